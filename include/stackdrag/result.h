@@ -1,0 +1,31 @@
+// The outcome of asking the outside world for something: a value, or a sentence that says why not.
+#pragma once
+
+#include <cassert>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace stackdrag {
+
+/// Why something could not be had, as a sentence without a full stop, fit to be shown after "stackdrag: ".
+struct Failure {
+  std::string message;
+};
+
+template <class T>
+class Result {
+ public:
+  Result(T value) : outcome_(std::move(value)) {}            // NOLINT: returning a value is the point
+  Result(Failure failure) : outcome_(std::move(failure)) {}  // NOLINT
+
+  bool ok() const { return outcome_.index() == 0; }
+  T& value() { return assert(ok()), std::get<0>(outcome_); }
+  const T& value() const { return assert(ok()), std::get<0>(outcome_); }
+  const Failure& failure() const { return assert(!ok()), std::get<1>(outcome_); }
+
+ private:
+  std::variant<T, Failure> outcome_;
+};
+
+}  // namespace stackdrag

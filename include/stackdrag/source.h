@@ -1,0 +1,76 @@
+// Source text and places in it: every value of an inventory knows where it was written.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stackdrag {
+
+/// A half-open range of bytes, counted over all sources laid end to end. Offset 0 belongs to no source, so a
+/// default span means "nowhere". Eight bytes, because an inventory holds millions of them.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  bool written() const { return begin != 0; }
+  friend bool operator==(Span, Span) = default;
+};
+
+/// A place as people read it. Lines and columns count from 1; columns count code points; the end is exclusive.
+struct Location {
+  std::string file;
+  unsigned line = 1;
+  unsigned column = 1;
+  unsigned end_line = 1;
+  unsigned end_column = 1;
+
+  friend bool operator==(const Location&, const Location&) = default;
+};
+
+/// The files of one run. Owns their bytes; views into a text stay valid as long as the `Sources` lives.
+class Sources {
+ public:
+  /// The most bytes that all sources together may have; `fits` tells before `add`.
+  static constexpr std::uint64_t most_bytes = 0xFFFF'FFF0;
+
+  /// Takes a file's bytes under the name that messages will show. Returns the number of the new source.
+  /// Precondition: `fits(text.size())`.
+  std::size_t add(std::string name, std::string text);
+  bool fits(std::uint64_t bytes) const { return next_ + bytes + 1 < most_bytes; }
+
+  std::size_t count() const { return files_.size(); }
+  std::string_view name(std::size_t source) const { return files_[source].name; }
+  std::string_view text(std::size_t source) const { return files_[source].text; }
+  /// The offset of the source's first byte: span = base + byte offset in the file.
+  std::uint32_t base(std::size_t source) const { return files_[source].base; }
+
+  /// The bytes of a written span.
+  std::string_view text(Span span) const;
+  /// Line and column, worked out on demand. A span that is nowhere yields line 1 of the first source.
+  Location locate(Span span) const;
+  /// The whole first line of a span, without its line break.
+  std::string_view line(Span span) const;
+
+ private:
+  struct File {
+    std::string name;
+    std::string text;
+    std::uint32_t base;
+    std::vector<std::uint32_t> line_starts;
+  };
+  const File& file_of(std::uint32_t offset) const;
+
+  std::deque<File> files_;  // a deque, so that views survive another `add`
+  std::uint32_t next_ = 1;
+};
+
+/// A mistake in the user's file: what is there and what was expected, and the guilty text.
+struct Problem {
+  std::string message;
+  Span at;
+};
+
+}  // namespace stackdrag

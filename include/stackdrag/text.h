@@ -1,0 +1,55 @@
+// Text for people: safe to print, measured in terminal columns, and forgiving of typing mistakes.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stackdrag {
+
+/// Makes a text fit for one line of a terminal or log: control characters, bidirectional controls and other invisible
+/// code points are written as `\u{1b}`. Valid UTF-8 in, valid UTF-8 out; an invalid byte becomes U+FFFD.
+std::string visible(std::string_view text);
+
+/// The columns that a text takes on a terminal: wide East Asian characters and emoji take two, combining marks none.
+std::size_t display_width(std::string_view text);
+
+/// Cuts the middle out of a text that is wider than `columns` and puts `…` there.
+std::string shorten(std::string_view text, std::size_t columns);
+
+/// Pads with spaces on the right up to `columns`; a wider text stays as it is.
+std::string pad(std::string_view text, std::size_t columns);
+
+/// Breaks a text at spaces into lines of at most `columns`; a longer word gets a line of its own. At least one line.
+std::vector<std::string> wrap(std::string_view text, std::size_t columns);
+
+/// How many insertions, deletions, replacements and swaps of neighbours turn one text into the other (optimal string
+/// alignment, in bytes). Stops counting at `limit` + 1.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+
+/// The candidate that a person who typed `word` most likely meant: the smallest edit distance, at most a third of the word's
+/// length; ties go to the earlier candidate; letter case does not count. Empty if none is near.
+std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates);
+
+/// "; did you mean `x`?" or nothing: the end of a message about a word that is not known.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
+
+/// "a, b and c".
+std::string join_words(const std::vector<std::string>& words);
+
+/// "1 pixel", "3 pixels"; the plural is the singular with an s unless given.
+std::string count_of(std::size_t count, std::string_view singular, std::string_view plural = {});
+
+/// ASCII only and independent of the locale.
+std::string lower_case(std::string_view text);
+bool is_digit(char c);
+bool is_letter(char c);
+
+/// The byte offset of the first byte that is not strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF). Empty if all is well.
+std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+/// Reads the code point at `offset` of valid UTF-8 and moves past it.
+char32_t next_code_point(std::string_view text, std::size_t& offset);
+
+}  // namespace stackdrag
