@@ -38,6 +38,7 @@ enum class Month : std::uint8_t { jan, feb, mar, apr, may, jun, jul, aug, sep, o
 
 /// What every item may carry.
 struct Common {
+  ItemId self;  ///< the item that this belongs to
   At<Text> name, notes, why;
   List<Text> tags, links, was;
   At<Date> added, reviewed;
@@ -304,6 +305,26 @@ struct Inventory {
   std::unique_ptr<std::pmr::monotonic_buffer_resource> arena = std::make_unique<std::pmr::monotonic_buffer_resource>();
 };
 
+/// The inventory's items of type `T`, and their kind: `items_of<Tool>(inventory)`, `kind_of<Tool>`.
+template <class T> constexpr Kind kind_of = Kind::none;
+template <> inline constexpr Kind kind_of<Person> = Kind::person;
+template <> inline constexpr Kind kind_of<Team> = Kind::team;
+template <> inline constexpr Kind kind_of<Tool> = Kind::tool;
+template <> inline constexpr Kind kind_of<Pixel> = Kind::pixel;
+template <> inline constexpr Kind kind_of<Integration> = Kind::integration;
+template <> inline constexpr Kind kind_of<Agent> = Kind::agent;
+template <> inline constexpr Kind kind_of<Campaign> = Kind::campaign;
+template <> inline constexpr Kind kind_of<Touchpoint> = Kind::touchpoint;
+template <> inline constexpr Kind kind_of<Data> = Kind::data;
+template <> inline constexpr Kind kind_of<Page> = Kind::page;
+template <> inline constexpr Kind kind_of<Project> = Kind::project;
+template <> inline constexpr Kind kind_of<Proposal> = Kind::proposal;
+template <> inline constexpr Kind kind_of<Change> = Kind::change;
+
+/// A type whose values are items of an inventory.
+template <class T>
+concept ItemType = kind_of<T> != Kind::none;
+
 /// Calls `visit(kind, items)` for every collection of items.
 template <class AnyInventory, class Visit>
 void each_collection(AnyInventory& inventory, Visit visit) {
@@ -322,6 +343,15 @@ void each_collection(AnyInventory& inventory, Visit visit) {
   visit(Kind::proposal, inventory.proposals);
   visit(Kind::change, inventory.changes);
   visit(Kind::waiver, inventory.waivers);
+}
+
+template <ItemType T>
+const std::vector<T>& items_of(const Inventory& inventory) {
+  const std::vector<T>* found = nullptr;
+  each_collection(inventory, [&](Kind, const auto& items) {
+    if constexpr (std::is_same_v<decltype(items), const std::vector<T>&>) found = &items;
+  });
+  return *found;
 }
 
 }  // namespace stackdrag

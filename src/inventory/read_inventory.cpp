@@ -141,6 +141,7 @@ void Merge::decode_item(const Written& written, Reader& reader) {
     auto& item = items[written.index];
     item.id = written.id;
     reader.current = {kind, written.index};
+    item.common.self = reader.current;
     reader.said_not_applicable = false;
     if (written.fields.is_mapping()) reader.read_fields(written.fields, fields_of(kind), &item, &common_fields(), &item.common, "id");
     for (const Field& field : fields_of(kind).fields) {
@@ -169,6 +170,7 @@ void Merge::repeated_single_fields(Kind kind) {
 void Merge::decode_single(Reader& reader) {
   Inventory& inventory = into_.inventory;
   inventory.stack.id = {"stack", {}, State::given};
+  inventory.stack.common.self = {Kind::stack, 0};
   inventory.limits.id = {"limits", {}, State::given};
   for (const auto& [kind, section] : singles_) {
     reader.current = {kind, 0};
