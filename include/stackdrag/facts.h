@@ -18,11 +18,13 @@ struct Item {
   const Common* common = nullptr;
   const At<OwnerRef>* owner = nullptr;  ///< the field of the item; null for kinds that have none
   Status status = Status::active;
+  double count = 1;               ///< how many alike it stands for
 };
 
 /// Tools in use that share a capability. Tools that serve different audiences never share one.
 struct Capability {
   Text id;                        ///< `survey`; empty for a tool that does not say what it does
+  Text audience;                  ///< whom they serve; empty for everybody
   std::vector<const Tool*> tools; ///< in order of the inventory; at least one
   std::vector<ItemId> members;
 };

@@ -24,7 +24,7 @@ enum class NameCase : std::uint8_t { lower, upper, snake, kebab, camel, pascal, 
 enum class ToolRole : std::uint8_t { primary, secondary };
 enum class Billing : std::uint8_t { monthly, quarterly, yearly, usage };
 enum class Cadence : std::uint8_t { daily, weekly, monthly, quarterly, yearly };
-enum class Decision : std::uint8_t { keep, cut, renegotiate, replace };
+enum class Decision : std::uint8_t { keep, cancel, renegotiate, replace };
 enum class Consent : std::uint8_t { none, analytics, marketing, exempt };
 enum class Placement : std::uint8_t { gtm, hard_coded, server };
 enum class OptOutSignal : std::uint8_t { honoured, ignored };
@@ -208,7 +208,7 @@ struct Sla {
 struct DataField {
   At<Rate> fill;
   At<Date> last_write;
-  At<Ref<Kind::tool, Kind::integration, Kind::agent>> owner;
+  At<Ref<Kind::tool, Kind::integration, Kind::agent>> writer;
   At<Text> keep;
 };
 

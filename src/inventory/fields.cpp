@@ -15,7 +15,7 @@ template <> std::span<const std::string_view> choices_of<NameCase>() { static co
 template <> std::span<const std::string_view> choices_of<ToolRole>() { static constexpr std::string_view w[] = {"primary", "secondary"}; return w; }
 template <> std::span<const std::string_view> choices_of<Billing>() { static constexpr std::string_view w[] = {"monthly", "quarterly", "yearly", "usage"}; return w; }
 template <> std::span<const std::string_view> choices_of<Cadence>() { static constexpr std::string_view w[] = {"daily", "weekly", "monthly", "quarterly", "yearly"}; return w; }
-template <> std::span<const std::string_view> choices_of<Decision>() { static constexpr std::string_view w[] = {"keep", "cut", "renegotiate", "replace"}; return w; }
+template <> std::span<const std::string_view> choices_of<Decision>() { static constexpr std::string_view w[] = {"keep", "cancel", "renegotiate", "replace"}; return w; }
 template <> std::span<const std::string_view> choices_of<Consent>() { static constexpr std::string_view w[] = {"none", "analytics", "marketing", "exempt"}; return w; }
 template <> std::span<const std::string_view> choices_of<Placement>() { static constexpr std::string_view w[] = {"gtm", "hard-coded", "server"}; return w; }
 template <> std::span<const std::string_view> choices_of<OptOutSignal>() { static constexpr std::string_view w[] = {"honoured", "ignored"}; return w; }
@@ -273,7 +273,7 @@ Record data_field_table() {
   return {{
       row<&DataField::fill>("fill", observed, optional, "80%", "Share of records that fill the field"),
       row<&DataField::last_write>("last_write", observed, optional, "2026-11-01", "When it was last written"),
-      row<&DataField::owner>("owner", declared, optional, "hubspot", "The one writer of the field"),
+      row<&DataField::writer>("writer", declared, optional, "hubspot", "The one tool, integration or agent that writes the field"),
       row<&DataField::keep>("keep", declared, optional, "legal", "Why it is kept although nobody fills it"),
   }};
 }
@@ -287,7 +287,7 @@ Record data_table() {
       row<&Data::duplicates>("duplicates", observed, optional, "1%", "Share of records that are duplicates"),
       row<&Data::sla>("sla", declared, optional, "{completeness: 95%}", "What the data promises to its readers"),
       row<&Data::retention>("retention", declared, optional, "730d", "How long it is kept"),
-      row<&Data::fields>("fields", declared, optional, "{score: {owner: lead-scorer}}", "Its fields, by name"),
+      row<&Data::fields>("fields", declared, optional, "{score: {writer: lead-scorer}}", "Its fields, by name"),
       row<&Data::events>("events", declared, optional, "[lead_created]", "The events that are about it"),
       row<&Data::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
   }};
