@@ -39,7 +39,7 @@ class Sources {
   /// Takes a file's bytes under the name that messages will show. Returns the number of the new source.
   /// Precondition: `fits(text.size())`.
   std::size_t add(std::string name, std::string text);
-  bool fits(std::uint64_t bytes) const { return next_ + bytes + 1 < most_bytes; }
+  bool fits(std::uint64_t bytes) const { return bytes < most_bytes - 1 - next_; }
 
   std::size_t count() const { return files_.size(); }
   std::string_view name(std::size_t source) const { return files_[source].name; }
@@ -49,7 +49,7 @@ class Sources {
 
   /// The bytes of a written span.
   std::string_view text(Span span) const;
-  /// Line and column, worked out on demand. A span that is nowhere yields line 1 of the first source.
+  /// Line and column, worked out on demand; lines end with LF or CRLF. A span that is nowhere yields line 1 of the first source.
   Location locate(Span span) const;
   /// The whole first line of a span, without its line break.
   std::string_view line(Span span) const;
@@ -60,8 +60,13 @@ class Sources {
     std::string text;
     std::uint32_t base;
     std::vector<std::uint32_t> line_starts;
+    std::vector<std::uint32_t> code_points_before;
+  };
+  struct Place {
+    unsigned line, column;
   };
   const File& file_of(std::uint32_t offset) const;
+  static Place place_in(const File& file, std::uint32_t offset);
 
   std::deque<File> files_;  // a deque, so that views survive another `add`
   std::uint32_t next_ = 1;

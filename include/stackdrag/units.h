@@ -29,7 +29,8 @@ struct Date {
 
 /// Reads `2026-11-21`, and nothing else. Empty for any other text, also for a day that the month does not have.
 std::optional<Date> parse_date(std::string_view text);
-/// The valid date that a person who wrote `text` most likely meant ("2026-02-30" gives 2026-02-28, "21.11.2026" gives 2026-11-21).
+/// The valid date that a person who wrote `text` most likely meant ("2026-02-30" gives 2026-02-28, "21.11.2026" gives 2026-11-21,
+/// "Nov 21, 2026" gives 2026-11-21). Empty if the text may mean two dates, as "03/04/2026" does.
 std::optional<Date> nearest_date(std::string_view text);
 Date make_date(int year, unsigned month, unsigned day);
 /// The month of a date, 1 to 12.
@@ -43,6 +44,7 @@ struct Duration {
   Days days() const { return {static_cast<int>((minutes + 1439) / 1440)}; }
   friend auto operator<=>(Duration, Duration) = default;
 };
+/// A whole or decimal number and one of m, h, d, w; rounded to whole minutes. Empty for any other text, and above a million days.
 std::optional<Duration> parse_duration(std::string_view text);
 
 /// An amount per month, in the stack's currency.
@@ -61,7 +63,7 @@ std::optional<Rate> parse_rate(std::string_view text);
 /// A decimal number that fills the whole text, independent of any locale. Refuses inf, nan, hexadecimal and a leading `+`.
 std::optional<double> parse_number(std::string_view text);
 
-/// "€1,120", "GBP 40": rounded to whole units, thousands grouped, a symbol where the currency has a common one.
+/// "€1,120", "-CHF 40": rounded to whole units, thousands grouped, a symbol where the currency has a common one.
 std::string format_money(double amount, std::string_view currency);
 /// "1.5", "12", "0.25": at most two decimals, no trailing zeros, never in exponent form.
 std::string format_number(double number);

@@ -1,0 +1,71 @@
+// Typing mistakes: how far apart two words are, and which known word was meant.
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+void drop_common_ends(std::string_view& a, std::string_view& b) {
+  while (!a.empty() && !b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
+  while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
+}
+
+}  // namespace
+
+// Three rows of the usual table, and of each row only the cells within `limit` of the diagonal.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
+  drop_common_ends(a, b);
+  if (a.size() < b.size()) std::swap(a, b);
+  limit = std::min(limit, a.size());
+  const std::size_t too_far = limit + 1;
+  if (a.size() - b.size() > limit) return too_far;
+
+  std::vector<std::size_t> before(b.size() + 1), previous(b.size() + 1), current(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) previous[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    const std::size_t first = i > limit ? i - limit : 1;
+    const std::size_t last = std::min(b.size(), i + limit);
+    current[first - 1] = first == 1 ? i : too_far;
+    std::size_t smallest = current[first - 1];
+    for (std::size_t j = first; j <= last; ++j) {
+      std::size_t steps = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      steps = std::min({steps, previous[j] + 1, current[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) steps = std::min(steps, before[j - 2] + 1);
+      current[j] = steps;
+      smallest = std::min(smallest, steps);
+    }
+    if (last < b.size()) current[last + 1] = too_far;
+    if (smallest > limit) return too_far;
+    before.swap(previous);
+    previous.swap(current);
+  }
+  return std::min(previous[b.size()], too_far);
+}
+
+std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates) {
+  if (word.empty()) return std::nullopt;
+  const std::string wanted = lower_case(word);
+  std::optional<std::string_view> best;
+  std::size_t too_far = word.size() / 3 + 1;
+  for (const std::string_view candidate : candidates) {
+    const std::size_t apart = std::max(candidate.size(), word.size()) - std::min(candidate.size(), word.size());
+    if (apart >= too_far) continue;
+    const std::size_t distance = edit_distance(wanted, lower_case(candidate), too_far - 1);
+    if (distance >= too_far) continue;
+    best = candidate;
+    too_far = distance;
+    if (distance == 0) break;
+  }
+  return best;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
+  const std::optional<std::string_view> meant = nearest(word, candidates);
+  return meant ? fmt::format("; did you mean `{}`?", *meant) : std::string();
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,75 @@
+// Regular expressions by RE2, and what is wrong with one in our own words, which stay the same whatever RE2's version.
+#include "stackdrag/pattern.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <cassert>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr std::size_t most_bytes = 1'000;
+constexpr std::size_t most_columns = 60;
+
+/// What is wrong, where `{}` stands for the guilty part of the expression.
+std::string reason(const RE2& expression) {
+  const std::string part = shorten(visible(expression.error_arg()), most_columns);
+  switch (expression.error_code()) {
+    case RE2::ErrorBadEscape: return fmt::format("`{}` is no escape sequence", part);
+    case RE2::ErrorBadCharClass: return fmt::format("`{}` is no character class", part);
+    case RE2::ErrorBadCharRange: return fmt::format("`{}` is no range of characters", part);
+    case RE2::ErrorMissingBracket: return fmt::format("`{}` has no closing `]`", part);
+    case RE2::ErrorMissingParen: return fmt::format("`{}` has no closing `)`", part);
+    case RE2::ErrorUnexpectedParen: return fmt::format("`{}` has a `)` that closes nothing", part);
+    case RE2::ErrorTrailingBackslash: return "it ends with a lone backslash";
+    case RE2::ErrorRepeatArgument: return fmt::format("`{}` has nothing to repeat", part);
+    case RE2::ErrorRepeatSize: return fmt::format("`{}` is no count of repetitions up to 1,000", part);
+    case RE2::ErrorRepeatOp: return fmt::format("`{}` repeats a repetition", part);
+    case RE2::ErrorBadPerlOp: return fmt::format("`{}` is not part of RE2's syntax", part);
+    case RE2::ErrorBadUTF8: return "it is not UTF-8";
+    case RE2::ErrorBadNamedCapture: return fmt::format("`{}` names no group", part);
+    case RE2::ErrorPatternTooLarge: return "its repetitions make it too large";
+    default: return fmt::format("RE2 says: {}", shorten(visible(expression.error()), most_columns));
+  }
+}
+
+RE2::Options options() {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_never_capture(true);
+  return options;
+}
+
+}  // namespace
+
+struct Pattern::Compiled {
+  RE2 expression;
+};
+
+std::optional<Pattern> Pattern::compile(std::string_view expression, std::string& problem) {
+  if (expression.size() > most_bytes) {
+    problem = fmt::format("the regular expression has {} bytes (limit {})", expression.size(), most_bytes);
+    return std::nullopt;
+  }
+  auto compiled = std::unique_ptr<Compiled>(new Compiled{RE2(std::string(expression), options())});
+  if (!compiled->expression.ok()) {
+    problem = fmt::format("the regular expression does not compile: {}", reason(compiled->expression));
+    return std::nullopt;
+  }
+  return Pattern(std::move(compiled));
+}
+
+bool Pattern::matches(std::string_view text) const {
+  assert(compiled_ != nullptr);
+  return RE2::FullMatch(text, compiled_->expression);
+}
+
+Pattern::Pattern(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
+Pattern::Pattern(Pattern&&) noexcept = default;
+Pattern& Pattern::operator=(Pattern&&) noexcept = default;
+Pattern::~Pattern() = default;
+
+}  // namespace stackdrag

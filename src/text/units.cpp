@@ -1,0 +1,102 @@
+// Numbers, rates, durations and money: read without a locale, printed for people.
+#include "stackdrag/units.h"
+
+#include <charconv>
+#include <cmath>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr std::int64_t most_minutes = std::int64_t{1'000'000} * 1440;
+
+std::optional<double> read_number(std::string_view text, std::chars_format format) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, format);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// 0 if the letter is no unit.
+std::int64_t minutes_in(char unit) {
+  switch (unit) {
+    case 'm': return 1;
+    case 'h': return 60;
+    case 'd': return 1440;
+    case 'w': return std::int64_t{7} * 1440;
+    default: return 0;
+  }
+}
+
+struct Symbol {
+  std::string_view currency, symbol;
+};
+
+// Only symbols that mean one currency to most readers; all others are clearer as a code.
+constexpr Symbol symbols[] = {
+    {"EUR", "€"}, {"GBP", "£"}, {"ILS", "₪"}, {"INR", "₹"}, {"JPY", "¥"}, {"KRW", "₩"}, {"UAH", "₴"}, {"USD", "$"}, {"VND", "₫"},
+};
+
+std::string currency_prefix(std::string_view currency) {
+  for (const Symbol& known : symbols) {
+    if (known.currency == currency) return std::string(known.symbol);
+  }
+  return currency.empty() ? std::string() : fmt::format("{} ", currency);
+}
+
+std::string group_thousands(std::string_view digits) {
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text) {
+  // `from_chars` also knows words such as inf and nan; a number begins with a digit or a point.
+  const std::string_view unsigned_text = text.substr(text.starts_with('-') ? 1 : 0);
+  if (unsigned_text.empty() || (!is_digit(unsigned_text.front()) && unsigned_text.front() != '.')) return std::nullopt;
+  const std::optional<double> number = read_number(text, std::chars_format::general);
+  // There is no negative zero in an inventory.
+  return number ? std::optional(*number + 0.0) : std::nullopt;
+}
+
+std::optional<Rate> parse_rate(std::string_view text) {
+  const bool percent = text.ends_with('%');
+  if (percent) text.remove_suffix(1);
+  const std::optional<double> number = parse_number(text);
+  if (!number) return std::nullopt;
+  const double share = percent ? *number / 100 : *number;
+  if (share < 0 || share > 1) return std::nullopt;
+  return Rate{share};
+}
+
+std::optional<Duration> parse_duration(std::string_view text) {
+  if (text.size() < 2 || !is_digit(text.front())) return std::nullopt;
+  const std::int64_t unit = minutes_in(text.back());
+  text.remove_suffix(1);
+  if (unit == 0 || !is_digit(text.back())) return std::nullopt;
+  const std::optional<double> number = read_number(text, std::chars_format::fixed);
+  if (!number || *number * static_cast<double>(unit) > static_cast<double>(most_minutes)) return std::nullopt;
+  return Duration{std::llround(*number * static_cast<double>(unit))};
+}
+
+std::string format_money(double amount, std::string_view currency) {
+  const double rounded = std::round(amount);
+  return fmt::format("{}{}{}", rounded < 0 ? "-" : "", currency_prefix(currency), group_thousands(fmt::format("{:.0f}", std::abs(rounded))));
+}
+
+std::string format_number(double number) {
+  std::string out = fmt::format("{:.2f}", number);
+  if (out.find('.') != std::string::npos) {
+    out.erase(out.find_last_not_of('0') + 1);
+    if (out.ends_with('.')) out.pop_back();
+  }
+  return out == "-0" ? "0" : out;
+}
+
+}  // namespace stackdrag

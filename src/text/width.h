@@ -1,0 +1,11 @@
+// How many terminal columns one code point takes.
+#pragma once
+
+#include <cstddef>
+
+namespace stackdrag {
+
+/// 0 for marks that sit on their neighbour and for invisible code points, 2 for wide East Asian characters and emoji, else 1.
+std::size_t column_width(char32_t code_point);
+
+}  // namespace stackdrag
