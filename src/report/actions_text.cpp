@@ -69,10 +69,10 @@ void write_table(Page& page, const std::vector<Row>& rows) {
 void write_list(Page& page, const std::vector<Row>& rows) {
   page.heading(Ink::strong, heads.text);
   for (const Row& row : rows) {
-    page.paragraph(Ink::plain, row.number + "  " + row.text, 2, 5);
+    page.paragraph(Ink::plain, row.number + " " + row.text, 2, 4);
     std::vector<Word> parts = {page.paint().word(Ink::good, row.drag + " drag"), page.paint().word(Ink::plain, row.hours)};
     if (row.money != "–") parts.push_back(page.paint().word(Ink::plain, "saves " + row.money + " a month"));
-    page.paragraph(parts, 5, 5, {" · ", 3});
+    page.paragraph(parts, 4, 4, {" · ", 3});
   }
 }
 

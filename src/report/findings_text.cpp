@@ -150,8 +150,8 @@ void FindingsWriter::write_also(std::string_view message, const Location& locati
   const Paint& paint = page_.paint();
   std::vector<Word> words = {paint.word(Ink::faint, "also:")};
   for (const Word& word : paint.words(Ink::plain, message, page_.room(detail_indent + 2))) words.push_back(word);
-  words.push_back(paint.word(Ink::faint, visible(place_of(location))));
-  if (!rule.empty()) words.push_back(paint.word(Ink::faint, visible(rule)));
+  words.push_back(paint.word(Ink::faint, " " + visible(place_of(location))));
+  if (!rule.empty()) words.push_back(paint.word(Ink::faint, " " + visible(rule)));
   page_.paragraph(words, detail_indent, detail_indent + 2);
 }
 
@@ -167,7 +167,10 @@ void FindingsWriter::write_folded(std::size_t parent) {
 void FindingsWriter::write_advice(const ReportedFinding& finding) {
   const bool with_reason = finding.severity == Severity::critical || options_.verbose;
   if (with_reason && !finding.why.empty()) page_.paragraph(Ink::plain, finding.why, detail_indent, detail_indent);
-  if (!finding.fix.empty()) page_.paragraph(Ink::good, "→ " + finding.fix, detail_indent, detail_indent + 2);
+  if (finding.fix.empty()) return;
+  std::vector<Word> words = {page_.paint().word(Ink::good, "→")};
+  for (Word& word : page_.paint().words(Ink::plain, finding.fix, page_.room(detail_indent + 2))) words.push_back(std::move(word));
+  page_.paragraph(words, detail_indent, detail_indent + 2);
 }
 
 std::string FindingsWriter::message_of(const ReportedFinding& finding) const {

@@ -31,40 +31,53 @@ std::vector<Word> lines_of(const Page& page, const Gap& gap, std::size_t columns
   return words;
 }
 
-void write_row(Page& page, const Gap& gap, std::size_t item_columns, std::size_t worth_columns) {
+struct Columns {
+  std::size_t item, lines, worth;
+  std::size_t behind_item() const { return 2 + item + 2; }
+  std::size_t behind_lines() const { return behind_item() + lines + 2; }
+};
+
+constexpr std::string_view title = "NOT KNOWN", add_head = "add", worth_head = "drag up to";
+const Word comma = {", ", 2};
+
+Columns columns_for(const Page& page, const std::vector<Gap>& gaps) {
+  Columns columns{title.size() - 2, add_head.size(), worth_head.size()};
+  for (const Gap& gap : gaps) columns.item = std::max(columns.item, display_width(items_phrase(gap, 28)));
+  const std::size_t room = page.columns() - columns.behind_item() - 2 - columns.worth;
+  for (const Gap& gap : gaps) {
+    for (const Word& line : lay_out(lines_of(page, gap, room), room, comma)) columns.lines = std::max(columns.lines, line.width);
+  }
+  return columns;
+}
+
+void write_row(Page& page, const Gap& gap, const Columns& columns) {
   const Paint& paint = page.paint();
-  const std::string item = items_phrase(gap, item_columns);
+  const std::string item = items_phrase(gap, columns.item);
   const std::string worth = fall_phrase(gap.points);
-  const std::size_t before = 2 + item_columns + 2;
-  const std::size_t room = page.columns() - before - 2 - worth_columns;
-  const std::vector<Word> lines = lay_out(lines_of(page, gap, room), room, {", ", 2});
-  page.line({paint(Ink::strong, item) + fill(display_width(item), item_columns + 2) + lines[0].text + fill(lines[0].width, room + 2) +
-                 paint(Ink::good, fill(display_width(worth), worth_columns) + worth),
+  const std::vector<Word> lines = lay_out(lines_of(page, gap, columns.lines), columns.lines, comma);
+  page.line({paint(Ink::strong, item) + fill(display_width(item), columns.item + 2) + lines[0].text + fill(lines[0].width, columns.lines + 2) +
+                 paint(Ink::good, fill(display_width(worth), columns.worth) + worth),
              0},
             2);
-  for (std::size_t at = 1; at < lines.size(); ++at) page.line(lines[at], before);
+  for (std::size_t at = 1; at < lines.size(); ++at) page.line(lines[at], columns.behind_item());
 }
 
 void write_table(Page& page, const std::vector<Gap>& gaps) {
-  const std::string_view title = "NOT KNOWN", add = "add", worth = "drag up to";
-  std::size_t item_columns = title.size() - 2;
-  for (const Gap& gap : gaps) item_columns = std::max(item_columns, display_width(items_phrase(gap, 28)));
-  const std::size_t before = 2 + item_columns + 2;
+  const Columns columns = columns_for(page, gaps);
   const Paint& paint = page.paint();
   page.blank();
-  page.line({paint(Ink::strong, title) + fill(title.size(), before) + paint(Ink::faint, add) +
-                 fill(before + add.size(), page.columns() - worth.size()) + paint(Ink::faint, worth),
-             0});
-  for (const Gap& gap : gaps) write_row(page, gap, item_columns, worth.size());
+  page.line({paint(Ink::strong, title) + fill(title.size(), columns.behind_item()) + paint(Ink::faint, add_head) +
+             fill(columns.behind_item() + add_head.size(), columns.behind_lines()) + paint(Ink::faint, worth_head), 0});
+  for (const Gap& gap : gaps) write_row(page, gap, columns);
 }
 
 void write_list(Page& page, const std::vector<Gap>& gaps) {
-  page.heading(Ink::strong, "NOT KNOWN");
+  page.heading(Ink::strong, title);
   for (const Gap& gap : gaps) {
     const std::string worth = fall_phrase(gap.points);
     const Word item = page.paint().word(Ink::strong, items_phrase(gap, page.room(4)));
     page.paragraph({item, page.paint().word(Ink::good, worth == "–" ? worth : "up to " + worth)}, 2, 4, {"  ", 2});
-    page.paragraph(lines_of(page, gap, page.room(5)), 5, 5, {", ", 2});
+    page.paragraph(lines_of(page, gap, page.room(5)), 5, 5, comma);
   }
 }
 

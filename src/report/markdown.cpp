@@ -19,9 +19,10 @@ constexpr std::size_t most_bytes = 65'536;
 constexpr std::size_t notice_bytes = 400;
 constexpr std::size_t most_actions = 5;
 constexpr std::size_t most_gaps = 12;
-constexpr std::size_t most_lines_of_gap = 8;
+constexpr std::size_t most_lines_of_gap = 4;
 constexpr std::size_t most_names = 12;
 constexpr std::size_t most_places = 8;
+constexpr std::size_t most_folded = 20;
 
 std::string title_case(std::string_view word) {
   std::string text(word);
@@ -67,14 +68,16 @@ std::string place_line(const ReportedFinding& finding) {
   return fmt::format("  {} · {}", code_span(place_of(finding.location)), code_span(finding.rule));
 }
 
+/// Never begins with anything that means a list or a heading at the beginning of a line.
 std::string message(const ReportedFinding& finding) {
-  // The subject in front also keeps the message off the beginning of its line.
-  return fmt::format("**{}** {}", code_span(finding.subject), prose(finding.message));
+  const std::string text = prose(finding.message);
+  if (names_subject(finding) && (text.front() == '`' || is_letter(text.front()))) return text;
+  return fmt::format("**{}** {}", code_span(finding.subject), text);
 }
 
 std::string advice(const ReportedFinding& finding) {
   std::string out;
-  if (finding.severity == Severity::critical && !finding.why.empty()) out += "\\\n  " + prose("· " + finding.why);
+  if (finding.severity == Severity::critical && !finding.why.empty()) out += "\\\n  Why: " + prose(finding.why);
   if (!finding.fix.empty()) out += "\\\n  → " + prose(finding.fix);
   return out + "\n";
 }
@@ -93,10 +96,11 @@ std::string single(const Report& report, const Outline& outline, std::size_t at)
   if (places > most_places) out += fmt::format("  - and {} more places\n", places - most_places);
   const auto folded = outline.folded.find(at);
   if (folded == outline.folded.end()) return out;
-  for (const std::size_t child : folded->second) {
-    const ReportedFinding& part = report.findings[child];
-    out += also(part.message, part.location, part.rule);
+  for (std::size_t part = 0; part < folded->second.size() && part < most_folded; ++part) {
+    const ReportedFinding& child = report.findings[folded->second[part]];
+    out += also(child.message, child.location, child.rule);
   }
+  if (folded->second.size() > most_folded) out += fmt::format("  - and {} more findings\n", folded->second.size() - most_folded);
   return out;
 }
 

@@ -9,7 +9,7 @@ namespace stackdrag::report {
 namespace {
 
 constexpr std::size_t most_name_columns = 120;
-constexpr std::size_t most_prose_columns = 600;
+constexpr std::size_t most_prose_columns = 300;
 
 std::size_t longest_run_of_backticks(std::string_view text) {
   std::size_t longest = 0, run = 0;
@@ -18,6 +18,15 @@ std::size_t longest_run_of_backticks(std::string_view text) {
     longest = std::max(longest, run);
   }
   return longest;
+}
+
+/// Visible, and cut in columns as well as in bytes: marks that take no column must not fill a comment.
+std::string brief(std::string_view raw, std::size_t columns) {
+  std::string text = shorten(visible(raw), columns);
+  if (text.size() <= 4 * columns) return text;
+  std::size_t end = 0;
+  for (std::size_t next = 0; next <= 4 * columns; next_code_point(text, next)) end = next;
+  return text.substr(0, end) + "…";
 }
 
 /// `text` is visible already.
@@ -87,10 +96,10 @@ std::vector<std::string_view> split_at_backticks(std::string_view text) {
 
 }  // namespace
 
-std::string code_span(std::string_view text, bool in_table) { return fenced(shorten(visible(text), most_name_columns), in_table); }
+std::string code_span(std::string_view text, bool in_table) { return fenced(brief(text, most_name_columns), in_table); }
 
 std::string prose(std::string_view raw, bool in_table) {
-  const std::string text = shorten(visible(raw), most_prose_columns);
+  const std::string text = brief(raw, most_prose_columns);
   const std::vector<std::string_view> parts = split_at_backticks(text);
   bool harmless = parts.size() % 2 == 1;
   for (std::size_t at = 0; at < parts.size(); ++at) {

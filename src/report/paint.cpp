@@ -7,6 +7,8 @@
 namespace stackdrag::report {
 namespace {
 
+constexpr std::string_view reset = "\x1b[0m";
+
 std::string_view code_of(Ink ink) {
   switch (ink) {
     case Ink::plain: return "";
@@ -42,7 +44,7 @@ Ink ink_of_grade(char grade) {
 
 std::string Paint::operator()(Ink ink, std::string_view text) const {
   if (!color_ || ink == Ink::plain || text.empty()) return std::string(text);
-  return std::string(code_of(ink)).append(text).append("\x1b[0m");
+  return std::string(code_of(ink)).append(text).append(reset);
 }
 
 Word Paint::word(Ink ink, std::string_view text) const { return {(*this)(ink, text), display_width(text)}; }
@@ -71,6 +73,12 @@ std::vector<Word> Paint::words(Ink ink, std::string_view raw, std::size_t column
     const std::string_view token = rest.substr(0, space);
     rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
     if (token.empty()) continue;
+    // "56 %" stays on one line.
+    if (token.starts_with('%') && !words.empty()) {
+      words.back().text += ' ' + (*this)(ink, token);
+      words.back().width += 1 + display_width(token);
+      continue;
+    }
     const std::string shown = display_width(token) > columns ? shorten(token, columns) : std::string(token);
     Word word;
     if (names) {
@@ -86,6 +94,23 @@ std::vector<Word> Paint::words(Ink ink, std::string_view raw, std::size_t column
   return words;
 }
 
+namespace {
+
+/// Adds a word behind a space; two words in the same ink become one painted run.
+void append_painted(std::string& line, std::string_view word) {
+  if (line.ends_with(reset) && word.starts_with('\x1b')) {
+    const std::string_view opening = word.substr(0, word.find('m') + 1);
+    const std::size_t last = line.rfind('\x1b', line.size() - reset.size() - 1);
+    if (last != std::string::npos && std::string_view(line).substr(last).starts_with(opening)) {
+      line.erase(line.size() - reset.size());
+      word.remove_prefix(opening.size());
+    }
+  }
+  line.append(" ").append(word);
+}
+
+}  // namespace
+
 std::vector<Word> lay_out(const std::vector<Word>& words, std::size_t columns, const Word& separator) {
   std::vector<Word> lines(1);
   for (const Word& word : words) {
@@ -93,7 +118,8 @@ std::vector<Word> lay_out(const std::vector<Word>& words, std::size_t columns, c
     if (line.width == 0) {
       line = word;
     } else if (line.width + separator.width + word.width <= columns) {
-      line.text += separator.text + word.text;
+      if (separator.text == " ") append_painted(line.text, word.text);
+      else line.text += separator.text + word.text;
       line.width += separator.width + word.width;
     } else {
       lines.push_back(word);

@@ -36,6 +36,7 @@ std::string grade_phrase(const Report::Drag& drag) { return fmt::format("{}{}", 
 std::string evidence_phrase(double share) { return fmt::format("{:.0f} %", std::floor(share * 100 + 1e-9)); }
 
 std::string load_phrase(const Report::Drag& drag) {
+  if (drag.load <= 0) return fmt::format("carrying cost takes none of {} a month", hours_phrase(drag.capacity_hours));
   const double high_hours = drag.high_hours.value();
   const double low = high_hours > 0 ? drag.load * drag.low_hours.value() / high_hours : drag.load;
   return fmt::format("carrying cost takes {} % of {} a month", range(percent(low), percent(drag.load)), hours_phrase(drag.capacity_hours));
@@ -119,7 +120,7 @@ std::string gate_phrase(const Report::Gate& gate) {
 
 std::string filter_phrase(const Report& report) {
   if (report.filter.empty()) return "";
-  return fmt::format("showing {} of {} ({}): the score, the totals and the gate speak of all", report.shown.size(),
+  return fmt::format("showing {} of {} ({}); the score and the gate count all", report.shown.size(),
                      count_of(report.findings.size(), "finding"), report.filter);
 }
 

@@ -43,7 +43,7 @@ bool names_subject(const ReportedFinding& finding);
 std::string totals_phrase(const Report& report);
 /// "failed (1 critical, 6 high; fails on high and above)".
 std::string gate_phrase(const Report::Gate& gate);
-/// "showing 3 of 16 findings (owner ben); the score, the totals and the gate speak of all"; empty without a filter.
+/// "showing 3 of 16 findings (owner ben); the score and the gate count all"; empty without a filter.
 std::string filter_phrase(const Report& report);
 /// "2 mistakes were found in the inventory: …"; empty if there is none.
 std::string problems_phrase(const Report& report);
