@@ -39,6 +39,7 @@ struct ReportedFinding {
   std::string message;
   Location location;
   std::string source_line;  ///< the line of `location`, for a person to look at; not part of the JSON report
+  unsigned source_column = 1;  ///< the column at which `source_line` begins: more than 1 where a very long line was cut
   std::vector<RelatedPlace> related;
   std::optional<Measure> measure;
   double effort_hours = 0;  ///< to put it right, once
@@ -90,6 +91,7 @@ struct ReportedProblem {
   std::string message;
   Location location;
   std::string source_line;
+  unsigned source_column = 1;  ///< as in `ReportedFinding`
 };
 
 struct Report {
