@@ -1,11 +1,13 @@
 // Facts: what can be seen only across items. Joins, groups and dependencies, computed once; rules only look up.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "stackdrag/inventory.h"
+#include "stackdrag/pattern.h"
 #include "stackdrag/read_inventory.h"
 
 namespace stackdrag {
@@ -67,6 +69,11 @@ struct Facts {
   const Campaign* campaign(ItemId item) const { return item.kind == Kind::campaign ? &inventory->campaigns[item.index] : nullptr; }
   const Integration* integration(ItemId item) const { return item.kind == Kind::integration ? &inventory->integrations[item.index] : nullptr; }
   const Convention* convention(std::string_view of) const;
+  /// The compiled pattern of a convention; null if it has none, or one that does not compile.
+  const Pattern* pattern_of(const Convention& convention) const {
+    const std::optional<Pattern>& pattern = patterns[convention.common.self.index];
+    return pattern ? &*pattern : nullptr;
+  }
 
   /// Who answers for an item: its own owner; for a pixel without one the owner of the tools it feeds, for an integration without one the
   /// owner of both of its ends, if that is one and the same. Null if nobody does.
@@ -77,6 +84,7 @@ struct Facts {
   const std::vector<const Integration*>& integrations_at(ItemId tool) const;
 
   std::vector<std::vector<const Integration*>> integrations_by_tool;  ///< by the tool's index
+  std::vector<std::optional<Pattern>> patterns;                       ///< by the convention's index
   std::vector<std::vector<const Integration*>> integrations_by_data;  ///< those that move it, by the data object's index
 };
 

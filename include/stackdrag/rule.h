@@ -50,6 +50,7 @@ struct Flagged {
   std::optional<double> effort{}, carry{};  ///< hours, if not the rule's own
   double money = 0;                       ///< carried each month, in the stack's currency
   std::optional<Unknown> money_unknown{}; ///< the money cannot be told while these facts are missing
+  std::optional<double> most_money{};     ///< while it cannot be told: it is no more than this a month; empty if there is no bound
   std::string action{};                   ///< an imperative with `{}` for the subject: "retire {}"; empty: the rule's title stands for it
   ItemId anchor{};                        ///< findings with the same action and anchor are settled together
 
@@ -61,10 +62,12 @@ struct Flagged {
   Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
   Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }
   Flagged&& costing(Money a_month) && { return money += a_month.per_month, std::move(*this); }
-  /// The finding costs money, but how much is unknown while the item lacks the field.
+  /// The finding costs money, but how much is unknown while the item lacks the field; `at_most`, if other facts bound it.
   template <ItemType T>
-  Flagged&& costing_unknown(const T& item, std::string_view field) && {
-    return money_unknown = Unknown{item.common.self, {field}}, std::move(*this);
+  Flagged&& costing_unknown(const T& item, std::string_view field, std::optional<Money> at_most = {}) && {
+    money_unknown = Unknown{item.common.self, {field}};
+    if (at_most) most_money = at_most->per_month;
+    return std::move(*this);
   }
   /// What to do, as an imperative with `{}` for the subject. Findings with the same text and the same anchor are one thing to do;
   /// with the stack as anchor, all of them are.
