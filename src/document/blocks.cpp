@@ -40,10 +40,12 @@ std::size_t spaces_at(std::string_view text, std::size_t at) {
 
 bool is_blank_line(std::string_view text, std::size_t at) { return at + spaces_at(text, at) >= line_end(text, at); }
 
-// The column that the block's lines are indented to: that of its first line which is not blank.
+// The column that the block's lines are indented to: that of its first line which is not blank; of blank lines only, the widest.
 std::size_t find_indent(std::string_view text, std::size_t at, std::size_t least) {
-  while (at < text.size() && is_blank_line(text, at)) at = next_line(text, at);
-  return at < text.size() ? std::max(least, spaces_at(text, at)) : least;
+  std::size_t widest = least;
+  for (; at < text.size() && is_blank_line(text, at); at = next_line(text, at)) widest = std::max(widest, spaces_at(text, at));
+  const std::size_t first = at < text.size() ? spaces_at(text, at) : 0;
+  return first >= least ? first : widest;
 }
 
 // Joins the lines of a folded block: a break between two lines of text is a space, blank lines between them are breaks;

@@ -128,6 +128,11 @@ Problem explain_place(const Broken& broken) {
   }
   if (at >= text.size()) return problem_at(broken, "the text ends here, and more was expected", text.size(), text.size());
   const std::string_view rest = rest_of_line(text, at);
+  const std::size_t start = std::min(at, token);
+  const std::size_t bracket = text.substr(start, line_end(text, start) - start).find_first_of("[{");
+  if (bracket != std::string_view::npos && bracket > 0 && text[start + bracket - 1] == ':') {
+    return problem_at(broken, "a space is missing after this `:`", start + bracket - 1, start + bracket);
+  }
   if (!in_block) return problem_at(broken, fmt::format("expected `,` or a closing bracket before {}", ticked(rest)), at, at + rest.size());
   return problem_at(broken, fmt::format("{} is not expected here", ticked(rest)), at, at + rest.size());
 }

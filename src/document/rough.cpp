@@ -96,7 +96,7 @@ class RoughReader {
     } else if (c == '&' || c == '*' || c == '!') {
       while (!is_gap(text_, at_) && !is_flow_mark(text_[at_])) ++at_;
     } else {
-      if (c == '@' || c == '`' || c == '%') suspect(fmt::format("a text that begins with `{}` must be quoted", c), at_, 1);
+      if (c == '@' || c == '`' || c == '%' || (c == '?' && in_flow())) suspect(fmt::format("a text that begins with `{}` must be quoted", c), at_, 1);
       plain();
     }
   }
@@ -145,7 +145,8 @@ class RoughReader {
     const std::size_t begin = at_;
     at_ = std::max(end_of_plain(text_, begin, {in_flow(), column_}), begin + 1);
     if (in_flow()) {
-      for (std::size_t at = begin; at < at_; ++at) {
+      // At its start, some readers take it for the mark of a key, so there it stays.
+      for (std::size_t at = begin + 1; at < at_; ++at) {
         if (text_[at] == '?') masked_[at] = '_';
       }
     }

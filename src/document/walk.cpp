@@ -8,6 +8,7 @@
 
 #include "document/bytes.h"
 #include "document/words.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::document {
 namespace {
@@ -141,6 +142,16 @@ bool Walk::approach() {
   return arrived;
 }
 
+// Past `&name` or `*name`. Readers of YAML do not agree on where a name with other characters ends.
+bool Walk::pass_name() {
+  const std::size_t begin = at_++;
+  while (!is_gap(text_, at_) && !is_flow_mark(here())) ++at_;
+  const std::string_view name = text_.substr(begin + 1, at_ - begin - 1);
+  const auto fits = [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.'; };
+  if (std::all_of(name.begin(), name.end(), fits)) return true;
+  return fail(fmt::format("the name {} may only have letters, digits, `-`, `_` and `.`", ticked(name)), begin, at_);
+}
+
 bool Walk::pass_tag(std::string_view resolved) {
   const std::size_t begin = at_;
   while (!is_gap(text_, at_) && !(in_flow() && is_flow_mark(here()))) ++at_;
@@ -153,7 +164,7 @@ bool Walk::pass_properties(const Event& event) {
   bool wants_tag = !event.tag.empty() && event.tag != "?";
   for (;;) {
     if (here() == '&' && wants_anchor) {
-      while (!is_gap(text_, at_) && !is_flow_mark(here())) ++at_;
+      if (!pass_name()) return false;
       wants_anchor = false;
       builder_.anchor(event.anchor);
     } else if (here() == '!' && wants_tag) {
@@ -192,8 +203,8 @@ void Walk::finish_node(std::size_t begin, std::size_t end) {
 bool Walk::alias(const Event& event) {
   if (!approach()) return false;
   const std::size_t begin = at_;
-  if (begin != event.at || here() != '*') return lost();
-  while (!is_gap(text_, at_) && !is_flow_mark(here())) ++at_;
+  if (begin != event.at || here() != '*' || !is_inside()) return lost();
+  if (!pass_name()) return false;
   if (!builder_.alias(event.anchor, span(begin, at_))) return false;
   finish_node(begin, at_);
   return true;
@@ -201,6 +212,7 @@ bool Walk::alias(const Event& event) {
 
 bool Walk::begin(const Event& event, NodeKind kind) {
   if (!reach(event)) return false;
+  if (event.flow && !is_inside()) return lost();
   Frame frame{.kind = kind, .begin = at_};
   if (event.flow && here() == (kind == NodeKind::mapping ? '{' : '[')) {
     frame.form = Form::flow;

@@ -68,6 +68,7 @@ class Walk {
   bool approach_in_flow(Frame& frame);
   bool pass_value_mark(const Frame& frame);
   bool pass_properties(const Event& event);
+  bool pass_name();
   bool pass_tag(std::string_view resolved);
   bool pass_directives();
   void skip_gap();

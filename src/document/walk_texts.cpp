@@ -12,6 +12,18 @@ namespace {
 
 bool is_null_word(std::string_view text) { return text == "~" || text == "null" || text == "Null" || text == "NULL"; }
 
+// yaml-cpp miscounts the line breaks of folded blocks, so only what is neither blank nor break is compared.
+bool same_words(std::string_view a, std::string_view b) {
+  const auto next_word = [](std::string_view text, std::size_t at) { return std::min(text.find_first_not_of(" \n", at), text.size()); };
+  std::size_t i = 0, j = 0;
+  for (;;) {
+    i = next_word(a, i);
+    j = next_word(b, j);
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (a[i++] != b[j++]) return false;
+  }
+}
+
 bool has_break(std::string_view text) { return text.find('\n') != std::string_view::npos; }
 
 }  // namespace
@@ -111,7 +123,7 @@ bool Walk::quoted(const std::string& value) {
 
 bool Walk::block(const std::string& value) {
   const Block read = read_block(masked_, at_, block_indent());
-  if (read.text != value) return lost();
+  if (!same_words(read.text, value)) return lost();
   const bool same = masked_.substr(at_, read.end - at_) == text_.substr(at_, read.end - at_);
   const std::string_view text = builder_.keep(same ? read.text : read_block(text_, at_, block_indent()).text);
   return add_text(at_, read.end, text, Style::block);

@@ -25,7 +25,7 @@ struct Row {
 Row row_of(const Report& report, std::size_t at) {
   const Action& action = report.actions[at];
   return {fmt::format("{}", at + 1), action.text, fall_phrase(action.points_gained), hours_phrase(action.effort_hours),
-          visible(saving_phrase(action.money_saved, report.stack.currency))};
+          saving_phrase(action.money_saved, report.stack.currency)};
 }
 
 const Row heads = {"", "DO FIRST", "drag", "work", "saves a month"};

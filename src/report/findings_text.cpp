@@ -151,7 +151,7 @@ void FindingsWriter::write_also(std::string_view message, const Location& locati
   std::vector<Word> words = {paint.word(Ink::faint, "also:")};
   for (const Word& word : paint.words(Ink::plain, message, page_.room(detail_indent + 2))) words.push_back(word);
   words.push_back(paint.word(Ink::faint, " " + visible(place_of(location))));
-  if (!rule.empty()) words.push_back(paint.word(Ink::faint, " " + visible(rule)));
+  if (!rule.empty()) words.push_back(paint.word(Ink::faint, " " + shorten(visible(rule), page_.room(detail_indent + 3))));
   page_.paragraph(words, detail_indent, detail_indent + 2);
 }
 

@@ -47,7 +47,7 @@ void write_money(Page& page, const Report& report) {
   if (report.money.interest_per_month <= 0 && report.money.principal <= 0 && !report.money.at_least) return;
   std::vector<Word> parts;
   for (const std::string& part : {interest_phrase(report), principal_phrase(report), payback_phrase(report)}) {
-    if (!part.empty()) parts.push_back(page.paint().word(Ink::plain, visible(part)));
+    if (!part.empty()) parts.push_back(page.paint().word(Ink::plain, part));
   }
   page.paragraph(parts, 2, 2, dot);
 }

@@ -179,10 +179,13 @@ class Writer {
   void append(const Json& value) {
     const std::string dumped = value.dump(indent, ' ', true, Json::error_handler_t::replace);
     // A string holds no raw line break, so every one of them is the layout's.
-    for (const char c : dumped) {
-      if (c == '\n') new_line();
-      else text_ += c;
+    std::string_view rest = dumped;
+    for (std::size_t line = rest.find('\n'); line != std::string_view::npos; line = rest.find('\n')) {
+      text_.append(rest.substr(0, line));
+      new_line();
+      rest.remove_prefix(line + 1);
     }
+    text_.append(rest);
   }
 
   std::string text_;

@@ -107,7 +107,7 @@ std::string single(const Report& report, const Outline& outline, std::size_t at)
 std::string repeats(const Report& report, const Entry& entry) {
   const ReportedFinding& first = report.findings[entry.findings.front()];
   const std::vector<std::string> names = names_of_repeats(report, entry);
-  std::string out = fmt::format("- **{} × {}** on {}: ", entry.findings.size(), code_span(first.rule), plural_of(kind_of(first.subject)));
+  std::string out = fmt::format("- **{} × {}** on {}: ", entry.findings.size(), code_span(first.rule), prose(plural_of(kind_of(first.subject))));
   for (std::size_t at = 0; at < names.size() && at < most_names; ++at) out += (at == 0 ? "" : ", ") + code_span(names[at]);
   if (names.size() > most_names) out += fmt::format(" and {} more", names.size() - most_names);
   return out + "\\\n  such as " + message(first) + "\\\n" + place_line(first) + advice(first);

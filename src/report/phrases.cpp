@@ -27,6 +27,9 @@ std::string percent(double share) {
 
 std::string range(const std::string& low, const std::string& high) { return low == high ? high : low + "–" + high; }
 
+/// A currency is a few letters; whatever else an inventory has there must not take the page.
+std::string money(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
+
 }  // namespace
 
 std::string drag_range(const Report::Drag& drag) { return range(points_phrase(drag.low), points_phrase(drag.high)); }
@@ -44,11 +47,11 @@ std::string load_phrase(const Report::Drag& drag) {
 
 std::string interest_phrase(const Report& report) {
   return fmt::format("{}{} a month", report.money.at_least ? "at least " : "",
-                     format_money(report.money.interest_per_month, report.stack.currency));
+                     money(report.money.interest_per_month, report.stack.currency));
 }
 
 std::string principal_phrase(const Report& report) {
-  return fmt::format("{} to clear ({})", format_money(report.money.principal, report.stack.currency),
+  return fmt::format("{} to clear ({})", money(report.money.principal, report.stack.currency),
                      hours_phrase(report.money.principal_hours));
 }
 
@@ -67,7 +70,7 @@ std::string fall_phrase(double points) { return points < 0.05 ? "–" : fmt::for
 
 std::string hours_phrase(double hours) { return format_number(hours) + " h"; }
 
-std::string saving_phrase(double money, std::string_view currency) { return money < 0.5 ? "–" : format_money(money, currency); }
+std::string saving_phrase(double amount, std::string_view currency) { return amount < 0.5 ? "–" : money(amount, currency); }
 
 std::string place_of(const Location& location) { return fmt::format("{}:{}:{}", location.file, location.line, location.column); }
 

@@ -27,7 +27,7 @@ std::string payback_phrase(const Report& report);
 std::string fall_phrase(double points);
 std::string hours_phrase(double hours);
 /// "€1,120", or "–" if it rounds to nothing.
-std::string saving_phrase(double money, std::string_view currency);
+std::string saving_phrase(double amount, std::string_view currency);
 
 /// "stack.yaml:31:71", as it was written: not made visible.
 std::string place_of(const Location& location);
