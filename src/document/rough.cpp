@@ -92,6 +92,8 @@ class RoughReader {
       if (c == '-') column_ = column_of(text_, at_);
       ++at_;
     } else if (c == ':' && in_flow()) {
+      const bool after_text = at_ > 0 && text_[at_ - 1] != '"' && text_[at_ - 1] != '\'';
+      if (after_text && at_ + 1 < text_.size() && is_flow_mark(text_[at_ + 1]) && text_[at_ + 1] != ',') suspect("a space is missing after this `:`", at_, 1);
       ++at_;
     } else if (c == '&' || c == '*' || c == '!') {
       while (!is_gap(text_, at_) && !is_flow_mark(text_[at_])) ++at_;
@@ -125,6 +127,7 @@ class RoughReader {
     note_key(begin);
     const std::size_t next = std::min(text_.find_first_not_of(" \t", at_), text_.size());
     if (next == text_.size() || is_break(text_[next]) || is_flow_mark(text_[next]) || text_[next] == ':' || (text_[next] == '#' && next > at_)) return;
+    if (text_[next] == '#') return suspect("a comment needs a space before its `#`", next, 1);
     suspect(fmt::format("{} follows a closing quote", ticked(text_.substr(next, line_end(text_, next) - next))), next, 1);
   }
 
