@@ -47,7 +47,7 @@ struct ReportedFinding {
   double carry_money = 0;
   Decimal charge_hours;     ///< effective, after the cap and folding
   Decimal points;           ///< share of `Report::drag.low`; all findings together add up to it
-  double if_fixed = 0;      ///< change of `drag.low` if this finding alone were fixed, at most 0
+  double if_fixed = 0;      ///< change of `drag.high`, the headline, if this finding alone were fixed, at most 0
   std::optional<std::size_t> folded_into;  ///< index in `Report::findings`
   std::string why;   ///< what it costs the reader, a sentence
   std::string fix;   ///< what to do, a sentence
@@ -67,7 +67,7 @@ struct Action {
   std::string text;                   ///< an imperative: "retire surveybee and hs-survey"
   std::vector<std::size_t> findings;  ///< indices in `Report::findings`
   double effort_hours = 0;
-  double points_gained = 0;           ///< fall of `drag.low`, at least 0
+  double points_gained = 0;           ///< fall of `drag.high`, the headline, at least 0
   double money_saved = 0;             ///< per month, the carried money alone
 };
 

@@ -1,0 +1,85 @@
+// Builds the flat tree, for both lanes: counts, subtree sizes, keys, aliases, merge keys and limits.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stackdrag/source.h"
+#include "stackdrag/tree.h"
+
+namespace stackdrag::document {
+
+/// Takes the nodes of a document in order. After a call that returned false there is a problem, and the tree is lost.
+class TreeBuilder {
+ public:
+  explicit TreeBuilder(const Sources& sources) : sources_(sources) {}
+
+  /// Adds a scalar. Its text must live as long as the tree: a stretch of the source, or `keep`.
+  bool scalar(std::string_view text, Style style, Span at);
+  bool null(Span at);
+  std::string_view keep(std::string_view text) { return tree_.keep(text); }
+
+  /// Opens a sequence or mapping; what follows belongs to it until `end`.
+  bool begin(NodeKind kind, std::uint32_t at);
+  /// Closes the innermost collection, whose last byte stands before `to`. Refuses repeated keys.
+  bool end(std::uint32_t to);
+
+  /// The next node is the one that aliases call `anchor`.
+  void anchor(std::size_t anchor) { pending_anchor_ = anchor; }
+  /// Adds a copy of the node that `anchor` stands before; `at` is the place of the alias.
+  bool alias(std::size_t anchor, Span at);
+
+  /// Whether the next node is a key.
+  bool wants_key() const;
+  /// The place of the last key of the innermost mapping.
+  Span key() const { return key_; }
+
+  const std::optional<Problem>& problem() const { return problem_; }
+  bool fail(std::string message, Span at);
+  Tree take() { return std::move(tree_); }
+
+ private:
+  struct Open {
+    std::size_t node;
+    std::uint32_t children;
+    bool merges;
+  };
+  // Where an anchored node is; or, if a merge took it out of the tree, its own copy.
+  struct Anchored {
+    std::size_t node = nowhere;
+    std::vector<Node> copy;
+  };
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+  bool add(const Node& node);
+  bool accept_key(const Node& node);
+  bool refuse_repeated_keys(std::size_t mapping);
+  bool merge(std::size_t mapping);
+  bool keep_anchors(std::size_t from, std::size_t count);
+  bool is_open(std::size_t node) const;
+  bool spend_alias_nodes(std::size_t count, Span at);
+
+  const Sources& sources_;
+  Tree tree_;
+  std::vector<Open> open_;
+  std::vector<Anchored> anchors_;
+  std::vector<std::size_t> placed_;  // the anchors whose nodes are in the tree, in the order of their nodes
+  std::size_t pending_anchor_ = nowhere;
+  std::size_t alias_nodes_ = 0;
+  Span key_;
+  std::vector<const Node*> keys_;  // of the mapping that is being closed; kept for its capacity
+  std::optional<Problem> problem_;
+};
+
+/// The position, in entries, of the first key that an earlier entry has too, and that entry; empty if all keys differ.
+/// `keys` are the keys of one mapping, in order.
+struct RepeatedKey {
+  std::size_t first;
+  std::size_t again;
+};
+std::optional<RepeatedKey> find_repeated_key(const std::vector<const Node*>& keys);
+
+}  // namespace stackdrag::document

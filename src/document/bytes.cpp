@@ -1,0 +1,76 @@
+// Refuses bytes that are no text: each with the place and with what to do about it.
+#include "document/bytes.h"
+
+#include <fmt/format.h>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag::document {
+namespace {
+
+bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+
+// UTF-16 and UTF-32, with a byte order mark or without: ASCII text in them has a NUL beside every letter.
+bool looks_like_wide_text(std::string_view text) {
+  if (starts_with(text, "\xFF\xFE") || starts_with(text, "\xFE\xFF")) return true;
+  return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
+}
+
+struct CodePoint {
+  unsigned value;
+  std::size_t size;
+};
+
+// Only the few code points that YAML does not print are of interest: all of them are C0, DEL, C1, a byte order mark or U+FFFE and U+FFFF.
+CodePoint decode(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t offset) { return static_cast<unsigned>(static_cast<unsigned char>(text[at + offset])); };
+  if (byte(0) < 0x80) return {byte(0), 1};
+  if (byte(0) < 0xE0) return {(byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu), 2};
+  if (byte(0) < 0xF0) return {(byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu), 3};
+  return {0x10000, 4};
+}
+
+bool printable(unsigned code_point) {
+  if (code_point < 0x20) return code_point == '\t' || code_point == '\n' || code_point == '\r';
+  if (code_point < 0x7F) return true;
+  if (code_point < 0xA0) return code_point == 0x85;
+  return code_point != 0xFEFF && code_point != 0xFFFE && code_point != 0xFFFF;
+}
+
+std::string message_for(unsigned code_point) {
+  if (code_point == 0) return "a NUL byte; this is no text file";
+  if (code_point == '\r') return "a carriage return without a line feed; save the file with line ends `LF` or `CRLF`";
+  if (code_point == 0xFEFF) return "a byte order mark inside the text; remove it";
+  return fmt::format("control character U+{:04X}; remove it, or write it as an escape in double quotes", code_point);
+}
+
+// Printable ASCII and line feeds are nearly all of any document.
+bool plain_byte(char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; }
+
+}  // namespace
+
+std::size_t byte_order_mark(std::string_view text) { return starts_with(text, "\xEF\xBB\xBF") ? 3 : 0; }
+
+std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
+  const auto problem = [base](std::string message, std::size_t at, std::size_t size) {
+    const auto begin = base + static_cast<std::uint32_t>(at);
+    return Problem{std::move(message), {begin, begin + static_cast<std::uint32_t>(size)}};
+  };
+  if (looks_like_wide_text(text)) return problem("this looks like UTF-16; save the file as UTF-8", 0, 1);
+  const std::optional<std::size_t> invalid = first_invalid_utf8(text);
+  const std::size_t end = invalid.value_or(text.size());
+  for (std::size_t at = byte_order_mark(text); at < end;) {
+    if (plain_byte(text[at])) {
+      ++at;
+      continue;
+    }
+    const CodePoint found = decode(text, at);
+    const bool lone_return = found.value == '\r' && (at + 1 == text.size() || text[at + 1] != '\n');
+    if (!printable(found.value) || lone_return) return problem(message_for(found.value), at, found.size);
+    at += found.size;
+  }
+  if (!invalid) return std::nullopt;
+  return problem(fmt::format("byte 0x{:02X} is not UTF-8; save the file as UTF-8", static_cast<unsigned char>(text[*invalid])), *invalid, 1);
+}
+
+}  // namespace stackdrag::document

@@ -1,0 +1,19 @@
+// How much a document may ask of us. Each limit has a message of its own, at the place where it is passed.
+#pragma once
+
+#include <cstddef>
+
+namespace stackdrag::document {
+
+inline constexpr std::size_t deepest_nesting = 100;
+inline constexpr std::size_t most_nodes = 64'000'000;
+inline constexpr std::size_t longest_scalar = std::size_t{1} << 20;
+inline constexpr std::size_t longest_key = 1024;
+/// What all aliases of a document together may be expanded to.
+inline constexpr std::size_t most_alias_nodes = 1'000'000;
+/// The reference lane keeps a few copies of the text, and is slow.
+inline constexpr std::size_t most_reference_bytes = std::size_t{64} << 20;
+/// How far yaml-cpp may read ahead of what it has told us: its queue takes about a hundred bytes for each token.
+inline constexpr std::size_t longest_lookahead = std::size_t{8} << 20;
+
+}  // namespace stackdrag::document

@@ -1,0 +1,92 @@
+// Merge keys: `<<: *base` puts the entries of other mappings into this one.
+#include <algorithm>
+#include <iterator>
+#include <unordered_set>
+
+#include "document/builder.h"
+
+namespace stackdrag::document {
+namespace {
+
+std::string_view text_of(const Node& node) { return {node.text, node.text_size}; }
+
+bool is_merge_key(const Node& key) { return key.style == Style::plain && text_of(key) == "<<"; }
+
+// Calls `visit(key, value)` with the entries of a mapping.
+template <class Visit>
+void each_entry(const Node* mapping, Visit visit) {
+  for (const Node* key = mapping + 1; key != mapping + mapping->subtree;) {
+    const Node* const value = key + key->subtree;
+    visit(key, value);
+    key = value + value->subtree;
+  }
+}
+
+// The mappings that the value of a merge key names, in order; empty if it is something else.
+std::vector<const Node*> merge_sources(const Node* value) {
+  std::vector<const Node*> sources;
+  if (value->kind == NodeKind::mapping) return {value};
+  if (value->kind != NodeKind::sequence) return {};
+  for (const Node* element = value + 1; element != value + value->subtree; element += element->subtree) {
+    if (element->kind != NodeKind::mapping) return {};
+    sources.push_back(element);
+  }
+  return sources;
+}
+
+}  // namespace
+
+// The mapping's own entries stay in front, without the merge key; what they do not name is appended, first source first.
+bool TreeBuilder::merge(std::size_t mapping) {
+  const Node* const node = &tree_.nodes[mapping];
+  const Node* merged = nullptr;
+  std::unordered_set<std::string_view> known;
+  each_entry(node, [&](const Node* key, const Node* value) {
+    known.insert(text_of(*key));
+    if (is_merge_key(*key)) merged = value;
+  });
+  const std::vector<const Node*> sources = merge_sources(merged);
+  if (sources.empty() && !(merged->kind == NodeKind::sequence && merged->children == 0)) {
+    return fail("`<<` merges a mapping or a list of mappings, and this is neither", merged->at);
+  }
+  std::vector<Node> added;
+  std::uint32_t entries = 0;
+  for (const Node* const source : sources) {
+    each_entry(source, [&](const Node* key, const Node* value) {
+      if (!known.insert(text_of(*key)).second) return;
+      added.insert(added.end(), key, value + value->subtree);
+      ++entries;
+    });
+  }
+  const std::size_t removed = static_cast<std::size_t>(merged - tree_.nodes.data()) - 1;
+  const std::size_t removed_size = 1 + merged->subtree;
+  if (!keep_anchors(removed, removed_size)) return false;
+  const auto from = tree_.nodes.begin() + static_cast<std::ptrdiff_t>(removed);
+  tree_.nodes.erase(from, from + static_cast<std::ptrdiff_t>(removed_size));
+  tree_.nodes.insert(tree_.nodes.end(), added.begin(), added.end());
+  tree_.nodes[mapping].subtree = static_cast<std::uint32_t>(tree_.nodes.size() - mapping);
+  tree_.nodes[mapping].children += entries - 1;
+  return true;
+}
+
+// Anchored nodes behind the ones that are taken out move up; those among them are copied, as aliases may still name them.
+bool TreeBuilder::keep_anchors(std::size_t from, std::size_t count) {
+  const auto first = std::partition_point(placed_.begin(), placed_.end(), [&](std::size_t anchor) { return anchors_[anchor].node < from; });
+  auto kept = first;
+  for (auto at = first; at != placed_.end(); ++at) {
+    Anchored& anchored = anchors_[*at];
+    if (anchored.node >= from + count) {
+      anchored.node -= count;
+      *kept++ = *at;
+      continue;
+    }
+    const Node* const node = &tree_.nodes[anchored.node];
+    if (!spend_alias_nodes(node->subtree, node->at)) return false;
+    anchored.copy.assign(node, node + node->subtree);
+    anchored.node = nowhere;
+  }
+  placed_.erase(kept, placed_.end());
+  return true;
+}
+
+}  // namespace stackdrag::document

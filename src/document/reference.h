@@ -1,0 +1,11 @@
+// The reference lane: all of YAML that we accept, read with yaml-cpp.
+#pragma once
+
+#include "stackdrag/tree.h"
+
+namespace stackdrag::document {
+
+/// Precondition: the text is readable (bytes.h).
+Document read_reference(const Sources& sources, std::size_t source);
+
+}  // namespace stackdrag::document

@@ -1,0 +1,64 @@
+// The texts of a document: where each ends, and what it says. Both lanes read scalars with these functions.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stackdrag::document {
+
+inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
+inline bool is_break(char c) { return c == '\n' || c == '\r'; }
+inline bool is_flow_mark(char c) { return c == ',' || c == '[' || c == ']' || c == '{' || c == '}'; }
+
+/// Whether nothing, a blank or a line break stands at `at`.
+inline bool is_gap(std::string_view text, std::size_t at) { return at >= text.size() || is_blank(text[at]) || is_break(text[at]); }
+
+/// The offset of the first byte of the line that `at` is in.
+std::size_t line_start(std::string_view text, std::size_t at);
+/// One past the last byte of the line that `at` is in, without its line break.
+std::size_t line_end(std::string_view text, std::size_t at);
+/// The column of `at` in bytes, counted from 0.
+int column_of(std::string_view text, std::size_t at);
+/// Whether `---` or `...` stands at `at`, at the start of a line and followed by a gap.
+bool is_document_mark(std::string_view text, std::size_t at);
+
+/// One past the closing quote of the text whose opening quote stands at `begin`; empty if it is never closed.
+std::optional<std::size_t> end_of_quoted(std::string_view text, std::size_t begin);
+
+/// The collection that a plain text stands in: a flow collection, or a block collection and the column it is indented to
+/// (-1 at the root).
+struct Surroundings {
+  bool flow = false;
+  int indent = -1;
+};
+
+/// Whether the `:` at `at` ends the text before it and begins a value.
+bool is_value_mark(std::string_view text, std::size_t at, bool flow);
+/// One past the last byte of the plain text at `begin`, which may go on over several lines.
+std::size_t end_of_plain(std::string_view text, std::size_t begin, Surroundings in);
+
+/// The text of a plain or single-quoted scalar, given without its quotes: line breaks folded, doubled quotes (if it was
+/// quoted) made one.
+std::string fold(std::string_view written, bool quoted);
+
+/// An escape that says nothing: where it begins, its length, and what is the matter.
+struct BadEscape {
+  std::size_t at = 0;
+  std::size_t size = 0;
+  std::string message;
+};
+
+/// The text of a double-quoted scalar, given without its quotes. Empty if an escape is wrong; `bad` then says which.
+std::optional<std::string> unescape(std::string_view written, BadEscape& bad);
+
+/// A literal or folded block.
+struct Block {
+  std::size_t end = 0;  ///< one past its last line that is not blank, or past its header
+  std::size_t next = 0; ///< the start of the line that follows it
+  std::string text;
+};
+/// Reads the block whose `|` or `>` stands at `begin`. `indent` is the column of the collection that it stands in, or -1.
+Block read_block(std::string_view text, std::size_t begin, int indent);
+
+}  // namespace stackdrag::document

@@ -1,0 +1,11 @@
+// What the fuzzers call, and what the normal tests call with the fuzzers' corpus. Each aborts if a promise is broken.
+#pragma once
+
+#include <string_view>
+
+namespace stackdrag::fuzz {
+
+/// Reads any bytes as a document: there is a tree or a located problem, spans lie in the source, and children in their parents.
+void fuzz_document(std::string_view bytes);
+
+}  // namespace stackdrag::fuzz
