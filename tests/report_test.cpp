@@ -49,10 +49,12 @@ Report worked_example() {
   Report report = empty_report();
   report.findings = {
       finding("tool-unused", "tool/surveybee", Severity::high, "`surveybee` unused for 240 days (limit 90)", 23, 8.75),
-      finding("integration-to-retired", "integration/hs-survey", Severity::high, "`hs-survey` reads from `surveybee`, which is unused", 31, 2.5),
+      finding("integration-to-retired", "integration/hs-survey", Severity::high, "`hs-survey` reads from `surveybee`, which is unused", 31,
+              2.5),
       finding("agent-no-oversight", "agent/lead-scorer", Severity::high, "acts without an approver", 41, 2.5),
       finding("seats-underused", "tool/hubspot", Severity::medium, "`hubspot` uses 14 of 25 seats (56 %, limit 70 %)", 22, 14.5),
-      finding("pixel-campaign-ended", "pixel/meta-q1", Severity::medium, "`meta-q1` still fires 235 days after `2026q1_launch` ended", 27, 1),
+      finding("pixel-campaign-ended", "pixel/meta-q1", Severity::medium, "`meta-q1` still fires 235 days after `2026q1_launch` ended", 27,
+              1),
       finding("api-version-sunset", "integration/hs-sf", Severity::medium, "`hs-sf` speaks version 38.0", 30, 1),
       finding("utm-synonyms", "utm/facebook", Severity::medium, "`fb` and `facebook` are one source", 50, 2.5),
   };
@@ -79,19 +81,58 @@ Report repeats() {
   Report report = worked_example();
   report.findings.clear();
   for (unsigned number = 0; number < 200; ++number) {
-    const std::string id = number == 1 ? std::string(1000, 'x') : number == 2 ? "日本語のキャンペーン名前日本語のキャンペーン名前" : fmt::format("Spring {}", number);
-    report.findings.push_back(finding("name-off-pattern", "campaign/" + id, Severity::low, "`" + id + "` does not fit `^[a-z]+$`", number + 1, 0.1));
+    const std::string id = number == 1   ? std::string(1000, 'x')
+                           : number == 2 ? "日本語のキャンペーン名前日本語のキャンペーン名前"
+                                         : fmt::format("Spring {}", number);
+    report.findings.push_back(
+        finding("name-off-pattern", "campaign/" + id, Severity::low, "`" + id + "` does not fit `^[a-z]+$`", number + 1, 0.1));
   }
-  report.actions = {{"rename " + std::string(500, 'y') + " and 名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前", {}, 1.25, 3, 10}};
+  report.actions = {
+      {"rename " + std::string(500, 'y') + " and 名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前", {}, 1.25, 3, 10}};
   report.gaps[0].lines = {"purpose: " + std::string(300, 'z'), "seats: 25"};
   return report;
 }
 
-const std::vector<std::string> attacks = {
-    "\x1b[2J\x1b[H", "\x1b]8;;http://evil\x1b\\ok", "\x1b]52;c;cm0gLXJm\x07", "\xc2\x9b" "2J", "\xc2\x90q", "a\rb", "a\nb", "ab\b\b", "\u202Eabc", "\u2066x",
-    "a|b", "\\|", "x\n| y |\n|---|", "<img src=x onerror=a()>", "[x](javascript:a())", "![](https://evil/?id)", "https://evil.example/x",
-    "www.evil.example", "a@b.example", "@org/team", "#1", "GH-1", "!5", "~label", "$x$", ":smile:", "```", "`", "``a` b", "<!--", "<details>",
-    "- [ ] x", "1. x", "x` @org/team `y", "x`<b>`y", "deadbeef1234567", "\xff\xfe", "", "   "};
+const std::vector<std::string> attacks = {"\x1b[2J\x1b[H",
+                                          "\x1b]8;;http://evil\x1b\\ok",
+                                          "\x1b]52;c;cm0gLXJm\x07",
+                                          "\xc2\x9b"
+                                          "2J",
+                                          "\xc2\x90q",
+                                          "a\rb",
+                                          "a\nb",
+                                          "ab\b\b",
+                                          "\u202Eabc",
+                                          "\u2066x",
+                                          "a|b",
+                                          "\\|",
+                                          "x\n| y |\n|---|",
+                                          "<img src=x onerror=a()>",
+                                          "[x](javascript:a())",
+                                          "![](https://evil/?id)",
+                                          "https://evil.example/x",
+                                          "www.evil.example",
+                                          "a@b.example",
+                                          "@org/team",
+                                          "#1",
+                                          "GH-1",
+                                          "!5",
+                                          "~label",
+                                          "$x$",
+                                          ":smile:",
+                                          "```",
+                                          "`",
+                                          "``a` b",
+                                          "<!--",
+                                          "<details>",
+                                          "- [ ] x",
+                                          "1. x",
+                                          "x` @org/team `y",
+                                          "x`<b>`y",
+                                          "deadbeef1234567",
+                                          "\xff\xfe",
+                                          "",
+                                          "   "};
 
 Report under_attack(const std::string& text) {
   Report report = worked_example();
@@ -138,8 +179,10 @@ std::vector<std::string> lines_of(const std::string& text) {
 std::string unwrapped(const std::string& text) {
   std::string out;
   for (const char c : text) {
-    if (c != '\n' && c != ' ') out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (c != '\n' && c != ' ')
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   return out;
 }
@@ -163,7 +206,8 @@ std::string without_code_spans(const std::string& text) {
     std::size_t close = behind;
     do {
       close = text.find(fence, close == behind ? behind : text.find_first_not_of('`', close));
-    } while (close != std::string::npos && (text[close - 1] == '`' || (close + fence.size() < text.size() && text[close + fence.size()] == '`')));
+    } while (close != std::string::npos &&
+             (text[close - 1] == '`' || (close + fence.size() < text.size() && text[close + fence.size()] == '`')));
     REQUIRE(close != std::string::npos);
     at = close + fence.size();
   }
@@ -190,7 +234,8 @@ TEST_CASE("the terminal report of the worked example says what it costs") {
 TEST_CASE("the sections come in the order in which they are read") {
   const std::string text = render("text", worked_example());
   std::size_t last = 0;
-  for (const std::string_view part : {"Acme ·", "DRAG ", "carrying cost", "at least €2,100", "DO FIRST", "\nHIGH\n", "\nMEDIUM\n", "NOT KNOWN", "7 findings", "gate:"}) {
+  for (const std::string_view part :
+       {"Acme ·", "DRAG ", "carrying cost", "at least €2,100", "DO FIRST", "\nHIGH\n", "\nMEDIUM\n", "NOT KNOWN", "7 findings", "gate:"}) {
     const std::size_t place = text.find(part);
     INFO(part);
     REQUIRE(place != std::string::npos);
@@ -377,15 +422,42 @@ TEST_CASE("JSON keeps the names of the contract") {
     INFO(pointer);
     CHECK(report.contains(json::json_pointer(pointer)));
   };
-  for (const char* name : {"/schema_version", "/tool/name", "/tool/version", "/model", "/as_of", "/profile", "/stack/name", "/stack/items", "/stack/currency",
-                           "/drag/low", "/drag/high", "/drag/grade", "/drag/evidence", "/drag/provisional", "/drag/capacity_hours",
-                           "/money/interest_per_month", "/money/at_least", "/money/principal", "/money/principal_hours", "/money/payback_months",
-                           "/unknown/0/rule", "/unknown/0/subject", "/unknown/0/fields", "/unknown/0/charge_hours", "/totals/by_severity",
-                           "/totals/by_family", "/totals/by_owner", "/totals/by_kind", "/problems", "/gate/passed", "/gate/reasons"}) {
+  for (const char* name : {"/schema_version",
+                           "/tool/name",
+                           "/tool/version",
+                           "/model",
+                           "/as_of",
+                           "/profile",
+                           "/stack/name",
+                           "/stack/items",
+                           "/stack/currency",
+                           "/drag/low",
+                           "/drag/high",
+                           "/drag/grade",
+                           "/drag/evidence",
+                           "/drag/provisional",
+                           "/drag/capacity_hours",
+                           "/money/interest_per_month",
+                           "/money/at_least",
+                           "/money/principal",
+                           "/money/principal_hours",
+                           "/money/payback_months",
+                           "/unknown/0/rule",
+                           "/unknown/0/subject",
+                           "/unknown/0/fields",
+                           "/unknown/0/charge_hours",
+                           "/totals/by_severity",
+                           "/totals/by_family",
+                           "/totals/by_owner",
+                           "/totals/by_kind",
+                           "/problems",
+                           "/gate/passed",
+                           "/gate/reasons"}) {
     has(name);
   }
-  for (const char* name : {"rule", "subject", "key", "fingerprint", "severity", "family", "owner", "message", "location", "related", "measure", "effort_hours",
-                           "carry_hours", "carry_money", "charge_hours", "points", "if_fixed", "folded_into", "waived", "status", "cause"}) {
+  for (const char* name : {"rule",         "subject",  "key",      "fingerprint", "severity",     "family",      "owner",
+                           "message",      "location", "related",  "measure",     "effort_hours", "carry_hours", "carry_money",
+                           "charge_hours", "points",   "if_fixed", "folded_into", "waived",       "status",      "cause"}) {
     has(fmt::format("/findings/0/{}", name).c_str());
   }
   CHECK(report["findings"][0]["location"] == json::parse(R"({"file":"stack.yaml","line":23,"column":17,"end_line":23,"end_column":23})"));

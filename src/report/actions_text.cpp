@@ -48,19 +48,23 @@ Columns columns_for(const std::vector<Row>& rows, std::size_t page) {
 std::string right(std::string_view text, std::size_t columns) { return fill(display_width(text), columns).append(text); }
 
 std::string figures(const Paint& paint, const Row& row, const Columns& columns, Ink ink) {
-  return "  " + paint(ink == Ink::plain ? Ink::good : ink, right(row.drag, columns.drag)) + "  " + paint(ink, right(row.hours, columns.hours)) +
-         "  " + paint(ink, right(row.money, columns.money));
+  return "  " + paint(ink == Ink::plain ? Ink::good : ink, right(row.drag, columns.drag)) + "  " +
+         paint(ink, right(row.hours, columns.hours)) + "  " + paint(ink, right(row.money, columns.money));
 }
 
 void write_table(Page& page, const std::vector<Row>& rows) {
   const Columns columns = columns_for(rows, page.columns());
   const Paint& paint = page.paint();
   page.blank();
-  page.line({paint(Ink::strong, heads.text) + fill(heads.text.size(), columns.behind_text()) + figures(paint, heads, columns, Ink::faint), 0});
+  page.line(
+      {paint(Ink::strong, heads.text) + fill(heads.text.size(), columns.behind_text()) + figures(paint, heads, columns, Ink::faint), 0});
   const std::size_t hanging = 2 + columns.number + 2;
   for (const Row& row : rows) {
     const std::vector<Word> lines = lay_out(paint.words(Ink::plain, row.text, columns.text), columns.text);
-    page.line({right(row.number, columns.number) + "  " + lines[0].text + fill(lines[0].width, columns.text) + figures(paint, row, columns, Ink::plain), 0}, 2);
+    page.line({right(row.number, columns.number) + "  " + lines[0].text + fill(lines[0].width, columns.text) +
+                   figures(paint, row, columns, Ink::plain),
+               0},
+              2);
     for (std::size_t at = 1; at < lines.size(); ++at) page.line(lines[at], hanging);
   }
 }
@@ -83,8 +87,10 @@ void write_actions(Page& page, const Report& report, bool all) {
   if (count == 0) return;
   std::vector<Row> rows;
   for (std::size_t at = 0; at < count; ++at) rows.push_back(row_of(report, at));
-  if (page.columns() >= fewest_table_columns) write_table(page, rows);
-  else write_list(page, rows);
+  if (page.columns() >= fewest_table_columns)
+    write_table(page, rows);
+  else
+    write_list(page, rows);
   if (count < report.actions.size()) {
     page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", report.actions.size() - count), 5, 5);
   }

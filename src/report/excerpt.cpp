@@ -1,3 +1,4 @@
+// Cuts a line of source around the text that is meant.
 #include "report/excerpt.h"
 
 #include <algorithm>

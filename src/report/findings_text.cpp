@@ -22,6 +22,13 @@ struct PlaceColumns {
   std::size_t place = 0, source = 0, rule = 0;
 };
 
+/// "charged 8.75 h a month · 8 h to put right · owned by ben".
+std::string cost_of(const ReportedFinding& finding) {
+  return fmt::format("charged {} a month · {} to put right · {}", hours_phrase(finding.charge_hours.value()),
+                     hours_phrase(finding.effort_hours),
+                     finding.owners.empty() ? "nobody owns it" : "owned by " + join_words(finding.owners));
+}
+
 class FindingsWriter {
  public:
   FindingsWriter(Page& page, const Report& report, const RenderOptions& options)
@@ -71,7 +78,8 @@ void FindingsWriter::measure() {
 void FindingsWriter::write() {
   for (const Section& section : outline_.sections) {
     std::string title(name_of(section.severity));
-    std::transform(title.begin(), title.end(), title.begin(), [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
+    std::transform(title.begin(), title.end(), title.begin(),
+                   [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
     page_.heading(ink_of(section.severity), title);
     bool first = true;
     for (const Entry& entry : section.entries) {
@@ -83,8 +91,10 @@ void FindingsWriter::write() {
 }
 
 void FindingsWriter::write_entry(const Entry& entry) {
-  if (entry.repeats()) write_repeats(entry);
-  else write_single(entry.findings.front());
+  if (entry.repeats())
+    write_repeats(entry);
+  else
+    write_single(entry.findings.front());
 }
 
 void FindingsWriter::write_single(std::size_t at) {
@@ -108,7 +118,8 @@ void FindingsWriter::write_repeats(const Entry& entry) {
   const std::size_t room = 2 * page_.room(6) - display_width(hint) - 4;
   std::size_t shown = 0;
   for (; shown < names.size(); ++shown) {
-    const std::string name = shorten(visible(names[shown]), std::min<std::size_t>(40, page_.room(8))) + (shown + 1 < names.size() ? "," : "");
+    const std::string name =
+        shorten(visible(names[shown]), std::min<std::size_t>(40, page_.room(8))) + (shown + 1 < names.size() ? "," : "");
     const Word word = page_.paint().word(Ink::plain, name);
     if (shown > 0 && taken + word.width + 1 > room) break;
     taken += word.width + 1;
@@ -167,6 +178,7 @@ void FindingsWriter::write_folded(std::size_t parent) {
 void FindingsWriter::write_advice(const ReportedFinding& finding) {
   const bool with_reason = finding.severity == Severity::critical || options_.verbose;
   if (with_reason && !finding.why.empty()) page_.paragraph(Ink::plain, finding.why, detail_indent, detail_indent);
+  if (options_.verbose) page_.paragraph(Ink::faint, cost_of(finding), detail_indent, detail_indent);
   if (finding.fix.empty()) return;
   std::vector<Word> words = {page_.paint().word(Ink::good, "→")};
   for (Word& word : page_.paint().words(Ink::plain, finding.fix, page_.room(detail_indent + 2))) words.push_back(std::move(word));

@@ -25,8 +25,10 @@ std::vector<Word> lines_of(const Page& page, const Gap& gap, std::size_t columns
   std::vector<Word> words;
   for (const std::string& text : gap.lines) {
     const std::string line = visible(text);
-    if (display_width(line) <= columns) words.push_back(page.paint().word(Ink::cool, line));
-    else for (const Word& word : page.paint().words(Ink::cool, line, columns)) words.push_back(word);
+    if (display_width(line) <= columns)
+      words.push_back(page.paint().word(Ink::cool, line));
+    else
+      for (const Word& word : page.paint().words(Ink::cool, line, columns)) words.push_back(word);
   }
   return words;
 }
@@ -55,8 +57,8 @@ void write_row(Page& page, const Gap& gap, const Columns& columns) {
   const std::string item = items_phrase(gap, columns.item);
   const std::string worth = fall_phrase(gap.points);
   const std::vector<Word> lines = lay_out(lines_of(page, gap, columns.lines), columns.lines, comma);
-  page.line({paint(Ink::strong, item) + fill(display_width(item), columns.item + 2) + lines[0].text + fill(lines[0].width, columns.lines + 2) +
-                 paint(Ink::good, fill(display_width(worth), columns.worth) + worth),
+  page.line({paint(Ink::strong, item) + fill(display_width(item), columns.item + 2) + lines[0].text +
+                 fill(lines[0].width, columns.lines + 2) + paint(Ink::good, fill(display_width(worth), columns.worth) + worth),
              0},
             2);
   for (std::size_t at = 1; at < lines.size(); ++at) page.line(lines[at], columns.behind_item());
@@ -67,7 +69,8 @@ void write_table(Page& page, const std::vector<Gap>& gaps) {
   const Paint& paint = page.paint();
   page.blank();
   page.line({paint(Ink::strong, title) + fill(title.size(), columns.behind_item()) + paint(Ink::faint, add_head) +
-             fill(columns.behind_item() + add_head.size(), columns.behind_lines()) + paint(Ink::faint, worth_head), 0});
+                 fill(columns.behind_item() + add_head.size(), columns.behind_lines()) + paint(Ink::faint, worth_head),
+             0});
   for (const Gap& gap : gaps) write_row(page, gap, columns);
 }
 
@@ -87,9 +90,12 @@ void write_gaps(Page& page, const Report& report, bool all) {
   if (report.gaps.empty()) return;
   const std::size_t count = all ? report.gaps.size() : std::min(most_gaps, report.gaps.size());
   const std::vector<Gap> shown(report.gaps.begin(), report.gaps.begin() + static_cast<std::ptrdiff_t>(count));
-  if (page.columns() >= fewest_table_columns) write_table(page, shown);
-  else write_list(page, shown);
-  if (count < report.gaps.size()) page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", report.gaps.size() - count), 2, 2);
+  if (page.columns() >= fewest_table_columns)
+    write_table(page, shown);
+  else
+    write_list(page, shown);
+  if (count < report.gaps.size())
+    page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", report.gaps.size() - count), 2, 2);
 }
 
 }  // namespace stackdrag::report

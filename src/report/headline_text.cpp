@@ -88,7 +88,9 @@ void write_headline(Page& page, const Report& report) {
   }
   if (report.drag.provisional) page.paragraph(Ink::plain, "provisional, because too many questions have no answer yet", 2, 2);
   if (report.drag.capacity_assumed) {
-    page.paragraph(Ink::plain, fmt::format("assumes {} a month: state your `capacity_hours:` under `stack:`", hours_phrase(report.drag.capacity_hours)), 2, 2);
+    page.paragraph(Ink::plain,
+                   fmt::format("assumes {} a month: state your `capacity_hours:` under `stack:`", hours_phrase(report.drag.capacity_hours)),
+                   2, 2);
   }
   const std::string problems = problems_phrase(report), filter = filter_phrase(report);
   if (!problems.empty() || !filter.empty()) page.blank();

@@ -119,16 +119,18 @@ Json action(const Report& report, const Action& action) {
 }
 
 Json gap(const Gap& gap) {
-  return {{"items", gap.items}, {"fields", gap.fields}, {"lines", gap.lines}, {"points", number(gap.points)}, {"location", place(gap.location)}};
+  return {{"items", gap.items},
+          {"fields", gap.fields},
+          {"lines", gap.lines},
+          {"points", number(gap.points)},
+          {"location", place(gap.location)}};
 }
 
 Json total(const Total& total) {
   return {{"findings", total.findings}, {"points", number(total.points)}, {"charge_hours", number(total.charge_hours)}};
 }
 
-Json gate(const Report::Gate& gate) {
-  return {{"passed", gate.passed}, {"reasons", gate.reasons}, {"fail_on", gate.fail_on}};
-}
+Json gate(const Report::Gate& gate) { return {{"passed", gate.passed}, {"reasons", gate.reasons}, {"fail_on", gate.fail_on}}; }
 
 /// Writes members and elements at a depth. Every value is a small tree of its own, dropped as soon as it is written.
 class Writer {
@@ -241,7 +243,8 @@ std::string render_json(const Report& report, const RenderOptions&) {
   write_totals(out, "by_kind", report.totals.by_kind);
   out.close('}');
   out.open("problems", '[');
-  for (const ReportedProblem& problem : report.problems) out.value("", {{"message", problem.message}, {"location", place(problem.location)}});
+  for (const ReportedProblem& problem : report.problems)
+    out.value("", {{"message", problem.message}, {"location", place(problem.location)}});
   out.close(']');
   out.value("gate", gate(report.gate));
   out.close('}');

@@ -35,13 +35,13 @@ std::string plain_gate(const Report& report) { return fmt::format("**{}**", repo
 std::string headline(const Report& report) {
   const Report::Drag& drag = report.drag;
   std::string out = fmt::format("## Marketing drag {}, grade {}\n\n", drag_range(drag), grade_phrase(drag));
-  out += fmt::format("{} · as of {} · {} · profile {}\n\n", code_span(report.stack.name), report.as_of, count_of(report.stack.items, "item"),
-                     name_of(report.profile));
+  out += fmt::format("{} · as of {} · {} · profile {}\n\n", code_span(report.stack.name), report.as_of,
+                     count_of(report.stack.items, "item"), name_of(report.profile));
   const std::string payback = payback_phrase(report);
   out += "| Drag | Grade | Evidence | Costs | Work | Gate |\n|---|---|---|---|---|---|\n";
-  out += fmt::format("| **{}** of 100 | **{}** | {} | {} | {}{} | {} |\n\n", drag_range(drag), grade_phrase(drag), evidence_phrase(drag.evidence),
-                     prose(interest_phrase(report), true), prose(principal_phrase(report), true), payback.empty() ? "" : ", " + payback,
-                     plain_gate(report));
+  out += fmt::format("| **{}** of 100 | **{}** | {} | {} | {}{} | {} |\n\n", drag_range(drag), grade_phrase(drag),
+                     evidence_phrase(drag.evidence), prose(interest_phrase(report), true), prose(principal_phrase(report), true),
+                     payback.empty() ? "" : ", " + payback, plain_gate(report));
   out += fmt::format("The {}{}.", load_phrase(drag), drag.capacity_assumed ? ", which is assumed" : "");
   if (drag.capped) out += fmt::format(" The grade is capped at {} by something critical, open or unknown.", drag.grade);
   if (drag.provisional) out += " The grade is provisional, because too many questions have no answer yet.";
@@ -107,7 +107,8 @@ std::string single(const Report& report, const Outline& outline, std::size_t at)
 std::string repeats(const Report& report, const Entry& entry) {
   const ReportedFinding& first = report.findings[entry.findings.front()];
   const std::vector<std::string> names = names_of_repeats(report, entry);
-  std::string out = fmt::format("- **{} × {}** on {}: ", entry.findings.size(), code_span(first.rule), prose(plural_of(kind_of(first.subject))));
+  std::string out =
+      fmt::format("- **{} × {}** on {}: ", entry.findings.size(), code_span(first.rule), prose(plural_of(kind_of(first.subject))));
   for (std::size_t at = 0; at < names.size() && at < most_names; ++at) out += (at == 0 ? "" : ", ") + code_span(names[at]);
   if (names.size() > most_names) out += fmt::format(" and {} more", names.size() - most_names);
   return out + "\\\n  such as " + message(first) + "\\\n" + place_line(first) + advice(first);
@@ -160,8 +161,9 @@ std::string findings(const Report& report, const RenderOptions& options, std::si
     if (title.empty()) out += '\n';
   }
   if (left_out == 0) return out;
-  return out + fmt::format("\n**{} left out** to stay within the {} characters that a comment may have. The text and JSON reports have all.\n\n",
-                           count_of(left_out, "finding is", "findings are"), most_bytes);
+  return out +
+         fmt::format("\n**{} left out** to stay within the {} characters that a comment may have. The text and JSON reports have all.\n\n",
+                     count_of(left_out, "finding is", "findings are"), most_bytes);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+// Makes any text inert in GitHub-flavoured Markdown.
 #include "report/markdown_escape.h"
 
 #include <algorithm>
@@ -51,9 +52,12 @@ bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c
 bool holds_commit(std::string_view text) {
   std::size_t run = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && is_hexadecimal(text[at])) ++run;
-    else if (run >= 7) return true;
-    else run = 0;
+    if (at < text.size() && is_hexadecimal(text[at]))
+      ++run;
+    else if (run >= 7)
+      return true;
+    else
+      run = 0;
   }
   return false;
 }
@@ -62,15 +66,33 @@ bool holds_commit(std::string_view text) {
 bool is_harmless(char before, char c, char after) {
   if (is_word(c) || static_cast<unsigned char>(c) >= 0x80) return true;
   switch (c) {
-    case ' ': case ',': case '(': case ')': case ';': case '\'': case '"': case '?': case '+': case '=': case '/': return true;
-    case '.': return after == ' ' || (is_digit(before) && is_digit(after));
-    case ':': return after == ' ';
-    case '%': return before == ' ' || is_digit(before) ? !is_word(after) && after != '"' : false;
-    case '$': return is_digit(after);
+    case ' ':
+    case ',':
+    case '(':
+    case ')':
+    case ';':
+    case '\'':
+    case '"':
+    case '?':
+    case '+':
+    case '=':
+    case '/':
+      return true;
+    case '.':
+      return after == ' ' || (is_digit(before) && is_digit(after));
+    case ':':
+      return after == ' ';
+    case '%':
+      return before == ' ' || is_digit(before) ? !is_word(after) && after != '"' : false;
+    case '$':
+      return is_digit(after);
     // `GH-12` is a reference to an issue.
-    case '-': return !(is_letter(before) && is_digit(after));
-    case '_': return is_word(before) && is_word(after);
-    default: return false;
+    case '-':
+      return !(is_letter(before) && is_digit(after));
+    case '_':
+      return is_word(before) && is_word(after);
+    default:
+      return false;
   }
 }
 

@@ -1,3 +1,4 @@
+// Sorts the findings to show into sections and entries.
 #include "report/outline.h"
 
 #include <algorithm>
@@ -67,8 +68,10 @@ Outline outline_of(const Report& report, bool expand_repeats) {
   std::map<Severity, std::vector<std::size_t>, std::greater<>> by_severity;
   for (const std::size_t at : indices) {
     const std::size_t parent = shown_parent(report, shown, at);
-    if (parent == at) by_severity[report.findings[at].severity].push_back(at);
-    else outline.folded[parent].push_back(at);
+    if (parent == at)
+      by_severity[report.findings[at].severity].push_back(at);
+    else
+      outline.folded[parent].push_back(at);
   }
   for (const auto& [severity, findings] : by_severity) {
     outline.sections.push_back({severity, entries_of(report, findings, expand_repeats)});

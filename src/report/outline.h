@@ -21,8 +21,8 @@ struct Section {
 };
 
 struct Outline {
-  std::vector<Section> sections;                             ///< critical first; none is empty
-  std::map<std::size_t, std::vector<std::size_t>> folded;    ///< by parent: what is shown beneath it
+  std::vector<Section> sections;                           ///< critical first; none is empty
+  std::map<std::size_t, std::vector<std::size_t>> folded;  ///< by parent: what is shown beneath it
 };
 
 /// From how many findings on they print as repeats.

@@ -1,3 +1,4 @@
+// Writes lines within the width of a page.
 #include "report/page.h"
 
 #include <algorithm>

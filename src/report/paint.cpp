@@ -1,3 +1,4 @@
+// Paints words and lays them out in lines.
 #include "report/paint.h"
 
 #include <algorithm>
@@ -11,15 +12,24 @@ constexpr std::string_view reset = "\x1b[0m";
 
 std::string_view code_of(Ink ink) {
   switch (ink) {
-    case Ink::plain: return "";
-    case Ink::strong: return "\x1b[1m";
-    case Ink::faint: return "\x1b[2m";
-    case Ink::title: return "\x1b[1;4m";
-    case Ink::good: return "\x1b[32m";
-    case Ink::fair: return "\x1b[33m";
-    case Ink::bad: return "\x1b[31m";
-    case Ink::alarm: return "\x1b[1;31m";
-    case Ink::cool: return "\x1b[36m";
+    case Ink::plain:
+      return "";
+    case Ink::strong:
+      return "\x1b[1m";
+    case Ink::faint:
+      return "\x1b[2m";
+    case Ink::title:
+      return "\x1b[1;4m";
+    case Ink::good:
+      return "\x1b[32m";
+    case Ink::fair:
+      return "\x1b[33m";
+    case Ink::bad:
+      return "\x1b[31m";
+    case Ink::alarm:
+      return "\x1b[1;31m";
+    case Ink::cool:
+      return "\x1b[36m";
   }
   return "";
 }
@@ -28,11 +38,16 @@ std::string_view code_of(Ink ink) {
 
 Ink ink_of(Severity severity) {
   switch (severity) {
-    case Severity::critical: return Ink::alarm;
-    case Severity::high: return Ink::bad;
-    case Severity::medium: return Ink::fair;
-    case Severity::low: return Ink::cool;
-    case Severity::info: return Ink::faint;
+    case Severity::critical:
+      return Ink::alarm;
+    case Severity::high:
+      return Ink::bad;
+    case Severity::medium:
+      return Ink::fair;
+    case Severity::low:
+      return Ink::cool;
+    case Severity::info:
+      return Ink::faint;
   }
   return Ink::plain;
 }
@@ -118,8 +133,10 @@ std::vector<Word> lay_out(const std::vector<Word>& words, std::size_t columns, c
     if (line.width == 0) {
       line = word;
     } else if (line.width + separator.width + word.width <= columns) {
-      if (separator.text == " ") append_painted(line.text, word.text);
-      else line.text += separator.text + word.text;
+      if (separator.text == " ")
+        append_painted(line.text, word.text);
+      else
+        line.text += separator.text + word.text;
       line.width += separator.width + word.width;
     } else {
       lines.push_back(word);

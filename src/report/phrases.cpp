@@ -1,3 +1,4 @@
+// The wording that the terminal and the Markdown report share.
 #include "report/phrases.h"
 
 #include <algorithm>
@@ -51,8 +52,7 @@ std::string interest_phrase(const Report& report) {
 }
 
 std::string principal_phrase(const Report& report) {
-  return fmt::format("{} to clear ({})", money(report.money.principal, report.stack.currency),
-                     hours_phrase(report.money.principal_hours));
+  return fmt::format("{} to clear ({})", money(report.money.principal, report.stack.currency), hours_phrase(report.money.principal_hours));
 }
 
 std::string payback_phrase(const Report& report) {
@@ -101,8 +101,10 @@ std::string totals_phrase(const Report& report) {
   std::array<std::size_t, 5> counts{};
   std::size_t folded = 0;
   for (const ReportedFinding& finding : report.findings) {
-    if (finding.folded_into) ++folded;
-    else ++counts.at(static_cast<std::size_t>(finding.severity));
+    if (finding.folded_into)
+      ++folded;
+    else
+      ++counts.at(static_cast<std::size_t>(finding.severity));
   }
   std::vector<std::string> parts;
   for (std::size_t level = counts.size(); level-- > 0;) {
@@ -130,7 +132,8 @@ std::string filter_phrase(const Report& report) {
 std::string problems_phrase(const Report& report) {
   const std::size_t count = report.problems.size();
   if (count == 0) return "";
-  return fmt::format("{} found in the inventory: this is the audit of what could be read", count == 1 ? "1 mistake was" : fmt::format("{} mistakes were", count));
+  return fmt::format("{} found in the inventory: this is the audit of what could be read",
+                     count == 1 ? "1 mistake was" : fmt::format("{} mistakes were", count));
 }
 
 }  // namespace stackdrag::report

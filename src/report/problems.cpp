@@ -19,7 +19,8 @@ std::string render_problems(const std::vector<ReportedProblem>& problems, bool c
            paint(Ink::strong, visible(problem.message)) + '\n';
     if (problem.source_line.empty()) continue;
     const std::string number = fmt::format("{:>5}", problem.location.line);
-    const report::Excerpt excerpt = report::excerpt_of(problem.source_line, problem.source_column, problem.location, columns - number.size() - 3);
+    const report::Excerpt excerpt =
+        report::excerpt_of(problem.source_line, problem.source_column, problem.location, columns - number.size() - 3);
     out += paint(Ink::faint, number + " | ") + excerpt.before + excerpt.guilty + excerpt.after + '\n';
     out += paint(Ink::faint, std::string(number.size(), ' ') + " | ") + report::fill(0, display_width(excerpt.before)) +
            paint(Ink::alarm, report::carets_under(excerpt)) + '\n';

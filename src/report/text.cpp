@@ -25,7 +25,8 @@ void write_nothing_found(Page& page, const Report& report) {
   } else if (!report.problems.empty()) {
     page.paragraph(Ink::plain, "Nothing was found in what could be read.", 0, 0);
   } else if (report.unknown.empty()) {
-    page.paragraph(Ink::good, fmt::format("Nothing drags: every question about {} has a good answer.", count_of(report.stack.items, "item")), 0, 0);
+    page.paragraph(Ink::good,
+                   fmt::format("Nothing drags: every question about {} has a good answer.", count_of(report.stack.items, "item")), 0, 0);
   } else {
     page.paragraph(Ink::good, "Nothing was found in what is known.", 0, 0);
   }
@@ -34,7 +35,8 @@ void write_nothing_found(Page& page, const Report& report) {
 void write_ending(Page& page, const Report& report) {
   page.blank();
   if (report.next_profile) {
-    page.paragraph(Ink::faint, fmt::format("The evidence is good enough to ask for more: try --profile {}.", name_of(*report.next_profile)), 0, 0);
+    page.paragraph(Ink::faint, fmt::format("The evidence is good enough to ask for more: try --profile {}.", name_of(*report.next_profile)),
+                   0, 0);
   }
   if (!report.findings.empty()) page.paragraph(Ink::plain, totals_phrase(report), 0, 2);
   write_gate(page, report);
