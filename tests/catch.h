@@ -1,4 +1,4 @@
-// The one switch between the two versions of Catch.
+// Catch2 of either major version: 2 has one header, 3 has many and a collective one.
 #pragma once
 
 #if __has_include(<catch2/catch_all.hpp>)

@@ -10,7 +10,8 @@
 namespace stackdrag {
 
 /// Makes a text fit for one line of a terminal or log: control characters, bidirectional controls and other invisible
-/// code points are written as `\u{1b}`. Valid UTF-8 in, valid UTF-8 out; an invalid byte becomes U+FFFD.
+/// code points are written as `\u{1b}`. Valid UTF-8 out, whatever comes in: an invalid byte becomes U+FFFD. The zero-width joiners
+/// (U+200C, U+200D) and variation selectors stay, as emoji and several scripts need them.
 std::string visible(std::string_view text);
 
 /// The columns that a text takes on a terminal: wide East Asian characters and emoji take two, combining marks none.
@@ -47,7 +48,8 @@ std::string lower_case(std::string_view text);
 bool is_digit(char c);
 bool is_letter(char c);
 
-/// The byte offset of the first byte that is not strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF). Empty if all is well.
+/// The byte offset of the first byte that is not strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
+/// Empty if all is well.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 /// Reads the code point at `offset` of valid UTF-8 and moves past it.
 char32_t next_code_point(std::string_view text, std::size_t& offset);

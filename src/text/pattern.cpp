@@ -1,10 +1,10 @@
 // Regular expressions by RE2, and what is wrong with one in our own words, which stay the same whatever RE2's version.
 #include "stackdrag/pattern.h"
 
+#include <cassert>
+
 #include <fmt/format.h>
 #include <re2/re2.h>
-
-#include <cassert>
 
 #include "stackdrag/text.h"
 
@@ -14,19 +14,19 @@ namespace {
 constexpr std::size_t most_bytes = 1'000;
 constexpr std::size_t most_columns = 60;
 
-/// What is wrong, where `{}` stands for the guilty part of the expression.
+/// What is wrong, with the guilty part of the expression.
 std::string reason(const RE2& expression) {
   const std::string part = shorten(visible(expression.error_arg()), most_columns);
   switch (expression.error_code()) {
     case RE2::ErrorBadEscape: return fmt::format("`{}` is no escape sequence", part);
-    case RE2::ErrorBadCharClass: return fmt::format("`{}` is no character class", part);
-    case RE2::ErrorBadCharRange: return fmt::format("`{}` is no range of characters", part);
+    case RE2::ErrorBadCharClass:
+    case RE2::ErrorBadCharRange: return fmt::format("`{}` is no class or range of characters", part);
     case RE2::ErrorMissingBracket: return fmt::format("`{}` has no closing `]`", part);
     case RE2::ErrorMissingParen: return fmt::format("`{}` has no closing `)`", part);
     case RE2::ErrorUnexpectedParen: return fmt::format("`{}` has a `)` that closes nothing", part);
     case RE2::ErrorTrailingBackslash: return "it ends with a lone backslash";
     case RE2::ErrorRepeatArgument: return fmt::format("`{}` has nothing to repeat", part);
-    case RE2::ErrorRepeatSize: return fmt::format("`{}` is no count of repetitions up to 1,000", part);
+    case RE2::ErrorRepeatSize: return fmt::format("`{}` counts down, or to more than 1,000 repetitions in all", part);
     case RE2::ErrorRepeatOp: return fmt::format("`{}` repeats a repetition", part);
     case RE2::ErrorBadPerlOp: return fmt::format("`{}` is not part of RE2's syntax", part);
     case RE2::ErrorBadUTF8: return "it is not UTF-8";

@@ -14,9 +14,16 @@ constexpr std::size_t block = 1024;
 
 /// How many code points begin in these bytes. Bytes that are not UTF-8 get a number too: a place in a broken file is shown as well.
 std::uint32_t count_code_points(std::string_view bytes) {
-  std::uint32_t count = 0;
-  for (const char byte : bytes) count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80 ? 1U : 0U;
-  return count;
+  std::uint64_t continuations = 0;
+  std::size_t offset = 0;
+  // Eight bytes at a time: those with bit 7 and without bit 6 begin none. The product adds up the eight marks.
+  for (; bytes.size() - offset >= 8; offset += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data() + offset, 8);
+    continuations += (((eight >> 7) & (~eight >> 6) & 0x0101'0101'0101'0101U) * 0x0101'0101'0101'0101U) >> 56;
+  }
+  for (; offset < bytes.size(); ++offset) continuations += (static_cast<unsigned char>(bytes[offset]) & 0xC0) == 0x80 ? 1U : 0U;
+  return static_cast<std::uint32_t>(bytes.size() - continuations);
 }
 
 /// The offsets at which lines begin. A byte order mark stands before the first line.

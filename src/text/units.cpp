@@ -87,7 +87,8 @@ std::optional<Duration> parse_duration(std::string_view text) {
 
 std::string format_money(double amount, std::string_view currency) {
   const double rounded = std::round(amount);
-  return fmt::format("{}{}{}", rounded < 0 ? "-" : "", currency_prefix(currency), group_thousands(fmt::format("{:.0f}", std::abs(rounded))));
+  const std::string digits = fmt::format("{:.0f}", std::abs(rounded));
+  return fmt::format("{}{}{}", rounded < 0 ? "-" : "", currency_prefix(currency), group_thousands(digits));
 }
 
 std::string format_number(double number) {

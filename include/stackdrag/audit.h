@@ -1,0 +1,36 @@
+// The audit: from the bytes of an inventory to the report.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stackdrag/report.h"
+#include "stackdrag/source.h"
+#include "stackdrag/tree.h"
+
+namespace stackdrag {
+
+/// What an audit depends on besides the inventory. Nothing else enters: no clock, no environment.
+struct Settings {
+  Date today;                         ///< taken as the day of the audit if neither `as_of` nor the inventory says one
+  std::optional<Date> as_of;
+  std::optional<Profile> profile;     ///< else the inventory's, else `starter`
+  std::string name = "stack";         ///< of the stack, if the inventory has none
+  std::optional<Severity> fail_on = Severity::high;  ///< the gate; empty: never fails
+
+  std::vector<std::string> select, ignore;  ///< rules and families to show; everything if `select` is empty
+  std::vector<std::string> owners;          ///< owners whose findings are shown; everybody's if empty
+  Lane lane = Lane::automatic;
+};
+
+/// What came of it. A document that cannot be read has problems and no report; mistakes in fields are in the report's own problems.
+struct Outcome {
+  std::optional<Report> report;
+  std::vector<ReportedProblem> problems;
+};
+
+/// Audits the sources as one inventory. The same sources and settings give the same outcome.
+Outcome audit(const Sources& sources, const Settings& settings);
+
+}  // namespace stackdrag

@@ -1,0 +1,99 @@
+// Facts: what can be seen only across items. Joins, groups and dependencies, computed once; rules only look up.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "stackdrag/inventory.h"
+#include "stackdrag/pattern.h"
+#include "stackdrag/read_inventory.h"
+
+namespace stackdrag {
+
+/// Any item that has an id of its own, seen alike: what it is, who owns it, whether it is in use.
+struct Item {
+  ItemId id;
+  Text name;                      ///< its id, as written
+  Span at;                        ///< of its id
+  const Common* common = nullptr;
+  const At<OwnerRef>* owner = nullptr;  ///< the field of the item; null for kinds that have none
+  Status status = Status::active;
+  double count = 1;               ///< how many alike it stands for
+};
+
+/// Tools in use that share a capability. Tools that serve different audiences never share one.
+struct Capability {
+  Text id;                        ///< `survey`; empty for a tool that does not say what it does
+  Text audience;                  ///< whom they serve; empty for everybody
+  std::vector<const Tool*> tools; ///< in order of the inventory; at least one
+  std::vector<ItemId> members;
+};
+
+/// The spellings of one UTM value that differ only in letter case or separators.
+struct UtmValue {
+  std::string_view field;         ///< `utm_source`, `utm_medium`, `utm_campaign`
+  std::string folded;             ///< lower case, without separators
+  struct Use {
+    At<Text> value;
+    const Campaign* campaign;
+  };
+  std::vector<Use> uses;          ///< in order of the inventory; at least one
+  std::vector<ItemId> members;
+};
+
+/// A name that items refer to and that nothing declares.
+struct Ghost {
+  Kind expected;
+  Text name;
+  std::vector<Undeclared> uses;   ///< at least one
+  std::vector<ItemId> members;    ///< the items that refer to it
+};
+
+/// One thing that an item depends on, and the way there.
+struct Dependency {
+  ItemId on;
+  std::vector<ItemId> path;       ///< from the item (exclusive) to `on` (inclusive): lead, hs-sf
+};
+
+struct Facts {
+  const Inventory* inventory = nullptr;
+  std::vector<Item> items;
+  std::vector<Capability> capabilities;
+  std::vector<UtmValue> utm_values;
+  std::vector<Ghost> ghosts;
+
+  const Tool* tool(ItemId item) const { return item.kind == Kind::tool ? &inventory->tools[item.index] : nullptr; }
+  const Person* person(ItemId item) const { return item.kind == Kind::person ? &inventory->people[item.index] : nullptr; }
+  const Campaign* campaign(ItemId item) const { return item.kind == Kind::campaign ? &inventory->campaigns[item.index] : nullptr; }
+  const Integration* integration(ItemId item) const { return item.kind == Kind::integration ? &inventory->integrations[item.index] : nullptr; }
+  const Convention* convention(std::string_view of) const;
+  /// The compiled pattern of a convention; null if it has none, or one that does not compile.
+  const Pattern* pattern_of(const Convention& convention) const {
+    const std::optional<Pattern>& pattern = patterns[convention.common.self.index];
+    return pattern ? &*pattern : nullptr;
+  }
+
+  /// Who answers for an item: its own owner; for a pixel without one the owner of the tools it feeds, for an integration without one the
+  /// owner of both of its ends, if that is one and the same. Null if nobody does.
+  const At<OwnerRef>* owner_of(ItemId item) const;
+  /// Every tool, data object and integration that the agent depends on, at any depth, nearest first; each once. Cycles are fine.
+  std::vector<Dependency> dependencies_of(ItemId agent) const;
+  /// The integrations that start or end at a tool.
+  const std::vector<const Integration*>& integrations_at(ItemId tool) const;
+
+  std::vector<std::vector<const Integration*>> integrations_by_tool;  ///< by the tool's index
+  std::vector<std::optional<Pattern>> patterns;                       ///< by the convention's index
+  std::vector<std::vector<const Integration*>> integrations_by_data;  ///< those that move it, by the data object's index
+};
+
+/// Looks at everything once. The inventory must outlive the facts and keep its address.
+Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared);
+
+/// Whether the item is in use as far as its status says: neither planned nor retired.
+bool in_use(const At<Status>& status);
+/// Whether a pixel loads anything: in use and not paused.
+bool is_live(const Pixel& pixel);
+
+}  // namespace stackdrag

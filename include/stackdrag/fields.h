@@ -1,0 +1,72 @@
+// The field table: every field of every kind, described once. Decoding, suggestions, the JSON Schema and the reference page come from it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stackdrag/kinds.h"
+#include "stackdrag/tree.h"
+
+namespace stackdrag {
+
+class Reader;
+struct Record;
+
+/// What leaving a field out means. A declared fact is the register itself: its absence is a finding ("no owner recorded").
+/// An observed fact that is left out is unknown. A setting has a default.
+enum class Evidence : std::uint8_t { declared, observed, setting };
+
+/// How much the audit depends on a field: core fields are what the `starter` profile asks for.
+enum class Need : std::uint8_t { optional, core, required };
+
+/// What may be written in a field.
+struct Shape {
+  enum class Form : std::uint8_t { text, number, date, money, duration, rate, truth, every, choice, reference, record };
+  enum class Amount : std::uint8_t { one, list, map };
+
+  Form form = Form::text;
+  Amount amount = Amount::one;
+  std::span<const Kind> kinds{};                 ///< reference: what it may point to
+  std::span<const std::string_view> choices{};   ///< choice: the words
+  const Record* record = nullptr;                ///< record: its fields
+};
+
+struct Field {
+  std::string_view name;
+  Evidence evidence;
+  Need need;
+  std::string_view description;  ///< one line, with the unit
+  std::string_view example;      ///< as written in YAML
+  Shape shape;
+  /// Decodes `value` into the member of `record` that this field stands for. Mistakes go to the reader.
+  void (*read)(Reader& reader, View value, void* record);
+  /// A reference that may also be another name: `runs_as` a service account, `on` all pages.
+  bool open = false;
+};
+
+/// The fields of one kind, or of a small record inside an item.
+struct Record {
+  std::vector<Field> fields;
+  const Field* find(std::string_view name) const;
+  std::vector<std::string_view> names() const;
+};
+
+/// The fields of a kind that are its own, and those that every item may carry (`name`, `notes`, …).
+const Record& fields_of(Kind kind);
+const Record& common_fields();
+/// Kinds whose items carry the common fields; `limits` does not.
+bool has_common_fields(Kind kind);
+/// Kinds that are one mapping, not a collection of items: `stack`, `limits`.
+bool is_single(Kind kind);
+/// The field of a kind by name, own or common; null if there is none.
+const Field* find_field(Kind kind, std::string_view name);
+
+/// The JSON Schema (2020-12) of an inventory, for editors and validators.
+std::string inventory_schema();
+/// The reference page of the format, in Markdown.
+std::string inventory_reference();
+
+}  // namespace stackdrag

@@ -1,0 +1,40 @@
+// From documents to an inventory: every mistake is reported with its place, and what could be read is kept.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "stackdrag/inventory.h"
+#include "stackdrag/source.h"
+#include "stackdrag/tree.h"
+
+namespace stackdrag {
+
+/// A name that a field refers to and that no item has. Not a mistake of the format: a rule reports it.
+struct Undeclared {
+  ItemId from;             ///< the item that refers
+  std::string_view field;  ///< by which field
+  Kind expected;           ///< the first kind that the field may point to
+  Text name;
+  Span at;
+};
+
+struct ReadInventory {
+  Inventory inventory;
+  std::vector<Undeclared> undeclared;  ///< in the order of the files
+  std::vector<Problem> problems;       ///< in the order of the files
+};
+
+/// Merges the documents into one inventory, in their order. An id that two files declare is a problem that names both places.
+ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents);
+
+/// The item's id and span, whatever its kind. Precondition: the item exists.
+const At<Text>& id_of(const Inventory& inventory, ItemId item);
+/// The common fields of an item; null for kinds that have none.
+const Common* common_of(const Inventory& inventory, ItemId item);
+/// How a subject is always printed: `tool/hubspot`.
+std::string label_of(const Inventory& inventory, ItemId item);
+/// The number of declared items, people and teams among them; `stack`, `limits`, conventions and waivers are not items.
+std::size_t item_count(const Inventory& inventory);
+
+}  // namespace stackdrag

@@ -1,0 +1,231 @@
+// A rule: one question, asked about one subject at a time, answered in three values.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "stackdrag/facts.h"
+#include "stackdrag/packs.h"
+#include "stackdrag/severity.h"
+
+namespace stackdrag {
+
+/// The question does not arise: the item is retired, the campaign has no pixels.
+struct NotApplicable {};
+
+/// The question was asked, and all is well.
+struct Clear {};
+
+/// The question cannot be answered while these facts are missing.
+struct Unknown {
+  ItemId item;                           ///< the item that lacks them
+  std::vector<std::string_view> fields;  ///< as in the field table
+  bool any = false;                      ///< one of them is enough
+};
+
+/// Something is wrong.
+struct Flagged {
+  /// Another place that belongs to the finding.
+  struct Place {
+    Span at;
+    std::string message;
+  };
+
+  Span at;              ///< the narrowest text that is wrong
+  std::string message;  ///< what is there, with the observed value and the threshold; lower case, no full stop
+  std::string key{};    ///< tells apart two findings of one rule about one subject
+  std::vector<Place> places{};
+  double measured = 0;
+  std::string_view unit{};
+  std::optional<Severity> severity{};     ///< if not the rule's own
+  std::optional<double> effort{}, carry{};  ///< hours, if not the rule's own
+  double money = 0;                       ///< carried each month, in the stack's currency
+  std::optional<Unknown> money_unknown{}; ///< the money cannot be told while these facts are missing
+  std::optional<double> most_money{};     ///< while it cannot be told: it is no more than this a month; empty if there is no bound
+  std::string action{};                   ///< an imperative with `{}` for the subject: "retire {}"; empty: the rule's title stands for it
+  ItemId anchor{};                        ///< findings with the same action and anchor are settled together
+
+  Flagged&& also(Span place, std::string note) && { return places.push_back({place, std::move(note)}), std::move(*this); }
+  Flagged&& measure(Days days) && { return measured = days.count, unit = "days", std::move(*this); }
+  Flagged&& measure(double value, std::string_view in) && { return measured = value, unit = in, std::move(*this); }
+  Flagged&& keyed(std::string text) && { return key = std::move(text), std::move(*this); }
+  Flagged&& as(Severity other) && { return severity = other, std::move(*this); }
+  Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
+  Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }
+  Flagged&& costing(Money a_month) && { return money += a_month.per_month, std::move(*this); }
+  /// The finding costs money, but how much is unknown while the item lacks the field; `at_most`, if other facts bound it.
+  template <ItemType T>
+  Flagged&& costing_unknown(const T& item, std::string_view field, std::optional<Money> at_most = {}) && {
+    money_unknown = Unknown{item.common.self, {field}};
+    if (at_most) most_money = at_most->per_month;
+    return std::move(*this);
+  }
+  /// What to do, as an imperative with `{}` for the subject. Findings with the same text and the same anchor are one thing to do;
+  /// with the stack as anchor, all of them are.
+  Flagged&& act(std::string text, ItemId settled_with = {}) && { return action = std::move(text), anchor = settled_with, std::move(*this); }
+};
+
+using Verdict = std::variant<NotApplicable, Clear, Unknown, Flagged>;
+
+inline Verdict not_applicable() { return NotApplicable{}; }
+inline Verdict clear() { return Clear{}; }
+/// The item lacks all of `fields`, and all of them are needed.
+template <ItemType T>
+Verdict unknown(const T& item, std::initializer_list<std::string_view> fields) { return Unknown{item.common.self, fields, false}; }
+/// The item lacks these, and one of them would do.
+template <ItemType T>
+Verdict unknown_any(const T& item, std::initializer_list<std::string_view> fields) { return Unknown{item.common.self, fields, true}; }
+inline Verdict unknown(ItemId item, std::initializer_list<std::string_view> fields) { return Unknown{item, fields, false}; }
+
+template <class... Values>
+Flagged flag(Span at, fmt::format_string<Values...> message, Values&&... values) {
+  return {.at = at, .message = fmt::format(message, std::forward<Values>(values)...)};
+}
+
+/// What a rule is asked about, in one shape for every type of subject. All views; lives as long as the facts.
+struct Subject {
+  std::string_view kind;  ///< `tool`, `capability`, `utm_source` …
+  Text id;
+  ItemId item{};          ///< the item itself; none for a group
+  std::span<const ItemId> members{};  ///< a group's items
+  Span at{};
+  double count = 1;       ///< how many alike the item stands for
+
+  std::string label() const { return kind == "stack" ? "stack" : fmt::format("{}/{}", kind, id); }
+};
+
+/// A number that a user may change.
+struct Option {
+  std::string_view name;
+  std::string_view unit;         ///< "days", "share", "tools" …
+  double standard;               ///< the default
+  std::string_view description;  ///< completes "…": "days after the campaign's end before the pixel counts as left behind"
+  std::string_view limit{};      ///< the field of `limits` that overrides it
+};
+
+/// The values of one rule's options in this audit.
+class OptionValues {
+ public:
+  OptionValues(std::span<const Option> options, std::vector<double> values) : options_(options), values_(std::move(values)) {}
+  /// Precondition: the rule has an option of this name.
+  double number(std::string_view name) const;
+  Days days(std::string_view name) const { return {static_cast<int>(number(name))}; }
+
+ private:
+  std::span<const Option> options_;
+  std::vector<double> values_;
+};
+
+/// What the rules asked so far have answered about items; for rules that follow from others.
+class Answers {
+ public:
+  /// What the rule found about the item; null if it found nothing. Precondition: the asking rule names `rule` in its `after`.
+  const Flagged* finding(std::string_view rule, ItemId item) const;
+  /// What the rule would have to know about the item; null if it knows, or if the audit does not ask for such evidence.
+  const Unknown* missing(std::string_view rule, ItemId item) const;
+
+  /// Keeps an answer for the rules that follow.
+  void note(std::string_view rule, ItemId item, const Verdict& verdict);
+
+ private:
+  std::map<std::string_view, std::map<ItemId, Verdict>> by_rule_;
+};
+
+/// What a rule may look at besides its subject.
+struct Context {
+  const Inventory& inventory;
+  const Facts& facts;
+  const Packs& packs;
+  const OptionValues& options;
+  const Answers& answers;
+  Date as_of;
+};
+
+/// Walks the subjects of one type and hands on each answer.
+struct Check {
+  using Take = std::function<void(const Subject&, Verdict)>;
+  std::function<void(const Context&, const Take&)> ask;
+};
+
+/// What an undecided question may cost beyond hours and risk.
+enum class Stake : std::uint8_t { nothing, cost_of_tool };
+
+struct Rule {
+  std::string_view id, title, why, fix;  ///< compulsory, like everything without a default
+  Severity severity;                     ///< of a finding, unless it says otherwise
+  double effort;                         ///< hours to put it right, once
+  double carry;                          ///< hours a month while it stays
+  std::string_view flagged, clean;       ///< YAML without `version` and `stack`, audited as of 2026-11-21: the first yields a finding of this rule, the second yields none of it
+  Check check;
+  Profile profile = Profile::starter;    ///< the smallest profile that asks it
+  std::optional<Severity> worst{};       ///< the highest severity that a finding may have, if not `severity`
+  std::optional<double> most_carry{};    ///< the most hours a month that a finding may carry, if not `carry`
+  Stake stake = Stake::nothing;
+  std::vector<Option> options{};
+  std::vector<std::string_view> after{}; ///< rules whose answers it looks at
+  std::string_view family{};             ///< set by the registry: the folder that the rule's file stands in
+};
+
+/// All rules, ordered by family and id. Built once.
+const std::vector<Rule>& all_rules();
+/// Null if there is no such rule.
+const Rule* find_rule(std::string_view id);
+/// The families in the order in which they are shown, each with a title.
+struct Family {
+  std::string_view id, title;
+};
+std::span<const Family> families();
+
+/// Which findings fold under which: when `parent` fires on an asset, `child` says nothing new about it.
+struct Fold {
+  std::string_view parent, child;
+};
+std::span<const Fold> folds();
+
+Option days_option(std::string_view name, int standard, std::string_view description);
+
+/// A subject, whatever its type.
+Subject subject_of(const Facts& facts, const Item& item);
+Subject subject_of(const Facts& facts, const Capability& capability);
+Subject subject_of(const Facts& facts, const UtmValue& value);
+Subject subject_of(const Facts& facts, const Ghost& ghost);
+template <ItemType T>
+Subject subject_of(const Facts&, const T& item) {
+  double count = 1;
+  if constexpr (requires { item.count; }) count = item.count ? std::max(1.0, *item.count) : 1;
+  return {.kind = name_of(kind_of<T>), .id = *item.id, .item = item.common.self, .at = item.id.at, .count = count};
+}
+inline Subject subject_of(const Facts&, const Stack& stack) { return {.kind = "stack", .id = "stack", .item = stack.common.self, .at = stack.id.at}; }
+
+/// The subjects of each type, as the engine walks them.
+template <class T>
+std::span<const T> subjects(const Facts& facts) {
+  if constexpr (std::is_same_v<T, Item>) return facts.items;
+  else if constexpr (std::is_same_v<T, Capability>) return facts.capabilities;
+  else if constexpr (std::is_same_v<T, UtmValue>) return facts.utm_values;
+  else if constexpr (std::is_same_v<T, Ghost>) return facts.ghosts;
+  else if constexpr (std::is_same_v<T, Stack>) return {&facts.inventory->stack, 1};
+  else return items_of<T>(*facts.inventory);
+}
+
+/// Asks `check` about every subject of its type.
+template <class T>
+Check each(Verdict (*check)(const T&, const Context&)) {
+  return {[check](const Context& in, const Check::Take& take) {
+    for (const T& subject : subjects<T>(in.facts)) {
+      Verdict verdict = check(subject, in);
+      if (!std::holds_alternative<NotApplicable>(verdict)) take(subject_of(in.facts, subject), std::move(verdict));
+    }
+  }};
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,68 @@
+// The commands, and what they share. Only this folder touches files, the clock, the terminal and the exit code.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "stackdrag/audit.h"
+#include "stackdrag/result.h"
+
+namespace stackdrag::cli {
+
+/// What the program's exit code means.
+enum Exit : int { passed = 0, failed_gate = 1, wrong_input = 2, our_bug = 3 };
+
+/// A command: adds itself to the command line; what it returns is run when the user called it.
+using Run = std::function<int()>;
+struct Command {
+  CLI::App* app;
+  Run run;
+};
+Command add_audit(CLI::App& program);
+Command add_rules(CLI::App& program);
+Command add_explain(CLI::App& program);
+Command add_show(CLI::App& program);
+Command add_init(CLI::App& program);
+Command add_schema(CLI::App& program);
+Command add_version(CLI::App& program);
+
+/// Prints a sentence after "stackdrag: " to standard error, fit for a terminal, and returns `wrong_input`.
+int refuse(const std::string& sentence);
+
+/// Prints to standard output and flushes. A full disk or another refusal is reported; a closed pipe ends quietly.
+/// Returns `exit`, or `wrong_input` if the text could not be written.
+int print(const std::string& text, int exit = passed);
+
+/// What a terminal can show.
+struct Terminal {
+  std::size_t columns;
+  bool color;
+};
+/// `color` is `auto`, `always` or `never`. `descriptor` is 1 or 2.
+Terminal terminal_of(int descriptor, const std::string& color);
+
+/// Today's date in UTC; SOURCE_DATE_EPOCH stands in for the clock if it is set.
+Result<Date> today();
+
+/// The arguments that name an inventory, shared by all commands that read one.
+struct InventoryArguments {
+  std::vector<std::string> paths;
+  std::string stdin_filename = "stdin";
+  std::string as_of, profile;
+  bool reference_reader = false;
+
+  void add_to(CLI::App& command);
+  /// Reads the files that the arguments name: files, folders, `-`, or what is found in the working directory.
+  Result<Sources> read() const;
+  /// Settings for an audit of these files.
+  Result<Settings> settings() const;
+};
+
+/// One rule or family id; a failure names the nearest.
+std::optional<Failure> check_rule_or_family(const std::string& name);
+
+}  // namespace stackdrag::cli

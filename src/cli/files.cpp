@@ -1,0 +1,138 @@
+// Reading whole files, and writing them all or nothing.
+#include "cli/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{2} << 30;
+
+std::string reason(int error) { return lower_case(std::string_view(std::strerror(error)).substr(0, 1)) + std::string(std::strerror(error)).substr(1); }
+
+Failure cannot(std::string_view what, const std::string& path, int error) {
+  return {fmt::format("cannot {} `{}`: {}", what, visible(path), reason(error))};
+}
+
+/// The name nearest to a missing file among its neighbours.
+std::string suggestion(const std::string& path) {
+  const std::filesystem::path wanted(path);
+  const std::filesystem::path folder = wanted.has_parent_path() ? wanted.parent_path() : ".";
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return did_you_mean(wanted.filename().string(), views);
+}
+
+/// Closes itself.
+struct Descriptor {
+  int number;
+  ~Descriptor() {
+    if (number > 2) ::close(number);
+  }
+};
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+bool is_input(const struct stat& target, const std::vector<std::string>& inputs) {
+  return std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) {
+    struct stat status {};
+    return ::stat(input.c_str(), &status) == 0 && status.st_dev == target.st_dev && status.st_ino == target.st_ino;
+  });
+}
+
+Result<bool> write_straight(const std::string& path, const std::string& text) {
+  const Descriptor file{::open(path.c_str(), O_WRONLY | O_CLOEXEC)};
+  if (file.number < 0) return cannot("open", path, errno);
+  if (!write_all(file.number, text) && errno != EPIPE) return cannot("write", path, errno);
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+  const Descriptor file{path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.number < 0) {
+    const int error = errno;
+    Failure failure = cannot("read", path, error);
+    if (error == ENOENT) failure.message += suggestion(path);
+    return failure;
+  }
+  std::string bytes;
+  struct stat status {};
+  if (::fstat(file.number, &status) == 0 && S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
+  constexpr std::size_t step = std::size_t{1} << 20;
+  while (bytes.size() <= most_bytes) {
+    const std::size_t filled = bytes.size();
+    bytes.resize(std::max(filled + (std::size_t{1} << 16), std::min(bytes.capacity(), filled + step)));
+    const ssize_t read = ::read(file.number, bytes.data() + filled, bytes.size() - filled);
+    bytes.resize(filled + static_cast<std::size_t>(std::max<ssize_t>(read, 0)));
+    if (read < 0 && errno == EINTR) continue;
+    if (read < 0) return cannot("read", path, errno);
+    if (read == 0) return bytes;
+  }
+  return Failure{fmt::format("`{}` is larger than 2 GiB", visible(path))};
+}
+
+Result<bool> write_file(const std::string& path, const std::string& text, const std::vector<std::string>& inputs) {
+  struct stat status {};
+  const bool exists = ::stat(path.c_str(), &status) == 0;
+  if (exists && is_input(status, inputs)) return Failure{fmt::format("`{}` is an input of this audit and is not written over", visible(path))};
+  if (exists && S_ISDIR(status.st_mode)) return cannot("write", path, EISDIR);
+  if (exists && !S_ISREG(status.st_mode)) return write_straight(path, text);
+  std::error_code error;
+  const std::filesystem::path resolved = exists ? std::filesystem::canonical(path, error) : std::filesystem::path(path);
+  const std::string target = error ? path : resolved.string();
+  std::string temporary = target + ".XXXXXX";
+  const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
+  if (file.number < 0) return cannot("write", path, errno);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
+  const bool written = write_all(file.number, text) && ::fchmod(file.number, mode) == 0 && ::fsync(file.number) == 0 &&
+                       ::rename(temporary.c_str(), target.c_str()) == 0;
+  if (written) return true;
+  const Failure failure = cannot("write", path, errno);
+  ::unlink(temporary.c_str());
+  return failure;
+}
+
+Result<std::vector<std::string>> inventory_files(const std::string& path) {
+  std::error_code error;
+  if (path == "-" || !std::filesystem::is_directory(path, error)) return std::vector<std::string>{path};
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(path, error)) {
+    const std::string name = entry.path().filename().string();
+    const std::string ending = entry.path().extension().string();
+    if (!name.starts_with('.') && (ending == ".yaml" || ending == ".yml" || ending == ".json") && !entry.is_directory(error)) {
+      files.push_back((std::filesystem::path(path) / name).string());
+    }
+  }
+  if (error) return cannot("read", path, error.value());
+  if (files.empty()) return Failure{fmt::format("no inventory in `{}`: it holds no .yaml, .yml or .json file", visible(path))};
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace stackdrag::cli

@@ -1,0 +1,131 @@
+// `stackdrag init`: writes an inventory to start from, one that audits without mistakes and teaches the format.
+#include <filesystem>
+
+#include "cli/cli.h"
+#include "cli/files.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+/// `@today`, `@soon` and `@renewal` are replaced by dates, so that the starter is as fresh as the day on which it is written.
+constexpr std::string_view starter = R"(# yaml-language-server: $schema=stackdrag.schema.json
+# ^ editors check and complete this file if you run: stackdrag schema inventory > stackdrag.schema.json
+#
+# The inventory of a marketing stack. Replace what is here by what you have, then run: stackdrag audit
+# Leave out what you do not know yet: the report says which facts would tell the most.
+version: 1
+
+stack:
+  name: My company
+  currency: EUR
+  capacity_hours: 160        # hours of work a month that keep this stack running
+  hourly_rate: 75            # turns hours into money
+  # as_of: @today        # fixes "today"; without it every age is counted to the day of the audit
+  # profile: standard        # asks more: start with `starter`, the default
+
+people:                      # while nobody is listed here, any owner's name is accepted
+  ana: {role: marketing operations}
+  raj: {role: crm engineer}
+  # ben: {role: paid media, left: 2026-06-30}    # what ben still owns is reported
+
+conventions:                 # how things are named
+  campaign: {pattern: '^[0-9]{4}q[1-4]_[a-z0-9-]+$'}
+  utm_source: {case: lower}
+
+tools:                       # what you pay for or rely on
+  hubspot:
+    does: [marketing-automation, forms]   # capabilities: two tools with the same one overlap
+    owner: ana
+    cost: 42000/yr           # or 3500/mo
+    seats: 25
+    seats_used: 23
+    renews: @renewal
+    notice: 30d              # how long before the renewal it must be cancelled
+  salesforce:
+    {does: [crm], owner: raj, cost: 96000/yr, seats: 40, seats_used: 37, renews: @renewal, notice: 90d}
+
+campaigns:
+  @campaign_launch:
+    starts: @today
+    ends: @soon
+    owner: ana
+    utm: {source: [linkedin], medium: [paid-social]}
+
+pixels:                      # what runs on your pages
+  linkedin-insight:
+    vendor: linkedin
+    for: @campaign_launch      # the campaign it was placed for; or say its `purpose`
+    on: [all]
+    consent: marketing       # waits for marketing consent
+    last_seen: @today
+    owner: ana
+
+integrations:                # what carries data from one tool to another
+  hs-sf:
+    from: hubspot
+    to: salesforce
+    moves: [lead]
+    via: native
+    api: v62.0
+    every: 15m
+    last_ok: @today
+    runs_as: svc-hubspot     # a service account, or one of `people`
+    owner: raj
+
+agents:                      # what decides or acts by itself
+  lead-scorer:
+    does: scores inbound leads
+    owner: raj
+    autonomy: act            # suggest, approve or act
+    approver: ana            # the human in the loop
+    reads: [lead]
+    writes: [lead]
+    uses: [hs-sf]
+
+data:
+  lead: {system_of_record: salesforce, written_by: [salesforce]}
+
+# There is more: teams, touchpoints, pages, projects, proposals, changes, waivers.
+# `stackdrag schema inventory --format markdown` prints every field.
+)";
+
+std::string replaced(std::string text, std::string_view mark, const std::string& value) {
+  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) text.replace(at, mark.size(), value);
+  return text;
+}
+
+std::string starter_as_of(Date today) {
+  const std::string day = fmt::format("{}", today);
+  const std::string campaign = fmt::format("{}q{}_", day.substr(0, 4), (month_of(today) + 2) / 3);
+  std::string text = replaced(std::string(starter), "@campaign_", campaign);
+  text = replaced(std::move(text), "@today", day);
+  text = replaced(std::move(text), "@soon", fmt::format("{}", today + Days{60}));
+  return replaced(std::move(text), "@renewal", fmt::format("{}", today + Days{330}));
+}
+
+int run(const std::string& path, bool force) {
+  const auto day = today();
+  if (!day.ok()) return refuse(day.failure().message);
+  const std::string text = starter_as_of(day.value());
+  if (path == "-") return print(text);
+  std::error_code error;
+  if (!force && std::filesystem::exists(path, error)) return refuse(fmt::format("`{}` is there already; --force writes over it", path));
+  const auto written = write_file(path, text, {});
+  if (!written.ok()) return refuse(written.failure().message);
+  const std::string argument = path == "stack.yaml" ? "" : " " + path;
+  return print(fmt::format("wrote {}; now fill it in and run: stackdrag audit{}\n", visible(path), visible(argument)));
+}
+
+}  // namespace
+
+Command add_init(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("init", "Write a commented inventory to start from");
+  auto path = std::make_shared<std::string>("stack.yaml");
+  auto force = std::make_shared<bool>(false);
+  command->add_option("file", *path, "Where to; - for standard output")->option_text("FILE [stack.yaml]");
+  command->add_flag("--force", *force, "Write over a file that is there already");
+  return {command, [path, force] { return run(*path, *force); }};
+}
+
+}  // namespace stackdrag::cli

@@ -1,0 +1,93 @@
+// The program: finds the command, runs it, and turns whatever happens into an exit code.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "cli/cli.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+constexpr auto description =
+    "Audits a marketing technology stack that is written down as YAML: which pixels, tools, integrations and agents\n"
+    "cost hours and money without earning them, and what to fix first.";
+constexpr auto examples =
+    "Examples:\n"
+    "  stackdrag init                          write a stack.yaml to start from\n"
+    "  stackdrag audit                         audit ./stack.yaml\n"
+    "  stackdrag audit stack/ --fail-on high   fail a nightly job on what is serious\n"
+    "  stackdrag audit --format json | jq .drag\n\n"
+    "Exit codes: 0 gate passed, 1 gate failed, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n";
+
+/// A descriptor that was closed at start would be given to the next file; then the report would be printed into it.
+void occupy_standard_descriptors() {
+  for (int descriptor = ::open("/dev/null", O_RDWR); descriptor >= 0; descriptor = ::open("/dev/null", O_RDWR)) {
+    if (descriptor <= STDERR_FILENO) continue;
+    ::close(descriptor);
+    break;
+  }
+}
+
+void set_up_messages() {
+  auto logger = std::make_shared<spdlog::logger>("stackdrag", std::make_shared<spdlog::sinks::stderr_sink_st>());
+  logger->set_pattern("stackdrag: %v");
+  spdlog::set_default_logger(std::move(logger));
+}
+
+int run(int argc, char** argv) {
+  CLI::App program(description, "stackdrag");
+  program.footer(examples);
+  program.require_subcommand(1);
+  program.set_version_flag("--version", "stackdrag " STACKDRAG_VERSION, "Print the version");
+  program.get_formatter()->column_width(34);
+  const Command commands[] = {add_audit(program), add_rules(program), add_explain(program), add_show(program),
+                              add_init(program),  add_schema(program), add_version(program)};
+  if (argc == 1) return print(program.help(), wrong_input);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const auto called = program.get_subcommands();
+    return print(called.empty() ? program.help() : called.front()->help());
+  } catch (const CLI::CallForVersion& version) {
+    return print(std::string(version.what()) + "\n");
+  } catch (const CLI::ParseError& error) {
+    std::vector<std::string_view> names;
+    for (const Command& command : commands) names.push_back(command.app->get_name());
+    const std::string word = argv[1];
+    const bool is_command = std::find(names.begin(), names.end(), word) != names.end();
+    if (!is_command && !word.starts_with('-')) return refuse(fmt::format("no command is called `{}`{}", word, did_you_mean(word, names)));
+    return refuse(fmt::format("{}; see `stackdrag{} --help`", error.what(), is_command ? " " + word : ""));
+  }
+  for (const Command& command : commands) {
+    if (command.app->parsed()) return command.run();
+  }
+  return wrong_input;
+}
+
+}  // namespace
+}  // namespace stackdrag::cli
+
+int main(int argc, char** argv) {
+  using namespace stackdrag;
+  cli::occupy_standard_descriptors();
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  try {
+    cli::set_up_messages();
+    return cli::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("stackdrag: out of memory\n", stderr);
+    return cli::wrong_input;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "stackdrag: this is a bug in stackdrag: %s\n", visible(error.what()).c_str());
+    return cli::our_bug;
+  }
+}

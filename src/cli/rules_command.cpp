@@ -1,0 +1,80 @@
+// `stackdrag rules` lists the catalogue; `stackdrag explain` says everything about one rule.
+#include <algorithm>
+
+#include "cli/cli.h"
+#include "cli/rule_page.h"
+#include "stackdrag/rules_json.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+struct ListArguments {
+  std::string family, profile, format = "text";
+};
+
+/// The rules of a family that a profile asks, as a table of at most `columns`.
+std::string rules_text(const std::vector<const Rule*>& chosen, std::size_t columns) {
+  std::size_t widest = 0;
+  for (const Rule* rule : chosen) widest = std::max(widest, rule->id.size());
+  std::string out;
+  for (const Family& family : families()) {
+    std::string rows;
+    for (const Rule* rule : chosen) {
+      if (rule->family != family.id) continue;
+      const std::string row = fmt::format("  {}  {}  {}  {}", pad(rule->id, widest), pad(name_of(rule->severity), 8), pad(name_of(rule->profile), 8), rule->title);
+      rows += shorten(row, columns) + "\n";
+    }
+    if (!rows.empty()) out += fmt::format("{}{} ({})\n{}", out.empty() ? "" : "\n", family.title, family.id, rows);
+  }
+  return out + fmt::format("\n{}; `stackdrag explain RULE` says everything about one\n", count_of(chosen.size(), "rule"));
+}
+
+int list(const ListArguments& arguments) {
+  std::vector<std::string_view> names;
+  for (const Family& family : families()) names.push_back(family.id);
+  if (!arguments.family.empty() && std::find(names.begin(), names.end(), arguments.family) == names.end()) {
+    return refuse(fmt::format("no family is called `{}`{}", arguments.family, did_you_mean(arguments.family, names)));
+  }
+  const auto profile = profile_named(arguments.profile.empty() ? "full" : arguments.profile);
+  if (!profile) return refuse(fmt::format("--profile: expected starter, standard or full, found `{}`", arguments.profile));
+  std::vector<const Rule*> chosen;
+  for (const Rule& rule : all_rules()) {
+    if ((arguments.family.empty() || rule.family == arguments.family) && rule.profile <= *profile) chosen.push_back(&rule);
+  }
+  return print(arguments.format == "json" ? rules_json(chosen) : rules_text(chosen, terminal_of(1, "never").columns));
+}
+
+int explain(const std::string& id, const std::string& format) {
+  const Rule* rule = find_rule(id);
+  if (rule == nullptr) {
+    std::vector<std::string_view> ids;
+    for (const Rule& known : all_rules()) ids.push_back(known.id);
+    const std::string near = did_you_mean(id, ids);
+    return refuse(fmt::format("no rule is called `{}`{}", id, near.empty() ? "; `stackdrag rules` lists them" : near));
+  }
+  if (format == "markdown") return print(rule_markdown(*rule));
+  return print(format == "json" ? rules_json({rule}) : rule_text(*rule, std::min<std::size_t>(terminal_of(1, "never").columns, 100)));
+}
+
+}  // namespace
+
+Command add_rules(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("rules", "List the rules");
+  auto arguments = std::make_shared<ListArguments>();
+  command->add_option("--family", arguments->family, "Only this family")->option_text("FAMILY");
+  command->add_option("--profile", arguments->profile, "Only what this profile asks: starter, standard or full")->option_text("PROFILE");
+  command->add_option("--format", arguments->format, "text or json")->option_text("FORMAT [text]")->check(CLI::IsMember({"text", "json"}));
+  return {command, [arguments] { return list(*arguments); }};
+}
+
+Command add_explain(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("explain", "Explain a rule: why it matters, when it fires, how to fix it");
+  auto id = std::make_shared<std::string>();
+  auto format = std::make_shared<std::string>("text");
+  command->add_option("rule", *id, "The rule's id, as in the report")->required()->option_text("RULE");
+  command->add_option("--format", *format, "text, markdown or json")->option_text("FORMAT [text]")->check(CLI::IsMember({"text", "markdown", "json"}));
+  return {command, [id, format] { return explain(*id, *format); }};
+}
+
+}  // namespace stackdrag::cli

@@ -1,0 +1,131 @@
+// What the commands share: messages, the terminal, the clock, the arguments that name an inventory.
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include <spdlog/spdlog.h>
+
+#include "cli/cli.h"
+#include "cli/files.h"
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+constexpr std::size_t standard_columns = 80;
+constexpr std::size_t most_columns = 160;
+constexpr std::size_t least_columns = 40;
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+std::size_t columns_of(int descriptor) {
+  winsize size{};
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return std::clamp<std::size_t>(size.ws_col, least_columns, most_columns);
+  const auto stated = parse_number(environment("COLUMNS"));
+  return stated && *stated >= 1 ? std::clamp<std::size_t>(static_cast<std::size_t>(*stated), least_columns, most_columns) : standard_columns;
+}
+
+}  // namespace
+
+int refuse(const std::string& sentence) {
+  spdlog::error("{}", visible(sentence));
+  return wrong_input;
+}
+
+int print(const std::string& text, int exit) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (written || errno == EPIPE) return exit;
+  return refuse(fmt::format("cannot write the report: {}", std::strerror(errno)));
+}
+
+Terminal terminal_of(int descriptor, const std::string& color) {
+  const bool terminal = ::isatty(descriptor) == 1;
+  const bool wanted = terminal && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+  return {columns_of(descriptor), color == "always" || (color == "auto" && wanted)};
+}
+
+Result<Date> today() {
+  if (const std::string epoch = environment("SOURCE_DATE_EPOCH"); !epoch.empty()) {
+    const auto seconds = parse_number(epoch);
+    if (!seconds || *seconds < 0 || *seconds > 253402300799.0) return Failure{"SOURCE_DATE_EPOCH is no number of seconds since 1970"};
+    return Date{static_cast<std::int32_t>(*seconds / 86400)};
+  }
+  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return Date{static_cast<std::int32_t>(days.time_since_epoch().count())};
+}
+
+void InventoryArguments::add_to(CLI::App& command) {
+  command.add_option("path", paths, "File, folder (every *.yaml, *.yml and *.json in it) or - for standard input; default: stack.yaml, else stack/")->option_text("[PATH...]");
+  command.add_option("--as-of", as_of, "Audit as of this day instead of the inventory's")->option_text("DATE");
+  command.add_option("--profile", profile, "How much evidence to ask for: starter, standard or full")->option_text("PROFILE");
+  command.add_option("--stdin-filename", stdin_filename, "What to call standard input in messages")->option_text("NAME");
+  command.add_flag("--reader-reference", reference_reader, "")->group("");
+}
+
+Result<Sources> InventoryArguments::read() const {
+  std::vector<std::string> named = paths;
+  std::error_code error;
+  if (named.empty() && std::filesystem::exists("stack.yaml", error)) named = {"stack.yaml"};
+  if (named.empty() && std::filesystem::is_directory("stack", error)) named = {"stack"};
+  if (named.empty()) return Failure{"no inventory here: neither stack.yaml nor stack/; name one, or write one with `stackdrag init`"};
+  if (std::count(named.begin(), named.end(), "-") > 1) return Failure{"standard input (-) is named twice"};
+  Sources sources;
+  for (const std::string& path : named) {
+    const auto files = inventory_files(path);
+    if (!files.ok()) return files.failure();
+    for (const std::string& file : files.value()) {
+      auto bytes = read_file(file);
+      if (!bytes.ok()) return bytes.failure();
+      if (!sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in all"};
+      sources.add(file == "-" ? stdin_filename : file, std::move(bytes.value()));
+    }
+  }
+  return sources;
+}
+
+Result<Settings> InventoryArguments::settings() const {
+  Settings settings;
+  const auto day = today();
+  if (!day.ok()) return day.failure();
+  settings.today = day.value();
+  settings.lane = reference_reader ? Lane::reference : Lane::automatic;
+  if (!as_of.empty()) {
+    settings.as_of = parse_date(as_of);
+    if (!settings.as_of) {
+      const auto near = nearest_date(as_of);
+      return Failure{fmt::format("--as-of: `{}` is no date; {}", as_of, near ? fmt::format("did you mean {}?", *near) : "write it as 2026-11-21")};
+    }
+  }
+  if (!profile.empty()) {
+    settings.profile = profile_named(profile);
+    if (!settings.profile) return Failure{fmt::format("--profile: expected starter, standard or full, found `{}`", profile)};
+  }
+  if (!paths.empty() && paths.front() != "-") {
+    std::error_code error;
+    const std::filesystem::path whole = std::filesystem::path(paths.front()).lexically_normal();
+    const std::string stem = whole.has_filename() ? whole.stem().string() : whole.parent_path().filename().string();
+    if (!stem.empty() && stem != "." && stem != "..") settings.name = stem;
+  }
+  return settings;
+}
+
+std::optional<Failure> check_rule_or_family(const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const Family& family : families()) known.push_back(family.id);
+  for (const Rule& rule : all_rules()) known.push_back(rule.id);
+  if (std::find(known.begin(), known.end(), name) != known.end()) return std::nullopt;
+  const std::string near = did_you_mean(name, known);
+  return Failure{fmt::format("no rule or family is called `{}`{}", name, near.empty() ? "; `stackdrag rules` lists them" : near)};
+}
+
+}  // namespace stackdrag::cli

@@ -1,0 +1,25 @@
+// `stackdrag schema` and `stackdrag version`.
+#include "cli/cli.h"
+#include "stackdrag/fields.h"
+#include "stackdrag/report.h"
+
+namespace stackdrag::cli {
+
+Command add_schema(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("schema", "Print a JSON Schema: of the inventory, for editors, or of the JSON report");
+  auto what = std::make_shared<std::string>("inventory");
+  auto format = std::make_shared<std::string>("json");
+  command->add_option("what", *what, "inventory or report")->option_text("WHAT [inventory]")->check(CLI::IsMember({"inventory", "report"}));
+  command->add_option("--format", *format, "json, or markdown for the reference page of the inventory")->option_text("FORMAT [json]")->check(CLI::IsMember({"json", "markdown"}));
+  return {command, [what, format] {
+            if (*format == "markdown" && *what == "report") return refuse("the reference page is there for the inventory only");
+            if (*format == "markdown") return print(inventory_reference());
+            return print(*what == "inventory" ? inventory_schema() : report_schema());
+          }};
+}
+
+Command add_version(CLI::App& program) {
+  return {program.add_subcommand("version", "Print the version"), [] { return print("stackdrag " STACKDRAG_VERSION "\n"); }};
+}
+
+}  // namespace stackdrag::cli

@@ -1,0 +1,91 @@
+// Turns each answer into its charge.
+#include <algorithm>
+
+#include "stackdrag/drag.h"
+
+namespace stackdrag {
+namespace {
+
+double rate_or(const At<double>& rate, double standard) { return rate && *rate > 0 ? *rate : standard; }
+
+/// Hours that the user knows better than the rule.
+const At<double>* calibrated(const Inventory& inventory, const Subject& subject, At<double> Common::*field) {
+  const Common* common = subject.item ? common_of(inventory, subject.item) : nullptr;
+  return common != nullptr && common->*field ? &(common->*field) : nullptr;
+}
+
+/// The money at stake in an undecided question: the cost of the tool, for a group that of the cheapest; empty if a cost is unknown.
+std::optional<double> money_at_stake(const Inventory& inventory, const Subject& subject) {
+  std::optional<double> least;
+  const auto look = [&](ItemId item) {
+    if (item.kind != Kind::tool) return true;
+    const At<Money>& cost = inventory.tools[item.index].cost;
+    if (!cost) return cost.none() || cost.not_applicable();
+    least = std::min(least.value_or(cost->per_month), cost->per_month);
+    return true;
+  };
+  if (!look(subject.item) || !std::all_of(subject.members.begin(), subject.members.end(), look)) return std::nullopt;
+  return least.value_or(0);
+}
+
+}  // namespace
+
+Tariff tariff_of(const Stack& stack) {
+  Tariff tariff;
+  tariff.hourly_rate = rate_or(stack.hourly_rate, Tariff::standard_rate);
+  tariff.capacity_assumed = !stack.capacity_hours;
+  if (stack.capacity_hours) tariff.capacity_hours = std::max(*stack.capacity_hours, Tariff::floor_hours);
+  return tariff;
+}
+
+double risk_hours(Severity severity) {
+  switch (severity) {
+    case Severity::critical: return 4;
+    case Severity::high: return 1.5;
+    case Severity::medium: return 0.5;
+    case Severity::low: return 0.1;
+    case Severity::info: return 0;
+  }
+  return 0;
+}
+
+double Tally::ceiling(const Rule& rule, const Subject& subject) const {
+  const At<double>* own = calibrated(inventory_, subject, &Common::carry);
+  const double carry = own != nullptr ? **own : rule.most_carry.value_or(rule.carry);
+  double charge = subject.count * (carry + risk_hours(rule.worst.value_or(rule.severity)));
+  if (rule.stake == Stake::cost_of_tool) {
+    const auto money = money_at_stake(inventory_, subject);
+    if (!money) return tariff_.cap();
+    charge += *money / tariff_.hourly_rate;
+  }
+  return std::min(tariff_.cap(), charge);
+}
+
+void Tally::take_finding(const Rule& rule, const Subject& subject, Flagged flagged, double ceiling) {
+  const Severity severity = flagged.severity.value_or(rule.severity);
+  const At<double>* own_effort = calibrated(inventory_, subject, &Common::effort);
+  const At<double>* own_carry = calibrated(inventory_, subject, &Common::carry);
+  const bool charged = severity != Severity::info;
+  const double effort = own_effort != nullptr ? **own_effort : flagged.effort.value_or(rule.effort);
+  const double carry = own_carry != nullptr ? **own_carry : flagged.carry.value_or(rule.carry);
+  const double hours = charged ? subject.count * carry : 0;
+  const double charge = charged ? std::min(tariff_.cap(), hours + subject.count * risk_hours(severity) + flagged.money / tariff_.hourly_rate) : 0;
+  if (flagged.money_unknown && charged) {
+    const double most = flagged.most_money ? std::min(tariff_.cap(), charge + *flagged.most_money / tariff_.hourly_rate) : tariff_.cap();
+    undecided_.push_back({&rule, subject, *flagged.money_unknown, severity, most, findings_.size()});
+    open_ += std::clamp(most - charge, 0.0, std::max(0.0, ceiling - charge));
+  }
+  findings_.push_back({&rule, subject, std::move(flagged), severity, charged ? subject.count * effort : 0, hours, charge});
+}
+
+void Tally::take(const Rule& rule, const Subject& subject, Verdict verdict) {
+  const double most = ceiling(rule, subject);
+  asked_ += most;
+  if (auto* const flagged = std::get_if<Flagged>(&verdict)) return take_finding(rule, subject, std::move(*flagged), most);
+  if (auto* const missing = std::get_if<Unknown>(&verdict)) {
+    open_ += most;
+    undecided_.push_back({&rule, subject, std::move(*missing), rule.worst.value_or(rule.severity), most, std::nullopt});
+  }
+}
+
+}  // namespace stackdrag

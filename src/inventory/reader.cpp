@@ -1,0 +1,240 @@
+// Decodes one value at a time; whatever does not fit its field is reported and counts as unknown.
+#include "inventory/reader.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr double largest_number = 1e12;
+constexpr std::size_t longest_shown = 60;
+
+std::string shown(Text text) { return shorten(visible(text), longest_shown); }
+
+bool is_loose_truth(const std::string& word) {
+  return word == "yes" || word == "no" || word == "on" || word == "off" || word == "y" || word == "n";
+}
+
+}  // namespace
+
+bool Ids::declare(Kind kind, Text id, Span at, std::uint32_t& index, Span& first) {
+  Table& table = tables_[static_cast<std::size_t>(kind)];
+  const auto [entry, added] = table.try_emplace(id, Declared{static_cast<std::uint32_t>(table.size()), at});
+  index = entry->second.index;
+  first = entry->second.at;
+  return added;
+}
+
+ItemId Ids::find(Kind kind, Text id) const {
+  const auto entry = of(kind).find(id);
+  return entry == of(kind).end() ? ItemId{} : ItemId{kind, entry->second.index};
+}
+
+void Reader::expected(View value, std::string_view what) {
+  if (value.is_mapping()) return problem(value.at(), fmt::format("`{}`: expected {}, found a mapping", field->name, what));
+  if (value.is_sequence()) return problem(value.at(), fmt::format("`{}`: expected {}, found a list", field->name, what));
+  problem(value.at(), fmt::format("`{}`: expected {}, found `{}`", field->name, what, shown(value.text())));
+}
+
+/// The words that stand for a state of knowledge; `given` if the value says something of its own.
+State Reader::word_state(View value, Span& at) {
+  at = value.at();
+  if (value.is_null()) return State::unknown;
+  if (!value.is_scalar()) return State::given;
+  const Text text = value.text();
+  if (text == "unknown") return State::unknown;
+  if (text == "none") return State::none;
+  if (text == "n/a") return said_not_applicable = true, State::not_applicable;
+  return State::given;
+}
+
+State Reader::list_state(View value, Span& at) {
+  const State state = word_state(value, at);
+  if (state != State::given || !value.is_mapping()) return state;
+  return expected(value, "a list"), State::unknown;
+}
+
+State Reader::map_state(View value, Span& at) {
+  const State state = word_state(value, at);
+  if (state != State::given || value.is_mapping()) return state;
+  return expected(value, "a mapping"), State::unknown;
+}
+
+bool Reader::stated_none(View list) const {
+  return list.is_sequence() && list.size() == 1 && (*list.begin()).is_scalar() && (*list.begin()).text() == "none";
+}
+
+void Reader::read(View value, At<Text>& out) {
+  if (out.state = word_state(value, out.at); out.state != State::given) return;
+  out.state = State::unknown;
+  if (!value.is_scalar()) return expected(value, "a text");
+  if (value.text().empty()) return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
+  out.value = value.text();
+  out.state = State::given;
+}
+
+void Reader::read(View value, At<double>& out) {
+  if (out.state = word_state(value, out.at); out.state != State::given) return;
+  out.state = State::unknown;
+  const auto number = value.is_scalar() ? parse_number(value.text()) : std::nullopt;
+  if (!number) return expected(value, fmt::format("a number such as `{}`", field->example));
+  if (*number < 0) return expected(value, "a number of at least 0");
+  if (*number > largest_number) return expected(value, "a number of at most 1000000000000");
+  out.value = *number;
+  out.state = State::given;
+}
+
+void Reader::read(View value, At<Date>& out) {
+  if (out.state = word_state(value, out.at); out.state != State::given) return;
+  out.state = State::unknown;
+  if (!value.is_scalar()) return expected(value, "a date such as `2026-11-20`");
+  if (const auto date = parse_date(value.text())) {
+    out.value = *date;
+    out.state = State::given;
+  } else if (const auto near = nearest_date(value.text())) {
+    problem(value.at(), fmt::format("`{}`: `{}` is no date; did you mean `{}`?", field->name, shown(value.text()), *near));
+  } else {
+    expected(value, "a date such as `2026-11-20`");
+  }
+}
+
+void Reader::read(View value, At<Duration>& out) {
+  if (out.state = word_state(value, out.at); out.state != State::given) return;
+  out.state = State::unknown;
+  const auto duration = value.is_scalar() ? parse_duration(value.text()) : std::nullopt;
+  if (!duration) return expected(value, "a duration such as `90d`, `2w`, `6h` or `15m`");
+  out.value = *duration;
+  out.state = State::given;
+}
+
+void Reader::read(View value, At<Rate>& out) {
+  if (out.state = word_state(value, out.at); out.state != State::given) return;
+  out.state = State::unknown;
+  const auto rate = value.is_scalar() ? parse_rate(value.text()) : std::nullopt;
+  if (!rate) return expected(value, "a share between 0 and 1 such as `0.4%` or `0.004`");
+  out.value = *rate;
+  out.state = State::given;
+}
+
+void Reader::read(View value, At<bool>& out) {
+  if (out.state = word_state(value, out.at); out.state != State::given) return;
+  out.state = State::unknown;
+  if (!value.is_scalar()) return expected(value, "`true` or `false`");
+  if (value.text() == "true" || value.text() == "false") {
+    out.value = value.text() == "true";
+    out.state = State::given;
+    return;
+  }
+  const std::string word = lower_case(value.text());
+  const bool means_true = word == "yes" || word == "on" || word == "y" || word == "true";
+  if (!is_loose_truth(word) && word != "true" && word != "false") return expected(value, "`true` or `false`");
+  problem(value.at(), fmt::format("`{}`: write `{}` instead of `{}`, which YAML readers understand differently", field->name, means_true, value.text()));
+}
+
+void Reader::read(View value, At<Every>& out) {
+  if (value.is_scalar() && value.text() == "on-demand") {
+    out = {{.period = {}, .on_demand = true}, value.at(), State::given};
+    return;
+  }
+  if (out.state = word_state(value, out.at); out.state != State::given) return;
+  out.state = State::unknown;
+  const auto period = value.is_scalar() ? parse_duration(value.text()) : std::nullopt;
+  if (!period) return expected(value, "a duration such as `15m` or `1d`, or `on-demand`");
+  out.value.period = *period;
+  out.state = State::given;
+}
+
+/// Reads money as `6000/yr`, `500/mo`, `USD 500/mo`, or a bare number a year.
+void Reader::read(View value, At<Money>& out) {
+  if (out.state = word_state(value, out.at); out.state != State::given) return;
+  out.state = State::unknown;
+  constexpr std::string_view what = "an amount such as `6000/yr`, `500/mo` or `USD 500/mo`";
+  if (!value.is_scalar()) return expected(value, what);
+  Text rest = value.text();
+  double rate = 1;
+  if (rest.size() > 4 && rest[3] == ' ' && std::all_of(rest.begin(), rest.begin() + 3, [](char c) { return c >= 'A' && c <= 'Z'; })) {
+    const Text currency = rest.substr(0, 3);
+    rest.remove_prefix(4);
+    if (inventory_.stack.currency && currency != *inventory_.stack.currency) {
+      const auto* const known = std::find_if(inventory_.stack.exchange.begin(), inventory_.stack.exchange.end(), [&](const auto& e) { return *e.key == currency; });
+      if (known == inventory_.stack.exchange.end() || !known->value) {
+        return problem(value.at(), fmt::format("`{}`: no rate for {}; add `exchange: {{{}: 0.92}}` to `stack`", field->name, currency, currency));
+      }
+      rate = *known->value;
+    }
+  }
+  double months = 12;
+  if (rest.ends_with("/mo")) months = 1;
+  if (rest.ends_with("/mo") || rest.ends_with("/yr")) rest.remove_suffix(3);
+  const auto amount = parse_number(rest);
+  if (!amount || *amount < 0 || *amount > largest_number) return expected(value, what);
+  out.value = {*amount * rate / months};
+  out.state = State::given;
+}
+
+State Reader::read_choice(View value, std::span<const std::string_view> words, Span& at, std::size_t& index) {
+  at = value.at();
+  if (value.is_scalar()) {
+    const auto word = std::find(words.begin(), words.end(), value.text());
+    if (word != words.end()) return index = static_cast<std::size_t>(word - words.begin()), State::given;
+  }
+  if (const State state = word_state(value, at); state != State::given) return state;
+  std::vector<std::string> quoted;
+  for (const std::string_view word : words) quoted.push_back(fmt::format("`{}`", word));
+  if (!value.is_scalar()) return expected(value, join_words(quoted)), State::unknown;
+  const std::string near = did_you_mean(value.text(), words);
+  problem(value.at(), fmt::format("`{}`: expected one of {}, found `{}`{}", field->name, join_words(quoted), shown(value.text()), near));
+  return State::unknown;
+}
+
+/// The item that a name stands for. A name of several kinds must say which; one of no kind is noted, unless the register is not kept.
+ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
+  if (const auto slash = name.find('/'); slash != Text::npos && slash > 0) {
+    const auto kind = kind_named(name.substr(0, slash));
+    if (kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end()) {
+      const ItemId item = ids_.find(*kind, name.substr(slash + 1));
+      if (!item) undeclared_.push_back({current, field->name, *kind, name.substr(slash + 1), at});
+      return item;
+    }
+  }
+  std::vector<ItemId> found;
+  for (const Kind kind : kinds) {
+    if (const ItemId item = ids_.find(kind, name)) found.push_back(item);
+  }
+  if (found.size() > 1) {
+    std::vector<std::string> ways;
+    for (const ItemId item : found) ways.push_back(fmt::format("`{}/{}`", name_of(item.kind), shown(name)));
+    problem(at, fmt::format("`{}` is the id of several items; write {}", shown(name), fmt::join(ways, " or ")));
+  }
+  if (!found.empty()) return found.front();
+  const bool register_kept = std::any_of(kinds.begin(), kinds.end(), [&](Kind kind) { return is_always_kept(kind) || ids_.count(kind) > 0; });
+  if (register_kept && !field->open) undeclared_.push_back({current, field->name, kinds.front(), name, at});
+  return {};
+}
+
+void Reader::read_fields(View item, const Record& own, void* record, const Record* common, Common* common_values, std::string_view skip) {
+  item.entries([&](View key, View value) {
+    const Text name = key.text();
+    if (!skip.empty() && name == skip) return;
+    if (const Field* known = own.find(name)) {
+      field = known;
+      known->read(*this, value, record);
+    } else if (const Field* shared = common ? common->find(name) : nullptr) {
+      field = shared;
+      shared->read(*this, value, common_values);
+    } else if (!name.starts_with("x-") && name != "meta") {
+      std::vector<std::string_view> names = own.names();
+      if (common) {
+        const auto more = common->names();
+        names.insert(names.end(), more.begin(), more.end());
+      }
+      problem(key.at(), fmt::format("unknown field `{}`{}", shown(name), did_you_mean(name, names)));
+    }
+  });
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,146 @@
+// Decodes scalars, lists and records into typed values: the field's type decides, never the look of the scalar.
+#pragma once
+
+#include <array>
+#include <unordered_map>
+
+#include "stackdrag/fields.h"
+#include "stackdrag/inventory.h"
+#include "stackdrag/read_inventory.h"
+
+namespace stackdrag {
+
+/// The ids that the files declare, per kind; filled before any field is decoded, so that references resolve at once.
+class Ids {
+ public:
+  /// False if the id is taken; `first` is then where.
+  bool declare(Kind kind, Text id, Span at, std::uint32_t& index, Span& first);
+  ItemId find(Kind kind, Text id) const;
+  std::size_t count(Kind kind) const { return of(kind).size(); }
+
+ private:
+  struct Declared {
+    std::uint32_t index;
+    Span at;
+  };
+  using Table = std::unordered_map<Text, Declared>;
+  const Table& of(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
+  std::array<Table, 32> tables_;
+};
+
+/// The words of a choice, in the order of the enumeration.
+template <class Enumeration>
+std::span<const std::string_view> choices_of();
+
+class Reader {
+ public:
+  Reader(const Sources& sources, Inventory& inventory, const Ids& ids, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared)
+      : sources_(sources), inventory_(inventory), ids_(ids), problems_(problems), undeclared_(undeclared) {}
+
+  void read(View value, At<Text>& out);
+  void read(View value, At<double>& out);
+  void read(View value, At<Date>& out);
+  void read(View value, At<Money>& out);
+  void read(View value, At<Duration>& out);
+  void read(View value, At<Rate>& out);
+  void read(View value, At<bool>& out);
+  void read(View value, At<Every>& out);
+
+  template <Kind... kinds>
+  void read(View value, At<Ref<kinds...>>& out) {
+    static constexpr Kind allowed[] = {kinds...};
+    At<Text> name;
+    read(value, name);
+    out.at = name.at;
+    out.state = name.state;
+    if (name) out.value = {*name, resolve(*name, name.at, allowed)};
+  }
+
+  template <class Enumeration>
+    requires std::is_enum_v<Enumeration>
+  void read(View value, At<Enumeration>& out) {
+    std::size_t index = 0;
+    out.state = read_choice(value, choices_of<Enumeration>(), out.at, index);
+    out.value = static_cast<Enumeration>(index);
+  }
+
+  template <class T>
+  void read(View value, List<T>& out) {
+    if (out.state = list_state(value, out.at); out.state != State::given) return;
+    const bool single = value.is_scalar();
+    out.count = single ? 1 : value.size();
+    At<T>* const elements = allocate<At<T>>(out.count);
+    out.first = elements;
+    std::uint32_t kept = 0;
+    const auto keep = [&](View element) {
+      At<T> read_element;
+      read(element, read_element);
+      if (read_element) elements[kept++] = read_element;
+    };
+    if (single) {
+      keep(value);
+    } else {
+      for (const View element : value) keep(element);
+    }
+    // A list whose elements could not be read is not known to be empty.
+    if (kept == 0 && out.count > 0) out.state = stated_none(value) ? State::none : State::unknown;
+    out.count = kept;
+  }
+
+  template <class T>
+  void read(View value, Map<T>& out) {
+    if (out.state = map_state(value, out.at); out.state != State::given) return;
+    Entry<T>* const entries = allocate<Entry<T>>(value.size());
+    out.first = entries;
+    value.entries([&](View key, View entry) {
+      entries[out.count].key = {key.text(), key.at(), State::given};
+      read(entry, entries[out.count++].value);
+    });
+  }
+
+  /// A small record inside an item: `utm: {source: [...]}`.
+  template <class T>
+    requires requires { record_of(static_cast<T*>(nullptr)); }
+  void read(View value, At<T>& out) {
+    if (out.state = map_state(value, out.at); out.state == State::given) read_fields(value, record_of(static_cast<T*>(nullptr)), &out.value, nullptr, nullptr);
+  }
+
+  /// Decodes the entries of an item or record; `common` may be null. `skip` is a key that is not a field (`id`).
+  void read_fields(View item, const Record& own, void* record, const Record* common, Common* common_values, std::string_view skip = {});
+
+  void problem(Span at, std::string message) { problems_.push_back({std::move(message), at}); }
+
+  /// The item being decoded: who refers to what.
+  ItemId current;
+  const Field* field = nullptr;
+  bool said_not_applicable = false;
+
+ private:
+  State word_state(View value, Span& at);
+  State list_state(View value, Span& at);
+  State map_state(View value, Span& at);
+  bool stated_none(View list) const;
+  State read_choice(View value, std::span<const std::string_view> words, Span& at, std::size_t& index);
+  ItemId resolve(Text name, Span at, std::span<const Kind> kinds);
+  void expected(View value, std::string_view what);
+
+  template <class T>
+  T* allocate(std::size_t count) {
+    T* const first = static_cast<T*>(inventory_.arena->allocate(sizeof(T) * std::max<std::size_t>(count, 1), alignof(T)));
+    std::uninitialized_default_construct_n(first, count);
+    return first;
+  }
+
+  const Sources& sources_;
+  Inventory& inventory_;
+  const Ids& ids_;
+  std::vector<Problem>& problems_;
+  std::vector<Undeclared>& undeclared_;
+};
+
+/// The fields of the small records.
+const Record& record_of(Utm*);
+const Record& record_of(Sla*);
+const Record& record_of(DataField*);
+
+}  // namespace stackdrag

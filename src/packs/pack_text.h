@@ -1,0 +1,16 @@
+// What the build generates from the files in src/packs/data.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace stackdrag {
+
+struct PackText {
+  std::string_view name;  ///< the file's name without ending
+  std::string_view text;
+};
+
+std::vector<PackText> pack_texts();
+
+}  // namespace stackdrag

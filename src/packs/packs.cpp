@@ -1,0 +1,194 @@
+// Reads the packs and answers what they know of a name.
+#include "stackdrag/packs.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include <fmt/format.h>
+
+#include "inventory/shape.h"
+#include "packs/contents.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+
+template <> std::span<const std::string_view> choices_of<Certainty>() { static constexpr std::string_view w[] = {"verified", "recalled"}; return w; }
+
+namespace {
+
+constexpr auto setting = Evidence::setting;
+constexpr auto required = Need::required;
+constexpr auto optional = Need::optional;
+
+/// Decodes a text with `parse`, which answers nothing for a text that it cannot read.
+template <auto member, auto parse>
+void read_parsed(Reader& reader, View value, void* record) {
+  using Owner = typename decltype([]<class O, class V>(V O::*) { return std::type_identity<O>{}; }(member))::type;
+  auto& out = static_cast<Owner*>(record)->*member;
+  At<Text> text;
+  reader.read(value, text);
+  out.at = text.at;
+  out.state = text.state;
+  if (!text) return;
+  if (const auto parsed = parse(*text)) {
+    out.value = *parsed;
+    return;
+  }
+  out.state = State::unknown;
+  reader.problem(value.at(), fmt::format("`{}`: expected `{}` or the like, found `{}`", reader.field->name, reader.field->example, visible(*text)));
+}
+
+template <auto member, auto parse>
+Field parsed_row(std::string_view name, Need need, std::string_view example, std::string_view description) {
+  return {name, setting, need, description, example, {.form = Shape::Form::text}, &read_parsed<member, parse>};
+}
+
+Record product_table() {
+  return {{
+      row<&Product::name>("name", setting, required, "Universal Analytics", "What people call it"),
+      row<&Product::vendor>("vendor", setting, required, "google", "Who made it"),
+      row<&Product::aliases>("aliases", setting, optional, "[google-universal-analytics]", "Other ways to write the vendor of a pixel or the id of a tool"),
+      row<&Product::identifiers>("identifiers", setting, optional, "'^UA-[0-9]+-[0-9]+$'", "The regular expression of its account ids, if they tell it apart"),
+      parsed_row<&Product::retired, parse_rough_date>("retired", required, "2023-07-01", "When it was or will be switched off"),
+      row<&Product::replacement>("replacement", setting, optional, "GA4", "What takes its place"),
+      row<&Product::source>("source", setting, required, "'https://example.com/sunset'", "Where the date stands"),
+      row<&Product::checked>("checked", setting, required, "2026-11-21", "When somebody last looked there"),
+      row<&Product::certainty>("certainty", setting, required, "verified", "Whether the source was seen"),
+  }};
+}
+
+Record api_table() {
+  return {{
+      row<&Api::name>("name", setting, required, "Salesforce Platform API", "What people call it, without the versions"),
+      row<&Api::tools>("tools", setting, required, "[salesforce]", "The tools and vendors that it belongs to"),
+      parsed_row<&Api::from, parse_version>("from", required, "31", "The first version of the range"),
+      parsed_row<&Api::to, parse_version>("to", optional, "40", "The last version of the range; open if left out"),
+      parsed_row<&Api::unsupported, parse_rough_date>("unsupported", optional, "summer 2027", "When the vendor no longer supports it"),
+      parsed_row<&Api::retired, parse_rough_date>("retired", optional, "summer 2028", "When it no longer answers"),
+      row<&Api::replacement>("replacement", setting, optional, "v60", "What takes its place"),
+      row<&Api::source>("source", setting, required, "'https://example.com/sunset'", "Where the dates stand"),
+      row<&Api::checked>("checked", setting, required, "2026-11-21", "When somebody last looked there"),
+      row<&Api::certainty>("certainty", setting, required, "verified", "Whether the source was seen"),
+  }};
+}
+
+const Record& table_of(const Product&) { static const Record table = product_table(); return table; }
+const Record& table_of(const Api&) { static const Record table = api_table(); return table; }
+
+/// What two ways to write one name have in common.
+std::string folded(Text name) {
+  std::string key = lower_case(name);
+  std::erase_if(key, [](char c) { return c == ' ' || c == '-' || c == '_'; });
+  return key;
+}
+
+template <class Row>
+void read_rows(Reader& reader, View section, std::vector<Row>& rows) {
+  section.entries([&](View id, View fields) {
+    if (!fields.is_mapping()) return reader.problem(fields.at(), fmt::format("`{}`: expected a mapping", visible(id.text())));
+    Row row;
+    row.id = {id.text(), id.at(), State::given};
+    const Record& table = table_of(row);
+    reader.read_fields(fields, table, &row, nullptr, nullptr);
+    for (const Field& field : table.fields) {
+      const bool missing = field.need == Need::required && !fields.find(field.name);
+      if (missing) return reader.problem(id.at(), fmt::format("`{}` needs `{}`", visible(id.text()), field.name));
+    }
+    const auto place = std::lower_bound(rows.begin(), rows.end(), *row.id, [](const Row& r, Text wanted) { return *r.id < wanted; });
+    if (place != rows.end() && *place->id == *row.id) {
+      *place = row;
+    } else {
+      rows.insert(place, row);
+    }
+  });
+}
+
+void read_pack(Reader& reader, View root, Packs::Contents& into) {
+  if (!root.is_mapping()) return reader.problem(root.at(), "a pack is a mapping with `products` and `apis`");
+  root.entries([&](View key, View section) {
+    if (key.text().starts_with("x-")) return;
+    if (!section.is_mapping()) return reader.problem(section.at(), fmt::format("`{}`: expected a mapping", visible(key.text())));
+    if (key.text() == "products") return read_rows(reader, section, into.products);
+    if (key.text() == "apis") return read_rows(reader, section, into.apis);
+    reader.problem(key.at(), fmt::format("unknown section `{}`; a pack has `products` and `apis`", visible(key.text())));
+  });
+}
+
+void index(Packs::Contents& contents, std::vector<Problem>& problems) {
+  for (std::size_t i = 0; i < contents.products.size(); ++i) {
+    const Product& product = contents.products[i];
+    contents.products_by_name.try_emplace(folded(*product.id), i);
+    for (const auto& alias : product.aliases) contents.products_by_name.try_emplace(folded(*alias), i);
+    if (!product.identifiers) continue;
+    std::string problem;
+    if (auto pattern = Pattern::compile(*product.identifiers, problem)) {
+      contents.products_by_account.emplace_back(std::move(*pattern), i);
+    } else {
+      problems.push_back({std::move(problem), product.identifiers.at});
+    }
+  }
+  for (std::size_t i = 0; i < contents.apis.size(); ++i) {
+    for (const auto& tool : contents.apis[i].tools) contents.apis_by_tool[folded(*tool)].push_back(i);
+  }
+}
+
+bool holds(const Api& api, const Version& version) {
+  if (version.parts < api.from->parts) return false;
+  if (!api.to) return true;
+  Version shortened = version;
+  for (std::size_t i = api.to->given; i < shortened.parts.size(); ++i) shortened.parts[i] = 0;
+  return shortened.parts <= api.to->parts;
+}
+
+}  // namespace
+
+ReadPacks read_packs(const std::vector<PackText>& texts) {
+  const auto contents = std::make_shared<Packs::Contents>();
+  std::vector<Problem> problems;
+  std::vector<Undeclared> undeclared;
+  const Ids ids;
+  Reader reader(contents->sources, contents->lists, ids, problems, undeclared);
+  for (const PackText& text : texts) {
+    const std::size_t source = contents->sources.add(std::string(text.name), std::string(text.text));
+    Document document = read_document(contents->sources, source);
+    if (document.problem) problems.push_back(std::move(*document.problem));
+    if (document.tree.empty()) continue;
+    contents->lists.trees.push_back(std::move(document.tree));
+    read_pack(reader, contents->lists.trees.back().root(), *contents);
+  }
+  index(*contents, problems);
+  return {Packs(contents), std::move(problems)};
+}
+
+const Packs& Packs::built_in() {
+  static const Packs packs = [] {
+    ReadPacks read = read_packs(pack_texts());
+    assert(read.problems.empty() && "a built-in pack has a mistake");
+    return std::move(read.packs);
+  }();
+  return packs;
+}
+
+const std::vector<Product>& Packs::products() const { return contents_->products; }
+const std::vector<Api>& Packs::apis() const { return contents_->apis; }
+
+const Product* Packs::discontinued(Text vendor, Text account) const {
+  const auto named = contents_->products_by_name.find(folded(vendor));
+  if (named != contents_->products_by_name.end()) return &contents_->products[named->second];
+  for (const auto& [pattern, product] : contents_->products_by_account) {
+    if (pattern.matches(account)) return &contents_->products[product];
+  }
+  return nullptr;
+}
+
+const Api* Packs::api(Text tool, Text version) const {
+  const auto known = contents_->apis_by_tool.find(folded(tool));
+  const auto wanted = parse_version(version);
+  if (known == contents_->apis_by_tool.end() || !wanted) return nullptr;
+  const auto holding = std::find_if(known->second.begin(), known->second.end(), [&](std::size_t i) { return holds(contents_->apis[i], *wanted); });
+  return holding == known->second.end() ? nullptr : &contents_->apis[*holding];
+}
+
+bool Packs::knows_api(Text tool) const { return contents_->apis_by_tool.contains(folded(tool)); }
+
+}  // namespace stackdrag

@@ -1,0 +1,17 @@
+// What to do first, and which facts would tell the most.
+#pragma once
+
+#include <vector>
+
+#include "stackdrag/assemble.h"
+
+namespace stackdrag {
+
+/// One action for all findings that the same decision settles, most points gained per hour first. `order` are the findings as the
+/// report has them.
+std::vector<Action> actions_of(const AuditResult& result, const std::vector<std::size_t>& order, const Report& report);
+
+/// The facts to add, worth most first. What folds under a finding is not asked for: nobody counts the seats of a tool that goes.
+std::vector<Gap> gaps_of(const AuditResult& result, const Report& report);
+
+}  // namespace stackdrag

@@ -1,0 +1,42 @@
+// What a report for people shows, in which order: findings by severity and item, repeats as one entry, folded ones under their parent.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "stackdrag/report.h"
+
+namespace stackdrag::report {
+
+/// One finding, or all findings of one rule about one kind of subject. Indices in `Report::findings`.
+struct Entry {
+  std::vector<std::size_t> findings;
+  bool repeats() const { return findings.size() > 1; }
+};
+
+struct Section {
+  Severity severity;
+  std::vector<Entry> entries;  ///< single findings, those of one item together, then the repeats
+};
+
+struct Outline {
+  std::vector<Section> sections;                           ///< critical first; none is empty
+  std::map<std::size_t, std::vector<std::size_t>> folded;  ///< by parent: what is shown beneath it
+};
+
+/// From how many findings on they print as repeats.
+constexpr std::size_t least_repeats = 4;
+
+/// The indices of the findings to show: all, unless a filter is set.
+std::vector<std::size_t> shown_findings(const Report& report);
+
+/// Every shown finding is in one entry, or under a parent that is.
+Outline outline_of(const Report& report, bool expand_repeats);
+
+/// What tells repeats apart, in order: the ids of their subjects, or their keys if they are all about one subject.
+std::vector<std::string> names_of_repeats(const Report& report, const Entry& entry);
+/// "12 × name-off-pattern on campaigns".
+std::string repeats_phrase(const Report& report, const Entry& entry);
+
+}  // namespace stackdrag::report

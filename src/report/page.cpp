@@ -1,0 +1,39 @@
+// Writes lines within the width of a page.
+#include "report/page.h"
+
+#include <algorithm>
+
+namespace stackdrag::report {
+namespace {
+
+constexpr std::size_t fewest_columns = 24;
+constexpr std::size_t most_columns = 116;
+
+}  // namespace
+
+Page::Page(const RenderOptions& options) : paint_(options.color), columns_(std::clamp(options.columns, fewest_columns, most_columns)) {}
+
+void Page::blank() {
+  if (!text_.empty() && !text_.ends_with("\n\n")) text_ += '\n';
+}
+
+void Page::heading(Ink ink, std::string_view text) {
+  blank();
+  line(paint_.word(ink, text));
+}
+
+void Page::line(const Word& words, std::size_t indent) {
+  if (!words.text.empty()) text_.append(indent, ' ').append(words.text);
+  text_ += '\n';
+}
+
+void Page::paragraph(const std::vector<Word>& words, std::size_t indent, std::size_t hanging, const Word& separator) {
+  const std::vector<Word> lines = lay_out(words, room(std::max(indent, hanging)), separator);
+  for (std::size_t at = 0; at < lines.size(); ++at) line(lines[at], at == 0 ? indent : hanging);
+}
+
+void Page::paragraph(Ink ink, std::string_view text, std::size_t indent, std::size_t hanging) {
+  paragraph(paint_.words(ink, text, room(std::max(indent, hanging))), indent, hanging);
+}
+
+}  // namespace stackdrag::report

@@ -1,0 +1,139 @@
+// The wording that the terminal and the Markdown report share.
+#include "report/phrases.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag::report {
+namespace {
+
+constexpr double weeks_a_month = 52.0 / 12.0;
+
+/// Whole points, but a tenth where a whole point would hide that there is something.
+std::string points_phrase(Decimal points) {
+  const double value = points.value();
+  return value > 0 && value < 1 ? fmt::format("{:.1f}", std::max(value, 0.1)) : fmt::format("{:.0f}", value);
+}
+
+/// The share in percent, as a number.
+std::string percent(double share) {
+  const double value = share * 100;
+  return value > 0 && value < 1 ? fmt::format("{:.1f}", std::max(value, 0.1)) : fmt::format("{:.0f}", value);
+}
+
+std::string range(const std::string& low, const std::string& high) { return low == high ? high : low + "–" + high; }
+
+/// A currency is a few letters; whatever else an inventory has there must not take the page.
+std::string money(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
+
+}  // namespace
+
+std::string drag_range(const Report::Drag& drag) { return range(points_phrase(drag.low), points_phrase(drag.high)); }
+
+std::string grade_phrase(const Report::Drag& drag) { return fmt::format("{}{}", drag.grade, drag.provisional ? ", provisional" : ""); }
+
+std::string evidence_phrase(double share) { return fmt::format("{:.0f} %", std::floor(share * 100 + 1e-9)); }
+
+std::string load_phrase(const Report::Drag& drag) {
+  if (drag.load <= 0) return fmt::format("carrying cost takes none of {} a month", hours_phrase(drag.capacity_hours));
+  const double high_hours = drag.high_hours.value();
+  const double low = high_hours > 0 ? drag.load * drag.low_hours.value() / high_hours : drag.load;
+  return fmt::format("carrying cost takes {} % of {} a month", range(percent(low), percent(drag.load)), hours_phrase(drag.capacity_hours));
+}
+
+std::string interest_phrase(const Report& report) {
+  return fmt::format("{}{} a month", report.money.at_least ? "at least " : "",
+                     money(report.money.interest_per_month, report.stack.currency));
+}
+
+std::string principal_phrase(const Report& report) {
+  return fmt::format("{} to clear ({})", money(report.money.principal, report.stack.currency), hours_phrase(report.money.principal_hours));
+}
+
+std::string payback_phrase(const Report& report) {
+  if (!report.money.payback_months || report.money.principal <= 0) return "";
+  const double months = *report.money.payback_months;
+  const auto in = [](double number, std::string_view unit) {
+    return "pays back in " + count_of(static_cast<std::size_t>(std::max(1.0, std::round(number))), unit);
+  };
+  if (months < 1.9) return in(months * weeks_a_month, "week");
+  if (months < 23.5) return in(months, "month");
+  return months < 1200 ? in(months / 12, "year") : "does not pay back within a lifetime";
+}
+
+std::string fall_phrase(double points) { return points < 0.05 ? "–" : fmt::format("−{:.1f}", points); }
+
+std::string hours_phrase(double hours) { return format_number(hours) + " h"; }
+
+std::string saving_phrase(double amount, std::string_view currency) { return amount < 0.5 ? "–" : money(amount, currency); }
+
+std::string place_of(const Location& location) { return fmt::format("{}:{}:{}", location.file, location.line, location.column); }
+
+std::string_view kind_of(std::string_view subject) { return subject.substr(0, subject.find('/')); }
+
+std::string_view id_of(std::string_view subject) {
+  const std::size_t slash = subject.find('/');
+  if (slash == std::string_view::npos || subject.substr(0, slash) == "stack") return kind_of(subject);
+  return subject.substr(slash + 1);
+}
+
+std::string plural_of(std::string_view kind) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> irregular = {
+      {{"person", "people"}, {"people", "people"}, {"data", "data"}}};
+  for (const auto& [singular, plural] : irregular) {
+    if (kind == singular) return std::string(plural);
+  }
+  if (kind.ends_with('y')) return std::string(kind.substr(0, kind.size() - 1)) + "ies";
+  return std::string(kind) + "s";
+}
+
+bool names_subject(const ReportedFinding& finding) {
+  const std::string_view id = id_of(finding.subject);
+  return finding.message.find(fmt::format("`{}`", id)) != std::string::npos || finding.message.find(finding.subject) != std::string::npos;
+}
+
+std::string totals_phrase(const Report& report) {
+  std::array<std::size_t, 5> counts{};
+  std::size_t folded = 0;
+  for (const ReportedFinding& finding : report.findings) {
+    if (finding.folded_into)
+      ++folded;
+    else
+      ++counts.at(static_cast<std::size_t>(finding.severity));
+  }
+  std::vector<std::string> parts;
+  for (std::size_t level = counts.size(); level-- > 0;) {
+    if (counts[level] > 0) parts.push_back(fmt::format("{} {}", counts[level], name_of(static_cast<Severity>(level))));
+  }
+  std::string text = count_of(report.findings.size() - folded, "finding");
+  if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
+  if (folded > 0) text += fmt::format(" · {} folded", folded);
+  return text;
+}
+
+std::string gate_phrase(const Report::Gate& gate) {
+  std::string text = gate.passed ? "passed (" : "failed (";
+  if (!gate.reasons.empty()) text += fmt::format("{}; ", fmt::join(gate.reasons, ", "));
+  if (gate.fail_on == "never") return text + "reports only)";
+  return text + "fails on " + gate.fail_on + (gate.fail_on == name_of(Severity::critical) ? ")" : " and above)");
+}
+
+std::string filter_phrase(const Report& report) {
+  if (report.filter.empty()) return "";
+  return fmt::format("showing {} of {} ({}); the score and the gate count all", report.shown.size(),
+                     count_of(report.findings.size(), "finding"), report.filter);
+}
+
+std::string problems_phrase(const Report& report) {
+  const std::size_t count = report.problems.size();
+  if (count == 0) return "";
+  return fmt::format("{} found in the inventory: this is the audit of what could be read",
+                     count == 1 ? "1 mistake was" : fmt::format("{} mistakes were", count));
+}
+
+}  // namespace stackdrag::report

@@ -1,0 +1,51 @@
+// The wording that every format for people shares: the score, shares, hours, money and the gate in words.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "stackdrag/report.h"
+
+namespace stackdrag::report {
+
+/// "25–30", or "25" if both ends look the same.
+std::string drag_range(const Report::Drag& drag);
+/// "C", "C, provisional".
+std::string grade_phrase(const Report::Drag& drag);
+/// Rounded down, so that only full evidence reads "100 %".
+std::string evidence_phrase(double share);
+/// "carrying cost takes 10–13 % of 320 h a month".
+std::string load_phrase(const Report::Drag& drag);
+/// "at least €2,100 a month".
+std::string interest_phrase(const Report& report);
+/// "€3,240 to clear (40.5 h)".
+std::string principal_phrase(const Report& report);
+/// "pays back in 6 weeks"; empty if there is nothing to pay back.
+std::string payback_phrase(const Report& report);
+
+/// "−8.2", or "–" if it rounds to nothing. The amount is at least 0.
+std::string fall_phrase(double points);
+std::string hours_phrase(double hours);
+/// "€1,120", or "–" if it rounds to nothing.
+std::string saving_phrase(double amount, std::string_view currency);
+
+/// "stack.yaml:31:71", as it was written: not made visible.
+std::string place_of(const Location& location);
+std::string_view kind_of(std::string_view subject);
+/// What follows the kind; a stack is called "stack".
+std::string_view id_of(std::string_view subject);
+/// "campaign" → "campaigns", "capability" → "capabilities".
+std::string plural_of(std::string_view kind);
+/// Whether a message names its subject itself.
+bool names_subject(const ReportedFinding& finding);
+
+/// "16 findings: 1 critical, 6 high, 7 medium, 2 low · 3 folded".
+std::string totals_phrase(const Report& report);
+/// "failed (1 critical, 6 high; fails on high and above)".
+std::string gate_phrase(const Report::Gate& gate);
+/// "showing 3 of 16 findings (owner ben); the score and the gate count all"; empty without a filter.
+std::string filter_phrase(const Report& report);
+/// "2 mistakes were found in the inventory: …"; empty if there is none.
+std::string problems_phrase(const Report& report);
+
+}  // namespace stackdrag::report

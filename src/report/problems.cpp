@@ -1,0 +1,31 @@
+// Mistakes in the user's files, as a compiler prints them.
+#include <fmt/format.h>
+
+#include "report/excerpt.h"
+#include "report/paint.h"
+#include "report/phrases.h"
+#include "stackdrag/report.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+
+std::string render_problems(const std::vector<ReportedProblem>& problems, bool color) {
+  using report::Ink;
+  constexpr std::size_t columns = 120;
+  const report::Paint paint(color);
+  std::string out;
+  for (const ReportedProblem& problem : problems) {
+    out += paint(Ink::strong, visible(report::place_of(problem.location)) + ":") + ' ' + paint(Ink::alarm, "error:") + ' ' +
+           paint(Ink::strong, visible(problem.message)) + '\n';
+    if (problem.source_line.empty()) continue;
+    const std::string number = fmt::format("{:>5}", problem.location.line);
+    const report::Excerpt excerpt =
+        report::excerpt_of(problem.source_line, problem.source_column, problem.location, columns - number.size() - 3);
+    out += paint(Ink::faint, number + " | ") + excerpt.before + excerpt.guilty + excerpt.after + '\n';
+    out += paint(Ink::faint, std::string(number.size(), ' ') + " | ") + report::fill(0, display_width(excerpt.before)) +
+           paint(Ink::alarm, report::carets_under(excerpt)) + '\n';
+  }
+  return out;
+}
+
+}  // namespace stackdrag

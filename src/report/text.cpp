@@ -1,0 +1,64 @@
+// The terminal report: what it costs, what to do first, what was found, what is not known.
+#include <fmt/format.h>
+
+#include "report/formats.h"
+#include "report/phrases.h"
+#include "report/text_sections.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::report {
+namespace {
+
+void write_gate(Page& page, const Report& report) {
+  std::vector<Word> words = {page.paint().word(Ink::plain, "gate:")};
+  const Ink ink = report.gate.passed ? Ink::good : Ink::alarm;
+  for (const Word& word : page.paint().words(Ink::plain, gate_phrase(report.gate), page.room(2))) words.push_back(word);
+  if (words.size() > 1) words[1] = page.paint().word(ink, report.gate.passed ? "passed" : "failed");
+  page.paragraph(words, 0, 2);
+}
+
+/// The short and glad answer, or why there is nothing to be glad about yet.
+void write_nothing_found(Page& page, const Report& report) {
+  page.blank();
+  if (report.stack.items == 0) {
+    page.paragraph(Ink::plain, "There is nothing to audit yet. `stackdrag init` writes an inventory to start from.", 0, 0);
+  } else if (!report.problems.empty()) {
+    page.paragraph(Ink::plain, "Nothing was found in what could be read.", 0, 0);
+  } else if (report.unknown.empty()) {
+    page.paragraph(Ink::good,
+                   fmt::format("Nothing drags: every question about {} has a good answer.", count_of(report.stack.items, "item")), 0, 0);
+  } else {
+    page.paragraph(Ink::good, "Nothing was found in what is known.", 0, 0);
+  }
+}
+
+void write_ending(Page& page, const Report& report) {
+  page.blank();
+  if (report.next_profile) {
+    page.paragraph(Ink::faint, fmt::format("The evidence is good enough to ask for more: try --profile {}.", name_of(*report.next_profile)),
+                   0, 0);
+  }
+  if (!report.findings.empty()) page.paragraph(Ink::plain, totals_phrase(report), 0, 2);
+  write_gate(page, report);
+}
+
+}  // namespace
+
+std::string render_text(const Report& report, const RenderOptions& options) {
+  Page page(options);
+  if (options.quiet) {
+    write_score(page, report);
+    write_gate(page, report);
+    return std::move(page).text();
+  }
+  write_title(page, report);
+  write_headline(page, report);
+  if (report.findings.empty()) write_nothing_found(page, report);
+  write_actions(page, report, options.all);
+  write_findings(page, report, options);
+  write_gaps(page, report, options.all);
+  write_ending(page, report);
+  return std::move(page).text();
+}
+
+}  // namespace stackdrag::report

@@ -1,0 +1,54 @@
+// A name that items refer to and that nothing declares.
+#include <algorithm>
+
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+std::vector<std::string_view> ids_of(Kind wanted, const Inventory& inventory) {
+  std::vector<std::string_view> ids;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    if (kind != wanted) return;
+    for (const auto& item : items) ids.push_back(*item.id);
+  });
+  return ids;
+}
+
+std::string suggestion(const Ghost& ghost, const Context& in) {
+  // So many unknown names are a file that was not read, not typing mistakes.
+  const bool few = static_cast<double>(in.facts.ghosts.size()) <= in.options.number("suggest");
+  return few ? did_you_mean(ghost.name, ids_of(ghost.expected, in.inventory)) : std::string();
+}
+
+Verdict check(const Ghost& ghost, const Context& in) {
+  const Undeclared& first = ghost.uses.front();
+  const std::string times = ghost.uses.size() == 1 ? "" : fmt::format(" (used {})", count_of(ghost.uses.size(), "time"));
+  Flagged found = flag(first.at, "no {} `{}` is declared{}{}", name_of(ghost.expected), ghost.name, times, suggestion(ghost, in));
+  for (std::size_t i = 1; i < ghost.uses.size(); ++i) {
+    const Undeclared& use = ghost.uses[i];
+    found.places.push_back({use.at, fmt::format("`{}` of `{}` names it, too", use.field, *id_of(in.inventory, use.from))});
+  }
+  return std::move(found).measure(static_cast<double>(ghost.uses.size()), "uses").act("declare or correct {}");
+}
+
+}  // namespace
+
+Rule ghost_reference() {
+  return {
+      .id = "ghost-reference",
+      .title = "Name that nothing declares",
+      .why = "Half of the map is missing: nobody sees what hangs on it, who owns it, or that it was deleted.",
+      .fix = "Declare it, or correct the name. If another team keeps it, declare a stub with `external: true`.",
+      .severity = Severity::medium,
+      .effort = 0.5,
+      .carry = 0.25,
+      .flagged = "tools: {hubspot: {}}\ndata: {article: {system_of_record: cms}}",
+      .clean = "tools: {cms: {external: true}}\ndata: {article: {system_of_record: cms}}",
+      .check = each<Ghost>(check),
+      .options = {{"suggest", "names", 50, "undeclared names up to which the nearest declared one is suggested"}},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,41 @@
+// An integration that runs on the credentials of somebody who has left.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Integration& integration, const Context& in) {
+  const At<PersonRef>& runs_as = integration.runs_as;
+  if (!in_use(integration.status)) return not_applicable();
+  if (runs_as.unknown()) return unknown(integration, {"runs_as"});
+  // A name that is not declared is a service account.
+  const Person* person = runs_as ? in.facts.person(runs_as->target) : nullptr;
+  if (person == nullptr || !person->left || (person->kind && *person->kind == PersonKind::service)) return clear();
+  const Days gone = in.as_of - *person->left;
+  const std::string leaving = gone < Days{0} ? fmt::format("who leaves on {}, in {}", *person->left, *person->left - in.as_of)
+                                             : fmt::format("who left on {}, {} ago", *person->left, gone);
+  return flag(runs_as.at, "`{}` runs as `{}`, {}", *integration.id, *person->id, leaving)
+      .also(person->left.at, gone < Days{0} ? "leaves here" : "left here")
+      .measure(gone)
+      .as(gone < Days{0} ? Severity::high : Severity::critical)
+      .act("move {} to a service account", person->common.self);
+}
+
+}  // namespace
+
+Rule integration_departed_credential() {
+  return {
+      .id = "integration-departed-credential",
+      .title = "Integration that runs as somebody who has left",
+      .why = "It breaks on the day when the account is closed; until then somebody outside holds a key to your data.",
+      .fix = "Move it to a service account, then revoke the person's access. If the name is a service account, declare it with `kind: service`.",
+      .severity = Severity::critical,
+      .effort = 2,
+      .carry = 0.5,
+      .flagged = "people: {ben: {left: 2026-06-30}}\ntools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, runs_as: ben}}",
+      .clean = "people: {ben: {left: 2026-06-30}}\ntools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, runs_as: svc-survey}}",
+      .check = each<Integration>(check),
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,52 @@
+// An integration that has not run well for too long.
+#include "rules/usage.h"
+
+namespace stackdrag::rules {
+namespace {
+
+bool may_rest(const Integration& integration, Date as_of) {
+  if (integration.every && integration.every->on_demand) return true;
+  const bool paused = integration.status && *integration.status == Status::paused;
+  return paused && integration.until && as_of <= *integration.until;
+}
+
+Verdict check(const Integration& integration, const Context& in) {
+  const At<Date>& last = integration.last_ok;
+  if (!in_use(integration.status) || is_new(integration.common, in) || may_rest(integration, in.as_of) || last.not_applicable()) {
+    return not_applicable();
+  }
+  if (last.unknown()) return unknown(integration, {"last_ok"});
+  if (last.none()) return flag(last.at, "`{}` has never run well", *integration.id).act("repair or retire {}", integration.common.self);
+  const Days floor = in.options.days("silence");
+  const double periods = integration.every ? in.options.number("periods") * integration.every->period.days().count : 0;
+  const Days limit = std::max(floor, Days{static_cast<int>(std::min(periods, 1e6))});
+  const Days silent = in.as_of - *last;
+  if (silent <= limit) return clear();
+  Flagged found = flag(last.at, "`{}` last ran well {} ago (limit {})", *integration.id, silent, limit.count)
+                      .measure(silent)
+                      .act("repair or retire {}", integration.common.self);
+  if (limit == floor) return found;
+  return std::move(found).also(integration.every.at, "this is how often it is meant to run");
+}
+
+}  // namespace
+
+Rule integration_silent() {
+  return {
+      .id = "integration-silent",
+      .title = "Integration that has gone silent",
+      .why = "The data at its far end still looks alive, and people decide by it.",
+      .fix = "Repair it and reload what is missing, or retire it. If it runs only when called, say `every: on-demand`.",
+      .severity = Severity::high,
+      .effort = 4,
+      .carry = 1,
+      .flagged = "tools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, last_ok: 2026-04-02}}",
+      .clean = "tools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, last_ok: 2026-11-20}}",
+      .check = each<Integration>(check),
+      .options = {days_option("silence", 30, "days without a good run before the integration counts as silent"),
+                  {"periods", "periods", 3, "periods of `every` that may pass without a good run, if that is longer"},
+                  new_option()},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,91 @@
+// An integration that still hangs on a tool that is retired, unused or switched off by its vendor.
+#include <algorithm>
+#include <array>
+
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// One end of an integration, and what it does there.
+struct End {
+  const At<ToolRef>& ref;
+  const Tool* tool;
+  std::string_view verb;
+
+  Text name() const { return tool != nullptr ? *tool->id : ref->text; }
+  ItemId item() const { return tool != nullptr ? tool->common.self : ItemId{}; }
+};
+
+const Product* discontinued(const End& end, const Context& in) {
+  const Product* product = in.packs.discontinued(end.name(), {});
+  if (product == nullptr && end.tool != nullptr && end.tool->vendor) product = in.packs.discontinued(*end.tool->vendor, {});
+  return product != nullptr && product->retired->first <= in.as_of ? product : nullptr;
+}
+
+Flagged flag_end(const Integration& integration, const End& end, std::string_view state) {
+  return flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(Severity::high).act("retire {}", end.item());
+}
+
+/// A finding if the end is gone, or as good as gone.
+std::optional<Flagged> gone(const Integration& integration, const End& end, const Context& in) {
+  if (const Tool* tool = end.tool) {
+    if (tool->status && *tool->status == Status::retired) return flag_end(integration, end, "which is retired").also(tool->status.at, "retired here");
+    if (tool->retire_on && *tool->retire_on <= in.as_of) {
+      const Days late = in.as_of - *tool->retire_on;
+      return flag_end(integration, end, fmt::format("which was to be retired on {}, {} ago", *tool->retire_on, late))
+          .also(tool->retire_on.at, "planned here")
+          .measure(late);
+    }
+    if (const Flagged* unused = in.answers.finding("tool-unused", tool->common.self)) {
+      return flag_end(integration, end, "which nobody uses").also(unused->at, unused->message);
+    }
+  }
+  const Product* product = discontinued(end, in);
+  if (product == nullptr) return std::nullopt;
+  const Days ago = in.as_of - product->retired->first;
+  return flag_end(integration, end, fmt::format("which is {}, switched off {}, {} ago", *product->name, product->retired->when(), ago))
+      .measure(ago)
+      .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::high);
+}
+
+Verdict check(const Integration& integration, const Context& in) {
+  if (!in_use(integration.status)) return not_applicable();
+  const std::array<End, 2> ends{{{integration.from, in.facts.tool(integration.from->target), "starts from"},
+                                 {integration.to, in.facts.tool(integration.to->target), "leads to"}}};
+  std::optional<Flagged> worst;
+  for (const End& end : ends) {
+    std::optional<Flagged> found = gone(integration, end, in);
+    if (found && (!worst || worst->severity < found->severity)) worst = std::move(found);
+  }
+  if (worst) return std::move(*worst);
+  for (const End& end : ends) {
+    if (const Unknown* missing = end.tool ? in.answers.missing("tool-unused", end.item()) : nullptr) return *missing;
+  }
+  for (const End& end : ends) {
+    if (end.tool == nullptr || !end.tool->retire_on) continue;
+    const Days left = *end.tool->retire_on - in.as_of;
+    return flag_end(integration, end, fmt::format("which is to be retired on {}, in {}", *end.tool->retire_on, left)).measure(left).as(Severity::info);
+  }
+  return clear();
+}
+
+}  // namespace
+
+Rule integration_to_retired() {
+  return {
+      .id = "integration-to-retired",
+      .title = "Integration that hangs on a dead tool",
+      .why = "It keeps a door open to a tool that nobody looks after, and it breaks something else on the day when the tool goes.",
+      .fix = "Retire the integration before the tool: stop it, revoke its credentials, then close the account.",
+      .severity = Severity::high,
+      .effort = 4,
+      .carry = 1,
+      .flagged = "tools: {crm: {last_used: 2026-11-20}, survey: {status: retired}}\nintegrations: {crm-survey: {from: crm, to: survey}}",
+      .clean = "tools: {crm: {last_used: 2026-11-20}, survey: {last_used: 2026-11-20}}\nintegrations: {crm-survey: {from: crm, to: survey}}",
+      .check = each<Integration>(check),
+      .after = {"tool-unused"},
+  };
+}
+
+}  // namespace stackdrag::rules

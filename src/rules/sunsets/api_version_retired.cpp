@@ -1,0 +1,35 @@
+// An integration that calls a version of an API that no longer answers.
+#include "rules/sunsets/called_api.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict judge(const Integration& integration, const Api& api, const Context& in) {
+  if (!api.retired || in.as_of < api.retired->first) return clear();
+  const Days ago = in.as_of - api.retired->first;
+  return flag(integration.api.at, "`{}` calls {} {}, retired {}, {} ago", *integration.id, *api.name, *integration.api, api.retired->when(), ago)
+      .measure(ago)
+      .as(*api.certainty == Certainty::recalled ? Severity::low : Severity::critical)
+      .act("upgrade the API of {}", integration.common.self);
+}
+
+Verdict check(const Integration& integration, const Context& in) { return ask_api(integration, in, judge); }
+
+}  // namespace
+
+Rule api_version_retired() {
+  return {
+      .id = "api-version-retired",
+      .title = "API version that no longer answers",
+      .why = "Calls fail, or are answered by a newer version that may mean something else; leads are lost without a word.",
+      .fix = "Upgrade to a supported version and check what arrived since. If the vendor looks after the version, say `api: managed`.",
+      .severity = Severity::critical,
+      .effort = 12,
+      .carry = 2,
+      .flagged = "tools: {salesforce: {}, forms: {}}\nintegrations: {forms-sf: {from: forms, to: salesforce, api: v20.0}}",
+      .clean = "tools: {salesforce: {}, forms: {}}\nintegrations: {forms-sf: {from: forms, to: salesforce, api: v62.0}}",
+      .check = each<Integration>(check),
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,38 @@
+// A pixel that is still in place but no longer fires.
+#include "rules/usage.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Pixel& pixel, const Context& in) {
+  if (!is_live(pixel) || is_new(pixel.common, in) || pixel.last_seen.not_applicable()) return not_applicable();
+  if (pixel.last_seen.unknown()) return unknown(pixel, {"last_seen"});
+  if (pixel.last_seen.none()) return flag(pixel.last_seen.at, "`{}` has never fired", *pixel.id).act("remove {}", pixel.common.self);
+  const Days limit = in.options.days("silence");
+  if (!rested_longer(limit, *pixel.last_seen, in.as_of, pixel.seasonal)) return clear();
+  const Days silent = in.as_of - *pixel.last_seen;
+  return flag(pixel.last_seen.at, "`{}` silent for {} (limit {}{})", *pixel.id, silent, limit.count, of_season(pixel.seasonal))
+      .measure(silent)
+      .act("remove {}", pixel.common.self);
+}
+
+}  // namespace
+
+Rule pixel_silent() {
+  return {
+      .id = "pixel-silent",
+      .title = "Pixel no longer fires",
+      .why = "A dead script is still downloaded, still listed in the cookie notice, and still looked at in every audit.",
+      .fix = "Pause the tag, wait 14 days, then delete it with its trigger and its row in the cookie notice. If it fires in some months only, "
+             "say so with `seasonal`.",
+      .severity = Severity::medium,
+      .effort = 1.5,
+      .carry = 0.25,
+      .flagged = "pixels: {meta-old: {vendor: meta, last_seen: 2026-05-01}}",
+      .clean = "pixels: {meta-new: {vendor: meta, last_seen: 2026-11-20}}",
+      .check = each<Pixel>(check),
+      .options = {days_option("silence", 90, "days without a sighting before the pixel counts as silent"), new_option()},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,84 @@
+// A tool that is paid for and that nobody uses.
+#include "rules/usage.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// How long a tool may rest, given how often it is meant to be used.
+Days limit_of(const Tool& tool, const Context& in) {
+  if (tool.cadence && *tool.cadence == Cadence::yearly) return in.options.days("yearly");
+  if (tool.cadence && *tool.cadence == Cadence::quarterly) return in.options.days("quarterly");
+  return in.options.days("idle");
+}
+
+/// Whether data left the tool lately: what works without people shows its use there. Data that enters shows nothing, because a feed runs
+/// on after the last reader has gone; nor does a silent integration tell that the tool is not used.
+bool delivers(const Tool& tool, Days limit, const Context& in) {
+  const auto& integrations = in.facts.integrations_at(tool.common.self);
+  return std::any_of(integrations.begin(), integrations.end(), [&](const Integration* integration) {
+    const bool both_ways = integration->direction && *integration->direction == Direction::two_way;
+    const bool leaves = both_ways || integration->from->target == tool.common.self;
+    return leaves && in_use(integration->status) && integration->last_ok && in.as_of - *integration->last_ok <= limit;
+  });
+}
+
+bool has_cost(const Tool& tool) { return tool.cost && tool.cost->per_month > 0; }
+
+Verdict missing_use(const Tool& tool) {
+  if (tool.last_used.not_applicable()) return not_applicable();
+  if (tool.seats_used.not_applicable()) return unknown(tool, {"last_used"});
+  if (tool.seats || has_cost(tool)) return unknown_any(tool, {"seats_used", "last_used"});
+  return unknown_any(tool, {"last_used", "seats_used"});
+}
+
+Flagged finding(const Tool& tool, Days limit, const Context& in) {
+  const Text id = *tool.id;
+  if (tool.last_used.none()) return flag(tool.last_used.at, "`{}` has never been used", id);
+  if (tool.last_used) {
+    const Days idle = in.as_of - *tool.last_used;
+    return flag(tool.last_used.at, "`{}` unused for {} (limit {}{})", id, idle, limit.count, of_season(tool.seasonal)).measure(idle);
+  }
+  if (!tool.seats) return flag(tool.seats_used.at, "`{}` has no seat in use", id);
+  return flag(tool.seats_used.at, "`{}` has 0 of {} in use", id, count_of(static_cast<std::size_t>(*tool.seats), "seat"));
+}
+
+Verdict check(const Tool& tool, const Context& in) {
+  if (!in_use(tool.status) || (tool.external && *tool.external) || is_new(tool.common, in)) return not_applicable();
+  // Any sign of use is enough. Only if there is none does a sign of the contrary count, so that leaving one out never helps.
+  const Days limit = limit_of(tool, in);
+  const bool used = tool.last_used && !rested_longer(limit, *tool.last_used, in.as_of, tool.seasonal);
+  if (used || (tool.seats_used && *tool.seats_used > 0) || delivers(tool, limit, in)) return clear();
+  const bool stated = tool.last_used || tool.last_used.none() || tool.seats_used || tool.seats_used.none();
+  if (!stated) return missing_use(tool);
+
+  Flagged found = finding(tool, limit, in).act("retire {}", tool.common.self);
+  if (tool.cost.unknown()) return std::move(found).costing_unknown(tool, "cost");
+  if (!has_cost(tool)) return found;
+  const At<Text>& currency = in.inventory.stack.currency;
+  found.message += fmt::format(", {} a month", format_money(tool.cost->per_month, currency ? *currency : Text{}));
+  return std::move(found).also(tool.cost.at, "costs this much").costing(*tool.cost);
+}
+
+}  // namespace
+
+Rule tool_unused() {
+  return {
+      .id = "tool-unused",
+      .title = "Tool that nobody uses",
+      .why = "It is paid for every month, its data grows stale, and its access stays open.",
+      .fix = "Export its data, cut its integrations, and give notice. If it is meant to rest for long, say so with `cadence` or `seasonal`.",
+      .severity = Severity::high,
+      .effort = 8,
+      .carry = 1,
+      .flagged = "tools: {surveybee: {does: [survey], cost: 6000/yr, last_used: 2026-03-26}}",
+      .clean = "tools: {surveybee: {does: [survey], cost: 6000/yr, last_used: 2026-11-02}}",
+      .check = each<Tool>(check),
+      .stake = Stake::cost_of_tool,
+      .options = {days_option("idle", 90, "days without use before the tool counts as unused"),
+                  days_option("quarterly", 120, "the same for a tool whose cadence is `quarterly`"),
+                  days_option("yearly", 400, "the same for a tool whose cadence is `yearly`"), new_option()},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,560 @@
+// The reports: what a reader relies on, in every format, whatever the inventory says.
+#include "stackdrag/report.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "catch.h"
+#include "stackdrag/text.h"
+
+using namespace stackdrag;
+using nlohmann::json;
+
+namespace {
+
+ReportedFinding finding(std::string rule, std::string subject, Severity severity, std::string message, unsigned line, double charge) {
+  ReportedFinding made;
+  made.rule = std::move(rule);
+  made.subject = std::move(subject);
+  made.fingerprint = made.rule + " " + made.subject;
+  made.severity = severity;
+  made.family = "zombies";
+  made.message = std::move(message);
+  made.source_line = "  item: {field: guilty, other: 1}";
+  made.location = {"stack.yaml", line, 17, line, 23};
+  made.charge_hours = Decimal::of(charge);
+  made.points = Decimal::of(25.4 * charge / 32.75);
+  made.why = "Because of `" + made.rule + "`.";
+  made.fix = "Put an end to it.";
+  return made;
+}
+
+Report empty_report() {
+  Report report;
+  report.version = "1.2.3";
+  report.model = "drag-1";
+  report.as_of = make_date(2026, 11, 21);
+  report.stack = {"Acme", "EUR", 12};
+  report.drag.capacity_hours = 320;
+  report.gate.fail_on = "high";
+  return report;
+}
+
+/// The worked example of the score: seven findings, two undecided consent checks.
+Report worked_example() {
+  Report report = empty_report();
+  report.findings = {
+      finding("tool-unused", "tool/surveybee", Severity::high, "`surveybee` unused for 240 days (limit 90)", 23, 8.75),
+      finding("integration-to-retired", "integration/hs-survey", Severity::high, "`hs-survey` reads from `surveybee`, which is unused", 31,
+              2.5),
+      finding("agent-no-oversight", "agent/lead-scorer", Severity::high, "acts without an approver", 41, 2.5),
+      finding("seats-underused", "tool/hubspot", Severity::medium, "`hubspot` uses 14 of 25 seats (56 %, limit 70 %)", 22, 14.5),
+      finding("pixel-campaign-ended", "pixel/meta-q1", Severity::medium, "`meta-q1` still fires 235 days after `2026q1_launch` ended", 27,
+              1),
+      finding("api-version-sunset", "integration/hs-sf", Severity::medium, "`hs-sf` speaks version 38.0", 30, 1),
+      finding("utm-synonyms", "utm/facebook", Severity::medium, "`fb` and `facebook` are one source", 50, 2.5),
+  };
+  report.findings[4].related = {{"ended here", {"stack.yaml", 50, 40, 50, 50}}};
+  report.drag.low = Decimal::of(25.4434);
+  report.drag.high = Decimal::of(30.3085);
+  report.drag.low_hours = Decimal::of(32.75);
+  report.drag.high_hours = Decimal::of(41.75);
+  report.drag.load = 41.75 / 320;
+  report.drag.grade = 'C';
+  report.drag.evidence = 0.784;
+  report.money = {2100, true, 3240, 40.5, 3240.0 / 2100, 80};
+  report.actions = {{"right-size `hubspot` to 17 seats", {3}, 3, 8.2, 1120}, {"retire `surveybee` and `hs-survey`", {0, 1}, 12, 7.9, 500}};
+  report.unknown = {{"pixel-no-consent-gate", "pixel/meta-q1", "pixel/meta-q1", {"consent"}, Decimal::of(4.5)},
+                    {"pixel-no-consent-gate", "pixel/ua-legacy", "pixel/ua-legacy", {"consent"}, Decimal::of(4.5)}};
+  report.gaps = {{{"pixel/meta-q1", "pixel/ua-legacy"}, {"consent"}, {"consent: marketing"}, {"stack.yaml", 27, 3, 27, 10}, 4.9}};
+  report.totals.by_severity = {{"high", {3, Decimal::of(10.6), Decimal::of(13.75)}}, {"medium", {4, Decimal::of(14.8), Decimal::of(19)}}};
+  report.gate = {false, "high", {"3 high"}};
+  return report;
+}
+
+/// 200 repeats, one of them with a name of a thousand letters and one of wide characters.
+Report repeats() {
+  Report report = worked_example();
+  report.findings.clear();
+  for (unsigned number = 0; number < 200; ++number) {
+    const std::string id = number == 1   ? std::string(1000, 'x')
+                           : number == 2 ? "日本語のキャンペーン名前日本語のキャンペーン名前"
+                                         : fmt::format("Spring {}", number);
+    report.findings.push_back(
+        finding("name-off-pattern", "campaign/" + id, Severity::low, "`" + id + "` does not fit `^[a-z]+$`", number + 1, 0.1));
+  }
+  report.actions = {
+      {"rename " + std::string(500, 'y') + " and 名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前", {}, 1.25, 3, 10}};
+  report.gaps[0].lines = {"purpose: " + std::string(300, 'z'), "seats: 25"};
+  return report;
+}
+
+const std::vector<std::string> attacks = {"\x1b[2J\x1b[H",
+                                          "\x1b]8;;http://evil\x1b\\ok",
+                                          "\x1b]52;c;cm0gLXJm\x07",
+                                          "\xc2\x9b"
+                                          "2J",
+                                          "\xc2\x90q",
+                                          "a\rb",
+                                          "a\nb",
+                                          "ab\b\b",
+                                          "\u202Eabc",
+                                          "\u2066x",
+                                          "a|b",
+                                          "\\|",
+                                          "x\n| y |\n|---|",
+                                          "<img src=x onerror=a()>",
+                                          "[x](javascript:a())",
+                                          "![](https://evil/?id)",
+                                          "https://evil.example/x",
+                                          "www.evil.example",
+                                          "a@b.example",
+                                          "@org/team",
+                                          "#1",
+                                          "GH-1",
+                                          "!5",
+                                          "~label",
+                                          "$x$",
+                                          ":smile:",
+                                          "```",
+                                          "`",
+                                          "``a` b",
+                                          "<!--",
+                                          "<details>",
+                                          "- [ ] x",
+                                          "1. x",
+                                          "x` @org/team `y",
+                                          "x`<b>`y",
+                                          "deadbeef1234567",
+                                          "\xff\xfe",
+                                          "",
+                                          "   "};
+
+Report under_attack(const std::string& text) {
+  Report report = worked_example();
+  report.stack.name = report.stack.currency = text;
+  for (ReportedFinding& one : report.findings) {
+    one.rule = one.key = one.family = text;
+    one.subject = "tool/" + text;
+    one.owners = {text};
+    one.location.file = one.source_line = text;
+    one.message = "`" + text + "` of " + text;
+    one.related = {{text, one.location}};
+    one.why = one.fix = "do " + text;
+    one.severity = Severity::critical;
+  }
+  report.findings.back().folded_into = 0;
+  for (Action& action : report.actions) action.text = "retire " + text;
+  report.gaps[0] = {{"tool/" + text}, {text}, {text + ": 1"}, {text, 1, 1, 1, 2}, 1};
+  report.problems = {{"`" + text + "` is not a field", {text, 1, 1, 1, 3}, text}};
+  report.filter = text;
+  for (std::size_t at = 0; at < report.findings.size(); ++at) report.shown.push_back(at);
+  report.gate.reasons = {text};
+  return report;
+}
+
+std::string render(std::string_view format, const Report& report, const RenderOptions& options = {}) {
+  for (const Format& one : formats()) {
+    if (one.name == format) return one.render(report, options);
+  }
+  FAIL("no format " << format);
+  return "";
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+/// A text without its line breaks and indents, to look for what may be broken into lines.
+std::string unwrapped(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '\n' && c != ' ')
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  return out;
+}
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+bool holds_control_characters(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; });
+}
+
+/// What a Markdown text says outside of its code spans.
+std::string without_code_spans(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] != '`') {
+      out += text[at++];
+      continue;
+    }
+    const std::size_t behind = std::min(text.find_first_not_of('`', at), text.size());
+    const std::string fence = text.substr(at, behind - at);
+    std::size_t close = behind;
+    do {
+      close = text.find(fence, close == behind ? behind : text.find_first_not_of('`', close));
+    } while (close != std::string::npos &&
+             (text[close - 1] == '`' || (close + fence.size() < text.size() && text[close + fence.size()] == '`')));
+    REQUIRE(close != std::string::npos);
+    at = close + fence.size();
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the terminal report of the worked example says what it costs") {
+  const std::string text = render("text", worked_example());
+  CHECK(contains(text, "Acme · as of 2026-11-21 · 12 items · profile starter\n"));
+  CHECK(contains(text, "DRAG 25–30        grade C        evidence 78 %\n"));
+  CHECK(contains(text, "carrying cost takes 10–13 % of 320 h a month\n"));
+  CHECK(contains(text, "at least €2,100 a month · €3,240 to clear (40.5 h) · pays back in 7 weeks\n"));
+  CHECK(contains(text, "7 findings: 3 high, 4 medium\n"));
+  CHECK(contains(text, "gate: failed (3 high; fails on high and above)\n"));
+  CHECK(contains(text, "consent: marketing"));
+  CHECK(contains(text, "stack.yaml:23:17  field: guilty  tool-unused\n"));
+  CHECK(contains(text, "also: ended here  stack.yaml:50:40\n"));
+  // A message that does not name its subject gets it put in front.
+  CHECK(contains(text, "`agent/lead-scorer`: acts without an approver\n"));
+}
+
+TEST_CASE("the sections come in the order in which they are read") {
+  const std::string text = render("text", worked_example());
+  std::size_t last = 0;
+  for (const std::string_view part :
+       {"Acme ·", "DRAG ", "carrying cost", "at least €2,100", "DO FIRST", "\nHIGH\n", "\nMEDIUM\n", "NOT KNOWN", "7 findings", "gate:"}) {
+    const std::size_t place = text.find(part);
+    INFO(part);
+    REQUIRE(place != std::string::npos);
+    CHECK(place >= last);
+    last = place;
+  }
+}
+
+TEST_CASE("no line is wider than the terminal") {
+  for (const Report& report : {worked_example(), repeats(), empty_report()}) {
+    for (const std::size_t columns : {40U, 59U, 63U, 64U, 80U, 100U, 160U}) {
+      for (const bool verbose : {false, true}) {
+        const std::string text = render("text", report, {.columns = columns, .verbose = verbose});
+        for (const std::string& line : lines_of(text)) {
+          INFO(columns << " columns: " << line);
+          CHECK(display_width(line) <= columns);
+          CHECK_FALSE(line.ends_with(' '));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a long path is never cut") {
+  Report report = worked_example();
+  report.findings[0].location.file = std::string(60, 'd') + "/stack.yaml";
+  CHECK(contains(render("text", report, {.columns = 40}), std::string(60, 'd') + "/stack.yaml:23:17\n"));
+}
+
+TEST_CASE("colour adds nothing but colour") {
+  const std::string plain = render("text", worked_example());
+  CHECK_FALSE(contains(plain, "\x1b"));
+  std::string colored = render("text", worked_example(), {.color = true});
+  CHECK(contains(colored, "\x1b[1mhubspot\x1b[0m"));
+  for (std::size_t at = colored.find('\x1b'); at != std::string::npos; at = colored.find('\x1b', at)) {
+    colored.erase(at, colored.find('m', at) - at + 1);
+  }
+  for (const std::string_view word : {"HIGH", "MEDIUM", "grade C", "gate: failed"}) CHECK(contains(colored, word));
+  std::string expected = plain;
+  expected.erase(std::remove(expected.begin(), expected.end(), '`'), expected.end());
+  CHECK(unwrapped(colored) == unwrapped(expected));
+}
+
+TEST_CASE("every finding is in every format") {
+  Report report = worked_example();
+  report.findings[1].folded_into = 0;
+  for (const ReportedFinding& one : report.findings) {
+    INFO(one.message);
+    CHECK(contains(unwrapped(render("text", report)), one.message));
+    CHECK(contains(render("markdown", report), one.message));
+    CHECK(contains(render("json", report), one.message));
+  }
+  CHECK(contains(unwrapped(render("text", report)), "also: `hs-survey` reads from"));
+}
+
+TEST_CASE("a filter hides findings and nothing else") {
+  Report report = worked_example();
+  report.findings[1].folded_into = 0;
+  report.filter = "owner ben";
+  report.shown = {1, 3};
+  for (const std::string_view format : {"text", "markdown", "json"}) {
+    const std::string out = unwrapped(render(format, report));
+    INFO(out);
+    CHECK(contains(out, report.findings[3].message));
+    // Its parent is hidden, so it stands on its own.
+    CHECK(contains(out, report.findings[1].message));
+    CHECK_FALSE(contains(out, report.findings[4].message));
+  }
+  CHECK(contains(unwrapped(render("text", report)), "showing 2 of 7 findings (owner ben)"));
+  CHECK(contains(render("text", report), "6 findings: 2 high, 4 medium · 1 folded\n"));
+  const json all = json::parse(render("json", report));
+  CHECK(all["drag"]["low"] == 25.4434);
+  CHECK(all["findings"][0]["folded_into"] == report.findings[0].fingerprint);
+}
+
+TEST_CASE("repeats print as one entry until all are asked for") {
+  const Report report = repeats();
+  const std::string text = render("text", report);
+  CHECK(contains(text, "200 × name-off-pattern on campaigns: Spring 0,"));
+  CHECK(lines_of(text).size() < 40);
+  const std::string all = unwrapped(render("text", report, {.all = true}));
+  for (const unsigned number : {0U, 3U, 199U}) CHECK(contains(all, fmt::format("`Spring {}` does not fit", number)));
+  CHECK(contains(render("markdown", report), "- **200 × `name-off-pattern`** on campaigns: `Spring 0`"));
+
+  Report three = report;
+  three.findings.resize(3);
+  CHECK_FALSE(contains(render("text", three), " × "));
+}
+
+TEST_CASE("a clean stack gets a short and glad answer") {
+  const std::string text = render("text", empty_report());
+  CHECK(contains(text, "DRAG 0        grade A        evidence 100 %"));
+  CHECK(contains(text, "Nothing drags"));
+  CHECK(contains(text, "gate: passed (fails on high and above)"));
+  CHECK(lines_of(text).size() <= 8);
+  CHECK(contains(render("markdown", empty_report()), "Nothing drags"));
+
+  Report broken = empty_report();
+  broken.problems = {{"a mistake", {"stack.yaml", 1, 1, 1, 2}, "x"}};
+  CHECK_FALSE(contains(render("text", broken), "Nothing drags"));
+  CHECK(contains(render("text", broken), "1 mistake was found in the inventory: this is the audit of what could be read"));
+}
+
+TEST_CASE("quiet leaves the score and the gate") {
+  CHECK(render("text", worked_example(), {.quiet = true}) ==
+        "  DRAG 25–30        grade C        evidence 78 %\ngate: failed (3 high; fails on high and above)\n");
+}
+
+TEST_CASE("doubts about the score are said") {
+  Report report = worked_example();
+  report.drag.capped = report.drag.provisional = report.drag.capacity_assumed = true;
+  const std::string text = unwrapped(render("text", report));
+  CHECK(contains(text, "grade C, provisional"));
+  CHECK(contains(text, "capped at C by something critical"));
+  CHECK(contains(text, "assumes 320 h a month"));
+  report.money.payback_months = 2.1;
+  CHECK(contains(render("text", report), "pays back in 2 months"));
+  report.drag.evidence = 0.9999;
+  CHECK(contains(render("text", report), "evidence 99 %"));
+}
+
+TEST_CASE("verbose points at the guilty text") {
+  Report report = worked_example();
+  report.findings.resize(1);
+  report.findings[0].source_line = "  日本: {field: guilty, other: 1}";
+  report.findings[0].location = {"stack.yaml", 1, 15, 1, 21};
+  const std::vector<std::string> lines = lines_of(render("text", report, {.verbose = true}));
+  const auto source = std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return contains(line, "日本: {"); });
+  REQUIRE(source != lines.end());
+  const std::string& carets = *(source + 1);
+  CHECK(carets.find('^') == display_width(source->substr(0, source->find("guilty"))));
+  CHECK(carets.substr(carets.find('^')) == "^^^^^^");
+}
+
+TEST_CASE("nothing from the inventory acts in a terminal or breaks out of Markdown") {
+  for (const std::string& attack : attacks) {
+    const Report report = under_attack(attack);
+    INFO(visible(attack));
+    for (const Format& format : formats()) {
+      const std::string out = format.render(report, {.verbose = true});
+      CHECK_FALSE(holds_control_characters(out));
+      CHECK_FALSE(contains(out, "\u202E"));
+      CHECK_FALSE(contains(out, "\xc2\x9b"));
+      CHECK_FALSE(first_invalid_utf8(out));
+    }
+    const std::string outside = without_code_spans(render("markdown", report));
+    for (const std::string_view sign : {"<", "@", "[", "]", "!", "~", "://", "www.", "javascript", "#1", "GH-1", ":smile", "deadbeef"}) {
+      INFO(outside);
+      CHECK_FALSE(contains(outside, sign));
+    }
+    CHECK_FALSE(holds_control_characters(render_problems(report.problems, false)));
+  }
+}
+
+TEST_CASE("a bar in a name does not divide a table's cell") {
+  Report report = worked_example();
+  report.actions[0].text = "retire `a|b`";
+  CHECK(contains(render("markdown", report), "| 1 | retire `a\\|b` | −8.2 |"));
+  report.findings[0].message = "`a|b` is unused";
+  CHECK(contains(render("markdown", report), "`a|b` is unused"));
+}
+
+TEST_CASE("a Markdown report fits into a comment and says what it left out") {
+  Report report = worked_example();
+  const ReportedFinding one = report.findings[0];
+  for (unsigned number = 0; number < 2000; ++number) {
+    report.findings.push_back(one);
+    report.findings.back().subject = fmt::format("tool/t{}", number);
+  }
+  const std::string all = render("markdown", report, {.all = true});
+  CHECK(all.size() <= 65'536);
+  CHECK(contains(all, "findings are left out"));
+  CHECK(contains(all, "**Gate:** failed"));
+  CHECK_FALSE(contains(render("markdown", worked_example()), "left out"));
+
+  std::string marks = "e";
+  for (int number = 0; number < 100'000; ++number) marks += "\u0301";
+  CHECK(render("markdown", under_attack(marks)).size() <= 65'536);
+}
+
+TEST_CASE("JSON keeps the names of the contract") {
+  const json report = json::parse(render("json", worked_example()));
+  const auto has = [&](const char* pointer) {
+    INFO(pointer);
+    CHECK(report.contains(json::json_pointer(pointer)));
+  };
+  for (const char* name : {"/schema_version",
+                           "/tool/name",
+                           "/tool/version",
+                           "/model",
+                           "/as_of",
+                           "/profile",
+                           "/stack/name",
+                           "/stack/items",
+                           "/stack/currency",
+                           "/drag/low",
+                           "/drag/high",
+                           "/drag/grade",
+                           "/drag/evidence",
+                           "/drag/provisional",
+                           "/drag/capacity_hours",
+                           "/money/interest_per_month",
+                           "/money/at_least",
+                           "/money/principal",
+                           "/money/principal_hours",
+                           "/money/payback_months",
+                           "/unknown/0/rule",
+                           "/unknown/0/subject",
+                           "/unknown/0/fields",
+                           "/unknown/0/charge_hours",
+                           "/totals/by_severity",
+                           "/totals/by_family",
+                           "/totals/by_owner",
+                           "/totals/by_kind",
+                           "/problems",
+                           "/gate/passed",
+                           "/gate/reasons"}) {
+    has(name);
+  }
+  for (const char* name : {"rule",         "subject",  "key",      "fingerprint", "severity",     "family",      "owner",
+                           "message",      "location", "related",  "measure",     "effort_hours", "carry_hours", "carry_money",
+                           "charge_hours", "points",   "if_fixed", "folded_into", "waived",       "status",      "cause"}) {
+    has(fmt::format("/findings/0/{}", name).c_str());
+  }
+  CHECK(report["findings"][0]["location"] == json::parse(R"({"file":"stack.yaml","line":23,"column":17,"end_line":23,"end_column":23})"));
+  CHECK(report["findings"][4]["related"][0]["message"] == "ended here");
+  CHECK(report["findings"][0]["owner"].is_null());
+  CHECK(report["as_of"] == "2026-11-21");
+}
+
+TEST_CASE("JSON is ASCII, its numbers are short, and it is written the same way every time") {
+  const std::string text = render("json", worked_example());
+  CHECK(std::all_of(text.begin(), text.end(), [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
+  CHECK(contains(text, "\"low\": 25.4434,"));
+  CHECK(contains(text, "\"capacity_hours\": 320,"));
+  CHECK(contains(text, "\"payback_months\": 1.5429,"));
+  CHECK(text.ends_with("}\n"));
+  CHECK(text == render("json", worked_example()));
+  Report report = empty_report();
+  report.stack.name = "caf\xc3\xa9 \xff";
+  CHECK(json::parse(render("json", report))["stack"]["name"] == "café \uFFFD");
+}
+
+namespace {
+
+/// Whether a document has exactly the fields that a schema describes, everywhere.
+void check_fields(const json& root, const json& schema, const json& value, const std::string& path) {
+  if (schema.contains("$ref")) {
+    check_fields(root, root.at(json::json_pointer(schema["$ref"].get<std::string>().substr(1))), value, path);
+  }
+  INFO(path);
+  if (schema.contains("properties")) {
+    if (!value.is_object()) return;
+    std::set<std::string> described, required, written;
+    for (const auto& [name, property] : schema["properties"].items()) described.insert(name);
+    for (const json& name : schema["required"]) required.insert(name.get<std::string>());
+    for (const auto& [name, member] : value.items()) written.insert(name);
+    CHECK(described == written);
+    CHECK(required == written);
+    for (const auto& [name, property] : schema["properties"].items()) {
+      if (value.contains(name)) check_fields(root, property, value[name], path + "/" + name);
+    }
+  }
+  if (schema.contains("items")) {
+    REQUIRE(value.is_array());
+    for (const json& element : value) check_fields(root, schema["items"], element, path + "/[]");
+  }
+  for (const json& choice : schema.value("oneOf", json::array())) {
+    if (value.is_object()) check_fields(root, choice, value, path);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the schema describes exactly what is written") {
+  const json schema = json::parse(report_schema());
+  Report report = worked_example();
+  report.findings[0].measure = Measure{240, "days", 2};
+  report.problems = {{"a mistake", {"stack.yaml", 1, 1, 1, 2}, "x"}};
+  check_fields(schema, schema, json::parse(render("json", report)), "");
+}
+
+TEST_CASE("problems are printed as a compiler prints them") {
+  const auto printed = [](std::string line, Location place) {
+    return lines_of(render_problems({{"`stat` is not a field", std::move(place), std::move(line)}}, false));
+  };
+  CHECK(printed("meta: {stat: live}", {"stack.yaml", 27, 8, 27, 12}) ==
+        std::vector<std::string>{"stack.yaml:27:8: error: `stat` is not a field", "   27 | meta: {stat: live}", "      |        ^^^^"});
+  // Columns are code points; carets stand under what a terminal shows.
+  CHECK(printed("\t日本: stat", {"a", 1, 6, 1, 10})[2] == "      |           ^^^^");
+  // A place of several lines is guilty to the end of its first; an empty one gets one caret.
+  CHECK(printed("ab: [x,", {"a", 1, 5, 3, 2})[2] == "      |     ^^^");
+  CHECK(printed("ab:", {"a", 1, 4, 1, 4})[2] == "      |    ^");
+  CHECK(printed("ab\x1b[2J", {"a", 1, 1, 1, 3})[1] == "    1 | ab\\u{1b}[2J");
+  CHECK(printed("", {"a", 1, 1, 1, 1}).size() == 1);
+}
+
+TEST_CASE("a long line is cut around its guilty text") {
+  for (const unsigned column : {1U, 60U, 500U, 996U}) {
+    const std::string line = std::string(column - 1, 'x') + "STAT" + std::string(996 - column + 1, 'y');
+    const std::vector<std::string> lines = lines_of(render_problems({{"m", {"a", 1, column, 1, column + 4}, line}}, false));
+    REQUIRE(lines.size() == 3);
+    CHECK(display_width(lines[1]) <= 120);
+    REQUIRE(contains(lines[1], "STAT"));
+    CHECK(lines[2].find('^') == display_width(lines[1].substr(0, lines[1].find("STAT"))));
+    CHECK(lines[2].ends_with(" ^^^^"));
+  }
+  // The line may have been cut before: then it says at which column it begins.
+  ReportedProblem cut{"m", {"a", 1, 1003, 1, 1007}, "x STAT y", 1001};
+  CHECK(lines_of(render_problems({cut}, false))[2] == "      |   ^^^^");
+}
+
+TEST_CASE("severities and profiles are found by their names") {
+  for (const Severity severity : {Severity::info, Severity::low, Severity::medium, Severity::high, Severity::critical}) {
+    CHECK(severity_named(name_of(severity)) == severity);
+  }
+  for (const Profile profile : {Profile::starter, Profile::standard, Profile::full}) CHECK(profile_named(name_of(profile)) == profile);
+  CHECK(name_of(Severity::critical) == "critical");
+  CHECK(name_of(Profile::standard) == "standard");
+  CHECK_FALSE(severity_named("High"));
+  CHECK_FALSE(profile_named(""));
+}
