@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "stackdrag/rule.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -13,11 +14,16 @@ bool is_new(const Tool& tool, const Context& in) { return tool.common.added && i
 /// The seats to keep: those in use, and some headroom. A hair is taken off first, because 17 / 0.85 is a little more than 20 in binary.
 double needed(double used, double headroom) { return std::ceil(used / headroom - 1e-9); }
 
-/// The last day on which the renewal can still be changed, as the end of an action.
+/// The last day on which the renewal can still be changed, as the end of an action; nothing if it has passed or is not known.
 std::string deadline(const Tool& tool, Date as_of) {
   if (!tool.renews || !tool.notice) return "";
   const Date last = *tool.renews - tool.notice->days();
   return last > as_of ? fmt::format(" before {}", last) : "";
+}
+
+std::string action(const Tool& tool, double keep, Date as_of) {
+  if (keep <= 0) return fmt::format("give up the seats of {{}}{}", deadline(tool, as_of));
+  return fmt::format("right-size {{}} to {}{}", count_of(static_cast<std::size_t>(keep), "seat"), deadline(tool, as_of));
 }
 
 Flagged underused(const Tool& tool, double used, double keep, const Context& in) {
@@ -32,7 +38,7 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
                         .also(tool.seats.at, "paid for here")
                         .measure(spare, "seats")
                         .as(used / paid < in.options.number("high") ? Severity::high : Severity::medium)
-                        .act(fmt::format("right-size {{}} to {} seats{}", format_number(keep), deadline(tool, in.as_of)));
+                        .act(action(tool, keep, in.as_of));
   return tool.cost ? std::move(finding).costing(price) : std::move(finding).costing_unknown(tool, "cost");
 }
 
