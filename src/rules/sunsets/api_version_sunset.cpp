@@ -16,9 +16,9 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   const Days near = in.options.days("near");
   const Days far = std::max(near, in.options.days("far"));
   const auto report = [&](Days left, const std::string& what) {
-    const Days limit = left <= near ? near : far;
-    return flag(integration.api.at, "`{}` calls {} {}, {} (limit {})", *integration.id, *api.name, *integration.api, what, limit.count)
-        .measure(left)
+    const std::string limit = left > Days{0} ? fmt::format(" (limit {})", (left <= near ? near : far).count) : "";
+    return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, *integration.api, what, limit)
+        .measure(std::max(Days{0}, left))
         .as(severity_of(api, left <= near))
         .act("upgrade the API of {}", integration.common.self);
   };

@@ -57,7 +57,7 @@ Verdict check(const Tool& tool, const Context& in) {
   if (!has_cost(tool)) return found;
   const At<Text>& currency = in.inventory.stack.currency;
   found.message += fmt::format(", {} a month", format_money(tool.cost->per_month, currency ? *currency : Text{}));
-  return std::move(found).also(tool.cost.at, "costs this much").costing(*tool.cost);
+  return std::move(found).also(tool.cost.at, "its cost").costing(*tool.cost);
 }
 
 }  // namespace
