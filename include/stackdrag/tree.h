@@ -66,9 +66,20 @@ class View {
   /// The elements of a sequence, or the keys and values of a mapping in turn.
   class Iterator {
    public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = View;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const View*;
+    using reference = View;
+
     explicit Iterator(const Node* node) : node_(node) {}
     View operator*() const { return View(node_); }
     Iterator& operator++() { return node_ += node_->subtree, *this; }
+    Iterator operator++(int) {
+      const Iterator before = *this;
+      ++*this;
+      return before;
+    }
     friend bool operator==(Iterator, Iterator) = default;
 
    private:

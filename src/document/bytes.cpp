@@ -41,6 +41,7 @@ std::string message_for(unsigned code_point) {
   if (code_point == 0) return "a NUL byte; this is no text file";
   if (code_point == '\r') return "a carriage return without a line feed; save the file with line ends `LF` or `CRLF`";
   if (code_point == 0xFEFF) return "a byte order mark inside the text; remove it";
+  if (code_point > 0xFF) return fmt::format("U+{:04X} is no character; remove it", code_point);
   return fmt::format("control character U+{:04X}; remove it, or write it as an escape in double quotes", code_point);
 }
 

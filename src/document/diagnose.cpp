@@ -91,9 +91,16 @@ std::optional<Problem> explain_value(const Broken& broken, std::size_t token, st
   if (token < text.size() && text[token] == '-' && is_gap(text, token + 1) && !is_first_in_line(text, token)) {
     return problem_at(broken, "a list cannot begin here; put its first `-` on a new line", token, token + 1);
   }
-  if (at >= text.size() || !is_value_mark(text, at, false) || line_start(text, at) <= token) return std::nullopt;
-  const std::size_t first = text.find_first_not_of(' ', line_start(text, at));
+  if (at >= text.size() || !is_value_mark(text, at, false)) return std::nullopt;
+  const std::size_t first = text.find_first_not_of(" \t", line_start(text, at));
   const std::string_view rest = rest_of_line(text, first);
+  const auto& frames = broken.walk.frames();
+  if (!frames.empty() && frames.back().form != Frame::Form::block) {
+    if (!broken.walk.passed(first)) return std::nullopt;
+    return problem_at(broken, fmt::format("a `,` is missing before {}", ticked(rest)), first, first + rest.size());
+  }
+  const bool unread = line_start(text, at) > token && !frames.empty() && column_of(text, first) > frames.back().indent;
+  if (!unread && !broken.walk.passed(first)) return std::nullopt;
   return problem_at(broken, fmt::format("{} is indented as if it went on with the text above it", ticked(rest)), first, first + rest.size());
 }
 
@@ -114,9 +121,9 @@ Problem explain_place(const Broken& broken) {
     return problem_at(broken, "a key must be a text, and this is a list or a mapping", broken.walk.root().begin, token);
   }
   const bool in_block = frames.empty() || frames.back().form == Frame::Form::block;
+  if (auto problem = explain_value(broken, token, at)) return *problem;
   if (in_block) {
     // The parser may notice a line only when it is past it; what was understood ends before it.
-    if (auto problem = explain_value(broken, token, at)) return *problem;
     for (const std::size_t place : {token, at}) {
       if (place >= text.size()) continue;
       if (auto problem = explain_line(broken, place)) return *problem;
@@ -128,11 +135,6 @@ Problem explain_place(const Broken& broken) {
   }
   if (at >= text.size()) return problem_at(broken, "the text ends here, and more was expected", text.size(), text.size());
   const std::string_view rest = rest_of_line(text, at);
-  const std::size_t start = std::min(at, token);
-  const std::size_t bracket = text.substr(start, line_end(text, start) - start).find_first_of("[{");
-  if (bracket != std::string_view::npos && bracket > 0 && text[start + bracket - 1] == ':') {
-    return problem_at(broken, "a space is missing after this `:`", start + bracket - 1, start + bracket);
-  }
   if (!in_block) return problem_at(broken, fmt::format("expected `,` or a closing bracket before {}", ticked(rest)), at, at + rest.size());
   return problem_at(broken, fmt::format("{} is not expected here", ticked(rest)), at, at + rest.size());
 }

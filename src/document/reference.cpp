@@ -157,7 +157,7 @@ class Reading {
 
   Document run() {
     parse();
-    if (stopped_ && !builder_.problem()) return {{}, explain()};
+    if (reader_.ran_away() || (stopped_ && !builder_.problem())) return {{}, explain()};
     if (!builder_.problem()) walk_.finish();
     if (!builder_.problem()) return {builder_.take(), {}};
     return {{}, walk_.vague() ? second_opinion() : *builder_.problem()};

@@ -27,6 +27,7 @@ class RoughReader {
 
   Rough run() {
     at_ = byte_order_mark(text_);
+    line_ = counted_ = at_;
     mask_version();
     new_line();
     while (at_ < text_.size()) token();
@@ -53,6 +54,14 @@ class RoughReader {
       if (!is_version && !line.empty() && line.front() != '#') return;
       at = end + (text_.substr(end, 2) == "\r\n" ? 2 : 1);
     }
+  }
+
+  // As `column_of`, for places that only go forward: a line may be very long.
+  int column(std::size_t at) {
+    for (; counted_ < at; ++counted_) {
+      if (text_[counted_] == '\n') line_ = counted_ + 1;
+    }
+    return static_cast<int>(at - line_);
   }
 
   // A tab in front of anything but a comment or the line's end is taken for indentation.
@@ -89,14 +98,18 @@ class RoughReader {
 
   void mark_or_plain(char c) {
     if ((c == '-' || c == '?' || c == ':') && is_gap(text_, at_ + 1)) {
-      if (c == '-') column_ = column_of(text_, at_);
+      if (c == '-') column_ = column(at_);
       ++at_;
     } else if (c == ':' && in_flow()) {
+      const bool after_text = at_ > 0 && text_[at_ - 1] != '"' && text_[at_ - 1] != '\'';
+      if (after_text && at_ + 1 < text_.size() && is_flow_mark(text_[at_ + 1]) && text_[at_ + 1] != ',') suspect("a space is missing after this `:`", at_, 1);
       ++at_;
     } else if (c == '&' || c == '*' || c == '!') {
       while (!is_gap(text_, at_) && !is_flow_mark(text_[at_])) ++at_;
     } else {
-      if (c == '@' || c == '`' || c == '%' || (c == '?' && in_flow())) suspect(fmt::format("a text that begins with `{}` must be quoted", c), at_, 1);
+      if (c == '@' || c == '`' || c == '%' || (c == '?' && in_flow())) {
+        suspect(c == '`' ? "a text that begins with a backtick must be quoted" : fmt::format("a text that begins with `{}` must be quoted", c), at_, 1);
+      }
       plain();
     }
   }
@@ -123,8 +136,13 @@ class RoughReader {
     if (text_[begin] == '"') check_escapes(begin + 1, *end - 1);
     at_ = *end;
     note_key(begin);
+    if (!suspicion_) check_after_quote();
+  }
+
+  void check_after_quote() {
     const std::size_t next = std::min(text_.find_first_not_of(" \t", at_), text_.size());
     if (next == text_.size() || is_break(text_[next]) || is_flow_mark(text_[next]) || text_[next] == ':' || (text_[next] == '#' && next > at_)) return;
+    if (text_[next] == '#') return suspect("a comment needs a space before its `#`", next, 1);
     suspect(fmt::format("{} follows a closing quote", ticked(text_.substr(next, line_end(text_, next) - next))), next, 1);
   }
 
@@ -158,7 +176,7 @@ class RoughReader {
     const std::size_t mark = text_.find_first_not_of(" \t", at_);
     if (mark == std::string_view::npos || !is_value_mark(text_, mark, in_flow())) return;
     if (at_ - begin > longest_key) suspect(fmt::format("this key is longer than {} bytes", longest_key), begin, longest_key);
-    if (!in_flow()) column_ = column_of(text_, begin);
+    if (!in_flow()) column_ = column(begin);
   }
 
   std::string_view text_;
@@ -167,6 +185,8 @@ class RoughReader {
   std::optional<Problem> suspicion_;
   std::vector<std::size_t> brackets_;
   std::size_t at_ = 0;
+  std::size_t counted_ = 0;  // how far lines have been counted
+  std::size_t line_ = 0;     // the start of the line that `counted_` is in
   int column_ = -1;  // of the last key or `-`: what the lines of a block or of a long text must be indented beyond
 };
 

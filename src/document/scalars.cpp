@@ -1,6 +1,10 @@
 // Where a text ends, and plain and single-quoted texts.
 #include "document/scalars.h"
 
+#include <algorithm>
+
+#include "document/bytes.h"
+
 namespace stackdrag::document {
 
 std::size_t line_start(std::string_view text, std::size_t at) {
@@ -15,11 +19,14 @@ std::size_t line_end(std::string_view text, std::size_t at) {
   return end > at && text[end - 1] == '\r' ? end - 1 : end;
 }
 
-int column_of(std::string_view text, std::size_t at) { return static_cast<int>(at - line_start(text, at)); }
+int column_of(std::string_view text, std::size_t at) {
+  const std::size_t start = line_start(text, at);
+  return static_cast<int>(at - std::max(start, std::min(at, byte_order_mark(text))));
+}
 
 bool is_document_mark(std::string_view text, std::size_t at) {
   const std::string_view mark = text.substr(at, 3);
-  return (mark == "---" || mark == "...") && (at == 0 || text[at - 1] == '\n') && is_gap(text, at + 3);
+  return (mark == "---" || mark == "...") && (at == byte_order_mark(text) || (at > 0 && text[at - 1] == '\n')) && is_gap(text, at + 3);
 }
 
 std::optional<std::size_t> end_of_quoted(std::string_view text, std::size_t begin) {

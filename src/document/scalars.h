@@ -18,7 +18,7 @@ inline bool is_gap(std::string_view text, std::size_t at) { return at >= text.si
 std::size_t line_start(std::string_view text, std::size_t at);
 /// One past the last byte of the line that `at` is in, without its line break.
 std::size_t line_end(std::string_view text, std::size_t at);
-/// The column of `at` in bytes, counted from 0.
+/// The column of `at` in bytes, counted from 0; a byte order mark takes none.
 int column_of(std::string_view text, std::size_t at);
 /// Whether `---` or `...` stands at `at`, at the start of a line and followed by a gap.
 bool is_document_mark(std::string_view text, std::size_t at);

@@ -188,6 +188,7 @@ bool Walk::reach(const Event& event) {
 
 void Walk::finish_node(std::size_t begin, std::size_t end) {
   node_end_ = end;
+  last_begin_ = begin;
   if (frames_.empty()) return;
   Frame& frame = frames_.back();
   if (frame.kind == NodeKind::mapping && !frame.wants_value) {
@@ -226,6 +227,7 @@ bool Walk::begin(const Event& event, NodeKind kind) {
     const bool beside_key = kind == NodeKind::sequence && !frames_.empty() && frames_.back().kind == NodeKind::mapping;
     if (frame.indent < outer + (beside_key ? 0 : 1)) return lost();
   }
+  vague_ = builder_.wants_key();
   if (!builder_.begin(kind, span(frame.begin, 0).begin)) return false;
   frames_.push_back(frame);
   return true;

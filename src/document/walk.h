@@ -57,6 +57,8 @@ class Walk {
   const std::vector<Frame>& frames() const { return frames_; }
   /// The collection that was closed last: in the end, the outermost.
   const Frame& root() const { return root_; }
+  /// Whether the last value began before this place and ended behind it.
+  bool passed(std::size_t place) const { return last_begin_ < place && node_end_ > place; }
   std::size_t position() const { return at_; }
   /// Whether the problem says no more than that something is left over.
   bool vague() const { return vague_; }
@@ -101,6 +103,7 @@ class Walk {
   std::size_t start_;           // after the byte order mark
   std::size_t at_;              // everything before it is accounted for
   std::size_t node_end_ = 0;    // one past the last byte of the last value
+  std::size_t last_begin_ = 0;  // the first byte of the last value
   std::size_t node_begin_ = 0;  // of the node that is being read, with its properties
   bool vague_ = false;
 };

@@ -41,6 +41,7 @@ bool Walk::nothing(bool is_text) {
   const Frame& frame = frames_.back();
   const bool is_element = frame.form != Frame::Form::block && frame.kind == NodeKind::sequence;
   const bool is_key = frame.kind == NodeKind::mapping && !frame.wants_value;
+  vague_ = is_key;
   if (is_element) return fail("a value is missing here", at_, std::min(at_ + 1, text_.size()));
   if (is_key) return fail("a key is missing here", at_, std::min(at_ + 1, text_.size()));
   const Span place = span(frame.mark_begin, frame.mark_end);

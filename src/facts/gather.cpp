@@ -80,6 +80,14 @@ void gather_ghosts(Facts& facts, const std::vector<Undeclared>& undeclared) {
   }
 }
 
+/// A pattern is compiled once for all the names that it covers. One that does not compile was reported when it was read.
+void gather_patterns(Facts& facts) {
+  std::string problem;
+  for (const Convention& convention : facts.inventory->conventions) {
+    facts.patterns.push_back(convention.pattern ? Pattern::compile(*convention.pattern, problem) : std::nullopt);
+  }
+}
+
 void gather_integrations(Facts& facts) {
   facts.integrations_by_tool.resize(facts.inventory->tools.size());
   facts.integrations_by_data.resize(facts.inventory->data.size());
@@ -103,6 +111,7 @@ Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclar
   gather_utm_values(facts);
   gather_ghosts(facts, undeclared);
   gather_integrations(facts);
+  gather_patterns(facts);
   return facts;
 }
 

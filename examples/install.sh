@@ -1,0 +1,141 @@
+# The packages that building and testing need, and the steps that quickstart.sh and tests/run.sh share. Sourced by both, from the
+# project's top folder; not a program of its own.
+# shellcheck shell=sh
+
+# The names for Debian and Ubuntu (apt) and for Homebrew (brew). Tests need those for the build, too.
+package_names() {
+  case $1-$2 in
+    apt-build) echo g++ cmake make pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
+    apt-test) echo catch2 librapidcheck-dev cmark-gfm python3 python3-jsonschema python3-yaml ;;
+    brew-build) echo cmake pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
+    brew-test) echo catch2 cmark-gfm ;;
+    *-build) echo 'a C++20 compiler, CMake 3.25, pkg-config, CLI11, nlohmann/json, yaml-cpp, spdlog and RE2' ;;
+    *-test) echo 'Catch2, RapidCheck, cmark-gfm, and Python 3 with jsonschema and yaml' ;;
+  esac
+}
+
+say() {
+  printf '%s\n' "$*"
+}
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Keeps what a command prints, and shows how far it is if somebody is looking: "[ 42%]" from make, "[12/80]" from ninja.
+keep_output() {
+  while IFS= read -r line || [ -n "$line" ]; do
+    printf '%s\n' "$line" >&3
+    case $line in
+      '['*']'*) [ ! -t 1 ] || printf '\r  %s] ' "${line%%]*}" ;;
+    esac
+  done 3>>"$scratch/log"
+  [ ! -t 1 ] || printf '\r            \r'
+}
+
+# Runs a command without a word. If it fails, the end of what it printed is shown, and then the sentence.
+quietly() {
+  sentence=$1
+  shift
+  rm -f "$scratch/failed"
+  : >"$scratch/log"
+  { "$@" 2>&1 </dev/null || : >"$scratch/failed"; } | keep_output
+  [ -e "$scratch/failed" ] || return 0
+  tail -n 40 "$scratch/log" >&2
+  fail "$sentence"
+}
+
+package_system() {
+  if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
+    echo apt
+  elif command -v brew >/dev/null; then
+    echo brew
+  else
+    echo other
+  fi
+}
+
+is_installed() {
+  case $1 in
+    apt) [ "$(dpkg-query -W -f '${db:Status-Status}' "$2" 2>/dev/null)" = installed ] ;;
+    brew) brew list --versions "$2" >/dev/null 2>&1 ;;
+  esac
+}
+
+with_apt() {
+  as_root=
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "Only root can install packages, and there is no sudo here. Have root run this, then start again:
+  apt-get update && apt-get install $*"
+    as_root=sudo
+  fi
+  # An update that fails for one source of packages need not matter: the installation tells.
+  quietly "sudo did not let this script install packages; its own words are above." $as_root sh -c 'apt-get update || true'
+  for package; do
+    apt-cache show "$package" >/dev/null 2>&1 || fail "apt knows no package \`$package\`. stackdrag is built on Debian 12, Ubuntu 24.04 or newer;
+on Ubuntu the component \`universe\` has to be enabled."
+  done
+  quietly "The packages could not be installed; apt's own words are above." $as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
+}
+
+with_brew() {
+  for package; do
+    quietly "Homebrew could not install \`$package\`; its own words are above." brew install "$package"
+  done
+}
+
+# Installs what is missing for the purposes, `build` or `build test`, after saying so.
+install_missing() {
+  system=$(package_system)
+  if [ "$system" = other ]; then
+    say "Neither apt nor Homebrew is here: going on with what is installed. Needed are"
+    for purpose; do say "  to $purpose: $(package_names other "$purpose")"; done
+    return
+  fi
+  missing=
+  for purpose; do
+    for package in $(package_names "$system" "$purpose"); do
+      is_installed "$system" "$package" || missing="$missing $package"
+    done
+  done
+  if [ -n "$missing" ]; then
+    say "Installing with $system:$missing"
+    # shellcheck disable=SC2086 # one word per package
+    "with_$system" $missing
+  fi
+}
+
+require_cmake() {
+  command -v cmake >/dev/null || fail "CMake is missing: stackdrag needs version 3.25 or newer."
+  version=$(cmake --version | sed -n 's/^cmake version //p')
+  major=${version%%.*}
+  minor=${version#*.}
+  minor=${minor%%.*}
+  [ "$major" -gt 3 ] || [ "$minor" -ge 25 ] ||
+    fail "CMake here is $version, and stackdrag needs 3.25 or newer: Debian 12 and Ubuntu 24.04 have it."
+}
+
+cores() {
+  getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2
+}
+
+# Configures and builds a preset; what follows the preset goes to CMake.
+build() {
+  preset=$1
+  shift
+  require_cmake
+  if [ -f "build/$preset/stackdrag" ]; then
+    say "Building the preset $preset in build/$preset."
+  else
+    say "Building the preset $preset in build/$preset; the first time takes minutes."
+  fi
+  quietly "CMake could not prepare the build; its own words are above." cmake --preset "$preset" "$@"
+  quietly "The build failed; its own words are above." cmake --build --preset "$preset" --parallel "$(cores)"
+}

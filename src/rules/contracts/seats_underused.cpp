@@ -1,0 +1,84 @@
+// Seats that are paid for and that nobody uses.
+#include <cmath>
+
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+bool is_free(const Tool& tool) { return tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0); }
+
+bool is_new(const Tool& tool, const Context& in) { return tool.common.added && in.as_of - *tool.common.added <= in.options.days("new"); }
+
+/// The seats to keep: those in use, and some headroom. A hair is taken off first, because 17 / 0.85 is a little more than 20 in binary.
+double needed(double used, double headroom) { return std::ceil(used / headroom - 1e-9); }
+
+/// The last day on which the renewal can still be changed, as the end of an action; nothing if it has passed or is not known.
+std::string deadline(const Tool& tool, Date as_of) {
+  if (!tool.renews || !tool.notice) return "";
+  const Date last = *tool.renews - tool.notice->days();
+  return last > as_of ? fmt::format(" before {}", last) : "";
+}
+
+std::string action(const Tool& tool, double keep, Date as_of) {
+  if (keep <= 0) return fmt::format("give up the seats of {{}}{}", deadline(tool, as_of));
+  return fmt::format("right-size {{}} to {}{}", count_of(static_cast<std::size_t>(keep), "seat"), deadline(tool, as_of));
+}
+
+Flagged underused(const Tool& tool, double used, double keep, const Context& in) {
+  const double paid = *tool.seats;
+  const double spare = paid - keep;
+  const double limit = in.options.number("limit");
+  const Money price{tool.cost ? tool.cost->per_month * spare / paid : 0};
+  std::string message = fmt::format("`{}` uses {} of {} seats ({} %, limit {} %); {} are spare", *tool.id, format_number(used), format_number(paid),
+                                    std::floor(used * 100 / paid), format_number(limit * 100), format_number(spare));
+  if (tool.cost) message += fmt::format(", {} a month", format_money(price.per_month, *in.inventory.stack.currency));
+  Flagged finding = flag(tool.seats_used.at, "{}", message)
+                        .also(tool.seats.at, "paid for here")
+                        .measure(spare, "seats")
+                        .as(used / paid < in.options.number("high") ? Severity::high : Severity::medium)
+                        .act(action(tool, keep, in.as_of));
+  return tool.cost ? std::move(finding).costing(price) : std::move(finding).costing_unknown(tool, "cost");
+}
+
+Verdict check(const Tool& tool, const Context& in) {
+  const bool external = tool.external && *tool.external;
+  const bool no_seats = !tool.seats.unknown() && !(tool.seats && *tool.seats > 0);
+  if (!in_use(tool.status) || external || is_free(tool) || is_new(tool, in) || no_seats || tool.seats_used.not_applicable()) return not_applicable();
+  // So few seats cannot hold as many spare ones, whoever uses them.
+  if (tool.seats && *tool.seats < in.options.number("spare")) return clear();
+  if (tool.seats.unknown() && tool.seats_used.unknown()) return unknown(tool, {"seats", "seats_used"});
+  if (tool.seats.unknown()) return unknown(tool, {"seats"});
+  if (tool.seats_used.unknown()) return unknown(tool, {"seats_used"});
+  const double used = tool.seats_used.none() ? 0 : *tool.seats_used;
+  const double keep = needed(used, in.options.number("headroom"));
+  if (used / *tool.seats >= in.options.number("limit") || *tool.seats - keep < in.options.number("spare")) return clear();
+  return underused(tool, used, keep, in);
+}
+
+}  // namespace
+
+Rule seats_underused() {
+  return {
+      .id = "seats-underused",
+      .title = "Paid seats stand empty",
+      .why = "Every empty seat is paid for each month, and the next contract starts from the same number.",
+      .fix = "Take the seats back from people who do not use them, and renew for the number in use plus some headroom.",
+      .severity = Severity::medium,
+      .effort = 3,
+      .carry = 0,
+      .flagged = "tools: {hubspot: {cost: 42000/yr, seats: 25, seats_used: 14}}",
+      .clean = "tools: {hubspot: {cost: 42000/yr, seats: 25, seats_used: 22}}",
+      .check = each<Tool>(check),
+      .worst = Severity::high,
+      .stake = Stake::cost_of_tool,
+      .options = {{"limit", "share", 0.70, "share of the paid seats in use below which the rest counts as spare"},
+                  {"high", "share", 0.50, "share of the paid seats in use below which the severity is high"},
+                  {"spare", "seats", 3, "fewest spare seats that are worth a finding"},
+                  {"headroom", "share", 0.85, "share of the seats in use after right-sizing; the rest is headroom"},
+                  days_option("new", 30, "days after a tool was added in which people may still be moving in")},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,65 @@
+// A name that strays from what the team has agreed on for its kind.
+#include "rules/naming/name_case.h"
+#include "stackdrag/fields.h"
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+std::string_view word_for(NameCase agreed) {
+  return find_field(Kind::convention, "case")->shape.choices[static_cast<std::size_t>(agreed)];
+}
+
+/// What a name fails, in words. A name that the convention lists fails nothing.
+std::vector<std::string> misses(Text name, const Convention& agreed, const Facts& facts) {
+  const auto is_name = [name](const At<Text>& allowed) { return allowed && *allowed == name; };
+  if (std::any_of(agreed.allowed.begin(), agreed.allowed.end(), is_name)) return {};
+  std::vector<std::string> all;
+  if (agreed.allowed.size() > 0) all.push_back(fmt::format("is none of the {}", count_of(agreed.allowed.size(), "allowed name")));
+  const Pattern* pattern = facts.pattern_of(agreed);
+  if (pattern != nullptr && !pattern->matches(name)) all.push_back(fmt::format("does not match `{}`", *agreed.pattern));
+  if (agreed.letter_case && !follows(*agreed.letter_case, name)) all.push_back(fmt::format("is not in {} case", word_for(*agreed.letter_case)));
+  return all;
+}
+
+/// A campaign that began before the convention is as old as one that was recorded before it.
+bool keeps_its_name(const Item& item, const Convention& agreed, const Facts& facts) {
+  if (!agreed.since) return false;
+  const Campaign* campaign = facts.campaign(item.id);
+  const bool began_before = campaign != nullptr && campaign->starts && *campaign->starts < *agreed.since;
+  return began_before || (item.common->added && *item.common->added < *agreed.since);
+}
+
+Verdict check(const Item& item, const Context& in) {
+  const Convention* agreed = in.facts.convention(name_of(item.id.kind));
+  if (agreed == nullptr || item.status == Status::planned || item.status == Status::retired) return not_applicable();
+  if (keeps_its_name(item, *agreed, in.facts)) return not_applicable();
+  const std::vector<std::string> missed = misses(item.name, *agreed, in.facts);
+  if (missed.empty()) return clear();
+  // The id may be a handle of the inventory's own; then it is the name that people see.
+  const At<Text>& seen = item.common->name;
+  if (seen && misses(*seen, *agreed, in.facts).empty()) return clear();
+  return flag(item.at, "`{}` {}, as agreed for {}", item.name, join_words(missed), section_of(item.id.kind))
+      .also(agreed->id.at, "agreed here")
+      .act("rename {} as agreed", in.inventory.stack.common.self);
+}
+
+}  // namespace
+
+Rule name_off_pattern() {
+  return {
+      .id = "name-off-pattern",
+      .title = "Name is off the agreed pattern",
+      .why = "Reports, filters and automations that go by the name miss this one, and nobody notices what they leave out.",
+      .fix = "Rename it as agreed and redirect what still uses the old name. If only new names are to follow, give the convention a `since` date.",
+      .severity = Severity::low,
+      .effort = 0.25,
+      .carry = 0.1,
+      .flagged = "conventions: {campaign: {pattern: '^[0-9]{4}q[1-4]_[a-z0-9-]+$'}}\ncampaigns: {Spring-Launch: {ends: 2026-12-31}}",
+      .clean = "conventions: {campaign: {pattern: '^[0-9]{4}q[1-4]_[a-z0-9-]+$'}}\ncampaigns: {2026q4_launch: {ends: 2026-12-31}}",
+      .check = each<Item>(check),
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,73 @@
+// One UTM value in several spellings: `Facebook`, `facebook`, `face-book`.
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+struct Spelling {
+  At<Text> first;
+  std::size_t uses = 0;
+};
+
+/// Reports look back about a year, so a campaign that ended splits their rows for as long.
+bool still_reported(const Campaign& campaign, const Context& in) {
+  return in_use(campaign.status) && !(campaign.ends && in.as_of - *campaign.ends > in.options.days("lookback"));
+}
+
+/// The spellings, the one to keep first: one that the convention lists, else the most used, else the earliest.
+std::vector<Spelling> spellings_of(const UtmValue& value, const Context& in) {
+  std::vector<Spelling> all;
+  for (const UtmValue::Use& use : value.uses) {
+    if (!still_reported(*use.campaign, in)) continue;
+    auto known = std::find_if(all.begin(), all.end(), [&](const Spelling& s) { return *s.first == *use.value; });
+    if (known == all.end()) known = all.insert(all.end(), {use.value});
+    ++known->uses;
+  }
+  const Convention* agreed = in.facts.convention(value.field);
+  const auto is_listed = [agreed](const Spelling& s) {
+    return agreed != nullptr && std::any_of(agreed->allowed.begin(), agreed->allowed.end(), [&](const At<Text>& a) { return *a == *s.first; });
+  };
+  std::stable_sort(all.begin(), all.end(), [&](const Spelling& a, const Spelling& b) {
+    return is_listed(a) != is_listed(b) ? is_listed(a) : a.uses > b.uses;
+  });
+  return all;
+}
+
+std::string times(std::size_t count) { return count == 1 ? "once" : fmt::format("{} times", count); }
+
+Verdict check(const UtmValue& value, const Context& in) {
+  const std::vector<Spelling> spellings = spellings_of(value, in);
+  if (spellings.empty()) return not_applicable();
+  if (spellings.size() == 1) return clear();
+  std::vector<std::string> listed;
+  for (const Spelling& s : spellings) listed.push_back(fmt::format("`{}` ({})", *s.first, times(s.uses)));
+  Flagged finding = flag(spellings.back().first.at, "one `{}` in {} spellings where one is meant: {}", value.field, spellings.size(), join_words(listed))
+                        .measure(static_cast<double>(spellings.size()), "spellings")
+                        .act("use one spelling of {}", in.inventory.stack.common.self);
+  for (const Spelling& s : spellings) {
+    if (s.first.at != spellings.back().first.at) finding.places.push_back({s.first.at, fmt::format("`{}` here", *s.first)});
+  }
+  return finding;
+}
+
+}  // namespace
+
+Rule utm_case_drift() {
+  return {
+      .id = "utm-case-drift",
+      .title = "UTM value in several spellings",
+      .why = "Default channel grouping ignores letter case, so the channels still look right; but every report by source, medium or campaign "
+             "counts the spellings as different rows, and each row shows only a part of the traffic.",
+      .fix = "Agree on one spelling, use it in the links from now on, write every value in lower case at the source, and map the old spellings in the reports.",
+      .severity = Severity::medium,
+      .effort = 1,
+      .carry = 0.5,
+      .flagged = "campaigns:\n  q3: {ends: 2026-12-31, utm: {source: [LinkedIn]}}\n  q4: {ends: 2026-12-31, utm: {source: [linkedin]}}",
+      .clean = "campaigns:\n  q3: {ends: 2026-12-31, utm: {source: [linkedin]}}\n  q4: {ends: 2026-12-31, utm: {source: [linkedin]}}",
+      .check = each<UtmValue>(check),
+      .options = {days_option("lookback", 365, "days after a campaign's end in which its values still count")},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,182 @@
+// The layout: who may include whom, which library is known where, and what stands where.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catch.h"
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The modules in the order of the flow: each may include itself and what stands before it.
+constexpr std::array modules{"text", "document", "inventory", "packs", "facts", "rules", "drag", "report", "triage", "audit", "cli"};
+
+/// The module that each public header belongs to.
+const std::map<std::string_view, std::string_view> public_headers{
+    {"ask.h", "rules"},
+    {"assemble.h", "report"},
+    {"audit.h", "audit"},
+    {"decimal.h", "text"},
+    {"drag.h", "drag"},
+    {"facts.h", "facts"},
+    {"fields.h", "inventory"},
+    {"gate.h", "triage"},
+    {"inventory.h", "inventory"},
+    {"kinds.h", "inventory"},
+    {"packs.h", "packs"},
+    {"pattern.h", "text"},
+    {"read_inventory.h", "inventory"},
+    {"report.h", "report"},
+    {"result.h", "text"},
+    {"rule.h", "rules"},
+    {"rules_json.h", "report"},
+    {"severity.h", "inventory"},
+    {"source.h", "text"},
+    {"text.h", "text"},
+    {"tree.h", "document"},
+    {"units.h", "text"},
+    {"value.h", "inventory"},
+};
+
+/// Where a library may be included; what is not named here (the standard library, fmt) may be included anywhere.
+const std::map<std::string_view, std::set<std::string_view>> libraries{
+    {"CLI", {"cli"}}, {"nlohmann", {"inventory", "report"}}, {"re2", {"text"}}, {"spdlog", {"cli"}}, {"yaml-cpp", {"document"}},
+};
+
+struct Include {
+  std::string file;    ///< from the top of the project: "src/cli/main.cpp"
+  std::string target;  ///< as written: "stackdrag/text.h", "yaml-cpp/parser.h", "vector"
+  bool ours = false;   ///< in quotation marks
+};
+
+std::string_view folder_of(std::string_view path) { return path.substr(0, std::min(path.find('/'), path.size())); }
+
+/// Empty for a public header that is not in the table, and for what belongs to no module.
+std::string_view module_of(std::string_view path) {
+  for (const std::string_view root : {"src/", "include/"}) {
+    if (path.substr(0, root.size()) == root) path.remove_prefix(root.size());
+  }
+  if (path == "audit.cpp") return "audit";
+  const std::string_view folder = folder_of(path);
+  if (folder != "stackdrag") return std::find(modules.begin(), modules.end(), folder) != modules.end() ? folder : "";
+  const auto header = public_headers.find(path.substr(folder.size() + 1));
+  return header == public_headers.end() ? "" : header->second;
+}
+
+/// The paths below a folder of the project that end in one of the endings, from the top of the project, sorted.
+std::set<std::string> files_below(const fs::path& folder, const std::set<std::string>& endings) {
+  const fs::path top(STACKDRAG_SOURCE_DIR);
+  std::set<std::string> found;
+  for (const auto& entry : fs::recursive_directory_iterator(top / folder)) {
+    if (endings.count(entry.path().extension().string()) != 0) found.insert(entry.path().lexically_relative(top).generic_string());
+  }
+  return found;
+}
+
+std::vector<Include> includes() {
+  std::vector<Include> found;
+  for (const fs::path folder : {"include", "src"}) {
+    for (const std::string& file : files_below(folder, {".h", ".cpp"})) {
+      std::ifstream in(fs::path(STACKDRAG_SOURCE_DIR) / file);
+      for (std::string line; std::getline(in, line);) {
+        if (line.rfind("#include ", 0) != 0 || line.size() < 12) continue;
+        const char mark = line[9];
+        const auto end = line.find(mark == '<' ? '>' : '"', 10);
+        if (end != std::string::npos) found.push_back({file, line.substr(10, end - 10), mark == '"'});
+      }
+    }
+  }
+  return found;
+}
+
+/// The tracked files of the project; empty where git or its repository is missing, as in an unpacked archive.
+std::vector<std::string> tracked_files() {
+  std::vector<std::string> files;
+  FILE* pipe = popen("git -C '" STACKDRAG_SOURCE_DIR "' ls-files 2>/dev/null", "r");
+  if (pipe == nullptr) return files;
+  std::array<char, 4096> line{};
+  while (std::fgets(line.data(), line.size(), pipe) != nullptr) files.emplace_back(line.data(), std::string_view(line.data()).size() - 1);
+  pclose(pipe);
+  return files;
+}
+
+/// The paths below a folder without the folder and the ending: "zombies/pixel_silent".
+std::set<std::string> names_below(const fs::path& folder, const std::string& ending) {
+  std::set<std::string> names;
+  for (const std::string& file : files_below(folder, {ending})) {
+    const fs::path path = fs::path(file).lexically_relative(folder);
+    if (path.has_parent_path()) names.insert(path.parent_path().generic_string() + "/" + path.stem().string());
+  }
+  return names;
+}
+
+/// What the first set has and the second has not, in words for a failing test.
+std::vector<std::string> lacking(const std::set<std::string>& wanted, const std::set<std::string>& present) {
+  std::vector<std::string> names;
+  std::set_difference(wanted.begin(), wanted.end(), present.begin(), present.end(), std::back_inserter(names));
+  return names;
+}
+
+const std::vector<std::string> none;
+
+}  // namespace
+
+TEST_CASE("a module includes only what stands before it in the flow") {
+  const auto rank = [](std::string_view module) { return std::find(modules.begin(), modules.end(), module) - modules.begin(); };
+  std::vector<std::string> wrong;
+  for (const auto& [file, target, ours] : includes()) {
+    if (!ours) continue;
+    const std::string_view includer = module_of(file), included = module_of(target);
+    if (includer.empty()) wrong.push_back(file + " belongs to no module: add it to the table of this test");
+    if (included.empty()) wrong.push_back(file + " includes " + target + ", which belongs to no module");
+    if (!includer.empty() && !included.empty() && rank(included) > rank(includer)) {
+      wrong.push_back(file + " includes " + target + " of " + std::string(included));
+    }
+  }
+  CHECK(wrong == none);
+}
+
+TEST_CASE("the table of public headers names those that exist") {
+  std::set<std::string> table, folder;
+  for (const auto& [header, module] : public_headers) table.insert("include/stackdrag/" + std::string(header));
+  CHECK(lacking(table, files_below("include", {".h"})) == none);
+  CHECK(lacking(files_below("include", {".h"}), table) == none);
+}
+
+TEST_CASE("a library stays in the module that it was brought in for") {
+  std::vector<std::string> wrong;
+  for (const auto& [file, target, ours] : includes()) {
+    const auto library = libraries.find(folder_of(target));
+    if (ours || library == libraries.end()) continue;
+    // Who includes a public header must not need the library.
+    if (file.rfind("src/", 0) != 0 || library->second.count(module_of(file)) == 0) wrong.push_back(file + " includes " + target);
+  }
+  CHECK(wrong == none);
+}
+
+TEST_CASE("the top folder holds what a reader expects and nothing else") {
+  const std::set<std::string> expected{"CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md", "docs",
+                                       "examples",       "include",           "src",     "tests"};
+  std::set<std::string> present;
+  for (const std::string& file : tracked_files()) {
+    if (file[0] != '.') present.insert(std::string(folder_of(file)));
+  }
+  if (present.empty()) return;
+  CHECK(lacking(present, expected) == none);
+  CHECK(lacking(expected, present) == none);
+}
+
+TEST_CASE("every rule has its fixture, and every fixture its rule") {
+  const auto rules = names_below("src/rules", ".cpp"), fixtures = names_below("tests/rules", ".yaml");
+  CHECK_FALSE(rules.empty());
+  CHECK(lacking(rules, fixtures) == none);
+  CHECK(lacking(fixtures, rules) == none);
+}
