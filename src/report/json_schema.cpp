@@ -166,7 +166,7 @@ constexpr const char* schema = R"json({
         "carry_money": {"description": "Money a month that it costs, beyond the hours.", "$ref": "#/$defs/amount"},
         "charge_hours": {"description": "Hours a month that the score charges, after the cap and folding.", "$ref": "#/$defs/amount"},
         "points": {"description": "Its share of drag.low, in points.", "$ref": "#/$defs/points"},
-        "if_fixed": {"description": "Change of drag.low, in points, if this finding alone were fixed.", "type": "number", "maximum": 0},
+        "if_fixed": {"description": "Change of drag.high, in points, if this finding alone were fixed.", "type": "number", "maximum": 0},
         "folded_into": {"description": "The fingerprint of the finding that this one is part of, or null.", "type": ["string", "null"]},
         "waived": {"description": "The waiver that accepts it; null while there is none.", "type": "null"},
         "status": {"description": "open.", "enum": ["open"]},
@@ -191,7 +191,7 @@ constexpr const char* schema = R"json({
         "text": {"description": "What to do, in the imperative.", "$ref": "#/$defs/text"},
         "findings": {"description": "Fingerprints of the findings that it settles.", "type": "array", "items": {"type": "string"}},
         "effort_hours": {"description": "Hours, once.", "$ref": "#/$defs/amount"},
-        "points_gained": {"description": "Fall of drag.low, in points.", "$ref": "#/$defs/points"},
+        "points_gained": {"description": "Fall of drag.high, in points.", "$ref": "#/$defs/points"},
         "money_saved": {"description": "Carried money a month.", "$ref": "#/$defs/amount"}
       }
     },

@@ -18,7 +18,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
               product->retired->when(), ago)
       .measure(ago)
       .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::high)
-      .act("remove {}", pixel.common.self);
+      .end("remove {}", pixel.common.self);
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ Verdict check(const Tool& tool, const Context& in) {
   const bool stated = tool.last_used || tool.last_used.none() || tool.seats_used || tool.seats_used.none();
   if (!stated) return missing_use(tool);
 
-  Flagged found = finding(tool, limit, in).act("retire {}", tool.common.self);
+  Flagged found = finding(tool, limit, in).end("retire {}", tool.common.self);
   if (tool.cost.unknown()) return std::move(found).costing_unknown(tool, "cost");
   if (!has_cost(tool)) return found;
   const At<Text>& currency = in.inventory.stack.currency;
