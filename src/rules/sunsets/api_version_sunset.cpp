@@ -24,7 +24,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   };
   if (api.retired) {
     const Days left = api.retired->first - in.as_of;
-    if (left <= near) return report(left, fmt::format("retired {}, in {}", api.retired->when(), left));
+    if (left <= near) return report(left, fmt::format("retires {}, in {}", api.retired->when(), left));
   }
   if (api.unsupported) {
     const Days left = api.unsupported->first - in.as_of;
@@ -34,7 +34,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   if (!api.retired) return clear();
   const Days left = api.retired->first - in.as_of;
   if (left > far) return clear();
-  return report(left, fmt::format("retired {}, in {}", api.retired->when(), left));
+  return report(left, fmt::format("retires {}, in {}", api.retired->when(), left));
 }
 
 Verdict check(const Integration& integration, const Context& in) { return ask_api(integration, in, judge); }
