@@ -15,10 +15,13 @@ namespace {
 
 using Form = Frame::Form;
 
-constexpr std::string_view core_tags[] = {"tag:yaml.org,2002:str",  "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool",
-                                          "tag:yaml.org,2002:null", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"};
+constexpr std::string_view core_tags[] = {"tag:yaml.org,2002:str",  "tag:yaml.org,2002:int",  "tag:yaml.org,2002:float",
+                                          "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null", "tag:yaml.org,2002:seq",
+                                          "tag:yaml.org,2002:map"};
 
-bool is_core_tag(std::string_view tag) { return tag == "!" || std::find(std::begin(core_tags), std::end(core_tags), tag) != std::end(core_tags); }
+bool is_core_tag(std::string_view tag) {
+  return tag == "!" || std::find(std::begin(core_tags), std::end(core_tags), tag) != std::end(core_tags);
+}
 
 }  // namespace
 
@@ -73,6 +76,7 @@ bool Walk::pass_directives() {
 }
 
 bool Walk::approach_first() {
+  started_ = true;
   if (!pass_directives()) return false;
   if (at_ < text_.size() && is_document_mark(text_, at_) && here() == '-') {
     at_ += 3;
@@ -252,7 +256,7 @@ bool Walk::end() {
 }
 
 bool Walk::finish() {
-  if (node_end_ == 0 && !approach_first()) return false;
+  if (!started_ && !approach_first()) return false;
   skip_gap();
   if (at_ >= text_.size()) return true;
   const std::size_t end = line_end(text_, at_);
@@ -263,7 +267,8 @@ bool Walk::finish() {
     return fail("a second document begins here; an inventory is one document", at_, line_end(text_, at_));
   }
   if (is_document_mark(text_, at_)) return fail("a second document begins here; an inventory is one document", at_, at_ + 3);
-  if (here() == '%' && column_of(text_, at_) == 0) return fail("a `%` at the start of a line ends the document; indent the line, or quote the text", at_, end);
+  if (here() == '%' && column_of(text_, at_) == 0)
+    return fail("a `%` at the start of a line ends the document; indent the line, or quote the text", at_, end);
   const std::string rest = ticked(text_.substr(at_, end - at_));
   if (column_of(text_, at_) < root_.indent) return fail(fmt::format("{} is indented less than the lines before it", rest), at_, end);
   vague_ = true;
