@@ -158,8 +158,10 @@ bool Walk::pass_name() {
 
 bool Walk::pass_tag(std::string_view resolved) {
   const std::size_t begin = at_;
-  while (!is_gap(text_, at_) && !(in_flow() && is_flow_mark(here()))) ++at_;
-  if (is_core_tag(resolved)) return true;
+  const bool verbatim = text_.substr(at_, 2) == "!<";
+  while (!is_gap(text_, at_) && (verbatim || !is_flow_mark(here())) && here() != '"') ++at_;
+  const bool ends_here = is_gap(text_, at_) || (in_flow() && is_flow_mark(here()));
+  if (is_core_tag(resolved)) return ends_here || lost();
   return fail(fmt::format("the tag {} is not known", ticked(text_.substr(begin, at_ - begin))), begin, at_);
 }
 
@@ -223,6 +225,8 @@ bool Walk::begin(const Event& event, NodeKind kind) {
     frame.form = Form::flow;
     ++at_;
   } else if (event.flow) {
+    const bool in_list = in_flow() && frames_.back().kind == NodeKind::sequence;
+    if (!in_list || kind != NodeKind::mapping) return lost();
     frame.form = Form::pair;
   } else {
     frame.indent = column_of(text_, at_);
