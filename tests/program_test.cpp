@@ -218,7 +218,9 @@ TEST_CASE("several mistakes are reported together, with places, and what could b
 TEST_CASE("each hostile document ends with a place or is read; nothing crashes") {
   std::string transcript;
   std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(source_dir() + "/tests/hostile")) files.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(source_dir() + "/tests/hostile")) {
+    if (entry.path().extension() != ".txt") files.push_back(entry.path().filename().string());
+  }
   std::sort(files.begin(), files.end());
   for (const std::string& file : files) {
     const Ran ran = run("$S audit tests/hostile/" + file + " --as-of 2026-11-21 --format json");
