@@ -188,7 +188,7 @@ void Merge::decode_single(Reader& reader) {
 
 void Merge::decode() {
   each_collection(into_.inventory, [&](Kind kind, auto& items) { items.resize(ids_.count(kind)); });
-  Reader reader(sources_, into_.inventory, ids_, into_.problems, into_.undeclared);
+  Reader reader(into_.inventory, ids_, into_.problems, into_.undeclared);
   decode_single(reader);
   for (const Written& item : items_) decode_item(item, reader);
   for (const Convention& convention : into_.inventory.conventions) {

@@ -34,8 +34,8 @@ std::span<const std::string_view> choices_of();
 
 class Reader {
  public:
-  Reader(const Sources& sources, Inventory& inventory, const Ids& ids, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared)
-      : sources_(sources), inventory_(inventory), ids_(ids), problems_(problems), undeclared_(undeclared) {}
+  Reader(Inventory& inventory, const Ids& ids, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared)
+      : inventory_(inventory), ids_(ids), problems_(problems), undeclared_(undeclared) {}
 
   void read(View value, At<Text>& out);
   void read(View value, At<double>& out);
@@ -131,7 +131,6 @@ class Reader {
     return first;
   }
 
-  const Sources& sources_;
   Inventory& inventory_;
   const Ids& ids_;
   std::vector<Problem>& problems_;

@@ -177,7 +177,7 @@ void set_findings(const AuditResult& result, const std::vector<std::size_t>& ord
 
 std::string fingerprint_of(std::string_view rule, std::string_view subject, std::string_view key) {
   std::uint64_t hash = 0xcbf29ce484222325;
-  for (const unsigned char byte : fmt::format("{}\n{}\n{}", rule, subject, key)) hash = (hash ^ byte) * 0x100000001b3;
+  for (const char byte : fmt::format("{}\n{}\n{}", rule, subject, key)) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
   return fmt::format("{:016x}", hash);
 }
 

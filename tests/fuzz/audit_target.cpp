@@ -1,4 +1,5 @@
 // Any bytes, audited and rendered in every format.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -15,10 +16,7 @@ void require(bool promise, const char* what) {
 }
 
 bool acts_in_a_terminal(std::string_view text) {
-  for (const unsigned char byte : text) {
-    if ((byte < 0x20 && byte != '\n') || byte == 0x7f) return true;
-  }
-  return false;
+  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20 && c != '\n') || c == 0x7f; });
 }
 
 void check_sums(const Report& report) {
