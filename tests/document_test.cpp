@@ -51,7 +51,9 @@ void outline(View node, std::string& out) {
   const char* const quotes[] = {"", "\"", "|"};
   const char* between = "";
   switch (node.kind()) {
-    case NodeKind::null: out += "~"; return;
+    case NodeKind::null:
+      out += "~";
+      return;
     case NodeKind::scalar: {
       const std::string quote = quotes[static_cast<int>(node.style())];
       out += quote + std::string(node.text()) + quote;
@@ -101,7 +103,8 @@ using Spans = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a document is a tree of texts, lists and mappings") {
-  CHECK(tree_of("version: 1\ntools:\n  hubspot: {owner: ana, does: [crm, 'forms']}\n") == "{version: 1, tools: {hubspot: {owner: ana, does: [crm, \"forms\"]}}}");
+  CHECK(tree_of("version: 1\ntools:\n  hubspot: {owner: ana, does: [crm, 'forms']}\n") ==
+        "{version: 1, tools: {hubspot: {owner: ana, does: [crm, \"forms\"]}}}");
   CHECK(tree_of("- a\n- - b\n  - c\n-\n  d: e\n  f: g\n") == "[a, [b, c], {d: e, f: g}]");
   CHECK(tree_of("a:\n- b\n- c\nd: e") == "{a: [b, c], d: e}");
   CHECK(tree_of("[a: 1, ? b : 2, c]") == "[{a: 1}, {b: 2}, c]");
@@ -113,7 +116,8 @@ TEST_CASE("a document is a tree of texts, lists and mappings") {
 }
 
 TEST_CASE("a document may be empty") {
-  for (const char* const text : {"", "\n", "# nothing\n", "\n\n  # nothing", "---\n", "---\n...\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF# nothing\r\n"}) {
+  for (const char* const text :
+       {"", "\n", "# nothing\n", "\n\n  # nothing", "---\n", "---\n...\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF# nothing\r\n"}) {
     INFO(text);
     const Read read(text);
     CHECK(!read.document.problem);
@@ -123,11 +127,14 @@ TEST_CASE("a document may be empty") {
 
 TEST_CASE("a text keeps what was written") {
   CHECK(tree_of("regions: [NO, yes, 010, 1e3, 2026-02-30, 12:30]") == "{regions: [NO, yes, 010, 1e3, 2026-02-30, 12:30]}");
-  CHECK(tree_of("a: http://x.example:80/y?z=1#q\nb: -1\nc: a b  c # comment\nd: it's\n") == "{a: http://x.example:80/y?z=1#q, b: -1, c: a b  c, d: it's}");
-  CHECK(tree_of("{url: https://x.example/?utm_source=a, links: [/a?b, c? ]}") == "{url: https://x.example/?utm_source=a, links: [/a?b, c?]}");
+  CHECK(tree_of("a: http://x.example:80/y?z=1#q\nb: -1\nc: a b  c # comment\nd: it's\n") ==
+        "{a: http://x.example:80/y?z=1#q, b: -1, c: a b  c, d: it's}");
+  CHECK(tree_of("{url: https://x.example/?utm_source=a, links: [/a?b, c? ]}") ==
+        "{url: https://x.example/?utm_source=a, links: [/a?b, c?]}");
   CHECK(tree_of("notes: one\n  two\n\n  'three'\nb: 1\n") == "{notes: one two\n'three', b: 1}");
   CHECK(tree_of("a: 'it''s\n  so'\n") == "{a: \"it's so\"}");
-  CHECK(tree_of("a: \"one\n\n  two \\\n  three\\n\\x41\\u00e9\\U0001F600\\/\\t\"\n") == "{a: \"one\ntwo three\nA\xC3\xA9\xF0\x9F\x98\x80/\t\"}");
+  CHECK(tree_of("a: \"one\n\n  two \\\n  three\\n\\x41\\u00e9\\U0001F600\\/\\t\"\n") ==
+        "{a: \"one\ntwo three\nA\xC3\xA9\xF0\x9F\x98\x80/\t\"}");
 }
 
 TEST_CASE("a view into the source is enough for a text without escapes") {
@@ -157,7 +164,8 @@ TEST_CASE("blocks are literal or folded") {
 }
 
 TEST_CASE("null is written or left out") {
-  CHECK(tree_of("a:\nb: ~\nc: null\nd: Null\ne: NULL\nf: \"\"\ng: 'null'\nh: nULL\n") == "{a: ~, b: ~, c: ~, d: ~, e: ~, f: \"\", g: \"null\", h: nULL}");
+  CHECK(tree_of("a:\nb: ~\nc: null\nd: Null\ne: NULL\nf: \"\"\ng: 'null'\nh: nULL\n") ==
+        "{a: ~, b: ~, c: ~, d: ~, e: ~, f: \"\", g: \"null\", h: nULL}");
   CHECK(tree_of("- ~\n-\n- {a: , b}\n").substr(0, 7) == "problem");
   CHECK(tree_of("- ~\n-\n- {a: , b: }\n") == "[~, ~, {a: ~, b: ~}]");
   CHECK(tree_of("~") == "~");
@@ -166,11 +174,14 @@ TEST_CASE("null is written or left out") {
 TEST_CASE("every value knows where it was written") {
   CHECK(spans_of("a: b\n") == Spans{"a: b", "a", "b"});
   CHECK(spans_of("  - 'x'\n  - \"y\"  # c\n\n") == Spans{"- 'x'\n  - \"y\"", "'x'", "\"y\""});
-  CHECK(spans_of("a: [ b , {c : d} ]\ne: 1") == Spans{"a: [ b , {c : d} ]\ne: 1", "a", "[ b , {c : d} ]", "b", "{c : d}", "c", "d", "e", "1"});
-  CHECK(spans_of("a:\n  b: |\n    x\n\n    y\n\n\nc: d\n") == Spans{"a:\n  b: |\n    x\n\n    y\n\n\nc: d", "a", "b: |\n    x\n\n    y", "b", "|\n    x\n\n    y", "c", "d"});
+  CHECK(spans_of("a: [ b , {c : d} ]\ne: 1") ==
+        Spans{"a: [ b , {c : d} ]\ne: 1", "a", "[ b , {c : d} ]", "b", "{c : d}", "c", "d", "e", "1"});
+  CHECK(spans_of("a:\n  b: |\n    x\n\n    y\n\n\nc: d\n") ==
+        Spans{"a:\n  b: |\n    x\n\n    y\n\n\nc: d", "a", "b: |\n    x\n\n    y", "b", "|\n    x\n\n    y", "c", "d"});
   CHECK(spans_of("a: x\n  y\nb: z") == Spans{"a: x\n  y\nb: z", "a", "x\n  y", "b", "z"});
   CHECK(spans_of("[a: 1]") == Spans{"[a: 1]", "a: 1", "a", "1"});
-  CHECK(spans_of("a: \"\xF0\x9F\x98\x80\" # \xC3\xA9\nb: c") == Spans{"a: \"\xF0\x9F\x98\x80\" # \xC3\xA9\nb: c", "a", "\"\xF0\x9F\x98\x80\"", "b", "c"});
+  CHECK(spans_of("a: \"\xF0\x9F\x98\x80\" # \xC3\xA9\nb: c") ==
+        Spans{"a: \"\xF0\x9F\x98\x80\" # \xC3\xA9\nb: c", "a", "\"\xF0\x9F\x98\x80\"", "b", "c"});
   CHECK(spans_of("a: |\n") == Spans{"a: |", "a", "|"});
 }
 
@@ -214,7 +225,8 @@ TEST_CASE("tags of the core schema only turn a plain text into a quoted one") {
 }
 
 TEST_CASE("an alias is a copy of what its anchor stands before") {
-  CHECK(tree_of("a: &x {b: [c, 'd']}\ne: *x\nf: [*x, *x]\n") == "{a: {b: [c, \"d\"]}, e: {b: [c, \"d\"]}, f: [{b: [c, \"d\"]}, {b: [c, \"d\"]}]}");
+  CHECK(tree_of("a: &x {b: [c, 'd']}\ne: *x\nf: [*x, *x]\n") ==
+        "{a: {b: [c, \"d\"]}, e: {b: [c, \"d\"]}, f: [{b: [c, \"d\"]}, {b: [c, \"d\"]}]}");
   CHECK(tree_of("a: &x 1\nb: &x 2\nc: *x\n") == "{a: 1, b: 2, c: 2}");
   CHECK(tree_of("&k a: 1\nb: {*k : 2}\n") == "{a: 1, b: {a: 2}}");
   CHECK(tree_of("? &k a\n: *k\n") == "{a: a}");
@@ -232,12 +244,15 @@ TEST_CASE("a merge key adds what the mapping does not say itself") {
 }
 
 TEST_CASE("anchors survive a merge") {
-  CHECK(tree_of("t:\n  <<: {a: &a [1], b: &b {c: &c 2}}\n  d: &d 3\ne: [*a, *b, *c, *d]\n") == "{t: {d: 3, a: [1], b: {c: 2}}, e: [[1], {c: 2}, 2, 3]}");
-  CHECK(tree_of("t: &t\n  <<: &m {a: 1}\n  d: &d {x: y}\nu: {<<: *m, e: *d, f: *t}\n") == "{t: {d: {x: y}, a: 1}, u: {e: {x: y}, f: {d: {x: y}, a: 1}, a: 1}}");
+  CHECK(tree_of("t:\n  <<: {a: &a [1], b: &b {c: &c 2}}\n  d: &d 3\ne: [*a, *b, *c, *d]\n") ==
+        "{t: {d: 3, a: [1], b: {c: 2}}, e: [[1], {c: 2}, 2, 3]}");
+  CHECK(tree_of("t: &t\n  <<: &m {a: 1}\n  d: &d {x: y}\nu: {<<: *m, e: *d, f: *t}\n") ==
+        "{t: {d: {x: y}, a: 1}, u: {e: {x: y}, f: {d: {x: y}, a: 1}, a: 1}}");
 }
 
 TEST_CASE("JSON is read as it is") {
-  CHECK(tree_of("{\n\t\"a\": \"\\ud83d\\ude00 \\/ \\u00e9\",\n\t\"b\":[true,null,-1.5e3],\n\t\"c\":{}\n}\n") == "{\"a\": \"\xF0\x9F\x98\x80 / \xC3\xA9\", \"b\": [true, ~, -1.5e3], \"c\": {}}");
+  CHECK(tree_of("{\n\t\"a\": \"\\ud83d\\ude00 \\/ \\u00e9\",\n\t\"b\":[true,null,-1.5e3],\n\t\"c\":{}\n}\n") ==
+        "{\"a\": \"\xF0\x9F\x98\x80 / \xC3\xA9\", \"b\": [true, ~, -1.5e3], \"c\": {}}");
   CHECK(tree_of("[{\"a\":1},{\"a\":2}]") == "[{\"a\": 1}, {\"a\": 2}]");
   CHECK(tree_of("\"\\uD83D\\uDE00\"") == "\"\xF0\x9F\x98\x80\"");
 }
@@ -246,6 +261,8 @@ TEST_CASE("a document may say where it begins and ends") {
   CHECK(tree_of("%YAML 1.2\n---\na: 1\n...\n") == "{a: 1}");
   CHECK(tree_of("--- # comment\na: 1\n...\n# done\n") == "{a: 1}");
   CHECK(tree_of("---\n{a: 1}\n") == "{a: 1}");
+  CHECK(problem_of("---\n---\n") == "2:1 a second document begins here; an inventory is one document");
+  CHECK(problem_of("a:\n---\n") == "2:1 a second document begins here; an inventory is one document");
   CHECK(tree_of("--- |\n text\n") == "|text\n|");
 }
 

@@ -6,6 +6,7 @@
 // that is commonly planned for repair. The grid of the grades, 5 / 10 / 20 / 30 / 50 %, extends SonarQube's.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -81,39 +82,44 @@ class Tally {
 };
 
 /// What folds under what. Nodes are the findings, then the undecided questions; a group charges max(parent, sum of what it folds).
+///
+/// Which node folds under which depends on the rules that were asked and not on what they answered: then a finding that becomes a question,
+/// because somebody deleted a fact, can never lower the charge. What is shown under what is another matter: see `shown_under`.
 class Folding {
  public:
   Folding(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided);
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
-  std::size_t parent(std::size_t node) const { return nodes_[node].parent; }
-  std::size_t root(std::size_t node) const;
+  /// The finding that says all that this finding or question says, and is at least as severe; none if it stands by itself.
+  std::size_t shown_under(std::size_t node) const { return nodes_[node].shown_under; }
+  /// The node and everything that is shown under it, at any depth.
+  std::vector<std::size_t> with_shown(std::size_t node) const;
 
   /// The charge of everything, of the findings alone (low) or with the open questions (high). In ten-thousandths of an hour, so that sums are exact.
   Decimal low() const { return low_; }
   Decimal high() const { return high_; }
   /// What each node adds to the totals: the findings' add up to `low`, with the undecided ones' they add up to `high`.
   std::vector<Decimal> effective() const;
-  /// A total as it would be if these nodes were gone; what they fold stands up again, unless it is gone too.
-  Decimal without(const std::vector<std::size_t>& gone, bool with_open) const;
-  /// The node and everything that folds under it, at any depth.
-  std::vector<std::size_t> with_folded(std::size_t node) const;
+  /// `high` as it would be if these nodes were gone; what they fold stands up again, unless it is gone too.
+  Decimal high_without(const std::vector<std::size_t>& gone) const;
 
  private:
   struct Node {
-    Decimal charge;
-    bool known = true;
+    Decimal low, high;               ///< its own charge, proved and at worst
     std::size_t parent = none;
-    Decimal low_below, high_below;  ///< sums over the children's groups
+    std::size_t shown_under = none;
+    std::size_t money_of = none;     ///< the finding whose money this question is about; then it is no node of its own
+    Decimal low_below, high_below;   ///< sums over the children's groups
     std::vector<std::size_t> children;
   };
-  void adopt(std::size_t child, std::size_t parent) { nodes_[child].parent = parent; }
   void sum_up();
-  Decimal low_of(const Node& node) const;
-  Decimal high_of(const Node& node) const;
+  Decimal low_of(const Node& node) const { return std::max(node.low, node.low_below); }
+  Decimal high_of(const Node& node) const { return std::max(node.high, node.high_below); }
   void spread_low(std::size_t node, Decimal amount, std::vector<Decimal>& into) const;
+  std::vector<std::size_t> group_of(std::size_t node) const;
 
   std::vector<Node> nodes_;
+  std::vector<std::vector<std::size_t>> shown_;  ///< what is shown under each node
   Decimal low_, high_;
 };
 

@@ -32,6 +32,7 @@ enum class Direction : std::uint8_t { one_way, two_way, read, write };
 enum class Alerts : std::uint8_t { no, yes, vendor };
 enum class Autonomy : std::uint8_t { suggest, approve, act };
 enum class Level : std::uint8_t { low, medium, high };
+enum class Risk : std::uint8_t { minimal, limited, high };  ///< the classes of the EU's AI Act
 enum class ProjectKind : std::uint8_t { feature, debt, maintenance };
 enum class WaiverKind : std::uint8_t { accepted, not_applicable };
 enum class Month : std::uint8_t { jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec };
@@ -166,7 +167,8 @@ struct Agent {
   At<double> logs_days;
   At<Date> last_eval, last_run, changed, approved;
   At<bool> customer_facing, disclosed;
-  At<Level> risk, impact;
+  At<Risk> risk;
+  At<Level> impact;
   At<Status> status;
   List<Month> seasonal;
 };

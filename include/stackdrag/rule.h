@@ -53,6 +53,7 @@ struct Flagged {
   std::optional<double> most_money{};     ///< while it cannot be told: it is no more than this a month; empty if there is no bound
   std::string action{};                   ///< an imperative with `{}` for the subject: "retire {}"; empty: the rule's title stands for it
   ItemId anchor{};                        ///< findings with the same action and anchor are settled together
+  bool ends_subject = false;              ///< the action takes the subject out of the stack, and everything else said of it is settled, too
 
   Flagged&& also(Span place, std::string note) && { return places.push_back({place, std::move(note)}), std::move(*this); }
   Flagged&& measure(Days days) && { return measured = days.count, unit = "days", std::move(*this); }
@@ -72,6 +73,8 @@ struct Flagged {
   /// What to do, as an imperative with `{}` for the subject. Findings with the same text and the same anchor are one thing to do;
   /// with the stack as anchor, all of them are.
   Flagged&& act(std::string text, ItemId settled_with = {}) && { return action = std::move(text), anchor = settled_with, std::move(*this); }
+  /// Like `act`, for an action after which the subject is gone.
+  Flagged&& end(std::string text, ItemId settled_with) && { return ends_subject = true, std::move(*this).act(std::move(text), settled_with); }
 };
 
 using Verdict = std::variant<NotApplicable, Clear, Unknown, Flagged>;

@@ -34,9 +34,7 @@ std::size_t next_line(std::string_view text, std::size_t at) {
   return end == std::string_view::npos ? text.size() : end + 1;
 }
 
-std::size_t spaces_at(std::string_view text, std::size_t at) {
-  return std::min(text.find_first_not_of(' ', at), text.size()) - at;
-}
+std::size_t spaces_at(std::string_view text, std::size_t at) { return std::min(text.find_first_not_of(' ', at), text.size()) - at; }
 
 bool is_blank_line(std::string_view text, std::size_t at) { return at + spaces_at(text, at) >= line_end(text, at); }
 

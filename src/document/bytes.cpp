@@ -71,7 +71,8 @@ std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
     at += found.size;
   }
   if (!invalid) return std::nullopt;
-  return problem(fmt::format("byte 0x{:02X} is not UTF-8; save the file as UTF-8", static_cast<unsigned char>(text[*invalid])), *invalid, 1);
+  return problem(fmt::format("byte 0x{:02X} is not UTF-8; save the file as UTF-8", static_cast<unsigned char>(text[*invalid])), *invalid,
+                 1);
 }
 
 }  // namespace stackdrag::document

@@ -41,7 +41,8 @@ std::string_view rest_of_line(std::string_view text, std::size_t at) {
 // `name:Mailer` as a whole line, where a space is missing.
 bool lacks_space(std::string_view line) {
   const std::size_t colon = line.find(':');
-  return colon != std::string_view::npos && colon != 0 && colon + 1 < line.size() && line.find_first_of(" \t\"'") > colon && line[colon + 1] != '/';
+  return colon != std::string_view::npos && colon != 0 && colon + 1 < line.size() && line.find_first_of(" \t\"'") > colon &&
+         line[colon + 1] != '/';
 }
 
 // A second `: ` in one line, outside of quotes and brackets.
@@ -70,7 +71,8 @@ std::optional<Problem> explain_line(const Broken& broken, std::size_t at) {
   const std::size_t after = next_token(line, end);
   const bool has_mark = after < line.size() && line[after] == ':';
   if (has_mark || entry.empty() || entry.front() == '-') return std::nullopt;
-  if (lacks_space(entry)) return problem_at(broken, fmt::format("{} needs a space after its `:`", ticked(entry)), first, first + entry.size());
+  if (lacks_space(entry))
+    return problem_at(broken, fmt::format("{} needs a space after its `:`", ticked(entry)), first, first + entry.size());
   return problem_at(broken, fmt::format("expected `:` after {}", ticked(entry)), first, first + entry.size());
 }
 
@@ -101,14 +103,16 @@ std::optional<Problem> explain_value(const Broken& broken, std::size_t token, st
   }
   const bool unread = line_start(text, at) > token && !frames.empty() && column_of(text, first) > frames.back().indent;
   if (!unread && !broken.walk.passed(first)) return std::nullopt;
-  return problem_at(broken, fmt::format("{} is indented as if it went on with the text above it", ticked(rest)), first, first + rest.size());
+  return problem_at(broken, fmt::format("{} is indented as if it went on with the text above it", ticked(rest)), first,
+                    first + rest.size());
 }
 
 // Where the understanding ends: the next text, or that behind the `:` of a key whose value was not understood.
 std::size_t first_unread(const Broken& broken) {
   const auto& frames = broken.walk.frames();
   const std::size_t token = next_token(broken.text, broken.walk.position());
-  const bool before_mark = !frames.empty() && frames.back().wants_value && token < broken.text.size() && is_value_mark(broken.text, token, false);
+  const bool before_mark =
+      !frames.empty() && frames.back().wants_value && token < broken.text.size() && is_value_mark(broken.text, token, false);
   return before_mark ? next_token(broken.text, token + 1) : token;
 }
 
@@ -155,7 +159,8 @@ Problem diagnose(const Broken& broken) {
     case Stop::bad_property:
       return problem_at(broken, "an anchor, alias or tag is misspelt here", at - (at > 0 && is_gap(broken.text, at) ? 1 : 0), at);
     case Stop::tab:
-    case Stop::other: break;
+    case Stop::other:
+      break;
   }
   if (broken.rough.suspicion) return *broken.rough.suspicion;
   if (broken.stop == Stop::tab) return problem_at(broken, "indent with spaces, not tabs", at, at + word.size());

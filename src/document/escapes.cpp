@@ -1,4 +1,7 @@
 // Double-quoted texts: escapes and folded lines.
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "document/scalars.h"
@@ -24,28 +27,38 @@ void append_utf8(std::string& text, std::uint32_t code_point) {
   push(0x80 | (code_point & 0x3F));
 }
 
-// The text of an escape of one letter; a null pointer if there is none.
-const char* short_escape(char c) {
-  switch (c) {
-    case 'a': return "\a";
-    case 'b': return "\b";
-    case 't': case '\t': return "\t";
-    case 'n': return "\n";
-    case 'v': return "\v";
-    case 'f': return "\f";
-    case 'r': return "\r";
-    case 'e': return "\x1B";
-    case ' ': return " ";
-    case '"': return "\"";
-    case '/': return "/";
-    case '\'': return "'";
-    case '\\': return "\\";
-    case 'N': return "\xC2\x85";
-    case '_': return "\xC2\xA0";
-    case 'L': return "\xE2\x80\xA8";
-    case 'P': return "\xE2\x80\xA9";
-    default: return nullptr;
-  }
+struct Escape {
+  char letter;
+  std::string_view text;
+};
+
+constexpr Escape escapes[] = {
+    {'0', std::string_view("\0", 1)},
+    {'a', "\a"},
+    {'b', "\b"},
+    {'t', "\t"},
+    {'\t', "\t"},
+    {'n', "\n"},
+    {'v', "\v"},
+    {'f', "\f"},
+    {'r', "\r"},
+    {'e', "\x1B"},
+    {' ', " "},
+    {'"', "\""},
+    {'/', "/"},
+    {'\'', "'"},
+    {'\\', "\\"},
+    {'N', "\xC2\x85"},
+    {'_', "\xC2\xA0"},
+    {'L', "\xE2\x80\xA8"},
+    {'P', "\xE2\x80\xA9"},
+};
+
+// The text of an escape of one letter; empty if there is none.
+std::string_view short_escape(char letter) {
+  const auto found =
+      std::find_if(std::begin(escapes), std::end(escapes), [letter](const Escape& escape) { return escape.letter == letter; });
+  return found == std::end(escapes) ? std::string_view() : found->text;
 }
 
 std::size_t hex_digits(char c) { return c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0; }
@@ -101,17 +114,14 @@ class Unescape {
   }
 
   bool escape() {
-    const char letter = at_ + 1 < written_.size() ? written_[at_ + 1] : '\0';
+    const char letter = at_ + 1 < written_.size() ? written_[at_ + 1] : '\x7F';
     if (is_break(letter)) {
       ++at_;
       solid_ = text_.size();
       fold_breaks(0);
       return true;
     }
-    if (letter == '0' && at_ + 1 < written_.size()) {
-      text_ += '\0';
-      at_ += 2;
-    } else if (const char* const text = short_escape(letter)) {
+    if (const std::string_view text = short_escape(letter); !text.empty()) {
       text_ += text;
       at_ += 2;
     } else if (const std::size_t digits = hex_digits(letter)) {

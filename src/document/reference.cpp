@@ -96,7 +96,8 @@ struct Enough {};
 
 class Handler : public YAML::EventHandler {
  public:
-  Handler(Walk& walk, const Feed& feed, Reader& reader) : walk_(walk), feed_(feed), reader_(reader), events_left_(4 * feed.text.size() + 16) {}
+  Handler(Walk& walk, const Feed& feed, Reader& reader)
+      : walk_(walk), feed_(feed), reader_(reader), events_left_(4 * feed.text.size() + 16) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -115,7 +116,8 @@ class Handler : public YAML::EventHandler {
   void OnMapEnd() override { go_on(walk_.end()); }
 
  private:
-  Event event(const YAML::Mark& mark, YAML::anchor_t anchor, std::string_view tag = {}, YAML::EmitterStyle::value style = YAML::EmitterStyle::Default) {
+  Event event(const YAML::Mark& mark, YAML::anchor_t anchor, std::string_view tag = {},
+              YAML::EmitterStyle::value style = YAML::EmitterStyle::Default) {
     reader_.reported(static_cast<std::size_t>(std::max(mark.pos, 0)));
     return {.at = feed_.offset(mark.pos), .anchor = anchor, .tag = tag, .flow = style == YAML::EmitterStyle::Flow};
   }
@@ -137,7 +139,8 @@ Stop reason(const YAML::ParserException& error) {
   if (dynamic_cast<const YAML::DeepRecursion*>(&error) != nullptr) return Stop::depth;
   if (is(UNKNOWN_ANCHOR)) return Stop::unknown_alias;
   if (is(MULTIPLE_TAGS) || is(MULTIPLE_ANCHORS) || is(ALIAS_CONTENT)) return Stop::two_properties;
-  for (const char* const text : {ALIAS_NOT_FOUND, ANCHOR_NOT_FOUND, CHAR_IN_ALIAS, CHAR_IN_ANCHOR, CHAR_IN_TAG_HANDLE, TAG_WITH_NO_SUFFIX, END_OF_VERBATIM_TAG}) {
+  for (const char* const text :
+       {ALIAS_NOT_FOUND, ANCHOR_NOT_FOUND, CHAR_IN_ALIAS, CHAR_IN_ANCHOR, CHAR_IN_TAG_HANDLE, TAG_WITH_NO_SUFFIX, END_OF_VERBATIM_TAG}) {
     if (is(text)) return Stop::bad_property;
   }
   return is(TAB_IN_INDENTATION) ? Stop::tab : Stop::other;

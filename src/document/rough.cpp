@@ -102,13 +102,16 @@ class RoughReader {
       ++at_;
     } else if (c == ':' && in_flow()) {
       const bool after_text = at_ > 0 && text_[at_ - 1] != '"' && text_[at_ - 1] != '\'';
-      if (after_text && at_ + 1 < text_.size() && is_flow_mark(text_[at_ + 1]) && text_[at_ + 1] != ',') suspect("a space is missing after this `:`", at_, 1);
+      if (after_text && at_ + 1 < text_.size() && is_flow_mark(text_[at_ + 1]) && text_[at_ + 1] != ',')
+        suspect("a space is missing after this `:`", at_, 1);
       ++at_;
     } else if (c == '&' || c == '*' || c == '!') {
       while (!is_gap(text_, at_) && !is_flow_mark(text_[at_])) ++at_;
     } else {
       if (c == '@' || c == '`' || c == '%' || (c == '?' && in_flow())) {
-        suspect(c == '`' ? "a text that begins with a backtick must be quoted" : fmt::format("a text that begins with `{}` must be quoted", c), at_, 1);
+        suspect(
+            c == '`' ? "a text that begins with a backtick must be quoted" : fmt::format("a text that begins with `{}` must be quoted", c),
+            at_, 1);
       }
       plain();
     }
@@ -141,7 +144,9 @@ class RoughReader {
 
   void check_after_quote() {
     const std::size_t next = std::min(text_.find_first_not_of(" \t", at_), text_.size());
-    if (next == text_.size() || is_break(text_[next]) || is_flow_mark(text_[next]) || text_[next] == ':' || (text_[next] == '#' && next > at_)) return;
+    if (next == text_.size() || is_break(text_[next]) || is_flow_mark(text_[next]) || text_[next] == ':' ||
+        (text_[next] == '#' && next > at_))
+      return;
     if (text_[next] == '#') return suspect("a comment needs a space before its `#`", next, 1);
     suspect(fmt::format("{} follows a closing quote", ticked(text_.substr(next, line_end(text_, next) - next))), next, 1);
   }
@@ -187,7 +192,7 @@ class RoughReader {
   std::size_t at_ = 0;
   std::size_t counted_ = 0;  // how far lines have been counted
   std::size_t line_ = 0;     // the start of the line that `counted_` is in
-  int column_ = -1;  // of the last key or `-`: what the lines of a block or of a long text must be indented beyond
+  int column_ = -1;          // of the last key or `-`: what the lines of a block or of a long text must be indented beyond
 };
 
 bool is_conflict_mark(std::string_view line) {

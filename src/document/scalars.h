@@ -54,8 +54,8 @@ std::optional<std::string> unescape(std::string_view written, BadEscape& bad);
 
 /// A literal or folded block.
 struct Block {
-  std::size_t end = 0;  ///< one past its last line that is not blank, or past its header
-  std::size_t next = 0; ///< the start of the line that follows it
+  std::size_t end = 0;   ///< one past its last line that is not blank, or past its header
+  std::size_t next = 0;  ///< the start of the line that follows it
   std::string text;
 };
 /// Reads the block whose `|` or `>` stands at `begin`. `indent` is the column of the collection that it stands in, or -1.

@@ -15,10 +15,13 @@ namespace {
 
 using Form = Frame::Form;
 
-constexpr std::string_view core_tags[] = {"tag:yaml.org,2002:str",  "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool",
-                                          "tag:yaml.org,2002:null", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"};
+constexpr std::string_view core_tags[] = {"tag:yaml.org,2002:str",  "tag:yaml.org,2002:int",  "tag:yaml.org,2002:float",
+                                          "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null", "tag:yaml.org,2002:seq",
+                                          "tag:yaml.org,2002:map"};
 
-bool is_core_tag(std::string_view tag) { return tag == "!" || std::find(std::begin(core_tags), std::end(core_tags), tag) != std::end(core_tags); }
+bool is_core_tag(std::string_view tag) {
+  return tag == "!" || std::find(std::begin(core_tags), std::end(core_tags), tag) != std::end(core_tags);
+}
 
 }  // namespace
 
@@ -73,6 +76,7 @@ bool Walk::pass_directives() {
 }
 
 bool Walk::approach_first() {
+  started_ = true;
   if (!pass_directives()) return false;
   if (at_ < text_.size() && is_document_mark(text_, at_) && here() == '-') {
     at_ += 3;
@@ -154,8 +158,10 @@ bool Walk::pass_name() {
 
 bool Walk::pass_tag(std::string_view resolved) {
   const std::size_t begin = at_;
-  while (!is_gap(text_, at_) && !(in_flow() && is_flow_mark(here()))) ++at_;
-  if (is_core_tag(resolved)) return true;
+  const bool verbatim = text_.substr(at_, 2) == "!<";
+  while (!is_gap(text_, at_) && (verbatim || !is_flow_mark(here())) && here() != '"') ++at_;
+  const bool ends_here = is_gap(text_, at_) || (in_flow() && is_flow_mark(here()));
+  if (is_core_tag(resolved)) return ends_here || lost();
   return fail(fmt::format("the tag {} is not known", ticked(text_.substr(begin, at_ - begin))), begin, at_);
 }
 
@@ -219,6 +225,8 @@ bool Walk::begin(const Event& event, NodeKind kind) {
     frame.form = Form::flow;
     ++at_;
   } else if (event.flow) {
+    const bool in_list = in_flow() && frames_.back().kind == NodeKind::sequence;
+    if (!in_list || kind != NodeKind::mapping) return lost();
     frame.form = Form::pair;
   } else {
     frame.indent = column_of(text_, at_);
@@ -252,7 +260,7 @@ bool Walk::end() {
 }
 
 bool Walk::finish() {
-  if (node_end_ == 0 && !approach_first()) return false;
+  if (!started_ && !approach_first()) return false;
   skip_gap();
   if (at_ >= text_.size()) return true;
   const std::size_t end = line_end(text_, at_);
@@ -263,7 +271,8 @@ bool Walk::finish() {
     return fail("a second document begins here; an inventory is one document", at_, line_end(text_, at_));
   }
   if (is_document_mark(text_, at_)) return fail("a second document begins here; an inventory is one document", at_, at_ + 3);
-  if (here() == '%' && column_of(text_, at_) == 0) return fail("a `%` at the start of a line ends the document; indent the line, or quote the text", at_, end);
+  if (here() == '%' && column_of(text_, at_) == 0)
+    return fail("a `%` at the start of a line ends the document; indent the line, or quote the text", at_, end);
   const std::string rest = ticked(text_.substr(at_, end - at_));
   if (column_of(text_, at_) < root_.indent) return fail(fmt::format("{} is indented less than the lines before it", rest), at_, end);
   vague_ = true;

@@ -24,8 +24,8 @@ struct Frame {
 
   NodeKind kind = NodeKind::null;
   Form form = Form::block;
-  int indent = -1;             ///< the column of a block collection
-  std::size_t begin = 0;       ///< its first byte
+  int indent = -1;        ///< the column of a block collection
+  std::size_t begin = 0;  ///< its first byte
   std::size_t entries = 0;
   bool wants_value = false;    ///< a key has been read, its value has not
   bool explicit_key = false;   ///< the key was written after a `?`
@@ -105,6 +105,7 @@ class Walk {
   std::size_t node_end_ = 0;    // one past the last byte of the last value
   std::size_t last_begin_ = 0;  // the first byte of the last value
   std::size_t node_begin_ = 0;  // of the node that is being read, with its properties
+  bool started_ = false;        // the beginning of the document has been passed
   bool vague_ = false;
 };
 

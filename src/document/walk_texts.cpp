@@ -113,7 +113,9 @@ bool Walk::quoted(const std::string& value) {
   if (written.find_first_of(is_double ? "\\\n" : "'\n") == std::string_view::npos) {
     return masked == value ? add_text(begin, *end, written, Style::quoted) : lost();
   }
-  const auto read = [is_double](std::string_view from, BadEscape& bad) { return is_double ? unescape(from, bad) : std::optional(fold(from, true)); };
+  const auto read = [is_double](std::string_view from, BadEscape& bad) {
+    return is_double ? unescape(from, bad) : std::optional(fold(from, true));
+  };
   BadEscape bad;
   const std::optional<std::string> text = read(written, bad);
   if (!text) return fail(bad.message, begin + 1 + bad.at, begin + 1 + bad.at + bad.size);

@@ -1,5 +1,4 @@
 // Folds what says nothing new under the finding that says it all, and adds up the charges of the groups.
-#include <algorithm>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -9,95 +8,117 @@
 namespace stackdrag {
 namespace {
 
-/// What is known of a node while parents are sought.
+/// What is known of a node while its parents are sought.
 struct Candidate {
   std::size_t node;
-  std::string_view rule;
+  const Rule* rule;
   Severity severity;
   bool known;
 };
 
-std::size_t rank(const Candidate& child, const Candidate& parent, std::span<const Fold> table) {
-  // A question may fold under a finding, a finding never under a question that has no answer yet: it stays in sight.
-  if (child.known && (!parent.known || parent.severity < child.severity)) return table.size();
-  if (child.severity == Severity::critical && parent.severity != Severity::critical) return table.size();
-  const auto row = std::find_if(table.begin(), table.end(), [&](const Fold& f) { return f.parent == parent.rule && f.child == child.rule; });
-  return static_cast<std::size_t>(row - table.begin());
+/// The rows of the table in which a rule is the parent, or the child.
+struct Roles {
+  bool folds = false;
+  bool is_folded = false;
+};
+
+Roles roles_of(std::string_view rule) {
+  Roles roles;
+  for (const Fold& fold : folds()) {
+    roles.folds |= fold.parent == rule;
+    roles.is_folded |= fold.child == rule;
+  }
+  return roles;
 }
 
-/// The parent of `child` among the nodes of its asset: a finding before a question, then by the order of the table.
-std::size_t parent_among(const Candidate& child, const std::vector<Candidate>& asset) {
-  const auto table = folds();
-  std::size_t best = Folding::none;
-  std::pair<bool, std::size_t> best_rank{true, table.size()};
-  for (const Candidate& parent : asset) {
-    const std::pair<bool, std::size_t> ranked{!parent.known, rank(child, parent, table)};
-    if (ranked.second < table.size() && (best == Folding::none || ranked < best_rank)) {
-      best = parent.node;
-      best_rank = ranked;
+bool critical(const Rule& rule) { return rule.worst.value_or(rule.severity) == Severity::critical; }
+
+/// Never fold what may be critical under what cannot be.
+bool may_fold(const Candidate& child, const Candidate& parent) { return !critical(*child.rule) || critical(*parent.rule); }
+
+/// A finding is shown only under a finding, and never under a milder one.
+bool may_show(const Candidate& child, const Candidate& parent) { return parent.known && (!child.known || parent.severity >= child.severity); }
+
+/// The first parent by the order of the table, among the nodes of an asset that pass `fits`.
+template <class Fits>
+std::size_t parent_among(const Candidate& child, const std::vector<Candidate>& asset, Fits fits) {
+  for (const Fold& fold : folds()) {
+    if (fold.child != child.rule->id) continue;
+    for (const Candidate& parent : asset) {
+      if (parent.rule->id == fold.parent && may_fold(child, parent) && fits(child, parent)) return parent.node;
     }
   }
-  return best;
+  return Folding::none;
 }
 
-bool folds_anything(std::string_view rule) {
-  return std::any_of(folds().begin(), folds().end(), [&](const Fold& f) { return f.parent == rule; });
-}
+/// The answers that take part in folding, by asset.
+struct Assets {
+  std::map<ItemId, std::vector<Candidate>> parents;
+  std::vector<std::pair<ItemId, Candidate>> children;
 
-bool folds_under_something(std::string_view rule) {
-  return std::any_of(folds().begin(), folds().end(), [&](const Fold& f) { return f.child == rule; });
-}
+  void enter(ItemId item, const Candidate& candidate) {
+    const auto [entry, fresh] = roles_.try_emplace(candidate.rule);
+    if (fresh) entry->second = roles_of(candidate.rule->id);
+    if (entry->second.folds && item) parents[item].push_back(candidate);
+    if (entry->second.is_folded && item) children.emplace_back(item, candidate);
+  }
+
+ private:
+  std::map<const Rule*, Roles> roles_;
+};
 
 }  // namespace
 
-Folding::Folding(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided) : nodes_(findings.size() + undecided.size()) {
-  std::map<const Rule*, std::pair<bool, bool>> roles;  // folds something, folds under something
-  const auto role = [&](const Rule* rule) {
-    const auto [entry, fresh] = roles.try_emplace(rule);
-    if (fresh) entry->second = {folds_anything(rule->id), folds_under_something(rule->id)};
-    return entry->second;
-  };
-  std::map<ItemId, std::vector<Candidate>> parents;  // by asset; what a rule says of the whole stack folds what it says of items
-  std::vector<std::pair<ItemId, Candidate>> children;
-  const auto enter = [&](std::size_t node, const auto& answer, bool known) {
-    nodes_[node].charge = Decimal::of(answer.charge);
-    nodes_[node].known = known;
-    const auto [parent, child] = role(answer.rule);
-    const Candidate candidate{node, answer.rule->id, answer.severity, known};
-    if (parent && answer.subject.item) parents[answer.subject.item].push_back(candidate);
-    if (child && answer.subject.item) children.emplace_back(answer.subject.item, candidate);
-  };
-  for (std::size_t i = 0; i < findings.size(); ++i) enter(i, findings[i], true);
+Folding::Folding(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided)
+    : nodes_(findings.size() + undecided.size()), shown_(nodes_.size()) {
+  Assets assets;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    nodes_[i].low = nodes_[i].high = Decimal::of(findings[i].charge);
+    assets.enter(findings[i].subject.item, {i, findings[i].rule, findings[i].severity, true});
+  }
   for (std::size_t i = 0; i < undecided.size(); ++i) {
+    const Undecided& open = undecided[i];
     const std::size_t node = findings.size() + i;
-    if (undecided[i].finding) {
-      nodes_[node].charge = Decimal::of(undecided[i].charge);
-      nodes_[node].known = false;
-      adopt(node, *undecided[i].finding);
+    if (open.finding) {
+      nodes_[node].money_of = *open.finding;
+      nodes_[*open.finding].high = std::max(nodes_[*open.finding].high, Decimal::of(open.charge));
     } else {
-      enter(node, undecided[i], false);
+      nodes_[node].high = Decimal::of(open.charge);
+      assets.enter(open.subject.item, {node, open.rule, open.severity, false});
     }
   }
+  // What a rule says of the whole stack folds what it says of single items.
   const ItemId stack{Kind::stack, 0};
-  for (const auto& [item, child] : children) {
+  for (const auto& [item, child] : assets.children) {
+    Node& node = nodes_[child.node];
     for (const ItemId asset : {item, stack}) {
-      const auto found = parents.find(asset);
-      const std::size_t parent = found == parents.end() ? none : parent_among(child, found->second);
-      if (parent == none || parent == child.node) continue;
-      adopt(child.node, parent);
-      break;
+      const auto found = assets.parents.find(asset);
+      if (found == assets.parents.end()) continue;
+      if (node.parent == none) node.parent = parent_among(child, found->second, [](const auto&, const auto&) { return true; });
+      if (node.shown_under == none) node.shown_under = parent_among(child, found->second, may_show);
     }
+    if (node.shown_under != none) shown_[node.shown_under].push_back(child.node);
   }
   sum_up();
 }
 
-std::size_t Folding::root(std::size_t node) const {
-  while (nodes_[node].parent != none) node = nodes_[node].parent;
-  return node;
+std::vector<std::size_t> Folding::with_shown(std::size_t node) const {
+  std::vector<std::size_t> all{node};
+  for (std::size_t next = 0; next < all.size(); ++next) {
+    const std::vector<std::size_t> below = shown_[all[next]];
+    all.insert(all.end(), below.begin(), below.end());
+  }
+  return all;
 }
 
-Decimal Folding::low_of(const Node& node) const { return node.known ? std::max(node.charge, node.low_below) : node.low_below; }
-Decimal Folding::high_of(const Node& node) const { return std::max(node.charge, node.high_below); }
+std::vector<std::size_t> Folding::group_of(std::size_t node) const {
+  std::vector<std::size_t> all{node};
+  for (std::size_t next = 0; next < all.size(); ++next) {
+    const std::vector<std::size_t>& below = nodes_[all[next]].children;
+    all.insert(all.end(), below.begin(), below.end());
+  }
+  return all;
+}
 
 /// Visits every node after all that fold under it. The table of folds has no cycles, so neither has this.
 void Folding::sum_up() {
@@ -126,27 +147,30 @@ void Folding::sum_up() {
 
 void Folding::spread_low(std::size_t at, Decimal amount, std::vector<Decimal>& into) const {
   const Node& node = nodes_[at];
-  const Decimal own = node.known ? std::min(node.charge, amount) : Decimal{};
-  into[at] = own;
+  into[at] = std::min(node.low, amount);
   std::vector<Decimal> weights;
   for (const std::size_t child : node.children) weights.push_back(low_of(nodes_[child]));
-  const std::vector<Decimal> parts = apportion(amount - own, weights);
+  const std::vector<Decimal> parts = apportion(amount - into[at], weights);
   for (std::size_t i = 0; i < parts.size(); ++i) spread_low(node.children[i], parts[i], into);
 }
 
 std::vector<Decimal> Folding::effective() const {
   std::vector<Decimal> charges(nodes_.size());
+  std::vector<std::size_t> money_question(nodes_.size(), none);
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    if (nodes_[i].parent != none) continue;
+    if (nodes_[i].money_of != none) money_question[nodes_[i].money_of] = i;
+  }
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    if (nodes_[i].parent != none || nodes_[i].money_of != none) continue;
     const Decimal low = low_of(nodes_[i]);
     spread_low(i, low, charges);
     // What the open questions of the group add is shared among them by what each may cost.
     std::vector<std::size_t> open;
     std::vector<Decimal> weights;
-    for (const std::size_t member : with_folded(i)) {
-      if (nodes_[member].known) continue;
-      open.push_back(member);
-      weights.push_back(nodes_[member].charge);
+    for (const std::size_t member : group_of(i)) {
+      if (nodes_[member].high == nodes_[member].low) continue;
+      open.push_back(money_question[member] != none ? money_question[member] : member);
+      weights.push_back(nodes_[member].high - nodes_[member].low);
     }
     const std::vector<Decimal> parts = apportion(high_of(nodes_[i]) - low, weights);
     for (std::size_t k = 0; k < parts.size(); ++k) charges[open[k]] = parts[k];
@@ -154,40 +178,29 @@ std::vector<Decimal> Folding::effective() const {
   return charges;
 }
 
-Decimal Folding::without(const std::vector<std::size_t>& gone_nodes, bool with_open) const {
-  std::unordered_map<std::size_t, Decimal> changed;  // sums below a node, as they would be
-  std::unordered_set<std::size_t> gone;
-  const auto below = [&](std::size_t node) {
-    const auto found = changed.find(node);
-    if (found != changed.end()) return found->second;
-    return with_open ? nodes_[node].high_below : nodes_[node].low_below;
-  };
+Decimal Folding::high_without(const std::vector<std::size_t>& gone) const {
+  std::unordered_map<std::size_t, Decimal> own, below;  // as they would be, where that differs
   const auto group = [&](std::size_t node) {
-    const bool counts = (with_open || nodes_[node].known) && !gone.contains(node);
-    return counts ? std::max(nodes_[node].charge, below(node)) : below(node);
+    const auto own_now = own.find(node);
+    const auto below_now = below.find(node);
+    return std::max(own_now == own.end() ? nodes_[node].high : own_now->second, below_now == below.end() ? nodes_[node].high_below : below_now->second);
   };
-  Decimal total = with_open ? high_ : low_;
-  for (const std::size_t node : gone_nodes) {
-    const Decimal before = group(node);
-    if (!gone.insert(node).second) continue;
+  Decimal total = high_;
+  for (const std::size_t index : gone) {
+    const bool money = nodes_[index].money_of != none;
+    const std::size_t node = money ? nodes_[index].money_of : index;
+    Decimal before = group(node);
+    const auto [entry, fresh] = own.try_emplace(node, money ? nodes_[node].low : Decimal{});
+    if (!fresh && !money) entry->second = {};
     Decimal change = group(node) - before;
     for (std::size_t up = nodes_[node].parent; up != none; up = nodes_[up].parent) {
-      const Decimal above = group(up);
-      changed[up] = below(up) + change;
-      change = group(up) - above;
+      before = group(up);
+      below[up] = below.try_emplace(up, nodes_[up].high_below).first->second + change;
+      change = group(up) - before;
     }
     total += change;
   }
   return total;
-}
-
-std::vector<std::size_t> Folding::with_folded(std::size_t node) const {
-  std::vector<std::size_t> group{node};
-  for (std::size_t next = 0; next < group.size(); ++next) {
-    const auto& children = nodes_[group[next]].children;
-    group.insert(group.end(), children.begin(), children.end());
-  }
-  return group;
 }
 
 }  // namespace stackdrag

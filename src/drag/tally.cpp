@@ -71,7 +71,7 @@ void Tally::take_finding(const Rule& rule, const Subject& subject, Flagged flagg
   const double hours = charged ? subject.count * carry : 0;
   const double charge = charged ? std::min(tariff_.cap(), hours + subject.count * risk_hours(severity) + flagged.money / tariff_.hourly_rate) : 0;
   if (flagged.money_unknown && charged) {
-    const double most = flagged.most_money ? std::min(tariff_.cap(), charge + *flagged.most_money / tariff_.hourly_rate) : tariff_.cap();
+    const double most = flagged.most_money ? std::min(tariff_.cap(), charge + (*flagged.most_money - flagged.money) / tariff_.hourly_rate) : tariff_.cap();
     undecided_.push_back({&rule, subject, *flagged.money_unknown, severity, most, findings_.size()});
     open_ += std::clamp(most - charge, 0.0, std::max(0.0, ceiling - charge));
   }

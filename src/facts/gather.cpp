@@ -1,6 +1,7 @@
 // Gathers the facts: one pass over every collection, no pair of items is ever compared.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "stackdrag/facts.h"
 #include "stackdrag/text.h"
@@ -25,8 +26,19 @@ void gather_items(Facts& facts) {
   });
 }
 
-/// Tools group by capability and audience: two survey tools that serve different regions do not overlap.
+/// Tools group by capability and audience: two survey tools that serve different regions do not overlap, and a tool that does not say
+/// whom it serves stands beside all that do.
 void gather_capabilities(Facts& facts) {
+  std::map<Text, std::set<Text>> audiences;
+  const auto each_use = [&](auto use) {
+    for (const Tool& tool : facts.inventory->tools) {
+      if (!in_use(tool.status)) continue;
+      for (const At<Text>& capability : tool.does) use(tool, *capability);
+    }
+  };
+  each_use([&](const Tool& tool, Text capability) {
+    for (const At<Text>& audience : tool.serves) audiences[capability].insert(*audience);
+  });
   std::map<std::pair<Text, Text>, std::size_t> places;
   const auto add = [&](const Tool& tool, Text capability, Text audience) {
     const auto [place, fresh] = places.try_emplace({capability, audience}, facts.capabilities.size());
@@ -36,13 +48,15 @@ void gather_capabilities(Facts& facts) {
     group.tools.push_back(&tool);
     group.members.push_back(tool.common.self);
   };
+  each_use([&](const Tool& tool, Text capability) {
+    const auto known = audiences.find(capability);
+    for (const At<Text>& audience : tool.serves) add(tool, capability, *audience);
+    if (tool.serves.size() > 0) return;
+    if (known == audiences.end()) return add(tool, capability, {});
+    for (const Text audience : known->second) add(tool, capability, audience);
+  });
   for (const Tool& tool : facts.inventory->tools) {
-    if (!in_use(tool.status)) continue;
-    if (tool.does.unknown()) facts.capabilities.push_back({.tools = {&tool}, .members = {tool.common.self}});
-    for (const At<Text>& capability : tool.does) {
-      if (tool.serves.size() == 0) add(tool, *capability, {});
-      for (const At<Text>& audience : tool.serves) add(tool, *capability, *audience);
-    }
+    if (in_use(tool.status) && tool.does.unknown()) facts.capabilities.push_back({.tools = {&tool}, .members = {tool.common.self}});
   }
 }
 
@@ -66,6 +80,7 @@ void gather_utm_values(Facts& facts) {
     for (const auto& value : campaign.utm->source) add("utm_source", value, campaign);
     for (const auto& value : campaign.utm->medium) add("utm_medium", value, campaign);
     for (const auto& value : campaign.utm->campaign) add("utm_campaign", value, campaign);
+    if (campaign.utm->campaign.state == State::absent) add("utm_campaign", campaign.id, campaign);
   }
 }
 

@@ -23,6 +23,7 @@ template <> std::span<const std::string_view> choices_of<Direction>() { static c
 template <> std::span<const std::string_view> choices_of<Alerts>() { static constexpr std::string_view w[] = {"false", "true", "vendor"}; return w; }
 template <> std::span<const std::string_view> choices_of<Autonomy>() { static constexpr std::string_view w[] = {"suggest", "approve", "act"}; return w; }
 template <> std::span<const std::string_view> choices_of<Level>() { static constexpr std::string_view w[] = {"low", "medium", "high"}; return w; }
+template <> std::span<const std::string_view> choices_of<Risk>() { static constexpr std::string_view w[] = {"minimal", "limited", "high"}; return w; }
 template <> std::span<const std::string_view> choices_of<ProjectKind>() { static constexpr std::string_view w[] = {"feature", "debt", "maintenance"}; return w; }
 template <> std::span<const std::string_view> choices_of<WaiverKind>() { static constexpr std::string_view w[] = {"accepted", "not-applicable"}; return w; }
 template <> std::span<const std::string_view> choices_of<Month>() {
@@ -214,7 +215,7 @@ Record agent_table() {
       row<&Agent::last_run>("last_run", observed, optional, "2026-11-20", "When it last ran"),
       row<&Agent::customer_facing>("customer_facing", declared, optional, "false", "Whether customers meet it"),
       row<&Agent::disclosed>("disclosed", declared, optional, "true", "Whether customers are told that it is no person"),
-      row<&Agent::risk>("risk", declared, optional, "low", "How much harm it can do"),
+      row<&Agent::risk>("risk", declared, optional, "limited", "Its class under the EU's AI Act"),
       row<&Agent::impact>("impact", declared, optional, "low", "How far what it does reaches; `low` for drafts and sandboxes"),
       row<&Agent::model>("model", observed, optional, "gpt-4o", "The model that it is pinned to"),
       row<&Agent::changed>("changed", observed, optional, "2026-09-01", "When its model, prompt, tools or data last changed"),

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "inventory/reader.h"
+#include "stackdrag/pattern.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -190,6 +191,10 @@ void Merge::decode() {
   Reader reader(sources_, into_.inventory, ids_, into_.problems, into_.undeclared);
   decode_single(reader);
   for (const Written& item : items_) decode_item(item, reader);
+  for (const Convention& convention : into_.inventory.conventions) {
+    std::string reason;
+    if (convention.pattern && !Pattern::compile(*convention.pattern, reason)) problem(convention.pattern.at, fmt::format("`pattern`: {}", reason));
+  }
 }
 
 void Merge::check_version(bool anything_written) {

@@ -17,7 +17,7 @@ constexpr double least_hours = 0.25;    ///< nothing is done in no time
 
 /// By how much the headline falls if these nodes go.
 double gain(const AuditResult& result, const Report& report, const std::vector<std::size_t>& nodes) {
-  const double after = drag_of(result.folding.without(nodes, true).value() / report.drag.capacity_hours);
+  const double after = drag_of(result.folding.high_without(nodes).value() / report.drag.capacity_hours);
   return std::max(0.0, Decimal::of(report.drag.high.value() - after).value());
 }
 
@@ -39,14 +39,6 @@ struct Missing {
   std::vector<std::size_t> nodes;
 };
 
-bool under_a_finding(const AuditResult& result, std::size_t node) {
-  const std::size_t findings = result.tally.findings().size();
-  for (std::size_t up = result.folding.parent(node); up != Folding::none; up = result.folding.parent(up)) {
-    if (up < findings) return true;
-  }
-  return false;
-}
-
 /// The facts that each item lacks. Where one of several would do, one that is needed anyway is taken, else the first.
 std::map<ItemId, Missing> missing_facts(const AuditResult& result) {
   std::map<ItemId, Missing> missing;
@@ -54,7 +46,7 @@ std::map<ItemId, Missing> missing_facts(const AuditResult& result) {
   const auto collect = [&](bool any) {
     for (std::size_t i = 0; i < result.tally.undecided().size(); ++i) {
       const Undecided& open = result.tally.undecided()[i];
-      if (open.what.any != any || (!open.finding && under_a_finding(result, findings + i))) continue;
+      if (open.what.any != any || result.folding.shown_under(findings + i) != Folding::none) continue;
       Missing& item = missing[open.what.item];
       item.nodes.push_back(findings + i);
       const auto& fields = open.what.fields;
@@ -84,38 +76,68 @@ Gap gap_of(const AuditResult& result, const Report& report, const std::vector<It
 
 }  // namespace
 
+namespace {
+
+/// What tells actions apart: the same words about the same anchor are one thing to do.
+using ActionKey = std::pair<std::string, ItemId>;
+
+ActionKey key_of(const Finding& finding) {
+  const std::string text = finding.what.action.empty() ? fmt::format("{}: {{}}", lower_case(finding.rule->title)) : finding.what.action;
+  return {text, finding.what.anchor ? finding.what.anchor : finding.subject.item};
+}
+
+/// An action in the making.
+struct Doing {
+  Action action;
+  std::vector<std::string> names;
+  std::vector<std::size_t> nodes;
+};
+
+/// The items that an action takes out of the stack: everything else that is said of them is settled by it.
+std::map<ItemId, ActionKey> ended_items(const AuditResult& result, const std::vector<std::size_t>& standing) {
+  std::map<ItemId, ActionKey> ended;
+  for (const std::size_t index : standing) {
+    const Finding& finding = result.tally.findings()[index];
+    if (finding.what.ends_subject && finding.subject.item) ended.try_emplace(finding.subject.item, key_of(finding));
+  }
+  return ended;
+}
+
+}  // namespace
+
 std::vector<Action> actions_of(const AuditResult& result, const std::vector<std::size_t>& order, const Report& report) {
-  struct Group {
-    Action action;
-    std::vector<std::string> names;
-    std::vector<std::size_t> nodes;
-  };
-  std::map<std::pair<std::string, ItemId>, Group> groups;
-  std::vector<const Group*> by_place;
-  for (std::size_t place = 0; place < order.size(); ++place) {
-    const Finding& finding = result.tally.findings()[order[place]];
-    if (report.findings[place].folded_into || finding.severity == Severity::info) continue;
-    const std::string text = finding.what.action.empty() ? fmt::format("{}: {{}}", lower_case(finding.rule->title)) : finding.what.action;
-    const ItemId anchor = finding.what.anchor ? finding.what.anchor : finding.subject.item;
-    const auto [entry, fresh] = groups.try_emplace({text, anchor});
-    Group& group = entry->second;
-    if (fresh) group.action.text = text;
-    if (fresh) by_place.push_back(&group);
+  std::vector<std::size_t> standing;
+  std::vector<std::size_t> place(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = i;
+    if (!report.findings[i].folded_into && report.findings[i].severity != Severity::info) standing.push_back(order[i]);
+  }
+  const auto ended = ended_items(result, standing);
+  std::map<ActionKey, Doing> doings;
+  for (const std::size_t index : standing) {
+    const Finding& finding = result.tally.findings()[index];
+    const auto end = ended.find(finding.subject.item);
+    const bool settled = end != ended.end() && !finding.what.ends_subject;
+    const ActionKey key = end != ended.end() ? end->second : key_of(finding);
+    Doing& doing = doings[key];
+    doing.action.findings.push_back(place[index]);
+    doing.action.money_saved += finding.what.money;
+    for (const std::size_t node : result.folding.with_shown(index)) doing.nodes.push_back(node);
+    if (settled) continue;
+    doing.action.effort_hours += finding.effort;
     const std::string name(finding.subject.id);
-    if (std::find(group.names.begin(), group.names.end(), name) == group.names.end()) group.names.push_back(name);
-    group.action.findings.push_back(place);
-    group.action.effort_hours += finding.effort;
-    group.action.money_saved += finding.what.money;
-    for (const std::size_t node : result.folding.with_folded(order[place])) group.nodes.push_back(node);
+    if (std::find(doing.names.begin(), doing.names.end(), name) == doing.names.end()) doing.names.push_back(name);
   }
   std::vector<Action> actions;
-  for (const Group* group : by_place) {
-    Action& action = actions.emplace_back(group->action);
-    action.text = filled_in(action.text, group->names);
-    action.points_gained = gain(result, report, group->nodes);
+  for (auto& [key, doing] : doings) {
+    Action& action = actions.emplace_back(std::move(doing.action));
+    action.text = filled_in(key.first, doing.names);
+    action.points_gained = gain(result, report, doing.nodes);
   }
   const auto yield = [](const Action& action) { return action.points_gained / std::max(action.effort_hours, least_hours); };
-  std::stable_sort(actions.begin(), actions.end(), [&](const Action& a, const Action& b) { return yield(a) > yield(b); });
+  std::sort(actions.begin(), actions.end(), [&](const Action& a, const Action& b) {
+    return yield(a) != yield(b) ? yield(a) > yield(b) : a.findings.front() < b.findings.front();
+  });
   return actions;
 }
 

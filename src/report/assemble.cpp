@@ -111,11 +111,11 @@ void set_money(const AuditResult& result, Report& report) {
   Report::MoneyFigures& money = report.money;
   money.hourly_rate = result.tally.tariff().hourly_rate;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (result.folding.parent(i) != Folding::none) continue;
+    if (result.folding.shown_under(i) != Folding::none) continue;
     money.principal_hours += findings[i].effort;
     double hours = 0;
     double amount = 0;
-    for (const std::size_t member : result.folding.with_folded(i)) {
+    for (const std::size_t member : result.folding.with_shown(i)) {
       if (member == i || member >= findings.size()) continue;
       hours += findings[member].carry;
       amount += findings[member].what.money;
@@ -158,9 +158,9 @@ void set_findings(const AuditResult& result, const std::vector<std::size_t>& ord
     ReportedFinding& finding = report.findings.emplace_back(report_finding(result, findings[index]));
     finding.charge_hours = charges[index];
     finding.points = points[index];
-    finding.if_fixed = drag_of(result.folding.without({index}, true).value() / report.drag.capacity_hours) - report.drag.high.value();
+    finding.if_fixed = drag_of(result.folding.high_without({index}).value() / report.drag.capacity_hours) - report.drag.high.value();
     finding.if_fixed = std::min(0.0, Decimal::of(finding.if_fixed).value());
-    if (const std::size_t parent = result.folding.parent(index); parent < findings.size()) finding.folded_into = place[parent];
+    if (const std::size_t parent = result.folding.shown_under(index); parent != Folding::none) finding.folded_into = place[parent];
   }
   for (std::size_t i = 0; i < result.tally.undecided().size(); ++i) {
     const Undecided& open = result.tally.undecided()[i];

@@ -23,7 +23,8 @@ bool was_copied(Span node, Span parent) { return node.end <= parent.begin; }
 void check_scalar(const Sources& sources, View node) {
   const std::string_view written = sources.text(node.at());
   require(!first_invalid_utf8(node.text()), "a text is UTF-8");
-  if (node.style() == Style::plain && written.find('\n') == std::string_view::npos) require(written == node.text(), "a plain text is its own span");
+  if (node.style() == Style::plain && written.find('\n') == std::string_view::npos)
+    require(written == node.text(), "a plain text is its own span");
   if (node.style() == Style::block) require(written[0] == '|' || written[0] == '>', "a block begins with its mark");
 }
 

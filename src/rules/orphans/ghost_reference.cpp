@@ -30,7 +30,7 @@ Verdict check(const Ghost& ghost, const Context& in) {
     const Undeclared& use = ghost.uses[i];
     found.places.push_back({use.at, fmt::format("`{}` of `{}` names it, too", use.field, *id_of(in.inventory, use.from))});
   }
-  return std::move(found).measure(static_cast<double>(ghost.uses.size()), "uses").act("declare or correct {}");
+  return std::move(found).measure(static_cast<double>(ghost.uses.size()), "uses").act("declare or correct {}", first.from);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ Verdict check(const Integration& integration, const Context& in) {
                                              : fmt::format("who left on {}, {} ago", *person->left, gone);
   return flag(runs_as.at, "`{}` runs as `{}`, {}", *integration.id, *person->id, leaving)
       .also(person->left.at, gone < Days{0} ? "leaves here" : "left here")
-      .measure(gone)
+      .measure(std::max(Days{0}, gone))
       .as(gone < Days{0} ? Severity::high : Severity::critical)
       .act("move {} to a service account", person->common.self);
 }

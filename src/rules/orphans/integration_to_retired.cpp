@@ -24,7 +24,7 @@ const Product* discontinued(const End& end, const Context& in) {
 }
 
 Flagged flag_end(const Integration& integration, const End& end, std::string_view state) {
-  return flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(Severity::high).act("retire {}", end.item());
+  return flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(Severity::high).end("retire {}", end.item());
 }
 
 /// A finding if the end is gone, or as good as gone.

@@ -16,15 +16,15 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   const Days near = in.options.days("near");
   const Days far = std::max(near, in.options.days("far"));
   const auto report = [&](Days left, const std::string& what) {
-    const Days limit = left <= near ? near : far;
-    return flag(integration.api.at, "`{}` calls {} {}, {} (limit {})", *integration.id, *api.name, *integration.api, what, limit.count)
-        .measure(left)
+    const std::string limit = left > Days{0} ? fmt::format(" (limit {})", (left <= near ? near : far).count) : "";
+    return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, *integration.api, what, limit)
+        .measure(std::max(Days{0}, left))
         .as(severity_of(api, left <= near))
         .act("upgrade the API of {}", integration.common.self);
   };
   if (api.retired) {
     const Days left = api.retired->first - in.as_of;
-    if (left <= near) return report(left, fmt::format("retired {}, in {}", api.retired->when(), left));
+    if (left <= near) return report(left, fmt::format("retires {}, in {}", api.retired->when(), left));
   }
   if (api.unsupported) {
     const Days left = api.unsupported->first - in.as_of;
@@ -34,7 +34,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   if (!api.retired) return clear();
   const Days left = api.retired->first - in.as_of;
   if (left > far) return clear();
-  return report(left, fmt::format("retired {}, in {}", api.retired->when(), left));
+  return report(left, fmt::format("retires {}, in {}", api.retired->when(), left));
 }
 
 Verdict check(const Integration& integration, const Context& in) { return ask_api(integration, in, judge); }

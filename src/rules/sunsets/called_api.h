@@ -2,9 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "stackdrag/rule.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 
@@ -20,9 +22,9 @@ inline std::vector<Text> names_of_ends(const Integration& integration, const Fac
 }
 
 /// Files and people call no API.
-inline bool carries_files(const At<Text>& via) {
+inline bool calls_nothing(const At<Text>& via) {
   constexpr std::string_view ways[] = {"csv", "file", "manual", "sftp", "spreadsheet"};
-  return via && std::find(std::begin(ways), std::end(ways), *via) != std::end(ways);
+  return via && std::find(std::begin(ways), std::end(ways), lower_case(*via)) != std::end(ways);
 }
 
 /// The day from which an API is no longer of use; far away if it is alive.
@@ -31,12 +33,11 @@ inline Date last_day(const Api& api) { return api.retired ? api.retired->first :
 /// Asks `judge` about the API, if the packs know one with that version. A version may mean the API of either end: then the one that lives
 /// longer is meant, because nobody connects two systems by the one that died first.
 inline Verdict ask_api(const Integration& integration, const Context& in, Verdict (*judge)(const Integration&, const Api&, const Context&)) {
-  if (!in_use(integration.status)) return not_applicable();
+  if (!in_use(integration.status) || calls_nothing(integration.via)) return not_applicable();
   const std::vector<Text> names = names_of_ends(integration, in.facts);
   if (std::none_of(names.begin(), names.end(), [&](Text name) { return in.packs.knows_api(name); })) return not_applicable();
   const At<Text>& version = integration.api;
   if (version.none() || version.not_applicable() || (version && *version == "managed")) return clear();
-  if (version.unknown() && carries_files(integration.via)) return not_applicable();
   if (version.unknown() || !parse_version(*version)) return unknown(integration, {"api"});
   const Api* meant = nullptr;
   for (const Text name : names) {

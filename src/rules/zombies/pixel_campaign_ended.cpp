@@ -19,7 +19,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
   return flag(pixel.campaign.at, "`{}` still fires {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace)
       .also(campaign->ends.at, "ended here")
       .measure(over)
-      .act("remove {}", campaign->common.self);
+      .end("remove {}", campaign->common.self);
 }
 
 }  // namespace

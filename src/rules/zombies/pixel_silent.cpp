@@ -7,13 +7,13 @@ namespace {
 Verdict check(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel) || is_new(pixel.common, in) || pixel.last_seen.not_applicable()) return not_applicable();
   if (pixel.last_seen.unknown()) return unknown(pixel, {"last_seen"});
-  if (pixel.last_seen.none()) return flag(pixel.last_seen.at, "`{}` has never fired", *pixel.id).act("remove {}", pixel.common.self);
+  if (pixel.last_seen.none()) return flag(pixel.last_seen.at, "`{}` has never fired", *pixel.id).end("remove {}", pixel.common.self);
   const Days limit = in.options.days("silence");
   if (!rested_longer(limit, *pixel.last_seen, in.as_of, pixel.seasonal)) return clear();
   const Days silent = in.as_of - *pixel.last_seen;
   return flag(pixel.last_seen.at, "`{}` silent for {} (limit {}{})", *pixel.id, silent, limit.count, of_season(pixel.seasonal))
       .measure(silent)
-      .act("remove {}", pixel.common.self);
+      .end("remove {}", pixel.common.self);
 }
 
 }  // namespace

@@ -14,11 +14,11 @@ Verdict check(const Pixel& pixel, const Context& in) {
   const Days ago = in.as_of - product->retired->first;
   if (ago < Days{0}) return clear();
   const bool by_vendor = vendor && in.packs.discontinued(*vendor, {}) == product;
-  return flag(by_vendor ? vendor.at : pixel.account.at, "`{}` is a {} pixel; that was switched off {}, {} ago", *pixel.id, *product->name,
+  return flag(by_vendor ? vendor.at : pixel.account.at, "`{}` belongs to {}, which was switched off {}, {} ago", *pixel.id, *product->name,
               product->retired->when(), ago)
       .measure(ago)
       .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::high)
-      .act("remove {}", pixel.common.self);
+      .end("remove {}", pixel.common.self);
 }
 
 }  // namespace

@@ -26,7 +26,6 @@ bool delivers(const Tool& tool, Days limit, const Context& in) {
 bool has_cost(const Tool& tool) { return tool.cost && tool.cost->per_month > 0; }
 
 Verdict missing_use(const Tool& tool) {
-  if (tool.last_used.not_applicable()) return not_applicable();
   if (tool.seats_used.not_applicable()) return unknown(tool, {"last_used"});
   if (tool.seats || has_cost(tool)) return unknown_any(tool, {"seats_used", "last_used"});
   return unknown_any(tool, {"last_used", "seats_used"});
@@ -44,7 +43,8 @@ Flagged finding(const Tool& tool, Days limit, const Context& in) {
 }
 
 Verdict check(const Tool& tool, const Context& in) {
-  if (!in_use(tool.status) || (tool.external && *tool.external) || is_new(tool.common, in)) return not_applicable();
+  const bool external = tool.external && *tool.external;
+  if (!in_use(tool.status) || external || is_new(tool.common, in) || tool.last_used.not_applicable()) return not_applicable();
   // Any sign of use is enough. Only if there is none does a sign of the contrary count, so that leaving one out never helps.
   const Days limit = limit_of(tool, in);
   const bool used = tool.last_used && !rested_longer(limit, *tool.last_used, in.as_of, tool.seasonal);
@@ -52,12 +52,12 @@ Verdict check(const Tool& tool, const Context& in) {
   const bool stated = tool.last_used || tool.last_used.none() || tool.seats_used || tool.seats_used.none();
   if (!stated) return missing_use(tool);
 
-  Flagged found = finding(tool, limit, in).act("retire {}", tool.common.self);
+  Flagged found = finding(tool, limit, in).end("retire {}", tool.common.self);
   if (tool.cost.unknown()) return std::move(found).costing_unknown(tool, "cost");
   if (!has_cost(tool)) return found;
   const At<Text>& currency = in.inventory.stack.currency;
   found.message += fmt::format(", {} a month", format_money(tool.cost->per_month, currency ? *currency : Text{}));
-  return std::move(found).also(tool.cost.at, "costs this much").costing(*tool.cost);
+  return std::move(found).also(tool.cost.at, "its cost").costing(*tool.cost);
 }
 
 }  // namespace

@@ -1,0 +1,167 @@
+// The score, worked by hand: the example of the model's page, the grid of grades, and what folds under what.
+#include <cmath>
+
+#include "catch.h"
+#include "stackdrag/drag.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+
+namespace {
+
+double rounded(double number) { return std::round(number * 10) / 10; }
+
+Rule rule_of(std::string_view id, Severity severity, double effort, double carry) {
+  Rule rule{};
+  rule.id = id;
+  rule.severity = severity;
+  rule.effort = effort;
+  rule.carry = carry;
+  return rule;
+}
+
+/// A finding or an open question of the worked example.
+struct Row {
+  Rule rule;
+  Text id;
+  double money = 0;
+  bool open = false;
+};
+
+/// Capacity 320 h a month, 80 an hour, seven findings and two undecided consent checks.
+std::vector<Row> worked_example() {
+  return {
+      {rule_of("pixel-campaign-ended", Severity::medium, 1.5, 0.5), "meta-q1"},
+      {rule_of("tool-unused", Severity::high, 8, 1), "surveybee", 500},
+      {rule_of("integration-to-retired", Severity::high, 4, 1), "hs-survey"},
+      {rule_of("seats-underused", Severity::medium, 3, 0), "hubspot", 1120},
+      {rule_of("agent-no-oversight", Severity::high, 6, 1), "lead-scorer"},
+      {rule_of("api-version-sunset", Severity::medium, 12, 0.5), "hs-sf"},
+      {rule_of("utm-synonyms", Severity::medium, 6, 2), "facebook"},
+      {rule_of("pixel-no-consent-gate", Severity::critical, 2, 0.5), "meta-q1", 0, true},
+      {rule_of("pixel-no-consent-gate", Severity::critical, 2, 0.5), "ua-legacy", 0, true},
+  };
+}
+
+constexpr double capacity = 320;
+
+struct Worked {
+  Inventory inventory;
+  std::vector<Row> rows = worked_example();
+  Tally tally{inventory, {.capacity_hours = capacity, .hourly_rate = 80, .capacity_assumed = false}};
+
+  Worked() {
+    for (const Row& row : rows) {
+      // No item stands behind the rows, so nothing folds: the example lists what is left after folding.
+      const Subject subject{.kind = "item", .id = row.id};
+      if (row.open) {
+        tally.take(row.rule, subject, Unknown{{}, {"consent"}});
+      } else {
+        tally.take(row.rule, subject, flag({}, "there").costing({row.money}));
+      }
+    }
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the worked example comes out as it was worked by hand") {
+  const Worked worked;
+  const Folding folding(worked.tally.findings(), worked.tally.undecided());
+  const std::vector<double> q{1.00, 8.75, 2.50, 14.50, 2.50, 1.00, 2.50};
+  for (std::size_t i = 0; i < q.size(); ++i) CHECK(worked.tally.findings()[i].charge == Approx(q[i]));
+  CHECK(folding.low() == Decimal::of(32.75));
+  CHECK(folding.high() == Decimal::of(41.75));
+  CHECK(rounded(100 * 32.75 / capacity) == 10.2);
+  CHECK(rounded(drag_of(32.75 / capacity)) == 25.4);
+  CHECK(rounded(100 * 41.75 / capacity) == 13.0);
+  CHECK(rounded(drag_of(41.75 / capacity)) == 30.3);
+  CHECK(grade_of(41.75 / capacity, true) == 'C');
+
+  double interest = 0;
+  double principal = 0;
+  for (const Finding& finding : worked.tally.findings()) {
+    interest += finding.carry * 80 + finding.what.money;
+    principal += finding.effort * 80;
+  }
+  CHECK(interest == Approx(2100));
+  CHECK(principal == Approx(3240));
+  CHECK(rounded(principal / interest) == 1.5);
+
+  // Fixing the seats alone gains 8.2 points, although 10.5 of the headline are theirs: the curve is concave.
+  const std::size_t seats = 3;
+  const double headline = drag_of(folding.high().value() / capacity);
+  CHECK(rounded(headline - drag_of(folding.high_without({seats}).value() / capacity)) == 8.2);
+  CHECK(rounded(headline * 14.5 / 41.75) == 10.5);
+  // Learning that both pixels are gated gains 4.9 points and costs no work.
+  CHECK(rounded(headline - drag_of(folding.high_without({7, 8}).value() / capacity)) == 4.9);
+}
+
+TEST_CASE("grades follow the grid, and the dangerous is not compensated") {
+  CHECK(grade_of(0, false) == 'A');
+  CHECK(grade_of(0.05, false) == 'A');
+  CHECK(grade_of(0.051, false) == 'B');
+  CHECK(grade_of(0.10, false) == 'B');
+  CHECK(grade_of(0.20, false) == 'C');
+  CHECK(grade_of(0.30, false) == 'D');
+  CHECK(grade_of(0.50, false) == 'E');
+  CHECK(grade_of(0.51, false) == 'F');
+  CHECK(grade_of(0, true) == 'C');
+  CHECK(grade_of(0.4, true) == 'E');
+  CHECK(rounded(drag_of(0.05)) == 14.3);
+  CHECK(drag_of(0.30) == Approx(50));
+}
+
+TEST_CASE("a group charges what its parent or what its children charge, whichever is more") {
+  // integration-to-retired (2.5 h) folds integration-silent (2.5 h) and no-owner (1 h): 3.5 h, and the parent keeps its own 2.5 h.
+  const Outcome outcome = audit_text(
+      "stack: {capacity_hours: 320}\ntools: {a: {status: retired}, b: {}}\nintegrations: {a-b: {from: a, to: b, last_ok: 2026-01-01, runs_as: svc}}\n");
+  REQUIRE(outcome.report);
+  double parent = 0;
+  double folded = 0;
+  for (const ReportedFinding& finding : outcome.report->findings) {
+    if (finding.subject != "integration/a-b") continue;
+    (finding.folded_into ? folded : parent) += finding.charge_hours.value();
+  }
+  CHECK(parent == Approx(2.5));
+  CHECK(folded == Approx(1.0));
+}
+
+TEST_CASE("what is critical never folds under what is not") {
+  const Outcome outcome = audit_text(
+      "people: {ben: {left: 2026-01-01}}\ntools: {a: {status: retired}, b: {}}\n"
+      "integrations: {a-b: {from: a, to: b, runs_as: ben, api: v20.0, last_ok: 2026-01-01}}\n");
+  REQUIRE(outcome.report);
+  std::size_t criticals = 0;
+  for (const ReportedFinding& finding : outcome.report->findings) {
+    if (finding.severity != Severity::critical) continue;
+    ++criticals;
+    CHECK_FALSE(finding.folded_into);
+  }
+  CHECK(criticals == 1);
+}
+
+TEST_CASE("an item's own effort and carry replace the rule's figures, and count multiplies") {
+  const auto audited = [](const std::string& pixel) {
+    const Outcome outcome = audit_text("stack: {capacity_hours: 1000}\npixels: {p: {vendor: meta, purpose: ads, owner: ana, last_seen: 2026-01-01" + pixel + "}}\n", Profile::starter);
+    REQUIRE(outcome.report);
+    REQUIRE(outcome.report->findings.size() == 1);
+    return outcome.report->findings[0];
+  };
+  CHECK(audited("").carry_hours == Approx(0.25));
+  CHECK(audited("").effort_hours == Approx(1.5));
+  CHECK(audited(", carry: 3").carry_hours == Approx(3));
+  CHECK(audited(", effort: 9").effort_hours == Approx(9));
+  CHECK(audited(", count: 4").charge_hours.value() == Approx(4 * 0.75));
+}
+
+TEST_CASE("money in another currency is converted, and a missing rate is a mistake") {
+  const std::string tools = "tools: {a: {cost: USD 100/mo, last_used: 2026-01-01, owner: ana, does: [crm]}}\n";
+  const Outcome converted = audit_text("stack: {currency: EUR, exchange: {USD: 0.9}}\n" + tools);
+  REQUIRE(converted.report);
+  CHECK(converted.report->findings.at(0).carry_money == Approx(90));
+  const Outcome missing = audit_text("stack: {currency: EUR}\n" + tools);
+  REQUIRE(missing.report);
+  CHECK(missing.report->problems.size() == 1);
+}

@@ -1,0 +1,314 @@
+// The program as its users meet it: a person at a terminal, a nightly job, another program.
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "catch.h"
+#include "stackdrag/rule.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+using nlohmann::json;
+
+namespace {
+
+const std::vector<std::string> example_names{"ten-lines", "acme", "clean", "harbour-home"};
+
+std::string golden(const std::string& name) { return source_dir() + "/tests/golden/" + name; }
+
+json audit_json(const std::string& arguments) { return json::parse(run("$S audit --format json " + arguments).out); }
+
+/// The ids of the findings, as "rule subject".
+std::vector<std::string> findings_of(const json& report) {
+  std::vector<std::string> found;
+  for (const json& finding : report["findings"]) found.push_back(finding["rule"].get<std::string>() + " " + finding["subject"].get<std::string>());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("each example prints what is recorded, in every format") {
+  for (const std::string& name : example_names) {
+    for (const std::string format : {"text", "json", "markdown"}) {
+      INFO(name << " " << format);
+      const Ran ran = run(fmt::format("$S audit examples/{} --format {}", name, format));
+      CHECK(ran.err.empty());
+      CHECK(is_recorded(golden(fmt::format("{}.{}", name, format)), ran.out));
+    }
+  }
+  CHECK(is_recorded(golden("acme.wide.text"), run("COLUMNS=160 $S audit examples/acme").out));
+  CHECK(is_recorded(golden("acme.verbose.text"), run("$S audit examples/acme -v").out));
+  CHECK(is_recorded(golden("acme.quiet.text"), run("$S audit examples/acme -q").out));
+}
+
+TEST_CASE("the clean stack yields nothing at all, in every profile") {
+  for (const std::string profile : {"starter", "standard", "full"}) {
+    const json report = audit_json("examples/clean --profile " + profile);
+    CHECK(report["findings"].empty());
+    CHECK(report["problems"].empty());
+    CHECK(report["drag"]["low"] == 0);
+    CHECK(report["stack"]["items"] >= 40);
+    CHECK(report["gate"]["passed"] == true);
+  }
+}
+
+TEST_CASE("the neglected stack shows every rule, and has items enough to be real") {
+  const json report = audit_json("examples/harbour-home");
+  std::set<std::string> fired;
+  for (const json& finding : report["findings"]) fired.insert(finding["rule"]);
+  for (const Rule& rule : all_rules()) {
+    INFO(rule.id);
+    CHECK(fired.count(std::string(rule.id)) == 1);
+  }
+  CHECK(report["stack"]["items"] >= 150);
+}
+
+TEST_CASE("Acme's findings are those worked out by hand, with their ages and folds") {
+  const json report = audit_json("examples/acme");
+  const std::vector<std::string> expected{
+      "agent-fragile-dependency agent/lead-scorer",
+      "agent-no-oversight agent/lead-scorer",
+      "api-version-sunset integration/hs-sf",
+      "capability-overlap capability/survey",
+      "ghost-reference tool/cms",
+      "integration-departed-credential integration/hs-survey",
+      "integration-silent integration/hs-survey",
+      "integration-to-retired integration/hs-survey",
+      "no-owner integration/hs-survey",
+      "no-owner pixel/meta-q1",
+      "no-owner pixel/ua-legacy",
+      "no-owner touchpoint/demo-call",
+      "owner-departed project/cdp-pilot",
+      "owner-departed tool/surveybee",
+      "pixel-campaign-ended pixel/meta-q1",
+      "pixel-vendor-dead pixel/ua-legacy",
+      "seats-underused tool/hubspot",
+      "tool-unused tool/surveybee",
+  };
+  CHECK(findings_of(report) == expected);
+  std::map<std::string, json> by_name;
+  for (const json& finding : report["findings"]) by_name[finding["rule"].get<std::string>() + " " + finding["subject"].get<std::string>()] = finding;
+  CHECK(by_name["tool-unused tool/surveybee"]["measure"]["value"] == 240);
+  CHECK(by_name["pixel-campaign-ended pixel/meta-q1"]["measure"]["value"] == 235);
+  CHECK(by_name["integration-silent integration/hs-survey"]["measure"]["value"] == 233);
+  CHECK(by_name["integration-departed-credential integration/hs-survey"]["severity"] == "critical");
+  CHECK(by_name["seats-underused tool/hubspot"]["carry_money"] == 1120);
+  CHECK(by_name["api-version-sunset integration/hs-sf"]["severity"] == "medium");
+  const std::string retired = by_name["integration-to-retired integration/hs-survey"]["fingerprint"];
+  CHECK(by_name["integration-silent integration/hs-survey"]["folded_into"] == retired);
+  CHECK(by_name["no-owner integration/hs-survey"]["folded_into"] == retired);
+  CHECK(by_name["no-owner pixel/ua-legacy"]["folded_into"] == by_name["pixel-vendor-dead pixel/ua-legacy"]["fingerprint"]);
+  CHECK(by_name["no-owner pixel/meta-q1"]["folded_into"].is_null());
+}
+
+TEST_CASE("the ten lines yield what they promise") {
+  const json report = audit_json("examples/ten-lines");
+  const std::vector<std::string> expected{"integration-silent integration/hs-survey", "integration-to-retired integration/hs-survey",
+                                          "no-owner integration/hs-survey", "no-owner pixel/meta-q1", "no-owner tool/surveybee",
+                                          "pixel-campaign-ended pixel/meta-q1", "tool-unused tool/surveybee"};
+  CHECK(findings_of(report) == expected);
+  CHECK(report["drag"]["provisional"] == true);
+  CHECK(report["gaps"][0]["items"][0] == "tool/hubspot");
+  CHECK(report["gaps"][0]["fields"] == json({"seats", "seats_used"}));
+  CHECK(report["gaps"][0]["points"] > 14);
+}
+
+TEST_CASE("the same command prints the same bytes, wherever and whenever it runs") {
+  const std::string folder = fresh_folder("bytes");
+  std::filesystem::copy(source_dir() + "/examples", folder + "/examples", std::filesystem::copy_options::recursive);
+  for (const std::string format : {"text", "json", "markdown"}) {
+    const std::string command = "$S audit examples/harbour-home --format " + format;
+    const std::string first = run(command).out;
+    CHECK(first == run(command).out);
+    CHECK(first == run("LC_ALL=de_DE.UTF-8 LANG=tr_TR.UTF-8 TZ=Pacific/Kiritimati " + command).out);
+    CHECK(first == run("SOURCE_DATE_EPOCH=86400 " + command).out);
+    CHECK(first == run(command, folder).out);
+  }
+}
+
+TEST_CASE("exit codes: 0 passed, 1 failed, 2 wrong input") {
+  CHECK(run("$S audit examples/clean").exit == 0);
+  CHECK(run("$S audit examples/acme").exit == 1);
+  CHECK(run("$S audit examples/acme --fail-on never").exit == 0);
+  CHECK(run("$S audit examples/ten-lines --fail-on critical").exit == 0);
+  CHECK(run("$S audit examples/ten-lines --fail-on medium").exit == 1);
+  CHECK(run("$S audit no-such.yaml").exit == 2);
+  CHECK(run("$S audit examples/acme --fail-on hihg").exit == 2);
+  CHECK(run("$S").exit == 2);
+  CHECK(run("$S --help").exit == 0);
+  CHECK(run("$S audit --help").exit == 0);
+  CHECK(run("$S version").out == run("$S --version").out);
+}
+
+TEST_CASE("a word that is not known is named with the nearest that is") {
+  const auto says = [](const std::string& command, const std::string& part) {
+    const Ran ran = run(command);
+    INFO(command << " prints: " << ran.err);
+    CHECK(ran.exit == 2);
+    CHECK(ran.out.empty());
+    CHECK(ran.err.find(part) != std::string::npos);
+  };
+  says("$S audti", "did you mean `audit`?");
+  says("$S audit examples/acme --format jsn", "did you mean `json`?");
+  says("$S audit examples/acme --select tool-unsued", "did you mean `tool-unused`?");
+  says("$S audit examples/acme --ignore zombie", "did you mean `zombies`?");
+  says("$S explain no-ownre", "did you mean `no-owner`?");
+  says("$S show hubspto examples/acme", "did you mean `hubspot`?");
+  says("$S audit examples/acme/stakc.yaml", "did you mean `stack.yaml`?");
+  says("$S audit --as-of 2026-02-30 examples/acme", "did you mean 2026-02-28?");
+  says("$S audit --profile ful examples/acme", "full");
+  says("$S rules --family zombis", "did you mean `zombies`?");
+  says("$S schema invetory", "inventory");
+}
+
+TEST_CASE("standard output carries the report and nothing else, without colour when piped") {
+  const Ran ran = run("$S audit examples/acme");
+  CHECK(ran.out.find('\x1b') == std::string::npos);
+  CHECK(ran.err.empty());
+  CHECK(run("$S audit examples/acme --color always").out.find('\x1b') != std::string::npos);
+}
+
+TEST_CASE("standard input is read and named") {
+  const Ran ran = run("$S audit - --stdin-filename nightly.yaml < examples/acme/stack.yaml");
+  CHECK(ran.exit == 1);
+  CHECK(ran.out.find("nightly.yaml:") != std::string::npos);
+  const Ran json_input = run("printf '{\"version\": 1, \"tools\": {\"a\": {\"owner\": \"ana\"}}}' | $S audit - --format json");
+  CHECK(json::parse(json_input.out)["stack"]["items"] == 1);
+}
+
+TEST_CASE("without a path the inventory of the working directory is read") {
+  const std::string folder = fresh_folder("here");
+  CHECK(run("$S audit", folder).exit == 2);
+  CHECK(run("$S init && $S audit", folder).exit == 0);
+  CHECK(run("rm stack.yaml && mkdir stack && $S init stack/a.yaml && $S audit", folder).exit == 0);
+}
+
+TEST_CASE("init writes an inventory without mistakes or findings, and never over another") {
+  const std::string folder = fresh_folder("init");
+  for (const std::string day : {"1770000000", "1798761599", "1830297600"}) {
+    const Ran ran = run("rm -f stack.yaml; export SOURCE_DATE_EPOCH=" + day + "; $S init && $S audit --format json", folder);
+    INFO(ran.out << ran.err);
+    CHECK(ran.exit == 0);
+    const json report = json::parse(ran.out.substr(ran.out.find('{')));
+    CHECK(report["problems"].empty());
+    CHECK(report["findings"].empty());
+    CHECK(report["drag"]["evidence"] == 1);
+  }
+  CHECK(run("$S init", folder).exit == 2);
+  CHECK(run("$S init --force", folder).exit == 0);
+  CHECK(run("$S init - | $S audit -", folder).exit == 0);
+}
+
+TEST_CASE("several mistakes are reported together, with places, and what could be read is audited") {
+  const std::string folder = fresh_folder("mistakes");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {as_of: 2026-11-21}\ntools:\n  a: {onwer: ana, renews: 2026-02-30}\n  b: {status: retierd}\npixels:\n  p: {last_seem: 2026-11-20}\n");
+  const Ran ran = run("$S audit --format json", folder);
+  CHECK(ran.exit == 2);
+  CHECK(is_recorded(golden("mistakes.stderr"), ran.err));
+  CHECK(json::parse(ran.out)["problems"].size() == 4);
+}
+
+TEST_CASE("each hostile document ends with a place or is read; nothing crashes") {
+  std::string transcript;
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(source_dir() + "/tests/hostile")) {
+    if (entry.path().extension() != ".txt") files.push_back(entry.path().filename().string());
+  }
+  std::sort(files.begin(), files.end());
+  for (const std::string& file : files) {
+    const Ran ran = run("$S audit tests/hostile/" + file + " --as-of 2026-11-21 --format json");
+    INFO(file << "\n" << ran.err);
+    CHECK((ran.exit == 0 || ran.exit == 1 || ran.exit == 2));
+    CHECK(ran.err.find('\x1b') == std::string::npos);
+    if (ran.exit == 2) CHECK(ran.err.find("tests/hostile/" + file + ":") != std::string::npos);
+    transcript += fmt::format("{}: exit {}\n{}\n", file, ran.exit, ran.err);
+  }
+  CHECK(files.size() > 20);
+  CHECK(is_recorded(golden("hostile.stderr"), transcript));
+}
+
+TEST_CASE("a filter changes what is shown, never the score or the exit code") {
+  const json whole = audit_json("examples/acme");
+  for (const std::string filter : {"--select zombies", "--ignore no-owner,zombies", "--owner ana", "--owner unowned"}) {
+    INFO(filter);
+    const json part = json::parse(run("$S audit --format json examples/acme " + filter).out);
+    CHECK(part["drag"] == whole["drag"]);
+    CHECK(part["totals"] == whole["totals"]);
+    CHECK(part["gate"] == whole["gate"]);
+    CHECK(part["findings"].size() < whole["findings"].size());
+    CHECK_FALSE(part["findings"].empty());
+  }
+  CHECK(run("$S audit examples/acme --select utm-case-drift").exit == 1);
+}
+
+TEST_CASE("the program shows every finding in every format") {
+  const json report = audit_json("examples/acme");
+  const std::string text = run("$S audit examples/acme --all").out;
+  const std::string markdown = run("$S audit examples/acme --format markdown").out;
+  for (const json& finding : report["findings"]) {
+    INFO(finding["rule"] << " " << finding["subject"]);
+    const std::string rule = finding["rule"];
+    CHECK(text.find(rule) != std::string::npos);
+    CHECK(markdown.find(rule) != std::string::npos);
+  }
+}
+
+TEST_CASE("reports go to files, all or nothing, and never over an input") {
+  const std::string folder = fresh_folder("files");
+  std::filesystem::copy(source_dir() + "/examples/acme/stack.yaml", folder + "/stack.yaml");
+  const Ran both = run("$S audit --format json -o a.json --format markdown -o b.md --format text", folder);
+  CHECK(both.exit == 1);
+  CHECK(both.out.find("DRAG") != std::string::npos);
+  CHECK(json::parse(read_text(folder + "/a.json"))["schema_version"] == 1);
+  CHECK(read_text(folder + "/b.md").find("integration-departed-credential") != std::string::npos);
+  const std::string before = read_text(folder + "/stack.yaml");
+  CHECK(run("$S audit -o stack.yaml", folder).exit == 2);
+  CHECK(run("ln -s stack.yaml link.yaml && $S audit stack.yaml -o link.yaml", folder).exit == 2);
+  CHECK(read_text(folder + "/stack.yaml") == before);
+  CHECK(run("$S audit -o missing/folder/a.txt", folder).exit == 2);
+  CHECK(run("$S audit --format json --format text", folder).exit == 2);
+  CHECK(run("$S audit > /dev/full", folder).exit == 2);
+  CHECK(run("$S audit --format json -o /dev/full", folder).exit == 2);
+  CHECK(run("ls -A | sort", folder).out == "a.json\nb.md\nlink.yaml\nstack.yaml\n");
+}
+
+TEST_CASE("a closed pipe ends quietly and keeps the gate's exit code") {
+  const Ran ran = run("{ $S audit examples/harbour-home; echo \"exit $?\" >&2; } | head -n 1");
+  CHECK(ran.err == "exit 1\n");
+}
+
+TEST_CASE("a closed standard output is no place for a file to end up") {
+  const std::string folder = fresh_folder("closed");
+  std::filesystem::copy(source_dir() + "/examples/acme/stack.yaml", folder + "/stack.yaml");
+  CHECK(run("$S audit --format json -o a.json >&-", folder).exit == 1);
+  CHECK(json::parse(read_text(folder + "/a.json"))["schema_version"] == 1);
+}
+
+TEST_CASE("explain says everything, and the pages of the documentation are what it prints") {
+  for (const Rule& rule : all_rules()) {
+    INFO(rule.id);
+    CHECK(is_recorded(fmt::format("{}/docs/rules/{}.md", source_dir(), rule.id), run(fmt::format("$S explain {} --format markdown", rule.id)).out));
+    const std::string text = run(fmt::format("$S explain {}", rule.id)).out;
+    for (const std::string part : {"WHY", "FIX", "THIS IS FLAGGED", "THIS IS CLEAN", "  > stack.yaml:"}) CHECK(text.find(part) != std::string::npos);
+  }
+}
+
+TEST_CASE("rules lists the catalogue, for people and for programs") {
+  const std::string text = run("$S rules").out;
+  const json list = json::parse(run("$S rules --format json").out);
+  CHECK(list.size() == all_rules().size());
+  for (const Rule& rule : all_rules()) CHECK(text.find(std::string(rule.id)) != std::string::npos);
+  CHECK(json::parse(run("$S rules --family zombies --format json").out).size() < list.size());
+}
+
+TEST_CASE("show tells what is known of an item") {
+  CHECK(is_recorded(golden("show-hs-survey.text"), run("$S show hs-survey examples/acme").out));
+  CHECK(run("$S show tool/hubspot examples/acme").out.find("REFERRED TO BY") != std::string::npos);
+}

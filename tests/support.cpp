@@ -1,0 +1,70 @@
+// What the tests share: auditing a text, running the program, and comparing with what is recorded.
+#include "support.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+namespace stackdrag::tests {
+
+std::string source_dir() { return STACKDRAG_SOURCE_DIR; }
+
+std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+void write_text(const std::string& path, const std::string& text) {
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+Outcome audit_text(const std::string& text, Profile profile) {
+  Sources sources;
+  sources.add("stack.yaml", text);
+  sources.add("version.yaml", "version: 1\n");
+  Settings settings;
+  settings.today = make_date(2026, 11, 21);
+  settings.profile = profile;
+  return audit(sources, settings);
+}
+
+Ran run(const std::string& command, const std::string& folder) {
+  const std::string scratch = fresh_folder("run");
+  const std::string line = "cd '" + folder + "' && S='" + STACKDRAG_PROGRAM + "' && export S && { " + command + "\n} >'" + scratch + "/out' 2>'" + scratch + "/err' </dev/null";
+  const int status = std::system(line.c_str());
+  Ran ran;
+  if (WIFEXITED(status)) ran.exit = WEXITSTATUS(status);
+  ran.out = read_text(scratch + "/out");
+  ran.err = read_text(scratch + "/err");
+  return ran;
+}
+
+bool is_recorded(const std::string& path, const std::string& text) {
+  const char* update = std::getenv("STACKDRAG_UPDATE");
+  if (update != nullptr && std::string(update) == "1") {
+    write_text(path, text);
+    return true;
+  }
+  if (read_text(path) == text) return true;
+  write_text(std::string(STACKDRAG_WORK_DIR) + "/differs/" + std::filesystem::path(path).filename().string(), text);
+  std::cerr << path << " records something else; what was printed stands in " << STACKDRAG_WORK_DIR << "/differs\n";
+  return false;
+}
+
+std::string fresh_folder(const std::string& name) {
+  static int number = 0;
+  const std::string folder = std::string(STACKDRAG_WORK_DIR) + "/scratch/" + name + "-" + std::to_string(::getpid()) + "-" + std::to_string(++number);
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+}  // namespace stackdrag::tests

@@ -1,0 +1,34 @@
+// What the tests share: auditing a text, running the program, and comparing with what is recorded.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stackdrag/audit.h"
+
+namespace stackdrag::tests {
+
+/// The project's folder.
+std::string source_dir();
+
+std::string read_text(const std::string& path);
+void write_text(const std::string& path, const std::string& text);
+
+/// Audits a text as `stack.yaml`, as of 2026-11-21 unless it says otherwise; `version: 1` stands in another file.
+Outcome audit_text(const std::string& text, Profile profile = Profile::full);
+
+/// What a command printed and how it ended.
+struct Ran {
+  int exit = -1;  ///< -1 if a signal ended it
+  std::string out, err;
+};
+/// Runs a shell command in `folder`; `$S` is the program.
+Ran run(const std::string& command, const std::string& folder = source_dir());
+
+/// Whether `text` is what the file records. With STACKDRAG_UPDATE=1 the file is written instead.
+bool is_recorded(const std::string& path, const std::string& text);
+
+/// An empty folder of its own for a test.
+std::string fresh_folder(const std::string& name);
+
+}  // namespace stackdrag::tests
