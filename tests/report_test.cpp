@@ -265,6 +265,13 @@ TEST_CASE("a long path is never cut") {
   CHECK(contains(render("text", report, {.columns = 40}), std::string(60, 'd') + "/stack.yaml:23:17\n"));
 }
 
+TEST_CASE("a path of some length takes the room of the source, not of the rule") {
+  Report report = worked_example();
+  for (ReportedFinding& one : report.findings) one.location.file = "marketing/stacks/emea-north/acme.yaml";
+  CHECK(contains(render("text", report), "     marketing/stacks/emea-north/acme.yaml:23:17  tool-unused\n"));
+  CHECK(contains(render("text", report, {.columns = 100}), "marketing/stacks/emea-north/acme.yaml:23:17  field: guilty  tool-unused\n"));
+}
+
 TEST_CASE("colour adds nothing but colour") {
   const std::string plain = render("text", worked_example());
   CHECK_FALSE(contains(plain, "\x1b"));

@@ -68,8 +68,9 @@ void FindingsWriter::measure() {
       if (!entry.repeats()) columns_.source = std::max(columns_.source, display_width(source_of(finding, most_source)));
     }
   }
-  // One long path must not take the room of all others.
-  columns_.place = std::min(columns_.place, page_.columns() / 3);
+  // A long path may take the room of the source, but not that of the rule.
+  const std::size_t least = detail_indent + gap + columns_.rule;
+  columns_.place = std::min(columns_.place, page_.columns() > least ? page_.columns() - least : 0);
   const std::size_t taken = detail_indent + columns_.place + gap + gap + columns_.rule;
   columns_.source = std::min(columns_.source, page_.columns() > taken ? page_.columns() - taken : 0);
   if (columns_.source < 10) columns_.source = 0;

@@ -143,7 +143,8 @@ std::string ending(const Report& report) {
 /// The sections of findings, as far as they fit; the notice says what is missing.
 std::string findings(const Report& report, const RenderOptions& options, std::size_t room) {
   const Outline outline = outline_of(report, options.all);
-  if (report.findings.empty()) return report.unknown.empty() && report.problems.empty() ? "Nothing drags.\n\n" : "";
+  const bool clean = report.findings.empty() && report.unknown.empty() && report.problems.empty() && report.stack.items > 0;
+  if (clean) return "Nothing drags.\n\n";
   std::string out;
   std::size_t left_out = 0;
   for (const Section& section : outline.sections) {
