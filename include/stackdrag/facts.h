@@ -78,8 +78,9 @@ struct Facts {
   /// Who answers for an item: its own owner; for a pixel without one the owner of the tools it feeds, for an integration without one the
   /// owner of both of its ends, if that is one and the same. Null if nobody does.
   const At<OwnerRef>* owner_of(ItemId item) const;
-  /// Every tool, data object and integration that the agent depends on, at any depth, nearest first; each once. Cycles are fine.
-  std::vector<Dependency> dependencies_of(ItemId agent) const;
+  /// What an item depends on, nearest first, each once: an agent on what it uses and reads, data on the integrations that move it, an
+  /// integration on its ends. Other data is not looked behind: many items read the same data, so ask for what is behind it once.
+  std::vector<Dependency> dependencies_of(ItemId start) const;
   /// The integrations that start or end at a tool.
   const std::vector<const Integration*>& integrations_at(ItemId tool) const;
 

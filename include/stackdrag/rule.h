@@ -231,4 +231,16 @@ Check each(Verdict (*check)(const T&, const Context&)) {
   }};
 }
 
+/// The same for a rule whose questions share something: `prepare` works it out once, before the first question.
+template <class T, class Shared>
+Check each(Shared (*prepare)(const Context&), Verdict (*check)(const T&, const Shared&, const Context&)) {
+  return {[prepare, check](const Context& in, const Check::Take& take) {
+    const Shared shared = prepare(in);
+    for (const T& subject : subjects<T>(in.facts)) {
+      Verdict verdict = check(subject, shared, in);
+      if (!std::holds_alternative<NotApplicable>(verdict)) take(subject_of(in.facts, subject), std::move(verdict));
+    }
+  }};
+}
+
 }  // namespace stackdrag

@@ -76,6 +76,7 @@ class Sources {
 struct Problem {
   std::string message;
   Span at;
+  bool secret = false;  ///< the line holds a key or token: it must not be shown
 };
 
 }  // namespace stackdrag

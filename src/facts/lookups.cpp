@@ -1,6 +1,6 @@
 // What rules look up: owners, conventions, and what an item depends on.
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "stackdrag/facts.h"
 
@@ -51,26 +51,30 @@ const At<OwnerRef>* Facts::owner_of(ItemId item) const {
 
 const std::vector<const Integration*>& Facts::integrations_at(ItemId tool) const { return integrations_by_tool[tool.index]; }
 
-std::vector<Dependency> Facts::dependencies_of(ItemId agent) const {
+std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   std::vector<Dependency> found;
-  std::set<ItemId> seen{agent};
+  std::unordered_set<std::uint64_t> seen;
   const auto reach = [&](ItemId item, const std::vector<ItemId>& path) {
-    if (!item || !seen.insert(item).second) return;
+    const std::uint64_t key = (static_cast<std::uint64_t>(item.kind) << 32) | item.index;
+    if (!item || item == start || !seen.insert(key).second) return;
     found.push_back({item, path});
     found.back().path.push_back(item);
   };
-  const Agent& start = inventory->agents[agent.index];
-  for (const auto& used : start.uses) reach(used->target, {});
-  for (const auto& read : start.reads) reach(read->target, {});
+  const auto expand = [&](ItemId item, const std::vector<ItemId>& path) {
+    if (item.kind == Kind::agent) {
+      for (const auto& used : inventory->agents[item.index].uses) reach(used->target, path);
+      for (const auto& read : inventory->agents[item.index].reads) reach(read->target, path);
+    } else if (item.kind == Kind::integration) {
+      reach(inventory->integrations[item.index].from->target, path);
+      reach(inventory->integrations[item.index].to->target, path);
+    } else if (item.kind == Kind::data && item == start) {
+      for (const Integration* integration : integrations_by_data[item.index]) reach(integration->common.self, path);
+    }
+  };
+  expand(start, {});
   for (std::size_t next = 0; next < found.size(); ++next) {
     const Dependency here = found[next];
-    if (here.on.kind == Kind::integration) {
-      const Integration& integration = inventory->integrations[here.on.index];
-      reach(integration.from->target, here.path);
-      reach(integration.to->target, here.path);
-    } else if (here.on.kind == Kind::data) {
-      for (const Integration* integration : integrations_by_data[here.on.index]) reach(integration->common.self, here.path);
-    }
+    expand(here.on, here.path);
   }
   return found;
 }

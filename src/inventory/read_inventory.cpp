@@ -2,10 +2,12 @@
 #include "stackdrag/read_inventory.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "inventory/reader.h"
+#include "inventory/secrets.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/text.h"
 
@@ -14,14 +16,20 @@ namespace {
 
 constexpr std::size_t longest_id = 128;
 constexpr std::string_view version = "1";
-constexpr std::array<std::string_view, 5> named_things{"event", "utm_source", "utm_medium", "utm_campaign", "utm_content"};
 
 /// An item as it stands in a document, before its fields are read.
 struct Written {
   Kind kind;
   std::uint32_t index;
   At<Text> id;
-  View fields;  ///< a mapping or a null
+  View fields;   ///< a mapping or a null
+  bool in_list;  ///< so that its id stands among the fields
+};
+
+/// An element of a list that may do without an id; it gets a number as its id when all ids are known.
+struct Unnamed {
+  Kind kind;
+  View fields;
 };
 
 class Merge {
@@ -29,23 +37,29 @@ class Merge {
   Merge(const Sources& sources, ReadInventory& into) : sources_(sources), into_(into) {}
 
   void declare(const Tree& tree);
+  void declare_unnamed();
   void decode();
   void check_version(bool anything_written);
 
  private:
   void declare_section(Kind kind, View key, View section);
-  void declare_item(Kind kind, At<Text> id, View fields);
+  void declare_element(Kind kind, View key, View element);
+  void declare_item(Kind kind, At<Text> id, View fields, bool in_list);
+  void declare_checked(Kind kind, At<Text> id, View fields, bool in_list);
   bool acceptable_id(Kind kind, At<Text> id);
   void decode_item(const Written& written, Reader& reader);
+  void check_item(const Written& written, const Common& common, bool said_not_applicable);
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
-  Text number_text(Kind kind);
+  Text free_number(Kind kind);
+  Reader reader() { return {into_.inventory, ids_, into_.problems, into_.undeclared}; }
   void problem(Span at, std::string message) { into_.problems.push_back({std::move(message), at}); }
 
   const Sources& sources_;
   ReadInventory& into_;
   Ids ids_;
   std::vector<Written> items_;
+  std::vector<Unnamed> unnamed_;
   std::vector<std::pair<Kind, View>> singles_;
   bool version_seen_ = false;
 };
@@ -67,6 +81,9 @@ void Merge::declare(const Tree& tree) {
       if (!value.is_scalar() || value.text() != version) problem(value.at(), "`version`: this stackdrag reads version 1");
       return;
     }
+    Reader reading = reader();
+    if (reading.refuses_secret_key(key)) return;
+    reading.refuse_secrets_below(value, key.text());
     if (key.text().starts_with("x-") || key.text() == "meta") return;
     std::vector<std::string_view> names{"version"};
     for (const KindNames& kind : kinds()) names.push_back(kind.section);
@@ -80,26 +97,34 @@ void Merge::declare_section(Kind kind, View key, View section) {
     if (!section.is_mapping()) return problem(section.at(), fmt::format("`{}`: expected a mapping", key.text()));
     singles_.emplace_back(kind, section);
   } else if (section.is_mapping()) {
-    section.entries([&](View id, View fields) { declare_item(kind, {id.text(), id.at(), State::given}, fields); });
+    section.entries([&](View id, View fields) { declare_item(kind, {id.text(), id.at(), State::given}, fields, false); });
   } else if (section.is_sequence()) {
-    const bool may_lack_id = kind == Kind::waiver || kind == Kind::change;
-    for (const View element : section) {
-      const auto id = element.find("id");
-      if (id && id->is_scalar()) {
-        declare_item(kind, {id->text(), id->at(), State::given}, element);
-      } else if (element.is_mapping() && may_lack_id) {
-        declare_item(kind, {number_text(kind), element.at(), State::given}, element);
-      } else {
-        problem(element.at(), fmt::format("an item in a list of {} is a mapping with an `id`", key.text()));
-      }
-    }
+    for (const View element : section) declare_element(kind, key, element);
   } else {
     problem(section.at(), fmt::format("`{}`: expected items by id, or a list of items with `id`", key.text()));
   }
 }
 
-Text Merge::number_text(Kind kind) {
-  const std::string number = fmt::format("{}", ids_.count(kind) + 1);
+void Merge::declare_element(Kind kind, View key, View element) {
+  const auto id = element.find("id");
+  if (id && id->is_scalar()) {
+    declare_item(kind, {id->text(), id->at(), State::given}, element, true);
+  } else if (element.is_mapping() && may_lack_id(kind) && (!id || id->is_null())) {
+    unnamed_.push_back({kind, element});
+  } else {
+    problem(id ? id->at() : element.at(),
+            fmt::format("an item in a list of {} is a mapping {} an `id`", key.text(), may_lack_id(kind) ? "with or without" : "with"));
+  }
+}
+
+void Merge::declare_unnamed() {
+  for (const auto& [kind, fields] : unnamed_) declare_checked(kind, {free_number(kind), fields.at(), State::given}, fields, true);
+}
+
+/// The smallest number that no item of the kind has as its id.
+Text Merge::free_number(Kind kind) {
+  std::string number;
+  for (std::size_t next = ids_.count(kind) + 1; number.empty() || ids_.find(kind, number); ++next) number = fmt::format("{}", next);
   char* const kept = static_cast<char*>(into_.inventory.arena->allocate(number.size(), 1));
   std::copy(number.begin(), number.end(), kept);
   return {kept, number.size()};
@@ -107,33 +132,45 @@ Text Merge::number_text(Kind kind) {
 
 bool Merge::acceptable_id(Kind kind, At<Text> id) {
   const Text text = *id;
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-'; });
+  const bool plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-'; });
   const bool path = kind == Kind::page && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
   const bool starts_well = !text.empty() && (is_letter(text[0]) || is_digit(text[0]) || (path && text[0] == '/'));
   if (text.size() > longest_id || !(plain || path) || !starts_well) {
-    problem(id.at, fmt::format("`{}` is no id; an id is a letter or digit, then letters, digits, `.`, `_` or `-`, at most {} in all",
-                               shorten(visible(text), 60), longest_id));
+    const std::string_view what = kind == Kind::page
+                                      ? "a URL path such as `/pricing`, or a letter or digit, then printable characters without spaces"
+                                      : "a letter or digit, then letters, digits, `.`, `_` or `-`";
+    problem(id.at, fmt::format("`{}` is no id; an id is {}, at most {} in all", shorten(visible(text), 60), what, longest_id));
     return false;
   }
-  if (kind != Kind::convention || std::find(named_things.begin(), named_things.end(), text) != named_things.end() || kind_named(text)) return true;
-  std::vector<std::string_view> names(named_things.begin(), named_things.end());
-  for (const KindNames& known : kinds()) names.push_back(known.singular);
+  if (kind != Kind::convention) return true;
+  const std::vector<std::string_view> names = convention_names();
+  if (std::find(names.begin(), names.end(), text) != names.end()) return true;
   problem(id.at, fmt::format("a convention is for a kind, `event`, `utm_source`, `utm_medium` or `utm_campaign`, not for `{}`{}",
                              shorten(visible(text), 60), did_you_mean(text, names)));
   return false;
 }
 
-void Merge::declare_item(Kind kind, At<Text> id, View fields) {
-  if (!acceptable_id(kind, id)) return;
+void Merge::declare_item(Kind kind, At<Text> id, View fields, bool in_list) {
+  if (const auto secret = secret_in(*id)) {
+    into_.problems.push_back({fmt::format("this id looks like {}; an inventory names secrets, it never holds them", *secret), id.at, true});
+  } else if (acceptable_id(kind, id)) {
+    declare_checked(kind, id, fields, in_list);
+  }
+}
+
+void Merge::declare_checked(Kind kind, At<Text> id, View fields, bool in_list) {
   if (!fields.is_mapping() && !fields.is_null()) {
-    return problem(fields.at(), fmt::format("`{}`: expected the fields of the {}, such as `{{owner: ana}}`", *id, name_of(kind)));
+    const Field& first = fields_of(kind).fields.front();
+    return problem(fields.at(),
+                   fmt::format("`{}`: expected the fields of the {}, such as `{{{}: {}}}`", *id, name_of(kind), first.name, first.example));
   }
   std::uint32_t index = 0;
   Span first;
   if (!ids_.declare(kind, *id, id.at, index, first)) {
     return problem(id.at, fmt::format("{} `{}` is already declared in {}", name_of(kind), *id, place_of(sources_, first)));
   }
-  items_.push_back({kind, index, id, fields});
+  items_.push_back({kind, index, id, fields, in_list});
 }
 
 void Merge::decode_item(const Written& written, Reader& reader) {
@@ -145,26 +182,42 @@ void Merge::decode_item(const Written& written, Reader& reader) {
     item.common.self = reader.current;
     reader.said_not_applicable = false;
     if (written.fields.is_mapping()) reader.read_fields(written.fields, fields_of(kind), &item, &common_fields(), &item.common, "id");
-    for (const Field& field : fields_of(kind).fields) {
-      if (field.need == Need::required && !(written.fields.is_mapping() && written.fields.find(field.name))) {
-        problem(written.id.at, fmt::format("{} `{}` needs `{}`, for example `{}: {}`", name_of(kind), *written.id, field.name, field.name, field.example));
-      }
-    }
-    if (reader.said_not_applicable && !item.common.why) problem(written.id.at, fmt::format("`{}` says `n/a`; add `why:` with the reason", *written.id));
+    check_item(written, item.common, reader.said_not_applicable);
   });
+}
+
+/// Whether a required field says something: to write `unknown` is to leave it out.
+bool is_stated(View fields, std::string_view name) {
+  const auto value = fields.find(name);
+  if (!value || value->is_null()) return false;
+  return !value->is_scalar() || (value->text() != "unknown" && value->text() != "none" && value->text() != "n/a");
+}
+
+void Merge::check_item(const Written& written, const Common& common, bool said_not_applicable) {
+  if (const auto id = written.fields.find("id"); id && !written.in_list) {
+    problem(id->at(), fmt::format("the id of {} `{}` is its key; leave `id` out", name_of(written.kind), *written.id));
+  }
+  for (const Field& field : fields_of(written.kind).fields) {
+    if (field.need == Need::required && !is_stated(written.fields, field.name)) {
+      problem(written.id.at, fmt::format("{} `{}` needs `{}`, for example `{}: {}`", name_of(written.kind), *written.id, field.name,
+                                         field.name, field.example));
+    }
+  }
+  if (said_not_applicable && !common.why) problem(written.id.at, fmt::format("`{}` says `n/a`; add `why:` with the reason", *written.id));
 }
 
 /// `stack` and `limits` may be spread over files, but each of their fields stands once.
 void Merge::repeated_single_fields(Kind kind) {
-  std::vector<View> seen;
+  std::unordered_map<Text, Span> seen;
   for (const auto& [single, section] : singles_) {
     if (single != kind) continue;
-    for (const View earlier : seen) {
-      section.entries([&](View key, View) {
-        if (earlier.find(key.text())) problem(key.at(), fmt::format("`{}` of `{}` stands in two files", visible(key.text()), section_of(kind)));
-      });
-    }
-    seen.push_back(section);
+    section.entries([&](View key, View) {
+      if (key.text().starts_with("x-") || key.text() == "meta") return;
+      const auto [first, added] = seen.try_emplace(key.text(), key.at());
+      if (added) return;
+      const std::string place = place_of(sources_, first->second);
+      problem(key.at(), fmt::format("`{}` of `{}` is already declared in {}", shorten(visible(key.text()), 60), section_of(kind), place));
+    });
   }
 }
 
@@ -173,24 +226,28 @@ void Merge::decode_single(Reader& reader) {
   inventory.stack.id = {"stack", {}, State::given};
   inventory.stack.common.self = {Kind::stack, 0};
   inventory.limits.id = {"limits", {}, State::given};
+  bool not_applicable = false;
   for (const auto& [kind, section] : singles_) {
     reader.current = {kind, 0};
+    reader.said_not_applicable = false;
     if (kind == Kind::stack) {
       inventory.stack.id.at = section.at();
       reader.read_fields(section, fields_of(kind), &inventory.stack, &common_fields(), &inventory.stack.common);
+      not_applicable = not_applicable || reader.said_not_applicable;
     } else {
       reader.read_fields(section, fields_of(kind), &inventory.limits, nullptr, nullptr);
     }
   }
+  if (not_applicable && !inventory.stack.common.why) problem(inventory.stack.id.at, "`stack` says `n/a`; add `why:` with the reason");
   repeated_single_fields(Kind::stack);
   repeated_single_fields(Kind::limits);
 }
 
 void Merge::decode() {
   each_collection(into_.inventory, [&](Kind kind, auto& items) { items.resize(ids_.count(kind)); });
-  Reader reader(into_.inventory, ids_, into_.problems, into_.undeclared);
-  decode_single(reader);
-  for (const Written& item : items_) decode_item(item, reader);
+  Reader reading = reader();
+  decode_single(reading);
+  for (const Written& item : items_) decode_item(item, reading);
   for (const Convention& convention : into_.inventory.conventions) {
     std::string reason;
     if (convention.pattern && !Pattern::compile(*convention.pattern, reason)) problem(convention.pattern.at, fmt::format("`pattern`: {}", reason));
@@ -202,16 +259,51 @@ void Merge::check_version(bool anything_written) {
   if (!version_seen_) problem({}, "`version: 1` is missing; it is the first line of an inventory");
 }
 
+/// Marks the problems whose line holds a secret, even if it is another problem's. Each line is searched once, as a file may be one long line.
+void mark_secret_lines(const Sources& sources, std::vector<Problem>& sorted) {
+  std::size_t line_end = 0;
+  bool secret = false;
+  for (Problem& problem : sorted) {
+    if (!problem.at.written()) continue;
+    if (problem.at.begin > line_end) {
+      const std::string_view line = sources.line(problem.at);
+      const auto before = static_cast<std::size_t>(sources.text(problem.at).data() - line.data());
+      line_end = problem.at.begin - before + line.size();
+      secret = secret_in(line).has_value();
+    }
+    problem.secret = problem.secret || secret;
+  }
+}
+
+/// In the order of the files. What stands behind an anchor is read many times, and its mistakes are told once.
+void put_in_order(const Sources& sources, ReadInventory& read) {
+  std::vector<Problem>& problems = read.problems;
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.at.begin < b.at.begin; });
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> told;
+  std::erase_if(problems, [&](const Problem& problem) { return !told.emplace(problem.at.begin, problem.at.end, problem.message).second; });
+  mark_secret_lines(sources, problems);
+  std::stable_sort(read.undeclared.begin(), read.undeclared.end(),
+                   [](const Undeclared& a, const Undeclared& b) { return a.at.begin < b.at.begin; });
+}
+
 }  // namespace
+
+std::vector<std::string_view> convention_names() {
+  std::vector<std::string_view> names{"event", "utm_source", "utm_medium", "utm_campaign", "utm_content"};
+  for (const KindNames& known : kinds()) names.push_back(known.singular);
+  return names;
+}
 
 ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents) {
   ReadInventory read;
   Merge merge(sources, read);
   for (Tree& tree : documents) read.inventory.trees.push_back(std::move(tree));
   for (const Tree& tree : read.inventory.trees) merge.declare(tree);
-  merge.check_version(std::any_of(read.inventory.trees.begin(), read.inventory.trees.end(), [](const Tree& tree) { return !tree.empty(); }));
+  merge.declare_unnamed();
+  merge.check_version(
+      std::any_of(read.inventory.trees.begin(), read.inventory.trees.end(), [](const Tree& tree) { return !tree.empty(); }));
   merge.decode();
-  std::stable_sort(read.problems.begin(), read.problems.end(), [](const Problem& a, const Problem& b) { return a.at.begin < b.at.begin; });
+  put_in_order(sources, read);
   return read;
 }
 

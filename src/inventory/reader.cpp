@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "inventory/secrets.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -34,7 +35,36 @@ ItemId Ids::find(Kind kind, Text id) const {
   return entry == of(kind).end() ? ItemId{} : ItemId{kind, entry->second.index};
 }
 
+bool Reader::refuses_secret(View value, std::string_view field_name) {
+  const auto secret = value.is_scalar() ? secret_in(value.text()) : std::nullopt;
+  if (!secret) return false;
+  const std::string message =
+      fmt::format("`{}` holds what looks like {}; an inventory names secrets, it never holds them", field_name, *secret);
+  problems_.push_back({message, value.at(), true});
+  return true;
+}
+
+bool Reader::refuses_secret_key(View key) {
+  const auto secret = secret_in(key.text());
+  if (!secret) return false;
+  problems_.push_back({fmt::format("this name looks like {}; an inventory names secrets, it never holds them", *secret), key.at(), true});
+  return true;
+}
+
+void Reader::refuse_secrets_below(View value, std::string_view field_name) {
+  if (value.is_sequence()) {
+    for (const View element : value) refuse_secrets_below(element, field_name);
+  } else if (value.is_mapping()) {
+    value.entries([&](View key, View entry) {
+      if (!refuses_secret_key(key)) refuse_secrets_below(entry, key.text());
+    });
+  } else {
+    refuses_secret(value, shown(field_name));
+  }
+}
+
 void Reader::expected(View value, std::string_view what) {
+  if (refuses_secret(value, field->name)) return;
   if (value.is_mapping()) return problem(value.at(), fmt::format("`{}`: expected {}, found a mapping", field->name, what));
   if (value.is_sequence()) return problem(value.at(), fmt::format("`{}`: expected {}, found a list", field->name, what));
   problem(value.at(), fmt::format("`{}`: expected {}, found `{}`", field->name, what, shown(value.text())));
@@ -72,7 +102,10 @@ void Reader::read(View value, At<Text>& out) {
   if (out.state = word_state(value, out.at); out.state != State::given) return;
   out.state = State::unknown;
   if (!value.is_scalar()) return expected(value, "a text");
-  if (value.text().empty()) return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
+  if (value.text().empty()) {
+    return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
+  }
+  if (refuses_secret(value, field->name)) return;
   out.value = value.text();
   out.state = State::given;
 }
@@ -95,6 +128,8 @@ void Reader::read(View value, At<Date>& out) {
   if (const auto date = parse_date(value.text())) {
     out.value = *date;
     out.state = State::given;
+  } else if (refuses_secret(value, field->name)) {
+    return;
   } else if (const auto near = nearest_date(value.text())) {
     problem(value.at(), fmt::format("`{}`: `{}` is no date; did you mean `{}`?", field->name, shown(value.text()), *near));
   } else {
@@ -132,7 +167,8 @@ void Reader::read(View value, At<bool>& out) {
   const std::string word = lower_case(value.text());
   const bool means_true = word == "yes" || word == "on" || word == "y" || word == "true";
   if (!is_loose_truth(word) && word != "true" && word != "false") return expected(value, "`true` or `false`");
-  problem(value.at(), fmt::format("`{}`: write `{}` instead of `{}`, which YAML readers understand differently", field->name, means_true, value.text()));
+  problem(value.at(), fmt::format("`{}`: write `{}` instead of `{}`, which YAML readers understand differently", field->name, means_true,
+                                  value.text()));
 }
 
 void Reader::read(View value, At<Every>& out) {
@@ -159,10 +195,17 @@ void Reader::read(View value, At<Money>& out) {
   if (rest.size() > 4 && rest[3] == ' ' && std::all_of(rest.begin(), rest.begin() + 3, [](char c) { return c >= 'A' && c <= 'Z'; })) {
     const Text currency = rest.substr(0, 3);
     rest.remove_prefix(4);
-    if (inventory_.stack.currency && currency != *inventory_.stack.currency) {
-      const auto* const known = std::find_if(inventory_.stack.exchange.begin(), inventory_.stack.exchange.end(), [&](const auto& e) { return *e.key == currency; });
-      if (known == inventory_.stack.exchange.end() || !known->value) {
-        return problem(value.at(), fmt::format("`{}`: no rate for {}; add `exchange: {{{}: 0.92}}` to `stack`", field->name, currency, currency));
+    const Stack& stack = inventory_.stack;
+    if (!stack.currency) {
+      return problem(value.at(),
+                     fmt::format("`{}`: is {} the currency of the stack? add `currency: {}` to `stack`", field->name, currency, currency));
+    }
+    if (currency != *stack.currency) {
+      const auto* const known =
+          std::find_if(stack.exchange.begin(), stack.exchange.end(), [&](const auto& e) { return *e.key == currency; });
+      if (known == stack.exchange.end() || !known->value) {
+        return problem(value.at(),
+                       fmt::format("`{}`: no rate for {}; add `exchange: {{{}: 0.92}}` to `stack`", field->name, currency, currency));
       }
       rate = *known->value;
     }
@@ -186,6 +229,7 @@ State Reader::read_choice(View value, std::span<const std::string_view> words, S
   std::vector<std::string> quoted;
   for (const std::string_view word : words) quoted.push_back(fmt::format("`{}`", word));
   if (!value.is_scalar()) return expected(value, join_words(quoted)), State::unknown;
+  if (refuses_secret(value, field->name)) return State::unknown;
   const std::string near = did_you_mean(value.text(), words);
   problem(value.at(), fmt::format("`{}`: expected one of {}, found `{}`{}", field->name, join_words(quoted), shown(value.text()), near));
   return State::unknown;
@@ -193,17 +237,19 @@ State Reader::read_choice(View value, std::span<const std::string_view> words, S
 
 /// The item that a name stands for. A name of several kinds must say which; one of no kind is noted, unless the register is not kept.
 ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
-  if (const auto slash = name.find('/'); slash != Text::npos && slash > 0) {
-    const auto kind = kind_named(name.substr(0, slash));
-    if (kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end()) {
-      const ItemId item = ids_.find(*kind, name.substr(slash + 1));
-      if (!item) undeclared_.push_back({current, field->name, *kind, name.substr(slash + 1), at});
-      return item;
-    }
-  }
+  const auto is_kept = [&](Kind kind) { return is_always_kept(kind) || ids_.count(kind) > 0; };
   std::vector<ItemId> found;
   for (const Kind kind : kinds) {
     if (const ItemId item = ids_.find(kind, name)) found.push_back(item);
+  }
+  // The id of a page may have a slash in it, and then it is not `kind/id`.
+  if (const auto slash = name.find('/'); slash != Text::npos && slash > 0 && found.empty()) {
+    const auto kind = kind_named(name.substr(0, slash));
+    if (kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end()) {
+      const ItemId item = ids_.find(*kind, name.substr(slash + 1));
+      if (!item && is_kept(*kind)) undeclared_.push_back({current, field->name, *kind, name.substr(slash + 1), at});
+      return item;
+    }
   }
   if (found.size() > 1) {
     std::vector<std::string> ways;
@@ -211,12 +257,27 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
     problem(at, fmt::format("`{}` is the id of several items; write {}", shown(name), fmt::join(ways, " or ")));
   }
   if (!found.empty()) return found.front();
-  const bool register_kept = std::any_of(kinds.begin(), kinds.end(), [&](Kind kind) { return is_always_kept(kind) || ids_.count(kind) > 0; });
+  // An owner may be a person or a team: it is the people that tell whether the names are kept.
+  const bool register_kept = is_kept(kinds.front()) || std::any_of(kinds.begin(), kinds.end(), is_always_kept);
   if (register_kept && !field->open) undeclared_.push_back({current, field->name, kinds.front(), name, at});
   return {};
 }
 
+void Reader::read_unknown_field(View key, View value, const Record& own, const Record* common) {
+  const Text name = key.text();
+  if (refuses_secret_key(key)) return;
+  refuse_secrets_below(value, name);
+  if (name.starts_with("x-") || name == "meta") return;
+  std::vector<std::string_view> names = own.names();
+  if (common) {
+    const auto more = common->names();
+    names.insert(names.end(), more.begin(), more.end());
+  }
+  problem(key.at(), fmt::format("unknown field `{}`{}", shown(name), did_you_mean(name, names)));
+}
+
 void Reader::read_fields(View item, const Record& own, void* record, const Record* common, Common* common_values, std::string_view skip) {
+  const Field* const outer = field;
   item.entries([&](View key, View value) {
     const Text name = key.text();
     if (!skip.empty() && name == skip) return;
@@ -226,15 +287,11 @@ void Reader::read_fields(View item, const Record& own, void* record, const Recor
     } else if (const Field* shared = common ? common->find(name) : nullptr) {
       field = shared;
       shared->read(*this, value, common_values);
-    } else if (!name.starts_with("x-") && name != "meta") {
-      std::vector<std::string_view> names = own.names();
-      if (common) {
-        const auto more = common->names();
-        names.insert(names.end(), more.begin(), more.end());
-      }
-      problem(key.at(), fmt::format("unknown field `{}`{}", shown(name), did_you_mean(name, names)));
+    } else {
+      read_unknown_field(key, value, own, common);
     }
   });
+  field = outer;
 }
 
 }  // namespace stackdrag

@@ -93,6 +93,7 @@ class Reader {
     Entry<T>* const entries = allocate<Entry<T>>(value.size());
     out.first = entries;
     value.entries([&](View key, View entry) {
+      if (refuses_secret_key(key)) return;
       entries[out.count].key = {key.text(), key.at(), State::given};
       read(entry, entries[out.count++].value);
     });
@@ -105,10 +106,16 @@ class Reader {
     if (out.state = map_state(value, out.at); out.state == State::given) read_fields(value, record_of(static_cast<T*>(nullptr)), &out.value, nullptr, nullptr);
   }
 
-  /// Decodes the entries of an item or record; `common` may be null. `skip` is a key that is not a field (`id`).
+  /// Decodes the entries of an item or record; `common` may be null. `skip` is a key that is not a field (`id`). Leaves `field` as it was.
   void read_fields(View item, const Record& own, void* record, const Record* common, Common* common_values, std::string_view skip = {});
 
   void problem(Span at, std::string message) { problems_.push_back({std::move(message), at}); }
+
+  /// Whether the text looks like a secret; if so that is the problem, and the text is never printed.
+  bool refuses_secret(View value, std::string_view field_name);
+  bool refuses_secret_key(View key);
+  /// Refuses the secrets in something that is not read, at any depth.
+  void refuse_secrets_below(View value, std::string_view field_name);
 
   /// The item being decoded: who refers to what.
   ItemId current;
@@ -123,6 +130,7 @@ class Reader {
   State read_choice(View value, std::span<const std::string_view> words, Span& at, std::size_t& index);
   ItemId resolve(Text name, Span at, std::span<const Kind> kinds);
   void expected(View value, std::string_view what);
+  void read_unknown_field(View key, View value, const Record& own, const Record* common);
 
   template <class T>
   T* allocate(std::size_t count) {
@@ -136,6 +144,11 @@ class Reader {
   std::vector<Problem>& problems_;
   std::vector<Undeclared>& undeclared_;
 };
+
+/// What a convention may be for: its id is one of these.
+std::vector<std::string_view> convention_names();
+/// Kinds whose items may stand in a list without an id, as nothing refers to them.
+inline bool may_lack_id(Kind kind) { return kind == Kind::waiver || kind == Kind::change; }
 
 /// The fields of the small records.
 const Record& record_of(Utm*);

@@ -187,7 +187,8 @@ std::vector<ReportedProblem> locate(const Sources& sources, const std::vector<Pr
     ReportedProblem& out = located.emplace_back();
     out.message = problem.message;
     out.location = sources.locate(problem.at);
-    std::tie(out.source_line, out.source_column) = line_around(sources, problem.at, out.location);
+    // The line of a secret stays out of every log.
+    if (!problem.secret) std::tie(out.source_line, out.source_column) = line_around(sources, problem.at, out.location);
   }
   return located;
 }

@@ -9,47 +9,76 @@ constexpr std::string_view signs[] = {
     "api-version-sunset", "tool-eol", "tool-unused", "api-version-unpinned",
 };
 
-/// A finding about something that the agent depends on.
+constexpr std::size_t most_places = 5;  ///< the rest is counted, not listed
+
+/// A finding about something that the agent depends on, and the way there.
 struct Crack {
-  const Dependency* dependency;
+  std::vector<ItemId> path;
   std::string_view rule;
   const Flagged* finding;
   Severity severity;
 };
 
-/// What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
-std::string way(const Agent& agent, const Dependency& dependency, const Inventory& inventory) {
-  std::string out(*agent.id);
-  for (const ItemId step : dependency.path) out += fmt::format(" → {}", *id_of(inventory, step));
-  return out;
+/// What is wrong with, and what is not known of, everything behind one thing.
+struct Footing {
+  std::vector<Crack> cracks;  ///< nearest first, then worst first
+  std::size_t fragile = 0;    ///< dependencies with a crack
+  const Unknown* missing = nullptr;
+};
+
+void add_cracks(const Dependency& dependency, const Answers& answers, Footing& footing) {
+  const std::size_t before = footing.cracks.size();
+  for (const std::string_view rule : signs) {
+    if (footing.missing == nullptr) footing.missing = answers.missing(rule, dependency.on);
+    const Flagged* finding = answers.finding(rule, dependency.on);
+    if (finding == nullptr) continue;
+    const Severity severity = finding->severity.value_or(find_rule(rule)->severity);
+    // What is only worth a remark does not make an agent fragile.
+    if (severity != Severity::info) footing.cracks.push_back({dependency.path, rule, finding, severity});
+  }
+  if (footing.cracks.size() > before) ++footing.fragile;
 }
 
-/// The worst first of what is nearest.
-std::vector<Crack> cracks(const std::vector<Dependency>& dependencies, const Answers& answers) {
-  std::vector<Crack> all;
-  for (const Dependency& dependency : dependencies) {
-    for (const std::string_view rule : signs) {
-      const Flagged* finding = answers.finding(rule, dependency.on);
-      if (finding == nullptr) continue;
-      const Severity severity = finding->severity.value_or(find_rule(rule)->severity);
-      // What is only worth a remark does not make an agent fragile.
-      if (severity != Severity::info) all.push_back({&dependency, rule, finding, severity});
-    }
-  }
-  std::stable_sort(all.begin(), all.end(), [](const Crack& a, const Crack& b) {
-    const std::size_t depth_a = a.dependency->path.size(), depth_b = b.dependency->path.size();
-    return depth_a != depth_b ? depth_a < depth_b : a.severity > b.severity;
+void sort_and_cut(Footing& footing) {
+  std::stable_sort(footing.cracks.begin(), footing.cracks.end(), [](const Crack& a, const Crack& b) {
+    return a.path.size() != b.path.size() ? a.path.size() < b.path.size() : a.severity > b.severity;
   });
-  return all;
+  if (footing.cracks.size() > most_places) footing.cracks.resize(most_places);
 }
 
-const Unknown* first_missing(const std::vector<Dependency>& dependencies, const Answers& answers) {
-  for (const Dependency& dependency : dependencies) {
-    for (const std::string_view rule : signs) {
-      if (const Unknown* missing = answers.missing(rule, dependency.on)) return missing;
-    }
+/// What stands behind each data object, worked out once for all its readers.
+std::vector<Footing> behind_data(const Context& in) {
+  std::vector<Footing> footings;
+  for (const Data& data : in.inventory.data) {
+    Footing& footing = footings.emplace_back();
+    for (const Dependency& dependency : in.facts.dependencies_of(data.common.self)) add_cracks(dependency, in.answers, footing);
+    sort_and_cut(footing);
   }
-  return nullptr;
+  return footings;
+}
+
+Footing footing_of(const Agent& agent, const std::vector<Footing>& behind, const Context& in) {
+  Footing footing;
+  for (const Dependency& dependency : in.facts.dependencies_of(agent.common.self)) {
+    add_cracks(dependency, in.answers, footing);
+    if (dependency.on.kind != Kind::data) continue;
+    const Footing& further = behind[dependency.on.index];
+    for (Crack crack : further.cracks) {
+      crack.path.insert(crack.path.begin(), dependency.path.begin(), dependency.path.end());
+      footing.cracks.push_back(std::move(crack));
+    }
+    footing.fragile += further.fragile;
+    if (footing.missing == nullptr) footing.missing = further.missing;
+  }
+  sort_and_cut(footing);
+  return footing;
+}
+
+/// What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
+std::string way(const Agent& agent, const Crack& crack, const Inventory& inventory) {
+  std::string out(*agent.id);
+  for (const ItemId step : crack.path) out += fmt::format(" → {}", *id_of(inventory, step));
+  return out;
 }
 
 /// Where the agent names the first step of the way.
@@ -63,26 +92,20 @@ Span entry_of(const Agent& agent, ItemId step) {
   return agent.id.at;
 }
 
-Verdict check(const Agent& agent, const Context& in) {
+Verdict check(const Agent& agent, const std::vector<Footing>& behind, const Context& in) {
   if (!in_use(agent.status)) return not_applicable();
   if (agent.uses.unknown() && agent.reads.unknown()) return unknown_any(agent, {"uses", "reads"});
-  const std::vector<Dependency> dependencies = in.facts.dependencies_of(agent.common.self);
-  const std::vector<Crack> all = cracks(dependencies, in.answers);
-  if (all.empty()) {
-    const Unknown* missing = first_missing(dependencies, in.answers);
-    return missing == nullptr ? clear() : *missing;
-  }
-  const Crack& nearest = all.front();
-  const Text weak = *id_of(in.inventory, nearest.dependency->on);
-  std::vector<const Dependency*> fragile;
-  Flagged finding = flag(entry_of(agent, nearest.dependency->path.front()), "`{}` depends on `{}`, which has an open `{}` ({})", *agent.id, weak, nearest.rule,
-                         way(agent, *nearest.dependency, in.inventory))
+  const Footing footing = footing_of(agent, behind, in);
+  if (footing.cracks.empty()) return footing.missing == nullptr ? clear() : Verdict{*footing.missing};
+  const Crack& nearest = footing.cracks.front();
+  const Text weak = *id_of(in.inventory, nearest.path.back());
+  Flagged finding = flag(entry_of(agent, nearest.path.front()), "`{}` depends on `{}`, which has an open `{}` ({})", *agent.id, weak, nearest.rule,
+                         way(agent, nearest, in.inventory))
                         .act(fmt::format("give {{}} a fallback for `{}`", weak));
-  for (const Crack& crack : all) {
-    if (std::find(fragile.begin(), fragile.end(), crack.dependency) == fragile.end()) fragile.push_back(crack.dependency);
-    finding.places.push_back({crack.finding->at, fmt::format("`{}` here ({})", crack.rule, way(agent, *crack.dependency, in.inventory))});
+  for (const Crack& crack : footing.cracks) {
+    finding.places.push_back({crack.finding->at, fmt::format("`{}` here ({})", crack.rule, way(agent, crack, in.inventory))});
   }
-  return std::move(finding).measure(static_cast<double>(fragile.size()), "dependencies");
+  return std::move(finding).measure(static_cast<double>(footing.fragile), "dependencies");
 }
 
 }  // namespace
@@ -99,7 +122,7 @@ Rule agent_fragile_dependency() {
       .flagged = "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-03-01}}\nagents: {bidder: {uses: [crm-ads]}}",
       .clean = "tools: {crm: {last_used: 2026-11-20}, ads: {last_used: 2026-11-20}}\n"
                "integrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-11-20, runs_as: svc-ads}}\nagents: {bidder: {uses: [crm-ads]}}",
-      .check = each<Agent>(check),
+      .check = each<Agent>(behind_data, check),
       .after = {std::begin(signs), std::end(signs)},
   };
 }

@@ -1,0 +1,688 @@
+// The inventory format by example: what may be written, what is refused and where, and what becomes of it.
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "catch.h"
+#include "inventory/reader.h"
+#include "inventory/secrets.h"
+#include "stackdrag/fields.h"
+#include "stackdrag/read_inventory.h"
+
+using namespace stackdrag;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+/// What was read from one file or several, and the sources that it points into.
+struct Reading {
+  std::unique_ptr<Sources> sources = std::make_unique<Sources>();
+  ReadInventory read;
+
+  const Inventory& inventory() const { return read.inventory; }
+  Texts problems() const {
+    Texts all;
+    for (const Problem& problem : read.problems) {
+      const Location place = sources->locate(problem.at);
+      all.push_back(fmt::format("{}:{}:{} {}", place.file, place.line, place.column, problem.message));
+    }
+    return all;
+  }
+  Texts undeclared() const {
+    Texts all;
+    for (const Undeclared& use : read.undeclared) {
+      all.push_back(fmt::format("{} {} {}/{}", label_of(inventory(), use.from), use.field, name_of(use.expected), use.name));
+    }
+    return all;
+  }
+};
+
+Reading read_files(const std::vector<std::pair<std::string, std::string>>& files) {
+  Reading reading;
+  std::vector<Tree> trees;
+  for (const auto& [name, text] : files) {
+    Document document = read_document(*reading.sources, reading.sources->add(name, text));
+    INFO(text);
+    REQUIRE_FALSE(document.problem);
+    trees.push_back(std::move(document.tree));
+  }
+  reading.read = read_inventory(*reading.sources, std::move(trees));
+  return reading;
+}
+
+Reading read_file(const std::string& text) { return read_files({{"stack.yaml", text}}); }
+
+/// Reads what stands below the first line `version: 1`.
+Reading read_rest(const std::string& text) { return read_file("version: 1\n" + text); }
+
+Texts problems_of(const std::string& rest) { return read_rest(rest).problems(); }
+
+/// The problems of one field of a tool, which stands at 4:5.
+Texts tool_field(const std::string& field) { return problems_of("tools:\n  hubspot:\n    " + field + "\n"); }
+
+}  // namespace
+
+// ---- Shapes: what may be written in a field
+
+TEST_CASE("a field's type decides what a value means, never the look of the value") {
+  const Reading reading = read_rest(R"(
+stack: {regions: [NO, on, 1.0]}
+integrations: {sync: {from: a, to: b, api: 38, via: 12:30}}
+tools: {a: {does: yes}, b: {purpose: 2026-02-30}}
+)");
+  CHECK(reading.problems() == Texts{});
+  const List<Text>& regions = reading.inventory().stack.regions;
+  REQUIRE(regions.size() == 3);
+  CHECK(regions.first[0].value == "NO");
+  CHECK(regions.first[2].value == "1.0");
+  CHECK(*reading.inventory().integrations[0].api == "38");
+  CHECK(*reading.inventory().integrations[0].via == "12:30");
+  CHECK(*reading.inventory().tools[1].purpose == "2026-02-30");
+}
+
+TEST_CASE("a text is one line or many, but neither empty nor a list") {
+  CHECK(tool_field("purpose: nurture and forms") == Texts{});
+  CHECK(tool_field("purpose: |\n      nurture\n      and forms") == Texts{});
+  CHECK(tool_field("purpose: ''") == Texts{"stack.yaml:4:14 `purpose` is empty; write `none` if there is none, or leave it out"});
+  CHECK(tool_field("purpose: [a]") == Texts{"stack.yaml:4:14 `purpose`: expected a text, found a list"});
+  CHECK(tool_field("purpose: {a: b}") == Texts{"stack.yaml:4:14 `purpose`: expected a text, found a mapping"});
+}
+
+TEST_CASE("a number is decimal and at least 0") {
+  for (const char* const good : {"25", "0", "2.5", "'25'", "1e3"}) CHECK(tool_field(fmt::format("seats: {}", good)) == Texts{});
+  CHECK(tool_field("seats: many") == Texts{"stack.yaml:4:12 `seats`: expected a number such as `25`, found `many`"});
+  CHECK(tool_field("seats: 0x1F") == Texts{"stack.yaml:4:12 `seats`: expected a number such as `25`, found `0x1F`"});
+  CHECK(tool_field("seats: .inf") == Texts{"stack.yaml:4:12 `seats`: expected a number such as `25`, found `.inf`"});
+  CHECK(tool_field("seats: -1") == Texts{"stack.yaml:4:12 `seats`: expected a number of at least 0, found `-1`"});
+  CHECK(tool_field("seats: 1e13") == Texts{"stack.yaml:4:12 `seats`: expected a number of at most 1000000000000, found `1e13`"});
+}
+
+TEST_CASE("a date is ISO 8601 and stands in the calendar; else the nearest one is offered") {
+  CHECK(tool_field("renews: 2028-02-29") == Texts{});
+  CHECK(tool_field("renews: 2026-02-30") == Texts{"stack.yaml:4:13 `renews`: `2026-02-30` is no date; did you mean `2026-02-28`?"});
+  CHECK(tool_field("renews: 21.11.2026") == Texts{"stack.yaml:4:13 `renews`: `21.11.2026` is no date; did you mean `2026-11-21`?"});
+  CHECK(tool_field("renews: 03/04/2026") == Texts{"stack.yaml:4:13 `renews`: expected a date such as `2026-11-20`, found `03/04/2026`"});
+  CHECK(tool_field("renews: soon") == Texts{"stack.yaml:4:13 `renews`: expected a date such as `2026-11-20`, found `soon`"});
+}
+
+TEST_CASE("a duration has a unit") {
+  for (const char* const good : {"90d", "15m", "6h", "2w", "1.5h"}) CHECK(tool_field(fmt::format("notice: {}", good)) == Texts{});
+  CHECK(tool_field("notice: 90") == Texts{"stack.yaml:4:13 `notice`: expected a duration such as `90d`, `2w`, `6h` or `15m`, found `90`"});
+  CHECK(problems_of("integrations: {a: {from: b, to: c, every: on-demand}}\ntools: {b: , c: }") == Texts{});
+  CHECK(problems_of("integrations: {a: {from: b, to: c, every: often}}\ntools: {b: , c: }") ==
+        Texts{"stack.yaml:2:43 `every`: expected a duration such as `15m` or `1d`, or `on-demand`, found `often`"});
+}
+
+TEST_CASE("a share is between 0 and 1, or a percentage") {
+  const Reading reading = read_rest("data: {lead: {completeness: 97%, duplicates: 0.01}}");
+  CHECK(reading.problems() == Texts{});
+  CHECK(reading.inventory().data[0].completeness->share == Approx(0.97));
+  CHECK(reading.inventory().data[0].duplicates->share == Approx(0.01));
+  CHECK(problems_of("data: {lead: {completeness: 97}}") ==
+        Texts{"stack.yaml:2:29 `completeness`: expected a share between 0 and 1 such as `0.4%` or `0.004`, found `97`"});
+}
+
+TEST_CASE("a truth value is `true` or `false`; the loose words are refused by name") {
+  CHECK(tool_field("auto_renew: true") == Texts{});
+  CHECK(tool_field("auto_renew: yes") ==
+        Texts{"stack.yaml:4:17 `auto_renew`: write `true` instead of `yes`, which YAML readers understand differently"});
+  CHECK(tool_field("auto_renew: Off") ==
+        Texts{"stack.yaml:4:17 `auto_renew`: write `false` instead of `Off`, which YAML readers understand differently"});
+  CHECK(tool_field("auto_renew: maybe") == Texts{"stack.yaml:4:17 `auto_renew`: expected `true` or `false`, found `maybe`"});
+}
+
+TEST_CASE("a choice is one of its words, and a near miss is understood") {
+  CHECK(tool_field("billing: yearly") == Texts{});
+  CHECK(tool_field("billing: yearli") == Texts{"stack.yaml:4:14 `billing`: expected one of `monthly`, `quarterly`, `yearly` and `usage`, "
+                                               "found `yearli`; did you mean `yearly`?"});
+  const Reading reading = read_rest("pixels: {a: {consent: none}, b: {consent: unknown}}\n");
+  CHECK(*reading.inventory().pixels[0].consent == Consent::none);
+  CHECK(reading.inventory().pixels[1].consent.unknown());
+}
+
+TEST_CASE("an amount is a year's or a month's, in the stack's currency or one with a rate") {
+  const Reading reading = read_rest(R"(stack: {currency: EUR, exchange: {USD: 0.5}}
+tools: {a: {cost: 6000/yr}, b: {cost: 500/mo}, c: {cost: 1200}, d: {cost: USD 100/mo}, e: {cost: EUR 12/yr}}
+)");
+  CHECK(reading.problems() == Texts{});
+  Texts costs;
+  for (const Tool& tool : reading.inventory().tools) costs.push_back(format_number(tool.cost->per_month));
+  CHECK(costs == Texts{"500", "500", "100", "50", "1"});
+  CHECK(tool_field("cost: a lot") ==
+        Texts{"stack.yaml:4:11 `cost`: expected an amount such as `6000/yr`, `500/mo` or `USD 500/mo`, found `a lot`"});
+  CHECK(tool_field("cost: -5") ==
+        Texts{"stack.yaml:4:11 `cost`: expected an amount such as `6000/yr`, `500/mo` or `USD 500/mo`, found `-5`"});
+}
+
+TEST_CASE("amounts of several currencies are never added up without a rate") {
+  CHECK(problems_of("stack: {currency: EUR}\ntools: {a: {cost: USD 5/mo}}") ==
+        Texts{"stack.yaml:3:19 `cost`: no rate for USD; add `exchange: {USD: 0.92}` to `stack`"});
+  CHECK(problems_of("tools: {a: {cost: USD 5/mo}, b: {cost: EUR 5/mo}}") ==
+        Texts{"stack.yaml:2:19 `cost`: is USD the currency of the stack? add `currency: USD` to `stack`",
+              "stack.yaml:2:40 `cost`: is EUR the currency of the stack? add `currency: EUR` to `stack`"});
+}
+
+TEST_CASE("a list of one may be written without brackets") {
+  const Reading reading = read_rest("tools: {a: {does: crm}, b: {does: [crm, forms]}, c: {does: []}}");
+  CHECK(reading.problems() == Texts{});
+  CHECK(reading.inventory().tools[0].does.size() == 1);
+  CHECK(reading.inventory().tools[1].does.size() == 2);
+  CHECK(reading.inventory().tools[2].does.none());
+  CHECK(tool_field("does: {crm: true}") == Texts{"stack.yaml:4:11 `does`: expected a list, found a mapping"});
+  CHECK(tool_field("does: [crm, [forms]]") == Texts{"stack.yaml:4:17 `does`: expected a text, found a list"});
+  CHECK(tool_field("seasonal: [nov, dez]") == Texts{"stack.yaml:4:21 `seasonal`: expected one of `jan`, `feb`, `mar`, `apr`, `may`, `jun`, "
+                                                    "`jul`, `aug`, `sep`, `oct`, `nov` and `dec`, found "
+                                                    "`dez`; did you mean `dec`?"});
+}
+
+TEST_CASE("a list whose elements could not be read is not known to be empty") {
+  const Reading reading = read_rest("tools: {a: {seasonal: [never]}, b: {does: [none]}, c: {does: [~]}}");
+  CHECK(reading.inventory().tools[0].seasonal.unknown());
+  CHECK(reading.inventory().tools[1].does.none());
+  CHECK(reading.inventory().tools[2].does.unknown());
+}
+
+TEST_CASE("small mappings inside an item are read, and their mistakes carry their own names") {
+  const Reading reading = read_rest(R"(
+campaigns: {q1: {utm: {source: [google], medium: cpc}}}
+data: {lead: {sla: {completeness: 95%}, fields: {score: {fill: 80%, writer: hub}, name: }}}
+conventions: {utm_source: {aliases: {fb: facebook}}}
+tools: {hub: }
+)");
+  CHECK(reading.problems() == Texts{});
+  CHECK(reading.inventory().campaigns[0].utm->medium.first->value == "cpc");
+  CHECK(reading.inventory().data[0].fields.size() == 2);
+  CHECK(*reading.inventory().data[0].fields.first->key == "score");
+  CHECK(problems_of("campaigns: {q1: {utm: google}}") == Texts{"stack.yaml:2:23 `utm`: expected a mapping, found `google`"});
+  CHECK(problems_of("campaigns: {q1: {utm: {sources: google}}}") ==
+        Texts{"stack.yaml:2:24 unknown field `sources`; did you mean `source`?"});
+  CHECK(problems_of("data: {lead: {fields: {a: {fill: 80%}, b: 3}}}") == Texts{"stack.yaml:2:43 `fields`: expected a mapping, found `3`"});
+}
+
+// ---- Words: what is known about a value
+
+TEST_CASE("unknown, null and absent are the same; none is an answer") {
+  const Reading reading = read_rest("tools: {a: {dpa: unknown}, b: {dpa: ~}, c: {dpa: }, d: , e: {dpa: none}, f: {dpa: 2026-01-01}}");
+  CHECK(reading.problems() == Texts{});
+  const std::vector<Tool>& tools = reading.inventory().tools;
+  for (int i = 0; i < 4; ++i) CHECK(tools[static_cast<std::size_t>(i)].dpa.unknown());
+  CHECK(tools[4].dpa.none());
+  CHECK(tools[5].dpa);
+}
+
+TEST_CASE("n/a comes with a reason") {
+  CHECK(problems_of("tools: {a: {dpa: n/a, why: aggregated figures only}}") == Texts{});
+  CHECK(problems_of("tools: {a: {dpa: n/a}}") == Texts{"stack.yaml:2:9 `a` says `n/a`; add `why:` with the reason"});
+  CHECK(problems_of("tools: {a: {does: [n/a], why: unknown}}") == Texts{"stack.yaml:2:9 `a` says `n/a`; add `why:` with the reason"});
+  CHECK(problems_of("tools: {a: {dpa: n/a, why: x}, b: {dpa: 2026-01-01}}") == Texts{});
+  CHECK(problems_of("stack: {consent_platform: n/a}") == Texts{"stack.yaml:2:8 `stack` says `n/a`; add `why:` with the reason"});
+  CHECK(problems_of("stack: {consent_platform: n/a, why: no web site}\nlimits: {waiver_days: 5}") == Texts{});
+}
+
+// ---- Items: two spellings, ids, what cannot be left out
+
+TEST_CASE("items are keyed by id or listed with it") {
+  const Reading keyed = read_rest("tools: {hubspot: {owner: ana}, ga4: }");
+  const Reading listed = read_rest("tools:\n  - {id: hubspot, owner: ana}\n  - id: ga4\n");
+  for (const Reading* reading : {&keyed, &listed}) {
+    CHECK(reading->problems() == Texts{});
+    REQUIRE(reading->inventory().tools.size() == 2);
+    CHECK(label_of(reading->inventory(), {Kind::tool, 0}) == "tool/hubspot");
+    CHECK(reading->inventory().tools[0].owner->text == "ana");
+    CHECK(*reading->inventory().tools[1].id == "ga4");
+  }
+}
+
+TEST_CASE("an item says its id once") {
+  CHECK(problems_of("tools: [{owner: ana}]") == Texts{"stack.yaml:2:9 an item in a list of tools is a mapping with an `id`"});
+  CHECK(problems_of("tools: [hubspot]") == Texts{"stack.yaml:2:9 an item in a list of tools is a mapping with an `id`"});
+  CHECK(problems_of("tools: {hubspot: {id: other}}") == Texts{"stack.yaml:2:23 the id of tool `hubspot` is its key; leave `id` out"});
+  CHECK(problems_of("waivers: [{id: [a], rule: r, on: x, reason: y, until: 2027-01-01}]") ==
+        Texts{"stack.yaml:2:16 an item in a list of waivers is a mapping with or without an `id`"});
+}
+
+TEST_CASE("waivers and changes may stand in a list without an id, beside others that have one") {
+  const Reading reading =
+      read_files({{"a.yaml", "version: 1\nchanges: [{on: hub}, {id: 2, on: hub}]\ntools: {hub: }"},
+                  {"b.yaml", "changes: {1: {on: hub}}\nwaivers: [{rule: bus-factor, on: hub, reason: soon, until: 2027-01-31}]"}});
+  CHECK(reading.problems() == Texts{});
+  Texts ids;
+  for (const Change& change : reading.inventory().changes) ids.emplace_back(*change.id);
+  CHECK(ids == Texts{"2", "1", "3"});
+  CHECK(reading.inventory().waivers.size() == 1);
+}
+
+TEST_CASE("a section holds items, not values") {
+  CHECK(problems_of("tools: hubspot") == Texts{"stack.yaml:2:8 `tools`: expected items by id, or a list of items with `id`"});
+  CHECK(problems_of("tools: {hubspot: ana}") ==
+        Texts{"stack.yaml:2:18 `hubspot`: expected the fields of the tool, such as `{does: [crm]}`"});
+  CHECK(problems_of("stack: Acme") == Texts{"stack.yaml:2:8 `stack`: expected a mapping"});
+  CHECK(problems_of("tools:\npixels: {}\nwaivers: []\nstack:\nlimits:\n") == Texts{});
+}
+
+TEST_CASE("an id is plain, and a page's may be a path") {
+  CHECK(problems_of("tools: {a: , A.b_c-9: , 2026: }\npages: {/: , '/a?b=c': , home: }\n") == Texts{});
+  CHECK(problems_of("tools: {a b: }") ==
+        Texts{"stack.yaml:2:9 `a b` is no id; an id is a letter or digit, then letters, digits, `.`, `_` or `-`, at most 128 in all"});
+  CHECK(problems_of("tools: {'': }").size() == 1);
+  CHECK(problems_of("tools: {-a: }").size() == 1);
+  CHECK(problems_of("tools: {/a: }").size() == 1);
+  CHECK(problems_of("tools: {ü: }").size() == 1);
+  CHECK(problems_of("tools: {" + std::string(128, 'a') + ": }") == Texts{});
+  CHECK(problems_of("tools: {" + std::string(129, 'a') + ": }").size() == 1);
+  CHECK(problems_of("pages: {/a b: }") == Texts{"stack.yaml:2:9 `/a b` is no id; an id is a URL path such as `/pricing`, or a letter or "
+                                                "digit, then printable characters without spaces, at most "
+                                                "128 in all"});
+}
+
+TEST_CASE("a convention is for a kind or a UTM value") {
+  CHECK(problems_of("conventions: {campaign: , utm_source: , event: , pixel: }") == Texts{});
+  CHECK(problems_of("conventions: {utm_sorce: }") ==
+        Texts{"stack.yaml:2:15 a convention is for a kind, `event`, `utm_source`, `utm_medium` or `utm_campaign`, not for `utm_sorce`; did "
+              "you mean `utm_source`?"});
+}
+
+TEST_CASE("an item says what it cannot be understood without") {
+  CHECK(problems_of("integrations:\n  sync: {to: b}\ntools: {b: }") ==
+        Texts{"stack.yaml:3:3 integration `sync` needs `from`, for example `from: hubspot`"});
+  CHECK(problems_of("integrations:\n  sync:\n") == Texts{"stack.yaml:3:3 integration `sync` needs `from`, for example `from: hubspot`",
+                                                         "stack.yaml:3:3 integration `sync` needs `to`, for example `to: salesforce`"});
+  CHECK(problems_of("integrations:\n  sync: {from: b, to: unknown}\ntools: {b: }") ==
+        Texts{"stack.yaml:3:3 integration `sync` needs `to`, for example `to: salesforce`"});
+  CHECK(problems_of("waivers:\n  - {rule: bus-factor, on: b, reason: soon, until: }\ntools: {b: }") ==
+        Texts{"stack.yaml:3:5 waiver `1` needs `until`, for example `until: 2027-01-31`"});
+}
+
+TEST_CASE("an id stands once in its section, and the message names both places") {
+  CHECK(problems_of("tools:\n  - id: a\n  - id: a\npixels: {a: }") == Texts{"stack.yaml:4:9 tool `a` is already declared in stack.yaml:3"});
+  const Reading reading = read_files({{"a.yaml", "version: 1\ntools: {hub: {owner: ana}}"}, {"b.yaml", "tools:\n  hub: {owner: raj}"}});
+  CHECK(reading.problems() == Texts{"b.yaml:2:3 tool `hub` is already declared in a.yaml:2"});
+  REQUIRE(reading.inventory().tools.size() == 1);
+  CHECK(reading.inventory().tools[0].owner->text == "ana");
+}
+
+// ---- Names that nobody knows
+
+TEST_CASE("an unknown field or section is an error with the nearest name") {
+  CHECK(problems_of("pixels:\n  a: {last_seem: 2026-11-20}") ==
+        Texts{"stack.yaml:3:7 unknown field `last_seem`; did you mean `last_seen`?"});
+  CHECK(tool_field("ownr: ana") == Texts{"stack.yaml:4:5 unknown field `ownr`; did you mean `owner`?"});
+  CHECK(tool_field("reviewd: 2026-01-01") == Texts{"stack.yaml:4:5 unknown field `reviewd`; did you mean `reviewed`?"});
+  CHECK(tool_field("horoscope: leo") == Texts{"stack.yaml:4:5 unknown field `horoscope`"});
+  CHECK(problems_of("limits: {name: x}") == Texts{"stack.yaml:2:10 unknown field `name`"});
+  CHECK(problems_of("pixel: {}") == Texts{"stack.yaml:2:1 unknown section `pixel`; did you mean `pixels`?"});
+}
+
+TEST_CASE("x- and meta are the user's own, anywhere") {
+  CHECK(problems_of("x-team: {a: [1]}\nmeta: 5\nstack: {x-a: 1}\nlimits: {meta: {a: b}}\ntools: {a: {x-b: [], meta: }}\ncampaigns: {c: "
+                    "{utm: {x-c: 1}}}") == Texts{});
+}
+
+// ---- References
+
+TEST_CASE("a reference finds the item of the kind that its field is about") {
+  const Reading reading = read_rest(R"(
+tools: {ga4: , hub: }
+pixels: {ga4: {feeds: [ga4]}}
+integrations: {sync: {from: ga4, to: tool/hub}}
+)");
+  CHECK(reading.problems() == Texts{});
+  CHECK(reading.undeclared() == Texts{});
+  CHECK(reading.inventory().pixels[0].feeds.first->value.target == ItemId{Kind::tool, 0});
+  CHECK(reading.inventory().integrations[0].to->target == ItemId{Kind::tool, 1});
+}
+
+TEST_CASE("an id of several items must say which") {
+  const std::string rest = "tools: {ga4: }\npixels: {ga4: }\ntouchpoints: {form: {measured_by: [WHICH]}}";
+  const auto with = [&](std::string_view which) { return std::string(rest).replace(rest.find("WHICH"), 5, which); };
+  CHECK(problems_of(with("ga4")) == Texts{"stack.yaml:4:36 `ga4` is the id of several items; write `pixel/ga4` or `tool/ga4`"});
+  const Reading reading = read_rest(with("tool/ga4"));
+  CHECK(reading.problems() == Texts{});
+  CHECK(reading.inventory().touchpoints[0].measured_by.first->value.target == ItemId{Kind::tool, 0});
+}
+
+TEST_CASE("a name that nobody declares is noted, not refused") {
+  const Reading reading =
+      read_rest("integrations: {sync: {from: cms, to: tool/crm}}\npixels: {a: {for: q1}}\nstack: {consent_platform: onetrust}");
+  CHECK(reading.problems() == Texts{});
+  CHECK(reading.undeclared() == Texts{"integration/sync from tool/cms", "integration/sync to tool/crm", "pixel/a for campaign/q1",
+                                      "stack consent_platform tool/onetrust"});
+}
+
+TEST_CASE("people, teams, data and pages are not checked until the first is declared") {
+  const std::string uses = "tools: {crm: {owner: ana}}\nagents: {bot: {reads: [lead], approver: person/ben}}\npixels: {a: {on: [home]}}\n";
+  CHECK(read_rest(uses).undeclared() == Texts{});
+  CHECK(read_rest(uses + "people: {zoe: {team: revops}}\n").undeclared() ==
+        Texts{"tool/crm owner person/ana", "agent/bot approver person/ben"});
+  CHECK(read_rest(uses + "data: {order: }\n").undeclared() == Texts{"agent/bot reads data/lead"});
+  // An owner may be a person or a team, and while there are no people nobody can tell.
+  CHECK(read_rest(uses + "teams: {revops: }\n").undeclared() == Texts{});
+  CHECK(read_rest(uses + "people: {ana: , ben: {team: media}}\nteams: {revops: }\n").undeclared() == Texts{"person/ben team team/media"});
+}
+
+TEST_CASE("a service account and a group of pages are names of their own") {
+  CHECK(read_rest("people: {ana: }\ntools: {a: , b: }\nintegrations: {s: {from: a, to: b, runs_as: svc-sync}}\npages: {home: }\npixels: "
+                  "{p: {on: all}}")
+            .undeclared() == Texts{});
+}
+
+TEST_CASE("the id of a page may look like kind/id and is still the page's") {
+  const Reading reading = read_rest("pages: {page/pricing: }\npixels: {p: {on: [page/pricing]}}");
+  CHECK(reading.undeclared() == Texts{});
+  CHECK(reading.inventory().pixels[0].on.first->value.target == ItemId{Kind::page, 0});
+}
+
+// ---- Documents and files
+
+TEST_CASE("several mistakes are told in one run, in the order of the file") {
+  const Reading reading = read_file(R"(tools:
+  hubspot: {renews: 2026-02-30, seats: many}
+  sales force: {}
+pixels:
+  meta: {vendr: meta, consent: maybe}
+version: 2
+)");
+  CHECK(
+      reading.problems() ==
+      Texts{"stack.yaml:2:21 `renews`: `2026-02-30` is no date; did you mean `2026-02-28`?",
+            "stack.yaml:2:40 `seats`: expected a number such as `25`, found `many`",
+            "stack.yaml:3:3 `sales force` is no id; an id is a letter or digit, then letters, digits, `.`, `_` or `-`, at most 128 in all",
+            "stack.yaml:5:10 unknown field `vendr`; did you mean `vendor`?",
+            "stack.yaml:5:32 `consent`: expected one of `none`, `analytics`, `marketing` and `exempt`, found `maybe`",
+            "stack.yaml:6:10 `version`: this stackdrag reads version 1"});
+  CHECK(reading.inventory().tools.size() == 1);
+  CHECK(reading.inventory().pixels.size() == 1);
+}
+
+TEST_CASE("a mistake behind an anchor is told once") {
+  CHECK(problems_of("x-base: &base {ownr: ana}\ntools:\n  a: {<<: *base}\n  b: {<<: *base}\n") ==
+        Texts{"stack.yaml:2:16 unknown field `ownr`; did you mean `owner`?"});
+}
+
+TEST_CASE("a folder's files are one inventory") {
+  const Reading reading =
+      read_files({{"1.yaml", "version: 1\nstack: {currency: EUR}\ntools: {hub: }"},
+                  {"2.yaml", "stack: {capacity_hours: 320}\nlimits: {waiver_days: 90}\npixels: {p: {feeds: [hub], cost: 1}}"},
+                  {"3.yaml", "# nothing yet\n"}});
+  CHECK(reading.problems() == Texts{"2.yaml:3:28 unknown field `cost`"});
+  CHECK(*reading.inventory().stack.currency == "EUR");
+  CHECK(*reading.inventory().stack.capacity_hours == 320);
+  CHECK(reading.inventory().pixels[0].feeds.first->value.target == ItemId{Kind::tool, 0});
+}
+
+TEST_CASE("each field of the stack stands once, and the message names both places") {
+  const Reading reading =
+      read_files({{"1.yaml", "version: 1\nstack:\n  currency: EUR\n  x-a: 1"}, {"2.yaml", "stack: {currency: USD, x-a: 2}"}});
+  CHECK(reading.problems() == Texts{"2.yaml:1:9 `currency` of `stack` is already declared in 1.yaml:3"});
+}
+
+TEST_CASE("a file with nothing in it, or with a list, is told apart from an inventory") {
+  CHECK(read_file("").problems() == Texts{"stack.yaml:1:1 nothing is declared here; `stackdrag init` writes an inventory to start from"});
+  CHECK(read_file("# soon\n").problems() == read_file("").problems());
+  CHECK(read_file("- a\n").problems() == Texts{"stack.yaml:1:1 `version: 1` is missing; it is the first line of an inventory",
+                                               "stack.yaml:1:1 an inventory is a mapping with `version`, `stack`, `tools`, `pixels` …"});
+  CHECK(read_file("tools: {a: }\n").problems() == Texts{"stack.yaml:1:1 `version: 1` is missing; it is the first line of an inventory"});
+  CHECK(read_file("version: [1]\n").problems() == Texts{"stack.yaml:1:10 `version`: this stackdrag reads version 1"});
+}
+
+TEST_CASE("JSON is read as well") {
+  const Reading reading = read_file(R"({"version": 1, "tools": {"hub": {"cost": "500/mo", "seats": 5, "auto_renew": true, "dpa": null}}})");
+  CHECK(reading.problems() == Texts{});
+  CHECK(*reading.inventory().tools[0].auto_renew);
+}
+
+// ---- Secrets
+
+namespace {
+
+// Made up, and put together here so that no scanner of repositories takes them for real.
+const std::string tail = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+const std::string hexadecimal = "0123456789abcdef0123456789abcdef";
+
+std::vector<std::string> secrets() {
+  return {"sk-" + tail,
+          "sk-proj-" + tail + "_-x",
+          "sk-ant-api03-" + tail,
+          "sk_live_" + tail,
+          "ghp_" + tail,
+          "gho_" + tail,
+          "github_pat_11ABC" + tail,
+          "glpat-" + tail.substr(0, 20),
+          "xoxb-123456789012-" + tail,
+          "xoxp-123456789012-" + tail,
+          "AKIA" + std::string("IOSFODNN7EXAMPL3"),
+          "AIza" + tail.substr(0, 35),
+          "eyJ" + std::string("hbGciOiJIUzI1NiJ9.eyJ") + "zdWIiOiIxMjM0NTY3ODkwIn0." + tail,
+          "Bearer " + tail,
+          "Authorization: bearer " + tail,
+          "pat-na1-01234567-89ab-cdef-0123-456789abcdef",
+          "pat-eu1-01234567-89ab-cdef-0123-456789abcdef",
+          "shpat_" + hexadecimal,
+          "SG." + tail.substr(0, 22) + "." + tail,
+          hexadecimal + "-us14",
+          "key-" + hexadecimal,
+          "xkeysib-" + hexadecimal + hexadecimal,
+          "-----BEGIN RSA PRIVATE" + std::string(" KEY-----\nMIIEow\n"),
+          "https://ana:hunter2@crm.example/api",
+          "postgres://svc:pa55@db/crm",
+          "https://api.example/v1?access_token=abc123def456",
+          "https://api.example/v1?page=2&api_key=abc123def456",
+          "https://api.example/cb#access_token=abc123def456",
+          "https://hooks.slack.com/services/T01234567/B01234567/" + tail,
+          "rotate ghp_" + tail + " in May"};
+}
+
+}  // namespace
+
+TEST_CASE("what looks like a key, a token or a password is refused by place and never printed") {
+  for (const std::string& secret : secrets()) {
+    const Reading reading =
+        read_rest("integrations:\n  s:\n    from: a\n    to: b\n    api: \"" +
+                  (secret.find('\n') == std::string::npos ? secret : "-----BEGIN EC PRIVATE KEY-----") + "\"\ntools: {a: , b: }\n");
+    INFO(secret);
+    REQUIRE(reading.read.problems.size() == 1);
+    const Problem& problem = reading.read.problems[0];
+    CHECK(problem.secret);
+    CHECK(problem.message.starts_with("`api` holds what looks like a"));
+    CHECK(problem.message.ends_with("; an inventory names secrets, it never holds them"));
+    CHECK(reading.inventory().integrations[0].api.unknown());
+    CHECK(secret_in(secret));
+  }
+  CHECK(problems_of("tools: {a: {purpose: ghp_" + tail + "}}") ==
+        Texts{"stack.yaml:2:22 `purpose` holds what looks like an access token; an inventory names secrets, it never holds them"});
+}
+
+TEST_CASE("a secret is found wherever it is written") {
+  const std::string secret = "ghp_" + tail;
+  for (const std::string place :
+       {"tools: {a: {cost: S}}", "tools: {a: {renews: S}}", "tools: {a: {auto_renew: S}}", "tools: {a: {billing: S}}",
+        "tools: {a: {seats: S}}", "tools: {a: {notice: S}}", "tools: {a: {tags: [q1, S]}}", "tools: {a: {owner: S}}", "data: {a: {sla: S}}",
+        "data: {a: {completeness: S}}", "conventions: {event: {aliases: {fb: S}}}", "conventions: {event: {aliases: {S: fb}}}",
+        "tools: {a: {x-api: {deep: [S]}}}", "meta: S", "x-own: [{a: S}]", "tools: {S: }", "tools: [{id: S}]",
+        "waivers: {w: {rule: r, on: S, reason: x, until: 2027-01-01}}"}) {
+    const Reading reading = read_rest(std::string(place).replace(place.find('S'), 1, secret));
+    INFO(place);
+    REQUIRE(reading.read.problems.size() == 1);
+    CHECK(reading.read.problems[0].secret);
+    CHECK(reading.problems()[0].find(secret) == std::string::npos);
+    CHECK(reading.undeclared() == Texts{});
+  }
+}
+
+TEST_CASE("no problem shows a line with a secret in it") {
+  const Reading reading = read_rest("tools:\n  a: {api_key: ghp_" + tail + ", seats: many}\n  b: {seats: many}\n");
+  REQUIRE(reading.read.problems.size() == 4);
+  CHECK(reading.problems()[0] == "stack.yaml:3:7 unknown field `api_key`");
+  CHECK(reading.read.problems[0].secret);
+  CHECK(reading.read.problems[1].secret);
+  CHECK(reading.read.problems[2].secret);
+  CHECK_FALSE(reading.read.problems[3].secret);
+}
+
+TEST_CASE("ordinary text is no secret") {
+  for (const std::string text : {"G-AAA111",
+                                 "GTM-5FZ8K2P",
+                                 "UA-12345678-1",
+                                 "AW-1234567890/AbCdEfGhIjKlMnOpQr",
+                                 "5550001",
+                                 "act_1234567890123456",
+                                 "v60.0",
+                                 "2026q4_webinar_marketing-automation_emea_retargeting_v2",
+                                 "sk-2026q1_bratislava_brand-awareness_display_retargeting",
+                                 "sk-marketing-automation-relaunch-2026-phase-2",
+                                 "task-force-2026-q1-planning-and-more",
+                                 "SK-BRATISLAVA-2026-SPRING-CAMPAIGN-01",
+                                 "ASIAPACIFIC2026LAUNCHES",
+                                 "AKIAlogistics-2026",
+                                 "https://wiki.acme.example/hubspot",
+                                 "https://github.com/acme/site/commit/0123456789abcdef0123456789abcdef01234567",
+                                 "https://acme.example/?utm_source=google&utm_campaign=2026q1_launch&gclid=Cj0KCQiA",
+                                 "https://ana@crm.example/",
+                                 "ssh://git@github.com/acme/stack.git",
+                                 "https://crm.example/users/ana:admin@acme",
+                                 "https://user:${CRM_PASSWORD}@crm.example/",
+                                 "https://user:<password>@crm.example/",
+                                 "https://api.example/?access_token=$TOKEN",
+                                 "https://api.example/?access_token=YOUR_ACCESS_TOKEN",
+                                 "https://api.example/?token={{token}}",
+                                 "https://shop.example/?key=summer-sale",
+                                 "https://acme.example/login?password=forgot",
+                                 "https://docs.example/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms/edit?usp=sharing",
+                                 "Bearer of good news since 2026",
+                                 "bearer tokens, rotated every 90 days",
+                                 "Basic authentication",
+                                 "vault:kv/marketing/hubspot#token",
+                                 "arn:aws:secretsmanager:eu-west-1:123456789012:secret:hubspot-AbCdEf",
+                                 "svc-hubspot",
+                                 "svc-scorer@acme-prod-123456.iam.gserviceaccount.com",
+                                 "oauth",
+                                 "contacts.read contacts.write",
+                                 "rotate the PRIVATE KEY in March",
+                                 "ghp_ tokens are not kept here",
+                                 "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                                 "sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                                 "xoxo-valentines-2026-newsletter",
+                                 "SG.newsletter.2026",
+                                 "key-account-management-2026",
+                                 "secret_santa_campaign_2026",
+                                 "pat-na1-campaign",
+                                 "eyJewellery.example.com",
+                                 "4f9d2c7e-8b1a-4c3d-9e5f-0a1b2c3d4e5f",
+                                 "0123456789abcdef0123456789abcdef",
+                                 "gpt-4o-2024-08-06",
+                                 "claude-sonnet-4-20250514",
+                                 "{{ page.url }}",
+                                 "^[0-9]{4}q[1-4]_[a-z0-9-]+$",
+                                 "Setup > Flows > Score_v3",
+                                 "EAA2026",
+                                 "pk_live_51H8xYzAbCdEfGhIjKl"}) {
+    INFO(text);
+    CHECK_FALSE(secret_in(text));
+  }
+}
+
+TEST_CASE("looking for secrets takes linear time") {
+  for (const std::string part : {"?key=", "sk-", "eyJa.", "a://", "bearer ", "-----BEGIN ", "https://a:", "?token=a", "ghp_", "xoxb-"}) {
+    std::string text;
+    while (text.size() < 1000000) text += part;
+    secret_in(text);
+  }
+}
+
+// ---- The field table
+
+namespace {
+
+std::vector<const Field*> fields_with_common(Kind kind) {
+  std::vector<const Field*> all;
+  for (const Field& field : fields_of(kind).fields) all.push_back(&field);
+  if (has_common_fields(kind)) {
+    for (const Field& field : common_fields().fields) all.push_back(&field);
+  }
+  return all;
+}
+
+/// An inventory with one item that has the field as in its example, and what the item needs besides.
+std::string inventory_with(Kind kind, const Field& field) {
+  std::string fields = fmt::format("{}: {}", field.name, field.example);
+  for (const Field& other : fields_of(kind).fields) {
+    if (other.need == Need::required && &other != &field) fields += fmt::format(", {}: {}", other.name, other.example);
+  }
+  if (is_single(kind)) return fmt::format("version: 1\n{}: {{{}}}\n", section_of(kind), fields);
+  return fmt::format("version: 1\n{}: {{{}: {{{}}}}}\n", section_of(kind), kind == Kind::convention ? "event" : "item", fields);
+}
+
+void check_words(const Field& field) {
+  INFO(field.name);
+  CHECK_FALSE(field.description.empty());
+  CHECK_FALSE(field.description.ends_with('.'));
+  CHECK(field.description.find('\n') == std::string_view::npos);
+  CHECK_FALSE(field.example.empty());
+  CHECK(field.example.find('`') == std::string_view::npos);
+  for (const std::string_view word : {"unknown", "n/a", "~"}) CHECK(field.example != word);
+}
+
+template <class Enumeration>
+void check_choices(Enumeration last, std::string_view word) {
+  const auto words = choices_of<Enumeration>();
+  REQUIRE(words.size() == static_cast<std::size_t>(last) + 1);
+  CHECK(words.back() == word);
+}
+
+}  // namespace
+
+TEST_CASE("every field has a description, and an example that decodes") {
+  for (const KindNames& kind : kinds()) {
+    for (const Field* field : fields_with_common(kind.kind)) {
+      check_words(*field);
+      const std::string text = inventory_with(kind.kind, *field);
+      INFO(text);
+      CHECK(read_file(text).problems() == Texts{});
+      if (field->shape.form == Shape::Form::record) {
+        for (const Field& inner : field->shape.record->fields) {
+          check_words(inner);
+          Field outer = *field;
+          std::string example = fmt::format("{{{}: {}}}", inner.name, inner.example);
+          if (outer.shape.amount == Shape::Amount::map) example = fmt::format("{{a: {}}}", example);
+          outer.example = example;
+          CHECK(read_file(inventory_with(kind.kind, outer)).problems() == Texts{});
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a field's name stands once in its kind, beside those of every item") {
+  for (const KindNames& kind : kinds()) {
+    std::vector<std::string_view> names{"id", "meta"};
+    for (const Field* field : fields_with_common(kind.kind)) {
+      INFO(kind.section << '.' << field->name);
+      CHECK(std::find(names.begin(), names.end(), field->name) == names.end());
+      CHECK_FALSE(field->name.starts_with("x-"));
+      CHECK(find_field(kind.kind, field->name) == field);
+      names.push_back(field->name);
+    }
+  }
+}
+
+TEST_CASE("every choice has as many words as values") {
+  check_choices(Profile::full, "full");
+  check_choices(Status::retired, "retired");
+  check_choices(PersonKind::service, "service");
+  check_choices(NameCase::title, "title");
+  check_choices(ToolRole::secondary, "secondary");
+  check_choices(Billing::usage, "usage");
+  check_choices(Cadence::yearly, "yearly");
+  check_choices(Decision::replace, "replace");
+  check_choices(Consent::exempt, "exempt");
+  check_choices(Placement::server, "server");
+  check_choices(OptOutSignal::ignored, "ignored");
+  check_choices(Direction::write, "write");
+  check_choices(Alerts::vendor, "vendor");
+  check_choices(Autonomy::act, "act");
+  check_choices(Level::high, "high");
+  check_choices(ProjectKind::maintenance, "maintenance");
+  check_choices(WaiverKind::not_applicable, "not-applicable");
+  check_choices(Month::dec, "dec");
+}
