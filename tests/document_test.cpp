@@ -308,6 +308,9 @@ TEST_CASE("limits are located messages") {
   CHECK(problem_of("\"" + std::string(1025, 'k') + "\" : 1\n") == "1:1 this key is longer than 1024 bytes");
   CHECK(problem_of(std::string(100, '[') + std::string(100, ']')).empty());
   CHECK(problem_of(std::string(101, '[') + std::string(101, ']')) == "1:101 this is nested more than 100 levels deep");
+  const std::string deep = "a: &a " + std::string(60, '[') + std::string(60, ']') + "\n";
+  CHECK(problem_of(deep + "b: " + std::string(39, '[') + "*a" + std::string(39, ']')).empty());
+  CHECK(problem_of(deep + "b: " + std::string(40, '[') + "*a" + std::string(40, ']')) == "2:44 this is nested more than 100 levels deep");
   CHECK(problem_of(std::string((64u << 20) + 1, ' ')) == "1:1 this file is larger than 64 MiB");
   std::string wide = "[[";
   for (int i = 0; i < 3'000'000; ++i) wide += "abc,";
