@@ -1,11 +1,12 @@
 // Documents: what a text means, where each value stands, and what is said about a broken one.
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "catch.h"
@@ -308,6 +309,9 @@ TEST_CASE("limits are located messages") {
   CHECK(problem_of("\"" + std::string(1025, 'k') + "\" : 1\n") == "1:1 this key is longer than 1024 bytes");
   CHECK(problem_of(std::string(100, '[') + std::string(100, ']')).empty());
   CHECK(problem_of(std::string(101, '[') + std::string(101, ']')) == "1:101 this is nested more than 100 levels deep");
+  const std::string deep = "a: &a " + std::string(60, '[') + std::string(60, ']') + "\n";
+  CHECK(problem_of(deep + "b: " + std::string(39, '[') + "*a" + std::string(39, ']')).empty());
+  CHECK(problem_of(deep + "b: " + std::string(40, '[') + "*a" + std::string(40, ']')) == "2:44 this is nested more than 100 levels deep");
   CHECK(problem_of(std::string((64u << 20) + 1, ' ')) == "1:1 this file is larger than 64 MiB");
   std::string wide = "[[";
   for (int i = 0; i < 3'000'000; ++i) wide += "abc,";
@@ -326,9 +330,10 @@ TEST_CASE("a repeated key among very many is found in little time") {
   std::string text;
   for (int i = 0; i < 100'000; ++i) text += "key-" + std::to_string(i) + ": 1\n";
   text += "key-77: 2\nkey-5: 2\n";
-  const auto begin = std::chrono::steady_clock::now();
+  // Processor time, because the machine may be busy with other things.
+  const std::clock_t begin = std::clock();
   CHECK(problem_of(text) == "100001:1 `key-77` is already declared in line 78");
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
+  CHECK(std::clock() - begin < 20 * CLOCKS_PER_SEC);
 }
 
 TEST_CASE("a JSON document of one line is not held in the parser's queue") {

@@ -1,6 +1,7 @@
 // The flat tree grows here, one node at a time.
 #include "document/builder.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -10,6 +11,24 @@
 #include "document/words.h"
 
 namespace stackdrag::document {
+namespace {
+
+std::string too_deep() { return fmt::format("this is nested more than {} levels deep", deepest_nesting); }
+
+// How many collections stand inside of each other in a finished node, itself included.
+std::size_t height_of(const Node* node) {
+  std::size_t height = 0;
+  std::vector<const Node*> ends;
+  for (const Node* at = node; at != node + node->subtree; ++at) {
+    while (!ends.empty() && ends.back() == at) ends.pop_back();
+    if (at->kind != NodeKind::sequence && at->kind != NodeKind::mapping) continue;
+    ends.push_back(at + at->subtree);
+    height = std::max(height, ends.size());
+  }
+  return height;
+}
+
+}  // namespace
 
 bool TreeBuilder::fail(std::string message, Span at) {
   if (!problem_) problem_ = Problem{std::move(message), at};
@@ -62,7 +81,7 @@ bool TreeBuilder::begin(NodeKind kind, std::uint32_t at) {
   Node node;
   node.at = {at, at + 1};
   node.kind = kind;
-  if (open_.size() >= deepest_nesting) return fail(fmt::format("this is nested more than {} levels deep", deepest_nesting), node.at);
+  if (open_.size() >= deepest_nesting) return fail(too_deep(), node.at);
   if (!add(node)) return false;
   open_.push_back({tree_.nodes.size() - 1, 0, false});
   return true;
@@ -121,12 +140,16 @@ bool TreeBuilder::alias(std::size_t anchor, Span at) {
   const std::size_t count = anchored.copy.empty() ? tree_.nodes[anchored.node].subtree : anchored.copy.size();
   if (!spend_alias_nodes(count, at)) return false;
   if (tree_.nodes.size() + count > most_nodes) return fail(fmt::format("this document has more than {} values", most_nodes), at);
-  const auto node_of = [&](std::size_t i) { return anchored.copy.empty() ? tree_.nodes[anchored.node + i] : anchored.copy[i]; };
-  if (!add(node_of(0))) {
+  if (open_.size() + height_of(anchored.copy.empty() ? &tree_.nodes[anchored.node] : anchored.copy.data()) > deepest_nesting)
+    return fail(too_deep(), at);
+  if (!add(Node(anchored.copy.empty() ? tree_.nodes[anchored.node] : anchored.copy.front()))) {
     problem_->at = at;
     return false;
   }
-  for (std::size_t i = 1; i < count; ++i) tree_.nodes.push_back(Node(node_of(i)));
+  const std::size_t size = tree_.nodes.size();
+  tree_.nodes.resize(size + count - 1);
+  const Node* const first = anchored.copy.empty() ? &tree_.nodes[anchored.node] : anchored.copy.data();
+  std::copy(first + 1, first + count, tree_.nodes.data() + size);
   return true;
 }
 
