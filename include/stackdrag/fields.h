@@ -64,6 +64,9 @@ bool is_single(Kind kind);
 /// The field of a kind by name, own or common; null if there is none.
 const Field* find_field(Kind kind, std::string_view name);
 
+/// What stands for a value that is still to be filled in: `<date>`, `[<person or team>]`. The reader refuses it as a value.
+std::string placeholder_of(const Shape& shape);
+
 /// The JSON Schema (2020-12) of an inventory, for editors and validators.
 std::string inventory_schema();
 /// The reference page of the format, in Markdown.

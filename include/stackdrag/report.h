@@ -75,7 +75,7 @@ struct Action {
 struct Gap {
   std::vector<std::string> items;   ///< `kind/id`, sorted
   std::vector<std::string> fields;
-  std::vector<std::string> lines;   ///< the YAML to add to each of the items, with an example value: `seats: 25`
+  std::vector<std::string> lines;   ///< the YAML to add to each of the items, with a placeholder: `seats: <number>`
   Location location;                ///< of the first item
   double points = 0;                ///< by how much `drag.high` would fall at best
 };
@@ -146,6 +146,8 @@ struct Report {
     std::string fail_on;                  ///< "high", or "never"
     std::vector<std::string> reasons;     ///< why it failed: "1 critical", "6 high"
   } gate;
+
+  std::vector<std::string> known_owners;  ///< who could own something, sorted; not printed, but what `--owner` is checked against
 
   /// Indices of the findings that a filter leaves to be shown; everything else in the report speaks of all of them.
   std::vector<std::size_t> shown;

@@ -11,7 +11,8 @@ namespace {
 std::vector<std::string> findings_on(const Rule& rule, std::string_view example) {
   Sources sources;
   sources.add("stack.yaml", std::string(example));
-  sources.add("version.yaml", "version: 1\n");
+  const bool has_stack = example.find("stack:") != std::string_view::npos;
+  sources.add("version.yaml", has_stack ? "version: 1\n" : "version: 1\nstack: {currency: EUR}\n");
   Settings settings;
   settings.today = make_date(2026, 11, 21);
   settings.profile = Profile::full;
@@ -33,9 +34,14 @@ std::string severity_words(const Rule& rule) {
   return rule.worst && *rule.worst != rule.severity ? fmt::format("{}, at worst {}", severity, name_of(*rule.worst)) : severity;
 }
 
+/// "14 days", "70 %".
+std::string default_words(const Option& option) {
+  return option.unit == "share" ? format_number(option.standard * 100) + " %" : fmt::format("{} {}", format_number(option.standard), option.unit);
+}
+
 std::string option_words(const Option& option) {
   const std::string overridden = option.limit.empty() ? "" : fmt::format("; `limits.{}` of the inventory overrides it", option.limit);
-  return fmt::format("{}: {}{}", fmt::format("{} {}", format_number(option.standard), option.unit), option.description, overridden);
+  return fmt::format("{}: {}{}", default_words(option), option.description, overridden);
 }
 
 std::string indented(std::string_view text, std::string_view indent) {
@@ -76,7 +82,7 @@ std::string rule_markdown(const Rule& rule) {
   out += fmt::format("**Why it matters.** {}\n\n**How to fix it.** {}\n", rule.why, rule.fix);
   if (!rule.options.empty()) out += "\n## Options\n\n| option | default | meaning |\n|---|---|---|\n";
   for (const Option& option : rule.options) {
-    out += fmt::format("| `{}` | {} {} | {}{} |\n", option.name, format_number(option.standard), option.unit, option.description,
+    out += fmt::format("| `{}` | {} | {}{} |\n", option.name, default_words(option), option.description,
                        option.limit.empty() ? "" : fmt::format("; `limits.{}` of the inventory overrides it", option.limit));
   }
   out += fmt::format("\n## Flagged\n\n```yaml\n{}\n```\n\n```text\n", rule.flagged);

@@ -65,9 +65,9 @@ Result<Date> today() {
 }
 
 void InventoryArguments::add_to(CLI::App& command) {
-  command.add_option("path", paths, "File, folder (every *.yaml, *.yml and *.json in it) or - for standard input; default: stack.yaml, else stack/")->option_text("[PATH...]");
-  command.add_option("--as-of", as_of, "Audit as of this day instead of the inventory's")->option_text("DATE");
-  command.add_option("--profile", profile, "How much evidence to ask for: starter, standard or full")->option_text("PROFILE");
+  command.add_option("path", paths, "Files, folders (each *.yaml, *.yml, *.json) or -\nfor standard input; else stack.yaml or stack/")->option_text(" ");
+  command.add_option("--as-of", as_of, "Audit as of this day")->option_text("DATE");
+  command.add_option("--profile", profile, "Evidence to ask for: starter, standard, full")->option_text("PROFILE");
   command.add_option("--stdin-filename", stdin_filename, "What to call standard input in messages")->option_text("NAME");
   command.add_flag("--reader-reference", reference_reader, "")->group("");
 }
@@ -117,6 +117,16 @@ Result<Settings> InventoryArguments::settings() const {
     if (!stem.empty() && stem != "." && stem != "..") settings.name = stem;
   }
   return settings;
+}
+
+CLI::Validator one_of(std::vector<std::string> words) {
+  return CLI::Validator(
+      [words](std::string& given) -> std::string {
+        if (std::find(words.begin(), words.end(), given) != words.end()) return "";
+        const std::vector<std::string_view> views(words.begin(), words.end());
+        return fmt::format("expected {}, found `{}`{}", fmt::join(words, ", "), given, did_you_mean(given, views));
+      },
+      "");
 }
 
 std::optional<Failure> check_rule_or_family(const std::string& name) {

@@ -97,7 +97,7 @@ std::string findings_text(const Report& report, const std::string& label) {
 std::string missing_text(const Report& report, const std::string& label) {
   std::string out;
   for (const ReportedUnknown& unknown : report.unknown) {
-    if (unknown.item != label) continue;
+    if (unknown.item != label || unknown.charge_hours == Decimal{}) continue;
     out += fmt::format("  {} would answer {}\n", fmt::join(unknown.fields, ", "), unknown.rule);
   }
   return out;
@@ -135,7 +135,7 @@ int run(const Arguments& arguments) {
 Command add_show(CLI::App& program) {
   CLI::App* command = program.add_subcommand("show", "Show one item: what is known, what is wrong, what refers to it");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("item", arguments->item, "Its id, or kind/id")->required()->option_text("ITEM");
+  command->add_option("item", arguments->item, "Its id, or kind/id")->required()->option_text(" ");
   arguments->inventory.add_to(*command);
   return {command, [arguments] { return run(*arguments); }};
 }
