@@ -42,6 +42,8 @@ TEST_CASE("each example prints what is recorded, in every format") {
       CHECK(is_recorded(golden(fmt::format("{}.{}", name, format)), ran.out));
     }
   }
+  // The README shows what a person really sees.
+  CHECK(read_text(source_dir() + "/README.md").find(run("cd examples/ten-lines && COLUMNS=80 $S audit").out) != std::string::npos);
   CHECK(is_recorded(golden("acme.wide.text"), run("COLUMNS=160 $S audit examples/acme").out));
   CHECK(is_recorded(golden("acme.verbose.text"), run("$S audit examples/acme -v").out));
   CHECK(is_recorded(golden("acme.quiet.text"), run("$S audit examples/acme -q").out));
