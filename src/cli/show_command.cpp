@@ -94,6 +94,18 @@ std::string findings_text(const Report& report, const std::string& label) {
   return out.empty() ? "  nothing is wrong with it\n" : out;
 }
 
+/// The findings about something that is no item: a capability, a UTM value, a name that nothing declares, the stack.
+std::string subjects_text(const Report& report, const std::string& name) {
+  std::vector<std::string> labels;
+  for (const ReportedFinding& finding : report.findings) {
+    const bool named = finding.subject == name || finding.subject.substr(finding.subject.find('/') + 1) == name;
+    if (named && std::find(labels.begin(), labels.end(), finding.subject) == labels.end()) labels.push_back(finding.subject);
+  }
+  std::string out;
+  for (const std::string& label : labels) out += fmt::format("{}{}\n\nFINDINGS\n{}", out.empty() ? "" : "\n", visible(label), findings_text(report, label));
+  return out;
+}
+
 std::string missing_text(const Report& report, const std::string& label) {
   std::string out;
   for (const ReportedUnknown& unknown : report.unknown) {
@@ -117,7 +129,10 @@ int run(const Arguments& arguments) {
   for (std::size_t i = 0; i < sources.value().count(); ++i) documents.push_back(read_document(sources.value(), i));
   const std::vector<Written> items = items_of(documents);
   const auto found = find_item(items, arguments.item);
-  if (!found.ok()) return refuse(found.failure().message);
+  if (!found.ok()) {
+    const std::string about = subjects_text(*outcome.report, arguments.item);
+    return about.empty() ? refuse(found.failure().message) : print(about);
+  }
   const Written& item = found.value();
   const Location place = sources.value().locate(item.at);
   std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column, fields_text(item, sources.value()),
