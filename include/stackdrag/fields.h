@@ -29,9 +29,9 @@ struct Shape {
 
   Form form = Form::text;
   Amount amount = Amount::one;
-  std::span<const Kind> kinds{};                 ///< reference: what it may point to
-  std::span<const std::string_view> choices{};   ///< choice: the words
-  const Record* record = nullptr;                ///< record: its fields
+  std::span<const Kind> kinds{};                ///< reference: what it may point to
+  std::span<const std::string_view> choices{};  ///< choice: the words
+  const Record* record = nullptr;               ///< record: its fields
 };
 
 struct Field {

@@ -30,7 +30,8 @@ Result<const Format*> format_named(const std::string& name) {
     names.push_back(format.name);
   }
   const std::string near = did_you_mean(name, names);
-  return Failure{fmt::format("no format is called `{}`{}", name, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near)};
+  return Failure{
+      fmt::format("no format is called `{}`{}", name, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near)};
 }
 
 /// Pairs each `-o` with the `--format` before it. At most one report goes to standard output.
@@ -93,7 +94,11 @@ int write_reports(const Report& report, const std::vector<Target>& targets, cons
   const Terminal terminal = terminal_of(1, arguments.color);
   for (const Target& target : targets) {
     const bool to_file = !target.path.empty() && target.path != "-";
-    const RenderOptions options{.columns = terminal.columns, .color = terminal.color && !to_file, .all = arguments.all, .quiet = arguments.quiet, .verbose = arguments.verbose};
+    const RenderOptions options{.columns = terminal.columns,
+                                .color = terminal.color && !to_file,
+                                .all = arguments.all,
+                                .quiet = arguments.quiet,
+                                .verbose = arguments.verbose};
     const std::string text = target.format->render(report, options);
     if (!to_file) {
       exit = print(text, exit);
@@ -144,16 +149,32 @@ Command add_audit(CLI::App& program) {
   auto arguments = std::make_shared<Arguments>();
   arguments->inventory.add_to(*command);
   command->add_option("--format", arguments->formats, format_help())->option_text("FORMAT")->allow_extra_args(false);
-  command->add_option("-o,--output", arguments->outputs, "Write the report of that --format to a file")->option_text("FILE")->allow_extra_args(false);
-  command->add_option("--select", arguments->select, "Show only these rules or families")->option_text("RULE")->delimiter(',')->allow_extra_args(false);
-  command->add_option("--ignore", arguments->ignore, "Do not show these rules or families")->option_text("RULE")->delimiter(',')->allow_extra_args(false);
-  command->add_option("--owner", arguments->owners, "Show only what these own; or `unowned`")->option_text("NAME")->delimiter(',')->allow_extra_args(false);
-  command->add_option("--fail-on", arguments->fail_on, "Exit 1 from this severity up: critical, high,\nmedium, low, never")->option_text("SEVERITY [high]");
-  command->add_option("--color", arguments->color, "auto, always or never")->option_text("WHEN [auto]")->check(one_of({"auto", "always", "never"}));
+  command->add_option("-o,--output", arguments->outputs, "Write the report of that --format to a file")
+      ->option_text("FILE")
+      ->allow_extra_args(false);
+  command->add_option("--select", arguments->select, "Show only these rules or families")
+      ->option_text("RULE")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--ignore", arguments->ignore, "Do not show these rules or families")
+      ->option_text("RULE")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--owner", arguments->owners, "Show only what these own; or `unowned`")
+      ->option_text("NAME")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--fail-on", arguments->fail_on, "Exit 1 from this severity up: critical, high,\nmedium, low, never")
+      ->option_text("SEVERITY [high]");
+  command->add_option("--color", arguments->color, "auto, always or never")
+      ->option_text("WHEN [auto]")
+      ->check(one_of({"auto", "always", "never"}));
   command->add_flag("--all", arguments->all, "Show repeats one by one");
   command->add_flag("-q,--quiet", arguments->quiet, "The score and the gate only");
   command->add_flag("-v,--verbose", arguments->verbose, "Show the line of each finding");
-  command->footer("What is shown never changes the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 something is wrong with the input, 3 a bug in stackdrag\n");
+  command->footer(
+      "What is shown never changes the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 something is wrong with the "
+      "input, 3 a bug in stackdrag\n");
   return {command, [command, arguments] { return run(*command, *arguments); }};
 }
 

@@ -56,7 +56,8 @@ std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
     const std::vector<std::string_view> known(names.begin(), names.end());
     return fmt::format("`{}` is not expected here{}", word, did_you_mean(word, known));
   }
-  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return fmt::format("{}", text.substr(0, text.find(" is required")) + " is missing");
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
+    return fmt::format("{}", text.substr(0, text.find(" is required")) + " is missing");
   return text;
 }
 
@@ -65,7 +66,7 @@ int run(int argc, char** argv) {
   program.require_subcommand(1);
   program.set_version_flag("--version", "stackdrag " STACKDRAG_VERSION, "Print the version");
   program.get_formatter()->column_width(30);
-  const Command commands[] = {add_audit(program), add_rules(program), add_explain(program), add_show(program),
+  const Command commands[] = {add_audit(program), add_rules(program),  add_explain(program), add_show(program),
                               add_init(program),  add_schema(program), add_version(program)};
   program.footer(examples);  // after the commands, which would take it over
   if (argc == 1) return print(program.help(), wrong_input);

@@ -22,7 +22,8 @@ std::string rules_text(const std::vector<const Rule*>& chosen, std::size_t colum
     std::string rows;
     for (const Rule* rule : chosen) {
       if (rule->family != family.id) continue;
-      const std::string row = fmt::format("  {}  {}  {}  ", pad(rule->id, widest), pad(name_of(rule->severity), 8), pad(name_of(rule->profile), 8));
+      const std::string row =
+          fmt::format("  {}  {}  {}  ", pad(rule->id, widest), pad(name_of(rule->severity), 8), pad(name_of(rule->profile), 8));
       const std::size_t room = std::max<std::size_t>(columns, row.size() + 20) - row.size();
       const std::vector<std::string> title = wrap(rule->title, room);
       for (std::size_t line = 0; line < title.size(); ++line) rows += (line == 0 ? row : std::string(row.size(), ' ')) + title[line] + "\n";
@@ -37,7 +38,8 @@ int list(const ListArguments& arguments) {
   for (const Family& family : families()) names.push_back(family.id);
   if (!arguments.family.empty() && std::find(names.begin(), names.end(), arguments.family) == names.end()) {
     const std::string near = did_you_mean(arguments.family, names);
-    return refuse(fmt::format("no family is called `{}`{}", arguments.family, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near));
+    return refuse(fmt::format("no family is called `{}`{}", arguments.family,
+                              near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near));
   }
   const auto profile = profile_named(arguments.profile.empty() ? "full" : arguments.profile);
   if (!profile) return refuse(fmt::format("--profile: expected starter, standard or full, found `{}`", arguments.profile));
@@ -78,7 +80,9 @@ Command add_explain(CLI::App& program) {
   auto id = std::make_shared<std::string>();
   auto format = std::make_shared<std::string>("text");
   command->add_option("rule", *id, "The rule's id, as in the report")->required()->option_text(" ");
-  command->add_option("--format", *format, "text, markdown or json")->option_text("FORMAT [text]")->check(one_of({"text", "markdown", "json"}));
+  command->add_option("--format", *format, "text, markdown or json")
+      ->option_text("FORMAT [text]")
+      ->check(one_of({"text", "markdown", "json"}));
   return {command, [id, format] { return explain(*id, *format); }};
 }
 

@@ -30,7 +30,9 @@ std::vector<Written> items_of(const std::vector<Document>& documents) {
     document.tree.root().entries([&](View section, View value) {
       const auto kind = kind_of_section(section.text());
       if (!kind || is_single(*kind)) return;
-      const auto add = [&](View id, View fields) { items.push_back({fmt::format("{}/{}", name_of(*kind), id.text()), *kind, id.text(), id.at(), fields}); };
+      const auto add = [&](View id, View fields) {
+        items.push_back({fmt::format("{}/{}", name_of(*kind), id.text()), *kind, id.text(), id.at(), fields});
+      };
       if (value.is_mapping()) value.entries(add);
       if (!value.is_sequence()) return;
       for (const View element : value) {
@@ -89,7 +91,8 @@ std::string findings_text(const Report& report, const std::string& label) {
   for (const ReportedFinding& finding : report.findings) {
     if (!about(finding)) continue;
     const std::string folded = finding.folded_into ? fmt::format(", folds under {}", report.findings[*finding.folded_into].rule) : "";
-    out += fmt::format("  {} {}: {} ({} points{})\n", name_of(finding.severity), finding.rule, visible(finding.message), format_number(finding.points.value()), folded);
+    out += fmt::format("  {} {}: {} ({} points{})\n", name_of(finding.severity), finding.rule, visible(finding.message),
+                       format_number(finding.points.value()), folded);
   }
   return out.empty() ? "  nothing is wrong with it\n" : out;
 }
@@ -102,7 +105,8 @@ std::string subjects_text(const Report& report, const std::string& name) {
     if (named && std::find(labels.begin(), labels.end(), finding.subject) == labels.end()) labels.push_back(finding.subject);
   }
   std::string out;
-  for (const std::string& label : labels) out += fmt::format("{}{}\n\nFINDINGS\n{}", out.empty() ? "" : "\n", visible(label), findings_text(report, label));
+  for (const std::string& label : labels)
+    out += fmt::format("{}{}\n\nFINDINGS\n{}", out.empty() ? "" : "\n", visible(label), findings_text(report, label));
   return out;
 }
 
@@ -135,12 +139,13 @@ int run(const Arguments& arguments) {
   }
   const Written& item = found.value();
   const Location place = sources.value().locate(item.at);
-  std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column, fields_text(item, sources.value()),
-                                findings_text(*outcome.report, item.label));
+  std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column,
+                                fields_text(item, sources.value()), findings_text(*outcome.report, item.label));
   if (const std::string missing = missing_text(*outcome.report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
   std::string used;
   for (const Written& other : items) {
-    if (const auto fields = references(other, item); !fields.empty()) used += fmt::format("  {}  {}\n", other.label, fmt::join(fields, ", "));
+    if (const auto fields = references(other, item); !fields.empty())
+      used += fmt::format("  {}  {}\n", other.label, fmt::join(fields, ", "));
   }
   return print(out + (used.empty() ? "\nNothing refers to it.\n" : "\nREFERRED TO BY\n" + used));
 }

@@ -8,7 +8,8 @@
 
 namespace stackdrag {
 
-// clang-format off: a table reads by its columns.
+// A table reads by its rows.
+// clang-format off
 template <> std::span<const std::string_view> choices_of<Profile>() { static constexpr std::string_view w[] = {"starter", "standard", "full"}; return w; }
 template <> std::span<const std::string_view> choices_of<Status>() { static constexpr std::string_view w[] = {"active", "planned", "paused", "retired"}; return w; }
 template <> std::span<const std::string_view> choices_of<PersonKind>() { static constexpr std::string_view w[] = {"internal", "agency", "vendor", "service"}; return w; }
@@ -31,8 +32,6 @@ template <> std::span<const std::string_view> choices_of<Month>() {
   static constexpr std::string_view w[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
   return w;
 }
-
-// clang-format on
 
 namespace {
 

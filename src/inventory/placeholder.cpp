@@ -8,21 +8,30 @@ namespace {
 
 std::string words_of(const Shape& shape) {
   switch (shape.form) {
-    case Shape::Form::text: return "text";
-    case Shape::Form::number: return "number";
-    case Shape::Form::date: return "date";
-    case Shape::Form::money: return "amount/yr";
+    case Shape::Form::text:
+      return "text";
+    case Shape::Form::number:
+      return "number";
+    case Shape::Form::date:
+      return "date";
+    case Shape::Form::money:
+      return "amount/yr";
     case Shape::Form::duration:
-    case Shape::Form::every: return "duration";
-    case Shape::Form::rate: return "share";
-    case Shape::Form::truth: return "true or false";
-    case Shape::Form::choice: return fmt::format("{}", fmt::join(shape.choices, ", "));
+    case Shape::Form::every:
+      return "duration";
+    case Shape::Form::rate:
+      return "share";
+    case Shape::Form::truth:
+      return "true or false";
+    case Shape::Form::choice:
+      return fmt::format("{}", fmt::join(shape.choices, ", "));
     case Shape::Form::reference: {
       std::vector<std::string_view> names;
       for (const Kind kind : shape.kinds) names.push_back(name_of(kind));
       return fmt::format("{}", fmt::join(names, " or "));
     }
-    case Shape::Form::record: return "fields";
+    case Shape::Form::record:
+      return "fields";
   }
   return "…";
 }

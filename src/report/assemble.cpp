@@ -164,7 +164,8 @@ void set_findings(const AuditResult& result, const std::vector<std::size_t>& ord
   std::vector<std::size_t> place(findings.size());
   for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
   const std::vector<Decimal> charges = result.folding.effective();
-  const std::vector<Decimal> points = apportion(report.drag.low, {charges.begin(), charges.begin() + static_cast<std::ptrdiff_t>(findings.size())});
+  const std::vector<Decimal> points =
+      apportion(report.drag.low, {charges.begin(), charges.begin() + static_cast<std::ptrdiff_t>(findings.size())});
   for (const std::size_t index : order) {
     ReportedFinding& finding = report.findings.emplace_back(report_finding(result, findings[index]));
     finding.charge_hours = charges[index];

@@ -27,13 +27,16 @@ Report::Gate decide_gate(const Report& report, std::optional<Severity> fail_on) 
   return gate;
 }
 
-void filter(Report& report, const std::vector<std::string>& select, const std::vector<std::string>& ignore, const std::vector<std::string>& owners) {
+void filter(Report& report, const std::vector<std::string>& select, const std::vector<std::string>& ignore,
+            const std::vector<std::string>& owners) {
   const auto names = [](const std::vector<std::string>& list, const ReportedFinding& finding) {
-    return std::find(list.begin(), list.end(), finding.rule) != list.end() || std::find(list.begin(), list.end(), finding.family) != list.end();
+    return std::find(list.begin(), list.end(), finding.rule) != list.end() ||
+           std::find(list.begin(), list.end(), finding.family) != list.end();
   };
   const auto owned = [&](const ReportedFinding& finding) {
     return std::any_of(owners.begin(), owners.end(), [&](const std::string& owner) {
-      return owner == "unowned" ? finding.owners.empty() : std::find(finding.owners.begin(), finding.owners.end(), owner) != finding.owners.end();
+      return owner == "unowned" ? finding.owners.empty()
+                                : std::find(finding.owners.begin(), finding.owners.end(), owner) != finding.owners.end();
     });
   };
   for (std::size_t i = 0; i < report.findings.size(); ++i) {
