@@ -75,17 +75,21 @@ with_apt() {
   apt-get update && apt-get install $*"
     as_root=sudo
   fi
+  say "Installing them with apt-get${as_root:+; sudo may ask for your password}."
   # An update that fails for one source of packages need not matter: the installation tells.
   quietly "sudo did not let this script install packages; its own words are above." $as_root sh -c 'apt-get update || true'
   for package; do
-    apt-cache show "$package" >/dev/null 2>&1 || fail "apt knows no package \`$package\`. stackdrag is built on Debian 12, Ubuntu 24.04 or newer;
-on Ubuntu the component \`universe\` has to be enabled."
+    apt-cache show "$package" >/dev/null 2>&1 && continue
+    tail -n 10 "$scratch/log" >&2
+    fail "apt knows no package \`$package\`; above is what it said when it fetched its lists.
+stackdrag is built on Debian 12, Ubuntu 24.04 (with its component \`universe\`) or newer."
   done
   quietly "The packages could not be installed; apt's own words are above." $as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
 }
 
 with_brew() {
+  say "Installing them with Homebrew."
   for package; do
     quietly "Homebrew could not install \`$package\`; its own words are above." brew install "$package"
   done
@@ -108,7 +112,7 @@ install_missing() {
     done
   done
   if [ -n "$missing" ]; then
-    say "Installing with $system:$missing"
+    say "Missing packages:$missing"
     # shellcheck disable=SC2086 # one word per package
     "with_$system" $missing
   fi
