@@ -6,9 +6,9 @@
 package_names() {
   case $1-$2 in
     apt-build) echo g++ cmake make pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
-    apt-test) echo catch2 librapidcheck-dev cmark-gfm python3 python3-jsonschema python3-yaml ;;
+    apt-test) echo catch2 cmark-gfm librapidcheck-dev python3 python3-jsonschema python3-yaml ;;
     brew-build) echo cmake pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
-    brew-test) echo catch2 cmark-gfm ;;
+    brew-test) echo catch2 cmark-gfm python ;;
     *-build) echo 'a C++20 compiler, CMake 3.25, pkg-config, CLI11, nlohmann/json, yaml-cpp, spdlog and RE2' ;;
     *-test) echo 'Catch2, RapidCheck, cmark-gfm, and Python 3 with jsonschema and yaml' ;;
   esac
@@ -101,6 +101,8 @@ install_missing() {
   fi
   missing=
   for purpose; do
+    [ "$system-$purpose" != brew-test ] ||
+      say "Homebrew has neither RapidCheck nor Python's jsonschema: the tests need them from elsewhere."
     for package in $(package_names "$system" "$purpose"); do
       is_installed "$system" "$package" || missing="$missing $package"
     done

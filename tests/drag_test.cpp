@@ -116,7 +116,8 @@ TEST_CASE("grades follow the grid, and the dangerous is not compensated") {
 TEST_CASE("a group charges what its parent or what its children charge, whichever is more") {
   // integration-to-retired (2.5 h) folds integration-silent (2.5 h) and no-owner (1 h): 3.5 h, and the parent keeps its own 2.5 h.
   const Outcome outcome = audit_text(
-      "stack: {capacity_hours: 320}\ntools: {a: {status: retired}, b: {}}\nintegrations: {a-b: {from: a, to: b, last_ok: 2026-01-01, runs_as: svc}}\n");
+      "stack: {capacity_hours: 320}\ntools: {a: {status: retired}, b: {}}\nintegrations: {a-b: {from: a, to: b, last_ok: 2026-01-01, "
+      "runs_as: svc}}\n");
   REQUIRE(outcome.report);
   double parent = 0;
   double folded = 0;
@@ -144,7 +145,9 @@ TEST_CASE("what is critical never folds under what is not") {
 
 TEST_CASE("an item's own effort and carry replace the rule's figures, and count multiplies") {
   const auto audited = [](const std::string& pixel) {
-    const Outcome outcome = audit_text("stack: {capacity_hours: 1000}\npixels: {p: {vendor: meta, purpose: ads, owner: ana, last_seen: 2026-01-01" + pixel + "}}\n", Profile::starter);
+    const Outcome outcome = audit_text(
+        "stack: {capacity_hours: 1000}\npixels: {p: {vendor: meta, purpose: ads, owner: ana, last_seen: 2026-01-01" + pixel + "}}\n",
+        Profile::starter);
     REQUIRE(outcome.report);
     REQUIRE(outcome.report->findings.size() == 1);
     return outcome.report->findings[0];

@@ -72,8 +72,8 @@ TEST_CASE("a rough date is read and printed as precisely as it is given") {
   CHECK(printed("q1 2027") == "2027-01-01, about Q1 2027, about Q1 2027");
   CHECK(printed("Q3 2027") == "2027-07-01, about Q3 2027, about Q3 2027");
   CHECK(printed("q4 2027") == "2027-10-01, about Q4 2027, about Q4 2027");
-  for (const std::string_view text : {"", " ", "2027-13", "2027-00", "2027-6", "2027-02-30", "q5 2027", "q0 2027", "summer", "summer 27", "summer  2027",
-                                      "2027 summer", "0000", "20270", "soon 2027", "2024?"}) {
+  for (const std::string_view text : {"", " ", "2027-13", "2027-00", "2027-6", "2027-02-30", "q5 2027", "q0 2027", "summer", "summer 27",
+                                      "summer  2027", "2027 summer", "0000", "20270", "soon 2027", "2024?"}) {
     CAPTURE(text);
     CHECK(printed(text) == "nothing");
   }
@@ -156,12 +156,14 @@ TEST_CASE("a discontinued product is known by its vendor's name or by an account
   CHECK(product("", "ua-12345-1") == "universal-analytics");
   CHECK(product("google", "OPT-ABC1234") == "google-optimize");
   CHECK(product("AddThis") == "oracle-addthis");
-  for (const std::string_view vendor : {"", "google", "google-analytics", "google-analytics-360", "ga4", "oracle", "meta", "facebook", "adobe", "microsoft",
-                                        "xandr", "appnexus", "optimizely", "shopify", "google-my-business", "segment", "linkedin"}) {
+  for (const std::string_view vendor :
+       {"", "google", "google-analytics", "google-analytics-360", "ga4", "oracle", "meta", "facebook", "adobe", "microsoft", "xandr",
+        "appnexus", "optimizely", "shopify", "google-my-business", "segment", "linkedin"}) {
     CAPTURE(vendor);
     CHECK(product(vendor) == "nothing");
   }
-  for (const std::string_view account : {"", "G-AAA111", "GTM-ABC123", "AW-123456", "UA-1", "XUA-12345-1", "UA-12345-1x", "OPT-", "OPT-in", "5550001"}) {
+  for (const std::string_view account :
+       {"", "G-AAA111", "GTM-ABC123", "AW-123456", "UA-1", "XUA-12345-1", "UA-12345-1x", "OPT-", "OPT-in", "5550001"}) {
     CAPTURE(account);
     CHECK(product("google", account) == "nothing");
   }
@@ -194,11 +196,13 @@ TEST_CASE("mistakes in a pack are reported, and a later row replaces an earlier 
   CHECK(problems_of("products: {x: {name: X}}") == std::vector<std::string>{"`x` needs `vendor`"});
   CHECK(problems_of("product: {}") == std::vector<std::string>{"unknown section `product`; a pack has `products` and `apis`"});
   CHECK(problems_of("[]") == std::vector<std::string>{"a pack is a mapping with `products` and `apis`"});
-  CHECK(problems_of(fmt::format("products: {{x: {{{}, retird: 2020}}}}", good)) == std::vector<std::string>{"unknown field `retird`; did you mean `retired`?"});
+  CHECK(problems_of(fmt::format("products: {{x: {{{}, retird: 2020}}}}", good)) ==
+        std::vector<std::string>{"unknown field `retird`; did you mean `retired`?"});
   CHECK(problems_of(fmt::format("products: {{x: {{{}, identifiers: '('}}}}", good)).size() == 1);
 
-  const ReadPacks two = read_packs({{"one", "products: {x: {name: X, vendor: y, retired: soon, source: here, checked: 2026-11-21, certainty: verified}}"},
-                                    {"two", fmt::format("products: {{x: {{{}}}, a: {{{}}}}}", good, good)}});
+  const ReadPacks two =
+      read_packs({{"one", "products: {x: {name: X, vendor: y, retired: soon, source: here, checked: 2026-11-21, certainty: verified}}"},
+                  {"two", fmt::format("products: {{x: {{{}}}, a: {{{}}}}}", good, good)}});
   REQUIRE(two.problems.size() == 1);
   CHECK(two.problems[0].message == "`retired`: expected `2023-07-01` or the like, found `soon`");
   REQUIRE(two.packs.products().size() == 2);

@@ -26,7 +26,8 @@ json audit_json(const std::string& arguments) { return json::parse(run("$S audit
 /// The ids of the findings, as "rule subject".
 std::vector<std::string> findings_of(const json& report) {
   std::vector<std::string> found;
-  for (const json& finding : report["findings"]) found.push_back(finding["rule"].get<std::string>() + " " + finding["subject"].get<std::string>());
+  for (const json& finding : report["findings"])
+    found.push_back(finding["rule"].get<std::string>() + " " + finding["subject"].get<std::string>());
   std::sort(found.begin(), found.end());
   return found;
 }
@@ -42,6 +43,8 @@ TEST_CASE("each example prints what is recorded, in every format") {
       CHECK(is_recorded(golden(fmt::format("{}.{}", name, format)), ran.out));
     }
   }
+  // The README shows what a person really sees.
+  CHECK(read_text(source_dir() + "/README.md").find(run("cd examples/ten-lines && COLUMNS=80 $S audit").out) != std::string::npos);
   CHECK(is_recorded(golden("acme.wide.text"), run("COLUMNS=160 $S audit examples/acme").out));
   CHECK(is_recorded(golden("acme.verbose.text"), run("$S audit examples/acme -v").out));
   CHECK(is_recorded(golden("acme.quiet.text"), run("$S audit examples/acme -q").out));
@@ -93,7 +96,8 @@ TEST_CASE("Acme's findings are those worked out by hand, with their ages and fol
   };
   CHECK(findings_of(report) == expected);
   std::map<std::string, json> by_name;
-  for (const json& finding : report["findings"]) by_name[finding["rule"].get<std::string>() + " " + finding["subject"].get<std::string>()] = finding;
+  for (const json& finding : report["findings"])
+    by_name[finding["rule"].get<std::string>() + " " + finding["subject"].get<std::string>()] = finding;
   CHECK(by_name["tool-unused tool/surveybee"]["measure"]["value"] == 240);
   CHECK(by_name["pixel-campaign-ended pixel/meta-q1"]["measure"]["value"] == 235);
   CHECK(by_name["integration-silent integration/hs-survey"]["measure"]["value"] == 233);
@@ -109,9 +113,13 @@ TEST_CASE("Acme's findings are those worked out by hand, with their ages and fol
 
 TEST_CASE("the ten lines yield what they promise") {
   const json report = audit_json("examples/ten-lines");
-  const std::vector<std::string> expected{"integration-silent integration/hs-survey", "integration-to-retired integration/hs-survey",
-                                          "no-owner integration/hs-survey", "no-owner pixel/meta-q1", "no-owner tool/surveybee",
-                                          "pixel-campaign-ended pixel/meta-q1", "tool-unused tool/surveybee"};
+  const std::vector<std::string> expected{"integration-silent integration/hs-survey",
+                                          "integration-to-retired integration/hs-survey",
+                                          "no-owner integration/hs-survey",
+                                          "no-owner pixel/meta-q1",
+                                          "no-owner tool/surveybee",
+                                          "pixel-campaign-ended pixel/meta-q1",
+                                          "tool-unused tool/surveybee"};
   CHECK(findings_of(report) == expected);
   CHECK(report["drag"]["provisional"] == true);
   CHECK(report["gaps"][0]["items"][0] == "tool/hubspot");
@@ -208,7 +216,8 @@ TEST_CASE("init writes an inventory without mistakes or findings, and never over
 TEST_CASE("several mistakes are reported together, with places, and what could be read is audited") {
   const std::string folder = fresh_folder("mistakes");
   write_text(folder + "/stack.yaml",
-             "version: 1\nstack: {as_of: 2026-11-21}\ntools:\n  a: {onwer: ana, renews: 2026-02-30}\n  b: {status: retierd}\npixels:\n  p: {last_seem: 2026-11-20}\n");
+             "version: 1\nstack: {as_of: 2026-11-21}\ntools:\n  a: {onwer: ana, renews: 2026-02-30}\n  b: {status: retierd}\npixels:\n  p: "
+             "{last_seem: 2026-11-20}\n");
   const Ran ran = run("$S audit --format json", folder);
   CHECK(ran.exit == 2);
   CHECK(is_recorded(golden("mistakes.stderr"), ran.err));
@@ -294,9 +303,11 @@ TEST_CASE("a closed standard output is no place for a file to end up") {
 TEST_CASE("explain says everything, and the pages of the documentation are what it prints") {
   for (const Rule& rule : all_rules()) {
     INFO(rule.id);
-    CHECK(is_recorded(fmt::format("{}/docs/rules/{}.md", source_dir(), rule.id), run(fmt::format("$S explain {} --format markdown", rule.id)).out));
+    CHECK(is_recorded(fmt::format("{}/docs/rules/{}.md", source_dir(), rule.id),
+                      run(fmt::format("$S explain {} --format markdown", rule.id)).out));
     const std::string text = run(fmt::format("$S explain {}", rule.id)).out;
-    for (const std::string part : {"WHY", "FIX", "THIS IS FLAGGED", "THIS IS CLEAN", "  > stack.yaml:"}) CHECK(text.find(part) != std::string::npos);
+    for (const std::string part : {"WHY", "FIX", "THIS IS FLAGGED", "THIS IS CLEAN", "  > stack.yaml:"})
+      CHECK(text.find(part) != std::string::npos);
   }
 }
 
@@ -310,5 +321,7 @@ TEST_CASE("rules lists the catalogue, for people and for programs") {
 
 TEST_CASE("show tells what is known of an item") {
   CHECK(is_recorded(golden("show-hs-survey.text"), run("$S show hs-survey examples/acme").out));
+  CHECK(run("$S show cms examples/acme").out.find("ghost-reference") != std::string::npos);
+  CHECK(run("$S show capability/survey examples/acme").exit == 0);
   CHECK(run("$S show tool/hubspot examples/acme").out.find("REFERRED TO BY") != std::string::npos);
 }

@@ -269,6 +269,9 @@ TEST_CASE("a path of some length takes the room of the source, not of the rule")
   Report report = worked_example();
   for (ReportedFinding& one : report.findings) one.location.file = "marketing/stacks/emea-north/acme.yaml";
   CHECK(contains(render("text", report), "     marketing/stacks/emea-north/acme.yaml:23:17  tool-unused\n"));
+  // What is left is enough for the value, but not for its key.
+  report.findings.resize(1);
+  CHECK(contains(render("text", report, {.columns = 74}), "emea-north/acme.yaml:23:17  guilty       tool-unused\n"));
   CHECK(contains(render("text", report, {.columns = 100}), "marketing/stacks/emea-north/acme.yaml:23:17  field: guilty  tool-unused\n"));
 }
 

@@ -82,8 +82,8 @@ std::size_t findings_on(const Rule& rule, std::string_view example) {
   const Outcome outcome = audit_text(std::string(example));
   REQUIRE(outcome.report);
   for (const ReportedProblem& problem : outcome.report->problems) FAIL(rule.id << ": its example has a mistake: " << problem.message);
-  return static_cast<std::size_t>(
-      std::count_if(outcome.report->findings.begin(), outcome.report->findings.end(), [&](const ReportedFinding& f) { return f.rule == rule.id; }));
+  return static_cast<std::size_t>(std::count_if(outcome.report->findings.begin(), outcome.report->findings.end(),
+                                                [&](const ReportedFinding& f) { return f.rule == rule.id; }));
 }
 
 }  // namespace

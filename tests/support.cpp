@@ -38,7 +38,8 @@ Outcome audit_text(const std::string& text, Profile profile) {
 
 Ran run(const std::string& command, const std::string& folder) {
   const std::string scratch = fresh_folder("run");
-  const std::string line = "cd '" + folder + "' && S='" + STACKDRAG_PROGRAM + "' && export S && { " + command + "\n} >'" + scratch + "/out' 2>'" + scratch + "/err' </dev/null";
+  const std::string line = "cd '" + folder + "' && S='" + STACKDRAG_PROGRAM + "' && export S && { " + command + "\n} >'" + scratch +
+                           "/out' 2>'" + scratch + "/err' </dev/null";
   const int status = std::system(line.c_str());
   Ran ran;
   if (WIFEXITED(status)) ran.exit = WEXITSTATUS(status);
@@ -61,7 +62,8 @@ bool is_recorded(const std::string& path, const std::string& text) {
 
 std::string fresh_folder(const std::string& name) {
   static int number = 0;
-  const std::string folder = std::string(STACKDRAG_WORK_DIR) + "/scratch/" + name + "-" + std::to_string(::getpid()) + "-" + std::to_string(++number);
+  const std::string folder =
+      std::string(STACKDRAG_WORK_DIR) + "/scratch/" + name + "-" + std::to_string(::getpid()) + "-" + std::to_string(++number);
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   return folder;

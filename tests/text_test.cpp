@@ -75,8 +75,16 @@ TEST_CASE("what is not strict UTF-8 is found where it begins") {
       "\xED\xA0\x80"sv,      // the first surrogate
       "\xED\xBF\xBF"sv,      // the last surrogate
       "\xF4\x90\x80\x80"sv,  // above U+10FFFF
-      "\xF5\x80\x80\x80"sv,  "\xFE"sv,     "\xFF"sv,         "\xC3"sv, "\xC3(", "\xE2\x82"sv,
-      "\xE2\x28\xA1"sv,      "\xE2\x82("sv, "\xF0\x9F\x98"sv, "\xF0\x28\x8C\xBC"sv,
+      "\xF5\x80\x80\x80"sv,
+      "\xFE"sv,
+      "\xFF"sv,
+      "\xC3"sv,
+      "\xC3(",
+      "\xE2\x82"sv,
+      "\xE2\x28\xA1"sv,
+      "\xE2\x82("sv,
+      "\xF0\x9F\x98"sv,
+      "\xF0\x28\x8C\xBC"sv,
   };
   for (const std::string_view bytes : wrong) {
     for (const std::string before : {"", "ascii that is longer than eight bytes ", "größe "}) {
@@ -100,9 +108,9 @@ TEST_CASE("what can act or hide is made visible") {
   CHECK(visible("größe 日本 🙂") == "größe 日本 🙂");
 
   std::vector<std::pair<char32_t, char32_t>> hidden = {
-      {0x0, 0x1F},       {0x7F, 0x9F},      {0x61C, 0x61C},     {0x200E, 0x200F},   {0x202A, 0x202E},   {0x2066, 0x2069}, {0x2028, 0x2029},
-      {0xFEFF, 0xFEFF},  {0xFFF9, 0xFFFB},  {0xE0000, 0xE007F}, {0xFFFE, 0xFFFF},   {0x200B, 0x200B},   {0x2060, 0x2064}, {0xAD, 0xAD},
-      {0x10FFFE, 0x10FFFF},
+      {0x0, 0x1F},      {0x7F, 0x9F},     {0x61C, 0x61C},   {0x200E, 0x200F}, {0x202A, 0x202E},
+      {0x2066, 0x2069}, {0x2028, 0x2029}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F},
+      {0xFFFE, 0xFFFF}, {0x200B, 0x200B}, {0x2060, 0x2064}, {0xAD, 0xAD},     {0x10FFFE, 0x10FFFF},
   };
   for (const auto& [first, last] : hidden) {
     for (char32_t c = first; c <= last; ++c) {
@@ -120,7 +128,8 @@ TEST_CASE("an invalid byte becomes U+FFFD") {
   CHECK(visible("a\xFF\xC3(") == "a\uFFFD\uFFFD(");
   CHECK(visible("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");
   CHECK(visible("é\xC3") == "é\uFFFD");
-  CHECK(visible("\xC2\x9B" "31m") == "\\u{9b}31m");
+  CHECK(visible("\xC2\x9B"
+                "31m") == "\\u{9b}31m");
 }
 
 TEST_CASE("any bytes become visible text, and visible text stays as it is") {
@@ -230,8 +239,9 @@ TEST_CASE("edit distance agrees with its definition") {
 
 TEST_CASE("the word that was meant") {
   constexpr std::string_view fields[] = {
-      "name", "vendor", "for", "purpose", "last_seen", "owner", "consent", "account", "on", "sends", "feeds", "via", "status", "kb",
-      "cost", "renews", "last_used", "seats", "seats_used", "notice", "auto_renew", "runs_as", "last_ok", "off_switch",
+      "name",      "vendor", "for",        "purpose", "last_seen",  "owner",   "consent", "account",
+      "on",        "sends",  "feeds",      "via",     "status",     "kb",      "cost",    "renews",
+      "last_used", "seats",  "seats_used", "notice",  "auto_renew", "runs_as", "last_ok", "off_switch",
   };
   const auto meant = [&](std::string_view word) { return nearest(word, fields).value_or("nothing"); };
   CHECK(meant("last_seem") == "last_seen");

@@ -24,7 +24,8 @@ Report assemble(const AuditResult& result, std::string_view name);
 /// Mistakes with their places and lines.
 std::vector<ReportedProblem> locate(const Sources& sources, const std::vector<Problem>& problems);
 
-/// What a finding is known by: a hash of exactly its rule, subject and key (FNV-1a, 64 bits, over `rule \n subject \n key`), in 16 hexadecimal digits.
+/// What a finding is known by: a hash of exactly its rule, subject and key (FNV-1a, 64 bits, over `rule \n subject \n key`), in 16
+/// hexadecimal digits.
 std::string fingerprint_of(std::string_view rule, std::string_view subject, std::string_view key);
 
 }  // namespace stackdrag

@@ -13,10 +13,10 @@ namespace stackdrag {
 
 /// What an audit depends on besides the inventory. Nothing else enters: no clock, no environment.
 struct Settings {
-  Date today;                         ///< taken as the day of the audit if neither `as_of` nor the inventory says one
+  Date today;  ///< taken as the day of the audit if neither `as_of` nor the inventory says one
   std::optional<Date> as_of;
-  std::optional<Profile> profile;     ///< else the inventory's, else `starter`
-  std::string name = "stack";         ///< of the stack, if the inventory has none
+  std::optional<Profile> profile;                    ///< else the inventory's, else `starter`
+  std::string name = "stack";                        ///< of the stack, if the inventory has none
   std::optional<Severity> fail_on = Severity::high;  ///< the gate; empty: never fails
 
   std::vector<std::string> select, ignore;  ///< rules and families to show; everything if `select` is empty

@@ -20,9 +20,9 @@ inline constexpr std::string_view drag_model = "drag-1";
 
 /// What turns findings into hours a month.
 struct Tariff {
-  static constexpr double floor_hours = 80;   ///< the least capacity, and the default
+  static constexpr double floor_hours = 80;  ///< the least capacity, and the default
   static constexpr double standard_rate = 75;
-  static constexpr double heaviest = 0.10;    ///< share of the capacity that no single finding exceeds
+  static constexpr double heaviest = 0.10;  ///< share of the capacity that no single finding exceeds
 
   double capacity_hours = floor_hours;
   double hourly_rate = standard_rate;
@@ -95,7 +95,8 @@ class Folding {
   /// The node and everything that is shown under it, at any depth.
   std::vector<std::size_t> with_shown(std::size_t node) const;
 
-  /// The charge of everything, of the findings alone (low) or with the open questions (high). In ten-thousandths of an hour, so that sums are exact.
+  /// The charge of everything, of the findings alone (low) or with the open questions (high). In ten-thousandths of an hour, so that sums
+  /// are exact.
   Decimal low() const { return low_; }
   Decimal high() const { return high_; }
   /// What each node adds to the totals: the findings' add up to `low`, with the undecided ones' they add up to `high`.
@@ -105,11 +106,11 @@ class Folding {
 
  private:
   struct Node {
-    Decimal low, high;               ///< its own charge, proved and at worst
+    Decimal low, high;  ///< its own charge, proved and at worst
     std::size_t parent = none;
     std::size_t shown_under = none;
-    std::size_t money_of = none;     ///< the finding whose money this question is about; then it is no node of its own
-    Decimal low_below, high_below;   ///< sums over the children's groups
+    std::size_t money_of = none;    ///< the finding whose money this question is about; then it is no node of its own
+    Decimal low_below, high_below;  ///< sums over the children's groups
     std::vector<std::size_t> children;
   };
   void sum_up();

@@ -15,31 +15,31 @@ namespace stackdrag {
 /// Any item that has an id of its own, seen alike: what it is, who owns it, whether it is in use.
 struct Item {
   ItemId id;
-  Text name;                      ///< its id, as written
-  Span at;                        ///< of its id
+  Text name;  ///< its id, as written
+  Span at;    ///< of its id
   const Common* common = nullptr;
   const At<OwnerRef>* owner = nullptr;  ///< the field of the item; null for kinds that have none
   Status status = Status::active;
-  double count = 1;               ///< how many alike it stands for
+  double count = 1;  ///< how many alike it stands for
 };
 
 /// Tools in use that share a capability. Tools that serve different audiences never share one.
 struct Capability {
-  Text id;                        ///< `survey`; empty for a tool that does not say what it does
-  Text audience;                  ///< whom they serve; empty for everybody
-  std::vector<const Tool*> tools; ///< in order of the inventory; at least one
+  Text id;                         ///< `survey`; empty for a tool that does not say what it does
+  Text audience;                   ///< whom they serve; empty for everybody
+  std::vector<const Tool*> tools;  ///< in order of the inventory; at least one
   std::vector<ItemId> members;
 };
 
 /// The spellings of one UTM value that differ only in letter case or separators.
 struct UtmValue {
-  std::string_view field;         ///< `utm_source`, `utm_medium`, `utm_campaign`
-  std::string folded;             ///< lower case, without separators
+  std::string_view field;  ///< `utm_source`, `utm_medium`, `utm_campaign`
+  std::string folded;      ///< lower case, without separators
   struct Use {
     At<Text> value;
     const Campaign* campaign;
   };
-  std::vector<Use> uses;          ///< in order of the inventory; at least one
+  std::vector<Use> uses;  ///< in order of the inventory; at least one
   std::vector<ItemId> members;
 };
 
@@ -47,14 +47,14 @@ struct UtmValue {
 struct Ghost {
   Kind expected;
   Text name;
-  std::vector<Undeclared> uses;   ///< at least one
-  std::vector<ItemId> members;    ///< the items that refer to it
+  std::vector<Undeclared> uses;  ///< at least one
+  std::vector<ItemId> members;   ///< the items that refer to it
 };
 
 /// One thing that an item depends on, and the way there.
 struct Dependency {
   ItemId on;
-  std::vector<ItemId> path;       ///< from the item (exclusive) to `on` (inclusive): lead, hs-sf
+  std::vector<ItemId> path;  ///< from the item (exclusive) to `on` (inclusive): lead, hs-sf
 };
 
 struct Facts {
@@ -67,7 +67,9 @@ struct Facts {
   const Tool* tool(ItemId item) const { return item.kind == Kind::tool ? &inventory->tools[item.index] : nullptr; }
   const Person* person(ItemId item) const { return item.kind == Kind::person ? &inventory->people[item.index] : nullptr; }
   const Campaign* campaign(ItemId item) const { return item.kind == Kind::campaign ? &inventory->campaigns[item.index] : nullptr; }
-  const Integration* integration(ItemId item) const { return item.kind == Kind::integration ? &inventory->integrations[item.index] : nullptr; }
+  const Integration* integration(ItemId item) const {
+    return item.kind == Kind::integration ? &inventory->integrations[item.index] : nullptr;
+  }
   const Convention* convention(std::string_view of) const;
   /// The compiled pattern of a convention; null if it has none, or one that does not compile.
   const Pattern* pattern_of(const Convention& convention) const {

@@ -29,9 +29,9 @@ struct Shape {
 
   Form form = Form::text;
   Amount amount = Amount::one;
-  std::span<const Kind> kinds{};                 ///< reference: what it may point to
-  std::span<const std::string_view> choices{};   ///< choice: the words
-  const Record* record = nullptr;                ///< record: its fields
+  std::span<const Kind> kinds{};                ///< reference: what it may point to
+  std::span<const std::string_view> choices{};  ///< choice: the words
+  const Record* record = nullptr;               ///< record: its fields
 };
 
 struct Field {
@@ -63,6 +63,9 @@ bool has_common_fields(Kind kind);
 bool is_single(Kind kind);
 /// The field of a kind by name, own or common; null if there is none.
 const Field* find_field(Kind kind, std::string_view name);
+
+/// What stands for a value that is still to be filled in: `<date>`, `[<person or team>]`. The reader refuses it as a value.
+std::string placeholder_of(const Shape& shape);
 
 /// The JSON Schema (2020-12) of an inventory, for editors and validators.
 std::string inventory_schema();

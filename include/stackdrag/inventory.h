@@ -308,6 +308,7 @@ struct Inventory {
 };
 
 /// The inventory's items of type `T`, and their kind: `items_of<Tool>(inventory)`, `kind_of<Tool>`.
+// clang-format off
 template <class T> constexpr Kind kind_of = Kind::none;
 template <> inline constexpr Kind kind_of<Person> = Kind::person;
 template <> inline constexpr Kind kind_of<Team> = Kind::team;
@@ -322,10 +323,11 @@ template <> inline constexpr Kind kind_of<Page> = Kind::page;
 template <> inline constexpr Kind kind_of<Project> = Kind::project;
 template <> inline constexpr Kind kind_of<Proposal> = Kind::proposal;
 template <> inline constexpr Kind kind_of<Change> = Kind::change;
+// clang-format on
 
 /// A type whose values are items of an inventory.
 template <class T>
-concept ItemType = kind_of<T> != Kind::none;
+concept ItemType = (kind_of<T> != Kind::none);
 
 /// Calls `visit(kind, items)` for every collection of items.
 template <class AnyInventory, class Visit>

@@ -9,7 +9,24 @@
 namespace stackdrag {
 
 enum class Kind : std::uint8_t {
-  none, stack, person, team, convention, limits, tool, pixel, integration, agent, campaign, touchpoint, data, page, project, proposal, change, waiver
+  none,
+  stack,
+  person,
+  team,
+  convention,
+  limits,
+  tool,
+  pixel,
+  integration,
+  agent,
+  campaign,
+  touchpoint,
+  data,
+  page,
+  project,
+  proposal,
+  change,
+  waiver
 };
 
 /// How a kind is written down.

@@ -1,4 +1,5 @@
-// Dated facts from outside: what vendors have switched off, or will. Built into the program; a user may lay files of the same format over them.
+// Dated facts from outside: what vendors have switched off, or will. Built into the program; a user may lay files of the same format over
+// them.
 #pragma once
 
 #include <array>
@@ -41,8 +42,8 @@ enum class Certainty : std::uint8_t { verified, recalled };
 struct Product {
   At<Text> id;
   At<Text> name, vendor, replacement, source;
-  List<Text> aliases;      ///< other ways to write the vendor of a pixel, or the id of a tool
-  At<Text> identifiers;    ///< the regular expression of its account ids, if they tell it apart
+  List<Text> aliases;    ///< other ways to write the vendor of a pixel, or the id of a tool
+  At<Text> identifiers;  ///< the regular expression of its account ids, if they tell it apart
   At<RoughDate> retired;
   At<Date> checked;
   At<Certainty> certainty;
@@ -52,8 +53,8 @@ struct Product {
 struct Api {
   At<Text> id;
   At<Text> name, replacement, source;
-  List<Text> tools;        ///< tools and vendors that it belongs to
-  At<Version> from, to;    ///< the first and last version of the range; `to: 22` holds 22.1, too, and without `to` the range is open
+  List<Text> tools;      ///< tools and vendors that it belongs to
+  At<Version> from, to;  ///< the first and last version of the range; `to: 22` holds 22.1, too, and without `to` the range is open
   At<RoughDate> unsupported, retired;
   At<Date> checked;
   At<Certainty> certainty;

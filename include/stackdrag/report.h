@@ -38,28 +38,28 @@ struct ReportedFinding {
   std::vector<std::string> owners;  ///< sorted; empty if nobody owns the subject
   std::string message;
   Location location;
-  std::string source_line;  ///< the line of `location`, for a person to look at; not part of the JSON report
+  std::string source_line;     ///< the line of `location`, for a person to look at; not part of the JSON report
   unsigned source_column = 1;  ///< the column at which `source_line` begins: more than 1 where a very long line was cut
   std::vector<RelatedPlace> related;
   std::optional<Measure> measure;
   double effort_hours = 0;  ///< to put it right, once
   double carry_hours = 0;
   double carry_money = 0;
-  Decimal charge_hours;     ///< effective, after the cap and folding
-  Decimal points;           ///< share of `Report::drag.low`; all findings together add up to it
-  double if_fixed = 0;      ///< change of `drag.high`, the headline, if this finding alone were fixed, at most 0
+  Decimal charge_hours;                    ///< effective, after the cap and folding
+  Decimal points;                          ///< share of `Report::drag.low`; all findings together add up to it
+  double if_fixed = 0;                     ///< change of `drag.high`, the headline, if this finding alone were fixed, at most 0
   std::optional<std::size_t> folded_into;  ///< index in `Report::findings`
-  std::string why;   ///< what it costs the reader, a sentence
-  std::string fix;   ///< what to do, a sentence
+  std::string why;                         ///< what it costs the reader, a sentence
+  std::string fix;                         ///< what to do, a sentence
 };
 
 /// A question that could not be answered, and the fields that would answer it.
 struct ReportedUnknown {
   std::string rule;
   std::string subject;
-  std::string item;                 ///< the item that lacks the fields, often the subject itself
+  std::string item;  ///< the item that lacks the fields, often the subject itself
   std::vector<std::string> fields;
-  Decimal charge_hours;             ///< effective; with the findings' they add up to the numerator of `drag.high`
+  Decimal charge_hours;  ///< effective; with the findings' they add up to the numerator of `drag.high`
 };
 
 /// Something to do: one or more findings that one decision settles.
@@ -67,17 +67,17 @@ struct Action {
   std::string text;                   ///< an imperative: "retire surveybee and hs-survey"
   std::vector<std::size_t> findings;  ///< indices in `Report::findings`
   double effort_hours = 0;
-  double points_gained = 0;           ///< fall of `drag.high`, the headline, at least 0
-  double money_saved = 0;             ///< per month, the carried money alone
+  double points_gained = 0;  ///< fall of `drag.high`, the headline, at least 0
+  double money_saved = 0;    ///< per month, the carried money alone
 };
 
 /// Facts that are missing on one item, or the same facts on several items of a kind.
 struct Gap {
-  std::vector<std::string> items;   ///< `kind/id`, sorted
+  std::vector<std::string> items;  ///< `kind/id`, sorted
   std::vector<std::string> fields;
-  std::vector<std::string> lines;   ///< the YAML to add to each of the items, with an example value: `seats: 25`
-  Location location;                ///< of the first item
-  double points = 0;                ///< by how much `drag.high` would fall at best
+  std::vector<std::string> lines;  ///< the YAML to add to each of the items, with a placeholder: `seats: <number>`
+  Location location;               ///< of the first item
+  double points = 0;               ///< by how much `drag.high` would fall at best
 };
 
 struct Total {
@@ -95,34 +95,34 @@ struct ReportedProblem {
 };
 
 struct Report {
-  std::string version;          ///< of stackdrag
-  std::string model;            ///< of the score: "drag-1"; scores of different models are not comparable
+  std::string version;  ///< of stackdrag
+  std::string model;    ///< of the score: "drag-1"; scores of different models are not comparable
   Date as_of;
   Profile profile = Profile::starter;
 
   struct Stack {
     std::string name;
-    std::string currency;       ///< ISO 4217, or as the inventory has it
+    std::string currency;  ///< ISO 4217, or as the inventory has it
     std::size_t items = 0;
   } stack;
 
   struct Drag {
-    Decimal low;                ///< what can be proved
-    Decimal high;               ///< unknown counted as failing; the headline
-    Decimal low_hours;          ///< the charges behind `low`, a month
+    Decimal low;        ///< what can be proved
+    Decimal high;       ///< unknown counted as failing; the headline
+    Decimal low_hours;  ///< the charges behind `low`, a month
     Decimal high_hours;
-    double load = 0;            ///< share of the capacity behind `high`: the x of the formula
-    char grade = 'A';           ///< 'A' to 'F', from `load` and from what is critical
-    bool capped = false;        ///< the grade would be better but for something critical, open or unknown
-    double evidence = 1;        ///< share of the questions that could be answered, weighed by their charge
-    bool provisional = false;   ///< evidence below 60 %
+    double load = 0;           ///< share of the capacity behind `high`: the x of the formula
+    char grade = 'A';          ///< 'A' to 'F', from `load` and from what is critical
+    bool capped = false;       ///< the grade would be better but for something critical, open or unknown
+    double evidence = 1;       ///< share of the questions that could be answered, weighed by their charge
+    bool provisional = false;  ///< evidence below 60 %
     double capacity_hours = 0;
     bool capacity_assumed = false;  ///< not stated: the floor was taken
   } drag;
 
   struct MoneyFigures {
     double interest_per_month = 0;
-    bool at_least = false;      ///< a cost is not known
+    bool at_least = false;  ///< a cost is not known
     double principal = 0;
     double principal_hours = 0;
     std::optional<double> payback_months;  ///< empty if there is no interest
@@ -131,9 +131,9 @@ struct Report {
 
   std::vector<ReportedFinding> findings;  ///< worst first, then by place
   std::vector<ReportedUnknown> unknown;
-  std::vector<Action> actions;            ///< most points gained per hour first
-  std::vector<Gap> gaps;                  ///< worth most first
-  std::optional<Profile> next_profile;    ///< within reach: the evidence is good enough to ask for more
+  std::vector<Action> actions;          ///< most points gained per hour first
+  std::vector<Gap> gaps;                ///< worth most first
+  std::optional<Profile> next_profile;  ///< within reach: the evidence is good enough to ask for more
 
   struct Totals {
     std::map<std::string, Total> by_severity, by_family, by_owner, by_kind;
@@ -143,22 +143,24 @@ struct Report {
 
   struct Gate {
     bool passed = true;
-    std::string fail_on;                  ///< "high", or "never"
-    std::vector<std::string> reasons;     ///< why it failed: "1 critical", "6 high"
+    std::string fail_on;               ///< "high", or "never"
+    std::vector<std::string> reasons;  ///< why it failed: "1 critical", "6 high"
   } gate;
+
+  std::vector<std::string> known_owners;  ///< who could own something, sorted; not printed, but what `--owner` is checked against
 
   /// Indices of the findings that a filter leaves to be shown; everything else in the report speaks of all of them.
   std::vector<std::size_t> shown;
-  std::string filter;                     ///< how the shown ones were chosen, as a person reads it; empty if all are shown
+  std::string filter;  ///< how the shown ones were chosen, as a person reads it; empty if all are shown
 };
 
 /// How to render, beyond what the report says.
 struct RenderOptions {
   std::size_t columns = 80;
   bool color = false;
-  bool all = false;        ///< text: expand grouped repeats
-  bool quiet = false;      ///< text: the score line and the gate line only
-  bool verbose = false;    ///< text: source lines with carets
+  bool all = false;      ///< text: expand grouped repeats
+  bool quiet = false;    ///< text: the score line and the gate line only
+  bool verbose = false;  ///< text: source lines with carets
 };
 
 /// A format: its name, what it is for, and the function that renders it. A reporter throws nothing and reads nothing but its arguments.

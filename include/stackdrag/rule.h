@@ -46,14 +46,14 @@ struct Flagged {
   std::vector<Place> places{};
   double measured = 0;
   std::string_view unit{};
-  std::optional<Severity> severity{};     ///< if not the rule's own
+  std::optional<Severity> severity{};       ///< if not the rule's own
   std::optional<double> effort{}, carry{};  ///< hours, if not the rule's own
-  double money = 0;                       ///< carried each month, in the stack's currency
-  std::optional<Unknown> money_unknown{}; ///< the money cannot be told while these facts are missing
-  std::optional<double> most_money{};     ///< while it cannot be told: it is no more than this a month; empty if there is no bound
-  std::string action{};                   ///< an imperative with `{}` for the subject: "retire {}"; empty: the rule's title stands for it
-  ItemId anchor{};                        ///< findings with the same action and anchor are settled together
-  bool ends_subject = false;              ///< the action takes the subject out of the stack, and everything else said of it is settled, too
+  double money = 0;                         ///< carried each month, in the stack's currency
+  std::optional<Unknown> money_unknown{};   ///< the money cannot be told while these facts are missing
+  std::optional<double> most_money{};       ///< while it cannot be told: it is no more than this a month; empty if there is no bound
+  std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; empty: the rule's title stands for it
+  ItemId anchor{};                          ///< findings with the same action and anchor are settled together
+  bool ends_subject = false;  ///< the action takes the subject out of the stack, and everything else said of it is settled, too
 
   Flagged&& also(Span place, std::string note) && { return places.push_back({place, std::move(note)}), std::move(*this); }
   Flagged&& measure(Days days) && { return measured = days.count, unit = "days", std::move(*this); }
@@ -74,7 +74,9 @@ struct Flagged {
   /// with the stack as anchor, all of them are.
   Flagged&& act(std::string text, ItemId settled_with = {}) && { return action = std::move(text), anchor = settled_with, std::move(*this); }
   /// Like `act`, for an action after which the subject is gone.
-  Flagged&& end(std::string text, ItemId settled_with) && { return ends_subject = true, std::move(*this).act(std::move(text), settled_with); }
+  Flagged&& end(std::string text, ItemId settled_with) && {
+    return ends_subject = true, std::move(*this).act(std::move(text), settled_with);
+  }
 };
 
 using Verdict = std::variant<NotApplicable, Clear, Unknown, Flagged>;
@@ -83,10 +85,14 @@ inline Verdict not_applicable() { return NotApplicable{}; }
 inline Verdict clear() { return Clear{}; }
 /// The item lacks all of `fields`, and all of them are needed.
 template <ItemType T>
-Verdict unknown(const T& item, std::initializer_list<std::string_view> fields) { return Unknown{item.common.self, fields, false}; }
+Verdict unknown(const T& item, std::initializer_list<std::string_view> fields) {
+  return Unknown{item.common.self, fields, false};
+}
 /// The item lacks these, and one of them would do.
 template <ItemType T>
-Verdict unknown_any(const T& item, std::initializer_list<std::string_view> fields) { return Unknown{item.common.self, fields, true}; }
+Verdict unknown_any(const T& item, std::initializer_list<std::string_view> fields) {
+  return Unknown{item.common.self, fields, true};
+}
 inline Verdict unknown(ItemId item, std::initializer_list<std::string_view> fields) { return Unknown{item, fields, false}; }
 
 template <class... Values>
@@ -98,10 +104,10 @@ Flagged flag(Span at, fmt::format_string<Values...> message, Values&&... values)
 struct Subject {
   std::string_view kind;  ///< `tool`, `capability`, `utm_source` …
   Text id;
-  ItemId item{};          ///< the item itself; none for a group
+  ItemId item{};                      ///< the item itself; none for a group
   std::span<const ItemId> members{};  ///< a group's items
   Span at{};
-  double count = 1;       ///< how many alike the item stands for
+  double count = 1;  ///< how many alike the item stands for
 
   std::string label() const { return kind == "stack" ? "stack" : fmt::format("{}/{}", kind, id); }
 };
@@ -167,15 +173,16 @@ struct Rule {
   Severity severity;                     ///< of a finding, unless it says otherwise
   double effort;                         ///< hours to put it right, once
   double carry;                          ///< hours a month while it stays
-  std::string_view flagged, clean;       ///< YAML without `version` and `stack`, audited as of 2026-11-21: the first yields a finding of this rule, the second yields none of it
+  std::string_view flagged, clean;  ///< YAML without `version` and `stack`, audited as of 2026-11-21: the first yields a finding of this
+                                    ///< rule, the second yields none of it
   Check check;
-  Profile profile = Profile::starter;    ///< the smallest profile that asks it
-  std::optional<Severity> worst{};       ///< the highest severity that a finding may have, if not `severity`
-  std::optional<double> most_carry{};    ///< the most hours a month that a finding may carry, if not `carry`
+  Profile profile = Profile::starter;  ///< the smallest profile that asks it
+  std::optional<Severity> worst{};     ///< the highest severity that a finding may have, if not `severity`
+  std::optional<double> most_carry{};  ///< the most hours a month that a finding may carry, if not `carry`
   Stake stake = Stake::nothing;
   std::vector<Option> options{};
-  std::vector<std::string_view> after{}; ///< rules whose answers it looks at
-  std::string_view family{};             ///< set by the registry: the folder that the rule's file stands in
+  std::vector<std::string_view> after{};  ///< rules whose answers it looks at
+  std::string_view family{};              ///< set by the registry: the folder that the rule's file stands in
 };
 
 /// All rules, ordered by family and id. Built once.
@@ -207,17 +214,25 @@ Subject subject_of(const Facts&, const T& item) {
   if constexpr (requires { item.count; }) count = item.count ? std::max(1.0, *item.count) : 1;
   return {.kind = name_of(kind_of<T>), .id = *item.id, .item = item.common.self, .at = item.id.at, .count = count};
 }
-inline Subject subject_of(const Facts&, const Stack& stack) { return {.kind = "stack", .id = "stack", .item = stack.common.self, .at = stack.id.at}; }
+inline Subject subject_of(const Facts&, const Stack& stack) {
+  return {.kind = "stack", .id = "stack", .item = stack.common.self, .at = stack.id.at};
+}
 
 /// The subjects of each type, as the engine walks them.
 template <class T>
 std::span<const T> subjects(const Facts& facts) {
-  if constexpr (std::is_same_v<T, Item>) return facts.items;
-  else if constexpr (std::is_same_v<T, Capability>) return facts.capabilities;
-  else if constexpr (std::is_same_v<T, UtmValue>) return facts.utm_values;
-  else if constexpr (std::is_same_v<T, Ghost>) return facts.ghosts;
-  else if constexpr (std::is_same_v<T, Stack>) return {&facts.inventory->stack, 1};
-  else return items_of<T>(*facts.inventory);
+  if constexpr (std::is_same_v<T, Item>)
+    return facts.items;
+  else if constexpr (std::is_same_v<T, Capability>)
+    return facts.capabilities;
+  else if constexpr (std::is_same_v<T, UtmValue>)
+    return facts.utm_values;
+  else if constexpr (std::is_same_v<T, Ghost>)
+    return facts.ghosts;
+  else if constexpr (std::is_same_v<T, Stack>)
+    return {&facts.inventory->stack, 1};
+  else
+    return items_of<T>(*facts.inventory);
 }
 
 /// Asks `check` about every subject of its type.

@@ -17,13 +17,14 @@ enum class NodeKind : std::uint8_t { null, scalar, sequence, mapping };
 /// How a scalar was written. A plain scalar may stand for a word of the format (`true`, `unknown`, `~`); a quoted one is text.
 enum class Style : std::uint8_t { plain, quoted, block };
 
-/// One node of the flat tree, 32 bytes. Nodes stand in document order, a parent before its children; a mapping's children are key, value, key, value.
+/// One node of the flat tree, 32 bytes. Nodes stand in document order, a parent before its children; a mapping's children are key, value,
+/// key, value.
 struct Node {
-  const char* text = nullptr;      ///< a scalar's text; in the source where possible, else in the tree's own store
-  std::uint32_t text_size = 0;     ///< in bytes
-  std::uint32_t subtree = 1;       ///< this node and everything below it; the next sibling is `subtree` nodes further
-  Span at;                         ///< a null that was not written (`key:`) has the span of its key
-  std::uint32_t children = 0;      ///< elements of a sequence, entries of a mapping
+  const char* text = nullptr;   ///< a scalar's text; in the source where possible, else in the tree's own store
+  std::uint32_t text_size = 0;  ///< in bytes
+  std::uint32_t subtree = 1;    ///< this node and everything below it; the next sibling is `subtree` nodes further
+  Span at;                      ///< a null that was not written (`key:`) has the span of its key
+  std::uint32_t children = 0;   ///< elements of a sequence, entries of a mapping
   NodeKind kind = NodeKind::null;
   Style style = Style::plain;
 };
@@ -107,7 +108,7 @@ class View {
 
 /// What reading a document gave: the tree, or the one mistake that stopped the reading. A document is read whole or not at all.
 struct Document {
-  Tree tree;                       ///< empty if there is a problem, or if the document is empty
+  Tree tree;  ///< empty if there is a problem, or if the document is empty
   std::optional<Problem> problem;
 };
 

@@ -76,8 +76,8 @@ struct Ref {
   Text text;      ///< as written
   ItemId target;  ///< no item if the inventory does not declare it
 };
-using AnyRef = Ref<Kind::tool, Kind::pixel, Kind::integration, Kind::agent, Kind::campaign, Kind::touchpoint, Kind::data, Kind::page, Kind::project,
-                   Kind::proposal, Kind::person, Kind::team>;
+using AnyRef = Ref<Kind::tool, Kind::pixel, Kind::integration, Kind::agent, Kind::campaign, Kind::touchpoint, Kind::data, Kind::page,
+                   Kind::project, Kind::proposal, Kind::person, Kind::team>;
 
 /// How often something runs; `on-demand` has no period.
 struct Every {

@@ -30,7 +30,8 @@ Result<const Format*> format_named(const std::string& name) {
     names.push_back(format.name);
   }
   const std::string near = did_you_mean(name, names);
-  return Failure{fmt::format("no format is called `{}`{}", name, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near)};
+  return Failure{
+      fmt::format("no format is called `{}`{}", name, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near)};
 }
 
 /// Pairs each `-o` with the `--format` before it. At most one report goes to standard output.
@@ -93,7 +94,11 @@ int write_reports(const Report& report, const std::vector<Target>& targets, cons
   const Terminal terminal = terminal_of(1, arguments.color);
   for (const Target& target : targets) {
     const bool to_file = !target.path.empty() && target.path != "-";
-    const RenderOptions options{.columns = terminal.columns, .color = terminal.color && !to_file, .all = arguments.all, .quiet = arguments.quiet, .verbose = arguments.verbose};
+    const RenderOptions options{.columns = terminal.columns,
+                                .color = terminal.color && !to_file,
+                                .all = arguments.all,
+                                .quiet = arguments.quiet,
+                                .verbose = arguments.verbose};
     const std::string text = target.format->render(report, options);
     if (!to_file) {
       exit = print(text, exit);
@@ -102,6 +107,18 @@ int write_reports(const Report& report, const std::vector<Target>& targets, cons
     }
   }
   return exit;
+}
+
+/// A name that nobody has would show an empty report, and look like good news.
+std::optional<Failure> check_owners(const Report& report, const std::vector<std::string>& owners) {
+  std::vector<std::string_view> known(report.known_owners.begin(), report.known_owners.end());
+  known.push_back("unowned");
+  for (const std::string& owner : owners) {
+    if (std::find(known.begin(), known.end(), owner) != known.end()) continue;
+    const std::string near = did_you_mean(owner, known);
+    return Failure{fmt::format("nobody is called `{}`{}", owner, near.empty() ? " in this inventory" : near)};
+  }
+  return std::nullopt;
 }
 
 int run(const CLI::App& command, const Arguments& arguments) {
@@ -113,6 +130,7 @@ int run(const CLI::App& command, const Arguments& arguments) {
   if (!sources.ok()) return refuse(sources.failure().message);
   const Outcome outcome = audit(sources.value(), settings.value());
   if (!outcome.report) return report_problems(outcome.problems, arguments);
+  if (const auto failure = check_owners(*outcome.report, arguments.owners)) return refuse(failure->message);
   int exit = outcome.report->gate.passed ? passed : failed_gate;
   if (!outcome.report->problems.empty()) exit = report_problems(outcome.report->problems, arguments);
   return write_reports(*outcome.report, targets.value(), arguments, sources.value(), exit);
@@ -121,7 +139,7 @@ int run(const CLI::App& command, const Arguments& arguments) {
 std::string format_help() {
   std::vector<std::string_view> names;
   for (const Format& format : formats()) names.push_back(format.name);
-  return fmt::format("{}; repeat it with -o for several reports in one run", fmt::join(names, ", "));
+  return fmt::format("{}; repeat with -o\nfor several reports in one run", fmt::join(names, ", "));
 }
 
 }  // namespace
@@ -131,16 +149,32 @@ Command add_audit(CLI::App& program) {
   auto arguments = std::make_shared<Arguments>();
   arguments->inventory.add_to(*command);
   command->add_option("--format", arguments->formats, format_help())->option_text("FORMAT")->allow_extra_args(false);
-  command->add_option("-o,--output", arguments->outputs, "Write the report of the --format before it to a file")->option_text("FILE")->allow_extra_args(false);
-  command->add_option("--select", arguments->select, "Show only these rules or families")->option_text("RULE")->delimiter(',')->allow_extra_args(false);
-  command->add_option("--ignore", arguments->ignore, "Do not show these rules or families")->option_text("RULE")->delimiter(',')->allow_extra_args(false);
-  command->add_option("--owner", arguments->owners, "Show only what these people or teams own; `unowned` for the rest")->option_text("NAME")->delimiter(',')->allow_extra_args(false);
-  command->add_option("--fail-on", arguments->fail_on, "Exit 1 on findings of this severity or above: critical, high, medium, low, never")->option_text("SEVERITY [high]");
-  command->add_option("--color", arguments->color, "auto, always or never")->option_text("WHEN [auto]")->check(CLI::IsMember({"auto", "always", "never"}));
+  command->add_option("-o,--output", arguments->outputs, "Write the report of that --format to a file")
+      ->option_text("FILE")
+      ->allow_extra_args(false);
+  command->add_option("--select", arguments->select, "Show only these rules or families")
+      ->option_text("RULE")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--ignore", arguments->ignore, "Do not show these rules or families")
+      ->option_text("RULE")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--owner", arguments->owners, "Show only what these own; or `unowned`")
+      ->option_text("NAME")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--fail-on", arguments->fail_on, "Exit 1 from this severity up: critical, high,\nmedium, low, never")
+      ->option_text("SEVERITY [high]");
+  command->add_option("--color", arguments->color, "auto, always or never")
+      ->option_text("WHEN [auto]")
+      ->check(one_of({"auto", "always", "never"}));
   command->add_flag("--all", arguments->all, "Show repeats one by one");
   command->add_flag("-q,--quiet", arguments->quiet, "The score and the gate only");
   command->add_flag("-v,--verbose", arguments->verbose, "Show the line of each finding");
-  command->footer("What is shown never changes the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 something is wrong with the input, 3 a bug in stackdrag\n");
+  command->footer(
+      "What is shown never changes the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 something is wrong with the "
+      "input, 3 a bug in stackdrag\n");
   return {command, [command, arguments] { return run(*command, *arguments); }};
 }
 

@@ -62,6 +62,9 @@ struct InventoryArguments {
   Result<Settings> settings() const;
 };
 
+/// Accepts these words only; the message names them and the nearest.
+CLI::Validator one_of(std::vector<std::string> words);
+
 /// One rule or family id; a failure names the nearest.
 std::optional<Failure> check_rule_or_family(const std::string& name);
 

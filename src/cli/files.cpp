@@ -19,7 +19,9 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{2} << 30;
 
-std::string reason(int error) { return lower_case(std::string_view(std::strerror(error)).substr(0, 1)) + std::string(std::strerror(error)).substr(1); }
+std::string reason(int error) {
+  return lower_case(std::string_view(std::strerror(error)).substr(0, 1)) + std::string(std::strerror(error)).substr(1);
+}
 
 Failure cannot(std::string_view what, const std::string& path, int error) {
   return {fmt::format("cannot {} `{}`: {}", what, visible(path), reason(error))};
@@ -98,7 +100,8 @@ Result<std::string> read_file(const std::string& path) {
 Result<bool> write_file(const std::string& path, const std::string& text, const std::vector<std::string>& inputs) {
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
-  if (exists && is_input(status, inputs)) return Failure{fmt::format("`{}` is an input of this audit and is not written over", visible(path))};
+  if (exists && is_input(status, inputs))
+    return Failure{fmt::format("`{}` is an input of this audit and is not written over", visible(path))};
   if (exists && S_ISDIR(status.st_mode)) return cannot("write", path, EISDIR);
   if (exists && !S_ISREG(status.st_mode)) return write_straight(path, text);
   std::error_code error;

@@ -21,7 +21,7 @@ stack:
   currency: EUR
   capacity_hours: 160        # hours of work a month that keep this stack running
   hourly_rate: 75            # turns hours into money
-  # as_of: @today        # fixes "today"; without it every age is counted to the day of the audit
+  # as_of: @today    # fixes "today"; without it every age is counted to the day of the audit
   # profile: standard        # asks more: start with `starter`, the default
 
 people:                      # while nobody is listed here, any owner's name is accepted
@@ -55,7 +55,7 @@ campaigns:
 pixels:                      # what runs on your pages
   linkedin-insight:
     vendor: linkedin
-    for: @campaign_launch      # the campaign it was placed for; or say its `purpose`
+    for: @campaign_launch   # the campaign it was placed for; or say its `purpose`
     on: [all]
     consent: marketing       # waits for marketing consent
     last_seen: @today
@@ -91,7 +91,8 @@ data:
 )";
 
 std::string replaced(std::string text, std::string_view mark, const std::string& value) {
-  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) text.replace(at, mark.size(), value);
+  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
+    text.replace(at, mark.size(), value);
   return text;
 }
 
@@ -123,7 +124,7 @@ Command add_init(CLI::App& program) {
   CLI::App* command = program.add_subcommand("init", "Write a commented inventory to start from");
   auto path = std::make_shared<std::string>("stack.yaml");
   auto force = std::make_shared<bool>(false);
-  command->add_option("file", *path, "Where to; - for standard output")->option_text("FILE [stack.yaml]");
+  command->add_option("file", *path, "Where to; - for standard output")->option_text(" ");
   command->add_flag("--force", *force, "Write over a file that is there already");
   return {command, [path, force] { return run(*path, *force); }};
 }

@@ -42,20 +42,39 @@ void set_up_messages() {
   spdlog::set_default_logger(std::move(logger));
 }
 
+/// What the library says of a wrong command line, in our words where its own are not clear.
+std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
+  const std::string text = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const std::string word = text.substr(text.rfind(' ') + 1);
+    std::vector<std::string> names;
+    for (const CLI::App* command : program.get_subcommands()) {
+      for (const CLI::Option* option : command->get_options()) {
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+      }
+    }
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return fmt::format("`{}` is not expected here{}", word, did_you_mean(word, known));
+  }
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
+    return fmt::format("{}", text.substr(0, text.find(" is required")) + " is missing");
+  return text;
+}
+
 int run(int argc, char** argv) {
   CLI::App program(description, "stackdrag");
-  program.footer(examples);
   program.require_subcommand(1);
   program.set_version_flag("--version", "stackdrag " STACKDRAG_VERSION, "Print the version");
-  program.get_formatter()->column_width(34);
-  const Command commands[] = {add_audit(program), add_rules(program), add_explain(program), add_show(program),
+  program.get_formatter()->column_width(30);
+  const Command commands[] = {add_audit(program), add_rules(program),  add_explain(program), add_show(program),
                               add_init(program),  add_schema(program), add_version(program)};
+  program.footer(examples);  // after the commands, which would take it over
   if (argc == 1) return print(program.help(), wrong_input);
   try {
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     const auto called = program.get_subcommands();
-    return print(called.empty() ? program.help() : called.front()->help());
+    return print(called.empty() ? program.help() : called.front()->help("stackdrag"));
   } catch (const CLI::CallForVersion& version) {
     return print(std::string(version.what()) + "\n");
   } catch (const CLI::ParseError& error) {
@@ -64,7 +83,7 @@ int run(int argc, char** argv) {
     const std::string word = argv[1];
     const bool is_command = std::find(names.begin(), names.end(), word) != names.end();
     if (!is_command && !word.starts_with('-')) return refuse(fmt::format("no command is called `{}`{}", word, did_you_mean(word, names)));
-    return refuse(fmt::format("{}; see `stackdrag{} --help`", error.what(), is_command ? " " + word : ""));
+    return refuse(complaint(error, program) + fmt::format("; see `stackdrag{} --help`", is_command ? " " + word : ""));
   }
   for (const Command& command : commands) {
     if (command.app->parsed()) return command.run();

@@ -22,8 +22,11 @@ std::string rules_text(const std::vector<const Rule*>& chosen, std::size_t colum
     std::string rows;
     for (const Rule* rule : chosen) {
       if (rule->family != family.id) continue;
-      const std::string row = fmt::format("  {}  {}  {}  {}", pad(rule->id, widest), pad(name_of(rule->severity), 8), pad(name_of(rule->profile), 8), rule->title);
-      rows += shorten(row, columns) + "\n";
+      const std::string row =
+          fmt::format("  {}  {}  {}  ", pad(rule->id, widest), pad(name_of(rule->severity), 8), pad(name_of(rule->profile), 8));
+      const std::size_t room = std::max<std::size_t>(columns, row.size() + 20) - row.size();
+      const std::vector<std::string> title = wrap(rule->title, room);
+      for (std::size_t line = 0; line < title.size(); ++line) rows += (line == 0 ? row : std::string(row.size(), ' ')) + title[line] + "\n";
     }
     if (!rows.empty()) out += fmt::format("{}{} ({})\n{}", out.empty() ? "" : "\n", family.title, family.id, rows);
   }
@@ -34,7 +37,9 @@ int list(const ListArguments& arguments) {
   std::vector<std::string_view> names;
   for (const Family& family : families()) names.push_back(family.id);
   if (!arguments.family.empty() && std::find(names.begin(), names.end(), arguments.family) == names.end()) {
-    return refuse(fmt::format("no family is called `{}`{}", arguments.family, did_you_mean(arguments.family, names)));
+    const std::string near = did_you_mean(arguments.family, names);
+    return refuse(fmt::format("no family is called `{}`{}", arguments.family,
+                              near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near));
   }
   const auto profile = profile_named(arguments.profile.empty() ? "full" : arguments.profile);
   if (!profile) return refuse(fmt::format("--profile: expected starter, standard or full, found `{}`", arguments.profile));
@@ -50,6 +55,8 @@ int explain(const std::string& id, const std::string& format) {
   if (rule == nullptr) {
     std::vector<std::string_view> ids;
     for (const Rule& known : all_rules()) ids.push_back(known.id);
+    const bool is_family = std::any_of(families().begin(), families().end(), [&](const Family& family) { return family.id == id; });
+    if (is_family) return refuse(fmt::format("`{}` is a family of rules; `stackdrag rules --family {}` lists them", id, id));
     const std::string near = did_you_mean(id, ids);
     return refuse(fmt::format("no rule is called `{}`{}", id, near.empty() ? "; `stackdrag rules` lists them" : near));
   }
@@ -64,7 +71,7 @@ Command add_rules(CLI::App& program) {
   auto arguments = std::make_shared<ListArguments>();
   command->add_option("--family", arguments->family, "Only this family")->option_text("FAMILY");
   command->add_option("--profile", arguments->profile, "Only what this profile asks: starter, standard or full")->option_text("PROFILE");
-  command->add_option("--format", arguments->format, "text or json")->option_text("FORMAT [text]")->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--format", arguments->format, "text or json")->option_text("FORMAT [text]")->check(one_of({"text", "json"}));
   return {command, [arguments] { return list(*arguments); }};
 }
 
@@ -72,8 +79,10 @@ Command add_explain(CLI::App& program) {
   CLI::App* command = program.add_subcommand("explain", "Explain a rule: why it matters, when it fires, how to fix it");
   auto id = std::make_shared<std::string>();
   auto format = std::make_shared<std::string>("text");
-  command->add_option("rule", *id, "The rule's id, as in the report")->required()->option_text("RULE");
-  command->add_option("--format", *format, "text, markdown or json")->option_text("FORMAT [text]")->check(CLI::IsMember({"text", "markdown", "json"}));
+  command->add_option("rule", *id, "The rule's id, as in the report")->required()->option_text(" ");
+  command->add_option("--format", *format, "text, markdown or json")
+      ->option_text("FORMAT [text]")
+      ->check(one_of({"text", "markdown", "json"}));
   return {command, [id, format] { return explain(*id, *format); }};
 }
 

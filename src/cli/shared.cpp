@@ -30,9 +30,11 @@ std::string environment(const char* name) {
 
 std::size_t columns_of(int descriptor) {
   winsize size{};
-  if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return std::clamp<std::size_t>(size.ws_col, least_columns, most_columns);
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return std::clamp<std::size_t>(size.ws_col, least_columns, most_columns);
   const auto stated = parse_number(environment("COLUMNS"));
-  return stated && *stated >= 1 ? std::clamp<std::size_t>(static_cast<std::size_t>(*stated), least_columns, most_columns) : standard_columns;
+  return stated && *stated >= 1 ? std::clamp<std::size_t>(static_cast<std::size_t>(*stated), least_columns, most_columns)
+                                : standard_columns;
 }
 
 }  // namespace
@@ -65,9 +67,10 @@ Result<Date> today() {
 }
 
 void InventoryArguments::add_to(CLI::App& command) {
-  command.add_option("path", paths, "File, folder (every *.yaml, *.yml and *.json in it) or - for standard input; default: stack.yaml, else stack/")->option_text("[PATH...]");
-  command.add_option("--as-of", as_of, "Audit as of this day instead of the inventory's")->option_text("DATE");
-  command.add_option("--profile", profile, "How much evidence to ask for: starter, standard or full")->option_text("PROFILE");
+  command.add_option("path", paths, "Files, folders (each *.yaml, *.yml, *.json) or -\nfor standard input; else stack.yaml or stack/")
+      ->option_text(" ");
+  command.add_option("--as-of", as_of, "Audit as of this day")->option_text("DATE");
+  command.add_option("--profile", profile, "Evidence to ask for: starter, standard, full")->option_text("PROFILE");
   command.add_option("--stdin-filename", stdin_filename, "What to call standard input in messages")->option_text("NAME");
   command.add_flag("--reader-reference", reference_reader, "")->group("");
 }
@@ -103,7 +106,8 @@ Result<Settings> InventoryArguments::settings() const {
     settings.as_of = parse_date(as_of);
     if (!settings.as_of) {
       const auto near = nearest_date(as_of);
-      return Failure{fmt::format("--as-of: `{}` is no date; {}", as_of, near ? fmt::format("did you mean {}?", *near) : "write it as 2026-11-21")};
+      return Failure{
+          fmt::format("--as-of: `{}` is no date; {}", as_of, near ? fmt::format("did you mean {}?", *near) : "write it as 2026-11-21")};
     }
   }
   if (!profile.empty()) {
@@ -117,6 +121,16 @@ Result<Settings> InventoryArguments::settings() const {
     if (!stem.empty() && stem != "." && stem != "..") settings.name = stem;
   }
   return settings;
+}
+
+CLI::Validator one_of(std::vector<std::string> words) {
+  return CLI::Validator(
+      [words](std::string& given) -> std::string {
+        if (std::find(words.begin(), words.end(), given) != words.end()) return "";
+        const std::vector<std::string_view> views(words.begin(), words.end());
+        return fmt::format("expected {}, found `{}`{}", fmt::join(words, ", "), given, did_you_mean(given, views));
+      },
+      "");
 }
 
 std::optional<Failure> check_rule_or_family(const std::string& name) {

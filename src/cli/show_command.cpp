@@ -30,7 +30,9 @@ std::vector<Written> items_of(const std::vector<Document>& documents) {
     document.tree.root().entries([&](View section, View value) {
       const auto kind = kind_of_section(section.text());
       if (!kind || is_single(*kind)) return;
-      const auto add = [&](View id, View fields) { items.push_back({fmt::format("{}/{}", name_of(*kind), id.text()), *kind, id.text(), id.at(), fields}); };
+      const auto add = [&](View id, View fields) {
+        items.push_back({fmt::format("{}/{}", name_of(*kind), id.text()), *kind, id.text(), id.at(), fields});
+      };
       if (value.is_mapping()) value.entries(add);
       if (!value.is_sequence()) return;
       for (const View element : value) {
@@ -89,15 +91,29 @@ std::string findings_text(const Report& report, const std::string& label) {
   for (const ReportedFinding& finding : report.findings) {
     if (!about(finding)) continue;
     const std::string folded = finding.folded_into ? fmt::format(", folds under {}", report.findings[*finding.folded_into].rule) : "";
-    out += fmt::format("  {} {}: {} ({} points{})\n", name_of(finding.severity), finding.rule, visible(finding.message), format_number(finding.points.value()), folded);
+    out += fmt::format("  {} {}: {} ({} points{})\n", name_of(finding.severity), finding.rule, visible(finding.message),
+                       format_number(finding.points.value()), folded);
   }
   return out.empty() ? "  nothing is wrong with it\n" : out;
+}
+
+/// The findings about something that is no item: a capability, a UTM value, a name that nothing declares, the stack.
+std::string subjects_text(const Report& report, const std::string& name) {
+  std::vector<std::string> labels;
+  for (const ReportedFinding& finding : report.findings) {
+    const bool named = finding.subject == name || finding.subject.substr(finding.subject.find('/') + 1) == name;
+    if (named && std::find(labels.begin(), labels.end(), finding.subject) == labels.end()) labels.push_back(finding.subject);
+  }
+  std::string out;
+  for (const std::string& label : labels)
+    out += fmt::format("{}{}\n\nFINDINGS\n{}", out.empty() ? "" : "\n", visible(label), findings_text(report, label));
+  return out;
 }
 
 std::string missing_text(const Report& report, const std::string& label) {
   std::string out;
   for (const ReportedUnknown& unknown : report.unknown) {
-    if (unknown.item != label) continue;
+    if (unknown.item != label || unknown.charge_hours == Decimal{}) continue;
     out += fmt::format("  {} would answer {}\n", fmt::join(unknown.fields, ", "), unknown.rule);
   }
   return out;
@@ -117,15 +133,19 @@ int run(const Arguments& arguments) {
   for (std::size_t i = 0; i < sources.value().count(); ++i) documents.push_back(read_document(sources.value(), i));
   const std::vector<Written> items = items_of(documents);
   const auto found = find_item(items, arguments.item);
-  if (!found.ok()) return refuse(found.failure().message);
+  if (!found.ok()) {
+    const std::string about = subjects_text(*outcome.report, arguments.item);
+    return about.empty() ? refuse(found.failure().message) : print(about);
+  }
   const Written& item = found.value();
   const Location place = sources.value().locate(item.at);
-  std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column, fields_text(item, sources.value()),
-                                findings_text(*outcome.report, item.label));
+  std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column,
+                                fields_text(item, sources.value()), findings_text(*outcome.report, item.label));
   if (const std::string missing = missing_text(*outcome.report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
   std::string used;
   for (const Written& other : items) {
-    if (const auto fields = references(other, item); !fields.empty()) used += fmt::format("  {}  {}\n", other.label, fmt::join(fields, ", "));
+    if (const auto fields = references(other, item); !fields.empty())
+      used += fmt::format("  {}  {}\n", other.label, fmt::join(fields, ", "));
   }
   return print(out + (used.empty() ? "\nNothing refers to it.\n" : "\nREFERRED TO BY\n" + used));
 }
@@ -135,7 +155,7 @@ int run(const Arguments& arguments) {
 Command add_show(CLI::App& program) {
   CLI::App* command = program.add_subcommand("show", "Show one item: what is known, what is wrong, what refers to it");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("item", arguments->item, "Its id, or kind/id")->required()->option_text("ITEM");
+  command->add_option("item", arguments->item, "Its id, or kind/id")->required()->option_text(" ");
   arguments->inventory.add_to(*command);
   return {command, [arguments] { return run(*arguments); }};
 }

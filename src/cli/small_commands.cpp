@@ -9,8 +9,10 @@ Command add_schema(CLI::App& program) {
   CLI::App* command = program.add_subcommand("schema", "Print a JSON Schema: of the inventory, for editors, or of the JSON report");
   auto what = std::make_shared<std::string>("inventory");
   auto format = std::make_shared<std::string>("json");
-  command->add_option("what", *what, "inventory or report")->option_text("WHAT [inventory]")->check(CLI::IsMember({"inventory", "report"}));
-  command->add_option("--format", *format, "json, or markdown for the reference page of the inventory")->option_text("FORMAT [json]")->check(CLI::IsMember({"json", "markdown"}));
+  command->add_option("what", *what, "inventory or report")->option_text(" ")->check(one_of({"inventory", "report"}));
+  command->add_option("--format", *format, "json, or markdown for the reference page")
+      ->option_text("FORMAT [json]")
+      ->check(one_of({"json", "markdown"}));
   return {command, [what, format] {
             if (*format == "markdown" && *what == "report") return refuse("the reference page is there for the inventory only");
             if (*format == "markdown") return print(inventory_reference());

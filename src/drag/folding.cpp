@@ -37,7 +37,9 @@ bool critical(const Rule& rule) { return rule.worst.value_or(rule.severity) == S
 bool may_fold(const Candidate& child, const Candidate& parent) { return !critical(*child.rule) || critical(*parent.rule); }
 
 /// A finding is shown only under a finding, and never under a milder one.
-bool may_show(const Candidate& child, const Candidate& parent) { return parent.known && (!child.known || parent.severity >= child.severity); }
+bool may_show(const Candidate& child, const Candidate& parent) {
+  return parent.known && (!child.known || parent.severity >= child.severity);
+}
 
 /// The first parent by the order of the table, among the nodes of an asset that pass `fits`.
 template <class Fits>
@@ -183,7 +185,8 @@ Decimal Folding::high_without(const std::vector<std::size_t>& gone) const {
   const auto group = [&](std::size_t node) {
     const auto own_now = own.find(node);
     const auto below_now = below.find(node);
-    return std::max(own_now == own.end() ? nodes_[node].high : own_now->second, below_now == below.end() ? nodes_[node].high_below : below_now->second);
+    return std::max(own_now == own.end() ? nodes_[node].high : own_now->second,
+                    below_now == below.end() ? nodes_[node].high_below : below_now->second);
   };
   Decimal total = high_;
   for (const std::size_t index : gone) {

@@ -40,11 +40,16 @@ Tariff tariff_of(const Stack& stack) {
 
 double risk_hours(Severity severity) {
   switch (severity) {
-    case Severity::critical: return 4;
-    case Severity::high: return 1.5;
-    case Severity::medium: return 0.5;
-    case Severity::low: return 0.1;
-    case Severity::info: return 0;
+    case Severity::critical:
+      return 4;
+    case Severity::high:
+      return 1.5;
+    case Severity::medium:
+      return 0.5;
+    case Severity::low:
+      return 0.1;
+    case Severity::info:
+      return 0;
   }
   return 0;
 }
@@ -69,9 +74,11 @@ void Tally::take_finding(const Rule& rule, const Subject& subject, Flagged flagg
   const double effort = own_effort != nullptr ? **own_effort : flagged.effort.value_or(rule.effort);
   const double carry = own_carry != nullptr ? **own_carry : flagged.carry.value_or(rule.carry);
   const double hours = charged ? subject.count * carry : 0;
-  const double charge = charged ? std::min(tariff_.cap(), hours + subject.count * risk_hours(severity) + flagged.money / tariff_.hourly_rate) : 0;
+  const double charge =
+      charged ? std::min(tariff_.cap(), hours + subject.count * risk_hours(severity) + flagged.money / tariff_.hourly_rate) : 0;
   if (flagged.money_unknown && charged) {
-    const double most = flagged.most_money ? std::min(tariff_.cap(), charge + (*flagged.most_money - flagged.money) / tariff_.hourly_rate) : tariff_.cap();
+    const double most =
+        flagged.most_money ? std::min(tariff_.cap(), charge + (*flagged.most_money - flagged.money) / tariff_.hourly_rate) : tariff_.cap();
     undecided_.push_back({&rule, subject, *flagged.money_unknown, severity, most, findings_.size()});
     open_ += std::clamp(most - charge, 0.0, std::max(0.0, ceiling - charge));
   }

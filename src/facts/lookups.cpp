@@ -29,7 +29,8 @@ const At<OwnerRef>* owner_of_both_ends(const Facts& facts, const Integration& in
 }  // namespace
 
 const Convention* Facts::convention(std::string_view of) const {
-  const auto found = std::find_if(inventory->conventions.begin(), inventory->conventions.end(), [&](const Convention& c) { return *c.id == of; });
+  const auto found =
+      std::find_if(inventory->conventions.begin(), inventory->conventions.end(), [&](const Convention& c) { return *c.id == of; });
   return found == inventory->conventions.end() ? nullptr : &*found;
 }
 
@@ -42,7 +43,8 @@ const At<OwnerRef>* Facts::owner_of(ItemId item) const {
   });
   if (owner != nullptr) return owner;
   // Somebody looked and there is nobody: then nobody is inherited either.
-  if (item.kind == Kind::pixel && !inventory->pixels[item.index].owner.none()) return owner_of_fed_tools(*this, inventory->pixels[item.index]);
+  if (item.kind == Kind::pixel && !inventory->pixels[item.index].owner.none())
+    return owner_of_fed_tools(*this, inventory->pixels[item.index]);
   if (item.kind == Kind::integration && !inventory->integrations[item.index].owner.none()) {
     return owner_of_both_ends(*this, inventory->integrations[item.index]);
   }

@@ -8,6 +8,8 @@
 
 namespace stackdrag {
 
+// A table reads by its rows.
+// clang-format off
 template <> std::span<const std::string_view> choices_of<Profile>() { static constexpr std::string_view w[] = {"starter", "standard", "full"}; return w; }
 template <> std::span<const std::string_view> choices_of<Status>() { static constexpr std::string_view w[] = {"active", "planned", "paused", "retired"}; return w; }
 template <> std::span<const std::string_view> choices_of<PersonKind>() { static constexpr std::string_view w[] = {"internal", "agency", "vendor", "service"}; return w; }

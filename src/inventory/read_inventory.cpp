@@ -250,7 +250,8 @@ void Merge::decode() {
   for (const Written& item : items_) decode_item(item, reading);
   for (const Convention& convention : into_.inventory.conventions) {
     std::string reason;
-    if (convention.pattern && !Pattern::compile(*convention.pattern, reason)) problem(convention.pattern.at, fmt::format("`pattern`: {}", reason));
+    if (convention.pattern && !Pattern::compile(*convention.pattern, reason))
+      problem(convention.pattern.at, fmt::format("`pattern`: {}", reason));
   }
 }
 
@@ -259,7 +260,8 @@ void Merge::check_version(bool anything_written) {
   if (!version_seen_) problem({}, "`version: 1` is missing; it is the first line of an inventory");
 }
 
-/// Marks the problems whose line holds a secret, even if it is another problem's. Each line is searched once, as a file may be one long line.
+/// Marks the problems whose line holds a secret, even if it is another problem's. Each line is searched once, as a file may be one long
+/// line.
 void mark_secret_lines(const Sources& sources, std::vector<Problem>& sorted) {
   std::size_t line_end = 0;
   bool secret = false;

@@ -106,6 +106,8 @@ void Reader::read(View value, At<Text>& out) {
     return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
   }
   if (refuses_secret(value, field->name)) return;
+  if (value.text().starts_with('<') && value.text().ends_with('>'))
+    return problem(value.at(), fmt::format("`{}`: `{}` is still to be filled in", field->name, shown(value.text())));
   out.value = value.text();
   out.state = State::given;
 }

@@ -57,7 +57,7 @@ class Reader {
   }
 
   template <class Enumeration>
-    requires std::is_enum_v<Enumeration>
+  requires std::is_enum_v<Enumeration>
   void read(View value, At<Enumeration>& out) {
     std::size_t index = 0;
     out.state = read_choice(value, choices_of<Enumeration>(), out.at, index);
@@ -101,9 +101,10 @@ class Reader {
 
   /// A small record inside an item: `utm: {source: [...]}`.
   template <class T>
-    requires requires { record_of(static_cast<T*>(nullptr)); }
+  requires requires { record_of(static_cast<T*>(nullptr)); }
   void read(View value, At<T>& out) {
-    if (out.state = map_state(value, out.at); out.state == State::given) read_fields(value, record_of(static_cast<T*>(nullptr)), &out.value, nullptr, nullptr);
+    if (out.state = map_state(value, out.at); out.state == State::given)
+      read_fields(value, record_of(static_cast<T*>(nullptr)), &out.value, nullptr, nullptr);
   }
 
   /// Decodes the entries of an item or record; `common` may be null. `skip` is a key that is not a field (`id`). Leaves `field` as it was.

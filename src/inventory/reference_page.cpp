@@ -74,24 +74,40 @@ evidence. A **setting** has a default.
 /// The id that a kind's example carries; the examples of other fields refer to it.
 std::string_view example_id(Kind kind) {
   switch (kind) {
-    case Kind::person: return "ana";
-    case Kind::team: return "revops";
-    case Kind::convention: return "campaign";
-    case Kind::tool: return "hubspot";
-    case Kind::pixel: return "meta-q1";
-    case Kind::integration: return "hs-sf";
-    case Kind::agent: return "lead-scorer";
-    case Kind::campaign: return "q1-launch";
-    case Kind::touchpoint: return "webinar-signup";
-    case Kind::data: return "lead";
-    case Kind::page: return "/pricing";
-    case Kind::project: return "new-nurture";
-    case Kind::proposal: return "ai-copywriter";
-    case Kind::change: return "sf-api-62";
-    case Kind::waiver: return "hubspot-backup";
+    case Kind::person:
+      return "ana";
+    case Kind::team:
+      return "revops";
+    case Kind::convention:
+      return "campaign";
+    case Kind::tool:
+      return "hubspot";
+    case Kind::pixel:
+      return "meta-q1";
+    case Kind::integration:
+      return "hs-sf";
+    case Kind::agent:
+      return "lead-scorer";
+    case Kind::campaign:
+      return "q1-launch";
+    case Kind::touchpoint:
+      return "webinar-signup";
+    case Kind::data:
+      return "lead";
+    case Kind::page:
+      return "/pricing";
+    case Kind::project:
+      return "new-nurture";
+    case Kind::proposal:
+      return "ai-copywriter";
+    case Kind::change:
+      return "sf-api-62";
+    case Kind::waiver:
+      return "hubspot-backup";
     case Kind::none:
     case Kind::stack:
-    case Kind::limits: return {};
+    case Kind::limits:
+      return {};
   }
   return {};
 }
@@ -119,17 +135,28 @@ std::string choices(const Shape& shape) {
 
 std::string one_value(const Field& field) {
   switch (field.shape.form) {
-    case Form::text: return "text";
-    case Form::number: return "number";
-    case Form::date: return "date";
-    case Form::money: return "money";
-    case Form::duration: return "duration";
-    case Form::rate: return "share";
-    case Form::truth: return "`true` or `false`";
-    case Form::every: return "duration or `on-demand`";
-    case Form::choice: return choices(field.shape);
-    case Form::reference: return referred(field);
-    case Form::record: return fmt::format("{}", fmt::join(field.shape.record->names(), ", "));
+    case Form::text:
+      return "text";
+    case Form::number:
+      return "number";
+    case Form::date:
+      return "date";
+    case Form::money:
+      return "money";
+    case Form::duration:
+      return "duration";
+    case Form::rate:
+      return "share";
+    case Form::truth:
+      return "`true` or `false`";
+    case Form::every:
+      return "duration or `on-demand`";
+    case Form::choice:
+      return choices(field.shape);
+    case Form::reference:
+      return referred(field);
+    case Form::record:
+      return fmt::format("{}", fmt::join(field.shape.record->names(), ", "));
   }
   return {};
 }
@@ -138,27 +165,36 @@ std::string written_as(const Field& field) {
   const std::string one = one_value(field);
   const bool record = field.shape.form == Form::record;
   switch (field.shape.amount) {
-    case Amount::one: return record ? fmt::format("mapping of {}", one) : one;
-    case Amount::list: return fmt::format("list of {}", one);
-    case Amount::map: return fmt::format("names, each with {}", one);
+    case Amount::one:
+      return record ? fmt::format("mapping of {}", one) : one;
+    case Amount::list:
+      return fmt::format("list of {}", one);
+    case Amount::map:
+      return fmt::format("names, each with {}", one);
   }
   return {};
 }
 
 std::string_view word_for(Need need) {
   switch (need) {
-    case Need::required: return "required";
-    case Need::core: return "core";
-    case Need::optional: return "";
+    case Need::required:
+      return "required";
+    case Need::core:
+      return "core";
+    case Need::optional:
+      return "";
   }
   return {};
 }
 
 std::string_view word_for(Evidence evidence) {
   switch (evidence) {
-    case Evidence::declared: return "declared";
-    case Evidence::observed: return "observed";
-    case Evidence::setting: return "setting";
+    case Evidence::declared:
+      return "declared";
+    case Evidence::observed:
+      return "observed";
+    case Evidence::setting:
+      return "setting";
   }
   return {};
 }

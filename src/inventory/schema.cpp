@@ -37,17 +37,27 @@ std::string date_form() {
 /// The name of the definition for one value of a form; empty for choices and records, which are written out where they stand.
 std::string definition_of(Form form) {
   switch (form) {
-    case Form::text: return "text";
-    case Form::number: return "number";
-    case Form::date: return "date";
-    case Form::money: return "money";
-    case Form::duration: return "duration";
-    case Form::rate: return "rate";
-    case Form::truth: return "truth";
-    case Form::every: return "every";
-    case Form::reference: return "reference";
+    case Form::text:
+      return "text";
+    case Form::number:
+      return "number";
+    case Form::date:
+      return "date";
+    case Form::money:
+      return "money";
+    case Form::duration:
+      return "duration";
+    case Form::rate:
+      return "rate";
+    case Form::truth:
+      return "truth";
+    case Form::every:
+      return "every";
+    case Form::reference:
+      return "reference";
     case Form::choice:
-    case Form::record: return {};
+    case Form::record:
+      return {};
   }
   return {};
 }

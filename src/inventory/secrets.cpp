@@ -131,7 +131,8 @@ bool fits(std::string_view rest, const Mark& mark) {
       const std::string_view run = run_of(rest, [](char c) { return is_upper(c) || is_digit(c); });
       return run.size() == mark.length && is_varied(run) && !(run.size() < rest.size() && is_dashed(rest[run.size()]));
     }
-    case Tail::mixed: return has_random_run(run_of(rest, is_dashed));
+    case Tail::mixed:
+      return has_random_run(run_of(rest, is_dashed));
   }
   return false;
 }

@@ -9,21 +9,37 @@ template <class T>
 struct ShapeOf;
 
 template <>
-struct ShapeOf<Text> { static Shape get() { return {.form = Shape::Form::text}; } };
+struct ShapeOf<Text> {
+  static Shape get() { return {.form = Shape::Form::text}; }
+};
 template <>
-struct ShapeOf<double> { static Shape get() { return {.form = Shape::Form::number}; } };
+struct ShapeOf<double> {
+  static Shape get() { return {.form = Shape::Form::number}; }
+};
 template <>
-struct ShapeOf<Date> { static Shape get() { return {.form = Shape::Form::date}; } };
+struct ShapeOf<Date> {
+  static Shape get() { return {.form = Shape::Form::date}; }
+};
 template <>
-struct ShapeOf<Money> { static Shape get() { return {.form = Shape::Form::money}; } };
+struct ShapeOf<Money> {
+  static Shape get() { return {.form = Shape::Form::money}; }
+};
 template <>
-struct ShapeOf<Duration> { static Shape get() { return {.form = Shape::Form::duration}; } };
+struct ShapeOf<Duration> {
+  static Shape get() { return {.form = Shape::Form::duration}; }
+};
 template <>
-struct ShapeOf<Rate> { static Shape get() { return {.form = Shape::Form::rate}; } };
+struct ShapeOf<Rate> {
+  static Shape get() { return {.form = Shape::Form::rate}; }
+};
 template <>
-struct ShapeOf<bool> { static Shape get() { return {.form = Shape::Form::truth}; } };
+struct ShapeOf<bool> {
+  static Shape get() { return {.form = Shape::Form::truth}; }
+};
 template <>
-struct ShapeOf<Every> { static Shape get() { return {.form = Shape::Form::every}; } };
+struct ShapeOf<Every> {
+  static Shape get() { return {.form = Shape::Form::every}; }
+};
 
 template <Kind... kinds>
 struct ShapeOf<Ref<kinds...>> {
@@ -32,19 +48,21 @@ struct ShapeOf<Ref<kinds...>> {
 };
 
 template <class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 struct ShapeOf<T> {
   static Shape get() { return {.form = Shape::Form::choice, .choices = choices_of<T>()}; }
 };
 
 template <class T>
-  requires requires { record_of(static_cast<T*>(nullptr)); }
+requires requires { record_of(static_cast<T*>(nullptr)); }
 struct ShapeOf<T> {
   static Shape get() { return {.form = Shape::Form::record, .record = &record_of(static_cast<T*>(nullptr))}; }
 };
 
 template <class T>
-Shape amount_of(const At<T>*) { return ShapeOf<T>::get(); }
+Shape amount_of(const At<T>*) {
+  return ShapeOf<T>::get();
+}
 
 template <class T>
 Shape amount_of(const List<T>*) {

@@ -12,14 +12,14 @@
 namespace stackdrag {
 
 struct Packs::Contents {
-  std::vector<Product> products;  ///< by id
-  std::vector<Api> apis;          ///< by id
-  std::map<std::string, std::size_t, std::less<>> products_by_name;            ///< by folded id and alias
-  std::map<std::string, std::vector<std::size_t>, std::less<>> apis_by_tool;   ///< by folded name
+  std::vector<Product> products;                                              ///< by id
+  std::vector<Api> apis;                                                      ///< by id
+  std::map<std::string, std::size_t, std::less<>> products_by_name;           ///< by folded id and alias
+  std::map<std::string, std::vector<std::size_t>, std::less<>> apis_by_tool;  ///< by folded name
   std::vector<std::pair<Pattern, std::size_t>> products_by_account;
 
-  Sources sources;      ///< keep the texts that the facts point into
-  Inventory lists;      ///< keeps the lists; no item is ever put in
+  Sources sources;  ///< keep the texts that the facts point into
+  Inventory lists;  ///< keeps the lists; no item is ever put in
 };
 
 struct ReadPacks {

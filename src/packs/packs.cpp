@@ -12,7 +12,11 @@
 
 namespace stackdrag {
 
-template <> std::span<const std::string_view> choices_of<Certainty>() { static constexpr std::string_view w[] = {"verified", "recalled"}; return w; }
+template <>
+std::span<const std::string_view> choices_of<Certainty>() {
+  static constexpr std::string_view w[] = {"verified", "recalled"};
+  return w;
+}
 
 namespace {
 
@@ -35,7 +39,8 @@ void read_parsed(Reader& reader, View value, void* record) {
     return;
   }
   out.state = State::unknown;
-  reader.problem(value.at(), fmt::format("`{}`: expected `{}` or the like, found `{}`", reader.field->name, reader.field->example, visible(*text)));
+  reader.problem(value.at(),
+                 fmt::format("`{}`: expected `{}` or the like, found `{}`", reader.field->name, reader.field->example, visible(*text)));
 }
 
 template <auto member, auto parse>
@@ -47,8 +52,10 @@ Record product_table() {
   return {{
       row<&Product::name>("name", setting, required, "Universal Analytics", "What people call it"),
       row<&Product::vendor>("vendor", setting, required, "google", "Who made it"),
-      row<&Product::aliases>("aliases", setting, optional, "[google-universal-analytics]", "Other ways to write the vendor of a pixel or the id of a tool"),
-      row<&Product::identifiers>("identifiers", setting, optional, "'^UA-[0-9]+-[0-9]+$'", "The regular expression of its account ids, if they tell it apart"),
+      row<&Product::aliases>("aliases", setting, optional, "[google-universal-analytics]",
+                             "Other ways to write the vendor of a pixel or the id of a tool"),
+      row<&Product::identifiers>("identifiers", setting, optional, "'^UA-[0-9]+-[0-9]+$'",
+                                 "The regular expression of its account ids, if they tell it apart"),
       parsed_row<&Product::retired, parse_rough_date>("retired", required, "2023-07-01", "When it was or will be switched off"),
       row<&Product::replacement>("replacement", setting, optional, "GA4", "What takes its place"),
       row<&Product::source>("source", setting, required, "'https://example.com/sunset'", "Where the date stands"),
@@ -72,8 +79,14 @@ Record api_table() {
   }};
 }
 
-const Record& table_of(const Product&) { static const Record table = product_table(); return table; }
-const Record& table_of(const Api&) { static const Record table = api_table(); return table; }
+const Record& table_of(const Product&) {
+  static const Record table = product_table();
+  return table;
+}
+const Record& table_of(const Api&) {
+  static const Record table = api_table();
+  return table;
+}
 
 /// What two ways to write one name have in common.
 std::string folded(Text name) {
@@ -185,7 +198,8 @@ const Api* Packs::api(Text tool, Text version) const {
   const auto known = contents_->apis_by_tool.find(folded(tool));
   const auto wanted = parse_version(version);
   if (known == contents_->apis_by_tool.end() || !wanted) return nullptr;
-  const auto holding = std::find_if(known->second.begin(), known->second.end(), [&](std::size_t i) { return holds(contents_->apis[i], *wanted); });
+  const auto holding =
+      std::find_if(known->second.begin(), known->second.end(), [&](std::size_t i) { return holds(contents_->apis[i], *wanted); });
   return holding == known->second.end() ? nullptr : &contents_->apis[*holding];
 }
 

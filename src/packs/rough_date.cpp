@@ -74,11 +74,16 @@ std::optional<RoughDate> parse_rough_date(std::string_view text) {
 std::string RoughDate::text() const {
   const unsigned month = month_of(first);
   switch (precision) {
-    case Precision::day: return fmt::format("{}", first);
-    case Precision::month: return fmt::format("{} {}", months[month - 1], year_of(first));
-    case Precision::season: return fmt::format("about {} {}", season_starting_in(month), year_of(first));
-    case Precision::quarter: return fmt::format("about Q{} {}", (month + 2) / 3, year_of(first));
-    case Precision::year: return fmt::format("about {}", year_of(first));
+    case Precision::day:
+      return fmt::format("{}", first);
+    case Precision::month:
+      return fmt::format("{} {}", months[month - 1], year_of(first));
+    case Precision::season:
+      return fmt::format("about {} {}", season_starting_in(month), year_of(first));
+    case Precision::quarter:
+      return fmt::format("about Q{} {}", (month + 2) / 3, year_of(first));
+    case Precision::year:
+      return fmt::format("about {}", year_of(first));
   }
   return {};
 }

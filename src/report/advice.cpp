@@ -67,7 +67,7 @@ Gap gap_of(const AuditResult& result, const Report& report, const std::vector<It
   for (const std::string_view name : fields) {
     gap.fields.emplace_back(name);
     const Field* field = find_field(items.front().kind, name);
-    gap.lines.push_back(fmt::format("{}: {}", name, field != nullptr ? field->example : "…"));
+    gap.lines.push_back(fmt::format("{}: {}", name, field != nullptr ? placeholder_of(field->shape) : "<…>"));
   }
   gap.location = result.sources.locate(id_of(result.inventory, items.front()).at);
   gap.points = gain(result, report, nodes);

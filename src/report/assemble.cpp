@@ -41,6 +41,17 @@ std::vector<std::string> owners_of(const Facts& facts, const Subject& subject) {
   return {owners.begin(), owners.end()};
 }
 
+/// Everybody who could own something: people, teams, and whoever is named as an owner.
+std::vector<std::string> known_owners(const AuditResult& result) {
+  std::set<std::string> names;
+  for (const Person& person : result.inventory.people) names.emplace(*person.id);
+  for (const Team& team : result.inventory.teams) names.emplace(*team.id);
+  for (const Item& item : result.facts.items) {
+    if (item.owner != nullptr && *item.owner) names.emplace((*item.owner)->text);
+  }
+  return {names.begin(), names.end()};
+}
+
 /// Doubling steps: a finding climbs a band when what was measured has doubled.
 int band_of(double measured) { return measured < 1 ? 0 : static_cast<int>(std::floor(std::log2(measured))); }
 
@@ -153,7 +164,8 @@ void set_findings(const AuditResult& result, const std::vector<std::size_t>& ord
   std::vector<std::size_t> place(findings.size());
   for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
   const std::vector<Decimal> charges = result.folding.effective();
-  const std::vector<Decimal> points = apportion(report.drag.low, {charges.begin(), charges.begin() + static_cast<std::ptrdiff_t>(findings.size())});
+  const std::vector<Decimal> points =
+      apportion(report.drag.low, {charges.begin(), charges.begin() + static_cast<std::ptrdiff_t>(findings.size())});
   for (const std::size_t index : order) {
     ReportedFinding& finding = report.findings.emplace_back(report_finding(result, findings[index]));
     finding.charge_hours = charges[index];
@@ -209,7 +221,8 @@ Report assemble(const AuditResult& result, std::string_view name) {
   set_totals(report);
   report.actions = actions_of(result, order, report);
   report.gaps = gaps_of(result, report);
-  if (report.drag.evidence >= next_profile_from && result.profile != Profile::full) {
+  report.known_owners = known_owners(result);
+  if (report.stack.items > 0 && report.drag.evidence >= next_profile_from && result.profile != Profile::full) {
     report.next_profile = static_cast<Profile>(static_cast<int>(result.profile) + 1);
   }
   return report;

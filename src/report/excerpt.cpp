@@ -95,6 +95,16 @@ std::size_t key_before(std::string_view text, std::size_t value) {
   return key < at ? key : value;
 }
 
+/// A part of a line, fit for a terminal, without the spaces around it.
+std::string trimmed(std::string_view text, Range range) {
+  // Far more than fits, so that a line of megabytes costs nothing.
+  std::size_t end = std::min(range.end, range.begin + 4096);
+  while (is_continuation(text, end)) ++end;
+  const std::string shown = printable(text.substr(range.begin, end - range.begin));
+  const std::size_t first = shown.find_first_not_of(' ');
+  return first == std::string::npos ? "" : shown.substr(first, shown.find_last_not_of(' ') - first + 1);
+}
+
 }  // namespace
 
 Excerpt excerpt_of(std::string_view line, unsigned first_column, const Location& location, std::size_t columns) {
@@ -125,14 +135,11 @@ std::string carets_under(const Excerpt& excerpt) { return std::string(std::max<s
 std::string short_source(std::string_view line, unsigned first_column, const Location& location, std::size_t columns) {
   const std::string text = decodable(line);
   const Range guilty = guilty_range(text, first_column, location);
-  const std::size_t begin = key_before(text, guilty.begin);
-  // Far more than fits, so that a line of megabytes costs nothing.
-  std::size_t end = std::min(guilty.end, begin + 4096);
-  while (is_continuation(text, end)) ++end;
-  std::string shown = printable(std::string_view(text).substr(begin, end - begin));
-  const std::size_t first = shown.find_first_not_of(' ');
-  const std::size_t last = shown.find_last_not_of(' ');
-  return first == std::string::npos ? "" : shorten(std::string_view(shown).substr(first, last - first + 1), columns);
+  const std::string with_key = trimmed(text, {key_before(text, guilty.begin), guilty.end});
+  if (display_width(with_key) <= columns) return with_key;
+  // A whole date without its key says more than half of it with half of the key.
+  const std::string alone = trimmed(text, guilty);
+  return shorten(display_width(alone) <= columns ? alone : with_key, columns);
 }
 
 }  // namespace stackdrag::report

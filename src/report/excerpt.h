@@ -20,7 +20,7 @@ Excerpt excerpt_of(std::string_view line, unsigned first_column, const Location&
 /// The carets under an excerpt, at least one, without the spaces before them.
 std::string carets_under(const Excerpt& excerpt);
 
-/// The guilty text with the key in front of it, in short: "runs_as: ben". Fit for a terminal.
+/// The guilty text with the key in front of it, "runs_as: ben", or without the key if that is too wide. Fit for a terminal.
 std::string short_source(std::string_view line, unsigned first_column, const Location& location, std::size_t columns);
 
 }  // namespace stackdrag::report

@@ -98,7 +98,7 @@ constexpr const char* schema = R"json({
       "description": "Whether a CI job should fail.",
       "type": "object", "additionalProperties": false, "required": ["passed", "reasons", "fail_on"],
       "properties": {
-        "passed": {"description": "The exit code is 0 if so, 1 if not.", "type": "boolean"},
+        "passed": {"description": "The exit code is 0 if so; if not it is 1, or 2 if there are mistakes in the inventory.", "type": "boolean"},
         "reasons": {"description": "Why it failed: \"1 critical\".", "type": "array", "items": {"type": "string"}},
         "fail_on": {"description": "The severity from which on findings fail it, or never.", "oneOf": [{"$ref": "#/$defs/severity"}, {"const": "never"}]}
       }

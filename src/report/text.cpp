@@ -52,7 +52,7 @@ std::string render_text(const Report& report, const RenderOptions& options) {
     return std::move(page).text();
   }
   write_title(page, report);
-  write_headline(page, report);
+  if (report.stack.items > 0 || !report.problems.empty()) write_headline(page, report);
   if (report.findings.empty()) write_nothing_found(page, report);
   write_actions(page, report, options.all);
   write_findings(page, report, options);

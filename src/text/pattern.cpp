@@ -18,21 +18,35 @@ constexpr std::size_t most_columns = 60;
 std::string reason(const RE2& expression) {
   const std::string part = shorten(visible(expression.error_arg()), most_columns);
   switch (expression.error_code()) {
-    case RE2::ErrorBadEscape: return fmt::format("`{}` is no escape sequence", part);
+    case RE2::ErrorBadEscape:
+      return fmt::format("`{}` is no escape sequence", part);
     case RE2::ErrorBadCharClass:
-    case RE2::ErrorBadCharRange: return fmt::format("`{}` is no class or range of characters", part);
-    case RE2::ErrorMissingBracket: return fmt::format("`{}` has no closing `]`", part);
-    case RE2::ErrorMissingParen: return fmt::format("`{}` has no closing `)`", part);
-    case RE2::ErrorUnexpectedParen: return fmt::format("`{}` has a `)` that closes nothing", part);
-    case RE2::ErrorTrailingBackslash: return "it ends with a lone backslash";
-    case RE2::ErrorRepeatArgument: return fmt::format("`{}` has nothing to repeat", part);
-    case RE2::ErrorRepeatSize: return fmt::format("`{}` counts down, or to more than 1,000 repetitions in all", part);
-    case RE2::ErrorRepeatOp: return fmt::format("`{}` repeats a repetition", part);
-    case RE2::ErrorBadPerlOp: return fmt::format("`{}` is not part of RE2's syntax", part);
-    case RE2::ErrorBadUTF8: return "it is not UTF-8";
-    case RE2::ErrorBadNamedCapture: return fmt::format("`{}` names no group", part);
-    case RE2::ErrorPatternTooLarge: return "its repetitions make it too large";
-    default: return fmt::format("RE2 says: {}", shorten(visible(expression.error()), most_columns));
+    case RE2::ErrorBadCharRange:
+      return fmt::format("`{}` is no class or range of characters", part);
+    case RE2::ErrorMissingBracket:
+      return fmt::format("`{}` has no closing `]`", part);
+    case RE2::ErrorMissingParen:
+      return fmt::format("`{}` has no closing `)`", part);
+    case RE2::ErrorUnexpectedParen:
+      return fmt::format("`{}` has a `)` that closes nothing", part);
+    case RE2::ErrorTrailingBackslash:
+      return "it ends with a lone backslash";
+    case RE2::ErrorRepeatArgument:
+      return fmt::format("`{}` has nothing to repeat", part);
+    case RE2::ErrorRepeatSize:
+      return fmt::format("`{}` counts down, or to more than 1,000 repetitions in all", part);
+    case RE2::ErrorRepeatOp:
+      return fmt::format("`{}` repeats a repetition", part);
+    case RE2::ErrorBadPerlOp:
+      return fmt::format("`{}` is not part of RE2's syntax", part);
+    case RE2::ErrorBadUTF8:
+      return "it is not UTF-8";
+    case RE2::ErrorBadNamedCapture:
+      return fmt::format("`{}` names no group", part);
+    case RE2::ErrorPatternTooLarge:
+      return "its repetitions make it too large";
+    default:
+      return fmt::format("RE2 says: {}", shorten(visible(expression.error()), most_columns));
   }
 }
 

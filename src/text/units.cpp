@@ -21,11 +21,16 @@ std::optional<double> read_number(std::string_view text, std::chars_format forma
 /// 0 if the letter is no unit.
 std::int64_t minutes_in(char unit) {
   switch (unit) {
-    case 'm': return 1;
-    case 'h': return 60;
-    case 'd': return 1440;
-    case 'w': return std::int64_t{7} * 1440;
-    default: return 0;
+    case 'm':
+      return 1;
+    case 'h':
+      return 60;
+    case 'd':
+      return 1440;
+    case 'w':
+      return std::int64_t{7} * 1440;
+    default:
+      return 0;
   }
 }
 

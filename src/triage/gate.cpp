@@ -13,6 +13,8 @@ namespace stackdrag {
 Report::Gate decide_gate(const Report& report, std::optional<Severity> fail_on) {
   Report::Gate gate;
   gate.fail_on = fail_on ? std::string(name_of(*fail_on)) : "never";
+  if (!report.problems.empty()) gate.reasons.push_back(fmt::format("{} in the inventory", count_of(report.problems.size(), "mistake")));
+  gate.passed = gate.reasons.empty();
   if (!fail_on) return gate;
   std::array<std::size_t, 5> counts{};
   for (const ReportedFinding& finding : report.findings) {
@@ -25,13 +27,16 @@ Report::Gate decide_gate(const Report& report, std::optional<Severity> fail_on) 
   return gate;
 }
 
-void filter(Report& report, const std::vector<std::string>& select, const std::vector<std::string>& ignore, const std::vector<std::string>& owners) {
+void filter(Report& report, const std::vector<std::string>& select, const std::vector<std::string>& ignore,
+            const std::vector<std::string>& owners) {
   const auto names = [](const std::vector<std::string>& list, const ReportedFinding& finding) {
-    return std::find(list.begin(), list.end(), finding.rule) != list.end() || std::find(list.begin(), list.end(), finding.family) != list.end();
+    return std::find(list.begin(), list.end(), finding.rule) != list.end() ||
+           std::find(list.begin(), list.end(), finding.family) != list.end();
   };
   const auto owned = [&](const ReportedFinding& finding) {
     return std::any_of(owners.begin(), owners.end(), [&](const std::string& owner) {
-      return owner == "unowned" ? finding.owners.empty() : std::find(finding.owners.begin(), finding.owners.end(), owner) != finding.owners.end();
+      return owner == "unowned" ? finding.owners.empty()
+                                : std::find(finding.owners.begin(), finding.owners.end(), owner) != finding.owners.end();
     });
   };
   for (std::size_t i = 0; i < report.findings.size(); ++i) {
@@ -39,6 +44,15 @@ void filter(Report& report, const std::vector<std::string>& select, const std::v
     const bool chosen = (select.empty() || names(select, finding)) && !names(ignore, finding) && (owners.empty() || owned(finding));
     if (chosen) report.shown.push_back(i);
   }
+  if (select.empty() && ignore.empty() && owners.empty()) {
+    report.shown.clear();
+    return;
+  }
+  // What to do is narrowed to what is shown; what is not known belongs to no rule or owner in particular.
+  const auto hidden = [&](std::size_t finding) { return !std::binary_search(report.shown.begin(), report.shown.end(), finding); };
+  for (Action& action : report.actions) std::erase_if(action.findings, hidden);
+  std::erase_if(report.actions, [](const Action& action) { return action.findings.empty(); });
+  report.gaps.clear();
   std::vector<std::string> parts;
   if (!select.empty()) parts.push_back(fmt::format("only {}", join_words(select)));
   if (!ignore.empty()) parts.push_back(fmt::format("without {}", join_words(ignore)));

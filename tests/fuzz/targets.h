@@ -8,7 +8,8 @@ namespace stackdrag::fuzz {
 /// Reads any bytes as a document: there is a tree or a located problem, spans lie in the source, and children in their parents.
 void fuzz_document(std::string_view bytes);
 
-/// Audits any bytes in the profile `full` and renders every format: no crash, a bounded score, shares that add up, nothing that acts in a terminal.
+/// Audits any bytes in the profile `full` and renders every format: no crash, a bounded score, shares that add up, nothing that acts in a
+/// terminal.
 void fuzz_audit(std::string_view bytes);
 
 }  // namespace stackdrag::fuzz

@@ -49,12 +49,16 @@ struct Generated {
 };
 
 template <class T>
-T one_of(std::initializer_list<T> values) { return *rc::gen::elementOf(std::vector<T>(values)); }
+T one_of(std::initializer_list<T> values) {
+  return *rc::gen::elementOf(std::vector<T>(values));
+}
 
 std::string number(int from, int to) { return std::to_string(*rc::gen::inRange(from, to)); }
 
 /// A date before the day of the audit, more often near it.
-std::string past() { return fmt::format("{}", make_date(2026, 11, 21) - Days{*rc::gen::oneOf(rc::gen::inRange(0, 40), rc::gen::inRange(0, 700))}); }
+std::string past() {
+  return fmt::format("{}", make_date(2026, 11, 21) - Days{*rc::gen::oneOf(rc::gen::inRange(0, 40), rc::gen::inRange(0, 700))});
+}
 
 std::string owner() { return one_of<std::string>({"ana", "raj", "ben", "revops"}); }
 
@@ -111,11 +115,14 @@ Generated generate() {
   Generated stack;
   if (*rc::gen::arbitrary<bool>()) stack.stack.push_back("capacity_hours: " + number(80, 400));
   if (*rc::gen::arbitrary<bool>()) stack.stack.push_back("hourly_rate: " + number(30, 150));
-  stack.items = {{Kind::person, "ana", {}}, {Kind::person, "raj", {}}, {Kind::person, "ben", {{"left", "2026-06-30"}}}, {Kind::team, "revops", {}}};
+  stack.items = {
+      {Kind::person, "ana", {}}, {Kind::person, "raj", {}}, {Kind::person, "ben", {{"left", "2026-06-30"}}}, {Kind::team, "revops", {}}};
   const int campaigns = 2;
   const int tools = *rc::gen::inRange(1, 5);
   const int links = *rc::gen::inRange(1, 4);
-  for (int i = 0; i < campaigns; ++i) stack.items.push_back({Kind::campaign, fmt::format("campaign-{}", i), {{"ends", one_of<std::string>({"2026-03-31", "2027-03-31"})}, {"owner", "ana"}}});
+  for (int i = 0; i < campaigns; ++i)
+    stack.items.push_back(
+        {Kind::campaign, fmt::format("campaign-{}", i), {{"ends", one_of<std::string>({"2026-03-31", "2027-03-31"})}, {"owner", "ana"}}});
   for (int i = 0; i < tools; ++i) stack.items.push_back(tool(i));
   for (int i = *rc::gen::inRange(0, 4); i > 0; --i) stack.items.push_back(pixel(i, campaigns));
   for (int i = 0; i < links; ++i) stack.items.push_back(integration(i, tools));
@@ -174,7 +181,8 @@ TEST_CASE("deleting an observed or core field never improves the headline or its
         const bool inherits = field->name == "owner" && (before.items[i].kind == Kind::integration || before.items[i].kind == Kind::pixel);
         // A tool that does several jobs overlaps several times; the question which it does is one.
         const bool several = field->name == "does" && before.items[i].lines[k].value.find(',') != std::string::npos;
-        if ((field->evidence == Evidence::observed || field->need == Need::core) && field->need != Need::required && !inherits && !several) places.emplace_back(i, k);
+        if ((field->evidence == Evidence::observed || field->need == Need::core) && field->need != Need::required && !inherits && !several)
+          places.emplace_back(i, k);
       }
     }
     RC_PRE(!places.empty());
@@ -205,7 +213,9 @@ TEST_CASE("another bad item never improves the score, and a clean one never wors
   CHECK(holds("monotone in items", [] {
     Generated stack = generate();
     const Report before = report_on(stack);
-    stack.items.push_back({Kind::pixel, "zombie", {{"vendor", "google-universal-analytics"}, {"purpose", "analytics"}, {"last_seen", past()}, {"owner", "ana"}}});
+    stack.items.push_back({Kind::pixel,
+                           "zombie",
+                           {{"vendor", "google-universal-analytics"}, {"purpose", "analytics"}, {"last_seen", past()}, {"owner", "ana"}}});
     const Report worse = report_on(stack);
     RC_ASSERT(worse.drag.low > before.drag.low);
     RC_ASSERT(worse.drag.high > before.drag.high);
@@ -232,14 +242,16 @@ TEST_CASE("fixing a finding never worsens the score, and the promise of if_fixed
 TEST_CASE("no finding weighs more than a tenth of the capacity") {
   CHECK(holds("capped", [] {
     const Report report = report_on(generate());
-    for (const ReportedFinding& finding : report.findings) RC_ASSERT(finding.charge_hours.value() <= report.drag.capacity_hours * Tariff::heaviest + 1e-4);
+    for (const ReportedFinding& finding : report.findings)
+      RC_ASSERT(finding.charge_hours.value() <= report.drag.capacity_hours * Tariff::heaviest + 1e-4);
   }));
 }
 
 TEST_CASE("something critical, open or unknown, makes the grade C at best") {
   CHECK(holds("danger is not compensated", [] {
     const Report report = report_on(generate());
-    const bool open = std::any_of(report.findings.begin(), report.findings.end(), [](const ReportedFinding& f) { return f.severity == Severity::critical; });
+    const bool open = std::any_of(report.findings.begin(), report.findings.end(),
+                                  [](const ReportedFinding& f) { return f.severity == Severity::critical; });
     if (open) RC_ASSERT(report.drag.grade >= 'C');
   }));
 }

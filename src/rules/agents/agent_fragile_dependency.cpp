@@ -5,8 +5,15 @@ namespace stackdrag::rules {
 namespace {
 
 constexpr std::string_view signs[] = {
-    "integration-departed-credential", "api-version-retired", "integration-failing", "integration-silent", "integration-to-retired",
-    "api-version-sunset", "tool-eol", "tool-unused", "api-version-unpinned",
+    "integration-departed-credential",
+    "api-version-retired",
+    "integration-failing",
+    "integration-silent",
+    "integration-to-retired",
+    "api-version-sunset",
+    "tool-eol",
+    "tool-unused",
+    "api-version-unpinned",
 };
 
 constexpr std::size_t most_places = 5;  ///< the rest is counted, not listed
@@ -99,8 +106,8 @@ Verdict check(const Agent& agent, const std::vector<Footing>& behind, const Cont
   if (footing.cracks.empty()) return footing.missing == nullptr ? clear() : Verdict{*footing.missing};
   const Crack& nearest = footing.cracks.front();
   const Text weak = *id_of(in.inventory, nearest.path.back());
-  Flagged finding = flag(entry_of(agent, nearest.path.front()), "`{}` depends on `{}`, which has an open `{}` ({})", *agent.id, weak, nearest.rule,
-                         way(agent, nearest, in.inventory))
+  Flagged finding = flag(entry_of(agent, nearest.path.front()), "`{}` depends on `{}`, which has an open `{}` ({})", *agent.id, weak,
+                         nearest.rule, way(agent, nearest, in.inventory))
                         .act(fmt::format("give {{}} a fallback for `{}`", weak));
   for (const Crack& crack : footing.cracks) {
     finding.places.push_back({crack.finding->at, fmt::format("`{}` here ({})", crack.rule, way(agent, crack, in.inventory))});
@@ -115,13 +122,18 @@ Rule agent_fragile_dependency() {
       .id = "agent-fragile-dependency",
       .title = "Agent stands on a weak link",
       .why = "When the link breaks, the agent goes on with old or missing data, and its answers look as sure as before.",
-      .fix = "Put the link right first. Give the agent something to do when the link fails, and a test that tells you when what it gets changes.",
+      .fix =
+          "Put the link right first. Give the agent something to do when the link fails, and a test that tells you when what it gets "
+          "changes.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,
-      .flagged = "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-03-01}}\nagents: {bidder: {uses: [crm-ads]}}",
-      .clean = "tools: {crm: {last_used: 2026-11-20}, ads: {last_used: 2026-11-20}}\n"
-               "integrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-11-20, runs_as: svc-ads}}\nagents: {bidder: {uses: [crm-ads]}}",
+      .flagged =
+          "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-03-01}}\nagents: {bidder: {uses: "
+          "[crm-ads]}}",
+      .clean =
+          "tools: {crm: {last_used: 2026-11-20}, ads: {last_used: 2026-11-20}}\n"
+          "integrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-11-20, runs_as: svc-ads}}\nagents: {bidder: {uses: [crm-ads]}}",
       .check = each<Agent>(behind_data, check),
       .after = {std::begin(signs), std::end(signs)},
   };

@@ -35,9 +35,11 @@ Verdict check(const Agent& agent, const Context& in) {
   if (agent.autonomy.unknown()) return unknown(agent, {"autonomy"});
   if (*agent.autonomy != Autonomy::act) return clear();
   if (departed == nullptr) {
-    return flag(agent.autonomy.at, "`{}` acts by itself and {}, and no approver is recorded", *agent.id, reach(agent)).act("put an approver on {}");
+    return flag(agent.autonomy.at, "`{}` acts by itself and {}, and no approver is recorded", *agent.id, reach(agent))
+        .act("put an approver on {}");
   }
-  return flag(agent.approver.at, "`{}` acts by itself and {}, and its approver `{}` left on {}", *agent.id, reach(agent), *departed->id, *departed->left)
+  return flag(agent.approver.at, "`{}` acts by itself and {}, and its approver `{}` left on {}", *agent.id, reach(agent), *departed->id,
+              *departed->left)
       .also(agent.autonomy.at, "acts by itself")
       .also(departed->left.at, "left here")
       .act("put an approver on {}");

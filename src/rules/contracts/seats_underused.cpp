@@ -31,8 +31,8 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
   const double spare = paid - keep;
   const double limit = in.options.number("limit");
   const Money price{tool.cost ? tool.cost->per_month * spare / paid : 0};
-  std::string message = fmt::format("`{}` uses {} of {} seats ({} %, limit {} %); {} are spare", *tool.id, format_number(used), format_number(paid),
-                                    std::floor(used * 100 / paid), format_number(limit * 100), format_number(spare));
+  std::string message = fmt::format("`{}` uses {} of {} seats ({} %, limit {} %); {} are spare", *tool.id, format_number(used),
+                                    format_number(paid), std::floor(used * 100 / paid), format_number(limit * 100), format_number(spare));
   if (tool.cost) message += fmt::format(", {} a month", format_money(price.per_month, *in.inventory.stack.currency));
   Flagged finding = flag(tool.seats_used.at, "{}", message)
                         .also(tool.seats.at, "paid for here")
@@ -45,7 +45,8 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
 Verdict check(const Tool& tool, const Context& in) {
   const bool external = tool.external && *tool.external;
   const bool no_seats = !tool.seats.unknown() && !(tool.seats && *tool.seats > 0);
-  if (!in_use(tool.status) || external || is_free(tool) || is_new(tool, in) || no_seats || tool.seats_used.not_applicable()) return not_applicable();
+  if (!in_use(tool.status) || external || is_free(tool) || is_new(tool, in) || no_seats || tool.seats_used.not_applicable())
+    return not_applicable();
   // So few seats cannot hold as many spare ones, whoever uses them.
   if (tool.seats && *tool.seats < in.options.number("spare")) return clear();
   if (tool.seats.unknown() && tool.seats_used.unknown()) return unknown(tool, {"seats", "seats_used"});

@@ -11,7 +11,8 @@ namespace {
 
 bool is_external(const Tool& tool) { return tool.external && *tool.external; }
 
-/// The tools that compete: not another team's, not one that stands beside the main one on purpose, not one that another is taking over from.
+/// The tools that compete: not another team's, not one that stands beside the main one on purpose, not one that another is taking over
+/// from.
 std::vector<const Tool*> rivals(const Capability& capability) {
   std::vector<const Tool*> all;
   for (const Tool* tool : capability.tools) {
@@ -24,8 +25,8 @@ std::vector<const Tool*> rivals(const Capability& capability) {
   return all;
 }
 
-/// What the cheapest `count` tools cost a month for this one job: a tool that does three jobs for two regions is paid for six, so that tools
-/// which overlap in everything are not counted again and again. An unknown cost counts as `unknown`.
+/// What the cheapest `count` tools cost a month for this one job: a tool that does three jobs for two regions is paid for six, so that
+/// tools which overlap in everything are not counted again and again. An unknown cost counts as `unknown`.
 double cheapest(const std::vector<const Tool*>& tools, std::size_t count, double unknown) {
   std::vector<double> costs;
   for (const Tool* tool : tools) {
@@ -64,8 +65,8 @@ Verdict check(const Capability& capability, const Context& in) {
   // The first tool above the limit is the one that the file names last into the overlap.
   const Tool& newcomer = *tools[limit];
   const std::string whom = capability.audience.empty() ? "" : fmt::format(" for `{}`", capability.audience);
-  Flagged finding = flag(place_of(capability.id, newcomer), "`{}`{} is done by {} (limit {}): {}", capability.id, whom, count_of(tools.size(), "tool"), limit,
-                         join_words(names))
+  Flagged finding = flag(place_of(capability.id, newcomer), "`{}`{} is done by {} (limit {}): {}", capability.id, whom,
+                         count_of(tools.size(), "tool"), limit, join_words(names))
                         .keyed(std::string(capability.audience))
                         .measure(static_cast<double>(tools.size()), "tools")
                         .act("choose one tool for {}");
@@ -82,8 +83,10 @@ Rule capability_overlap() {
       .id = "capability-overlap",
       .title = "Several tools for one job",
       .why = "The job is paid for more than once, people learn two tools for it, and its data ends up in two places that do not agree.",
-      .fix = "Choose one, move the data, and give notice to the other. While you move, say `replaces` on the new tool; if both are to stay, say `role: secondary`, "
-             "or `serves` if they serve different people.",
+      .fix =
+          "Choose one, move the data, and give notice to the other. While you move, say `replaces` on the new tool; if both are to stay, "
+          "say `role: secondary`, "
+          "or `serves` if they serve different people.",
       .severity = Severity::medium,
       .effort = 24,
       .carry = 1,

@@ -43,13 +43,20 @@ inline bool is_title(Text name) {
 
 inline bool follows(NameCase agreed, Text name) {
   switch (agreed) {
-    case NameCase::lower: return std::none_of(name.begin(), name.end(), is_upper);
-    case NameCase::upper: return std::none_of(name.begin(), name.end(), is_lower);
-    case NameCase::snake: return is_joined_by('_', name);
-    case NameCase::kebab: return is_joined_by('-', name);
-    case NameCase::camel: return is_humped(name) && is_lower(name.front());
-    case NameCase::pascal: return is_humped(name) && is_upper(name.front());
-    case NameCase::title: return is_title(name);
+    case NameCase::lower:
+      return std::none_of(name.begin(), name.end(), is_upper);
+    case NameCase::upper:
+      return std::none_of(name.begin(), name.end(), is_lower);
+    case NameCase::snake:
+      return is_joined_by('_', name);
+    case NameCase::kebab:
+      return is_joined_by('-', name);
+    case NameCase::camel:
+      return is_humped(name) && is_lower(name.front());
+    case NameCase::pascal:
+      return is_humped(name) && is_upper(name.front());
+    case NameCase::title:
+      return is_title(name);
   }
   return true;
 }

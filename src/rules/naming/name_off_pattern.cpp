@@ -7,9 +7,7 @@
 namespace stackdrag::rules {
 namespace {
 
-std::string_view word_for(NameCase agreed) {
-  return find_field(Kind::convention, "case")->shape.choices[static_cast<std::size_t>(agreed)];
-}
+std::string_view word_for(NameCase agreed) { return find_field(Kind::convention, "case")->shape.choices[static_cast<std::size_t>(agreed)]; }
 
 /// What a name fails, in words. A name that the convention lists fails nothing.
 std::vector<std::string> misses(Text name, const Convention& agreed, const Facts& facts) {
@@ -19,7 +17,8 @@ std::vector<std::string> misses(Text name, const Convention& agreed, const Facts
   if (agreed.allowed.size() > 0) all.push_back(fmt::format("is none of the {}", count_of(agreed.allowed.size(), "allowed name")));
   const Pattern* pattern = facts.pattern_of(agreed);
   if (pattern != nullptr && !pattern->matches(name)) all.push_back(fmt::format("does not match `{}`", *agreed.pattern));
-  if (agreed.letter_case && !follows(*agreed.letter_case, name)) all.push_back(fmt::format("is not in {} case", word_for(*agreed.letter_case)));
+  if (agreed.letter_case && !follows(*agreed.letter_case, name))
+    all.push_back(fmt::format("is not in {} case", word_for(*agreed.letter_case)));
   return all;
 }
 
@@ -52,7 +51,9 @@ Rule name_off_pattern() {
       .id = "name-off-pattern",
       .title = "Name is off the agreed pattern",
       .why = "Reports, filters and automations that go by the name miss this one, and nobody notices what they leave out.",
-      .fix = "Rename it as agreed and redirect what still uses the old name. If only new names are to follow, give the convention a `since` date.",
+      .fix =
+          "Rename it as agreed and redirect what still uses the old name. If only new names are to follow, give the convention a `since` "
+          "date.",
       .severity = Severity::low,
       .effort = 0.25,
       .carry = 0.1,

@@ -26,11 +26,11 @@ std::vector<Spelling> spellings_of(const UtmValue& value, const Context& in) {
   }
   const Convention* agreed = in.facts.convention(value.field);
   const auto is_listed = [agreed](const Spelling& s) {
-    return agreed != nullptr && std::any_of(agreed->allowed.begin(), agreed->allowed.end(), [&](const At<Text>& a) { return *a == *s.first; });
+    return agreed != nullptr &&
+           std::any_of(agreed->allowed.begin(), agreed->allowed.end(), [&](const At<Text>& a) { return *a == *s.first; });
   };
-  std::stable_sort(all.begin(), all.end(), [&](const Spelling& a, const Spelling& b) {
-    return is_listed(a) != is_listed(b) ? is_listed(a) : a.uses > b.uses;
-  });
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Spelling& a, const Spelling& b) { return is_listed(a) != is_listed(b) ? is_listed(a) : a.uses > b.uses; });
   return all;
 }
 
@@ -42,9 +42,10 @@ Verdict check(const UtmValue& value, const Context& in) {
   if (spellings.size() == 1) return clear();
   std::vector<std::string> listed;
   for (const Spelling& s : spellings) listed.push_back(fmt::format("`{}` ({})", *s.first, times(s.uses)));
-  Flagged finding = flag(spellings.back().first.at, "one `{}` in {} spellings where one is meant: {}", value.field, spellings.size(), join_words(listed))
-                        .measure(static_cast<double>(spellings.size()), "spellings")
-                        .act("use one spelling of {}", in.inventory.stack.common.self);
+  Flagged finding =
+      flag(spellings.back().first.at, "one `{}` in {} spellings where one is meant: {}", value.field, spellings.size(), join_words(listed))
+          .measure(static_cast<double>(spellings.size()), "spellings")
+          .act("use one spelling of {}", in.inventory.stack.common.self);
   for (const Spelling& s : spellings) {
     if (s.first.at != spellings.back().first.at) finding.places.push_back({s.first.at, fmt::format("`{}` here", *s.first)});
   }
@@ -57,9 +58,12 @@ Rule utm_case_drift() {
   return {
       .id = "utm-case-drift",
       .title = "UTM value in several spellings",
-      .why = "Default channel grouping ignores letter case, so the channels still look right; but every report by source, medium or campaign "
-             "counts the spellings as different rows, and each row shows only a part of the traffic.",
-      .fix = "Agree on one spelling, use it in the links from now on, write every value in lower case at the source, and map the old spellings in the reports.",
+      .why =
+          "Default channel grouping ignores letter case, so the channels still look right; but every report by source, medium or campaign "
+          "counts the spellings as different rows, and each row shows only a part of the traffic.",
+      .fix =
+          "Agree on one spelling, use it in the links from now on, write every value in lower case at the source, and map the old "
+          "spellings in the reports.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

@@ -28,12 +28,18 @@ Rule integration_departed_credential() {
       .id = "integration-departed-credential",
       .title = "Integration that runs as somebody who has left",
       .why = "It breaks on the day when the account is closed; until then somebody outside holds a key to your data.",
-      .fix = "Move it to a service account, then revoke the person's access. If the name is a service account, declare it with `kind: service`.",
+      .fix =
+          "Move it to a service account, then revoke the person's access. If the name is a service account, declare it with `kind: "
+          "service`.",
       .severity = Severity::critical,
       .effort = 2,
       .carry = 0.5,
-      .flagged = "people: {ben: {left: 2026-06-30}}\ntools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, runs_as: ben}}",
-      .clean = "people: {ben: {left: 2026-06-30}}\ntools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, runs_as: svc-survey}}",
+      .flagged =
+          "people: {ben: {left: 2026-06-30}}\ntools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, runs_as: "
+          "ben}}",
+      .clean =
+          "people: {ben: {left: 2026-06-30}}\ntools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, runs_as: "
+          "svc-survey}}",
       .check = each<Integration>(check),
   };
 }

@@ -30,7 +30,8 @@ Flagged flag_end(const Integration& integration, const End& end, std::string_vie
 /// A finding if the end is gone, or as good as gone.
 std::optional<Flagged> gone(const Integration& integration, const End& end, const Context& in) {
   if (const Tool* tool = end.tool) {
-    if (tool->status && *tool->status == Status::retired) return flag_end(integration, end, "which is retired").also(tool->status.at, "retired here");
+    if (tool->status && *tool->status == Status::retired)
+      return flag_end(integration, end, "which is retired").also(tool->status.at, "retired here");
     if (tool->retire_on && *tool->retire_on <= in.as_of) {
       const Days late = in.as_of - *tool->retire_on;
       return flag_end(integration, end, fmt::format("which was to be retired on {}, {} ago", *tool->retire_on, late))
@@ -65,7 +66,9 @@ Verdict check(const Integration& integration, const Context& in) {
   for (const End& end : ends) {
     if (end.tool == nullptr || !end.tool->retire_on) continue;
     const Days left = *end.tool->retire_on - in.as_of;
-    return flag_end(integration, end, fmt::format("which is to be retired on {}, in {}", *end.tool->retire_on, left)).measure(left).as(Severity::info);
+    return flag_end(integration, end, fmt::format("which is to be retired on {}, in {}", *end.tool->retire_on, left))
+        .measure(left)
+        .as(Severity::info);
   }
   return clear();
 }
@@ -82,7 +85,8 @@ Rule integration_to_retired() {
       .effort = 4,
       .carry = 1,
       .flagged = "tools: {crm: {last_used: 2026-11-20}, survey: {status: retired}}\nintegrations: {crm-survey: {from: crm, to: survey}}",
-      .clean = "tools: {crm: {last_used: 2026-11-20}, survey: {last_used: 2026-11-20}}\nintegrations: {crm-survey: {from: crm, to: survey}}",
+      .clean =
+          "tools: {crm: {last_used: 2026-11-20}, survey: {last_used: 2026-11-20}}\nintegrations: {crm-survey: {from: crm, to: survey}}",
       .check = each<Integration>(check),
       .after = {"tool-unused"},
   };

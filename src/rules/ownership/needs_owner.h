@@ -8,13 +8,16 @@ namespace stackdrag::rules {
 /// What is in use and lives on without anybody looking at it. Not a campaign that has ended, a project that rests, or another team's tool;
 /// data and pages are looked after through what writes them and what runs on them.
 inline bool needs_owner(const Item& item, const Context& in) {
-  if (item.status == Status::planned || item.status == Status::retired || item.owner == nullptr || item.owner->not_applicable()) return false;
+  if (item.status == Status::planned || item.status == Status::retired || item.owner == nullptr || item.owner->not_applicable())
+    return false;
   switch (item.id.kind) {
     case Kind::pixel:
     case Kind::integration:
     case Kind::agent:
-    case Kind::touchpoint: return true;
-    case Kind::project: return item.status != Status::paused;
+    case Kind::touchpoint:
+      return true;
+    case Kind::project:
+      return item.status != Status::paused;
     case Kind::tool: {
       const At<bool>& external = in.facts.tool(item.id)->external;
       return !(external && *external);
@@ -23,7 +26,8 @@ inline bool needs_owner(const Item& item, const Context& in) {
       const At<Date>& ends = in.facts.campaign(item.id)->ends;
       return !(ends && *ends < in.as_of);
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 

@@ -7,7 +7,8 @@ namespace {
 Verdict judge(const Integration& integration, const Api& api, const Context& in) {
   if (!api.retired || in.as_of < api.retired->first) return clear();
   const Days ago = in.as_of - api.retired->first;
-  return flag(integration.api.at, "`{}` calls {} {}, retired {}, {} ago", *integration.id, *api.name, *integration.api, api.retired->when(), ago)
+  return flag(integration.api.at, "`{}` calls {} {}, retired {}, {} ago", *integration.id, *api.name, *integration.api, api.retired->when(),
+              ago)
       .measure(ago)
       .as(*api.certainty == Certainty::recalled ? Severity::low : Severity::critical)
       .act("upgrade the API of {}", integration.common.self);

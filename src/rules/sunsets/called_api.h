@@ -28,11 +28,14 @@ inline bool calls_nothing(const At<Text>& via) {
 }
 
 /// The day from which an API is no longer of use; far away if it is alive.
-inline Date last_day(const Api& api) { return api.retired ? api.retired->first : api.unsupported ? api.unsupported->first : make_date(9999, 12, 31); }
+inline Date last_day(const Api& api) {
+  return api.retired ? api.retired->first : api.unsupported ? api.unsupported->first : make_date(9999, 12, 31);
+}
 
 /// Asks `judge` about the API, if the packs know one with that version. A version may mean the API of either end: then the one that lives
 /// longer is meant, because nobody connects two systems by the one that died first.
-inline Verdict ask_api(const Integration& integration, const Context& in, Verdict (*judge)(const Integration&, const Api&, const Context&)) {
+inline Verdict ask_api(const Integration& integration, const Context& in,
+                       Verdict (*judge)(const Integration&, const Api&, const Context&)) {
   if (!in_use(integration.status) || calls_nothing(integration.via)) return not_applicable();
   const std::vector<Text> names = names_of_ends(integration, in.facts);
   if (std::none_of(names.begin(), names.end(), [&](Text name) { return in.packs.knows_api(name); })) return not_applicable();

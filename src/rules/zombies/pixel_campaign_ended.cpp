@@ -36,7 +36,8 @@ Rule pixel_campaign_ended() {
       .flagged = "campaigns: {q1: {ends: 2026-03-31}}\npixels: {meta-q1: {for: q1, last_seen: 2026-11-20}}",
       .clean = "campaigns: {q1: {ends: 2026-12-31}}\npixels: {meta-q1: {for: q1, last_seen: 2026-11-20}}",
       .check = each<Pixel>(check),
-      .options = {days_option("grace", 14, "days after the campaign's end before the pixel counts as left behind; its attribution window if that is longer")},
+      .options = {days_option(
+          "grace", 14, "days after the campaign's end before the pixel counts as left behind; its attribution window if that is longer")},
   };
 }
 

@@ -23,8 +23,9 @@ Rule pixel_silent() {
       .id = "pixel-silent",
       .title = "Pixel no longer fires",
       .why = "A dead script is still downloaded, still listed in the cookie notice, and still looked at in every audit.",
-      .fix = "Pause the tag, wait 14 days, then delete it with its trigger and its row in the cookie notice. If it fires in some months only, "
-             "say so with `seasonal`.",
+      .fix =
+          "Pause the tag, wait 14 days, then delete it with its trigger and its row in the cookie notice. If it fires in some months only, "
+          "say so with `seasonal`.",
       .severity = Severity::medium,
       .effort = 1.5,
       .carry = 0.25,

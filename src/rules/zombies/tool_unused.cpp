@@ -67,7 +67,8 @@ Rule tool_unused() {
       .id = "tool-unused",
       .title = "Tool that nobody uses",
       .why = "It is paid for every month, its data grows stale, and its access stays open.",
-      .fix = "Export its data, cut its integrations, and give notice. If it is meant to rest for long, say so with `cadence` or `seasonal`.",
+      .fix =
+          "Export its data, cut its integrations, and give notice. If it is meant to rest for long, say so with `cadence` or `seasonal`.",
       .severity = Severity::high,
       .effort = 8,
       .carry = 1,

@@ -1,0 +1,98 @@
+// Every format is checked by somebody else's program: the JSON report by a JSON Schema validator, Markdown by cmark-gfm.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "catch.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+
+namespace {
+
+/// Texts that try to act in a terminal, a log, a browser, a table or a mention.
+const std::vector<std::string> attacks{
+    R"(\e[2J\e[Hscore 100)",
+    R"(\e]8;;http://evil\e\\ok)",
+    R"(\x9b2J)",
+    R"(\r\b\b)",
+    R"(\u202Egpj.exe)",
+    R"(\u2066x)",
+    "::error::x",
+    "x ##[add-matcher]f",
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "![](https://evil/?id)",
+    "a|b",
+    "``` ` ``",
+    "@org/team",
+    "<!-- x",
+    "https://evil.example",
+};
+
+/// An inventory that holds each attack where a report repeats it: in a convention's pattern, a purpose, a convention's alias, an owner.
+std::string hostile_inventory() {
+  std::string text =
+      "version: 1\nstack: {as_of: 2026-11-21, name: \"<b>evil</b> \\e[31m\"}\nconventions: {pixel: {pattern: '^zz$'}}\npixels:\n";
+  for (std::size_t i = 0; i < attacks.size(); ++i) {
+    text += fmt::format("  p{}:\n    name: \"{}\"\n    owner: \"{}\"\n    vendor: google-universal-analytics\n    for: \"{}\"\n", i,
+                        attacks[i], attacks[i], attacks[i]);
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the JSON report is valid by its published schema") {
+  const std::string folder = fresh_folder("report-schema");
+  write_text(folder + "/hostile.yaml", hostile_inventory());
+  write_text(folder + "/mistakes.yaml", "version: 1\ntools: {a: {onwer: ana}}\n");
+  write_text(folder + "/empty.yaml", "version: 1\n");
+  std::string command = "$S schema report > " + folder + "/schema.json\n";
+  std::vector<std::string> reports;
+  const auto add = [&](const std::string& name, const std::string& arguments) {
+    reports.push_back(folder + "/" + name + ".json");
+    command += fmt::format("$S audit {} --format json > {}\n", arguments, reports.back());
+  };
+  for (const std::string name : {"ten-lines", "acme", "clean", "harbour-home"}) add(name, "examples/" + name);
+  add("owner", "examples/acme --owner ana");
+  add("select", "examples/acme --select zombies --fail-on never");
+  for (const std::string name : {"hostile", "mistakes", "empty"}) add(name + "-report", folder + "/" + name + ".yaml --as-of 2026-11-21");
+  command += fmt::format("env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 python3 tests/schema/validate.py {}/schema.json {}", folder,
+                         fmt::join(reports, " "));
+  const Ran ran = run(command);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 0);
+  CHECK(ran.out.find("refused") == std::string::npos);
+  std::size_t accepted = 0;
+  for (std::size_t at = ran.out.find("accepted"); at != std::string::npos; at = ran.out.find("accepted", at + 1)) ++accepted;
+  CHECK(accepted == reports.size());
+}
+
+TEST_CASE("nothing from an inventory acts in a terminal or a log") {
+  const std::string folder = fresh_folder("hostile");
+  write_text(folder + "/stack.yaml", hostile_inventory());
+  for (const std::string arguments :
+       {"--format text --all -v", "--format json", "--format markdown", "--format text --select nothing", "-q"}) {
+    const Ran ran = run("$S audit " + arguments, folder);
+    for (const std::string* text : {&ran.out, &ran.err}) {
+      INFO(arguments << "\n" << *text);
+      for (const char c : *text) CHECK_FALSE(((c >= 0 && c < 0x20 && c != '\n') || c == 0x7f));
+      for (const std::string bytes : {"\xc2\x9b", "\xe2\x80\xae", "\xe2\x81\xa6"}) CHECK(text->find(bytes) == std::string::npos);
+      for (const std::string line : {"\n::", "\n##["}) CHECK(text->find(line) == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("Markdown renders without anything that acts in a page") {
+  const std::string folder = fresh_folder("markdown");
+  write_text(folder + "/stack.yaml", hostile_inventory());
+  const Ran ran = run("$S audit --format markdown | cmark-gfm --unsafe -e table -e autolink -e strikethrough", folder);
+  INFO(ran.out << ran.err);
+  REQUIRE(ran.exit == 0);
+  CHECK(ran.out.find("<table>") != std::string::npos);
+  for (const std::string part : {"<script", "<img", "<b>", "<a ", "<!--", "javascript:alert(1)\""})
+    CHECK(ran.out.find(part) == std::string::npos);
+}
