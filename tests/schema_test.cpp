@@ -15,6 +15,7 @@
 #include "catch.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/read_inventory.h"
+#include "support.h"
 
 using namespace stackdrag;
 namespace fs = std::filesystem;
@@ -82,11 +83,7 @@ std::string mistakes_of_program(const std::string& text) {
 
 TEST_CASE("the reference page in docs is the one that the field table yields") {
   const fs::path page = repository / "docs" / "inventory.md";
-  const char* const update = std::getenv("STACKDRAG_UPDATE");
-  if (update != nullptr && std::string_view(update) == "1") std::ofstream(page, std::ios::binary) << inventory_reference();
-  // Run again with STACKDRAG_UPDATE=1, then read the difference.
-  const bool current = contents_of(page) == inventory_reference();
-  CHECK(current);
+  CHECK(tests::is_recorded(page.string(), inventory_reference()));
 }
 
 TEST_CASE("the examples of the reference page are an inventory without a mistake") {
