@@ -311,6 +311,12 @@ TEST_CASE("explain says everything, and the pages of the documentation are what 
   }
 }
 
+TEST_CASE("the published schemas are those that the program prints") {
+  for (const std::string what : {"inventory", "report"}) {
+    CHECK(is_recorded(fmt::format("{}/docs/schema/{}.json", source_dir(), what), run("$S schema " + what).out));
+  }
+}
+
 TEST_CASE("rules lists the catalogue, for people and for programs") {
   const std::string text = run("$S rules").out;
   const json list = json::parse(run("$S rules --format json").out);
