@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "inventory/secrets.h"
 #include "report/advice.h"
 
 namespace stackdrag {
@@ -19,6 +20,7 @@ constexpr std::string_view unowned = "unowned";
 /// The line around a place: whole, or a part of a very long one, and the column at which it begins.
 std::pair<std::string, unsigned> line_around(const Sources& sources, Span at, const Location& location) {
   const std::string_view line = sources.line(at);
+  if (secret_in(line)) return {"", 1};  // neither a finding nor a mistake beside a key or token shows it
   if (line.size() <= longest_line) return {std::string(line), 1};
   std::size_t offset = 0;
   unsigned column = 1;
