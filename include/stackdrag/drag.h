@@ -83,7 +83,7 @@ class Tally {
 
 /// What folds under what. Nodes are the findings, then the undecided questions; a group charges max(parent, sum of what it folds).
 ///
-/// Which node folds under which depends on the rules that were asked and not on what they answered: then a finding that becomes a question,
+/// Which node folds under which does not depend on whether an answer is a finding or a question: then a finding that becomes a question,
 /// because somebody deleted a fact, can never lower the charge. What is shown under what is another matter: see `shown_under`.
 class Folding {
  public:
