@@ -17,18 +17,24 @@ enum class NodeKind : std::uint8_t { null, scalar, sequence, mapping };
 /// How a scalar was written. A plain scalar may stand for a word of the format (`true`, `unknown`, `~`); a quoted one is text.
 enum class Style : std::uint8_t { plain, quoted, block };
 
-/// One node of the flat tree, 32 bytes. Nodes stand in document order, a parent before its children; a mapping's children are key, value,
-/// key, value.
+/// Where a scalar's text is: its whole span, its span without the quotes, among the texts that the tree keeps, or nowhere (an empty text).
+enum class Words : std::uint8_t { span, inside_quotes, kept, none };
+
+/// One node of the flat tree. Nodes stand in document order, a parent before its children; a mapping's children are key, value, key, value.
+/// Sixteen bytes, because an inventory has millions of them.
 struct Node {
-  const char* text = nullptr;   ///< a scalar's text; in the source where possible, else in the tree's own store
-  std::uint32_t text_size = 0;  ///< in bytes
-  std::uint32_t subtree = 1;    ///< this node and everything below it; the next sibling is `subtree` nodes further
-  Span at;                      ///< a null that was not written (`key:`) has the span of its key
-  std::uint32_t children = 0;   ///< elements of a sequence, entries of a mapping
-  NodeKind kind = NodeKind::null;
-  Style style = Style::plain;
+  Span at;                          ///< a null that was not written (`key:`) has the span of its key
+  std::uint32_t extent = 0;         ///< a collection: this node and everything below it; a kept scalar: the number of its text
+  std::uint32_t children : 26 = 0;  ///< elements of a sequence, entries of a mapping
+  NodeKind kind : 2 = NodeKind::null;
+  Style style : 2 = Style::plain;
+  Words words : 2 = Words::none;
+
+  bool is_collection() const { return kind == NodeKind::sequence || kind == NodeKind::mapping; }
+  /// The next sibling is so many nodes further.
+  std::uint32_t subtree() const { return is_collection() ? extent : 1; }
 };
-static_assert(sizeof(Node) <= 40);
+static_assert(sizeof(Node) == 16);
 
 class View;
 
@@ -36,14 +42,35 @@ class View;
 /// Owns both; the source must outlive it.
 class Tree {
  public:
+  Tree() = default;
+  /// A tree of a source whose first byte has the offset `base`.
+  Tree(std::string_view source, std::uint32_t base) : source_(source.data()), base_(base) {}
+
   std::vector<Node> nodes;
-  /// Keeps a text alive as long as the tree, and returns where it now is.
-  std::string_view keep(std::string_view text);
+  /// Keeps a text alive as long as the tree, and returns its number.
+  std::uint32_t keep(std::string_view text);
+
+  std::string_view text_of(const Node& scalar) const {
+    switch (scalar.words) {
+      case Words::span:
+        return {source_ + (scalar.at.begin - base_), scalar.at.end - scalar.at.begin};
+      case Words::inside_quotes:
+        return {source_ + (scalar.at.begin - base_) + 1, scalar.at.end - scalar.at.begin - 2};
+      case Words::kept:
+        return kept_[scalar.extent];
+      case Words::none:
+        break;
+    }
+    return "";
+  }
 
   bool empty() const { return nodes.empty(); }
   View root() const;
 
  private:
+  const char* source_ = nullptr;
+  std::uint32_t base_ = 0;
+  std::vector<std::string_view> kept_;
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::size_t block_left_ = 0;
 };
@@ -52,7 +79,7 @@ class Tree {
 class View {
  public:
   View() = default;
-  explicit View(const Node* node) : node_(node) {}
+  View(const Tree& tree, const Node* node) : tree_(&tree), node_(node) {}
 
   NodeKind kind() const { return node_->kind; }
   Style style() const { return node_->style; }
@@ -60,7 +87,7 @@ class View {
   bool is_scalar() const { return kind() == NodeKind::scalar; }
   bool is_sequence() const { return kind() == NodeKind::sequence; }
   bool is_mapping() const { return kind() == NodeKind::mapping; }
-  std::string_view text() const { return {node_->text, node_->text_size}; }
+  std::string_view text() const { return tree_->text_of(*node_); }
   Span at() const { return node_->at; }
   std::uint32_t size() const { return node_->children; }
 
@@ -73,9 +100,9 @@ class View {
     using pointer = const View*;
     using reference = View;
 
-    explicit Iterator(const Node* node) : node_(node) {}
-    View operator*() const { return View(node_); }
-    Iterator& operator++() { return node_ += node_->subtree, *this; }
+    Iterator(const Tree* tree, const Node* node) : tree_(tree), node_(node) {}
+    View operator*() const { return {*tree_, node_}; }
+    Iterator& operator++() { return node_ += node_->subtree(), *this; }
     Iterator operator++(int) {
       const Iterator before = *this;
       ++*this;
@@ -84,10 +111,11 @@ class View {
     friend bool operator==(Iterator, Iterator) = default;
 
    private:
+    const Tree* tree_;
     const Node* node_;
   };
-  Iterator begin() const { return Iterator(node_ + 1); }
-  Iterator end() const { return Iterator(node_ + node_->subtree); }
+  Iterator begin() const { return {tree_, node_ + 1}; }
+  Iterator end() const { return {tree_, node_ + node_->subtree()}; }
 
   /// Calls `visit(key, value)` for each entry of a mapping, in the order in which they were written.
   template <class Visit>
@@ -103,6 +131,7 @@ class View {
   std::optional<View> find(std::string_view key) const;
 
  private:
+  const Tree* tree_ = nullptr;
   const Node* node_ = nullptr;
 };
 

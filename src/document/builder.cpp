@@ -13,16 +13,18 @@
 namespace stackdrag::document {
 namespace {
 
+std::string too_long() { return fmt::format("this text is longer than {} KiB", longest_scalar / 1024); }
+
 std::string too_deep() { return fmt::format("this is nested more than {} levels deep", deepest_nesting); }
 
 // How many collections stand inside of each other in a finished node, itself included.
 std::size_t height_of(const Node* node) {
   std::size_t height = 0;
   std::vector<const Node*> ends;
-  for (const Node* at = node; at != node + node->subtree; ++at) {
+  for (const Node* at = node; at != node + node->subtree(); ++at) {
     while (!ends.empty() && ends.back() == at) ends.pop_back();
-    if (at->kind != NodeKind::sequence && at->kind != NodeKind::mapping) continue;
-    ends.push_back(at + at->subtree);
+    if (!at->is_collection()) continue;
+    ends.push_back(at + at->extent);
     height = std::max(height, ends.size());
   }
   return height;
@@ -42,9 +44,9 @@ bool TreeBuilder::wants_key() const {
 bool TreeBuilder::accept_key(const Node& node) {
   if (node.kind == NodeKind::null) return fail("a key is missing here, or is an empty value", node.at);
   if (node.kind != NodeKind::scalar) return fail("a key must be a text, and this is a list or a mapping", node.at);
-  if (node.text_size > longest_key) return fail(fmt::format("this key is longer than {} bytes", longest_key), node.at);
+  if (text_of(node).size() > longest_key) return fail(fmt::format("this key is longer than {} bytes", longest_key), node.at);
   key_ = node.at;
-  if (node.style == Style::plain && std::string_view(node.text, node.text_size) == "<<") open_.back().merges = true;
+  if (node.style == Style::plain && text_of(node) == "<<") open_.back().merges = true;
   return true;
 }
 
@@ -62,25 +64,22 @@ bool TreeBuilder::add(const Node& node) {
   return true;
 }
 
-bool TreeBuilder::scalar(std::string_view text, Style style, Span at) {
-  if (text.size() > longest_scalar) return fail(fmt::format("this text is longer than {} KiB", longest_scalar / 1024), at);
-  Node node{.text = text.data(), .text_size = static_cast<std::uint32_t>(text.size())};
-  node.at = at;
-  node.kind = NodeKind::scalar;
-  node.style = style;
+bool TreeBuilder::scalar(Style style, Span at, Words words) {
+  const Node node{.at = at, .kind = NodeKind::scalar, .style = style, .words = words};
+  if (at.end - at.begin > longest_scalar && text_of(node).size() > longest_scalar) return fail(too_long(), at);
   return add(node);
 }
 
-bool TreeBuilder::null(Span at) {
-  Node node;
-  node.at = at;
-  return add(node);
+bool TreeBuilder::scalar(Style style, Span at, std::string_view text) {
+  if (text.size() > longest_scalar) return fail(too_long(), at);
+  if (text.empty()) return scalar(style, at, Words::none);
+  return add(Node{.at = at, .extent = tree_.keep(text), .kind = NodeKind::scalar, .style = style, .words = Words::kept});
 }
+
+bool TreeBuilder::null(Span at) { return add(Node{.at = at}); }
 
 bool TreeBuilder::begin(NodeKind kind, std::uint32_t at) {
-  Node node;
-  node.at = {at, at + 1};
-  node.kind = kind;
+  const Node node{.at = {at, at + 1}, .extent = 1, .kind = kind};
   if (open_.size() >= deepest_nesting) return fail(too_deep(), node.at);
   if (!add(node)) return false;
   open_.push_back({tree_.nodes.size() - 1, 0, false});
@@ -91,8 +90,8 @@ bool TreeBuilder::end(std::uint32_t to) {
   const Open closed = open_.back();
   Node& node = tree_.nodes[closed.node];
   assert(node.kind == NodeKind::sequence || closed.children % 2 == 0);
-  node.subtree = static_cast<std::uint32_t>(tree_.nodes.size() - closed.node);
-  node.children = node.kind == NodeKind::mapping ? closed.children / 2 : closed.children;
+  node.extent = static_cast<std::uint32_t>(tree_.nodes.size() - closed.node);
+  node.children = (node.kind == NodeKind::mapping ? closed.children / 2 : closed.children) & most_children;
   node.at.end = to;
   const bool is_mapping = node.kind == NodeKind::mapping;
   if (is_mapping && !refuse_repeated_keys(closed.node)) return false;
@@ -103,19 +102,17 @@ bool TreeBuilder::end(std::uint32_t to) {
 
 bool TreeBuilder::refuse_repeated_keys(std::size_t mapping) {
   const Node* const node = &tree_.nodes[mapping];
-  std::vector<const Node*>& keys = keys_;
-  keys.clear();
-  for (const Node* key = node + 1; key != node + node->subtree;) {
-    keys.push_back(key);
-    const Node* const value = key + key->subtree;
-    key = value + value->subtree;
+  keys_.clear();
+  for (const Node* key = node + 1; key != node + node->extent;) {
+    keys_.push_back({key, text_of(*key)});
+    const Node* const value = key + key->subtree();
+    key = value + value->subtree();
   }
-  const std::optional<RepeatedKey> found = find_repeated_key(keys);
+  const std::optional<RepeatedKey> found = find_repeated_key(keys_);
   if (!found) return true;
-  const Node& first = *keys[found->first];
-  const Node& again = *keys[found->again];
-  const unsigned line = sources_.locate(first.at).line;
-  return fail(fmt::format("{} is already declared in line {}", ticked({again.text, again.text_size}), line), again.at);
+  const Key& again = keys_[found->again];
+  const unsigned line = sources_.locate(keys_[found->first].node->at).line;
+  return fail(fmt::format("{} is already declared in line {}", ticked(again.text), line), again.node->at);
 }
 
 bool TreeBuilder::is_open(std::size_t node) const {
@@ -137,7 +134,7 @@ bool TreeBuilder::alias(std::size_t anchor, Span at) {
   }
   const Anchored& anchored = anchors_[anchor];
   if (anchored.copy.empty() && is_open(anchored.node)) return fail("this alias stands inside of what it is an alias of", at);
-  const std::size_t count = anchored.copy.empty() ? tree_.nodes[anchored.node].subtree : anchored.copy.size();
+  const std::size_t count = anchored.copy.empty() ? tree_.nodes[anchored.node].subtree() : anchored.copy.size();
   if (!spend_alias_nodes(count, at)) return false;
   if (tree_.nodes.size() + count > most_nodes) return fail(fmt::format("this document has more than {} values", most_nodes), at);
   if (open_.size() + height_of(anchored.copy.empty() ? &tree_.nodes[anchored.node] : anchored.copy.data()) > deepest_nesting)

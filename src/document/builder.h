@@ -12,15 +12,33 @@
 
 namespace stackdrag::document {
 
+/// A key of a mapping, with its text.
+struct Key {
+  const Node* node;
+  std::string_view text;
+};
+
+/// The position, in entries, of the first key that an earlier entry has too, and that entry; empty if all keys differ.
+/// `keys` are the keys of one mapping, in order.
+struct RepeatedKey {
+  std::size_t first;
+  std::size_t again;
+};
+std::optional<RepeatedKey> find_repeated_key(const std::vector<Key>& keys);
+
 /// Takes the nodes of a document in order. After a call that returned false there is a problem, and the tree is lost.
 class TreeBuilder {
  public:
-  explicit TreeBuilder(const Sources& sources) : sources_(sources) {}
+  TreeBuilder(const Sources& sources, std::size_t source) : sources_(sources), tree_(sources.text(source), sources.base(source)) {}
 
-  /// Adds a scalar. Its text must live as long as the tree: a stretch of the source, or `keep`.
-  bool scalar(std::string_view text, Style style, Span at);
+  /// Makes room for so many nodes, so that they need not move while the tree grows.
+  void expect(std::size_t nodes) { tree_.nodes.reserve(nodes); }
+
+  /// Adds a scalar whose text is where `words` says.
+  bool scalar(Style style, Span at, Words words);
+  /// Adds a scalar whose text differs from what is written; the tree keeps it.
+  bool scalar(Style style, Span at, std::string_view text);
   bool null(Span at);
-  std::string_view keep(std::string_view text) { return tree_.keep(text); }
 
   /// Opens a sequence or mapping; what follows belongs to it until `end`.
   bool begin(NodeKind kind, std::uint32_t at);
@@ -56,6 +74,7 @@ class TreeBuilder {
 
   bool add(const Node& node);
   bool accept_key(const Node& node);
+  std::string_view text_of(const Node& node) const { return tree_.text_of(node); }
   bool refuse_repeated_keys(std::size_t mapping);
   bool merge(std::size_t mapping);
   bool keep_anchors(std::size_t from, std::size_t count);
@@ -70,16 +89,8 @@ class TreeBuilder {
   std::size_t pending_anchor_ = nowhere;
   std::size_t alias_nodes_ = 0;
   Span key_;
-  std::vector<const Node*> keys_;  // of the mapping that is being closed; kept for its capacity
+  std::vector<Key> keys_;  // of the mapping that is being closed; kept for its capacity
   std::optional<Problem> problem_;
 };
-
-/// The position, in entries, of the first key that an earlier entry has too, and that entry; empty if all keys differ.
-/// `keys` are the keys of one mapping, in order.
-struct RepeatedKey {
-  std::size_t first;
-  std::size_t again;
-};
-std::optional<RepeatedKey> find_repeated_key(const std::vector<const Node*>& keys);
 
 }  // namespace stackdrag::document

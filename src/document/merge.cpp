@@ -4,21 +4,18 @@
 #include <unordered_set>
 
 #include "document/builder.h"
+#include "document/limits.h"
 
 namespace stackdrag::document {
 namespace {
 
-std::string_view text_of(const Node& node) { return {node.text, node.text_size}; }
-
-bool is_merge_key(const Node& key) { return key.style == Style::plain && text_of(key) == "<<"; }
-
 // Calls `visit(key, value)` with the entries of a mapping.
 template <class Visit>
 void each_entry(const Node* mapping, Visit visit) {
-  for (const Node* key = mapping + 1; key != mapping + mapping->subtree;) {
-    const Node* const value = key + key->subtree;
+  for (const Node* key = mapping + 1; key != mapping + mapping->subtree();) {
+    const Node* const value = key + key->subtree();
     visit(key, value);
-    key = value + value->subtree;
+    key = value + value->subtree();
   }
 }
 
@@ -27,7 +24,7 @@ std::vector<const Node*> merge_sources(const Node* value) {
   std::vector<const Node*> sources;
   if (value->kind == NodeKind::mapping) return {value};
   if (value->kind != NodeKind::sequence) return {};
-  for (const Node* element = value + 1; element != value + value->subtree; element += element->subtree) {
+  for (const Node* element = value + 1; element != value + value->subtree(); element += element->subtree()) {
     if (element->kind != NodeKind::mapping) return {};
     sources.push_back(element);
   }
@@ -43,7 +40,7 @@ bool TreeBuilder::merge(std::size_t mapping) {
   std::unordered_set<std::string_view> known;
   each_entry(node, [&](const Node* key, const Node* value) {
     known.insert(text_of(*key));
-    if (is_merge_key(*key)) merged = value;
+    if (key->style == Style::plain && text_of(*key) == "<<") merged = value;
   });
   const std::vector<const Node*> sources = merge_sources(merged);
   if (sources.empty() && !(merged->kind == NodeKind::sequence && merged->children == 0)) {
@@ -54,18 +51,19 @@ bool TreeBuilder::merge(std::size_t mapping) {
   for (const Node* const source : sources) {
     each_entry(source, [&](const Node* key, const Node* value) {
       if (!known.insert(text_of(*key)).second) return;
-      added.insert(added.end(), key, value + value->subtree);
+      added.insert(added.end(), key, value + value->subtree());
       ++entries;
     });
   }
   const std::size_t removed = static_cast<std::size_t>(merged - tree_.nodes.data()) - 1;
-  const std::size_t removed_size = 1 + merged->subtree;
+  const std::size_t removed_size = 1 + merged->subtree();
   if (!keep_anchors(removed, removed_size)) return false;
   const auto from = tree_.nodes.begin() + static_cast<std::ptrdiff_t>(removed);
   tree_.nodes.erase(from, from + static_cast<std::ptrdiff_t>(removed_size));
   tree_.nodes.insert(tree_.nodes.end(), added.begin(), added.end());
-  tree_.nodes[mapping].subtree = static_cast<std::uint32_t>(tree_.nodes.size() - mapping);
-  tree_.nodes[mapping].children += entries - 1;
+  Node& grown = tree_.nodes[mapping];
+  grown.extent = static_cast<std::uint32_t>(tree_.nodes.size() - mapping);
+  grown.children = (grown.children + entries - 1) & most_children;
   return true;
 }
 
@@ -81,8 +79,8 @@ bool TreeBuilder::keep_anchors(std::size_t from, std::size_t count) {
       continue;
     }
     const Node* const node = &tree_.nodes[anchored.node];
-    if (!spend_alias_nodes(node->subtree, node->at)) return false;
-    anchored.copy.assign(node, node + node->subtree);
+    if (!spend_alias_nodes(node->subtree(), node->at)) return false;
+    anchored.copy.assign(node, node + node->subtree());
     anchored.node = nowhere;
   }
   placed_.erase(kept, placed_.end());

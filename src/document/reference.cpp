@@ -153,7 +153,7 @@ class Reading {
       : text_(sources.text(source)),
         base_(sources.base(source)),
         rough_(read_roughly(text_, base_)),
-        builder_(sources),
+        builder_(sources, source),
         walk_(text_, rough_.masked, base_, builder_),
         feed_(make_feed(rough_.masked, byte_order_mark(text_))),
         reader_(feed_.text) {}

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 
 namespace stackdrag {
 namespace {
@@ -12,29 +11,29 @@ constexpr std::size_t block_bytes = 16 * 1024;
 
 }  // namespace
 
-std::string_view Tree::keep(std::string_view text) {
-  if (text.empty()) return "";
+std::uint32_t Tree::keep(std::string_view text) {
   // A long text gets a block of its own, put before the one that is being filled.
+  char* to = nullptr;
   if (text.size() > block_bytes / 4) {
-    auto own = std::make_unique<char[]>(text.size());
-    std::memcpy(own.get(), text.data(), text.size());
-    const std::string_view kept(own.get(), text.size());
+    auto own = std::make_unique_for_overwrite<char[]>(text.size());
+    to = own.get();
     blocks_.insert(blocks_.empty() ? blocks_.end() : blocks_.end() - 1, std::move(own));
-    return kept;
+  } else {
+    if (text.size() > block_left_) {
+      blocks_.push_back(std::make_unique_for_overwrite<char[]>(block_bytes));
+      block_left_ = block_bytes;
+    }
+    to = blocks_.empty() ? nullptr : blocks_.back().get() + (block_bytes - block_left_);
+    block_left_ -= text.size();
   }
-  if (text.size() > block_left_) {
-    blocks_.push_back(std::make_unique<char[]>(block_bytes));
-    block_left_ = block_bytes;
-  }
-  char* const to = blocks_.back().get() + (block_bytes - block_left_);
-  std::memcpy(to, text.data(), text.size());
-  block_left_ -= text.size();
-  return {to, text.size()};
+  std::copy(text.begin(), text.end(), to);
+  kept_.emplace_back(to, text.size());
+  return static_cast<std::uint32_t>(kept_.size() - 1);
 }
 
 View Tree::root() const {
   assert(!empty());
-  return View(nodes.data());
+  return {*this, nodes.data()};
 }
 
 std::optional<View> View::find(std::string_view key) const {

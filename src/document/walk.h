@@ -81,7 +81,8 @@ class Walk {
   bool quoted(const std::string& value);
   bool block(const std::string& value);
   bool nothing(bool is_text);
-  bool add_text(std::size_t begin, std::size_t end, std::string_view text, Style style);
+  template <class Text>
+  bool add_text(std::size_t begin, std::size_t end, Style style, Text text);
   bool stays_inside(std::size_t begin, std::size_t end);
 
   int block_indent() const;

@@ -10,8 +10,6 @@
 namespace stackdrag::document {
 namespace {
 
-bool is_null_word(std::string_view text) { return text == "~" || text == "null" || text == "Null" || text == "NULL"; }
-
 // yaml-cpp miscounts the line breaks of folded blocks, so only what is neither blank nor break is compared.
 bool same_words(std::string_view a, std::string_view b) {
   const auto next_word = [](std::string_view text, std::size_t at) { return std::min(text.find_first_not_of(" \n", at), text.size()); };
@@ -28,8 +26,10 @@ bool has_break(std::string_view text) { return text.find('\n') != std::string_vi
 
 }  // namespace
 
-bool Walk::add_text(std::size_t begin, std::size_t end, std::string_view text, Style style) {
-  if (!builder_.scalar(text, style, span(begin, end))) return false;
+// The text is a string, or where it is: `Words`.
+template <class Text>
+bool Walk::add_text(std::size_t begin, std::size_t end, Style style, Text text) {
+  if (!builder_.scalar(style, span(begin, end), text)) return false;
   at_ = end;
   finish_node(begin, end);
   return true;
@@ -45,7 +45,7 @@ bool Walk::nothing(bool is_text) {
   if (is_element) return fail("a value is missing here", at_, std::min(at_ + 1, text_.size()));
   if (is_key) return fail("a key is missing here", at_, std::min(at_ + 1, text_.size()));
   const Span place = span(frame.mark_begin, frame.mark_end);
-  if (!(is_text ? builder_.scalar("", Style::quoted, place) : builder_.null(place))) return false;
+  if (!(is_text ? builder_.scalar(Style::quoted, place, Words::none) : builder_.null(place))) return false;
   finish_node(frame.mark_begin, frame.mark_end);
   return true;
 }
@@ -86,8 +86,9 @@ bool Walk::plain(const Event& event, const std::string& value) {
     finish_node(begin, end);
     return true;
   }
-  const std::string_view text = has_break(written) ? builder_.keep(fold(written, false)) : written;
-  return add_text(begin, end, text, is_text ? Style::quoted : Style::plain);
+  const Style style = is_text ? Style::quoted : Style::plain;
+  return has_break(written) ? add_text(begin, end, style, std::string_view(fold(written, false)))
+                            : add_text(begin, end, style, Words::span);
 }
 
 // A quoted text may go on in the next line, but not in one that is indented like the collection around it: there a quote
@@ -111,7 +112,7 @@ bool Walk::quoted(const std::string& value) {
   const std::string_view masked = masked_.substr(begin + 1, *end - begin - 2);
   const bool is_double = here() == '"';
   if (written.find_first_of(is_double ? "\\\n" : "'\n") == std::string_view::npos) {
-    return masked == value ? add_text(begin, *end, written, Style::quoted) : lost();
+    return masked == value ? add_text(begin, *end, Style::quoted, Words::inside_quotes) : lost();
   }
   const auto read = [is_double](std::string_view from, BadEscape& bad) {
     return is_double ? unescape(from, bad) : std::optional(fold(from, true));
@@ -121,15 +122,15 @@ bool Walk::quoted(const std::string& value) {
   if (!text) return fail(bad.message, begin + 1 + bad.at, begin + 1 + bad.at + bad.size);
   BadEscape ignored;
   if ((written == masked ? text : read(masked, ignored)) != value) return lost();
-  return add_text(begin, *end, builder_.keep(*text), Style::quoted);
+  return add_text(begin, *end, Style::quoted, std::string_view(*text));
 }
 
 bool Walk::block(const std::string& value) {
   const Block read = read_block(masked_, at_, block_indent());
   if (!same_words(read.text, value)) return lost();
   const bool same = masked_.substr(at_, read.end - at_) == text_.substr(at_, read.end - at_);
-  const std::string_view text = builder_.keep(same ? read.text : read_block(text_, at_, block_indent()).text);
-  return add_text(at_, read.end, text, Style::block);
+  const std::string text = same ? read.text : read_block(text_, at_, block_indent()).text;
+  return add_text(at_, read.end, Style::block, std::string_view(text));
 }
 
 }  // namespace stackdrag::document
