@@ -127,6 +127,9 @@ TEST_CASE("a document may be empty") {
 }
 
 TEST_CASE("a text keeps what was written") {
+  // What is written as `---` is no text, so what follows it is none of its lines.
+  CHECK(tree_of("---\n- \"\\ud83c\\udf89\"\n") == "[\"\xF0\x9F\x8E\x89\"]");
+  CHECK(tree_of("- \"\\N\\_\"\n") == "[\"\xC2\x85\xC2\xA0\"]");
   CHECK(tree_of("regions: [NO, yes, 010, 1e3, 2026-02-30, 12:30]") == "{regions: [NO, yes, 010, 1e3, 2026-02-30, 12:30]}");
   CHECK(tree_of("a: http://x.example:80/y?z=1#q\nb: -1\nc: a b  c # comment\nd: it's\n") ==
         "{a: http://x.example:80/y?z=1#q, b: -1, c: a b  c, d: it's}");

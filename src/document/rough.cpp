@@ -97,7 +97,9 @@ class RoughReader {
   }
 
   void mark_or_plain(char c) {
-    if ((c == '-' || c == '?' || c == ':') && is_gap(text_, at_ + 1)) {
+    if (is_document_mark(text_, at_)) {
+      at_ += 3;
+    } else if ((c == '-' || c == '?' || c == ':') && is_gap(text_, at_ + 1)) {
       if (c == '-') column_ = column(at_);
       ++at_;
     } else if (c == ':' && in_flow()) {
@@ -160,6 +162,8 @@ class RoughReader {
     for (std::size_t at = begin; at < end; ++at) {
       if (text_[at] != '\\') continue;
       if (is_surrogate_escape(text_, at)) masked_.replace(at + 2, 4, "0041");
+      // yaml-cpp writes these two as single bytes, which are no UTF-8.
+      if (text_.substr(at + 1, 1) == "N" || text_.substr(at + 1, 1) == "_") masked_[at + 1] = 'a';
       ++at;
     }
   }
