@@ -52,8 +52,7 @@ Result<Date> today();
 struct InventoryArguments {
   std::vector<std::string> paths;
   std::string stdin_filename = "stdin";
-  std::string as_of, profile;
-  bool reference_reader = false;
+  std::string as_of, profile, reader = "automatic";
 
   void add_to(CLI::App& command);
   /// Reads the files that the arguments name: files, folders, `-`, or what is found in the working directory.

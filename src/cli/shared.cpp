@@ -72,7 +72,8 @@ void InventoryArguments::add_to(CLI::App& command) {
   command.add_option("--as-of", as_of, "Audit as of this day")->option_text("DATE");
   command.add_option("--profile", profile, "Evidence to ask for: starter, standard, full")->option_text("PROFILE");
   command.add_option("--stdin-filename", stdin_filename, "What to call standard input in messages")->option_text("NAME");
-  command.add_flag("--reader-reference", reference_reader, "")->group("");
+  // For comparing the two readers: they yield the same.
+  command.add_option("--reader", reader, "")->check(one_of({"automatic", "reference"}))->group("");
 }
 
 Result<Sources> InventoryArguments::read() const {
@@ -101,7 +102,7 @@ Result<Settings> InventoryArguments::settings() const {
   const auto day = today();
   if (!day.ok()) return day.failure();
   settings.today = day.value();
-  settings.lane = reference_reader ? Lane::reference : Lane::automatic;
+  settings.lane = reader == "reference" ? Lane::reference : Lane::automatic;
   if (!as_of.empty()) {
     settings.as_of = parse_date(as_of);
     if (!settings.as_of) {

@@ -55,7 +55,7 @@ void fuzz_document(std::string_view bytes) {
     require(visible(document.problem->message) == document.problem->message, "a message is safe to print");
     sources.locate(document.problem->at);
   } else if (!document.tree.empty()) {
-    require(document.tree.nodes.front().subtree == document.tree.nodes.size(), "the root holds everything");
+    require(document.tree.nodes.front().subtree() == document.tree.nodes.size(), "the root holds everything");
     check(sources, document.tree.root(), whole, 0);
   }
 }

@@ -8,6 +8,9 @@ namespace stackdrag::fuzz {
 /// Reads any bytes as a document: there is a tree or a located problem, spans lie in the source, and children in their parents.
 void fuzz_document(std::string_view bytes);
 
+/// Reads any bytes in both lanes: the quick one declines, or yields the very tree that the reference lane yields. Returns whether it did.
+bool fuzz_lanes(std::string_view bytes);
+
 /// Audits any bytes in the profile `full` and renders every format: no crash, a bounded score, shares that add up, nothing that acts in a
 /// terminal.
 void fuzz_audit(std::string_view bytes);

@@ -1,0 +1,307 @@
+// Reads line by line; the columns tell what a line belongs to. Every step that is not sure of itself returns false, and that is the end.
+#include "document/quick.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "document/builder.h"
+#include "document/bytes.h"
+#include "document/quick_text.h"
+#include "document/scalars.h"
+
+namespace stackdrag::document {
+namespace {
+
+using Form = QuickText::Form;
+
+/// An inventory has a node for every ten bytes or so.
+constexpr std::size_t bytes_per_node = 8;
+/// Within so many bytes there must be the `:` of a key.
+constexpr std::ptrdiff_t farthest_value_mark = 1000;
+
+/// A block collection that is being read.
+struct Level {
+  std::size_t indent = 0;
+  bool is_sequence = false;
+  bool wants_value = false;    ///< its last key or `-` has nothing behind it on its line
+  const char* mark = nullptr;  ///< that key or `-`
+  const char* mark_end = nullptr;
+};
+
+class QuickReader {
+ public:
+  QuickReader(const Sources& sources, std::size_t source)
+      : text_(sources.text(source)), base_(sources.base(source)), at_(text_.data()), builder_(sources, source) {}
+
+  bool run() {
+    builder_.expect(text_.size() / bytes_per_node);
+    if (byte_order_mark(text_) != 0 || !next_line()) return false;
+    if (is_document_mark_here() && !pass_document_mark()) return false;
+    if (*at_ == '{' || *at_ == '[') return flow() && finish_line() && !next_line() && !declined_;
+    do {
+      if (!line()) return false;
+    } while (next_line());
+    while (!open_.empty()) {
+      if (!close()) return false;
+    }
+    return !declined_;
+  }
+
+  Tree take() { return builder_.take(); }
+
+ private:
+  bool pass_document_mark();
+  bool next_line();
+  bool finish_line();
+
+  bool line();
+  bool entry(bool is_sequence, std::size_t column);
+  bool element(std::size_t column);
+  bool value_or_mapping(std::size_t column);
+  bool key_and_value();
+  bool key_and_value(const QuickText& key);
+  bool value();
+  bool literal();
+  bool begin(std::size_t indent, bool is_sequence);
+  bool close();
+
+  bool flow();
+  bool flow_key();
+  bool flow_value();
+  bool skip_flow_gap();
+
+  bool find_text(Around around, QuickText& text) {
+    if (!find_quick_text(at_, around, text)) return false;
+    at_ = text.end;
+    return true;
+  }
+  bool add(const QuickText& text);
+
+  bool is_document_mark_here() const { return is_document_mark(text_, static_cast<std::size_t>(at_ - text_.data())); }
+  bool is_dash() const { return *at_ == '-' && is_quick_gap(at_[1]); }
+  /// Whether the rest of the line says nothing.
+  bool is_rest_empty() const { return is_quick_line_end(*at_) || *at_ == '#'; }
+  void skip_spaces() {
+    while (*at_ == ' ') ++at_;
+  }
+  std::uint32_t offset(const char* at) const { return base_ + static_cast<std::uint32_t>(at - text_.data()); }
+  Span span(const char* from, const char* to) const { return {offset(from), offset(to)}; }
+
+  const std::string_view text_;
+  const std::uint32_t base_;
+  const char* at_;
+  std::size_t column_ = 0;          // of the line that `next_line` has found
+  const char* node_end_ = nullptr;  // one past the last byte of the last value
+  bool started_ = false;
+  bool declined_ = false;  // `next_line` found something else than a line or the end
+  std::vector<Level> open_;
+  TreeBuilder builder_;
+};
+
+bool QuickReader::pass_document_mark() {
+  if (*at_ != '-') return false;
+  at_ += 3;
+  return finish_line() && next_line() && !is_document_mark_here();
+}
+
+/// Moves from the start of a line to the first byte that is neither blank nor comment. False at the end, and if the document is declined.
+bool QuickReader::next_line() {
+  for (const char* start = at_;; start = at_) {
+    skip_spaces();
+    if (*at_ == '#') at_ = quick_line_end(at_);
+    if (*at_ == '\r') ++at_;
+    if (*at_ == '\n') {
+      ++at_;
+      continue;
+    }
+    if (*at_ == '\0') return false;
+    column_ = static_cast<std::size_t>(at_ - start);
+    declined_ = *at_ == '\t' || (column_ == 0 && started_ && is_document_mark_here());
+    return !declined_;
+  }
+}
+
+bool QuickReader::finish_line() {
+  skip_spaces();
+  if (*at_ == '#' && at_[-1] == ' ') at_ = quick_line_end(at_);
+  if (*at_ == '\r') ++at_;
+  if (*at_ == '\0') return true;
+  return *at_++ == '\n';
+}
+
+bool QuickReader::line() {
+  const bool dash = is_dash();
+  while (!open_.empty()) {
+    const Level& top = open_.back();
+    if (column_ > top.indent || (column_ == top.indent && (dash || !top.is_sequence))) break;
+    if (!close()) return false;
+  }
+  if (open_.empty()) return !std::exchange(started_, true) && begin(column_, dash) && entry(dash, column_);
+  Level& top = open_.back();
+  if (top.wants_value) {
+    top.wants_value = false;
+    // A list may stand at the column of its key.
+    if (column_ == top.indent && dash && !top.is_sequence) return begin(column_, true) && element(column_);
+    if (column_ > top.indent) return dash ? begin(column_, true) && element(column_) : value_or_mapping(column_);
+    if (!builder_.null(span(top.mark, top.mark_end))) return false;
+    node_end_ = top.mark_end;
+  }
+  return column_ == top.indent && dash == top.is_sequence && entry(dash, column_);
+}
+
+bool QuickReader::begin(std::size_t indent, bool is_sequence) {
+  if (!builder_.begin(is_sequence ? NodeKind::sequence : NodeKind::mapping, offset(at_))) return false;
+  open_.push_back({.indent = indent, .is_sequence = is_sequence});
+  return true;
+}
+
+bool QuickReader::close() {
+  const Level& level = open_.back();
+  if (level.wants_value) {
+    if (!builder_.null(span(level.mark, level.mark_end))) return false;
+    node_end_ = level.mark_end;
+  }
+  open_.pop_back();
+  return builder_.end(offset(node_end_));
+}
+
+bool QuickReader::entry(bool is_sequence, std::size_t column) { return is_sequence ? element(column) : key_and_value(); }
+
+bool QuickReader::element(std::size_t column) {
+  const char* const mark = at_++;
+  skip_spaces();
+  if (is_rest_empty()) {
+    Level& top = open_.back();
+    top.wants_value = true;
+    top.mark = mark;
+    top.mark_end = mark + 1;
+    return finish_line();
+  }
+  const std::size_t inner = column + static_cast<std::size_t>(at_ - mark);
+  if (is_dash()) return begin(inner, true) && element(inner);
+  return value_or_mapping(inner);
+}
+
+/// Reads what stands here: a value, or a mapping if it turns out to be a key.
+bool QuickReader::value_or_mapping(std::size_t column) {
+  QuickText text;
+  if (!find_quick_text(at_, Around::block, text)) return value();
+  const char* behind = text.end;
+  while (*behind == ' ') ++behind;
+  return *behind == ':' ? begin(column, false) && key_and_value(text) : value();
+}
+
+bool QuickReader::key_and_value() {
+  QuickText key;
+  return find_quick_text(at_, Around::block, key) && key_and_value(key);
+}
+
+bool QuickReader::key_and_value(const QuickText& key) {
+  at_ = key.end;
+  skip_spaces();
+  if (*at_ != ':' || !is_quick_gap(at_[1]) || at_ - key.begin > farthest_value_mark || !add(key)) return false;
+  ++at_;
+  skip_spaces();
+  if (!is_rest_empty()) return value();
+  Level& top = open_.back();
+  top.wants_value = true;
+  top.mark = key.begin;
+  top.mark_end = key.end;
+  return finish_line();
+}
+
+/// Reads a value that begins here.
+bool QuickReader::value() {
+  if (*at_ == '[' || *at_ == '{') return flow() && finish_line();
+  if (*at_ == '|' || *at_ == '>') return literal();
+  QuickText text;
+  return find_text(Around::block, text) && add(text) && finish_line();
+}
+
+/// Reads a literal or folded block. One that begins with a blank line, or has tabs, a digit in its header, or a comment behind it is
+/// declined.
+bool QuickReader::literal() {
+  const char* const header = at_++;
+  if (*at_ == '+' || *at_ == '-') ++at_;
+  if (!finish_line()) return false;
+  skip_spaces();
+  if (is_quick_line_end(*at_)) return false;
+  const auto begin = static_cast<std::size_t>(header - text_.data());
+  const Block block = read_block(text_, begin, static_cast<int>(open_.back().indent));
+  const std::string_view written = text_.substr(begin, block.next - begin);
+  at_ = text_.data() + block.next;
+  node_end_ = text_.data() + block.end;
+  const std::size_t behind = text_.find_first_not_of(" \r\n", block.next);
+  if (block.text.empty() || written.find('\t') != std::string_view::npos) return false;
+  if (behind != std::string_view::npos && text_[behind] == '#') return false;
+  return builder_.scalar(Style::block, span(header, node_end_), std::string_view(block.text));
+}
+
+bool QuickReader::skip_flow_gap() {
+  for (;; ++at_) {
+    skip_spaces();
+    if (*at_ == '#' && (at_[-1] == ' ' || at_[-1] == '\n')) at_ = quick_line_end(at_);
+    if (*at_ == '\r') ++at_;
+    if (*at_ != '\n') return *at_ != '\0';
+    if (is_document_mark(text_, static_cast<std::size_t>(at_ + 1 - text_.data()))) return false;
+  }
+}
+
+bool QuickReader::flow() {
+  const bool is_mapping = *at_ == '{';
+  const char closes = is_mapping ? '}' : ']';
+  if (!builder_.begin(is_mapping ? NodeKind::mapping : NodeKind::sequence, offset(at_))) return false;
+  ++at_;
+  while (skip_flow_gap() && *at_ != closes) {
+    if ((is_mapping && !flow_key()) || !flow_value() || !skip_flow_gap()) return false;
+    if (*at_ == closes) break;
+    if (*at_++ != ',') return false;
+  }
+  if (*at_ != closes) return false;
+  node_end_ = ++at_;
+  return builder_.end(offset(at_));
+}
+
+bool QuickReader::flow_key() {
+  QuickText key;
+  if (!find_text(Around::flow, key)) return false;
+  skip_spaces();
+  if (*at_ != ':' || at_ - key.begin > farthest_value_mark || !add(key)) return false;
+  ++at_;
+  return skip_flow_gap();
+}
+
+bool QuickReader::flow_value() {
+  if (*at_ == '[' || *at_ == '{') return flow();
+  QuickText text;
+  return find_text(Around::flow, text) && add(text);
+}
+
+/// The text of a key or value: what stands there, unless escapes say otherwise.
+bool QuickReader::add(const QuickText& text) {
+  node_end_ = text.end;
+  const Span at = span(text.begin, text.end);
+  const std::string_view written(text.begin, static_cast<std::size_t>(text.end - text.begin));
+  if (text.form == Form::plain) {
+    if (is_null_word(written)) return builder_.null(at);
+    // A merge key.
+    return written != "<<" && builder_.scalar(Style::plain, at, Words::span);
+  }
+  if (!text.changes) return builder_.scalar(Style::quoted, at, Words::inside_quotes);
+  const std::string_view inside = written.substr(1, written.size() - 2);
+  if (text.form == Form::single_quoted) return builder_.scalar(Style::quoted, at, std::string_view(fold(inside, true)));
+  BadEscape ignored;
+  const std::optional<std::string> said = unescape(inside, ignored);
+  return said && builder_.scalar(Style::quoted, at, std::string_view(*said));
+}
+
+}  // namespace
+
+std::optional<Tree> read_quickly(const Sources& sources, std::size_t source) {
+  QuickReader reader(sources, source);
+  if (!reader.run()) return std::nullopt;
+  return reader.take();
+}
+
+}  // namespace stackdrag::document
