@@ -1,6 +1,7 @@
 // The field table: every field of every kind, described once. Decoding, suggestions, the JSON Schema and the reference page come from it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -49,9 +50,18 @@ struct Field {
 
 /// The fields of one kind, or of a small record inside an item.
 struct Record {
-  std::vector<Field> fields;
+  Record() : Record(std::vector<Field>{}) {}
+  Record(std::vector<Field> rows);
+  Record(Record&&) = default;
+  Record& operator=(Record&&) = default;
   const Field* find(std::string_view name) const;
   std::vector<std::string_view> names() const;
+
+  std::vector<Field> fields;
+  std::vector<const Field*> required;
+
+ private:
+  std::array<std::uint8_t, 256> numbers_;  ///< of the fields, by a hash of their names
 };
 
 /// The fields of a kind that are its own, and those that every item may carry (`name`, `notes`, …).

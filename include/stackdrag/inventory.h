@@ -37,13 +37,24 @@ enum class ProjectKind : std::uint8_t { feature, debt, maintenance };
 enum class WaiverKind : std::uint8_t { accepted, not_applicable };
 enum class Month : std::uint8_t { jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec };
 
-/// What every item may carry.
-struct Common {
-  ItemId self;  ///< the item that this belongs to
-  At<Text> name, notes, why;
+/// What any item may carry, and few do.
+struct Extras {
+  At<Text> notes, why;
   List<Text> tags, links, was;
   At<Date> added, reviewed;
   At<double> effort, carry;  ///< hours to fix, hours a month: they replace the rules' own figures for this item
+};
+
+/// What every item has.
+struct Common {
+  ItemId self;  ///< the item that this belongs to
+  At<Text> name;
+  Extras* given = nullptr;  ///< lives in the inventory's arena; null if the item says nothing of the kind
+
+  const Extras& extras() const {
+    static const Extras none;
+    return given != nullptr ? *given : none;
+  }
 };
 
 struct Stack {

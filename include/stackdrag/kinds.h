@@ -1,6 +1,7 @@
 // The kinds of things in an inventory, and how one is named.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -47,13 +48,23 @@ bool is_always_kept(Kind kind);
 std::optional<Kind> kind_named(std::string_view singular);
 std::optional<Kind> kind_of_section(std::string_view section);
 
-/// An item of an inventory: its kind and its place among the items of that kind. A default `ItemId` is no item.
+/// An item of an inventory: its kind and its place among the items of that kind, in four bytes. A default `ItemId` is no item.
 struct ItemId {
-  Kind kind = Kind::none;
-  std::uint32_t index = 0;
+  Kind kind : 5 = Kind::none;
+  std::uint32_t index : 27 = 0;
 
-  explicit operator bool() const { return kind != Kind::none; }
-  friend auto operator<=>(ItemId, ItemId) = default;
+  constexpr ItemId() = default;
+  constexpr ItemId(Kind of, std::uint32_t at) : kind(of), index(at & most_items) {}
+  constexpr explicit operator bool() const { return kind != Kind::none; }
+  /// A number that no other item has.
+  constexpr std::uint32_t number() const { return static_cast<std::uint32_t>(kind) << 27 | index; }
+  friend constexpr bool operator==(ItemId a, ItemId b) { return a.number() == b.number(); }
+  /// By kind, then by place.
+  friend constexpr auto operator<=>(ItemId a, ItemId b) { return a.number() <=> b.number(); }
+
+  /// More than a document has values.
+  static constexpr std::uint32_t most_items = (std::uint32_t{1} << 27) - 1;
 };
+static_assert(sizeof(ItemId) == 4);
 
 }  // namespace stackdrag

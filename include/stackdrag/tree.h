@@ -21,11 +21,10 @@ enum class Style : std::uint8_t { plain, quoted, block };
 enum class Words : std::uint8_t { span, inside_quotes, kept, none };
 
 /// One node of the flat tree. Nodes stand in document order, a parent before its children; a mapping's children are key, value, key, value.
-/// Sixteen bytes, because an inventory has millions of them.
+/// Twelve bytes, because an inventory has millions of them.
 struct Node {
-  Span at;                          ///< a null that was not written (`key:`) has the span of its key
-  std::uint32_t extent = 0;         ///< a collection: this node and everything below it; a kept scalar: the number of its text
-  std::uint32_t children : 26 = 0;  ///< elements of a sequence, entries of a mapping
+  Span at;                        ///< a null that was not written (`key:`) has the span of its key
+  std::uint32_t extent : 26 = 0;  ///< a collection: this node and everything below it; a kept scalar: the number of its text
   NodeKind kind : 2 = NodeKind::null;
   Style style : 2 = Style::plain;
   Words words : 2 = Words::none;
@@ -34,7 +33,7 @@ struct Node {
   /// The next sibling is so many nodes further.
   std::uint32_t subtree() const { return is_collection() ? extent : 1; }
 };
-static_assert(sizeof(Node) == 16);
+static_assert(sizeof(Node) == 12);
 
 class View;
 
@@ -89,7 +88,8 @@ class View {
   bool is_mapping() const { return kind() == NodeKind::mapping; }
   std::string_view text() const { return tree_->text_of(*node_); }
   Span at() const { return node_->at; }
-  std::uint32_t size() const { return node_->children; }
+  /// The elements of a sequence or the entries of a mapping, counted.
+  std::uint32_t size() const;
 
   /// The elements of a sequence, or the keys and values of a mapping in turn.
   class Iterator {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "stackdrag/kinds.h"
@@ -15,35 +16,105 @@ using Text = std::string_view;  ///< lives as long as the inventory
 /// `unknown`, `~` and leaving a field out mean the same to a rule; `none` means "looked, there is none".
 enum class State : std::uint8_t { absent, unknown, none, not_applicable, given };
 
-template <class T>
-struct At {
-  T value{};
-  Span at{};
-  State state = State::absent;
+/// Where a value was written, and what is known of it: a span and a state in eight bytes. An inventory holds millions of them.
+struct Place {
+  std::uint32_t begin = 0;
+  std::uint32_t size : 29 = 0;
+  State state : 3 = State::absent;
+
+  Place() = default;
+  Place(Span span, State known) : begin(span.begin), size(longest(span)), state(known) {}
+  Place& operator=(Span span) { return begin = span.begin, size = longest(span), *this; }
+  operator Span() const { return {begin, begin + size}; }
+  bool written() const { return begin != 0; }
+  friend bool operator==(Place a, Place b) { return Span(a) == Span(b); }
+
+ private:
+  static std::uint32_t longest(Span span) { return (span.end - span.begin) & ((std::uint32_t{1} << 29) - 1); }
+};
+
+/// What is known of a value.
+struct Known {
+  Place at;
+
+  Known() = default;
+  explicit Known(Place place) : at(place) {}
 
   /// Whether there is a value to use.
-  explicit operator bool() const { return state == State::given; }
+  explicit operator bool() const { return at.state == State::given; }
+  /// Nobody has said: the field is left out, or says `unknown`.
+  bool unknown() const { return at.state <= State::unknown; }
+  bool absent() const { return at.state == State::absent; }
+  /// Somebody looked, and there is none.
+  bool none() const { return at.state == State::none; }
+  bool not_applicable() const { return at.state == State::not_applicable; }
+};
+
+/// A pointer that asks for no more than four bytes of alignment, so that values pack without holes.
+template <class T>
+class Packed {
+ public:
+  Packed() = default;
+  Packed(T* pointer) { std::memcpy(bytes_, &pointer, sizeof pointer); }
+  operator T*() const {
+    T* pointer = nullptr;
+    std::memcpy(&pointer, bytes_, sizeof pointer);
+    return pointer;
+  }
+
+ private:
+  static_assert(sizeof(T*) <= 8);
+  std::uint32_t bytes_[2] = {};
+};
+
+/// A text in twelve bytes; acts as the view that it stands for.
+class PackedText {
+ public:
+  PackedText() = default;
+  PackedText(Text text) : first_(text.data()), size_(static_cast<std::uint32_t>(text.size())) {}
+  operator Text() const { return {first_, size_}; }
+  Text view() const { return *this; }
+  friend bool operator==(PackedText a, PackedText b) { return a.view() == b.view(); }
+
+ private:
+  Packed<const char> first_;
+  std::uint32_t size_ = 0;
+};
+
+template <class T>
+struct At : Known {
+  T value{};
+
+  At() = default;
+  At(T given, Span span) : Known({span, State::given}), value(given) {}
+
   const T& operator*() const { return value; }
   const T* operator->() const { return &value; }
-  /// Nobody has said: the field is left out, or says `unknown`.
-  bool unknown() const { return state <= State::unknown; }
-  /// Somebody looked, and there is none.
-  bool none() const { return state == State::none; }
-  bool not_applicable() const { return state == State::not_applicable; }
+};
+
+template <>
+struct At<Text> : Known {
+  PackedText value;
+
+  At() = default;
+  At(Text given, Span span) : Known({span, State::given}), value(given) {}
+
+  Text operator*() const { return value; }
+  struct Arrow {
+    Text text;
+    const Text* operator->() const { return &text; }
+  };
+  Arrow operator->() const { return {value}; }
 };
 
 /// A list of values; the elements live in the inventory's arena.
 template <class T>
-struct List {
-  const At<T>* first = nullptr;
+struct List : Known {
+  Packed<const At<T>> first;
   std::uint32_t count = 0;
-  State state = State::absent;
-  Span at{};
 
-  explicit operator bool() const { return state == State::given; }
-  bool unknown() const { return state <= State::unknown; }
   /// Stated to be empty: `[]` or `none`.
-  bool none() const { return state == State::none || (state == State::given && count == 0); }
+  bool none() const { return Known::none() || (*this && count == 0); }
   const At<T>* begin() const { return first; }
   const At<T>* end() const { return first + count; }
   std::uint32_t size() const { return count; }
@@ -58,13 +129,10 @@ struct Entry {
 
 /// A small mapping with names of the user's choice.
 template <class T>
-struct Map {
-  const Entry<T>* first = nullptr;
+struct Map : Known {
+  Packed<const Entry<T>> first;
   std::uint32_t count = 0;
-  State state = State::absent;
-  Span at{};
 
-  explicit operator bool() const { return state == State::given; }
   const Entry<T>* begin() const { return first; }
   const Entry<T>* end() const { return first + count; }
   std::uint32_t size() const { return count; }
@@ -73,8 +141,8 @@ struct Map {
 /// An id that stands for an item of one of the `allowed` kinds.
 template <Kind... allowed>
 struct Ref {
-  Text text;      ///< as written
-  ItemId target;  ///< no item if the inventory does not declare it
+  PackedText text;  ///< as written
+  ItemId target;    ///< no item if the inventory does not declare it
 };
 using AnyRef = Ref<Kind::tool, Kind::pixel, Kind::integration, Kind::agent, Kind::campaign, Kind::touchpoint, Kind::data, Kind::page,
                    Kind::project, Kind::proposal, Kind::person, Kind::team>;
@@ -86,3 +154,10 @@ struct Every {
 };
 
 }  // namespace stackdrag
+
+template <>
+struct fmt::formatter<stackdrag::PackedText> : fmt::formatter<std::string_view> {
+  auto format(stackdrag::PackedText text, fmt::format_context& context) const {
+    return fmt::formatter<std::string_view>::format(text.view(), context);
+  }
+};

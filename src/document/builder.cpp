@@ -13,8 +13,6 @@
 namespace stackdrag::document {
 namespace {
 
-std::string too_long() { return fmt::format("this text is longer than {} KiB", longest_scalar / 1024); }
-
 std::string too_deep() { return fmt::format("this is nested more than {} levels deep", deepest_nesting); }
 
 // How many collections stand inside of each other in a finished node, itself included.
@@ -37,64 +35,48 @@ bool TreeBuilder::fail(std::string message, Span at) {
   return false;
 }
 
-bool TreeBuilder::wants_key() const {
-  return !open_.empty() && tree_.nodes[open_.back().node].kind == NodeKind::mapping && open_.back().children % 2 == 0;
-}
-
 bool TreeBuilder::accept_key(const Node& node) {
   if (node.kind == NodeKind::null) return fail("a key is missing here, or is an empty value", node.at);
   if (node.kind != NodeKind::scalar) return fail("a key must be a text, and this is a list or a mapping", node.at);
-  if (text_of(node).size() > longest_key) return fail(fmt::format("this key is longer than {} bytes", longest_key), node.at);
+  const std::string_view text = text_of(node);
+  if (text.size() > longest_key) return fail(fmt::format("this key is longer than {} bytes", longest_key), node.at);
   key_ = node.at;
-  if (node.style == Style::plain && text_of(node) == "<<") open_.back().merges = true;
+  if (node.style == Style::plain && text == "<<") open_.back().merges = true;
   return true;
 }
 
-bool TreeBuilder::add(const Node& node) {
-  if (tree_.nodes.size() >= most_nodes) return fail(fmt::format("this document has more than {} values", most_nodes), node.at);
-  if (wants_key() && !accept_key(node)) return false;
-  if (pending_anchor_ != nowhere) {
-    if (anchors_.size() <= pending_anchor_) anchors_.resize(pending_anchor_ + 1);
-    anchors_[pending_anchor_] = {tree_.nodes.size(), {}};
-    placed_.push_back(pending_anchor_);
-    pending_anchor_ = nowhere;
-  }
-  if (!open_.empty()) ++open_.back().children;
-  tree_.nodes.push_back(node);
-  return true;
-}
+bool TreeBuilder::refuse_another(Span at) { return fail(fmt::format("this document has more than {} values", most_nodes), at); }
 
-bool TreeBuilder::scalar(Style style, Span at, Words words) {
-  const Node node{.at = at, .kind = NodeKind::scalar, .style = style, .words = words};
-  if (at.end - at.begin > longest_scalar && text_of(node).size() > longest_scalar) return fail(too_long(), at);
-  return add(node);
+bool TreeBuilder::refuse_length(Span at) { return fail(fmt::format("this text is longer than {} KiB", longest_scalar / 1024), at); }
+
+void TreeBuilder::place_anchor() {
+  if (anchors_.size() <= pending_anchor_) anchors_.resize(pending_anchor_ + 1);
+  anchors_[pending_anchor_] = {tree_.nodes.size(), {}};
+  placed_.push_back(pending_anchor_);
+  pending_anchor_ = nowhere;
 }
 
 bool TreeBuilder::scalar(Style style, Span at, std::string_view text) {
-  if (text.size() > longest_scalar) return fail(too_long(), at);
+  if (text.size() > longest_scalar) return refuse_length(at);
   if (text.empty()) return scalar(style, at, Words::none);
-  return add(Node{.at = at, .extent = tree_.keep(text), .kind = NodeKind::scalar, .style = style, .words = Words::kept});
+  return add(Node{.at = at, .extent = tree_.keep(text) & largest_extent, .kind = NodeKind::scalar, .style = style, .words = Words::kept});
 }
-
-bool TreeBuilder::null(Span at) { return add(Node{.at = at}); }
 
 bool TreeBuilder::begin(NodeKind kind, std::uint32_t at) {
   const Node node{.at = {at, at + 1}, .extent = 1, .kind = kind};
   if (open_.size() >= deepest_nesting) return fail(too_deep(), node.at);
   if (!add(node)) return false;
-  open_.push_back({tree_.nodes.size() - 1, 0, false});
+  open_.push_back({.node = tree_.nodes.size() - 1, .children = 0, .is_mapping = kind == NodeKind::mapping, .merges = false});
   return true;
 }
 
 bool TreeBuilder::end(std::uint32_t to) {
   const Open closed = open_.back();
   Node& node = tree_.nodes[closed.node];
-  assert(node.kind == NodeKind::sequence || closed.children % 2 == 0);
-  node.extent = static_cast<std::uint32_t>(tree_.nodes.size() - closed.node);
-  node.children = (node.kind == NodeKind::mapping ? closed.children / 2 : closed.children) & most_children;
+  assert(!closed.is_mapping || closed.children % 2 == 0);
+  node.extent = static_cast<std::uint32_t>(tree_.nodes.size() - closed.node) & largest_extent;
   node.at.end = to;
-  const bool is_mapping = node.kind == NodeKind::mapping;
-  if (is_mapping && !refuse_repeated_keys(closed.node)) return false;
+  if (closed.is_mapping && !refuse_repeated_keys(closed.node)) return false;
   if (closed.merges && !merge(closed.node)) return false;
   open_.pop_back();
   return true;
@@ -136,7 +118,7 @@ bool TreeBuilder::alias(std::size_t anchor, Span at) {
   if (anchored.copy.empty() && is_open(anchored.node)) return fail("this alias stands inside of what it is an alias of", at);
   const std::size_t count = anchored.copy.empty() ? tree_.nodes[anchored.node].subtree() : anchored.copy.size();
   if (!spend_alias_nodes(count, at)) return false;
-  if (tree_.nodes.size() + count > most_nodes) return fail(fmt::format("this document has more than {} values", most_nodes), at);
+  if (tree_.nodes.size() + count > most_nodes) return refuse_another(at);
   if (open_.size() + height_of(anchored.copy.empty() ? &tree_.nodes[anchored.node] : anchored.copy.data()) > deepest_nesting)
     return fail(too_deep(), at);
   if (!add(Node(anchored.copy.empty() ? tree_.nodes[anchored.node] : anchored.copy.front()))) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document/limits.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
 
@@ -35,10 +36,14 @@ class TreeBuilder {
   void expect(std::size_t nodes) { tree_.nodes.reserve(nodes); }
 
   /// Adds a scalar whose text is where `words` says.
-  bool scalar(Style style, Span at, Words words);
+  bool scalar(Style style, Span at, Words words) {
+    const Node node{.at = at, .kind = NodeKind::scalar, .style = style, .words = words};
+    if (at.end - at.begin > longest_scalar && text_of(node).size() > longest_scalar) return refuse_length(at);
+    return add(node);
+  }
   /// Adds a scalar whose text differs from what is written; the tree keeps it.
   bool scalar(Style style, Span at, std::string_view text);
-  bool null(Span at);
+  bool null(Span at) { return add(Node{.at = at}); }
 
   /// Opens a sequence or mapping; what follows belongs to it until `end`.
   bool begin(NodeKind kind, std::uint32_t at);
@@ -51,7 +56,7 @@ class TreeBuilder {
   bool alias(std::size_t anchor, Span at);
 
   /// Whether the next node is a key.
-  bool wants_key() const;
+  bool wants_key() const { return !open_.empty() && open_.back().is_mapping && open_.back().children % 2 == 0; }
   /// The place of the last key of the innermost mapping.
   Span key() const { return key_; }
 
@@ -63,6 +68,7 @@ class TreeBuilder {
   struct Open {
     std::size_t node;
     std::uint32_t children;
+    bool is_mapping;
     bool merges;
   };
   // Where an anchored node is; or, if a merge took it out of the tree, its own copy.
@@ -72,8 +78,18 @@ class TreeBuilder {
   };
   static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-  bool add(const Node& node);
+  bool add(const Node& node) {
+    if (tree_.nodes.size() >= most_nodes) return refuse_another(node.at);
+    if (wants_key() && !accept_key(node)) return false;
+    if (pending_anchor_ != nowhere) place_anchor();
+    if (!open_.empty()) ++open_.back().children;
+    tree_.nodes.push_back(node);
+    return true;
+  }
+  bool refuse_length(Span at);
+  bool refuse_another(Span at);
   bool accept_key(const Node& node);
+  void place_anchor();
   std::string_view text_of(const Node& node) const { return tree_.text_of(node); }
   bool refuse_repeated_keys(std::size_t mapping);
   bool merge(std::size_t mapping);

@@ -8,9 +8,9 @@ namespace stackdrag::document {
 
 inline constexpr std::size_t deepest_nesting = 100;
 inline constexpr std::size_t most_nodes = 64'000'000;
-/// A node counts its children in 26 bits.
-inline constexpr std::uint32_t most_children = (std::uint32_t{1} << 26) - 1;
-static_assert(most_nodes <= most_children);
+/// A node counts the nodes below it in 26 bits.
+inline constexpr std::uint32_t largest_extent = (std::uint32_t{1} << 26) - 1;
+static_assert(most_nodes <= largest_extent);
 inline constexpr std::size_t longest_scalar = std::size_t{1} << 20;
 inline constexpr std::size_t longest_key = 1024;
 /// What all aliases of a document together may be expanded to.

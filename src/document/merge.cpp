@@ -43,16 +43,14 @@ bool TreeBuilder::merge(std::size_t mapping) {
     if (key->style == Style::plain && text_of(*key) == "<<") merged = value;
   });
   const std::vector<const Node*> sources = merge_sources(merged);
-  if (sources.empty() && !(merged->kind == NodeKind::sequence && merged->children == 0)) {
+  if (sources.empty() && !(merged->kind == NodeKind::sequence && merged->extent == 1)) {
     return fail("`<<` merges a mapping or a list of mappings, and this is neither", merged->at);
   }
   std::vector<Node> added;
-  std::uint32_t entries = 0;
   for (const Node* const source : sources) {
     each_entry(source, [&](const Node* key, const Node* value) {
       if (!known.insert(text_of(*key)).second) return;
       added.insert(added.end(), key, value + value->subtree());
-      ++entries;
     });
   }
   const std::size_t removed = static_cast<std::size_t>(merged - tree_.nodes.data()) - 1;
@@ -61,9 +59,7 @@ bool TreeBuilder::merge(std::size_t mapping) {
   const auto from = tree_.nodes.begin() + static_cast<std::ptrdiff_t>(removed);
   tree_.nodes.erase(from, from + static_cast<std::ptrdiff_t>(removed_size));
   tree_.nodes.insert(tree_.nodes.end(), added.begin(), added.end());
-  Node& grown = tree_.nodes[mapping];
-  grown.extent = static_cast<std::uint32_t>(tree_.nodes.size() - mapping);
-  grown.children = (grown.children + entries - 1) & most_children;
+  tree_.nodes[mapping].extent = static_cast<std::uint32_t>(tree_.nodes.size() - mapping) & largest_extent;
   return true;
 }
 

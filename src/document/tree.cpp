@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 
 namespace stackdrag {
 namespace {
@@ -34,6 +35,12 @@ std::uint32_t Tree::keep(std::string_view text) {
 View Tree::root() const {
   assert(!empty());
   return {*this, nodes.data()};
+}
+
+std::uint32_t View::size() const {
+  if (!node_->is_collection()) return 0;
+  const auto children = static_cast<std::uint32_t>(std::distance(begin(), end()));
+  return is_mapping() ? children / 2 : children;
 }
 
 std::optional<View> View::find(std::string_view key) const {

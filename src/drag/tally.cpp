@@ -9,9 +9,9 @@ namespace {
 double rate_or(const At<double>& rate, double standard) { return rate && *rate > 0 ? *rate : standard; }
 
 /// Hours that the user knows better than the rule.
-const At<double>* calibrated(const Inventory& inventory, const Subject& subject, At<double> Common::*field) {
+const At<double>* calibrated(const Inventory& inventory, const Subject& subject, At<double> Extras::*field) {
   const Common* common = subject.item ? common_of(inventory, subject.item) : nullptr;
-  return common != nullptr && common->*field ? &(common->*field) : nullptr;
+  return common != nullptr && common->extras().*field ? &(common->extras().*field) : nullptr;
 }
 
 /// The money at stake in an undecided question: the cost of the tool, for a group that of the cheapest; empty if a cost is unknown.
@@ -55,7 +55,7 @@ double risk_hours(Severity severity) {
 }
 
 double Tally::ceiling(const Rule& rule, const Subject& subject) const {
-  const At<double>* own = calibrated(inventory_, subject, &Common::carry);
+  const At<double>* own = calibrated(inventory_, subject, &Extras::carry);
   const double carry = own != nullptr ? **own : rule.most_carry.value_or(rule.carry);
   double charge = subject.count * (carry + risk_hours(rule.worst.value_or(rule.severity)));
   if (rule.stake == Stake::cost_of_tool) {
@@ -68,8 +68,8 @@ double Tally::ceiling(const Rule& rule, const Subject& subject) const {
 
 void Tally::take_finding(const Rule& rule, const Subject& subject, Flagged flagged, double ceiling) {
   const Severity severity = flagged.severity.value_or(rule.severity);
-  const At<double>* own_effort = calibrated(inventory_, subject, &Common::effort);
-  const At<double>* own_carry = calibrated(inventory_, subject, &Common::carry);
+  const At<double>* own_effort = calibrated(inventory_, subject, &Extras::effort);
+  const At<double>* own_carry = calibrated(inventory_, subject, &Extras::carry);
   const bool charged = severity != Severity::info;
   const double effort = own_effort != nullptr ? **own_effort : flagged.effort.value_or(rule.effort);
   const double carry = own_carry != nullptr ? **own_carry : flagged.carry.value_or(rule.carry);

@@ -80,7 +80,7 @@ void gather_utm_values(Facts& facts) {
     for (const auto& value : campaign.utm->source) add("utm_source", value, campaign);
     for (const auto& value : campaign.utm->medium) add("utm_medium", value, campaign);
     for (const auto& value : campaign.utm->campaign) add("utm_campaign", value, campaign);
-    if (campaign.utm->campaign.state == State::absent) add("utm_campaign", campaign.id, campaign);
+    if (campaign.utm->campaign.absent()) add("utm_campaign", campaign.id, campaign);
   }
 }
 

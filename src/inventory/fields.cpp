@@ -45,15 +45,15 @@ constexpr auto optional = Need::optional;
 Record common_table() {
   return {{
       row<&Common::name>("name", declared, optional, "Main site pixel", "What people call it, if that is not its id"),
-      row<&Common::notes>("notes", setting, optional, "asked legal in May", "Anything worth knowing; no rule reads it"),
-      row<&Common::why>("why", declared, optional, "aggregated figures only", "The reason for a field of this item that says `n/a`, and for other exceptions"),
-      row<&Common::tags>("tags", setting, optional, "[q4, paid]", "Labels of your own"),
-      row<&Common::links>("links", setting, optional, "['https://wiki.acme.example/hubspot']", "Where more is written"),
-      row<&Common::was>("was", setting, optional, "[old-id]", "Earlier ids of the item, so that what was known of it stays known"),
-      row<&Common::added>("added", observed, optional, "2025-04-01", "When it came into the stack"),
-      row<&Common::reviewed>("reviewed", observed, optional, "2026-09-15", "When somebody last looked whether it is still right"),
-      row<&Common::effort>("effort", setting, optional, "3", "Hours that it takes to put right a finding about this item; replaces the rule's figure"),
-      row<&Common::carry>("carry", setting, optional, "0.5", "Hours a month that a finding about this item costs; replaces the rule's figure"),
+      extra_row<&Extras::notes>("notes", setting, optional, "asked legal in May", "Anything worth knowing; no rule reads it"),
+      extra_row<&Extras::why>("why", declared, optional, "aggregated figures only", "The reason for a field of this item that says `n/a`, and for other exceptions"),
+      extra_row<&Extras::tags>("tags", setting, optional, "[q4, paid]", "Labels of your own"),
+      extra_row<&Extras::links>("links", setting, optional, "['https://wiki.acme.example/hubspot']", "Where more is written"),
+      extra_row<&Extras::was>("was", setting, optional, "[old-id]", "Earlier ids of the item, so that what was known of it stays known"),
+      extra_row<&Extras::added>("added", observed, optional, "2025-04-01", "When it came into the stack"),
+      extra_row<&Extras::reviewed>("reviewed", observed, optional, "2026-09-15", "When somebody last looked whether it is still right"),
+      extra_row<&Extras::effort>("effort", setting, optional, "3", "Hours that it takes to put right a finding about this item; replaces the rule's figure"),
+      extra_row<&Extras::carry>("carry", setting, optional, "0.5", "Hours a month that a finding about this item costs; replaces the rule's figure"),
   }};
 }
 
@@ -396,9 +396,35 @@ const Record& fields_of(Kind kind) {
   return tables[static_cast<std::size_t>(kind)];
 }
 
+namespace {
+
+// Every field of every item is looked up, so this is made of what costs nothing.
+std::uint8_t hash_of(std::string_view name) {
+  if (name.empty()) return 0;
+  const auto byte = [name](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(name[at])); };
+  return static_cast<std::uint8_t>(name.size() * 31 + byte(0) * 7 + byte(name.size() / 2) * 13 + byte(name.size() - 1) * 3);
+}
+
+constexpr std::uint8_t no_field = 0xFF;
+
+}  // namespace
+
+Record::Record(std::vector<Field> rows) : fields(std::move(rows)) {
+  numbers_.fill(no_field);
+  for (std::size_t number = 0; number < fields.size(); ++number) {
+    std::uint8_t slot = hash_of(fields[number].name);
+    while (numbers_[slot] != no_field) ++slot;
+    numbers_[slot] = static_cast<std::uint8_t>(number);
+    if (fields[number].need == Need::required) required.push_back(&fields[number]);
+  }
+}
+
 const Field* Record::find(std::string_view name) const {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
-  return found == fields.end() ? nullptr : &*found;
+  for (std::uint8_t slot = hash_of(name); numbers_[slot] != no_field; ++slot) {
+    const Field& field = fields[numbers_[slot]];
+    if (field.name == name) return &field;
+  }
+  return nullptr;
 }
 
 std::vector<std::string_view> Record::names() const {

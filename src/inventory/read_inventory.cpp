@@ -2,6 +2,7 @@
 #include "stackdrag/read_inventory.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -17,10 +18,15 @@ namespace {
 constexpr std::size_t longest_id = 128;
 constexpr std::string_view version = "1";
 
+/// The items of one kind as they stand in one document: a mapping by id, or a list.
+struct Section {
+  Kind kind;
+  View key;
+  View items;
+};
+
 /// An item as it stands in a document, before its fields are read.
 struct Written {
-  Kind kind;
-  std::uint32_t index;
   At<Text> id;
   View fields;   ///< a mapping or a null
   bool in_list;  ///< so that its id stands among the fields
@@ -29,8 +35,26 @@ struct Written {
 /// An element of a list that may do without an id; it gets a number as its id when all ids are known.
 struct Unnamed {
   Kind kind;
-  View fields;
+  Written item;
 };
+
+/// The id of an element of a list; empty if it has none that is a text.
+std::optional<View> id_of_element(View element) {
+  const auto id = element.find("id");
+  return id && id->is_scalar() ? id : std::nullopt;
+}
+
+/// Calls `visit` with each item of a section that has an id, in order.
+template <class Visit>
+void each_item(const Section& section, Visit visit) {
+  if (section.items.is_mapping()) {
+    section.items.entries([&](View id, View fields) { visit(Written{{id.text(), id.at()}, fields, false}); });
+    return;
+  }
+  for (const View element : section.items) {
+    if (const auto id = id_of_element(element)) visit(Written{{id->text(), id->at()}, element, true});
+  }
+}
 
 class Merge {
  public:
@@ -42,13 +66,16 @@ class Merge {
   void check_version(bool anything_written);
 
  private:
-  void declare_section(Kind kind, View key, View section);
-  void declare_element(Kind kind, View key, View element);
-  void declare_item(Kind kind, At<Text> id, View fields, bool in_list);
-  void declare_checked(Kind kind, At<Text> id, View fields, bool in_list);
+  void declare_section(const Section& section);
+  void declare_nameless(const Section& section);
+  bool declare_item(Kind kind, const Written& item);
+  bool declare_checked(Kind kind, const Written& item);
   bool acceptable_id(Kind kind, At<Text> id);
-  void decode_item(const Written& written, Reader& reader);
-  void check_item(const Written& written, const Common& common, bool said_not_applicable);
+  void decode_section(const Section& section, Reader& reader);
+  void decode_item(Kind kind, const Written& written, Reader& reader);
+  template <class T>
+  void decode_fields(T& item, ItemId self, const Written& written, Reader& reader);
+  void check_item(ItemId self, const Written& written, const Common& common, const Reader& reader);
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
   Text free_number(Kind kind);
@@ -58,7 +85,10 @@ class Merge {
   const Sources& sources_;
   ReadInventory& into_;
   Ids ids_;
-  std::vector<Written> items_;
+  std::vector<Section> sections_;
+  std::vector<bool> accepted_;  // which of the sections' items have an id that is their own, in order
+  std::size_t decoded_ = 0;     // how many of them have been looked at again
+  std::array<std::uint32_t, 32> next_{};  // the index of the next item, by kind
   std::vector<Unnamed> unnamed_;
   std::vector<std::pair<Kind, View>> singles_;
   bool version_seen_ = false;
@@ -75,7 +105,7 @@ void Merge::declare(const Tree& tree) {
     return problem(tree.root().at(), "an inventory is a mapping with `version`, `stack`, `tools`, `pixels` …");
   }
   tree.root().entries([&](View key, View value) {
-    if (const auto kind = kind_of_section(key.text())) return declare_section(*kind, key, value);
+    if (const auto kind = kind_of_section(key.text())) return declare_section({*kind, key, value});
     if (key.text() == "version") {
       version_seen_ = true;
       if (!value.is_scalar() || value.text() != version) problem(value.at(), "`version`: this stackdrag reads version 1");
@@ -91,34 +121,39 @@ void Merge::declare(const Tree& tree) {
   });
 }
 
-void Merge::declare_section(Kind kind, View key, View section) {
-  if (section.is_null()) return;
+void Merge::declare_section(const Section& section) {
+  const auto& [kind, key, items] = section;
+  if (items.is_null()) return;
   if (is_single(kind)) {
-    if (!section.is_mapping()) return problem(section.at(), fmt::format("`{}`: expected a mapping", key.text()));
-    singles_.emplace_back(kind, section);
-  } else if (section.is_mapping()) {
-    section.entries([&](View id, View fields) { declare_item(kind, {id.text(), id.at(), State::given}, fields, false); });
-  } else if (section.is_sequence()) {
-    for (const View element : section) declare_element(kind, key, element);
+    if (!items.is_mapping()) return problem(items.at(), fmt::format("`{}`: expected a mapping", key.text()));
+    singles_.emplace_back(kind, items);
+  } else if (items.is_scalar()) {
+    problem(items.at(), fmt::format("`{}`: expected items by id, or a list of items with `id`", key.text()));
   } else {
-    problem(section.at(), fmt::format("`{}`: expected items by id, or a list of items with `id`", key.text()));
+    each_item(section, [&](const Written& item) { accepted_.push_back(declare_item(section.kind, item)); });
+    if (items.is_sequence()) declare_nameless(section);
+    sections_.push_back(section);
   }
 }
 
-void Merge::declare_element(Kind kind, View key, View element) {
-  const auto id = element.find("id");
-  if (id && id->is_scalar()) {
-    declare_item(kind, {id->text(), id->at(), State::given}, element, true);
-  } else if (element.is_mapping() && may_lack_id(kind) && (!id || id->is_null())) {
-    unnamed_.push_back({kind, element});
-  } else {
-    problem(id ? id->at() : element.at(),
-            fmt::format("an item in a list of {} is a mapping {} an `id`", key.text(), may_lack_id(kind) ? "with or without" : "with"));
+void Merge::declare_nameless(const Section& section) {
+  for (const View element : section.items) {
+    if (id_of_element(element)) continue;
+    const auto id = element.find("id");
+    if (element.is_mapping() && may_lack_id(section.kind) && (!id || id->is_null())) {
+      unnamed_.push_back({section.kind, {{}, element, true}});
+    } else {
+      problem(id ? id->at() : element.at(), fmt::format("an item in a list of {} is a mapping {} an `id`", section.key.text(),
+                                                        may_lack_id(section.kind) ? "with or without" : "with"));
+    }
   }
 }
 
 void Merge::declare_unnamed() {
-  for (const auto& [kind, fields] : unnamed_) declare_checked(kind, {free_number(kind), fields.at(), State::given}, fields, true);
+  std::erase_if(unnamed_, [&](Unnamed& one) {
+    one.item.id = {free_number(one.kind), one.item.fields.at()};
+    return !declare_checked(one.kind, one.item);
+  });
 }
 
 /// The smallest number that no item of the kind has as its id.
@@ -151,39 +186,50 @@ bool Merge::acceptable_id(Kind kind, At<Text> id) {
   return false;
 }
 
-void Merge::declare_item(Kind kind, At<Text> id, View fields, bool in_list) {
-  if (const auto secret = secret_in(*id)) {
-    into_.problems.push_back({fmt::format("this id looks like {}; an inventory names secrets, it never holds them", *secret), id.at, true});
-  } else if (acceptable_id(kind, id)) {
-    declare_checked(kind, id, fields, in_list);
+bool Merge::declare_item(Kind kind, const Written& item) {
+  if (const auto secret = secret_in(*item.id)) {
+    into_.problems.push_back(
+        {fmt::format("this id looks like {}; an inventory names secrets, it never holds them", *secret), item.id.at, true});
+    return false;
   }
+  return acceptable_id(kind, item.id) && declare_checked(kind, item);
 }
 
-void Merge::declare_checked(Kind kind, At<Text> id, View fields, bool in_list) {
-  if (!fields.is_mapping() && !fields.is_null()) {
+bool Merge::declare_checked(Kind kind, const Written& item) {
+  if (!item.fields.is_mapping() && !item.fields.is_null()) {
     const Field& first = fields_of(kind).fields.front();
-    return problem(fields.at(),
-                   fmt::format("`{}`: expected the fields of the {}, such as `{{{}: {}}}`", *id, name_of(kind), first.name, first.example));
+    problem(item.fields.at(),
+            fmt::format("`{}`: expected the fields of the {}, such as `{{{}: {}}}`", *item.id, name_of(kind), first.name, first.example));
+    return false;
   }
-  std::uint32_t index = 0;
-  Span first;
-  if (!ids_.declare(kind, *id, id.at, index, first)) {
-    return problem(id.at, fmt::format("{} `{}` is already declared in {}", name_of(kind), *id, place_of(sources_, first)));
-  }
-  items_.push_back({kind, index, id, fields, in_list});
+  if (ids_.declare(kind, *item.id, item.id.at)) return true;
+  const Span first = ids_.place(ids_.find(kind, *item.id));
+  problem(item.id.at, fmt::format("{} `{}` is already declared in {}", name_of(kind), *item.id, place_of(sources_, first)));
+  return false;
 }
 
-void Merge::decode_item(const Written& written, Reader& reader) {
-  each_collection(into_.inventory, [&](Kind kind, auto& items) {
-    if (kind != written.kind) return;
-    auto& item = items[written.index];
-    item.id = written.id;
-    reader.current = {kind, written.index};
-    item.common.self = reader.current;
-    reader.said_not_applicable = false;
-    if (written.fields.is_mapping()) reader.read_fields(written.fields, fields_of(kind), &item, &common_fields(), &item.common, "id");
-    check_item(written, item.common, reader.said_not_applicable);
+void Merge::decode_section(const Section& section, Reader& reader) {
+  each_item(section, [&](const Written& item) {
+    if (accepted_[decoded_++]) decode_item(section.kind, item, reader);
   });
+}
+
+void Merge::decode_item(Kind kind, const Written& written, Reader& reader) {
+  const ItemId self{kind, next_[static_cast<std::size_t>(kind)]++};
+  each_collection(into_.inventory, [&](Kind of, auto& items) {
+    if (of == kind) decode_fields(items[self.index], self, written, reader);
+  });
+}
+
+template <class T>
+void Merge::decode_fields(T& item, ItemId self, const Written& written, Reader& reader) {
+  item.id = written.id;
+  item.common.self = self;
+  reader.current = self;
+  reader.said_not_applicable = false;
+  reader.skipped = {};
+  if (written.fields.is_mapping()) reader.read_fields(written.fields, fields_of(self.kind), &item, &common_fields(), &item.common, "id");
+  check_item(self, written, item.common, reader);
 }
 
 /// Whether a required field says something: to write `unknown` is to leave it out.
@@ -193,17 +239,17 @@ bool is_stated(View fields, std::string_view name) {
   return !value->is_scalar() || (value->text() != "unknown" && value->text() != "none" && value->text() != "n/a");
 }
 
-void Merge::check_item(const Written& written, const Common& common, bool said_not_applicable) {
-  if (const auto id = written.fields.find("id"); id && !written.in_list) {
-    problem(id->at(), fmt::format("the id of {} `{}` is its key; leave `id` out", name_of(written.kind), *written.id));
+void Merge::check_item(ItemId self, const Written& written, const Common& common, const Reader& reader) {
+  if (!written.in_list && reader.skipped.written()) {
+    problem(reader.skipped, fmt::format("the id of {} `{}` is its key; leave `id` out", name_of(self.kind), *written.id));
   }
-  for (const Field& field : fields_of(written.kind).fields) {
-    if (field.need == Need::required && !is_stated(written.fields, field.name)) {
-      problem(written.id.at, fmt::format("{} `{}` needs `{}`, for example `{}: {}`", name_of(written.kind), *written.id, field.name,
-                                         field.name, field.example));
-    }
+  for (const Field* const field : fields_of(self.kind).required) {
+    if (is_stated(written.fields, field->name)) continue;
+    problem(written.id.at, fmt::format("{} `{}` needs `{}`, for example `{}: {}`", name_of(self.kind), *written.id, field->name,
+                                       field->name, field->example));
   }
-  if (said_not_applicable && !common.why) problem(written.id.at, fmt::format("`{}` says `n/a`; add `why:` with the reason", *written.id));
+  if (reader.said_not_applicable && !common.extras().why)
+    problem(written.id.at, fmt::format("`{}` says `n/a`; add `why:` with the reason", *written.id));
 }
 
 /// `stack` and `limits` may be spread over files, but each of their fields stands once.
@@ -223,9 +269,9 @@ void Merge::repeated_single_fields(Kind kind) {
 
 void Merge::decode_single(Reader& reader) {
   Inventory& inventory = into_.inventory;
-  inventory.stack.id = {"stack", {}, State::given};
+  inventory.stack.id = {"stack", {}};
   inventory.stack.common.self = {Kind::stack, 0};
-  inventory.limits.id = {"limits", {}, State::given};
+  inventory.limits.id = {"limits", {}};
   bool not_applicable = false;
   for (const auto& [kind, section] : singles_) {
     reader.current = {kind, 0};
@@ -238,7 +284,7 @@ void Merge::decode_single(Reader& reader) {
       reader.read_fields(section, fields_of(kind), &inventory.limits, nullptr, nullptr);
     }
   }
-  if (not_applicable && !inventory.stack.common.why) problem(inventory.stack.id.at, "`stack` says `n/a`; add `why:` with the reason");
+  if (not_applicable && !inventory.stack.common.extras().why) problem(inventory.stack.id.at, "`stack` says `n/a`; add `why:` with the reason");
   repeated_single_fields(Kind::stack);
   repeated_single_fields(Kind::limits);
 }
@@ -247,7 +293,8 @@ void Merge::decode() {
   each_collection(into_.inventory, [&](Kind kind, auto& items) { items.resize(ids_.count(kind)); });
   Reader reading = reader();
   decode_single(reading);
-  for (const Written& item : items_) decode_item(item, reading);
+  for (const Section& section : sections_) decode_section(section, reading);
+  for (const Unnamed& one : unnamed_) decode_item(one.kind, one.item, reading);
   for (const Convention& convention : into_.inventory.conventions) {
     std::string reason;
     if (convention.pattern && !Pattern::compile(*convention.pattern, reason))
@@ -305,6 +352,8 @@ ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents
   merge.check_version(
       std::any_of(read.inventory.trees.begin(), read.inventory.trees.end(), [](const Tree& tree) { return !tree.empty(); }));
   merge.decode();
+  // The items say all that the nodes said; only the texts are still needed.
+  for (Tree& tree : read.inventory.trees) tree.nodes = {};
   put_in_order(sources, read);
   return read;
 }

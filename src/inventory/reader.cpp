@@ -22,17 +22,16 @@ bool is_loose_truth(const std::string& word) {
 
 }  // namespace
 
-bool Ids::declare(Kind kind, Text id, Span at, std::uint32_t& index, Span& first) {
+bool Ids::declare(Kind kind, Text id, Span at) {
   Table& table = tables_[static_cast<std::size_t>(kind)];
-  const auto [entry, added] = table.try_emplace(id, Declared{static_cast<std::uint32_t>(table.size()), at});
-  index = entry->second.index;
-  first = entry->second.at;
-  return added;
+  if (table.names.add(id) < table.places.size()) return false;
+  table.places.push_back(at);
+  return true;
 }
 
 ItemId Ids::find(Kind kind, Text id) const {
-  const auto entry = of(kind).find(id);
-  return entry == of(kind).end() ? ItemId{} : ItemId{kind, entry->second.index};
+  const std::uint32_t index = of(kind).names.find(id);
+  return index == NameTable::none ? ItemId{} : ItemId{kind, index};
 }
 
 bool Reader::refuses_secret(View value, std::string_view field_name) {
@@ -70,28 +69,33 @@ void Reader::expected(View value, std::string_view what) {
   problem(value.at(), fmt::format("`{}`: expected {}, found `{}`", field->name, what, shown(value.text())));
 }
 
-/// The words that stand for a state of knowledge; `given` if the value says something of its own.
-State Reader::word_state(View value, Span& at) {
+bool Reader::says(View value, Place& at) {
   at = value.at();
-  if (value.is_null()) return State::unknown;
-  if (!value.is_scalar()) return State::given;
+  at.state = State::unknown;
+  if (value.is_null()) return false;
+  if (!value.is_scalar()) return true;
   const Text text = value.text();
-  if (text == "unknown") return State::unknown;
-  if (text == "none") return State::none;
-  if (text == "n/a") return said_not_applicable = true, State::not_applicable;
-  return State::given;
+  if (text == "unknown") return false;
+  if (text == "none") return at.state = State::none, false;
+  if (text == "n/a") return said_not_applicable = true, at.state = State::not_applicable, false;
+  return true;
 }
 
-State Reader::list_state(View value, Span& at) {
-  const State state = word_state(value, at);
-  if (state != State::given || !value.is_mapping()) return state;
-  return expected(value, "a list"), State::unknown;
+bool Reader::says_list(View value, Place& at) {
+  if (!says(value, at)) return false;
+  if (!value.is_mapping()) return true;
+  return expected(value, "a list"), false;
 }
 
-State Reader::map_state(View value, Span& at) {
-  const State state = word_state(value, at);
-  if (state != State::given || value.is_mapping()) return state;
-  return expected(value, "a mapping"), State::unknown;
+bool Reader::says_mapping(View value, Place& at) {
+  if (!says(value, at)) return false;
+  if (value.is_mapping()) return true;
+  return expected(value, "a mapping"), false;
+}
+
+Extras& Reader::extras_of(Common& common) {
+  if (common.given == nullptr) common.given = allocate<Extras>(1);
+  return *common.given;
 }
 
 bool Reader::stated_none(View list) const {
@@ -99,8 +103,7 @@ bool Reader::stated_none(View list) const {
 }
 
 void Reader::read(View value, At<Text>& out) {
-  if (out.state = word_state(value, out.at); out.state != State::given) return;
-  out.state = State::unknown;
+  if (!says(value, out.at)) return;
   if (!value.is_scalar()) return expected(value, "a text");
   if (value.text().empty()) {
     return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
@@ -109,27 +112,25 @@ void Reader::read(View value, At<Text>& out) {
   if (value.text().starts_with('<') && value.text().ends_with('>'))
     return problem(value.at(), fmt::format("`{}`: `{}` is still to be filled in", field->name, shown(value.text())));
   out.value = value.text();
-  out.state = State::given;
+  out.at.state = State::given;
 }
 
 void Reader::read(View value, At<double>& out) {
-  if (out.state = word_state(value, out.at); out.state != State::given) return;
-  out.state = State::unknown;
+  if (!says(value, out.at)) return;
   const auto number = value.is_scalar() ? parse_number(value.text()) : std::nullopt;
   if (!number) return expected(value, fmt::format("a number such as `{}`", field->example));
   if (*number < 0) return expected(value, "a number of at least 0");
   if (*number > largest_number) return expected(value, "a number of at most 1000000000000");
   out.value = *number;
-  out.state = State::given;
+  out.at.state = State::given;
 }
 
 void Reader::read(View value, At<Date>& out) {
-  if (out.state = word_state(value, out.at); out.state != State::given) return;
-  out.state = State::unknown;
+  if (!says(value, out.at)) return;
   if (!value.is_scalar()) return expected(value, "a date such as `2026-11-20`");
   if (const auto date = parse_date(value.text())) {
     out.value = *date;
-    out.state = State::given;
+    out.at.state = State::given;
   } else if (refuses_secret(value, field->name)) {
     return;
   } else if (const auto near = nearest_date(value.text())) {
@@ -140,30 +141,27 @@ void Reader::read(View value, At<Date>& out) {
 }
 
 void Reader::read(View value, At<Duration>& out) {
-  if (out.state = word_state(value, out.at); out.state != State::given) return;
-  out.state = State::unknown;
+  if (!says(value, out.at)) return;
   const auto duration = value.is_scalar() ? parse_duration(value.text()) : std::nullopt;
   if (!duration) return expected(value, "a duration such as `90d`, `2w`, `6h` or `15m`");
   out.value = *duration;
-  out.state = State::given;
+  out.at.state = State::given;
 }
 
 void Reader::read(View value, At<Rate>& out) {
-  if (out.state = word_state(value, out.at); out.state != State::given) return;
-  out.state = State::unknown;
+  if (!says(value, out.at)) return;
   const auto rate = value.is_scalar() ? parse_rate(value.text()) : std::nullopt;
   if (!rate) return expected(value, "a share between 0 and 1 such as `0.4%` or `0.004`");
   out.value = *rate;
-  out.state = State::given;
+  out.at.state = State::given;
 }
 
 void Reader::read(View value, At<bool>& out) {
-  if (out.state = word_state(value, out.at); out.state != State::given) return;
-  out.state = State::unknown;
+  if (!says(value, out.at)) return;
   if (!value.is_scalar()) return expected(value, "`true` or `false`");
   if (value.text() == "true" || value.text() == "false") {
     out.value = value.text() == "true";
-    out.state = State::given;
+    out.at.state = State::given;
     return;
   }
   const std::string word = lower_case(value.text());
@@ -175,21 +173,19 @@ void Reader::read(View value, At<bool>& out) {
 
 void Reader::read(View value, At<Every>& out) {
   if (value.is_scalar() && value.text() == "on-demand") {
-    out = {{.period = {}, .on_demand = true}, value.at(), State::given};
+    out = {{.period = {}, .on_demand = true}, value.at()};
     return;
   }
-  if (out.state = word_state(value, out.at); out.state != State::given) return;
-  out.state = State::unknown;
+  if (!says(value, out.at)) return;
   const auto period = value.is_scalar() ? parse_duration(value.text()) : std::nullopt;
   if (!period) return expected(value, "a duration such as `15m` or `1d`, or `on-demand`");
   out.value.period = *period;
-  out.state = State::given;
+  out.at.state = State::given;
 }
 
 /// Reads money as `6000/yr`, `500/mo`, `USD 500/mo`, or a bare number a year.
 void Reader::read(View value, At<Money>& out) {
-  if (out.state = word_state(value, out.at); out.state != State::given) return;
-  out.state = State::unknown;
+  if (!says(value, out.at)) return;
   constexpr std::string_view what = "an amount such as `6000/yr`, `500/mo` or `USD 500/mo`";
   if (!value.is_scalar()) return expected(value, what);
   Text rest = value.text();
@@ -218,34 +214,36 @@ void Reader::read(View value, At<Money>& out) {
   const auto amount = parse_number(rest);
   if (!amount || *amount < 0 || *amount > largest_number) return expected(value, what);
   out.value = {*amount * rate / months};
-  out.state = State::given;
+  out.at.state = State::given;
 }
 
-State Reader::read_choice(View value, std::span<const std::string_view> words, Span& at, std::size_t& index) {
-  at = value.at();
+std::size_t Reader::read_choice(View value, std::span<const std::string_view> words, Place& at) {
   if (value.is_scalar()) {
     const auto word = std::find(words.begin(), words.end(), value.text());
-    if (word != words.end()) return index = static_cast<std::size_t>(word - words.begin()), State::given;
+    if (word != words.end()) return at = {value.at(), State::given}, static_cast<std::size_t>(word - words.begin());
   }
-  if (const State state = word_state(value, at); state != State::given) return state;
+  if (!says(value, at)) return 0;
   std::vector<std::string> quoted;
   for (const std::string_view word : words) quoted.push_back(fmt::format("`{}`", word));
-  if (!value.is_scalar()) return expected(value, join_words(quoted)), State::unknown;
-  if (refuses_secret(value, field->name)) return State::unknown;
+  if (!value.is_scalar()) return expected(value, join_words(quoted)), 0;
+  if (refuses_secret(value, field->name)) return 0;
   const std::string near = did_you_mean(value.text(), words);
   problem(value.at(), fmt::format("`{}`: expected one of {}, found `{}`{}", field->name, join_words(quoted), shown(value.text()), near));
-  return State::unknown;
+  return 0;
 }
 
 /// The item that a name stands for. A name of several kinds must say which; one of no kind is noted, unless the register is not kept.
 ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
   const auto is_kept = [&](Kind kind) { return is_always_kept(kind) || ids_.count(kind) > 0; };
-  std::vector<ItemId> found;
+  ItemId found;
+  bool ambiguous = false;
   for (const Kind kind : kinds) {
-    if (const ItemId item = ids_.find(kind, name)) found.push_back(item);
+    const ItemId item = ids_.find(kind, name);
+    ambiguous = ambiguous || (item && found);
+    if (!found) found = item;
   }
   // The id of a page may have a slash in it, and then it is not `kind/id`.
-  if (const auto slash = name.find('/'); slash != Text::npos && slash > 0 && found.empty()) {
+  if (const auto slash = name.find('/'); slash != Text::npos && slash > 0 && !found) {
     const auto kind = kind_named(name.substr(0, slash));
     if (kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end()) {
       const ItemId item = ids_.find(*kind, name.substr(slash + 1));
@@ -253,12 +251,14 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
       return item;
     }
   }
-  if (found.size() > 1) {
+  if (ambiguous) {
     std::vector<std::string> ways;
-    for (const ItemId item : found) ways.push_back(fmt::format("`{}/{}`", name_of(item.kind), shown(name)));
+    for (const Kind kind : kinds) {
+      if (ids_.find(kind, name)) ways.push_back(fmt::format("`{}/{}`", name_of(kind), shown(name)));
+    }
     problem(at, fmt::format("`{}` is the id of several items; write {}", shown(name), fmt::join(ways, " or ")));
   }
-  if (!found.empty()) return found.front();
+  if (found) return found;
   // An owner may be a person or a team: it is the people that tell whether the names are kept.
   const bool register_kept = is_kept(kinds.front()) || std::any_of(kinds.begin(), kinds.end(), is_always_kept);
   if (register_kept && !field->open) undeclared_.push_back({current, field->name, kinds.front(), name, at});
@@ -282,7 +282,10 @@ void Reader::read_fields(View item, const Record& own, void* record, const Recor
   const Field* const outer = field;
   item.entries([&](View key, View value) {
     const Text name = key.text();
-    if (!skip.empty() && name == skip) return;
+    if (name == skip) {
+      skipped = value.at();
+      return;
+    }
     if (const Field* known = own.find(name)) {
       field = known;
       known->read(*this, value, record);

@@ -2,28 +2,29 @@
 #pragma once
 
 #include <array>
-#include <unordered_map>
 
 #include "stackdrag/fields.h"
 #include "stackdrag/inventory.h"
 #include "stackdrag/read_inventory.h"
+#include "text/name_table.h"
 
 namespace stackdrag {
 
 /// The ids that the files declare, per kind; filled before any field is decoded, so that references resolve at once.
 class Ids {
  public:
-  /// False if the id is taken; `first` is then where.
-  bool declare(Kind kind, Text id, Span at, std::uint32_t& index, Span& first);
+  /// Gives the id the next index of its kind. False if the id is taken.
+  bool declare(Kind kind, Text id, Span at);
   ItemId find(Kind kind, Text id) const;
-  std::size_t count(Kind kind) const { return of(kind).size(); }
+  /// Where the item's id was declared.
+  Span place(ItemId item) const { return of(item.kind).places[item.index]; }
+  std::size_t count(Kind kind) const { return of(kind).places.size(); }
 
  private:
-  struct Declared {
-    std::uint32_t index;
-    Span at;
+  struct Table {
+    NameTable names;
+    std::vector<Span> places;
   };
-  using Table = std::unordered_map<Text, Declared>;
   const Table& of(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
   std::array<Table, 32> tables_;
 };
@@ -52,30 +53,30 @@ class Reader {
     At<Text> name;
     read(value, name);
     out.at = name.at;
-    out.state = name.state;
     if (name) out.value = {*name, resolve(*name, name.at, allowed)};
   }
 
   template <class Enumeration>
   requires std::is_enum_v<Enumeration>
   void read(View value, At<Enumeration>& out) {
-    std::size_t index = 0;
-    out.state = read_choice(value, choices_of<Enumeration>(), out.at, index);
-    out.value = static_cast<Enumeration>(index);
+    out.value = static_cast<Enumeration>(read_choice(value, choices_of<Enumeration>(), out.at));
   }
 
   template <class T>
   void read(View value, List<T>& out) {
-    if (out.state = list_state(value, out.at); out.state != State::given) return;
+    if (!says_list(value, out.at)) return;
     const bool single = value.is_scalar();
-    out.count = single ? 1 : value.size();
-    At<T>* const elements = allocate<At<T>>(out.count);
+    const std::uint32_t written = single ? 1 : value.size();
+    At<T>* const elements = allocate<At<T>>(written);
     out.first = elements;
-    std::uint32_t kept = 0;
     const auto keep = [&](View element) {
-      At<T> read_element;
+      At<T>& read_element = elements[out.count];
       read(element, read_element);
-      if (read_element) elements[kept++] = read_element;
+      if (read_element) {
+        ++out.count;
+      } else {
+        read_element = {};
+      }
     };
     if (single) {
       keep(value);
@@ -83,18 +84,22 @@ class Reader {
       for (const View element : value) keep(element);
     }
     // A list whose elements could not be read is not known to be empty.
-    if (kept == 0 && out.count > 0) out.state = stated_none(value) ? State::none : State::unknown;
-    out.count = kept;
+    if (out.count == 0 && written > 0) {
+      out.at.state = stated_none(value) ? State::none : State::unknown;
+    } else {
+      out.at.state = State::given;
+    }
   }
 
   template <class T>
   void read(View value, Map<T>& out) {
-    if (out.state = map_state(value, out.at); out.state != State::given) return;
+    if (!says_mapping(value, out.at)) return;
+    out.at.state = State::given;
     Entry<T>* const entries = allocate<Entry<T>>(value.size());
     out.first = entries;
     value.entries([&](View key, View entry) {
       if (refuses_secret_key(key)) return;
-      entries[out.count].key = {key.text(), key.at(), State::given};
+      entries[out.count].key = {key.text(), key.at()};
       read(entry, entries[out.count++].value);
     });
   }
@@ -103,8 +108,9 @@ class Reader {
   template <class T>
   requires requires { record_of(static_cast<T*>(nullptr)); }
   void read(View value, At<T>& out) {
-    if (out.state = map_state(value, out.at); out.state == State::given)
-      read_fields(value, record_of(static_cast<T*>(nullptr)), &out.value, nullptr, nullptr);
+    if (!says_mapping(value, out.at)) return;
+    out.at.state = State::given;
+    read_fields(value, record_of(static_cast<T*>(nullptr)), &out.value, nullptr, nullptr);
   }
 
   /// Decodes the entries of an item or record; `common` may be null. `skip` is a key that is not a field (`id`). Leaves `field` as it was.
@@ -118,17 +124,24 @@ class Reader {
   /// Refuses the secrets in something that is not read, at any depth.
   void refuse_secrets_below(View value, std::string_view field_name);
 
+  /// The extras of an item, made if it has none yet.
+  Extras& extras_of(Common& common);
+
   /// The item being decoded: who refers to what.
   ItemId current;
   const Field* field = nullptr;
   bool said_not_applicable = false;
+  Span skipped;  ///< the value of the key that `read_fields` left out last
 
  private:
-  State word_state(View value, Span& at);
-  State list_state(View value, Span& at);
-  State map_state(View value, Span& at);
+  /// Takes the value's place, and the state that its word stands for. True if it says something of its own; until that is read, it counts
+  /// as unknown.
+  bool says(View value, Place& at);
+  bool says_list(View value, Place& at);
+  bool says_mapping(View value, Place& at);
   bool stated_none(View list) const;
-  State read_choice(View value, std::span<const std::string_view> words, Span& at, std::size_t& index);
+  /// The number of the word; 0 if it is none of them.
+  std::size_t read_choice(View value, std::span<const std::string_view> words, Place& at);
   ItemId resolve(Text name, Span at, std::span<const Kind> kinds);
   void expected(View value, std::string_view what);
   void read_unknown_field(View key, View value, const Record& own, const Record* common);

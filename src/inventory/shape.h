@@ -84,6 +84,9 @@ struct Member;
 template <class Owner, class Value, Value Owner::*member>
 struct Member<member> {
   static void read(Reader& reader, View value, void* record) { reader.read(value, static_cast<Owner*>(record)->*member); }
+  static void read_extra(Reader& reader, View value, void* record) {
+    reader.read(value, reader.extras_of(*static_cast<Common*>(record)).*member);
+  }
   static Shape shape() { return amount_of(static_cast<const Value*>(nullptr)); }
 };
 
@@ -91,6 +94,12 @@ struct Member<member> {
 template <auto member>
 Field row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
   return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read};
+}
+
+/// A row for what few items carry; its record is the `Common` of the item.
+template <auto member>
+Field extra_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
+  return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra};
 }
 
 /// A row for a reference that may also be another name.

@@ -32,13 +32,12 @@ void read_parsed(Reader& reader, View value, void* record) {
   At<Text> text;
   reader.read(value, text);
   out.at = text.at;
-  out.state = text.state;
   if (!text) return;
   if (const auto parsed = parse(*text)) {
     out.value = *parsed;
     return;
   }
-  out.state = State::unknown;
+  out.at.state = State::unknown;
   reader.problem(value.at(),
                  fmt::format("`{}`: expected `{}` or the like, found `{}`", reader.field->name, reader.field->example, visible(*text)));
 }
@@ -100,7 +99,7 @@ void read_rows(Reader& reader, View section, std::vector<Row>& rows) {
   section.entries([&](View id, View fields) {
     if (!fields.is_mapping()) return reader.problem(fields.at(), fmt::format("`{}`: expected a mapping", visible(id.text())));
     Row row;
-    row.id = {id.text(), id.at(), State::given};
+    row.id = {id.text(), id.at()};
     const Record& table = table_of(row);
     reader.read_fields(fields, table, &row, nullptr, nullptr);
     for (const Field& field : table.fields) {

@@ -27,7 +27,7 @@ bool keeps_its_name(const Item& item, const Convention& agreed, const Facts& fac
   if (!agreed.since) return false;
   const Campaign* campaign = facts.campaign(item.id);
   const bool began_before = campaign != nullptr && campaign->starts && *campaign->starts < *agreed.since;
-  return began_before || (item.common->added && *item.common->added < *agreed.since);
+  return began_before || (item.common->extras().added && *item.common->extras().added < *agreed.since);
 }
 
 Verdict check(const Item& item, const Context& in) {

@@ -13,7 +13,7 @@ struct End {
   const Tool* tool;
   std::string_view verb;
 
-  Text name() const { return tool != nullptr ? *tool->id : ref->text; }
+  Text name() const { return tool != nullptr ? *tool->id : ref->text.view(); }
   ItemId item() const { return tool != nullptr ? tool->common.self : ItemId{}; }
 };
 

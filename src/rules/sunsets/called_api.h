@@ -15,7 +15,7 @@ inline std::vector<Text> names_of_ends(const Integration& integration, const Fac
   std::vector<Text> names;
   for (const At<ToolRef>* end : {&integration.to, &integration.from}) {
     const Tool* tool = facts.tool((*end)->target);
-    names.push_back(tool != nullptr ? *tool->id : (*end)->text);
+    names.push_back(tool != nullptr ? *tool->id : (*end)->text.view());
     if (tool != nullptr && tool->vendor) names.push_back(*tool->vendor);
   }
   return names;

@@ -11,7 +11,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
   // A campaign that is not declared is for `ghost-reference` to report.
   if (campaign == nullptr || (campaign->evergreen && *campaign->evergreen)) return not_applicable();
   if (!campaign->ends) return unknown(*campaign, {"ends"});
-  if (pixel.keep_until && pixel.common.why && in.as_of <= *pixel.keep_until) return clear();
+  if (pixel.keep_until && pixel.common.extras().why && in.as_of <= *pixel.keep_until) return clear();
   const Days window{campaign->attribution_days ? static_cast<int>(*campaign->attribution_days) : 0};
   const Days grace = std::max(in.options.days("grace"), window);
   const Days over = in.as_of - *campaign->ends;

@@ -1,0 +1,139 @@
+// Times each stage of an audit on one inventory. What a stage needs of those before it is made once, outside the clock.
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "document/bytes.h"
+#include "document/quick.h"
+#include "stackdrag/ask.h"
+#include "stackdrag/assemble.h"
+#include "stackdrag/audit.h"
+#include "stackdrag/drag.h"
+#include "stackdrag/read_inventory.h"
+
+using namespace stackdrag;
+
+namespace {
+
+std::string text;
+
+/// Everything up to the findings, made once.
+struct Audited {
+  Sources sources;
+  ReadInventory read;
+  Facts facts;
+  Date as_of;
+
+  Audited() {
+    sources.add("bench.yaml", text);
+    std::vector<Tree> trees;
+    trees.push_back(read_document(sources, 0).tree);
+    read = read_inventory(sources, std::move(trees));
+    facts = gather(read.inventory, read.undeclared);
+    as_of = read.inventory.stack.as_of ? *read.inventory.stack.as_of : make_date(2026, 11, 1);
+  }
+  void ask(Tally& tally) const {
+    stackdrag::ask(Profile::standard, read.inventory, facts, Packs::built_in(), as_of,
+                   [&](const Rule& rule, const Subject& subject, Verdict verdict) { tally.take(rule, subject, std::move(verdict)); });
+  }
+};
+
+const Audited& audited() {
+  static const Audited made;
+  return made;
+}
+
+void add_source(benchmark::State& state) {
+  for (auto _ : state) {
+    state.PauseTiming();
+    std::string copy = text;
+    state.ResumeTiming();
+    Sources sources;
+    sources.add("bench.yaml", std::move(copy));
+    benchmark::DoNotOptimize(sources);
+  }
+}
+
+void check_bytes(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(document::unreadable(audited().sources.text(0), audited().sources.base(0)));
+}
+
+void read_quickly(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(document::read_quickly(audited().sources, 0));
+}
+
+void read_by_reference(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(read_document(audited().sources, 0, Lane::reference));
+}
+
+void decode_inventory(benchmark::State& state) {
+  for (auto _ : state) {
+    state.PauseTiming();
+    std::vector<Tree> trees;
+    trees.push_back(read_document(audited().sources, 0).tree);
+    state.ResumeTiming();
+    benchmark::DoNotOptimize(read_inventory(audited().sources, std::move(trees)));
+  }
+}
+
+void gather_facts(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(gather(audited().read.inventory, audited().read.undeclared));
+}
+
+void ask_rules(benchmark::State& state) {
+  for (auto _ : state) {
+    Tally tally(audited().read.inventory, tariff_of(audited().read.inventory.stack));
+    audited().ask(tally);
+    benchmark::DoNotOptimize(tally);
+  }
+}
+
+void fold_findings(benchmark::State& state) {
+  Tally tally(audited().read.inventory, tariff_of(audited().read.inventory.stack));
+  audited().ask(tally);
+  for (auto _ : state) benchmark::DoNotOptimize(Folding(tally.findings(), tally.undecided()));
+}
+
+void assemble_report(benchmark::State& state) {
+  const Audited& made = audited();
+  Tally tally(made.read.inventory, tariff_of(made.read.inventory.stack));
+  made.ask(tally);
+  const Folding folding(tally.findings(), tally.undecided());
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        assemble({made.sources, made.read.inventory, made.facts, tally, folding, made.as_of, Profile::standard}, "bench"));
+  }
+}
+
+void whole_audit(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(audit(audited().sources, Settings{.today = make_date(2026, 11, 1)}));
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  benchmark::Initialize(&count, arguments);
+  if (count != 2) return std::fputs("usage: stages [--benchmark_…] INVENTORY.yaml\n", stderr), 2;
+  std::ifstream file(arguments[1], std::ios::binary);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  text = bytes.str();
+  if (text.empty()) return std::fprintf(stderr, "cannot read %s\n", arguments[1]), 2;
+  for (const auto& [name, stage] : std::initializer_list<std::pair<const char*, void (*)(benchmark::State&)>>{
+           {"add_source", add_source},
+           {"check_bytes", check_bytes},
+           {"read_quickly", read_quickly},
+           {"read_by_reference", read_by_reference},
+           {"decode_inventory", decode_inventory},
+           {"gather_facts", gather_facts},
+           {"ask_rules", ask_rules},
+           {"fold_findings", fold_findings},
+           {"assemble_report", assemble_report},
+           {"whole_audit", whole_audit}}) {
+    benchmark::RegisterBenchmark(name, stage)->Unit(benchmark::kMillisecond);
+  }
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
