@@ -45,8 +45,8 @@ std::string count_of(std::size_t count, std::string_view singular, std::string_v
 
 /// ASCII only and independent of the locale.
 std::string lower_case(std::string_view text);
-bool is_digit(char c);
-bool is_letter(char c);
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The byte offset of the first byte that is not strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
 /// Empty if all is well.

@@ -23,14 +23,14 @@ struct Place {
   State state : 3 = State::absent;
 
   Place() = default;
-  Place(Span span, State known) : begin(span.begin), size(longest(span)), state(known) {}
-  Place& operator=(Span span) { return begin = span.begin, size = longest(span), *this; }
+  Place(Span span, State known) : begin(span.begin), size((span.end - span.begin) & longest), state(known) {}
+  Place& operator=(Span span) { return begin = span.begin, size = (span.end - span.begin) & longest, *this; }
   operator Span() const { return {begin, begin + size}; }
   bool written() const { return begin != 0; }
   friend bool operator==(Place a, Place b) { return Span(a) == Span(b); }
 
  private:
-  static std::uint32_t longest(Span span) { return (span.end - span.begin) & ((std::uint32_t{1} << 29) - 1); }
+  static constexpr std::uint32_t longest = (std::uint32_t{1} << 29) - 1;
 };
 
 /// What is known of a value.
@@ -61,6 +61,7 @@ class Packed {
     std::memcpy(&pointer, bytes_, sizeof pointer);
     return pointer;
   }
+  T* operator->() const { return *this; }
 
  private:
   static_assert(sizeof(T*) <= 8);
@@ -75,6 +76,7 @@ class PackedText {
   operator Text() const { return {first_, size_}; }
   Text view() const { return *this; }
   friend bool operator==(PackedText a, PackedText b) { return a.view() == b.view(); }
+  friend bool operator==(PackedText a, Text b) { return a.view() == b; }
 
  private:
   Packed<const char> first_;

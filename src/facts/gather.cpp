@@ -5,6 +5,7 @@
 
 #include "stackdrag/facts.h"
 #include "stackdrag/text.h"
+#include "text/name_table.h"
 
 namespace stackdrag {
 namespace {
@@ -28,33 +29,55 @@ void gather_items(Facts& facts) {
 
 /// Tools group by capability and audience: two survey tools that serve different regions do not overlap, and a tool that does not say
 /// whom it serves stands beside all that do.
-void gather_capabilities(Facts& facts) {
-  std::map<Text, std::set<Text>> audiences;
-  const auto each_use = [&](auto use) {
-    for (const Tool& tool : facts.inventory->tools) {
+class CapabilityGroups {
+ public:
+  explicit CapabilityGroups(Facts& facts) : facts_(facts) {}
+
+  void gather() {
+    each_use([&](const Tool& tool, std::uint32_t capability) {
+      for (const At<Text>& audience : tool.serves) audiences_[capability].insert(*audience);
+    });
+    for_everybody_.assign(names_.size(), NameTable::none);
+    each_use([&](const Tool& tool, std::uint32_t capability) {
+      for (const At<Text>& audience : tool.serves) add(tool, capability, *audience);
+      if (tool.serves.size() > 0) return;
+      const auto known = audiences_.find(capability);
+      if (known == audiences_.end()) return add(tool, capability, {});
+      for (const Text audience : known->second) add(tool, capability, audience);
+    });
+  }
+
+ private:
+  template <class Use>
+  void each_use(Use use) {
+    for (const Tool& tool : facts_.inventory->tools) {
       if (!in_use(tool.status)) continue;
-      for (const At<Text>& capability : tool.does) use(tool, *capability);
+      for (const At<Text>& capability : tool.does) use(tool, names_.add(*capability));
     }
-  };
-  each_use([&](const Tool& tool, Text capability) {
-    for (const At<Text>& audience : tool.serves) audiences[capability].insert(*audience);
-  });
-  std::map<std::pair<Text, Text>, std::size_t> places;
-  const auto add = [&](const Tool& tool, Text capability, Text audience) {
-    const auto [place, fresh] = places.try_emplace({capability, audience}, facts.capabilities.size());
-    if (fresh) facts.capabilities.push_back({.id = capability, .audience = audience});
-    Capability& group = facts.capabilities[place->second];
+  }
+
+  void add(const Tool& tool, std::uint32_t capability, Text audience) {
+    std::uint32_t& place =
+        audience.empty() ? for_everybody_[capability] : for_some_.try_emplace({capability, audience}, NameTable::none).first->second;
+    if (place == NameTable::none) {
+      place = static_cast<std::uint32_t>(facts_.capabilities.size());
+      facts_.capabilities.push_back({.id = names_.name(capability), .audience = audience});
+    }
+    Capability& group = facts_.capabilities[place];
     if (!group.tools.empty() && group.tools.back() == &tool) return;
     group.tools.push_back(&tool);
     group.members.push_back(tool.common.self);
-  };
-  each_use([&](const Tool& tool, Text capability) {
-    const auto known = audiences.find(capability);
-    for (const At<Text>& audience : tool.serves) add(tool, capability, *audience);
-    if (tool.serves.size() > 0) return;
-    if (known == audiences.end()) return add(tool, capability, {});
-    for (const Text audience : known->second) add(tool, capability, audience);
-  });
+  }
+
+  Facts& facts_;
+  NameTable names_;  // of the capabilities
+  std::map<std::uint32_t, std::set<Text>> audiences_;
+  std::vector<std::uint32_t> for_everybody_;                          // the group of each capability
+  std::map<std::pair<std::uint32_t, Text>, std::uint32_t> for_some_;  // its groups by audience
+};
+
+void gather_capabilities(Facts& facts) {
+  CapabilityGroups(facts).gather();
   for (const Tool& tool : facts.inventory->tools) {
     if (in_use(tool.status) && tool.does.unknown()) facts.capabilities.push_back({.tools = {&tool}, .members = {tool.common.self}});
   }
@@ -70,7 +93,7 @@ void gather_utm_values(Facts& facts) {
   std::map<std::pair<std::string_view, std::string>, std::size_t> places;
   const auto add = [&](std::string_view field, const At<Text>& value, const Campaign& campaign) {
     const auto [place, fresh] = places.try_emplace({field, folded(*value)}, facts.utm_values.size());
-    if (fresh) facts.utm_values.push_back({.field = field, .folded = folded(*value)});
+    if (fresh) facts.utm_values.push_back({.field = field, .folded = place->first.second});
     UtmValue& group = facts.utm_values[place->second];
     group.uses.push_back({value, &campaign});
     if (group.members.empty() || group.members.back() != campaign.common.self) group.members.push_back(campaign.common.self);
@@ -86,12 +109,13 @@ void gather_utm_values(Facts& facts) {
 
 void gather_ghosts(Facts& facts, const std::vector<Undeclared>& undeclared) {
   std::map<std::pair<Kind, Text>, std::size_t> places;
+  std::set<std::pair<std::size_t, ItemId>> members;
   for (const Undeclared& use : undeclared) {
     const auto [place, fresh] = places.try_emplace({use.expected, use.name}, facts.ghosts.size());
     if (fresh) facts.ghosts.push_back({.expected = use.expected, .name = use.name});
     Ghost& ghost = facts.ghosts[place->second];
     ghost.uses.push_back(use);
-    if (std::find(ghost.members.begin(), ghost.members.end(), use.from) == ghost.members.end()) ghost.members.push_back(use.from);
+    if (members.emplace(place->second, use.from).second) ghost.members.push_back(use.from);
   }
 }
 

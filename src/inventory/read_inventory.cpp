@@ -86,8 +86,8 @@ class Merge {
   ReadInventory& into_;
   Ids ids_;
   std::vector<Section> sections_;
-  std::vector<bool> accepted_;  // which of the sections' items have an id that is their own, in order
-  std::size_t decoded_ = 0;     // how many of them have been looked at again
+  std::vector<bool> accepted_;            // which of the sections' items have an id that is their own, in order
+  std::size_t decoded_ = 0;               // how many of them have been looked at again
   std::array<std::uint32_t, 32> next_{};  // the index of the next item, by kind
   std::vector<Unnamed> unnamed_;
   std::vector<std::pair<Kind, View>> singles_;
@@ -284,7 +284,8 @@ void Merge::decode_single(Reader& reader) {
       reader.read_fields(section, fields_of(kind), &inventory.limits, nullptr, nullptr);
     }
   }
-  if (not_applicable && !inventory.stack.common.extras().why) problem(inventory.stack.id.at, "`stack` says `n/a`; add `why:` with the reason");
+  if (not_applicable && !inventory.stack.common.extras().why)
+    problem(inventory.stack.id.at, "`stack` says `n/a`; add `why:` with the reason");
   repeated_single_fields(Kind::stack);
   repeated_single_fields(Kind::limits);
 }

@@ -1,4 +1,4 @@
-// Small words: lists in prose, counted nouns, ASCII letters and digits.
+// Small words: lists in prose, counted nouns, ASCII letters.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -26,9 +26,5 @@ std::string lower_case(std::string_view text) {
   std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return out;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace stackdrag
