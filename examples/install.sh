@@ -2,14 +2,20 @@
 # project's top folder; not a program of its own.
 # shellcheck shell=sh
 
-# The names for Debian and Ubuntu (apt) and for Homebrew (brew). Tests need those for the build, too.
+# The names for Debian and Ubuntu (apt) and for Homebrew (brew). The other purposes need those for the build, too.
 package_names() {
   case $1-$2 in
     apt-build) echo g++ cmake make pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
     apt-test) echo catch2 cmark-gfm librapidcheck-dev python3 python3-jsonschema python3-yaml ;;
+    apt-bench) echo hyperfine libbenchmark-dev libyaml-dev nodejs npm python3 python3-yaml yamllint ;;
+    apt-guard) echo python3 valgrind ;;
     brew-build) echo cmake pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
     brew-test) echo catch2 cmark-gfm python ;;
+    brew-bench) echo hyperfine google-benchmark libyaml node python yamllint ;;
+    brew-guard) echo python valgrind ;;
     *-build) echo 'a C++20 compiler, CMake 3.25, pkg-config, CLI11, nlohmann/json, yaml-cpp, spdlog and RE2' ;;
+    *-bench) echo 'hyperfine, Google Benchmark, libyaml, Node.js with npm, yamllint, and Python 3 with yaml' ;;
+    *-guard) echo 'valgrind and Python 3' ;;
     *-test) echo 'Catch2, RapidCheck, cmark-gfm, and Python 3 with jsonschema and yaml' ;;
   esac
 }
@@ -95,7 +101,7 @@ with_brew() {
   done
 }
 
-# Installs what is missing for the purposes, `build` or `build test`, after saying so.
+# Installs what is missing for the purposes, such as `build` or `build test`, after saying so.
 install_missing() {
   system=$(package_system)
   if [ "$system" = other ]; then

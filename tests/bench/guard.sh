@@ -1,0 +1,39 @@
+#!/bin/sh
+# Fails if an audit has become dearer. Instructions are counted, not seconds, so the answer is the same on a busy machine.
+# STACKDRAG_UPDATE=1 records what is counted as the new budget.
+set -eu
+CDPATH='' cd -- "$(dirname -- "$0")/../.."
+. examples/install.sh
+
+install_missing build guard
+build release -DSTACKDRAG_TESTS=OFF
+
+slack=10             # percent above the budget
+steepest=1.05        # the exponent between 2,000 and 20,000 items; 1 is linear
+budget_file=tests/bench/budget.txt
+
+# The instructions of an audit of so many generated items.
+count() {
+  python3 tests/bench/generate.py "$1" >"$scratch/$1.yaml"
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null build/release/stackdrag audit --fail-on never --format json \
+    -o "$scratch/$1.json" "$scratch/$1.yaml" 2>"$scratch/$1.log" || fail "The audit of $1 items failed: $(cat "$scratch/$1.log")"
+  sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$scratch/$1.log"
+}
+
+counted=$(count 10000)
+small=$(count 2000)
+large=$(count 20000)
+if [ "${STACKDRAG_UPDATE-}" = 1 ]; then printf '%s\n' "$counted" >"$budget_file"; fi
+budget=$(cat "$budget_file")
+
+python3 - "$counted" "$budget" "$slack" "$small" "$large" "$steepest" <<'PYTHON'
+import math, sys
+counted, budget, slack, small, large = map(int, sys.argv[1:6])
+exponent = math.log(large / small) / math.log(10)
+print(f"10,000 items: {counted:,} instructions, {100 * counted / budget - 100:+.1f} % of the budget of {budget:,}")
+print(f"2,000 to 20,000 items: exponent {exponent:.3f}")
+if counted > budget * (1 + slack / 100):
+    sys.exit(f"The audit takes over {slack} % more instructions than its budget.")
+if exponent > float(sys.argv[6]):
+    sys.exit(f"The audit is no longer linear: the exponent is above {sys.argv[6]}.")
+PYTHON
