@@ -18,74 +18,100 @@ constexpr std::string_view signs[] = {
 
 constexpr std::size_t most_places = 5;  ///< the rest is counted, not listed
 
-/// A finding about something that the agent depends on, and the way there.
+/// A finding about something that an item depends on.
 struct Crack {
-  std::vector<ItemId> path;
   std::string_view rule;
-  const Flagged* finding;
-  Severity severity;
+  const AnswersOfRule::Found* finding;
+  std::uint32_t steps;        ///< how long the way to it is
+  std::uint32_t dependency;   ///< of the item: the last one on the way
+  ItemId on;                  ///< what has the crack
+  std::string_view beyond{};  ///< the rest of the way, if it leads through data
 };
 
 /// What is wrong with, and what is not known of, everything behind one thing.
 struct Footing {
+  std::vector<Dependency> dependencies;
   std::vector<Crack> cracks;  ///< nearest first, then worst first
   std::size_t fragile = 0;    ///< dependencies with a crack
   const Unknown* missing = nullptr;
+  std::vector<std::string> ways;  ///< to the cracks: ` → hs-sf → crm`
 };
 
-void add_cracks(const Dependency& dependency, const Answers& answers, Footing& footing) {
+/// What all agents stand on.
+struct Ground {
+  std::vector<const AnswersOfRule*> answers;  ///< of each of the signs
+  std::vector<Footing> behind_data;           ///< worked out once for all readers of a data object
+};
+
+/// ` → lead → hs-survey`
+std::string way_to(std::uint32_t place, const std::vector<Dependency>& dependencies, const Inventory& inventory) {
+  const Dependency& last = dependencies[place];
+  std::string way = last.through == Dependency::none ? std::string() : way_to(last.through, dependencies, inventory);
+  return way.append(" → ").append(*id_of(inventory, last.on));
+}
+
+void add_cracks(std::uint32_t place, const Ground& ground, Footing& footing) {
+  const Dependency& dependency = footing.dependencies[place];
   const std::size_t before = footing.cracks.size();
-  for (const std::string_view rule : signs) {
-    if (footing.missing == nullptr) footing.missing = answers.missing(rule, dependency.on);
-    const Flagged* finding = answers.finding(rule, dependency.on);
-    if (finding == nullptr) continue;
-    const Severity severity = finding->severity.value_or(find_rule(rule)->severity);
+  for (std::size_t sign = 0; sign < ground.answers.size(); ++sign) {
+    if (footing.missing == nullptr) footing.missing = ground.answers[sign]->missing(dependency.on);
+    const AnswersOfRule::Found* finding = ground.answers[sign]->finding(dependency.on);
     // What is only worth a remark does not make an agent fragile.
-    if (severity != Severity::info) footing.cracks.push_back({dependency.path, rule, finding, severity});
+    if (finding == nullptr || finding->severity == Severity::info) continue;
+    footing.cracks.push_back({signs[sign], finding, dependency.steps, place, dependency.on});
   }
   if (footing.cracks.size() > before) ++footing.fragile;
 }
 
 void sort_and_cut(Footing& footing) {
   std::stable_sort(footing.cracks.begin(), footing.cracks.end(), [](const Crack& a, const Crack& b) {
-    return a.path.size() != b.path.size() ? a.path.size() < b.path.size() : a.severity > b.severity;
+    return a.steps != b.steps ? a.steps < b.steps : a.finding->severity > b.finding->severity;
   });
   if (footing.cracks.size() > most_places) footing.cracks.resize(most_places);
 }
 
-/// What stands behind each data object, worked out once for all its readers.
-std::vector<Footing> behind_data(const Context& in) {
-  std::vector<Footing> footings;
+Ground prepare(const Context& in) {
+  Ground ground;
+  for (const std::string_view rule : signs) ground.answers.push_back(&in.answers.of(rule));
   for (const Data& data : in.inventory.data) {
-    Footing& footing = footings.emplace_back();
-    for (const Dependency& dependency : in.facts.dependencies_of(data.common.self)) add_cracks(dependency, in.answers, footing);
+    Footing& footing = ground.behind_data.emplace_back();
+    footing.dependencies = in.facts.dependencies_of(data.common.self);
+    for (std::uint32_t place = 0; place < footing.dependencies.size(); ++place) add_cracks(place, ground, footing);
     sort_and_cut(footing);
+    for (const Crack& crack : footing.cracks) footing.ways.push_back(way_to(crack.dependency, footing.dependencies, in.inventory));
   }
-  return footings;
+  return ground;
 }
 
-Footing footing_of(const Agent& agent, const std::vector<Footing>& behind, const Context& in) {
-  Footing footing;
-  for (const Dependency& dependency : in.facts.dependencies_of(agent.common.self)) {
-    add_cracks(dependency, in.answers, footing);
+Footing footing_of(const Agent& agent, const Ground& ground, const Context& in) {
+  Footing footing{.dependencies = in.facts.dependencies_of(agent.common.self)};
+  for (std::uint32_t place = 0; place < footing.dependencies.size(); ++place) {
+    add_cracks(place, ground, footing);
+    const Dependency& dependency = footing.dependencies[place];
     if (dependency.on.kind != Kind::data) continue;
-    const Footing& further = behind[dependency.on.index];
-    for (Crack crack : further.cracks) {
-      crack.path.insert(crack.path.begin(), dependency.path.begin(), dependency.path.end());
-      footing.cracks.push_back(std::move(crack));
+    const Footing& behind = ground.behind_data[dependency.on.index];
+    for (std::size_t i = 0; i < behind.cracks.size(); ++i) {
+      Crack& crack = footing.cracks.emplace_back(behind.cracks[i]);
+      crack.steps += dependency.steps;
+      crack.dependency = place;
+      crack.beyond = behind.ways[i];
     }
-    footing.fragile += further.fragile;
-    if (footing.missing == nullptr) footing.missing = further.missing;
+    footing.fragile += behind.fragile;
+    if (footing.missing == nullptr) footing.missing = behind.missing;
   }
   sort_and_cut(footing);
+  // What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
+  for (const Crack& crack : footing.cracks) {
+    footing.ways.push_back(std::string(*agent.id) + way_to(crack.dependency, footing.dependencies, in.inventory).append(crack.beyond));
+  }
   return footing;
 }
 
-/// What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
-std::string way(const Agent& agent, const Crack& crack, const Inventory& inventory) {
-  std::string out(*agent.id);
-  for (const ItemId step : crack.path) out += fmt::format(" → {}", *id_of(inventory, step));
-  return out;
+/// The thing on the way that the agent itself names.
+ItemId first_step(const Crack& crack, const std::vector<Dependency>& dependencies) {
+  std::uint32_t place = crack.dependency;
+  while (dependencies[place].through != Dependency::none) place = dependencies[place].through;
+  return dependencies[place].on;
 }
 
 /// Where the agent names the first step of the way.
@@ -99,18 +125,19 @@ Span entry_of(const Agent& agent, ItemId step) {
   return agent.id.at;
 }
 
-Verdict check(const Agent& agent, const std::vector<Footing>& behind, const Context& in) {
+Verdict check(const Agent& agent, const Ground& ground, const Context& in) {
   if (!in_use(agent.status)) return not_applicable();
   if (agent.uses.unknown() && agent.reads.unknown()) return unknown_any(agent, {"uses", "reads"});
-  const Footing footing = footing_of(agent, behind, in);
+  const Footing footing = footing_of(agent, ground, in);
   if (footing.cracks.empty()) return footing.missing == nullptr ? clear() : Verdict{*footing.missing};
   const Crack& nearest = footing.cracks.front();
-  const Text weak = *id_of(in.inventory, nearest.path.back());
-  Flagged finding = flag(entry_of(agent, nearest.path.front()), "`{}` depends on `{}`, which has an open `{}` ({})", *agent.id, weak,
-                         nearest.rule, way(agent, nearest, in.inventory))
+  const Text weak = *id_of(in.inventory, nearest.on);
+  Flagged finding = flag(entry_of(agent, first_step(nearest, footing.dependencies)), "`{}` depends on `{}`, which has an open `{}` ({})",
+                         *agent.id, weak, nearest.rule, footing.ways.front())
                         .act(fmt::format("give {{}} a fallback for `{}`", weak));
-  for (const Crack& crack : footing.cracks) {
-    finding.places.push_back({crack.finding->at, fmt::format("`{}` here ({})", crack.rule, way(agent, crack, in.inventory))});
+  finding.places.reserve(footing.cracks.size());
+  for (std::size_t i = 0; i < footing.cracks.size(); ++i) {
+    finding.places.push_back({footing.cracks[i].finding->at, fmt::format("`{}` here ({})", footing.cracks[i].rule, footing.ways[i])});
   }
   return std::move(finding).measure(static_cast<double>(footing.fragile), "dependencies");
 }
@@ -134,7 +161,7 @@ Rule agent_fragile_dependency() {
       .clean =
           "tools: {crm: {last_used: 2026-11-20}, ads: {last_used: 2026-11-20}}\n"
           "integrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-11-20, runs_as: svc-ads}}\nagents: {bidder: {uses: [crm-ads]}}",
-      .check = each<Agent>(behind_data, check),
+      .check = each<Agent>(prepare, check),
       .after = {std::begin(signs), std::end(signs)},
   };
 }
