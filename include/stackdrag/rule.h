@@ -6,6 +6,7 @@
 #include <cassert>
 #include <functional>
 #include <initializer_list>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -57,16 +58,17 @@ struct Unknown {
 
 /// Something is wrong.
 struct Flagged {
-  /// Another place that belongs to the finding.
+  /// Another place that belongs to the finding. Its note stands in `notes`, from the end of the one before it.
   struct Place {
     Span at;
-    std::string message;
+    std::uint32_t end;
   };
 
   Span at;              ///< the narrowest text that is wrong
   std::string message;  ///< what is there, with the observed value and the threshold; lower case, no full stop
   std::string key{};    ///< tells apart two findings of one rule about one subject
   std::vector<Place> places{};
+  std::string notes{};  ///< what is said of the places, one after the other
   double measured = 0;
   std::string_view unit{};
   std::optional<Severity> severity{};       ///< if not the rule's own
@@ -78,7 +80,16 @@ struct Flagged {
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
   bool ends_subject = false;  ///< the action takes the subject out of the stack, and everything else said of it is settled, too
 
-  Flagged&& also(Span place, std::string note) && { return places.push_back({place, std::move(note)}), std::move(*this); }
+  template <class... Values>
+  Flagged& also(Span place, fmt::format_string<Values...> note, Values&&... values) & {
+    fmt::format_to(std::back_inserter(notes), note, std::forward<Values>(values)...);
+    places.push_back({place, static_cast<std::uint32_t>(notes.size())});
+    return *this;
+  }
+  template <class... Values>
+  Flagged&& also(Span place, fmt::format_string<Values...> note, Values&&... values) && {
+    return std::move(also(place, note, std::forward<Values>(values)...));
+  }
   Flagged&& measure(Days days) && { return measured = days.count, unit = "days", std::move(*this); }
   Flagged&& measure(double value, std::string_view in) && { return measured = value, unit = in, std::move(*this); }
   Flagged&& keyed(std::string text) && { return key = std::move(text), std::move(*this); }

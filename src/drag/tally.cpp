@@ -65,10 +65,14 @@ double Tally::ceiling(const Rule& rule, const Subject& subject) const {
 }
 
 Finding::What Tally::kept(const Flagged& flagged) {
+  const std::string_view notes = texts_.keep(flagged.notes);
   const auto places = texts_.room<Finding::Place>(flagged.places.size());
-  std::transform(flagged.places.begin(), flagged.places.end(), places.begin(), [&](const Flagged::Place& place) {
-    return Finding::Place{place.at, texts_.keep(place.message)};
-  });
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Flagged::Place& place = flagged.places[i];
+    places[i] = {place.at, notes.substr(from, place.end - from)};
+    from = place.end;
+  }
   return {.at = flagged.at,
           .message = texts_.keep(flagged.message),
           .key = texts_.keep(flagged.key),

@@ -97,6 +97,7 @@ const std::vector<const Integration*>& Facts::integrations_at(ItemId tool) const
 
 std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   std::vector<Dependency> found;
+  found.reserve(8);
   Seen seen;
   Dependency here{.on = start, .steps = 0};
   std::uint32_t place = Dependency::none;

@@ -1,4 +1,6 @@
 // An agent that stands on something that is broken or about to break, however far down.
+#include <algorithm>
+
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -34,7 +36,7 @@ struct Footing {
   std::vector<Crack> cracks;  ///< nearest first, then worst first
   std::size_t fragile = 0;    ///< dependencies with a crack
   const Unknown* missing = nullptr;
-  std::vector<std::string> ways;  ///< to the cracks: ` → hs-sf → crm`
+  std::vector<std::string> ways;  ///< to the cracks behind data: ` → hs-sf → crm`
 };
 
 /// What all agents stand on.
@@ -43,31 +45,35 @@ struct Ground {
   std::vector<Footing> behind_data;           ///< worked out once for all readers of a data object
 };
 
-/// ` → lead → hs-survey`
-std::string way_to(std::uint32_t place, const std::vector<Dependency>& dependencies, const Inventory& inventory) {
+/// Adds ` → lead → hs-survey`.
+void add_way(std::string& way, std::uint32_t place, const std::vector<Dependency>& dependencies, const Inventory& inventory) {
   const Dependency& last = dependencies[place];
-  std::string way = last.through == Dependency::none ? std::string() : way_to(last.through, dependencies, inventory);
-  return way.append(" → ").append(*id_of(inventory, last.on));
+  if (last.through != Dependency::none) add_way(way, last.through, dependencies, inventory);
+  way.append(" → ").append(*id_of(inventory, last.on));
+}
+
+/// Keeps the nearest, and of those as near the worst; else the earlier.
+void add_crack(const Crack& crack, std::vector<Crack>& cracks) {
+  const auto behind = std::upper_bound(cracks.begin(), cracks.end(), crack, [](const Crack& a, const Crack& b) {
+    return a.steps != b.steps ? a.steps < b.steps : a.finding->severity > b.finding->severity;
+  });
+  if (behind == cracks.end() && cracks.size() == most_places) return;
+  cracks.insert(behind, crack);
+  if (cracks.size() > most_places) cracks.pop_back();
 }
 
 void add_cracks(std::uint32_t place, const Ground& ground, Footing& footing) {
   const Dependency& dependency = footing.dependencies[place];
-  const std::size_t before = footing.cracks.size();
+  bool fragile = false;
   for (std::size_t sign = 0; sign < ground.answers.size(); ++sign) {
     if (footing.missing == nullptr) footing.missing = ground.answers[sign]->missing(dependency.on);
     const AnswersOfRule::Found* finding = ground.answers[sign]->finding(dependency.on);
     // What is only worth a remark does not make an agent fragile.
     if (finding == nullptr || finding->severity == Severity::info) continue;
-    footing.cracks.push_back({signs[sign], finding, dependency.steps, place, dependency.on});
+    fragile = true;
+    add_crack({signs[sign], finding, dependency.steps, place, dependency.on}, footing.cracks);
   }
-  if (footing.cracks.size() > before) ++footing.fragile;
-}
-
-void sort_and_cut(Footing& footing) {
-  std::stable_sort(footing.cracks.begin(), footing.cracks.end(), [](const Crack& a, const Crack& b) {
-    return a.steps != b.steps ? a.steps < b.steps : a.finding->severity > b.finding->severity;
-  });
-  if (footing.cracks.size() > most_places) footing.cracks.resize(most_places);
+  if (fragile) ++footing.fragile;
 }
 
 Ground prepare(const Context& in) {
@@ -77,8 +83,9 @@ Ground prepare(const Context& in) {
     Footing& footing = ground.behind_data.emplace_back();
     footing.dependencies = in.facts.dependencies_of(data.common.self);
     for (std::uint32_t place = 0; place < footing.dependencies.size(); ++place) add_cracks(place, ground, footing);
-    sort_and_cut(footing);
-    for (const Crack& crack : footing.cracks) footing.ways.push_back(way_to(crack.dependency, footing.dependencies, in.inventory));
+    for (const Crack& crack : footing.cracks) {
+      add_way(footing.ways.emplace_back(), crack.dependency, footing.dependencies, in.inventory);
+    }
   }
   return ground;
 }
@@ -91,18 +98,14 @@ Footing footing_of(const Agent& agent, const Ground& ground, const Context& in) 
     if (dependency.on.kind != Kind::data) continue;
     const Footing& behind = ground.behind_data[dependency.on.index];
     for (std::size_t i = 0; i < behind.cracks.size(); ++i) {
-      Crack& crack = footing.cracks.emplace_back(behind.cracks[i]);
+      Crack crack = behind.cracks[i];
       crack.steps += dependency.steps;
       crack.dependency = place;
       crack.beyond = behind.ways[i];
+      add_crack(crack, footing.cracks);
     }
     footing.fragile += behind.fragile;
     if (footing.missing == nullptr) footing.missing = behind.missing;
-  }
-  sort_and_cut(footing);
-  // What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
-  for (const Crack& crack : footing.cracks) {
-    footing.ways.push_back(std::string(*agent.id) + way_to(crack.dependency, footing.dependencies, in.inventory).append(crack.beyond));
   }
   return footing;
 }
@@ -132,13 +135,17 @@ Verdict check(const Agent& agent, const Ground& ground, const Context& in) {
   if (footing.cracks.empty()) return footing.missing == nullptr ? clear() : Verdict{*footing.missing};
   const Crack& nearest = footing.cracks.front();
   const Text weak = *id_of(in.inventory, nearest.on);
+  // What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
+  std::string way;
+  const auto to = [&](const Crack& crack) -> const std::string& {
+    add_way(way.assign(*agent.id), crack.dependency, footing.dependencies, in.inventory);
+    return way.append(crack.beyond);
+  };
   Flagged finding = flag(entry_of(agent, first_step(nearest, footing.dependencies)), "`{}` depends on `{}`, which has an open `{}` ({})",
-                         *agent.id, weak, nearest.rule, footing.ways.front())
+                         *agent.id, weak, nearest.rule, to(nearest))
                         .act(fmt::format("give {{}} a fallback for `{}`", weak));
   finding.places.reserve(footing.cracks.size());
-  for (std::size_t i = 0; i < footing.cracks.size(); ++i) {
-    finding.places.push_back({footing.cracks[i].finding->at, fmt::format("`{}` here ({})", footing.cracks[i].rule, footing.ways[i])});
-  }
+  for (const Crack& crack : footing.cracks) finding.also(crack.finding->at, "`{}` here ({})", crack.rule, to(crack));
   return std::move(finding).measure(static_cast<double>(footing.fragile), "dependencies");
 }
 
