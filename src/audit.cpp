@@ -26,7 +26,7 @@ Outcome audit(const Sources& sources, const Settings& settings) {
 
   Tally tally(read.inventory, tariff_of(stack));
   ask(profile, read.inventory, facts, Packs::built_in(), as_of,
-      [&](const Rule& rule, const Subject& subject, Verdict verdict) { tally.take(rule, subject, std::move(verdict)); });
+      [&](const Rule& rule, const Subject& subject, const Verdict& verdict) { tally.take(rule, subject, verdict); });
   const Folding folding(tally.findings(), tally.undecided());
 
   Report report = assemble({sources, read.inventory, facts, tally, folding, as_of, profile}, settings.name);

@@ -41,6 +41,7 @@ const std::map<std::string_view, std::string_view> public_headers{
     {"severity.h", "inventory"},
     {"source.h", "text"},
     {"text.h", "text"},
+    {"texts.h", "text"},
     {"tree.h", "document"},
     {"units.h", "text"},
     {"value.h", "inventory"},

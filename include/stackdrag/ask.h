@@ -8,7 +8,7 @@
 namespace stackdrag {
 
 /// Takes one answer of a rule of the profile: clear, unknown or flagged.
-using TakeVerdict = std::function<void(const Rule& rule, const Subject& subject, Verdict verdict)>;
+using TakeVerdict = std::function<void(const Rule& rule, const Subject& subject, const Verdict& verdict)>;
 
 /// Asks the rules of `profile` and hands every answer to `take`, rule by rule in the order of `all_rules`, except that a rule
 /// comes after those whose answers it looks at. A rule outside the profile is asked only if one of them looks at its findings.

@@ -7,12 +7,15 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
-#include <string>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "stackdrag/decimal.h"
 #include "stackdrag/rule.h"
+#include "stackdrag/texts.h"
 
 namespace stackdrag {
 
@@ -37,9 +40,24 @@ double risk_hours(Severity severity);
 
 /// A finding with everything that its charge depends on. Hours and money are per month, for all that the subject stands for.
 struct Finding {
+  struct Place {
+    Span at;
+    std::string_view message;
+  };
+  /// What the rule said; each member means the same as in `Flagged`. The tally owns the texts.
+  struct What {
+    Span at;
+    std::string_view message, key, action;
+    std::span<const Place> places;
+    double measured, money;
+    std::string_view unit;
+    ItemId anchor;
+    bool ends_subject;
+  };
+
   const Rule* rule;
   Subject subject;
-  Flagged what;
+  What what;
   Severity severity;
   double effort;  ///< hours, once
   double carry;
@@ -61,7 +79,7 @@ class Tally {
  public:
   Tally(const Inventory& inventory, Tariff tariff) : inventory_(inventory), tariff_(tariff) {}
 
-  void take(const Rule& rule, const Subject& subject, Verdict verdict);
+  void take(const Rule& rule, const Subject& subject, const Verdict& verdict);
 
   const Tariff& tariff() const { return tariff_; }
   const std::vector<Finding>& findings() const { return findings_; }
@@ -71,14 +89,40 @@ class Tally {
 
  private:
   double ceiling(const Rule& rule, const Subject& subject) const;
-  void take_finding(const Rule& rule, const Subject& subject, Flagged flagged, double ceiling);
+  void take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged, double ceiling);
+  Finding::What kept(const Flagged& flagged);
 
   const Inventory& inventory_;
   Tariff tariff_;
+  Texts texts_;
   std::vector<Finding> findings_;
   std::vector<Undecided> undecided_;
   double asked_ = 0;
   double open_ = 0;
+};
+
+/// Trees over nodes that are numbered from 0, laid out so that what is below a node stands together.
+class Forest {
+ public:
+  static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+
+  /// `parents` has the parent of each node, or `none` for a root. Precondition: there are no cycles.
+  explicit Forest(const std::vector<std::uint32_t>& parents);
+
+  /// In rising order.
+  std::span<const std::uint32_t> children(std::size_t node) const { return below_[node].in(order_); }
+  /// A root and everything below it, level by level; empty for a node that is no root.
+  std::span<const std::uint32_t> tree(std::size_t root) const { return trees_[root].in(order_); }
+  /// Every node, each before all that is below it.
+  const std::vector<std::uint32_t>& order() const { return order_; }
+
+ private:
+  struct Stretch {
+    std::uint32_t begin = 0, size = 0;
+    std::span<const std::uint32_t> in(const std::vector<std::uint32_t>& all) const { return {all.data() + begin, size}; }
+  };
+  std::vector<std::uint32_t> order_;
+  std::vector<Stretch> below_, trees_;
 };
 
 /// What folds under what. Nodes are the findings, then the undecided questions; a group charges max(parent, sum of what it folds).
@@ -91,9 +135,9 @@ class Folding {
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   /// The finding that says all that this finding or question says, and is at least as severe; none if it stands by itself.
-  std::size_t shown_under(std::size_t node) const { return nodes_[node].shown_under; }
-  /// The node and everything that is shown under it, at any depth.
-  std::vector<std::size_t> with_shown(std::size_t node) const;
+  std::size_t shown_under(std::size_t node) const { return shown_under_[node] == Forest::none ? none : shown_under_[node]; }
+  /// The node and everything that is shown under it, at any depth. Precondition: the node itself is shown under none.
+  std::span<const std::uint32_t> with_shown(std::size_t node) const { return shown_.tree(node); }
 
   /// The charge of everything, of the findings alone (low) or with the open questions (high). In ten-thousandths of an hour, so that sums
   /// are exact.
@@ -101,26 +145,44 @@ class Folding {
   Decimal high() const { return high_; }
   /// What each node adds to the totals: the findings' add up to `low`, with the undecided ones' they add up to `high`.
   std::vector<Decimal> effective() const;
-  /// `high` as it would be if these nodes were gone; what they fold stands up again, unless it is gone too.
+  /// `high` as it would be if this node were gone; what it folds stands up again.
+  Decimal high_without(std::size_t gone) const;
+  /// The same for several nodes, each named once; what they fold stands up again, unless it is gone too.
   Decimal high_without(const std::vector<std::size_t>& gone) const;
 
  private:
   struct Node {
-    Decimal low, high;  ///< its own charge, proved and at worst
-    std::size_t parent = none;
-    std::size_t shown_under = none;
-    std::size_t money_of = none;    ///< the finding whose money this question is about; then it is no node of its own
-    Decimal low_below, high_below;  ///< sums over the children's groups
-    std::vector<std::size_t> children;
-  };
-  void sum_up();
-  Decimal low_of(const Node& node) const { return std::max(node.low, node.low_below); }
-  Decimal high_of(const Node& node) const { return std::max(node.high, node.high_below); }
-  void spread_low(std::size_t node, Decimal amount, std::vector<Decimal>& into) const;
-  std::vector<std::size_t> group_of(std::size_t node) const;
+    Decimal low, high;                   ///< its own charge, proved and at worst
+    Decimal low_below, high_below;       ///< sums over the children's groups
+    std::uint32_t money = Forest::none;  ///< of a finding: the question about its money; of such a question: the finding
 
+    Decimal low_group() const { return std::max(low, low_below); }
+    Decimal high_group() const { return std::max(high, high_below); }
+  };
+  /// A node as it would be.
+  struct Change {
+    std::uint32_t node;
+    Decimal high, high_below;
+    Decimal group() const { return std::max(high, high_below); }
+  };
+
+  /// Who charges and shows what, before the groups are summed up.
+  struct Relations {
+    std::vector<Node> nodes;
+    std::vector<std::uint32_t> parents, shown_under;
+  };
+  static Relations relations_of(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided);
+  Folding(Relations relations, std::size_t findings);
+
+  bool is_money_question(std::size_t node) const { return node >= findings_ && nodes_[node].money != Forest::none; }
+  bool stands_alone(std::size_t node) const;
+  void spread_low(std::size_t node, Decimal amount, std::vector<Decimal>& into) const;
+  void spread_high(std::size_t root, std::vector<Decimal>& into) const;
+
+  std::size_t findings_;
   std::vector<Node> nodes_;
-  std::vector<std::vector<std::size_t>> shown_;  ///< what is shown under each node
+  std::vector<std::uint32_t> parents_, shown_under_;
+  Forest charged_, shown_;
   Decimal low_, high_;
 };
 
@@ -132,6 +194,6 @@ char grade_of(double load, bool critical);
 
 /// Splits an amount in proportion to the weights, so that the parts add up to it exactly (largest remainders; ties to the earlier).
 /// All zero if all weights are.
-std::vector<Decimal> apportion(Decimal amount, const std::vector<Decimal>& weights);
+std::vector<Decimal> apportion(Decimal amount, std::span<const Decimal> weights);
 
 }  // namespace stackdrag

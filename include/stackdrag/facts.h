@@ -53,8 +53,11 @@ struct Ghost {
 
 /// One thing that an item depends on, and the way there.
 struct Dependency {
+  static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+
   ItemId on;
-  std::vector<ItemId> path;  ///< from the item (exclusive) to `on` (inclusive): lead, hs-sf
+  std::uint32_t through = none;  ///< the dependency before it on the way, by its place in the list; none if the item itself names it
+  std::uint32_t steps = 1;       ///< how long the way is
 };
 
 struct Facts {

@@ -2,12 +2,18 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <functional>
+#include <initializer_list>
+#include <iterator>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -25,25 +31,44 @@ struct NotApplicable {};
 /// The question was asked, and all is well.
 struct Clear {};
 
+/// The names of the few fields that a question needs, in place; they live as long as the program.
+class FieldNames {
+ public:
+  static constexpr std::size_t most = 4;
+
+  /// Precondition: no more than `most`.
+  FieldNames(std::initializer_list<std::string_view> names) : count_(std::min(names.size(), most)) {
+    assert(names.size() <= most);
+    std::copy_n(names.begin(), count_, names_.begin());
+  }
+  const std::string_view* begin() const { return names_.data(); }
+  const std::string_view* end() const { return names_.data() + count_; }
+
+ private:
+  std::array<std::string_view, most> names_;
+  std::size_t count_;
+};
+
 /// The question cannot be answered while these facts are missing.
 struct Unknown {
-  ItemId item;                           ///< the item that lacks them
-  std::vector<std::string_view> fields;  ///< as in the field table
-  bool any = false;                      ///< one of them is enough
+  ItemId item;        ///< the item that lacks them
+  FieldNames fields;  ///< as in the field table
+  bool any = false;   ///< one of them is enough
 };
 
 /// Something is wrong.
 struct Flagged {
-  /// Another place that belongs to the finding.
+  /// Another place that belongs to the finding. Its note stands in `notes`, from the end of the one before it.
   struct Place {
     Span at;
-    std::string message;
+    std::uint32_t end;
   };
 
   Span at;              ///< the narrowest text that is wrong
   std::string message;  ///< what is there, with the observed value and the threshold; lower case, no full stop
   std::string key{};    ///< tells apart two findings of one rule about one subject
   std::vector<Place> places{};
+  std::string notes{};  ///< what is said of the places, one after the other
   double measured = 0;
   std::string_view unit{};
   std::optional<Severity> severity{};       ///< if not the rule's own
@@ -55,7 +80,16 @@ struct Flagged {
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
   bool ends_subject = false;  ///< the action takes the subject out of the stack, and everything else said of it is settled, too
 
-  Flagged&& also(Span place, std::string note) && { return places.push_back({place, std::move(note)}), std::move(*this); }
+  template <class... Values>
+  Flagged& also(Span place, fmt::format_string<Values...> note, Values&&... values) & {
+    fmt::format_to(std::back_inserter(notes), note, std::forward<Values>(values)...);
+    places.push_back({place, static_cast<std::uint32_t>(notes.size())});
+    return *this;
+  }
+  template <class... Values>
+  Flagged&& also(Span place, fmt::format_string<Values...> note, Values&&... values) && {
+    return std::move(also(place, note, std::forward<Values>(values)...));
+  }
   Flagged&& measure(Days days) && { return measured = days.count, unit = "days", std::move(*this); }
   Flagged&& measure(double value, std::string_view in) && { return measured = value, unit = in, std::move(*this); }
   Flagged&& keyed(std::string text) && { return key = std::move(text), std::move(*this); }
@@ -79,7 +113,25 @@ struct Flagged {
   }
 };
 
-using Verdict = std::variant<NotApplicable, Clear, Unknown, Flagged>;
+/// One answer. Nearly all are clear or do not apply and cost nothing; what there is to say of the others stands behind a pointer.
+class Verdict {
+ public:
+  Verdict(NotApplicable) {}
+  Verdict(Clear) : applies_(true) {}
+  Verdict(Unknown unknown) : applies_(true), missing_(std::make_unique<Unknown>(unknown)) {}
+  Verdict(Flagged flagged) : applies_(true), finding_(std::make_unique<Flagged>(std::move(flagged))) {}
+
+  bool applies() const { return applies_; }
+  /// What is missing, what is wrong; null if the answer is another.
+  const Unknown* missing() const { return missing_.get(); }
+  const Flagged* finding() const { return finding_.get(); }
+  Flagged* finding() { return finding_.get(); }
+
+ private:
+  bool applies_ = false;
+  std::unique_ptr<Unknown> missing_;
+  std::unique_ptr<Flagged> finding_;
+};
 
 inline Verdict not_applicable() { return NotApplicable{}; }
 inline Verdict clear() { return Clear{}; }
@@ -107,7 +159,8 @@ struct Subject {
   ItemId item{};                      ///< the item itself; none for a group
   std::span<const ItemId> members{};  ///< a group's items
   Span at{};
-  double count = 1;  ///< how many alike the item stands for
+  double count = 1;                ///< how many alike the item stands for
+  const Common* common = nullptr;  ///< what the item carries like all others; null for a group
 
   std::string label() const { return kind == "stack" ? "stack" : fmt::format("{}/{}", kind, id); }
 };
@@ -126,27 +179,74 @@ class OptionValues {
  public:
   OptionValues(std::span<const Option> options, std::vector<double> values) : options_(options), values_(std::move(values)) {}
   /// Precondition: the rule has an option of this name.
-  double number(std::string_view name) const;
+  double number(std::string_view name) const {
+    // A rule spells the name in one file, where the same words are nearly always the same bytes: then nothing need be compared.
+    const auto same = [&](const Option& option) { return option.name.data() == name.data() && option.name.size() == name.size(); };
+    const auto found = std::find_if(options_.begin(), options_.end(), same);
+    return found == options_.end() ? named(name) : values_[static_cast<std::size_t>(found - options_.begin())];
+  }
   Days days(std::string_view name) const { return {static_cast<int>(number(name))}; }
 
  private:
+  double named(std::string_view name) const;
+
   std::span<const Option> options_;
   std::vector<double> values_;
+};
+
+struct Rule;
+
+/// What one rule has answered about items, for the rules that follow from it.
+class AnswersOfRule {
+ public:
+  struct Found {
+    Span at;
+    Severity severity;
+    std::string message;
+  };
+
+  /// What the rule found about the item; null if it found nothing.
+  const Found* finding(ItemId item) const { return std::get_if<Found>(answer(item)); }
+  /// What the rule would have to know about the item; null if it knows, or if the audit does not ask for such evidence.
+  const Unknown* missing(ItemId item) const { return std::get_if<Unknown>(answer(item)); }
+
+  /// Keeps an answer that is not clear, and takes over its text. A later one about the same item replaces it.
+  void note(const Rule& rule, ItemId item, Verdict verdict);
+
+ private:
+  using Answer = std::variant<Found, Unknown>;
+  const Answer* answer(ItemId item) const {
+    const std::vector<std::uint32_t>& places = places_[static_cast<std::size_t>(item.kind)];
+    const std::uint32_t place = item.index < places.size() ? places[item.index] : 0;
+    return place == 0 ? nullptr : &answers_[place - 1];
+  }
+
+  /// By kind and index of the item: the place of its answer, counted from 1; 0 if there is none.
+  std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Kind::waiver) + 1> places_;
+  std::vector<Answer> answers_;
 };
 
 /// What the rules asked so far have answered about items; for rules that follow from others.
 class Answers {
  public:
-  /// What the rule found about the item; null if it found nothing. Precondition: the asking rule names `rule` in its `after`.
-  const Flagged* finding(std::string_view rule, ItemId item) const;
-  /// What the rule would have to know about the item; null if it knows, or if the audit does not ask for such evidence.
-  const Unknown* missing(std::string_view rule, ItemId item) const;
-
-  /// Keeps an answer for the rules that follow.
-  void note(std::string_view rule, ItemId item, const Verdict& verdict);
+  /// Those of `rules` are kept.
+  explicit Answers(const std::vector<std::string_view>& rules) {
+    for (const std::string_view rule : rules) by_rule_.try_emplace(rule);
+  }
+  /// Precondition: the asking rule names `rule` in its `after`.
+  const AnswersOfRule& of(std::string_view rule) const {
+    const auto found = by_rule_.find(rule);
+    assert(found != by_rule_.end() && "a rule looks at answers that it does not name in `after`");
+    return found->second;
+  }
+  /// Null if nobody looks at this rule's answers.
+  AnswersOfRule* kept(std::string_view rule) {
+    const auto found = by_rule_.find(rule);
+    return found == by_rule_.end() ? nullptr : &found->second;
+  }
 
  private:
-  std::map<std::string_view, std::map<ItemId, Verdict>> by_rule_;
+  std::map<std::string_view, AnswersOfRule> by_rule_;
 };
 
 /// What a rule may look at besides its subject.
@@ -159,9 +259,9 @@ struct Context {
   Date as_of;
 };
 
-/// Walks the subjects of one type and hands on each answer.
+/// Walks the subjects of one type and hands on each answer that applies; whoever takes it may empty it.
 struct Check {
-  using Take = std::function<void(const Subject&, Verdict)>;
+  using Take = std::function<void(const Subject&, Verdict&)>;
   std::function<void(const Context&, const Take&)> ask;
 };
 
@@ -212,10 +312,10 @@ template <ItemType T>
 Subject subject_of(const Facts&, const T& item) {
   double count = 1;
   if constexpr (requires { item.count; }) count = item.count ? std::max(1.0, *item.count) : 1;
-  return {.kind = name_of(kind_of<T>), .id = *item.id, .item = item.common.self, .at = item.id.at, .count = count};
+  return {.kind = name_of(kind_of<T>), .id = *item.id, .item = item.common.self, .at = item.id.at, .count = count, .common = &item.common};
 }
 inline Subject subject_of(const Facts&, const Stack& stack) {
-  return {.kind = "stack", .id = "stack", .item = stack.common.self, .at = stack.id.at};
+  return {.kind = "stack", .id = "stack", .item = stack.common.self, .at = stack.id.at, .common = &stack.common};
 }
 
 /// The subjects of each type, as the engine walks them.
@@ -241,7 +341,7 @@ Check each(Verdict (*check)(const T&, const Context&)) {
   return {[check](const Context& in, const Check::Take& take) {
     for (const T& subject : subjects<T>(in.facts)) {
       Verdict verdict = check(subject, in);
-      if (!std::holds_alternative<NotApplicable>(verdict)) take(subject_of(in.facts, subject), std::move(verdict));
+      if (verdict.applies()) take(subject_of(in.facts, subject), verdict);
     }
   }};
 }
@@ -253,7 +353,7 @@ Check each(Shared (*prepare)(const Context&), Verdict (*check)(const T&, const S
     const Shared shared = prepare(in);
     for (const T& subject : subjects<T>(in.facts)) {
       Verdict verdict = check(subject, shared, in);
-      if (!std::holds_alternative<NotApplicable>(verdict)) take(subject_of(in.facts, subject), std::move(verdict));
+      if (verdict.applies()) take(subject_of(in.facts, subject), verdict);
     }
   }};
 }

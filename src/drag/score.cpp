@@ -1,5 +1,6 @@
 // The formula of the score, its letter, and the exact splitting of totals.
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "stackdrag/drag.h"
@@ -30,7 +31,7 @@ char grade_of(double load, bool critical) {
   return critical ? std::max(letter, 'C') : letter;
 }
 
-std::vector<Decimal> apportion(Decimal amount, const std::vector<Decimal>& weights) {
+std::vector<Decimal> apportion(Decimal amount, std::span<const Decimal> weights) {
   std::vector<Decimal> parts(weights.size());
   std::int64_t total = 0;
   for (const Decimal weight : weights) total += weight.ten_thousandths;
@@ -40,13 +41,18 @@ std::vector<Decimal> apportion(Decimal amount, const std::vector<Decimal>& weigh
   for (std::size_t i = 0; i < weights.size(); ++i) {
     const Wide product = Wide{amount.ten_thousandths} * weights[i].ten_thousandths;
     parts[i].ten_thousandths = static_cast<std::int64_t>(product / total);
-    remainders[i] = static_cast<std::int64_t>(product % total);
+    remainders[i] = static_cast<std::int64_t>(product - Wide{parts[i].ten_thousandths} * total);
     left -= parts[i].ten_thousandths;
   }
-  std::vector<std::size_t> order(weights.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
-  for (std::size_t i = 0; left > 0 && i < order.size(); ++i, --left) ++parts[order[i]].ten_thousandths;
+  if (left <= 0) return parts;
+  // Only who is among the first matters, not who is where.
+  std::vector<std::uint32_t> order(weights.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto first = order.begin() + std::min<std::ptrdiff_t>(left, std::ssize(order));
+  std::nth_element(order.begin(), first - 1, order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return remainders[a] != remainders[b] ? remainders[a] > remainders[b] : a < b;
+  });
+  for (auto one = order.begin(); one != first; ++one) ++parts[*one].ten_thousandths;
   return parts;
 }
 

@@ -8,10 +8,11 @@ namespace {
 
 double rate_or(const At<double>& rate, double standard) { return rate && *rate > 0 ? *rate : standard; }
 
-/// Hours that the user knows better than the rule.
-const At<double>* calibrated(const Inventory& inventory, const Subject& subject, At<double> Extras::*field) {
-  const Common* common = subject.item ? common_of(inventory, subject.item) : nullptr;
-  return common != nullptr && common->extras().*field ? &(common->extras().*field) : nullptr;
+/// The hours of a rule, unless the user knows better for this item.
+double hours_of(const Subject& subject, At<double> Extras::*field, double standard) {
+  if (subject.common == nullptr) return standard;
+  const At<double>& own = subject.common->extras().*field;
+  return own ? *own : standard;
 }
 
 /// The money at stake in an undecided question: the cost of the tool, for a group that of the cheapest; empty if a cost is unknown.
@@ -55,8 +56,7 @@ double risk_hours(Severity severity) {
 }
 
 double Tally::ceiling(const Rule& rule, const Subject& subject) const {
-  const At<double>* own = calibrated(inventory_, subject, &Extras::carry);
-  const double carry = own != nullptr ? **own : rule.most_carry.value_or(rule.carry);
+  const double carry = hours_of(subject, &Extras::carry, rule.most_carry.value_or(rule.carry));
   double charge = subject.count * (carry + risk_hours(rule.worst.value_or(rule.severity)));
   if (rule.stake == Stake::cost_of_tool) {
     const auto money = money_at_stake(inventory_, subject);
@@ -66,13 +66,32 @@ double Tally::ceiling(const Rule& rule, const Subject& subject) const {
   return std::min(tariff_.cap(), charge);
 }
 
-void Tally::take_finding(const Rule& rule, const Subject& subject, Flagged flagged, double ceiling) {
+Finding::What Tally::kept(const Flagged& flagged) {
+  const std::string_view notes = texts_.keep(flagged.notes);
+  const auto places = texts_.room<Finding::Place>(flagged.places.size());
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Flagged::Place& place = flagged.places[i];
+    places[i] = {place.at, notes.substr(from, place.end - from)};
+    from = place.end;
+  }
+  return {.at = flagged.at,
+          .message = texts_.keep(flagged.message),
+          .key = texts_.keep(flagged.key),
+          .action = texts_.keep(flagged.action),
+          .places = places,
+          .measured = flagged.measured,
+          .money = flagged.money,
+          .unit = flagged.unit,
+          .anchor = flagged.anchor,
+          .ends_subject = flagged.ends_subject};
+}
+
+void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged, double ceiling) {
   const Severity severity = flagged.severity.value_or(rule.severity);
-  const At<double>* own_effort = calibrated(inventory_, subject, &Extras::effort);
-  const At<double>* own_carry = calibrated(inventory_, subject, &Extras::carry);
   const bool charged = severity != Severity::info;
-  const double effort = own_effort != nullptr ? **own_effort : flagged.effort.value_or(rule.effort);
-  const double carry = own_carry != nullptr ? **own_carry : flagged.carry.value_or(rule.carry);
+  const double effort = hours_of(subject, &Extras::effort, flagged.effort.value_or(rule.effort));
+  const double carry = hours_of(subject, &Extras::carry, flagged.carry.value_or(rule.carry));
   const double hours = charged ? subject.count * carry : 0;
   const double charge =
       charged ? std::min(tariff_.cap(), hours + subject.count * risk_hours(severity) + flagged.money / tariff_.hourly_rate) : 0;
@@ -82,16 +101,16 @@ void Tally::take_finding(const Rule& rule, const Subject& subject, Flagged flagg
     undecided_.push_back({&rule, subject, *flagged.money_unknown, severity, most, findings_.size()});
     open_ += std::clamp(most - charge, 0.0, std::max(0.0, ceiling - charge));
   }
-  findings_.push_back({&rule, subject, std::move(flagged), severity, charged ? subject.count * effort : 0, hours, charge});
+  findings_.push_back({&rule, subject, kept(flagged), severity, charged ? subject.count * effort : 0, hours, charge});
 }
 
-void Tally::take(const Rule& rule, const Subject& subject, Verdict verdict) {
+void Tally::take(const Rule& rule, const Subject& subject, const Verdict& verdict) {
   const double most = ceiling(rule, subject);
   asked_ += most;
-  if (auto* const flagged = std::get_if<Flagged>(&verdict)) return take_finding(rule, subject, std::move(*flagged), most);
-  if (auto* const missing = std::get_if<Unknown>(&verdict)) {
+  if (const Flagged* const flagged = verdict.finding()) return take_finding(rule, subject, *flagged, most);
+  if (const Unknown* const missing = verdict.missing()) {
     open_ += most;
-    undecided_.push_back({&rule, subject, std::move(*missing), rule.worst.value_or(rule.severity), most, std::nullopt});
+    undecided_.push_back({&rule, subject, *missing, rule.worst.value_or(rule.severity), most, std::nullopt});
   }
 }
 

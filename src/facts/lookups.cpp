@@ -7,7 +7,35 @@
 namespace stackdrag {
 namespace {
 
-const At<OwnerRef>* own_owner(const At<OwnerRef>& owner) { return owner ? &owner : nullptr; }
+/// The item's own field; null if items of its kind have no owner.
+const At<OwnerRef>* owner_field(const Inventory& inventory, ItemId item) {
+  switch (item.kind) {
+    case Kind::stack:
+      return &inventory.stack.owner;
+    case Kind::tool:
+      return &inventory.tools[item.index].owner;
+    case Kind::pixel:
+      return &inventory.pixels[item.index].owner;
+    case Kind::integration:
+      return &inventory.integrations[item.index].owner;
+    case Kind::agent:
+      return &inventory.agents[item.index].owner;
+    case Kind::campaign:
+      return &inventory.campaigns[item.index].owner;
+    case Kind::touchpoint:
+      return &inventory.touchpoints[item.index].owner;
+    case Kind::data:
+      return &inventory.data[item.index].owner;
+    case Kind::page:
+      return &inventory.pages[item.index].owner;
+    case Kind::project:
+      return &inventory.projects[item.index].owner;
+    case Kind::proposal:
+      return &inventory.proposals[item.index].owner;
+    default:
+      return nullptr;
+  }
+}
 
 const At<OwnerRef>* owner_of_fed_tools(const Facts& facts, const Pixel& pixel) {
   const At<OwnerRef>* common = nullptr;
@@ -26,6 +54,25 @@ const At<OwnerRef>* owner_of_both_ends(const Facts& facts, const Integration& in
   return from->owner->text == to->owner->text ? &from->owner : nullptr;
 }
 
+/// What has been reached before. Most items depend on so little that looking through it is quicker than a table.
+class Seen {
+ public:
+  /// Whether the item is new. `found` is what has been entered so far.
+  bool enter(ItemId item, const std::vector<Dependency>& found) {
+    if (found.size() < few) return std::none_of(found.begin(), found.end(), [&](const Dependency& d) { return d.on == item; });
+    if (table_.empty()) {
+      for (const Dependency& dependency : found) table_.insert(key_of(dependency.on));
+    }
+    return table_.insert(key_of(item)).second;
+  }
+
+ private:
+  static constexpr std::size_t few = 16;
+  static std::uint64_t key_of(ItemId item) { return (static_cast<std::uint64_t>(item.kind) << 32) | item.index; }
+
+  std::unordered_set<std::uint64_t> table_;
+};
+
 }  // namespace
 
 const Convention* Facts::convention(std::string_view of) const {
@@ -35,13 +82,8 @@ const Convention* Facts::convention(std::string_view of) const {
 }
 
 const At<OwnerRef>* Facts::owner_of(ItemId item) const {
-  const At<OwnerRef>* owner = nullptr;
-  if (item.kind == Kind::stack) return own_owner(inventory->stack.owner);
-  each_collection(*inventory, [&](Kind kind, const auto& all) {
-    if (kind != item.kind) return;
-    if constexpr (requires { all[0].owner; }) owner = own_owner(all[item.index].owner);
-  });
-  if (owner != nullptr) return owner;
+  const At<OwnerRef>* owner = owner_field(*inventory, item);
+  if (owner == nullptr || *owner) return owner;
   // Somebody looked and there is nobody: then nobody is inherited either.
   if (item.kind == Kind::pixel && !inventory->pixels[item.index].owner.none())
     return owner_of_fed_tools(*this, inventory->pixels[item.index]);
@@ -55,28 +97,29 @@ const std::vector<const Integration*>& Facts::integrations_at(ItemId tool) const
 
 std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   std::vector<Dependency> found;
-  std::unordered_set<std::uint64_t> seen;
-  const auto reach = [&](ItemId item, const std::vector<ItemId>& path) {
-    const std::uint64_t key = (static_cast<std::uint64_t>(item.kind) << 32) | item.index;
-    if (!item || item == start || !seen.insert(key).second) return;
-    found.push_back({item, path});
-    found.back().path.push_back(item);
+  found.reserve(8);
+  Seen seen;
+  Dependency here{.on = start, .steps = 0};
+  std::uint32_t place = Dependency::none;
+  const auto reach = [&](ItemId item) {
+    if (item && item != start && seen.enter(item, found)) found.push_back({item, place, here.steps + 1});
   };
-  const auto expand = [&](ItemId item, const std::vector<ItemId>& path) {
+  const auto expand = [&] {
+    const ItemId item = here.on;
     if (item.kind == Kind::agent) {
-      for (const auto& used : inventory->agents[item.index].uses) reach(used->target, path);
-      for (const auto& read : inventory->agents[item.index].reads) reach(read->target, path);
+      for (const auto& used : inventory->agents[item.index].uses) reach(used->target);
+      for (const auto& read : inventory->agents[item.index].reads) reach(read->target);
     } else if (item.kind == Kind::integration) {
-      reach(inventory->integrations[item.index].from->target, path);
-      reach(inventory->integrations[item.index].to->target, path);
+      reach(inventory->integrations[item.index].from->target);
+      reach(inventory->integrations[item.index].to->target);
     } else if (item.kind == Kind::data && item == start) {
-      for (const Integration* integration : integrations_by_data[item.index]) reach(integration->common.self, path);
+      for (const Integration* integration : integrations_by_data[item.index]) reach(integration->common.self);
     }
   };
-  expand(start, {});
-  for (std::size_t next = 0; next < found.size(); ++next) {
-    const Dependency here = found[next];
-    expand(here.on, here.path);
+  expand();
+  for (place = 0; place < found.size(); ++place) {
+    here = found[place];
+    expand();
   }
   return found;
 }

@@ -1,8 +1,8 @@
 // What packs hold, and how they are read; for the packs themselves and their tests.
 #pragma once
 
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "packs/pack_text.h"
@@ -12,10 +12,10 @@
 namespace stackdrag {
 
 struct Packs::Contents {
-  std::vector<Product> products;                                              ///< by id
-  std::vector<Api> apis;                                                      ///< by id
-  std::map<std::string, std::size_t, std::less<>> products_by_name;           ///< by folded id and alias
-  std::map<std::string, std::vector<std::size_t>, std::less<>> apis_by_tool;  ///< by folded name
+  std::vector<Product> products;                                           ///< by id
+  std::vector<Api> apis;                                                   ///< by id
+  std::unordered_map<std::string, std::size_t> products_by_name;           ///< by folded id and alias
+  std::unordered_map<std::string, std::vector<std::size_t>> apis_by_tool;  ///< by folded name
   std::vector<std::pair<Pattern, std::size_t>> products_by_account;
 
   Sources sources;  ///< keep the texts that the facts point into

@@ -89,8 +89,11 @@ const Record& table_of(const Api&) {
 
 /// What two ways to write one name have in common.
 std::string folded(Text name) {
-  std::string key = lower_case(name);
-  std::erase_if(key, [](char c) { return c == ' ' || c == '-' || c == '_'; });
+  std::string key;
+  for (const char c : name) {
+    if (c == ' ' || c == '-' || c == '_') continue;
+    key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   return key;
 }
 
@@ -187,6 +190,7 @@ const std::vector<Api>& Packs::apis() const { return contents_->apis; }
 const Product* Packs::discontinued(Text vendor, Text account) const {
   const auto named = contents_->products_by_name.find(folded(vendor));
   if (named != contents_->products_by_name.end()) return &contents_->products[named->second];
+  if (account.empty()) return nullptr;
   for (const auto& [pattern, product] : contents_->products_by_account) {
     if (pattern.matches(account)) return &contents_->products[product];
   }

@@ -82,7 +82,8 @@ namespace {
 using ActionKey = std::pair<std::string, ItemId>;
 
 ActionKey key_of(const Finding& finding) {
-  const std::string text = finding.what.action.empty() ? fmt::format("{}: {{}}", lower_case(finding.rule->title)) : finding.what.action;
+  const std::string text =
+      finding.what.action.empty() ? fmt::format("{}: {{}}", lower_case(finding.rule->title)) : std::string(finding.what.action);
   return {text, finding.what.anchor ? finding.what.anchor : finding.subject.item};
 }
 

@@ -70,8 +70,8 @@ ReportedFinding report_finding(const AuditResult& result, const Finding& finding
   const Span at = finding.what.at.written() ? finding.what.at : finding.subject.at;
   out.location = result.sources.locate(at);
   std::tie(out.source_line, out.source_column) = line_around(result.sources, at, out.location);
-  for (const Flagged::Place& place : finding.what.places) {
-    if (place.at.written()) out.related.push_back({place.message, result.sources.locate(place.at)});
+  for (const Finding::Place& place : finding.what.places) {
+    if (place.at.written()) out.related.push_back({std::string(place.message), result.sources.locate(place.at)});
   }
   if (!finding.what.unit.empty()) out.measure = {finding.what.measured, std::string(finding.what.unit), band_of(finding.what.measured)};
   out.effort_hours = finding.effort;

@@ -32,8 +32,8 @@ class Order {
     }
   }
   const std::vector<const Rule*>& rules() const { return rules_; }
-  /// Whether another rule of the order looks at this one's answers.
-  bool looked_at(const Rule& rule) const { return looked_at_.contains(rule.id); }
+  /// The rules at whose answers another rule of the order looks.
+  std::vector<std::string_view> looked_at() const { return {looked_at_.begin(), looked_at_.end()}; }
 
  private:
   void place(const Rule& rule) {
@@ -53,35 +53,32 @@ class Order {
 
 void ask(Profile profile, const Inventory& inventory, const Facts& facts, const Packs& packs, Date as_of, const TakeVerdict& take) {
   const Order order(profile);
-  Answers answers;
+  Answers answers(order.looked_at());
   for (const Rule* rule : order.rules()) {
     const bool in_profile = rule->profile <= profile;
-    const bool looked_at = order.looked_at(*rule);
+    AnswersOfRule* const kept = answers.kept(rule->id);
     const OptionValues options = values_of(*rule, inventory);
-    rule->check.ask({inventory, facts, packs, options, answers, as_of}, [&](const Subject& subject, Verdict verdict) {
-      const bool noted = looked_at && subject.item && (in_profile || std::holds_alternative<Flagged>(verdict));
-      if (noted) answers.note(rule->id, subject.item, verdict);
-      if (in_profile) take(*rule, subject, std::move(verdict));
+    rule->check.ask({inventory, facts, packs, options, answers, as_of}, [&](const Subject& subject, Verdict& verdict) {
+      if (in_profile) take(*rule, subject, verdict);
+      const bool noted = verdict.finding() != nullptr || (verdict.missing() != nullptr && in_profile);
+      if (kept != nullptr && subject.item && noted) kept->note(*rule, subject.item, std::move(verdict));
     });
   }
 }
 
-void Answers::note(std::string_view rule, ItemId item, const Verdict& verdict) {
-  if (std::holds_alternative<Flagged>(verdict) || std::holds_alternative<Unknown>(verdict)) by_rule_[rule].insert_or_assign(item, verdict);
-}
-
-const Flagged* Answers::finding(std::string_view rule, ItemId item) const {
-  const auto found = by_rule_.find(rule);
-  if (found == by_rule_.end()) return nullptr;
-  const auto answer = found->second.find(item);
-  return answer == found->second.end() ? nullptr : std::get_if<Flagged>(&answer->second);
-}
-
-const Unknown* Answers::missing(std::string_view rule, ItemId item) const {
-  const auto found = by_rule_.find(rule);
-  if (found == by_rule_.end()) return nullptr;
-  const auto answer = found->second.find(item);
-  return answer == found->second.end() ? nullptr : std::get_if<Unknown>(&answer->second);
+void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict) {
+  std::vector<std::uint32_t>& places = places_[static_cast<std::size_t>(item.kind)];
+  if (places.size() <= item.index) places.resize(item.index + 1);
+  std::uint32_t& place = places[item.index];
+  if (place == 0) {
+    answers_.emplace_back();
+    place = static_cast<std::uint32_t>(answers_.size());
+  }
+  if (Flagged* const flagged = verdict.finding()) {
+    answers_[place - 1] = Found{flagged->at, flagged->severity.value_or(rule.severity), std::move(flagged->message)};
+  } else {
+    answers_[place - 1] = *verdict.missing();
+  }
 }
 
 }  // namespace stackdrag

@@ -99,19 +99,20 @@ Option days_option(std::string_view name, int standard, std::string_view descrip
   return {name, "days", static_cast<double>(standard), description};
 }
 
-double OptionValues::number(std::string_view name) const {
+double OptionValues::named(std::string_view name) const {
   const auto found = std::find_if(options_.begin(), options_.end(), [&](const Option& option) { return option.name == name; });
   assert(found != options_.end() && "a rule asks for an option that it does not declare");
   return values_[static_cast<std::size_t>(found - options_.begin())];
 }
 
 Subject subject_of(const Facts&, const Item& item) {
-  return {.kind = name_of(item.id.kind), .id = item.name, .item = item.id, .at = item.at, .count = item.count};
+  return {.kind = name_of(item.id.kind), .id = item.name, .item = item.id, .at = item.at, .count = item.count, .common = item.common};
 }
 
 Subject subject_of(const Facts&, const Capability& capability) {
   const Tool& first = *capability.tools.front();
-  if (capability.id.empty()) return {.kind = "tool", .id = *first.id, .item = first.common.self, .at = first.id.at};
+  if (capability.id.empty())
+    return {.kind = "tool", .id = *first.id, .item = first.common.self, .at = first.id.at, .common = &first.common};
   return {.kind = "capability", .id = capability.id, .members = capability.members, .at = first.does.at};
 }
 

@@ -1,4 +1,6 @@
 // An agent that stands on something that is broken or about to break, however far down.
+#include <algorithm>
+
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -18,74 +20,101 @@ constexpr std::string_view signs[] = {
 
 constexpr std::size_t most_places = 5;  ///< the rest is counted, not listed
 
-/// A finding about something that the agent depends on, and the way there.
+/// A finding about something that an item depends on.
 struct Crack {
-  std::vector<ItemId> path;
   std::string_view rule;
-  const Flagged* finding;
-  Severity severity;
+  const AnswersOfRule::Found* finding;
+  std::uint32_t steps;        ///< how long the way to it is
+  std::uint32_t dependency;   ///< of the item: the last one on the way
+  ItemId on;                  ///< what has the crack
+  std::string_view beyond{};  ///< the rest of the way, if it leads through data
 };
 
 /// What is wrong with, and what is not known of, everything behind one thing.
 struct Footing {
+  std::vector<Dependency> dependencies;
   std::vector<Crack> cracks;  ///< nearest first, then worst first
   std::size_t fragile = 0;    ///< dependencies with a crack
   const Unknown* missing = nullptr;
+  std::vector<std::string> ways;  ///< to the cracks behind data: ` → hs-sf → crm`
 };
 
-void add_cracks(const Dependency& dependency, const Answers& answers, Footing& footing) {
-  const std::size_t before = footing.cracks.size();
-  for (const std::string_view rule : signs) {
-    if (footing.missing == nullptr) footing.missing = answers.missing(rule, dependency.on);
-    const Flagged* finding = answers.finding(rule, dependency.on);
-    if (finding == nullptr) continue;
-    const Severity severity = finding->severity.value_or(find_rule(rule)->severity);
-    // What is only worth a remark does not make an agent fragile.
-    if (severity != Severity::info) footing.cracks.push_back({dependency.path, rule, finding, severity});
-  }
-  if (footing.cracks.size() > before) ++footing.fragile;
+/// What all agents stand on.
+struct Ground {
+  std::vector<const AnswersOfRule*> answers;  ///< of each of the signs
+  std::vector<Footing> behind_data;           ///< worked out once for all readers of a data object
+};
+
+/// Adds ` → lead → hs-survey`.
+void add_way(std::string& way, std::uint32_t place, const std::vector<Dependency>& dependencies, const Inventory& inventory) {
+  const Dependency& last = dependencies[place];
+  if (last.through != Dependency::none) add_way(way, last.through, dependencies, inventory);
+  way.append(" → ").append(*id_of(inventory, last.on));
 }
 
-void sort_and_cut(Footing& footing) {
-  std::stable_sort(footing.cracks.begin(), footing.cracks.end(), [](const Crack& a, const Crack& b) {
-    return a.path.size() != b.path.size() ? a.path.size() < b.path.size() : a.severity > b.severity;
+/// Keeps the nearest, and of those as near the worst; else the earlier.
+void add_crack(const Crack& crack, std::vector<Crack>& cracks) {
+  const auto behind = std::upper_bound(cracks.begin(), cracks.end(), crack, [](const Crack& a, const Crack& b) {
+    return a.steps != b.steps ? a.steps < b.steps : a.finding->severity > b.finding->severity;
   });
-  if (footing.cracks.size() > most_places) footing.cracks.resize(most_places);
+  if (behind == cracks.end() && cracks.size() == most_places) return;
+  cracks.insert(behind, crack);
+  if (cracks.size() > most_places) cracks.pop_back();
 }
 
-/// What stands behind each data object, worked out once for all its readers.
-std::vector<Footing> behind_data(const Context& in) {
-  std::vector<Footing> footings;
+void add_cracks(std::uint32_t place, const Ground& ground, Footing& footing) {
+  const Dependency& dependency = footing.dependencies[place];
+  bool fragile = false;
+  for (std::size_t sign = 0; sign < ground.answers.size(); ++sign) {
+    if (footing.missing == nullptr) footing.missing = ground.answers[sign]->missing(dependency.on);
+    const AnswersOfRule::Found* finding = ground.answers[sign]->finding(dependency.on);
+    // What is only worth a remark does not make an agent fragile.
+    if (finding == nullptr || finding->severity == Severity::info) continue;
+    fragile = true;
+    add_crack({signs[sign], finding, dependency.steps, place, dependency.on}, footing.cracks);
+  }
+  if (fragile) ++footing.fragile;
+}
+
+Ground prepare(const Context& in) {
+  Ground ground;
+  for (const std::string_view rule : signs) ground.answers.push_back(&in.answers.of(rule));
   for (const Data& data : in.inventory.data) {
-    Footing& footing = footings.emplace_back();
-    for (const Dependency& dependency : in.facts.dependencies_of(data.common.self)) add_cracks(dependency, in.answers, footing);
-    sort_and_cut(footing);
+    Footing& footing = ground.behind_data.emplace_back();
+    footing.dependencies = in.facts.dependencies_of(data.common.self);
+    for (std::uint32_t place = 0; place < footing.dependencies.size(); ++place) add_cracks(place, ground, footing);
+    for (const Crack& crack : footing.cracks) {
+      add_way(footing.ways.emplace_back(), crack.dependency, footing.dependencies, in.inventory);
+    }
   }
-  return footings;
+  return ground;
 }
 
-Footing footing_of(const Agent& agent, const std::vector<Footing>& behind, const Context& in) {
-  Footing footing;
-  for (const Dependency& dependency : in.facts.dependencies_of(agent.common.self)) {
-    add_cracks(dependency, in.answers, footing);
+Footing footing_of(const Agent& agent, const Ground& ground, const Context& in) {
+  Footing footing{.dependencies = in.facts.dependencies_of(agent.common.self)};
+  for (std::uint32_t place = 0; place < footing.dependencies.size(); ++place) {
+    add_cracks(place, ground, footing);
+    const Dependency& dependency = footing.dependencies[place];
     if (dependency.on.kind != Kind::data) continue;
-    const Footing& further = behind[dependency.on.index];
-    for (Crack crack : further.cracks) {
-      crack.path.insert(crack.path.begin(), dependency.path.begin(), dependency.path.end());
-      footing.cracks.push_back(std::move(crack));
+    const Footing& behind = ground.behind_data[dependency.on.index];
+    for (std::size_t i = 0; i < behind.cracks.size(); ++i) {
+      Crack crack = behind.cracks[i];
+      crack.steps += dependency.steps;
+      crack.dependency = place;
+      crack.beyond = behind.ways[i];
+      add_crack(crack, footing.cracks);
     }
-    footing.fragile += further.fragile;
-    if (footing.missing == nullptr) footing.missing = further.missing;
+    footing.fragile += behind.fragile;
+    if (footing.missing == nullptr) footing.missing = behind.missing;
   }
-  sort_and_cut(footing);
   return footing;
 }
 
-/// What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
-std::string way(const Agent& agent, const Crack& crack, const Inventory& inventory) {
-  std::string out(*agent.id);
-  for (const ItemId step : crack.path) out += fmt::format(" → {}", *id_of(inventory, step));
-  return out;
+/// The thing on the way that the agent itself names.
+ItemId first_step(const Crack& crack, const std::vector<Dependency>& dependencies) {
+  std::uint32_t place = crack.dependency;
+  while (dependencies[place].through != Dependency::none) place = dependencies[place].through;
+  return dependencies[place].on;
 }
 
 /// Where the agent names the first step of the way.
@@ -99,19 +128,24 @@ Span entry_of(const Agent& agent, ItemId step) {
   return agent.id.at;
 }
 
-Verdict check(const Agent& agent, const std::vector<Footing>& behind, const Context& in) {
+Verdict check(const Agent& agent, const Ground& ground, const Context& in) {
   if (!in_use(agent.status)) return not_applicable();
   if (agent.uses.unknown() && agent.reads.unknown()) return unknown_any(agent, {"uses", "reads"});
-  const Footing footing = footing_of(agent, behind, in);
+  const Footing footing = footing_of(agent, ground, in);
   if (footing.cracks.empty()) return footing.missing == nullptr ? clear() : Verdict{*footing.missing};
   const Crack& nearest = footing.cracks.front();
-  const Text weak = *id_of(in.inventory, nearest.path.back());
-  Flagged finding = flag(entry_of(agent, nearest.path.front()), "`{}` depends on `{}`, which has an open `{}` ({})", *agent.id, weak,
-                         nearest.rule, way(agent, nearest, in.inventory))
+  const Text weak = *id_of(in.inventory, nearest.on);
+  // What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
+  std::string way;
+  const auto to = [&](const Crack& crack) -> const std::string& {
+    add_way(way.assign(*agent.id), crack.dependency, footing.dependencies, in.inventory);
+    return way.append(crack.beyond);
+  };
+  Flagged finding = flag(entry_of(agent, first_step(nearest, footing.dependencies)), "`{}` depends on `{}`, which has an open `{}` ({})",
+                         *agent.id, weak, nearest.rule, to(nearest))
                         .act(fmt::format("give {{}} a fallback for `{}`", weak));
-  for (const Crack& crack : footing.cracks) {
-    finding.places.push_back({crack.finding->at, fmt::format("`{}` here ({})", crack.rule, way(agent, crack, in.inventory))});
-  }
+  finding.places.reserve(footing.cracks.size());
+  for (const Crack& crack : footing.cracks) finding.also(crack.finding->at, "`{}` here ({})", crack.rule, to(crack));
   return std::move(finding).measure(static_cast<double>(footing.fragile), "dependencies");
 }
 
@@ -134,7 +168,7 @@ Rule agent_fragile_dependency() {
       .clean =
           "tools: {crm: {last_used: 2026-11-20}, ads: {last_used: 2026-11-20}}\n"
           "integrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-11-20, runs_as: svc-ads}}\nagents: {bidder: {uses: [crm-ads]}}",
-      .check = each<Agent>(behind_data, check),
+      .check = each<Agent>(prepare, check),
       .after = {std::begin(signs), std::end(signs)},
   };
 }

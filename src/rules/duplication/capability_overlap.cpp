@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <unordered_set>
 
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -13,14 +14,16 @@ bool is_external(const Tool& tool) { return tool.external && *tool.external; }
 
 /// The tools that compete: not another team's, not one that stands beside the main one on purpose, not one that another is taking over
 /// from.
-std::vector<const Tool*> rivals(const Capability& capability) {
+std::vector<const Tool*> rivals(const Capability& capability, const Context& in) {
+  std::unordered_set<const Tool*> replaced;
+  for (const Tool* tool : capability.tools) {
+    const Tool* other = tool->replaces ? in.facts.tool(tool->replaces->target) : nullptr;
+    if (other != tool) replaced.insert(other);
+  }
   std::vector<const Tool*> all;
   for (const Tool* tool : capability.tools) {
-    const bool replaced = std::any_of(capability.tools.begin(), capability.tools.end(), [&](const Tool* other) {
-      return other != tool && other->replaces && other->replaces->target == tool->common.self;
-    });
     const bool secondary = tool->role && *tool->role == ToolRole::secondary;
-    if (!replaced && !secondary && !is_external(*tool)) all.push_back(tool);
+    if (!replaced.contains(tool) && !secondary && !is_external(*tool)) all.push_back(tool);
   }
   return all;
 }
@@ -57,7 +60,7 @@ Verdict check(const Capability& capability, const Context& in) {
     const Tool& tool = *capability.tools.front();
     return tool.does.unknown() && !is_external(tool) ? unknown(tool, {"does"}) : not_applicable();
   }
-  const std::vector<const Tool*> tools = rivals(capability);
+  const std::vector<const Tool*> tools = rivals(capability, in);
   const auto limit = static_cast<std::size_t>(in.options.number("limit"));
   if (tools.size() <= limit) return clear();
   std::vector<std::string> names;
@@ -71,7 +74,7 @@ Verdict check(const Capability& capability, const Context& in) {
                         .measure(static_cast<double>(tools.size()), "tools")
                         .act("choose one tool for {}");
   for (const Tool* tool : tools) {
-    if (tool != &newcomer) finding.places.push_back({place_of(capability.id, *tool), fmt::format("`{}` does it here", *tool->id)});
+    if (tool != &newcomer) finding.also(place_of(capability.id, *tool), "`{}` does it here", *tool->id);
   }
   return with_cost(std::move(finding), tools, tools.size() - limit, in.options.number("wasted"));
 }

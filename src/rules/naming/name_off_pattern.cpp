@@ -1,4 +1,6 @@
 // A name that strays from what the team has agreed on for its kind.
+#include <unordered_set>
+
 #include "rules/naming/name_case.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/rule.h"
@@ -9,10 +11,31 @@ namespace {
 
 std::string_view word_for(NameCase agreed) { return find_field(Kind::convention, "case")->shape.choices[static_cast<std::size_t>(agreed)]; }
 
+/// What is agreed for one kind.
+struct Agreed {
+  const Convention* convention = nullptr;  ///< null if nothing is
+  std::unordered_set<Text> allowed;
+};
+
+/// By kind.
+std::vector<Agreed> prepare(const Context& in) {
+  std::vector<Agreed> all;
+  for (const KindNames& kind : kinds()) {
+    const auto place = static_cast<std::size_t>(kind.kind);
+    if (all.size() <= place) all.resize(place + 1);
+    all[place].convention = in.facts.convention(kind.singular);
+    if (all[place].convention == nullptr) continue;
+    for (const At<Text>& name : all[place].convention->allowed) {
+      if (name) all[place].allowed.insert(*name);
+    }
+  }
+  return all;
+}
+
 /// What a name fails, in words. A name that the convention lists fails nothing.
-std::vector<std::string> misses(Text name, const Convention& agreed, const Facts& facts) {
-  const auto is_name = [name](const At<Text>& allowed) { return allowed && *allowed == name; };
-  if (std::any_of(agreed.allowed.begin(), agreed.allowed.end(), is_name)) return {};
+std::vector<std::string> misses(Text name, const Agreed& of_kind, const Facts& facts) {
+  if (of_kind.allowed.contains(name)) return {};
+  const Convention& agreed = *of_kind.convention;
   std::vector<std::string> all;
   if (agreed.allowed.size() > 0) all.push_back(fmt::format("is none of the {}", count_of(agreed.allowed.size(), "allowed name")));
   const Pattern* pattern = facts.pattern_of(agreed);
@@ -30,15 +53,16 @@ bool keeps_its_name(const Item& item, const Convention& agreed, const Facts& fac
   return began_before || (item.common->extras().added && *item.common->extras().added < *agreed.since);
 }
 
-Verdict check(const Item& item, const Context& in) {
-  const Convention* agreed = in.facts.convention(name_of(item.id.kind));
+Verdict check(const Item& item, const std::vector<Agreed>& by_kind, const Context& in) {
+  const Agreed& of_kind = by_kind[static_cast<std::size_t>(item.id.kind)];
+  const Convention* agreed = of_kind.convention;
   if (agreed == nullptr || item.status == Status::planned || item.status == Status::retired) return not_applicable();
   if (keeps_its_name(item, *agreed, in.facts)) return not_applicable();
-  const std::vector<std::string> missed = misses(item.name, *agreed, in.facts);
+  const std::vector<std::string> missed = misses(item.name, of_kind, in.facts);
   if (missed.empty()) return clear();
   // The id may be a handle of the inventory's own; then it is the name that people see.
   const At<Text>& seen = item.common->name;
-  if (seen && misses(*seen, *agreed, in.facts).empty()) return clear();
+  if (seen && misses(*seen, of_kind, in.facts).empty()) return clear();
   return flag(item.at, "`{}` {}, as agreed for {}", item.name, join_words(missed), section_of(item.id.kind))
       .also(agreed->id.at, "agreed here")
       .act("rename {} as agreed", in.inventory.stack.common.self);
@@ -59,7 +83,7 @@ Rule name_off_pattern() {
       .carry = 0.1,
       .flagged = "conventions: {campaign: {pattern: '^[0-9]{4}q[1-4]_[a-z0-9-]+$'}}\ncampaigns: {Spring-Launch: {ends: 2026-12-31}}",
       .clean = "conventions: {campaign: {pattern: '^[0-9]{4}q[1-4]_[a-z0-9-]+$'}}\ncampaigns: {2026q4_launch: {ends: 2026-12-31}}",
-      .check = each<Item>(check),
+      .check = each<Item>(prepare, check),
   };
 }
 

@@ -1,4 +1,6 @@
 // One UTM value in several spellings: `Facebook`, `facebook`, `face-book`.
+#include <unordered_map>
+
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -7,6 +9,7 @@ namespace {
 
 struct Spelling {
   At<Text> first;
+  bool listed = false;  ///< by the convention
   std::size_t uses = 0;
 };
 
@@ -18,19 +21,20 @@ bool still_reported(const Campaign& campaign, const Context& in) {
 /// The spellings, the one to keep first: one that the convention lists, else the most used, else the earliest.
 std::vector<Spelling> spellings_of(const UtmValue& value, const Context& in) {
   std::vector<Spelling> all;
+  std::unordered_map<Text, std::size_t> places;
   for (const UtmValue::Use& use : value.uses) {
     if (!still_reported(*use.campaign, in)) continue;
-    auto known = std::find_if(all.begin(), all.end(), [&](const Spelling& s) { return *s.first == *use.value; });
-    if (known == all.end()) known = all.insert(all.end(), {use.value});
-    ++known->uses;
+    const auto [place, fresh] = places.try_emplace(*use.value, all.size());
+    if (fresh) all.push_back({use.value});
+    ++all[place->second].uses;
   }
-  const Convention* agreed = in.facts.convention(value.field);
-  const auto is_listed = [agreed](const Spelling& s) {
-    return agreed != nullptr &&
-           std::any_of(agreed->allowed.begin(), agreed->allowed.end(), [&](const At<Text>& a) { return *a == *s.first; });
-  };
+  if (const Convention* agreed = in.facts.convention(value.field)) {
+    for (const At<Text>& name : agreed->allowed) {
+      if (const auto place = places.find(*name); place != places.end()) all[place->second].listed = true;
+    }
+  }
   std::stable_sort(all.begin(), all.end(),
-                   [&](const Spelling& a, const Spelling& b) { return is_listed(a) != is_listed(b) ? is_listed(a) : a.uses > b.uses; });
+                   [](const Spelling& a, const Spelling& b) { return a.listed != b.listed ? a.listed : a.uses > b.uses; });
   return all;
 }
 
@@ -47,7 +51,7 @@ Verdict check(const UtmValue& value, const Context& in) {
           .measure(static_cast<double>(spellings.size()), "spellings")
           .act("use one spelling of {}", in.inventory.stack.common.self);
   for (const Spelling& s : spellings) {
-    if (s.first.at != spellings.back().first.at) finding.places.push_back({s.first.at, fmt::format("`{}` here", *s.first)});
+    if (s.first.at != spellings.back().first.at) finding.also(s.first.at, "`{}` here", *s.first);
   }
   return finding;
 }

@@ -28,7 +28,7 @@ Verdict check(const Ghost& ghost, const Context& in) {
   Flagged found = flag(first.at, "no {} `{}` is declared{}{}", name_of(ghost.expected), ghost.name, times, suggestion(ghost, in));
   for (std::size_t i = 1; i < ghost.uses.size(); ++i) {
     const Undeclared& use = ghost.uses[i];
-    found.places.push_back({use.at, fmt::format("`{}` of `{}` names it, too", use.field, *id_of(in.inventory, use.from))});
+    found.also(use.at, "`{}` of `{}` names it, too", use.field, *id_of(in.inventory, use.from));
   }
   return std::move(found).measure(static_cast<double>(ghost.uses.size()), "uses").act("declare or correct {}", first.from);
 }

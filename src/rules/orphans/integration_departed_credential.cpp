@@ -15,7 +15,7 @@ Verdict check(const Integration& integration, const Context& in) {
   const std::string leaving = gone < Days{0} ? fmt::format("who leaves on {}, in {}", *person->left, *person->left - in.as_of)
                                              : fmt::format("who left on {}, {} ago", *person->left, gone);
   return flag(runs_as.at, "`{}` runs as `{}`, {}", *integration.id, *person->id, leaving)
-      .also(person->left.at, gone < Days{0} ? "leaves here" : "left here")
+      .also(person->left.at, "{} here", gone < Days{0} ? "leaves" : "left")
       .measure(std::max(Days{0}, gone))
       .as(gone < Days{0} ? Severity::high : Severity::critical)
       .act("move {} to a service account", person->common.self);

@@ -38,8 +38,8 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
           .also(tool->retire_on.at, "planned here")
           .measure(late);
     }
-    if (const Flagged* unused = in.answers.finding("tool-unused", tool->common.self)) {
-      return flag_end(integration, end, "which nobody uses").also(unused->at, unused->message);
+    if (const AnswersOfRule::Found* unused = in.answers.of("tool-unused").finding(tool->common.self)) {
+      return flag_end(integration, end, "which nobody uses").also(unused->at, "{}", unused->message);
     }
   }
   const Product* product = discontinued(end, in);
@@ -61,7 +61,7 @@ Verdict check(const Integration& integration, const Context& in) {
   }
   if (worst) return std::move(*worst);
   for (const End& end : ends) {
-    if (const Unknown* missing = end.tool ? in.answers.missing("tool-unused", end.item()) : nullptr) return *missing;
+    if (const Unknown* missing = end.tool ? in.answers.of("tool-unused").missing(end.item()) : nullptr) return *missing;
   }
   for (const End& end : ends) {
     if (end.tool == nullptr || !end.tool->retire_on) continue;
