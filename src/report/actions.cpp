@@ -1,5 +1,6 @@
 // Groups findings into actions, and says what each is worth.
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -43,44 +44,65 @@ class Keys {
   std::unordered_map<const Rule*, std::string_view> standard_;
 };
 
-/// A finding that stands by itself, and the action that settles it.
-struct Settled {
-  std::uint32_t action = 0;
+/// A finding that stands by itself: what an action takes from it. Close together, as the findings themselves are large and far apart.
+struct Standing {
+  ActionKey key;
+  const Subject* subject = nullptr;
+  double effort = 0, money = 0;
   std::uint32_t place = 0;  ///< in the report
   std::uint32_t index = 0;  ///< in the tally
-  bool by_end = false;      ///< it goes with its subject, which another finding's action takes out of the stack
+  bool ends = false;        ///< its action takes the subject out of the stack
+  bool settled = false;     ///< it goes with its subject, which the action of another finding ends
 };
 
-struct Actions {
-  std::vector<ActionKey> keys;
-  std::vector<Settled> findings;  ///< action by action, each in the order of the report
-};
-
-Actions group(const AuditResult& result, const std::vector<std::uint32_t>& order, const Report& report) {
-  Actions actions;
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    if (!report.findings[i].folded_into && report.findings[i].severity != Severity::info) actions.findings.push_back({0, i, order[i]});
-  }
-  // The items that an action takes out of the stack: everything else that is said of them is settled by it.
-  const std::vector<Finding>& findings = result.tally.findings();
+/// In the order of the report.
+std::vector<Standing> standing_findings(const AuditResult& result, const std::vector<std::uint32_t>& order, const Report& report) {
   Keys keys(*report.store);
+  std::vector<Standing> all;
+  all.reserve(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    if (report.findings[i].folded_into || report.findings[i].severity == Severity::info) continue;
+    const Finding& finding = result.tally.findings()[order[i]];
+    all.push_back({keys.of(finding), &finding.subject, finding.effort, finding.what.money, i, order[i],
+                   finding.what.ends_subject && finding.subject.item, false});
+  }
+  return all;
+}
+
+/// What is said of an item that an action takes out of the stack is settled by that action.
+void settle_with_subjects(std::vector<Standing>& all) {
   std::unordered_map<ItemId, ActionKey, Hash> ended;
-  for (const Settled& settled : actions.findings) {
-    const Finding& finding = findings[settled.index];
-    if (finding.what.ends_subject && finding.subject.item) ended.try_emplace(finding.subject.item, keys.of(finding));
+  for (const Standing& one : all) {
+    if (one.ends) ended.try_emplace(one.subject->item, one.key);
   }
-  std::unordered_map<ActionKey, std::uint32_t, Hash> numbers;
-  for (Settled& settled : actions.findings) {
-    const Finding& finding = findings[settled.index];
-    const auto end = ended.find(finding.subject.item);
-    settled.by_end = end != ended.end() && !finding.what.ends_subject;
-    const ActionKey key = end != ended.end() ? end->second : keys.of(finding);
-    const auto [number, fresh] = numbers.try_emplace(key, static_cast<std::uint32_t>(actions.keys.size()));
-    if (fresh) actions.keys.push_back(key);
-    settled.action = number->second;
+  if (ended.empty()) return;
+  for (Standing& one : all) {
+    const auto end = ended.find(one.subject->item);
+    if (end == ended.end()) continue;
+    one.key = end->second;
+    one.settled = !one.ends;
   }
-  std::stable_sort(actions.findings.begin(), actions.findings.end(),
-                   [](const Settled& a, const Settled& b) { return a.action < b.action; });
+}
+
+/// Puts those together that one action settles; each action's keep their order.
+std::vector<std::span<const Standing>> by_action(std::vector<Standing>& all) {
+  std::unordered_map<ActionKey, std::uint32_t, Hash> numbers(all.size());
+  std::vector<std::uint32_t> number, ends;
+  number.reserve(all.size());
+  for (const Standing& one : all) {
+    const auto [entry, fresh] = numbers.try_emplace(one.key, static_cast<std::uint32_t>(ends.size()));
+    if (fresh) ends.push_back(0);
+    number.push_back(entry->second);
+    ++ends[entry->second];
+  }
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<Standing> grouped(all.size());
+  std::vector<std::span<const Standing>> actions(ends.size());
+  for (std::size_t i = all.size(); i-- > 0;) grouped[--ends[number[i]]] = all[i];
+  all = std::move(grouped);
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    actions[i] = std::span(all).subspan(ends[i], (i + 1 < ends.size() ? ends[i + 1] : all.size()) - ends[i]);
+  }
   return actions;
 }
 
@@ -95,13 +117,20 @@ class Names {
       others_.insert(name);
   }
 
-  std::string text() && {
-    if (!others_.empty()) shown_.push_back(fmt::format("{} more", others_.size()));
-    return join_words(shown_);
+  std::string text() const {
+    if (shown_.size() == 1) return std::string(shown_.front());
+    std::vector<std::string> words(shown_.begin(), shown_.end());
+    if (!others_.empty()) words.push_back(fmt::format("{} more", others_.size()));
+    return join_words(words);
+  }
+  void clear() {
+    shown_.clear();
+    // Clearing a table that was large once would cost its size for every small action behind it.
+    if (!others_.empty()) others_ = {};
   }
 
  private:
-  std::vector<std::string> shown_;
+  std::vector<std::string_view> shown_;
   std::unordered_set<std::string_view> others_;
 };
 
@@ -112,22 +141,28 @@ std::string_view filled_in(std::string_view text, std::string_view names, Store&
   return store.join({text.substr(0, gap), names, text.substr(gap + 2)});
 }
 
-Action action_of(const AuditResult& result, const Report& report, const ActionKey& key, std::span<const Settled> settled) {
-  Action action;
+/// What is needed for one action after the other.
+struct Scratch {
   Names names;
   std::vector<std::size_t> nodes;
-  const std::span<std::uint32_t> places = report.store->list<std::uint32_t>(settled.size());
-  for (std::size_t i = 0; i < settled.size(); ++i) {
-    const Finding& finding = result.tally.findings()[settled[i].index];
-    places[i] = settled[i].place;
-    action.money_saved += finding.what.money;
-    for (const std::size_t node : result.folding.with_shown(settled[i].index)) nodes.push_back(node);
-    if (settled[i].by_end) continue;
-    action.effort_hours += finding.effort;
-    names.add(finding.subject.id);
+};
+
+Action action_of(const AuditResult& result, const Report& report, std::span<const Standing> findings, Scratch& scratch) {
+  Action action;
+  auto& [names, nodes] = scratch;
+  names.clear();
+  nodes.clear();
+  const std::span<std::uint32_t> places = report.store->list<std::uint32_t>(findings.size());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    places[i] = findings[i].place;
+    action.money_saved += findings[i].money;
+    for (const std::size_t node : result.folding.with_shown(findings[i].index)) nodes.push_back(node);
+    if (findings[i].settled) continue;
+    action.effort_hours += findings[i].effort;
+    names.add(findings[i].subject->id);
   }
   action.findings = places;
-  action.text = filled_in(key.text, std::move(names).text(), *report.store);
+  action.text = filled_in(findings.front().key.text, names.text(), *report.store);
   action.points_gained = gain(result, report, nodes);
   return action;
 }
@@ -140,20 +175,23 @@ double gain(const AuditResult& result, const Report& report, const std::vector<s
 }
 
 std::vector<Action> actions_of(const AuditResult& result, const std::vector<std::uint32_t>& order, const Report& report) {
-  const auto [keys, findings] = group(result, order, report);
+  std::vector<Standing> standing = standing_findings(result, order, report);
+  settle_with_subjects(standing);
   std::vector<Action> actions;
-  actions.reserve(keys.size());
-  for (std::size_t begin = 0; begin < findings.size();) {
-    std::size_t end = begin;
-    while (end < findings.size() && findings[end].action == findings[begin].action) ++end;
-    actions.push_back(action_of(result, report, keys[findings[begin].action], std::span(findings).subspan(begin, end - begin)));
-    begin = end;
-  }
-  const auto yield = [](const Action& action) { return action.points_gained / std::max(action.effort_hours, least_hours); };
-  std::sort(actions.begin(), actions.end(), [&](const Action& a, const Action& b) {
-    return yield(a) != yield(b) ? yield(a) > yield(b) : a.findings.front() < b.findings.front();
+  Scratch scratch;
+  for (const std::span<const Standing> findings : by_action(standing)) actions.push_back(action_of(result, report, findings, scratch));
+  // Sorted by a figure worked out once for each.
+  std::vector<std::pair<double, std::uint32_t>> yields;
+  yields.reserve(actions.size());
+  for (const Action& action : actions)
+    yields.emplace_back(action.points_gained / std::max(action.effort_hours, least_hours), yields.size());
+  std::sort(yields.begin(), yields.end(), [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : actions[a.second].findings.front() < actions[b.second].findings.front();
   });
-  return actions;
+  std::vector<Action> sorted;
+  sorted.reserve(actions.size());
+  for (const auto& [yield, index] : yields) sorted.push_back(actions[index]);
+  return sorted;
 }
 
 }  // namespace stackdrag

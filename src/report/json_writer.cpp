@@ -1,9 +1,9 @@
 // Numbers at their shortest, texts with their escapes, and the lines around them.
 #include "report/json_writer.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -16,18 +16,22 @@ constexpr std::size_t indent = 2;
 constexpr std::size_t longest_number = 32;
 constexpr std::string_view digits = "0123456789abcdef";
 
-unsigned is_special(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return static_cast<unsigned>(byte < 0x20) | static_cast<unsigned>(byte > 0x7E) | static_cast<unsigned>(byte == '"') |
-         static_cast<unsigned>(byte == '\\');
+constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
+constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
+/// How much of a text is escaped at a time, and the most bytes that this takes: six for each, and a code point that reaches beyond.
+constexpr std::size_t stretch = 8 * 1024;
+constexpr std::size_t room_for(std::size_t bytes) { return 6 * bytes + 12; }
+static_assert(room_for(stretch) <= Output::piece_bytes);
+
+/// Whether one of eight bytes cannot stand in a JSON text as it is.
+bool any_special(std::uint64_t eight) {
+  const auto has_zero = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & high_bits; };
+  const std::uint64_t controls = (eight - ones * 0x20) & ~eight & high_bits;
+  return ((eight & high_bits) | controls | has_zero(eight ^ ones * '"') | has_zero(eight ^ ones * '\\') | has_zero(eight ^ ones * 0x7F)) !=
+         0;
 }
 
-/// Written without a branch in the loop, so that the compiler looks at many bytes at once.
-bool needs_escape(std::string_view text) {
-  unsigned found = 0;
-  for (const char c : text) found |= is_special(c);
-  return found != 0;
-}
+bool is_special(char c) { return c < ' ' || c > '~' || c == '"' || c == '\\'; }
 
 /// The letter of the escape that a character has of its own; 0 if it has none.
 char short_escape(char32_t code_point) {
@@ -50,34 +54,50 @@ char short_escape(char32_t code_point) {
   }
 }
 
-void put_unit(Output& out, char32_t unit) {
-  char* at = out.room(6);
+char* put_unit(char* at, char32_t unit) {
   *at++ = '\\';
   *at++ = 'u';
   for (int shift = 12; shift >= 0; shift -= 4) *at++ = digits[unit >> shift & 0xF];
-  out.fill(at);
+  return at;
 }
 
-void put_special(Output& out, char32_t code_point) {
+char* put_special(char* at, char32_t code_point) {
   if (const char letter = short_escape(code_point)) {
-    out.put('\\');
-    out.put(letter);
-  } else if (code_point < 0x10000) {
-    put_unit(out, code_point);
-  } else {
-    put_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
-    put_unit(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
+    *at++ = '\\';
+    *at++ = letter;
+    return at;
   }
+  if (code_point < 0x10000) return put_unit(at, code_point);
+  at = put_unit(at, 0xD800 + ((code_point - 0x10000) >> 10));
+  return put_unit(at, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
 }
 
-/// Puts valid UTF-8.
-void put_escaped(Output& out, std::string_view text) {
-  for (std::size_t offset = 0; offset < text.size();) {
-    const std::size_t plain = offset;
-    while (offset < text.size() && is_special(text[offset]) == 0) ++offset;
-    out.put(text.substr(plain, offset - plain));
-    if (offset < text.size()) put_special(out, next_code_point(text, offset));
+/// Copies what needs no escape from the front of the text, and removes it.
+char* put_plain(char* at, std::string_view& text, std::size_t most) {
+  std::size_t size = 0;
+  for (; most - size >= 8; size += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + size, 8);
+    if (any_special(eight)) break;
+    std::memcpy(at + size, &eight, 8);
   }
+  for (; size < most && !is_special(text[size]); ++size) at[size] = text[size];
+  text.remove_prefix(size);
+  return at + size;
+}
+
+/// Escapes a stretch from the front of the text, and removes it.
+char* put_stretch(char* at, std::string_view& text) {
+  const char* const end = text.data() + std::min(text.size(), stretch);
+  while (text.data() < end) {
+    at = put_plain(at, text, static_cast<std::size_t>(end - text.data()));
+    if (text.data() == end) break;
+    std::size_t size = 0;
+    const bool valid = first_invalid_utf8(text.substr(0, 4)) != 0;
+    at = put_special(at, valid ? next_code_point(text, size) : 0xFFFD);
+    text.remove_prefix(valid ? size : 1);
+  }
+  return at;
 }
 
 }  // namespace
@@ -116,22 +136,8 @@ JsonWriter& JsonWriter::key_of(std::string_view name) {
 
 void JsonWriter::text(std::string_view text) {
   separate();
-  if (text.size() + 2 > Output::piece_bytes || needs_escape(text)) return escaped(text);
-  char* at = out_.room(text.size() + 2);
-  *at++ = '"';
-  at += text.copy(at, text.size());
-  *at++ = '"';
-  out_.fill(at);
-}
-
-void JsonWriter::escaped(std::string_view text) {
   out_.put('"');
-  while (const std::optional<std::size_t> invalid = first_invalid_utf8(text)) {
-    put_escaped(out_, text.substr(0, *invalid));
-    put_special(out_, 0xFFFD);
-    text.remove_prefix(*invalid + 1);
-  }
-  put_escaped(out_, text);
+  while (!text.empty()) out_.fill(put_stretch(out_.room(room_for(std::min(text.size(), stretch))), text));
   out_.put('"');
 }
 

@@ -64,7 +64,6 @@ class JsonWriter {
   void begin_line();
   void new_line();
   void word(std::string_view word);
-  void escaped(std::string_view text);
 
   Output& out_;
   std::size_t depth_ = 0;

@@ -2,7 +2,6 @@
 #include "stackdrag/source.h"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <cstring>
 #include <iterator>
@@ -11,7 +10,7 @@ namespace stackdrag {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr std::size_t block = 512;
+constexpr std::size_t block = 256;
 constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
 constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
 
@@ -21,30 +20,37 @@ std::uint64_t eight_bytes(std::string_view bytes, std::size_t offset) {
   return eight;
 }
 
+/// Calls `mark` with eight bytes at a time; it sets the lowest bit of those that count. How many there are in all.
+template <class Mark, class Is>
+std::uint32_t count_bytes(std::string_view bytes, Mark mark, Is counts) {
+  std::size_t count = 0;
+  std::size_t offset = 0;
+  while (bytes.size() - offset >= 8) {
+    // Each of the eight sums stays below 256, and each of the four that they are put together to below 65,536.
+    const std::size_t end = offset + std::min<std::size_t>((bytes.size() - offset) / 8, 255) * 8;
+    std::uint64_t sums = 0;
+    for (; offset < end; offset += 8) sums += mark(eight_bytes(bytes, offset));
+    constexpr std::uint64_t even = 0x00FF'00FF'00FF'00FF;
+    count += (((sums & even) + (sums >> 8 & even)) * 0x0001'0001'0001'0001) >> 48;
+  }
+  for (; offset < bytes.size(); ++offset) count += counts(bytes[offset]) ? 1U : 0U;
+  return static_cast<std::uint32_t>(count);
+}
+
 /// How many code points begin in these bytes. Bytes that are not UTF-8 get a number too: a place in a broken file is shown as well.
 std::uint32_t count_code_points(std::string_view bytes) {
-  std::uint64_t continuations = 0;
-  std::size_t offset = 0;
-  // Eight bytes at a time: those with bit 7 and without bit 6 begin none. The product adds up the eight marks.
-  for (; bytes.size() - offset >= 8; offset += 8) {
-    const std::uint64_t eight = eight_bytes(bytes, offset);
-    continuations += (((eight >> 7) & (~eight >> 6) & ones) * ones) >> 56;
-  }
-  for (; offset < bytes.size(); ++offset) continuations += (static_cast<unsigned char>(bytes[offset]) & 0xC0) == 0x80 ? 1U : 0U;
-  return static_cast<std::uint32_t>(bytes.size() - continuations);
+  const auto continuations = [](std::uint64_t eight) { return (eight >> 7) & (~eight >> 6) & ones; };
+  const auto is_continuation = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; };
+  return static_cast<std::uint32_t>(bytes.size()) - count_bytes(bytes, continuations, is_continuation);
 }
 
 std::uint32_t count_breaks(std::string_view bytes) {
-  std::uint64_t breaks = 0;
-  std::size_t offset = 0;
   // A line break becomes a zero byte, and only a zero byte keeps its high bit off: adding 0x7F cannot carry into the next one.
-  for (; bytes.size() - offset >= 8; offset += 8) {
-    const std::uint64_t eight = eight_bytes(bytes, offset) ^ (ones * '\n');
-    const std::uint64_t others = ((eight & ~high_bits) + ~high_bits) | eight;
-    breaks += (((~others & high_bits) >> 7) * ones) >> 56;
-  }
-  for (; offset < bytes.size(); ++offset) breaks += bytes[offset] == '\n' ? 1U : 0U;
-  return static_cast<std::uint32_t>(breaks);
+  const auto breaks = [](std::uint64_t eight) {
+    const std::uint64_t other = eight ^ (ones * '\n');
+    return (~(((other & ~high_bits) + ~high_bits) | other) & high_bits) >> 7;
+  };
+  return count_bytes(bytes, breaks, [](char byte) { return byte == '\n'; });
 }
 
 bool is_ascii(std::string_view text) {
@@ -102,7 +108,7 @@ Location Sources::locate(Span span) const {
   const std::size_t end = offset_in(file, std::max(span.begin, span.end));
   const auto [line, column] = place_in(file, begin);
   // Most spans are short and end on the line on which they begin.
-  if (end - begin <= block && count_breaks(text.substr(begin, end - begin)) == 0) {
+  if (end - begin <= block && text.substr(begin, end - begin).find('\n') == std::string_view::npos) {
     return {file.name, line, column, line, column + code_points(file, begin, end)};
   }
   const auto [end_line, end_column] = place_in(file, end);
