@@ -29,7 +29,9 @@ Outcome audit(const Sources& sources, const Settings& settings) {
       [&](const Rule& rule, const Subject& subject, const Verdict& verdict) { tally.take(rule, subject, verdict); });
   const Folding folding(tally.findings(), tally.undecided());
 
-  Report report = assemble({sources, read.inventory, facts, tally, folding, as_of, profile}, settings.name);
+  const AuditResult result{sources, read.inventory, facts, tally, folding, as_of, profile};
+  Report report = assemble(result, settings.name);
+  if (!settings.owners.empty()) report.known_owners = known_owners(result, *report.store);
   report.problems = locate(sources, read.problems);
   report.gate = decide_gate(report, settings.fail_on);
   filter(report, settings.select, settings.ignore, settings.owners);

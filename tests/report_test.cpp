@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,20 +18,50 @@ using nlohmann::json;
 
 namespace {
 
-ReportedFinding finding(std::string rule, std::string subject, Severity severity, std::string message, unsigned line, double charge) {
+/// Keeps the texts and lists of all reports of these tests.
+Store& store() {
+  static Store kept;
+  return kept;
+}
+
+std::string_view keep(std::string_view text) { return store().keep(text); }
+
+template <class T>
+std::span<const T> list(std::initializer_list<T> values) {
+  return store().keep(std::span<const T>(values.begin(), values.size()));
+}
+
+std::span<const std::string_view> texts(std::initializer_list<std::string_view> values) { return list(values); }
+
+const ReportedRule* rule(std::string_view id, std::string_view why, std::string_view fix, std::string_view family = "zombies") {
+  return list({ReportedRule{keep(id), keep(id), keep(family), keep(why), keep(fix)}}).data();
+}
+
+/// The files that the findings of these tests stand in, one line each.
+Sources& sources() {
+  static Sources files;
+  return files;
+}
+
+/// A place on a line of its own.
+Span on_line(std::string text) {
+  const std::uint32_t base = sources().base(sources().add("stack.yaml", std::move(text)));
+  return {base, base + 1};
+}
+
+ReportedFinding finding(std::string_view id, std::string_view subject, Severity severity, std::string_view message, unsigned line,
+                        double charge) {
+  static const Span place = on_line("  item: {field: guilty, other: 1}");
   ReportedFinding made;
-  made.rule = std::move(rule);
-  made.subject = std::move(subject);
-  made.fingerprint = made.rule + " " + made.subject;
+  made.rule = rule(id, fmt::format("Because of `{}`.", id), "Put an end to it.");
+  made.subject = keep(subject);
+  made.fingerprint = std::hash<std::string>{}(fmt::format("{} {}", id, subject));
   made.severity = severity;
-  made.family = "zombies";
-  made.message = std::move(message);
-  made.source_line = "  item: {field: guilty, other: 1}";
+  made.message = keep(message);
+  made.at = place;
   made.location = {"stack.yaml", line, 17, line, 23};
   made.charge_hours = Decimal::of(charge);
   made.points = Decimal::of(25.4 * charge / 32.75);
-  made.why = "Because of `" + made.rule + "`.";
-  made.fix = "Put an end to it.";
   return made;
 }
 
@@ -41,6 +73,7 @@ Report empty_report() {
   report.stack = {"Acme", "EUR", 12};
   report.drag.capacity_hours = 320;
   report.gate.fail_on = "high";
+  report.sources = &sources();
   return report;
 }
 
@@ -58,7 +91,8 @@ Report worked_example() {
       finding("api-version-sunset", "integration/hs-sf", Severity::medium, "`hs-sf` speaks version 38.0", 30, 1),
       finding("utm-synonyms", "utm/facebook", Severity::medium, "`fb` and `facebook` are one source", 50, 2.5),
   };
-  report.findings[4].related = {{"ended here", {"stack.yaml", 50, 40, 50, 50}}};
+  report.findings[4].related = list({RelatedPlace{"ended here", {"stack.yaml", 50, 40, 50, 50}}});
+  report.rules = list({*report.findings[0].rule, *report.findings[3].rule});
   report.drag.low = Decimal::of(25.4434);
   report.drag.high = Decimal::of(30.3085);
   report.drag.low_hours = Decimal::of(32.75);
@@ -67,10 +101,12 @@ Report worked_example() {
   report.drag.grade = 'C';
   report.drag.evidence = 0.784;
   report.money = {2100, true, 3240, 40.5, 3240.0 / 2100, 80};
-  report.actions = {{"right-size `hubspot` to 17 seats", {3}, 3, 8.2, 1120}, {"retire `surveybee` and `hs-survey`", {0, 1}, 12, 7.9, 500}};
-  report.unknown = {{"pixel-no-consent-gate", "pixel/meta-q1", "pixel/meta-q1", {"consent"}, Decimal::of(4.5)},
-                    {"pixel-no-consent-gate", "pixel/ua-legacy", "pixel/ua-legacy", {"consent"}, Decimal::of(4.5)}};
-  report.gaps = {{{"pixel/meta-q1", "pixel/ua-legacy"}, {"consent"}, {"consent: marketing"}, {"stack.yaml", 27, 3, 27, 10}, 4.9}};
+  report.actions = {{"right-size `hubspot` to 17 seats", list({3U}), 3, 8.2, 1120},
+                    {"retire `surveybee` and `hs-survey`", list({0U, 1U}), 12, 7.9, 500}};
+  report.unknown = {{"pixel-no-consent-gate", "pixel/meta-q1", "pixel/meta-q1", texts({"consent"}), Decimal::of(4.5)},
+                    {"pixel-no-consent-gate", "pixel/ua-legacy", "pixel/ua-legacy", texts({"consent"}), Decimal::of(4.5)}};
+  report.gaps = {
+      {texts({"pixel/meta-q1", "pixel/ua-legacy"}), texts({"consent"}), texts({"consent: marketing"}), {"stack.yaml", 27, 3, 27, 10}, 4.9}};
   report.totals.by_severity = {{"high", {3, Decimal::of(10.6), Decimal::of(13.75)}}, {"medium", {4, Decimal::of(14.8), Decimal::of(19)}}};
   report.gate = {false, "high", {"3 high"}};
   return report;
@@ -88,8 +124,8 @@ Report repeats() {
         finding("name-off-pattern", "campaign/" + id, Severity::low, "`" + id + "` does not fit `^[a-z]+$`", number + 1, 0.1));
   }
   report.actions = {
-      {"rename " + std::string(500, 'y') + " and 名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前", {}, 1.25, 3, 10}};
-  report.gaps[0].lines = {"purpose: " + std::string(300, 'z'), "seats: 25"};
+      {keep("rename " + std::string(500, 'y') + " and 名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前"), {}, 1.25, 3, 10}};
+  report.gaps[0].lines = texts({keep("purpose: " + std::string(300, 'z')), "seats: 25"});
   return report;
 }
 
@@ -134,32 +170,36 @@ const std::vector<std::string> attacks = {"\x1b[2J\x1b[H",
                                           "",
                                           "   "};
 
-Report under_attack(const std::string& text) {
+Report under_attack(const std::string& attack) {
+  const std::string_view text = keep(attack);
+  const std::string_view advice = keep("do " + attack);
   Report report = worked_example();
-  report.stack.name = report.stack.currency = text;
+  report.stack.name = report.stack.currency = attack;
+  report.rules = list({*rule(text, advice, advice, text)});
   for (ReportedFinding& one : report.findings) {
-    one.rule = one.key = one.family = text;
-    one.subject = "tool/" + text;
-    one.owners = {text};
-    one.location.file = one.source_line = text;
-    one.message = "`" + text + "` of " + text;
-    one.related = {{text, one.location}};
-    one.why = one.fix = "do " + text;
+    one.rule = report.rules.data();
+    one.key = text;
+    one.subject = keep("tool/" + attack);
+    one.owners = texts({text});
+    one.location.file = text;
+    one.at = on_line(attack);
+    one.message = keep("`" + attack + "` of " + attack);
+    one.related = list({RelatedPlace{text, one.location}});
     one.severity = Severity::critical;
   }
   report.findings.back().folded_into = 0;
-  for (Action& action : report.actions) action.text = "retire " + text;
-  report.gaps[0] = {{"tool/" + text}, {text}, {text + ": 1"}, {text, 1, 1, 1, 2}, 1};
-  report.problems = {{"`" + text + "` is not a field", {text, 1, 1, 1, 3}, text}};
-  report.filter = text;
+  for (Action& action : report.actions) action.text = keep("retire " + attack);
+  report.gaps[0] = {texts({keep("tool/" + attack)}), texts({text}), texts({keep(attack + ": 1")}), {text, 1, 1, 1, 2}, 1};
+  report.problems = {{"`" + attack + "` is not a field", {text, 1, 1, 1, 3}, text}};
+  report.filter = attack;
   for (std::size_t at = 0; at < report.findings.size(); ++at) report.shown.push_back(at);
-  report.gate.reasons = {text};
+  report.gate.reasons = {attack};
   return report;
 }
 
 std::string render(std::string_view format, const Report& report, const RenderOptions& options = {}) {
   for (const Format& one : formats()) {
-    if (one.name == format) return one.render(report, options);
+    if (one.name == format) return collected([&](Output& out) { one.render(report, options, out); });
   }
   FAIL("no format " << format);
   return "";
@@ -261,7 +301,7 @@ TEST_CASE("no line is wider than the terminal") {
 
 TEST_CASE("a long path is never cut") {
   Report report = worked_example();
-  report.findings[0].location.file = std::string(60, 'd') + "/stack.yaml";
+  report.findings[0].location.file = keep(std::string(60, 'd') + "/stack.yaml");
   CHECK(contains(render("text", report, {.columns = 40}), std::string(60, 'd') + "/stack.yaml:23:17\n"));
 }
 
@@ -318,7 +358,7 @@ TEST_CASE("a filter hides findings and nothing else") {
   CHECK(contains(render("text", report), "6 findings: 2 high, 4 medium · 1 folded\n"));
   const json all = json::parse(render("json", report));
   CHECK(all["drag"]["low"] == 25.4434);
-  CHECK(all["findings"][0]["folded_into"] == report.findings[0].fingerprint);
+  CHECK(all["findings"][0]["folded_into"] == fmt::format("{:016x}", report.findings[0].fingerprint));
 }
 
 TEST_CASE("repeats print as one entry until all are asked for") {
@@ -370,7 +410,7 @@ TEST_CASE("doubts about the score are said") {
 TEST_CASE("verbose points at the guilty text") {
   Report report = worked_example();
   report.findings.resize(1);
-  report.findings[0].source_line = "  日本: {field: guilty, other: 1}";
+  report.findings[0].at = on_line("  日本: {field: guilty, other: 1}");
   report.findings[0].location = {"stack.yaml", 1, 15, 1, 21};
   const std::vector<std::string> lines = lines_of(render("text", report, {.verbose = true}));
   const auto source = std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return contains(line, "日本: {"); });
@@ -385,7 +425,7 @@ TEST_CASE("nothing from the inventory acts in a terminal or breaks out of Markdo
     const Report report = under_attack(attack);
     INFO(visible(attack));
     for (const Format& format : formats()) {
-      const std::string out = format.render(report, {.verbose = true});
+      const std::string out = render(format.name, report, {.verbose = true});
       CHECK_FALSE(holds_control_characters(out));
       CHECK_FALSE(contains(out, "\u202E"));
       CHECK_FALSE(contains(out, "\xc2\x9b"));
@@ -413,7 +453,7 @@ TEST_CASE("a Markdown report fits into a comment and says what it left out") {
   const ReportedFinding one = report.findings[0];
   for (unsigned number = 0; number < 2000; ++number) {
     report.findings.push_back(one);
-    report.findings.back().subject = fmt::format("tool/t{}", number);
+    report.findings.back().subject = keep(fmt::format("tool/t{}", number));
   }
   const std::string all = render("markdown", report, {.all = true});
   CHECK(all.size() <= 65'536);
@@ -460,6 +500,10 @@ TEST_CASE("JSON keeps the names of the contract") {
                            "/totals/by_family",
                            "/totals/by_owner",
                            "/totals/by_kind",
+                           "/rules/tool-unused/title",
+                           "/rules/tool-unused/family",
+                           "/rules/tool-unused/why",
+                           "/rules/tool-unused/fix",
                            "/problems",
                            "/gate/passed",
                            "/gate/reasons"}) {
@@ -487,6 +531,23 @@ TEST_CASE("JSON is ASCII, its numbers are short, and it is written the same way 
   Report report = empty_report();
   report.stack.name = "caf\xc3\xa9 \xff";
   CHECK(json::parse(render("json", report))["stack"]["name"] == "café \uFFFD");
+}
+
+TEST_CASE("a finding is one line of the JSON report, and what its rule says stands there once") {
+  const std::string text = render("json", worked_example());
+  const std::vector<std::string> lines = lines_of(text);
+  const auto line_with = [&](std::string_view part) {
+    const auto found = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) { return contains(line, part); });
+    return found == lines.end() ? "" : *found;
+  };
+  const json one = json::parse(line_with("unused for 240 days").substr(0, line_with("unused for 240 days").rfind(',')));
+  CHECK(one["rule"] == "tool-unused");
+  CHECK(line_with("unused for 240 days").starts_with("    {\"rule\": \"tool-unused\", \"subject\": \"tool/surveybee\", \"key\": \"\","));
+  CHECK(contains(line_with("ended here"), "\"owners\": [], \"message\": \"`meta-q1`"));
+  CHECK(line_with("\"consent: marketing\"").starts_with("    {\"items\": [\"pixel/meta-q1\", \"pixel/ua-legacy\"],"));
+  const json report = json::parse(text);
+  CHECK(report["rules"]["tool-unused"]["why"] == "Because of `tool-unused`.");
+  CHECK_FALSE(report["findings"][0].contains("why"));
 }
 
 namespace {
@@ -529,8 +590,8 @@ TEST_CASE("the schema describes exactly what is written") {
 }
 
 TEST_CASE("problems are printed as a compiler prints them") {
-  const auto printed = [](std::string line, Location place) {
-    return lines_of(render_problems({{"`stat` is not a field", std::move(place), std::move(line)}}, false));
+  const auto printed = [](std::string_view line, Location place) {
+    return lines_of(render_problems({{"`stat` is not a field", place, line}}, false));
   };
   CHECK(printed("meta: {stat: live}", {"stack.yaml", 27, 8, 27, 12}) ==
         std::vector<std::string>{"stack.yaml:27:8: error: `stat` is not a field", "   27 | meta: {stat: live}", "      |        ^^^^"});
@@ -554,7 +615,7 @@ TEST_CASE("a long line is cut around its guilty text") {
     CHECK(lines[2].ends_with(" ^^^^"));
   }
   // The line may have been cut before: then it says at which column it begins.
-  ReportedProblem cut{"m", {"a", 1, 1003, 1, 1007}, "x STAT y", 1001};
+  const ReportedProblem cut{"m", {"a", 1, 1003, 1, 1007}, "x STAT y", 1001};
   CHECK(lines_of(render_problems({cut}, false))[2] == "      |   ^^^^");
 }
 

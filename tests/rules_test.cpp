@@ -70,7 +70,7 @@ Marks marks_of(const std::string& text) {
 Marks marks_of(const Report& report, std::string_view rule) {
   Marks marks;
   for (const ReportedFinding& finding : report.findings) {
-    if (finding.rule == rule) ++marks.findings[finding.location.line];
+    if (finding.rule->id == rule) ++marks.findings[finding.location.line];
   }
   for (const ReportedUnknown& unknown : report.unknown) {
     if (unknown.rule == rule) marks.unknown.insert(fmt::format("{} {}", unknown.item, fmt::join(unknown.fields, " ")));
@@ -83,7 +83,7 @@ std::size_t findings_on(const Rule& rule, std::string_view example) {
   REQUIRE(outcome.report);
   for (const ReportedProblem& problem : outcome.report->problems) FAIL(rule.id << ": its example has a mistake: " << problem.message);
   return static_cast<std::size_t>(std::count_if(outcome.report->findings.begin(), outcome.report->findings.end(),
-                                                [&](const ReportedFinding& f) { return f.rule == rule.id; }));
+                                                [&](const ReportedFinding& f) { return f.rule->id == rule.id; }));
 }
 
 }  // namespace

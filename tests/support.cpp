@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -27,7 +28,8 @@ void write_text(const std::string& path, const std::string& text) {
 }
 
 Outcome audit_text(const std::string& text, Profile profile) {
-  Sources sources;
+  static std::deque<Sources> kept;
+  Sources& sources = kept.emplace_back();
   sources.add("stack.yaml", text);
   sources.add("version.yaml", "version: 1\n");
   Settings settings;

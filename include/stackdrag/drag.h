@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -15,7 +16,7 @@
 
 #include "stackdrag/decimal.h"
 #include "stackdrag/rule.h"
-#include "stackdrag/texts.h"
+#include "stackdrag/store.h"
 
 namespace stackdrag {
 
@@ -44,7 +45,7 @@ struct Finding {
     Span at;
     std::string_view message;
   };
-  /// What the rule said; each member means the same as in `Flagged`. The tally owns the texts.
+  /// What the rule said; each member means the same as in `Flagged`. The tally's store keeps the texts.
   struct What {
     Span at;
     std::string_view message, key, action;
@@ -84,6 +85,8 @@ class Tally {
   const Tariff& tariff() const { return tariff_; }
   const std::vector<Finding>& findings() const { return findings_; }
   const std::vector<Undecided>& undecided() const { return undecided_; }
+  /// Keeps the texts of the findings; whoever holds it may look at them when the tally is gone.
+  const std::shared_ptr<Store>& store() const { return store_; }
   /// The share of the questions that could be answered, weighed by what each may cost; 1 if there was none.
   double evidence() const { return asked_ > 0 ? 1 - open_ / asked_ : 1; }
 
@@ -94,7 +97,7 @@ class Tally {
 
   const Inventory& inventory_;
   Tariff tariff_;
-  Texts texts_;
+  std::shared_ptr<Store> store_ = std::make_shared<Store>();
   std::vector<Finding> findings_;
   std::vector<Undecided> undecided_;
   double asked_ = 0;

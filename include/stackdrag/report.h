@@ -1,71 +1,82 @@
 // The report: everything that an audit has to say, in plain values. Every format renders this and nothing else.
+//
+// A large stack has a hundred thousand findings, so they hold views: of the report's own store, of texts built into the program, and of the
+// names of the sources, which outlive the report.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "stackdrag/decimal.h"
+#include "stackdrag/output.h"
 #include "stackdrag/severity.h"
 #include "stackdrag/source.h"
+#include "stackdrag/store.h"
 #include "stackdrag/units.h"
 
 namespace stackdrag {
 
+/// What is to be said of every finding of a rule.
+struct ReportedRule {
+  std::string_view id, title, family;
+  std::string_view why;  ///< what it costs the reader, a sentence
+  std::string_view fix;  ///< what to do, a sentence
+};
+
 /// Another place that belongs to a finding: "ended here".
 struct RelatedPlace {
-  std::string message;
+  std::string_view message;
   Location location;
 };
 
 /// What a rule measured, and in which band of its scale that lies; a finding that climbs a band has worsened.
 struct Measure {
   double value = 0;
-  std::string unit;  ///< "days", "share", …
+  std::string_view unit;  ///< "days", "share", …
   int band = 0;
 };
 
 /// One finding, whole. Hours and money are per month unless the name says otherwise; money is in the stack's currency.
 struct ReportedFinding {
-  std::string rule;
-  std::string subject;  ///< `kind/id`
-  std::string key;      ///< what tells apart two findings of one rule about one subject; often empty
-  std::string fingerprint;
+  const ReportedRule* rule = nullptr;  ///< one of `Report::rules`; never null in a report
+  std::string_view subject;            ///< `kind/id`
+  std::string_view key;                ///< what tells apart two findings of one rule about one subject; often empty
+  std::string_view message;
+  std::uint64_t fingerprint = 0;  ///< printed in 16 hexadecimal digits
   Severity severity = Severity::info;
-  std::string family;
-  std::vector<std::string> owners;  ///< sorted; empty if nobody owns the subject
-  std::string message;
+  std::optional<std::uint32_t> folded_into;  ///< index in `Report::findings`
+  std::span<const std::string_view> owners;  ///< sorted; empty if nobody owns the subject
   Location location;
-  std::string source_line;     ///< the line of `location`, for a person to look at; not part of the JSON report
-  unsigned source_column = 1;  ///< the column at which `source_line` begins: more than 1 where a very long line was cut
-  std::vector<RelatedPlace> related;
+  Span at;  ///< the same place, for those who show its line; nowhere if there are no sources
+  std::span<const RelatedPlace> related;
   std::optional<Measure> measure;
   double effort_hours = 0;  ///< to put it right, once
   double carry_hours = 0;
   double carry_money = 0;
-  Decimal charge_hours;                    ///< effective, after the cap and folding
-  Decimal points;                          ///< share of `Report::drag.low`; all findings together add up to it
-  double if_fixed = 0;                     ///< change of `drag.high`, the headline, if this finding alone were fixed, at most 0
-  std::optional<std::size_t> folded_into;  ///< index in `Report::findings`
-  std::string why;                         ///< what it costs the reader, a sentence
-  std::string fix;                         ///< what to do, a sentence
+  Decimal charge_hours;  ///< effective, after the cap and folding
+  Decimal points;        ///< share of `Report::drag.low`; all findings together add up to it
+  double if_fixed = 0;   ///< change of `drag.high`, the headline, if this finding alone were fixed, at most 0
 };
 
 /// A question that could not be answered, and the fields that would answer it.
 struct ReportedUnknown {
-  std::string rule;
-  std::string subject;
-  std::string item;  ///< the item that lacks the fields, often the subject itself
-  std::vector<std::string> fields;
+  std::string_view rule;
+  std::string_view subject;
+  std::string_view item;  ///< the item that lacks the fields, often the subject itself
+  std::span<const std::string_view> fields;
   Decimal charge_hours;  ///< effective; with the findings' they add up to the numerator of `drag.high`
 };
 
 /// Something to do: one or more findings that one decision settles.
 struct Action {
-  std::string text;                   ///< an imperative: "retire surveybee and hs-survey"
-  std::vector<std::size_t> findings;  ///< indices in `Report::findings`
+  std::string_view text;                    ///< an imperative: "retire surveybee and hs-survey"
+  std::span<const std::uint32_t> findings;  ///< indices in `Report::findings`, rising
   double effort_hours = 0;
   double points_gained = 0;  ///< fall of `drag.high`, the headline, at least 0
   double money_saved = 0;    ///< per month, the carried money alone
@@ -73,11 +84,11 @@ struct Action {
 
 /// Facts that are missing on one item, or the same facts on several items of a kind.
 struct Gap {
-  std::vector<std::string> items;  ///< `kind/id`, sorted
-  std::vector<std::string> fields;
-  std::vector<std::string> lines;  ///< the YAML to add to each of the items, with a placeholder: `seats: <number>`
-  Location location;               ///< of the first item
-  double points = 0;               ///< by how much `drag.high` would fall at best
+  std::span<const std::string_view> items;  ///< `kind/id`, sorted
+  std::span<const std::string_view> fields;
+  std::span<const std::string_view> lines;  ///< the YAML to add to each of the items, with a placeholder: `seats: <number>`
+  Location location;                        ///< of the first item
+  double points = 0;                        ///< by how much `drag.high` would fall at best
 };
 
 struct Total {
@@ -90,8 +101,8 @@ struct Total {
 struct ReportedProblem {
   std::string message;
   Location location;
-  std::string source_line;
-  unsigned source_column = 1;  ///< as in `ReportedFinding`
+  std::string_view source_line;  ///< the line of `location`, or a part of it, for a person to look at; empty if it must not be shown
+  unsigned source_column = 1;    ///< the column at which `source_line` begins: more than 1 where a very long line was cut
 };
 
 struct Report {
@@ -129,6 +140,7 @@ struct Report {
     double hourly_rate = 0;
   } money;
 
+  std::span<const ReportedRule> rules;    ///< those that have findings, in order of id
   std::vector<ReportedFinding> findings;  ///< worst first, then by place
   std::vector<ReportedUnknown> unknown;
   std::vector<Action> actions;          ///< most points gained per hour first
@@ -136,7 +148,7 @@ struct Report {
   std::optional<Profile> next_profile;  ///< within reach: the evidence is good enough to ask for more
 
   struct Totals {
-    std::map<std::string, Total> by_severity, by_family, by_owner, by_kind;
+    std::map<std::string_view, Total> by_severity, by_family, by_owner, by_kind;
   } totals;
 
   std::vector<ReportedProblem> problems;
@@ -147,11 +159,14 @@ struct Report {
     std::vector<std::string> reasons;  ///< why it failed: "1 critical", "6 high"
   } gate;
 
-  std::vector<std::string> known_owners;  ///< who could own something, sorted; not printed, but what `--owner` is checked against
+  std::vector<std::string_view> known_owners;  ///< who could own something, sorted: a filter's owners are checked against it; else empty
 
   /// Indices of the findings that a filter leaves to be shown; everything else in the report speaks of all of them.
   std::vector<std::size_t> shown;
   std::string filter;  ///< how the shown ones were chosen, as a person reads it; empty if all are shown
+
+  const Sources* sources = nullptr;                          ///< what was audited, for the lines of findings; null if it is not at hand
+  std::shared_ptr<Store> store = std::make_shared<Store>();  ///< keeps what the views above look at; copies of a report share it
 };
 
 /// How to render, beyond what the report says.
@@ -167,7 +182,7 @@ struct RenderOptions {
 struct Format {
   std::string_view name;
   std::string_view purpose;
-  std::string (*render)(const Report&, const RenderOptions&);
+  void (*render)(const Report&, const RenderOptions&, Output&);
 };
 
 /// All formats, in the order in which the help shows them; the first is the default.

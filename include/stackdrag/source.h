@@ -21,7 +21,7 @@ struct Span {
 
 /// A place as people read it. Lines and columns count from 1; columns count code points; the end is exclusive.
 struct Location {
-  std::string file;
+  std::string_view file;  ///< lives as long as the sources
   unsigned line = 1;
   unsigned column = 1;
   unsigned end_line = 1;
@@ -53,20 +53,28 @@ class Sources {
   Location locate(Span span) const;
   /// The whole first line of a span, without its line break.
   std::string_view line(Span span) const;
+  /// How many bytes of that line stand before the span.
+  std::size_t offset_in_line(Span span) const;
 
  private:
+  /// How many line breaks and code points stand before each block of a text: a few bytes for a block of half a thousand, and no place
+  /// costs more than its own block, however long the lines are.
   struct File {
     std::string name;
     std::string text;
     std::uint32_t base;
-    std::vector<std::uint32_t> line_starts;
-    std::vector<std::uint32_t> code_points_before;
+    std::vector<std::uint32_t> breaks_before;
+    std::vector<std::uint32_t> code_points_before;  ///< empty if all of the text is ASCII
   };
   struct Place {
     unsigned line, column;
   };
   const File& file_of(std::uint32_t offset) const;
-  static Place place_in(const File& file, std::uint32_t offset);
+  static std::size_t offset_in(const File& file, std::uint32_t offset);
+  static Place place_in(const File& file, std::size_t at);
+  static std::size_t line_start(const File& file, std::size_t at);
+  static std::size_t line_end(const File& file, std::size_t at);
+  static unsigned code_points(const File& file, std::size_t begin, std::size_t end);
 
   std::deque<File> files_;  // a deque, so that views survive another `add`
   std::uint32_t next_ = 1;

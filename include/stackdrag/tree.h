@@ -3,12 +3,12 @@
 
 #include <cstdint>
 #include <iterator>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "stackdrag/source.h"
+#include "stackdrag/store.h"
 
 namespace stackdrag {
 
@@ -70,8 +70,7 @@ class Tree {
   const char* source_ = nullptr;
   std::uint32_t base_ = 0;
   std::vector<std::string_view> kept_;
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  std::size_t block_left_ = 0;
+  Store store_;
 };
 
 /// A cheap handle on a node. Valid as long as its tree.

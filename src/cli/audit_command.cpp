@@ -99,10 +99,10 @@ int write_reports(const Report& report, const std::vector<Target>& targets, cons
                                 .all = arguments.all,
                                 .quiet = arguments.quiet,
                                 .verbose = arguments.verbose};
-    const std::string text = target.format->render(report, options);
+    const auto write = [&](Output& out) { target.format->render(report, options, out); };
     if (!to_file) {
-      exit = print(text, exit);
-    } else if (const auto written = write_file(target.path, text, input_files(sources)); !written.ok()) {
+      exit = print(write, exit);
+    } else if (const auto written = write_file(target.path, input_files(sources), write); !written.ok()) {
       exit = refuse(written.failure().message);
     }
   }

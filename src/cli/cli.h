@@ -36,6 +36,7 @@ int refuse(const std::string& sentence);
 /// Prints to standard output and flushes. A full disk or another refusal is reported; a closed pipe ends quietly.
 /// Returns `exit`, or `wrong_input` if the text could not be written.
 int print(const std::string& text, int exit = passed);
+int print(const std::function<void(Output&)>& write, int exit);
 
 /// What a terminal can show.
 struct Terminal {

@@ -57,6 +57,14 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
+/// Removes the file unless it has become another.
+struct Temporary {
+  std::string path;
+  ~Temporary() {
+    if (!path.empty()) ::unlink(path.c_str());
+  }
+};
+
 bool is_input(const struct stat& target, const std::vector<std::string>& inputs) {
   return std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) {
     struct stat status {};
@@ -64,10 +72,10 @@ bool is_input(const struct stat& target, const std::vector<std::string>& inputs)
   });
 }
 
-Result<bool> write_straight(const std::string& path, const std::string& text) {
+Result<bool> write_straight(const std::string& path, const Write& write) {
   const Descriptor file{::open(path.c_str(), O_WRONLY | O_CLOEXEC)};
   if (file.number < 0) return cannot("open", path, errno);
-  if (!write_all(file.number, text) && errno != EPIPE) return cannot("write", path, errno);
+  if (const int error = write_to(file.number, write); error != 0 && error != EPIPE) return cannot("write", path, error);
   return true;
 }
 
@@ -97,28 +105,40 @@ Result<std::string> read_file(const std::string& path) {
   return Failure{fmt::format("`{}` is larger than 2 GiB", visible(path))};
 }
 
-Result<bool> write_file(const std::string& path, const std::string& text, const std::vector<std::string>& inputs) {
+int write_to(int descriptor, const Write& write) {
+  int error = 0;
+  Output out([&](std::string_view piece) {
+    if (!write_all(descriptor, piece)) error = errno;
+    return error == 0;
+  });
+  write(out);
+  out.finish();
+  return error;
+}
+
+Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write) {
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && is_input(status, inputs))
     return Failure{fmt::format("`{}` is an input of this audit and is not written over", visible(path))};
   if (exists && S_ISDIR(status.st_mode)) return cannot("write", path, EISDIR);
-  if (exists && !S_ISREG(status.st_mode)) return write_straight(path, text);
-  std::error_code error;
-  const std::filesystem::path resolved = exists ? std::filesystem::canonical(path, error) : std::filesystem::path(path);
-  const std::string target = error ? path : resolved.string();
-  std::string temporary = target + ".XXXXXX";
-  const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
+  if (exists && !S_ISREG(status.st_mode)) return write_straight(path, write);
+  std::error_code unresolved;
+  const std::filesystem::path resolved = exists ? std::filesystem::canonical(path, unresolved) : std::filesystem::path(path);
+  const std::string target = unresolved ? path : resolved.string();
+  std::string name = target + ".XXXXXX";
+  const Descriptor file{::mkostemp(name.data(), O_CLOEXEC)};
   if (file.number < 0) return cannot("write", path, errno);
+  Temporary temporary{name};
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
-  const bool written = write_all(file.number, text) && ::fchmod(file.number, mode) == 0 && ::fsync(file.number) == 0 &&
-                       ::rename(temporary.c_str(), target.c_str()) == 0;
-  if (written) return true;
-  const Failure failure = cannot("write", path, errno);
-  ::unlink(temporary.c_str());
-  return failure;
+  if (const int error = write_to(file.number, write)) return cannot("write", path, error);
+  if (::fchmod(file.number, mode) != 0 || ::fsync(file.number) != 0 || ::rename(name.c_str(), target.c_str()) != 0) {
+    return cannot("write", path, errno);
+  }
+  temporary.path.clear();
+  return true;
 }
 
 Result<std::vector<std::string>> inventory_files(const std::string& path) {

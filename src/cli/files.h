@@ -1,20 +1,27 @@
 // Reading whole files, and writing them all or nothing.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "stackdrag/output.h"
 #include "stackdrag/result.h"
-#include "stackdrag/source.h"
 
 namespace stackdrag::cli {
 
 /// The bytes of a file, or of standard input for `-`.
 Result<std::string> read_file(const std::string& path);
 
-/// Puts the text into the file: a temporary file beside it, flushed to the disk, then renamed. On failure the old file is as it was.
-/// What is no regular file (`/dev/stdout`, a FIFO) is written straight. Refuses to write over one of `inputs`.
-Result<bool> write_file(const std::string& path, const std::string& text, const std::vector<std::string>& inputs);
+/// Writes something piece by piece.
+using Write = std::function<void(Output&)>;
+
+/// Puts what `write` writes into the file: a temporary file beside it, flushed to the disk, then renamed. On failure the old file is as it
+/// was. What is no regular file (`/dev/stdout`, a FIFO) is written straight. Refuses to write over one of `inputs`.
+Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write);
+
+/// Writes to an open descriptor. The number of the error, or 0.
+int write_to(int descriptor, const Write& write);
 
 /// The files of an inventory under a path: itself, or every *.yaml, *.yml and *.json in a folder, in name order. Hidden files are not read.
 Result<std::vector<std::string>> inventory_files(const std::string& path);

@@ -112,7 +112,7 @@ int run(const std::string& path, bool force) {
   if (path == "-") return print(text);
   std::error_code error;
   if (!force && std::filesystem::exists(path, error)) return refuse(fmt::format("`{}` is there already; --force writes over it", path));
-  const auto written = write_file(path, text, {});
+  const auto written = write_file(path, {}, [&](Output& out) { out.put(text); });
   if (!written.ok()) return refuse(written.failure().message);
   const std::string argument = path == "stack.yaml" ? "" : " " + path;
   return print(fmt::format("wrote {}; now fill it in and run: stackdrag audit{}\n", visible(path), visible(argument)));

@@ -21,7 +21,7 @@ std::vector<std::string> findings_on(const Rule& rule, std::string_view example)
   std::vector<std::string> lines;
   if (!outcome.report) return lines;
   for (const ReportedFinding& finding : outcome.report->findings) {
-    if (finding.rule != rule.id) continue;
+    if (finding.rule->id != rule.id) continue;
     lines.push_back(fmt::format("stack.yaml:{}:{}: {}: {}", finding.location.line, finding.location.column, name_of(finding.severity),
                                 finding.message));
     for (const RelatedPlace& place : finding.related) {

@@ -45,9 +45,13 @@ int refuse(const std::string& sentence) {
 }
 
 int print(const std::string& text, int exit) {
-  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  if (written || errno == EPIPE) return exit;
-  return refuse(fmt::format("cannot write the report: {}", std::strerror(errno)));
+  return print([&](Output& out) { out.put(text); }, exit);
+}
+
+int print(const std::function<void(Output&)>& write, int exit) {
+  const int error = write_to(STDOUT_FILENO, write);
+  if (error == 0 || error == EPIPE) return exit;
+  return refuse(fmt::format("cannot write the report: {}", std::strerror(error)));
 }
 
 Terminal terminal_of(int descriptor, const std::string& color) {

@@ -85,13 +85,13 @@ std::string fields_text(const Written& item, const Sources& sources) {
   return out;
 }
 
-std::string findings_text(const Report& report, const std::string& label) {
+std::string findings_text(const Report& report, std::string_view label) {
   std::string out;
   const auto about = [&](const ReportedFinding& finding) { return finding.subject == label; };
   for (const ReportedFinding& finding : report.findings) {
     if (!about(finding)) continue;
-    const std::string folded = finding.folded_into ? fmt::format(", folds under {}", report.findings[*finding.folded_into].rule) : "";
-    out += fmt::format("  {} {}: {} ({} points{})\n", name_of(finding.severity), finding.rule, visible(finding.message),
+    const std::string folded = finding.folded_into ? fmt::format(", folds under {}", report.findings[*finding.folded_into].rule->id) : "";
+    out += fmt::format("  {} {}: {} ({} points{})\n", name_of(finding.severity), finding.rule->id, visible(finding.message),
                        format_number(finding.points.value()), folded);
   }
   return out.empty() ? "  nothing is wrong with it\n" : out;
@@ -99,13 +99,13 @@ std::string findings_text(const Report& report, const std::string& label) {
 
 /// The findings about something that is no item: a capability, a UTM value, a name that nothing declares, the stack.
 std::string subjects_text(const Report& report, const std::string& name) {
-  std::vector<std::string> labels;
+  std::vector<std::string_view> labels;
   for (const ReportedFinding& finding : report.findings) {
     const bool named = finding.subject == name || finding.subject.substr(finding.subject.find('/') + 1) == name;
     if (named && std::find(labels.begin(), labels.end(), finding.subject) == labels.end()) labels.push_back(finding.subject);
   }
   std::string out;
-  for (const std::string& label : labels)
+  for (const std::string_view label : labels)
     out += fmt::format("{}{}\n\nFINDINGS\n{}", out.empty() ? "" : "\n", visible(label), findings_text(report, label));
   return out;
 }

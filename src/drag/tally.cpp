@@ -67,8 +67,8 @@ double Tally::ceiling(const Rule& rule, const Subject& subject) const {
 }
 
 Finding::What Tally::kept(const Flagged& flagged) {
-  const std::string_view notes = texts_.keep(flagged.notes);
-  const auto places = texts_.room<Finding::Place>(flagged.places.size());
+  const std::string_view notes = store_->keep(flagged.notes);
+  const auto places = store_->list<Finding::Place>(flagged.places.size());
   std::size_t from = 0;
   for (std::size_t i = 0; i < places.size(); ++i) {
     const Flagged::Place& place = flagged.places[i];
@@ -76,9 +76,9 @@ Finding::What Tally::kept(const Flagged& flagged) {
     from = place.end;
   }
   return {.at = flagged.at,
-          .message = texts_.keep(flagged.message),
-          .key = texts_.keep(flagged.key),
-          .action = texts_.keep(flagged.action),
+          .message = store_->keep(flagged.message),
+          .key = store_->keep(flagged.key),
+          .action = store_->keep(flagged.action),
           .places = places,
           .measured = flagged.measured,
           .money = flagged.money,

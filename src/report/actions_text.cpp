@@ -24,7 +24,7 @@ struct Row {
 
 Row row_of(const Report& report, std::size_t at) {
   const Action& action = report.actions[at];
-  return {fmt::format("{}", at + 1), action.text, fall_phrase(action.points_gained), hours_phrase(action.effort_hours),
+  return {fmt::format("{}", at + 1), std::string(action.text), fall_phrase(action.points_gained), hours_phrase(action.effort_hours),
           saving_phrase(action.money_saved, report.stack.currency)};
 }
 

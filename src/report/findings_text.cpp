@@ -7,6 +7,7 @@
 #include "report/excerpt.h"
 #include "report/outline.h"
 #include "report/phrases.h"
+#include "report/source_lines.h"
 #include "report/text_sections.h"
 #include "stackdrag/text.h"
 
@@ -26,13 +27,13 @@ struct PlaceColumns {
 std::string cost_of(const ReportedFinding& finding) {
   return fmt::format("charged {} a month · {} to put right · {}", hours_phrase(finding.charge_hours.value()),
                      hours_phrase(finding.effort_hours),
-                     finding.owners.empty() ? "nobody owns it" : "owned by " + join_words(finding.owners));
+                     finding.owners.empty() ? "nobody owns it" : "owned by " + join_words({finding.owners.begin(), finding.owners.end()}));
 }
 
 class FindingsWriter {
  public:
   FindingsWriter(Page& page, const Report& report, const RenderOptions& options)
-      : page_(page), report_(report), options_(options), outline_(outline_of(report, options.all)) {
+      : page_(page), report_(report), options_(options), outline_(outline_of(report, options.all)), lines_(report.sources) {
     measure();
   }
 
@@ -49,12 +50,13 @@ class FindingsWriter {
   void write_folded(std::size_t parent);
   void write_advice(const ReportedFinding& finding);
   std::string message_of(const ReportedFinding& finding) const;
-  std::string source_of(const ReportedFinding& finding, std::size_t columns) const;
+  std::string source_of(const ReportedFinding& finding, std::size_t columns);
 
   Page& page_;
   const Report& report_;
   const RenderOptions& options_;
   const Outline outline_;
+  SourceLines lines_;
   PlaceColumns columns_;
 };
 
@@ -64,7 +66,7 @@ void FindingsWriter::measure() {
     for (const Entry& entry : section.entries) {
       const ReportedFinding& finding = report_.findings[entry.findings.front()];
       columns_.place = std::max(columns_.place, display_width(visible(place_of(finding.location))));
-      columns_.rule = std::max(columns_.rule, display_width(visible(finding.rule)));
+      columns_.rule = std::max(columns_.rule, display_width(visible(finding.rule->id)));
       if (!entry.repeats()) columns_.source = std::max(columns_.source, display_width(source_of(finding, most_source)));
     }
   }
@@ -136,7 +138,7 @@ void FindingsWriter::write_repeats(const Entry& entry) {
 
 void FindingsWriter::write_place(const ReportedFinding& finding, bool with_source) {
   const Paint& paint = page_.paint();
-  const std::string place = visible(place_of(finding.location)), rule = visible(finding.rule);
+  const std::string place = visible(place_of(finding.location)), rule = visible(finding.rule->id);
   const std::string source = with_source ? source_of(finding, columns_.source) : "";
   const bool beside = display_width(place) <= columns_.place;
   Word line = paint.word(Ink::faint, place);
@@ -153,7 +155,8 @@ void FindingsWriter::write_place(const ReportedFinding& finding, bool with_sourc
 
 void FindingsWriter::write_source(const ReportedFinding& finding) {
   const std::size_t indent = detail_indent + 2;
-  const Excerpt excerpt = excerpt_of(finding.source_line, finding.source_column, finding.location, page_.room(indent));
+  const SourceLine line = lines_.around(finding.at, finding.location);
+  const Excerpt excerpt = excerpt_of(line.text, line.column, finding.location, page_.room(indent));
   page_.line({excerpt.before + excerpt.guilty + excerpt.after, 0}, indent);
   page_.line({fill(0, display_width(excerpt.before)) + page_.paint()(ink_of(finding.severity), carets_under(excerpt)), 0}, indent);
 }
@@ -172,27 +175,30 @@ void FindingsWriter::write_folded(std::size_t parent) {
   if (folded == outline_.folded.end()) return;
   for (const std::size_t at : folded->second) {
     const ReportedFinding& finding = report_.findings[at];
-    write_also(finding.subject == report_.findings[parent].subject ? finding.message : message_of(finding), finding.location, finding.rule);
+    const bool same_subject = finding.subject == report_.findings[parent].subject;
+    write_also(same_subject ? std::string(finding.message) : message_of(finding), finding.location, finding.rule->id);
   }
 }
 
 void FindingsWriter::write_advice(const ReportedFinding& finding) {
   const bool with_reason = finding.severity == Severity::critical || options_.verbose;
-  if (with_reason && !finding.why.empty()) page_.paragraph(Ink::plain, finding.why, detail_indent, detail_indent);
+  if (with_reason && !finding.rule->why.empty()) page_.paragraph(Ink::plain, finding.rule->why, detail_indent, detail_indent);
   if (options_.verbose) page_.paragraph(Ink::faint, cost_of(finding), detail_indent, detail_indent);
-  if (finding.fix.empty()) return;
+  if (finding.rule->fix.empty()) return;
   std::vector<Word> words = {page_.paint().word(Ink::good, "→")};
-  for (Word& word : page_.paint().words(Ink::plain, finding.fix, page_.room(detail_indent + 2))) words.push_back(std::move(word));
+  for (Word& word : page_.paint().words(Ink::plain, finding.rule->fix, page_.room(detail_indent + 2))) words.push_back(std::move(word));
   page_.paragraph(words, detail_indent, detail_indent + 2);
 }
 
 std::string FindingsWriter::message_of(const ReportedFinding& finding) const {
-  if (names_subject(finding)) return finding.message;
+  if (names_subject(finding)) return std::string(finding.message);
   return fmt::format("`{}`: {}", finding.subject, finding.message);
 }
 
-std::string FindingsWriter::source_of(const ReportedFinding& finding, std::size_t columns) const {
-  return columns == 0 ? "" : short_source(finding.source_line, finding.source_column, finding.location, columns);
+std::string FindingsWriter::source_of(const ReportedFinding& finding, std::size_t columns) {
+  if (columns == 0) return "";
+  const SourceLine line = lines_.around(finding.at, finding.location);
+  return short_source(line.text, line.column, finding.location, columns);
 }
 
 }  // namespace

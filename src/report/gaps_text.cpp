@@ -23,7 +23,7 @@ std::string items_phrase(const Gap& gap, std::size_t columns) {
 /// The lines as words, so that each stays whole if it can.
 std::vector<Word> lines_of(const Page& page, const Gap& gap, std::size_t columns) {
   std::vector<Word> words;
-  for (const std::string& text : gap.lines) {
+  for (const std::string_view text : gap.lines) {
     const std::string line = visible(text);
     if (display_width(line) <= columns)
       words.push_back(page.paint().word(Ink::cool, line));

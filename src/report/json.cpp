@@ -1,254 +1,246 @@
-// The JSON report: everything, one object after the other, so that a hundred thousand findings need little memory beyond the text.
-#include <cmath>
-
-#include <nlohmann/json.hpp>
+// The JSON report: everything, written as it goes. What there may be many of stands on one line each, so that the report can be searched
+// and compared line by line.
+#include <fmt/format.h>
 
 #include "report/formats.h"
+#include "report/json_writer.h"
 #include "report/outline.h"
-#include "stackdrag/text.h"
 
 namespace stackdrag::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Texts = std::span<const std::string_view>;
 
-constexpr int indent = 2;
-
-/// A number at its shortest with at most four places: `320`, `6.8`. What is not finite has no JSON form but null.
-Json number(Decimal decimal) {
-  if (decimal.ten_thousandths % 10'000 == 0) return decimal.ten_thousandths / 10'000;
-  return decimal.value();
-}
-
-Json number(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  if (std::abs(value) < 1e14) return number(Decimal::of(value));
-  return value;
-}
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(number(*value)) : Json(nullptr);
-}
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json place(const Location& at) {
-  return {{"file", at.file}, {"line", at.line}, {"column", at.column}, {"end_line", at.end_line}, {"end_column", at.end_column}};
-}
-
-Json stack(const Report& report) {
-  return {{"name", report.stack.name}, {"items", report.stack.items}, {"currency", report.stack.currency}};
-}
-
-Json drag(const Report::Drag& drag) {
-  return {{"low", number(drag.low)},
-          {"high", number(drag.high)},
-          {"grade", std::string(1, drag.grade)},
-          {"evidence", number(drag.evidence)},
-          {"provisional", drag.provisional},
-          {"capacity_hours", number(drag.capacity_hours)},
-          {"capacity_assumed", drag.capacity_assumed},
-          {"low_hours", number(drag.low_hours)},
-          {"high_hours", number(drag.high_hours)},
-          {"load", number(drag.load)},
-          {"capped", drag.capped}};
-}
-
-Json money(const Report::MoneyFigures& money) {
-  return {{"interest_per_month", number(money.interest_per_month)},
-          {"at_least", money.at_least},
-          {"principal", number(money.principal)},
-          {"principal_hours", number(money.principal_hours)},
-          {"payback_months", or_null(money.payback_months)},
-          {"hourly_rate", number(money.hourly_rate)}};
-}
-
-Json measure(const std::optional<Measure>& measure) {
-  if (!measure) return nullptr;
-  return {{"value", number(measure->value)}, {"unit", measure->unit}, {"band", measure->band}};
-}
-
-Json finding(const Report& report, const ReportedFinding& finding) {
-  Json related = Json::array();
-  for (const RelatedPlace& other : finding.related) related.push_back({{"message", other.message}, {"location", place(other.location)}});
-  std::string owner;
-  for (const std::string& name : finding.owners) owner += (owner.empty() ? "" : ", ") + name;
-  return {{"rule", finding.rule},
-          {"subject", finding.subject},
-          {"key", finding.key},
-          {"fingerprint", finding.fingerprint},
-          {"severity", name_of(finding.severity)},
-          {"family", finding.family},
-          {"owner", text_or_null(owner)},
-          {"owners", finding.owners},
-          {"message", finding.message},
-          {"location", place(finding.location)},
-          {"related", std::move(related)},
-          {"measure", measure(finding.measure)},
-          {"effort_hours", number(finding.effort_hours)},
-          {"carry_hours", number(finding.carry_hours)},
-          {"carry_money", number(finding.carry_money)},
-          {"charge_hours", number(finding.charge_hours)},
-          {"points", number(finding.points)},
-          {"if_fixed", number(finding.if_fixed)},
-          {"folded_into", finding.folded_into ? Json(report.findings.at(*finding.folded_into).fingerprint) : Json(nullptr)},
-          {"waived", nullptr},
-          {"status", "open"},
-          {"cause", nullptr},
-          {"why", finding.why},
-          {"fix", finding.fix}};
-}
-
-Json unknown(const ReportedUnknown& unknown) {
-  return {{"rule", unknown.rule},
-          {"subject", unknown.subject},
-          {"item", unknown.item},
-          {"fields", unknown.fields},
-          {"charge_hours", number(unknown.charge_hours)}};
-}
-
-Json action(const Report& report, const Action& action) {
-  Json findings = Json::array();
-  for (const std::size_t at : action.findings) findings.push_back(report.findings.at(at).fingerprint);
-  return {{"text", action.text},
-          {"findings", std::move(findings)},
-          {"effort_hours", number(action.effort_hours)},
-          {"points_gained", number(action.points_gained)},
-          {"money_saved", number(action.money_saved)}};
-}
-
-Json gap(const Gap& gap) {
-  return {{"items", gap.items},
-          {"fields", gap.fields},
-          {"lines", gap.lines},
-          {"points", number(gap.points)},
-          {"location", place(gap.location)}};
-}
-
-Json total(const Total& total) {
-  return {{"findings", total.findings}, {"points", number(total.points)}, {"charge_hours", number(total.charge_hours)}};
-}
-
-Json gate(const Report::Gate& gate) { return {{"passed", gate.passed}, {"reasons", gate.reasons}, {"fail_on", gate.fail_on}}; }
-
-/// Writes members and elements at a depth. Every value is a small tree of its own, dropped as soon as it is written.
-class Writer {
- public:
-  void open(std::string_view key, char bracket) {
-    begin(key);
-    text_ += bracket;
-    ++depth_;
-    empty_ = true;
-  }
-
-  void close(char bracket) {
-    --depth_;
-    if (!empty_) new_line();
-    text_ += bracket;
-    empty_ = false;
-  }
-
-  /// An empty key means an element of an array.
-  void value(std::string_view key, const Json& value) {
-    begin(key);
-    append(value);
-  }
-
-  void member(const std::string& key, const Json& value) {
-    separate();
-    append(Json(key));
-    text_ += ": ";
-    append(value);
-  }
-
-  std::string finish() && { return std::move(text_ += '\n'); }
-
- private:
-  void new_line() { text_.append(1, '\n').append(depth_ * indent, ' '); }
-
-  void separate() {
-    if (!empty_) text_ += ',';
-    if (depth_ > 0) new_line();
-    empty_ = false;
-  }
-
-  void begin(std::string_view key) {
-    separate();
-    if (!key.empty()) text_.append("\"").append(key).append("\": ");
-  }
-
-  void append(const Json& value) {
-    const std::string dumped = value.dump(indent, ' ', true, Json::error_handler_t::replace);
-    // A string holds no raw line break, so every one of them is the layout's.
-    std::string_view rest = dumped;
-    for (std::size_t line = rest.find('\n'); line != std::string_view::npos; line = rest.find('\n')) {
-      text_.append(rest.substr(0, line));
-      new_line();
-      rest.remove_prefix(line + 1);
-    }
-    text_.append(rest);
-  }
-
-  std::string text_;
-  std::size_t depth_ = 0;
-  bool empty_ = true;
-};
-
-void write_totals(Writer& out, std::string_view name, const std::map<std::string, Total>& totals) {
-  out.open(name, '{');
-  for (const auto& [key, value] : totals) out.member(key, total(value));
+void write_place(JsonWriter& out, const Location& at) {
+  out.key("location").open('{');
+  out.key("file").text(at.file);
+  out.key("line").integer(at.line);
+  out.key("column").integer(at.column);
+  out.key("end_line").integer(at.end_line);
+  out.key("end_column").integer(at.end_column);
   out.close('}');
 }
 
-void write_head(Writer& out, const Report& report) {
-  out.value("schema_version", 1);
-  out.value("tool", {{"name", "stackdrag"}, {"version", report.version}});
-  out.value("model", report.model);
-  out.value("as_of", fmt::format("{}", report.as_of));
-  out.value("profile", name_of(report.profile));
-  out.value("next_profile", report.next_profile ? Json(name_of(*report.next_profile)) : Json(nullptr));
-  out.value("stack", stack(report));
-  out.value("drag", drag(report.drag));
-  out.value("money", money(report.money));
-  out.value("filter", text_or_null(report.filter));
+template <class List>
+void write_texts(JsonWriter& out, const List& texts) {
+  out.open('[');
+  for (const auto& text : texts) out.text(text);
+  out.close(']');
 }
 
-void write_lists(Writer& out, const Report& report) {
-  out.open("findings", '[');
-  for (const std::size_t at : shown_findings(report)) out.value("", finding(report, report.findings[at]));
+void write_head(JsonWriter& out, const Report& report) {
+  out.key("schema_version").integer(1);
+  out.key("tool").open('{');
+  out.key("name").text("stackdrag");
+  out.key("version").text(report.version);
+  out.close('}');
+  out.key("model").text(report.model);
+  out.key("as_of").text(fmt::format("{}", report.as_of));
+  out.key("profile").text(name_of(report.profile));
+  out.key("next_profile").text_or_null(report.next_profile ? name_of(*report.next_profile) : "");
+  out.key("stack").open('{');
+  out.key("name").text(report.stack.name);
+  out.key("items").integer(static_cast<std::int64_t>(report.stack.items));
+  out.key("currency").text(report.stack.currency);
+  out.close('}');
+}
+
+void write_drag(JsonWriter& out, const Report::Drag& drag) {
+  out.key("drag").open('{');
+  out.key("low").number(drag.low);
+  out.key("high").number(drag.high);
+  out.key("grade").text({&drag.grade, 1});
+  out.key("evidence").number(drag.evidence);
+  out.key("provisional").boolean(drag.provisional);
+  out.key("capacity_hours").number(drag.capacity_hours);
+  out.key("capacity_assumed").boolean(drag.capacity_assumed);
+  out.key("low_hours").number(drag.low_hours);
+  out.key("high_hours").number(drag.high_hours);
+  out.key("load").number(drag.load);
+  out.key("capped").boolean(drag.capped);
+  out.close('}');
+}
+
+void write_money(JsonWriter& out, const Report::MoneyFigures& money) {
+  out.key("money").open('{');
+  out.key("interest_per_month").number(money.interest_per_month);
+  out.key("at_least").boolean(money.at_least);
+  out.key("principal").number(money.principal);
+  out.key("principal_hours").number(money.principal_hours);
+  out.key("payback_months");
+  money.payback_months ? out.number(*money.payback_months) : out.null();
+  out.key("hourly_rate").number(money.hourly_rate);
+  out.close('}');
+}
+
+void write_owners(JsonWriter& out, Texts owners) {
+  out.key("owner");
+  if (owners.size() > 1)
+    out.text(fmt::format("{}", fmt::join(owners, ", ")));
+  else
+    out.text_or_null(owners.empty() ? "" : owners.front());
+  write_texts(out.key("owners"), owners);
+}
+
+void write_measure(JsonWriter& out, const std::optional<Measure>& measure) {
+  out.key("measure");
+  if (!measure) return out.null();
+  out.open('{');
+  out.key("value").number(measure->value);
+  out.key("unit").text(measure->unit);
+  out.key("band").integer(measure->band);
+  out.close('}');
+}
+
+void write_finding(JsonWriter& out, const Report& report, const ReportedFinding& finding) {
+  out.open_row('{');
+  out.key("rule").text(finding.rule->id);
+  out.key("subject").text(finding.subject);
+  out.key("key").text(finding.key);
+  out.key("fingerprint").hexadecimal(finding.fingerprint);
+  out.key("severity").text(name_of(finding.severity));
+  out.key("family").text(finding.rule->family);
+  write_owners(out, finding.owners);
+  out.key("message").text(finding.message);
+  write_place(out, finding.location);
+  out.key("related").open('[');
+  for (const RelatedPlace& related : finding.related) {
+    out.open('{');
+    out.key("message").text(related.message);
+    write_place(out, related.location);
+    out.close('}');
+  }
   out.close(']');
-  out.open("unknown", '[');
-  for (const ReportedUnknown& one : report.unknown) out.value("", unknown(one));
+  write_measure(out, finding.measure);
+  out.key("effort_hours").number(finding.effort_hours);
+  out.key("carry_hours").number(finding.carry_hours);
+  out.key("carry_money").number(finding.carry_money);
+  out.key("charge_hours").number(finding.charge_hours);
+  out.key("points").number(finding.points);
+  out.key("if_fixed").number(finding.if_fixed);
+  out.key("folded_into");
+  finding.folded_into ? out.hexadecimal(report.findings[*finding.folded_into].fingerprint) : out.null();
+  out.key("waived").null();
+  out.key("status").text("open");
+  out.key("cause").null();
+  out.close('}');
+}
+
+void write_unknown(JsonWriter& out, const ReportedUnknown& unknown) {
+  out.open_row('{');
+  out.key("rule").text(unknown.rule);
+  out.key("subject").text(unknown.subject);
+  out.key("item").text(unknown.item);
+  write_texts(out.key("fields"), unknown.fields);
+  out.key("charge_hours").number(unknown.charge_hours);
+  out.close('}');
+}
+
+void write_action(JsonWriter& out, const Report& report, const Action& action) {
+  out.open_row('{');
+  out.key("text").text(action.text);
+  out.key("findings").open('[');
+  for (const std::uint32_t at : action.findings) out.hexadecimal(report.findings[at].fingerprint);
   out.close(']');
-  out.open("actions", '[');
-  for (const Action& one : report.actions) out.value("", action(report, one));
+  out.key("effort_hours").number(action.effort_hours);
+  out.key("points_gained").number(action.points_gained);
+  out.key("money_saved").number(action.money_saved);
+  out.close('}');
+}
+
+void write_gap(JsonWriter& out, const Gap& gap) {
+  out.open_row('{');
+  write_texts(out.key("items"), gap.items);
+  write_texts(out.key("fields"), gap.fields);
+  write_texts(out.key("lines"), gap.lines);
+  out.key("points").number(gap.points);
+  write_place(out, gap.location);
+  out.close('}');
+}
+
+void write_lists(JsonWriter& out, const Report& report) {
+  out.key("filter").text_or_null(report.filter);
+  out.key("findings").open('[');
+  for (const std::size_t at : shown_findings(report)) write_finding(out, report, report.findings[at]);
   out.close(']');
-  out.open("gaps", '[');
-  for (const Gap& one : report.gaps) out.value("", gap(one));
+  out.key("unknown").open('[');
+  for (const ReportedUnknown& one : report.unknown) write_unknown(out, one);
   out.close(']');
+  out.key("actions").open('[');
+  for (const Action& one : report.actions) write_action(out, report, one);
+  out.close(']');
+  out.key("gaps").open('[');
+  for (const Gap& one : report.gaps) write_gap(out, one);
+  out.close(']');
+}
+
+void write_sums(JsonWriter& out, const std::map<std::string_view, Total>& totals) {
+  out.open('{');
+  for (const auto& [name, total] : totals) {
+    out.key_of(name).open('{');
+    out.key("findings").integer(static_cast<std::int64_t>(total.findings));
+    out.key("points").number(total.points);
+    out.key("charge_hours").number(total.charge_hours);
+    out.close('}');
+  }
+  out.close('}');
+}
+
+void write_totals(JsonWriter& out, const Report::Totals& totals) {
+  out.key("totals").open('{');
+  write_sums(out.key("by_severity"), totals.by_severity);
+  write_sums(out.key("by_family"), totals.by_family);
+  write_sums(out.key("by_owner"), totals.by_owner);
+  write_sums(out.key("by_kind"), totals.by_kind);
+  out.close('}');
+}
+
+void write_rules(JsonWriter& out, const Report& report) {
+  out.key("rules").open('{');
+  for (const ReportedRule& rule : report.rules) {
+    out.key_of(rule.id).open_row('{');
+    out.key("title").text(rule.title);
+    out.key("family").text(rule.family);
+    out.key("why").text(rule.why);
+    out.key("fix").text(rule.fix);
+    out.close('}');
+  }
+  out.close('}');
+}
+
+void write_problems(JsonWriter& out, const Report& report) {
+  out.key("problems").open('[');
+  for (const ReportedProblem& problem : report.problems) {
+    out.open_row('{');
+    out.key("message").text(problem.message);
+    write_place(out, problem.location);
+    out.close('}');
+  }
+  out.close(']');
+}
+
+void write_gate(JsonWriter& out, const Report::Gate& gate) {
+  out.key("gate").open('{');
+  out.key("passed").boolean(gate.passed);
+  write_texts(out.key("reasons"), gate.reasons);
+  out.key("fail_on").text(gate.fail_on);
+  out.close('}');
 }
 
 }  // namespace
 
-std::string render_json(const Report& report, const RenderOptions&) {
-  Writer out;
-  out.open("", '{');
+void render_json(const Report& report, const RenderOptions&, Output& output) {
+  JsonWriter out(output);
+  out.open('{');
   write_head(out, report);
+  write_drag(out, report.drag);
+  write_money(out, report.money);
   write_lists(out, report);
-  out.open("totals", '{');
-  write_totals(out, "by_severity", report.totals.by_severity);
-  write_totals(out, "by_family", report.totals.by_family);
-  write_totals(out, "by_owner", report.totals.by_owner);
-  write_totals(out, "by_kind", report.totals.by_kind);
+  write_totals(out, report.totals);
+  write_rules(out, report);
+  write_problems(out, report);
+  write_gate(out, report.gate);
   out.close('}');
-  out.open("problems", '[');
-  for (const ReportedProblem& problem : report.problems)
-    out.value("", {{"message", problem.message}, {"location", place(problem.location)}});
-  out.close(']');
-  out.value("gate", gate(report.gate));
-  out.close('}');
-  return std::move(out).finish();
 }
 
 }  // namespace stackdrag::report

@@ -65,7 +65,7 @@ std::string actions(const Report& report) {
 }
 
 std::string place_line(const ReportedFinding& finding) {
-  return fmt::format("  {} · {}", code_span(place_of(finding.location)), code_span(finding.rule));
+  return fmt::format("  {} · {}", code_span(place_of(finding.location)), code_span(finding.rule->id));
 }
 
 /// Never begins with anything that means a list or a heading at the beginning of a line.
@@ -77,8 +77,8 @@ std::string message(const ReportedFinding& finding) {
 
 std::string advice(const ReportedFinding& finding) {
   std::string out;
-  if (finding.severity == Severity::critical && !finding.why.empty()) out += "\\\n  Why: " + prose(finding.why);
-  if (!finding.fix.empty()) out += "\\\n  → " + prose(finding.fix);
+  if (finding.severity == Severity::critical && !finding.rule->why.empty()) out += "\\\n  Why: " + prose(finding.rule->why);
+  if (!finding.rule->fix.empty()) out += "\\\n  → " + prose(finding.rule->fix);
   return out + "\n";
 }
 
@@ -98,7 +98,7 @@ std::string single(const Report& report, const Outline& outline, std::size_t at)
   if (folded == outline.folded.end()) return out;
   for (std::size_t part = 0; part < folded->second.size() && part < most_folded; ++part) {
     const ReportedFinding& child = report.findings[folded->second[part]];
-    out += also(child.message, child.location, child.rule);
+    out += also(child.message, child.location, child.rule->id);
   }
   if (folded->second.size() > most_folded) out += fmt::format("  - and {} more findings\n", folded->second.size() - most_folded);
   return out;
@@ -108,7 +108,7 @@ std::string repeats(const Report& report, const Entry& entry) {
   const ReportedFinding& first = report.findings[entry.findings.front()];
   const std::vector<std::string> names = names_of_repeats(report, entry);
   std::string out =
-      fmt::format("- **{} × {}** on {}: ", entry.findings.size(), code_span(first.rule), prose(plural_of(kind_of(first.subject))));
+      fmt::format("- **{} × {}** on {}: ", entry.findings.size(), code_span(first.rule->id), prose(plural_of(kind_of(first.subject))));
   for (std::size_t at = 0; at < names.size() && at < most_names; ++at) out += (at == 0 ? "" : ", ") + code_span(names[at]);
   if (names.size() > most_names) out += fmt::format(" and {} more", names.size() - most_names);
   return out + "\\\n  such as " + message(first) + "\\\n" + place_line(first) + advice(first);
@@ -169,11 +169,11 @@ std::string findings(const Report& report, const RenderOptions& options, std::si
 
 }  // namespace
 
-std::string render_markdown(const Report& report, const RenderOptions& options) {
+void render_markdown(const Report& report, const RenderOptions& options, Output& out) {
   const std::string head = headline(report) + actions(report);
   const std::string tail = gaps(report) + ending(report);
   const std::size_t taken = head.size() + tail.size() + notice_bytes;
-  return head + findings(report, options, most_bytes > taken ? most_bytes - taken : 0) + tail;
+  for (const std::string& part : {head, findings(report, options, most_bytes > taken ? most_bytes - taken : 0), tail}) out.put(part);
 }
 
 }  // namespace stackdrag::report

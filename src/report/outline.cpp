@@ -26,7 +26,7 @@ std::size_t shown_parent(const Report& report, const std::vector<bool>& shown, s
 
 std::vector<Entry> entries_of(const Report& report, const std::vector<std::size_t>& findings, bool expand_repeats) {
   using Kind = std::pair<std::string_view, std::string_view>;
-  const auto kind = [&](std::size_t at) { return Kind{report.findings[at].rule, kind_of(report.findings[at].subject)}; };
+  const auto kind = [&](std::size_t at) { return Kind{report.findings[at].rule->id, kind_of(report.findings[at].subject)}; };
   std::map<Kind, Entry> repeats;
   for (const std::size_t at : findings) repeats[kind(at)].findings.push_back(at);
 
@@ -80,21 +80,21 @@ Outline outline_of(const Report& report, bool expand_repeats) {
 }
 
 std::vector<std::string> names_of_repeats(const Report& report, const Entry& entry) {
-  const std::string& first = report.findings[entry.findings.front()].subject;
+  const std::string_view first = report.findings[entry.findings.front()].subject;
   const bool one_subject =
       std::all_of(entry.findings.begin(), entry.findings.end(), [&](std::size_t at) { return report.findings[at].subject == first; });
   std::vector<std::string> names;
   for (const std::size_t at : entry.findings) {
     const ReportedFinding& finding = report.findings[at];
-    std::string name = one_subject && !finding.key.empty() ? finding.key : std::string(id_of(finding.subject));
-    if (names.empty() || names.back() != name) names.push_back(std::move(name));
+    const std::string_view name = one_subject && !finding.key.empty() ? finding.key : id_of(finding.subject);
+    if (names.empty() || names.back() != name) names.emplace_back(name);
   }
   return names;
 }
 
 std::string repeats_phrase(const Report& report, const Entry& entry) {
   const ReportedFinding& first = report.findings[entry.findings.front()];
-  return fmt::format("{} × {} on {}", entry.findings.size(), first.rule, plural_of(kind_of(first.subject)));
+  return fmt::format("{} × {} on {}", entry.findings.size(), first.rule->id, plural_of(kind_of(first.subject)));
 }
 
 }  // namespace stackdrag::report

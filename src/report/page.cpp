@@ -11,10 +11,12 @@ constexpr std::size_t most_columns = 116;
 
 }  // namespace
 
-Page::Page(const RenderOptions& options) : paint_(options.color), columns_(std::clamp(options.columns, fewest_columns, most_columns)) {}
+Page::Page(const RenderOptions& options, Output& out)
+    : paint_(options.color), columns_(std::clamp(options.columns, fewest_columns, most_columns)), out_(out) {}
 
 void Page::blank() {
-  if (!text_.empty() && !text_.ends_with("\n\n")) text_ += '\n';
+  if (!after_blank_) out_.put('\n');
+  after_blank_ = true;
 }
 
 void Page::heading(Ink ink, std::string_view text) {
@@ -23,8 +25,10 @@ void Page::heading(Ink ink, std::string_view text) {
 }
 
 void Page::line(const Word& words, std::size_t indent) {
-  if (!words.text.empty()) text_.append(indent, ' ').append(words.text);
-  text_ += '\n';
+  after_blank_ = words.text.empty();
+  if (!after_blank_) out_.put(fill(0, indent));
+  out_.put(words.text);
+  out_.put('\n');
 }
 
 void Page::paragraph(const std::vector<Word>& words, std::size_t indent, std::size_t hanging, const Word& separator) {

@@ -12,7 +12,7 @@ namespace stackdrag::report {
 
 class Page {
  public:
-  explicit Page(const RenderOptions& options);
+  Page(const RenderOptions& options, Output& out);
 
   /// The columns that lines may take: those of the terminal, but no more than a person reads with ease.
   std::size_t columns() const { return columns_; }
@@ -29,12 +29,11 @@ class Page {
   /// The columns that are left of a line behind an indent.
   std::size_t room(std::size_t indent) const { return columns_ > indent + 8 ? columns_ - indent : 8; }
 
-  std::string text() && { return std::move(text_); }
-
  private:
   Paint paint_;
   std::size_t columns_;
-  std::string text_;
+  Output& out_;
+  bool after_blank_ = true;  ///< nothing, or an empty line, stands before what comes next
 };
 
 }  // namespace stackdrag::report

@@ -94,7 +94,8 @@ std::string plural_of(std::string_view kind) {
 
 bool names_subject(const ReportedFinding& finding) {
   const std::string_view id = id_of(finding.subject);
-  return finding.message.find(fmt::format("`{}`", id)) != std::string::npos || finding.message.find(finding.subject) != std::string::npos;
+  return finding.message.find(fmt::format("`{}`", id)) != std::string_view::npos ||
+         finding.message.find(finding.subject) != std::string_view::npos;
 }
 
 std::string totals_phrase(const Report& report) {

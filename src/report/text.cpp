@@ -44,12 +44,11 @@ void write_ending(Page& page, const Report& report) {
 
 }  // namespace
 
-std::string render_text(const Report& report, const RenderOptions& options) {
-  Page page(options);
+void render_text(const Report& report, const RenderOptions& options, Output& out) {
+  Page page(options, out);
   if (options.quiet) {
     write_score(page, report);
-    write_gate(page, report);
-    return std::move(page).text();
+    return write_gate(page, report);
   }
   write_title(page, report);
   if (report.stack.items > 0 || !report.problems.empty()) write_headline(page, report);
@@ -58,7 +57,6 @@ std::string render_text(const Report& report, const RenderOptions& options) {
   write_findings(page, report, options);
   write_gaps(page, report, options.all);
   write_ending(page, report);
-  return std::move(page).text();
 }
 
 }  // namespace stackdrag::report

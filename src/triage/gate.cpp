@@ -30,8 +30,8 @@ Report::Gate decide_gate(const Report& report, std::optional<Severity> fail_on) 
 void filter(Report& report, const std::vector<std::string>& select, const std::vector<std::string>& ignore,
             const std::vector<std::string>& owners) {
   const auto names = [](const std::vector<std::string>& list, const ReportedFinding& finding) {
-    return std::find(list.begin(), list.end(), finding.rule) != list.end() ||
-           std::find(list.begin(), list.end(), finding.family) != list.end();
+    return std::find(list.begin(), list.end(), finding.rule->id) != list.end() ||
+           std::find(list.begin(), list.end(), finding.rule->family) != list.end();
   };
   const auto owned = [&](const ReportedFinding& finding) {
     return std::any_of(owners.begin(), owners.end(), [&](const std::string& owner) {
@@ -50,7 +50,11 @@ void filter(Report& report, const std::vector<std::string>& select, const std::v
   }
   // What to do is narrowed to what is shown; what is not known belongs to no rule or owner in particular.
   const auto hidden = [&](std::size_t finding) { return !std::binary_search(report.shown.begin(), report.shown.end(), finding); };
-  for (Action& action : report.actions) std::erase_if(action.findings, hidden);
+  for (Action& action : report.actions) {
+    std::vector<std::uint32_t> left(action.findings.begin(), action.findings.end());
+    std::erase_if(left, hidden);
+    if (left.size() < action.findings.size()) action.findings = report.store->keep(left);
+  }
   std::erase_if(report.actions, [](const Action& action) { return action.findings.empty(); });
   report.gaps.clear();
   std::vector<std::string> parts;

@@ -121,17 +121,17 @@ int main(int count, char** arguments) {
   bytes << file.rdbuf();
   text = bytes.str();
   if (text.empty()) return std::fprintf(stderr, "cannot read %s\n", arguments[1]), 2;
-  for (const auto& [name, stage] : std::initializer_list<std::pair<const char*, void (*)(benchmark::State&)>>{
-           {"add_source", add_source},
-           {"check_bytes", check_bytes},
-           {"read_quickly", read_quickly},
-           {"read_by_reference", read_by_reference},
-           {"decode_inventory", decode_inventory},
-           {"gather_facts", gather_facts},
-           {"ask_rules", ask_rules},
-           {"fold_findings", fold_findings},
-           {"assemble_report", assemble_report},
-           {"whole_audit", whole_audit}}) {
+  for (const auto& [name, stage] :
+       std::initializer_list<std::pair<const char*, void (*)(benchmark::State&)>>{{"add_source", add_source},
+                                                                                  {"check_bytes", check_bytes},
+                                                                                  {"read_quickly", read_quickly},
+                                                                                  {"read_by_reference", read_by_reference},
+                                                                                  {"decode_inventory", decode_inventory},
+                                                                                  {"gather_facts", gather_facts},
+                                                                                  {"ask_rules", ask_rules},
+                                                                                  {"fold_findings", fold_findings},
+                                                                                  {"assemble_report", assemble_report},
+                                                                                  {"whole_audit", whole_audit}}) {
     benchmark::RegisterBenchmark(name, stage)->Unit(benchmark::kMillisecond);
   }
   benchmark::RunSpecifiedBenchmarks();

@@ -1,0 +1,51 @@
+// A store that only grows: the texts and lists of one document or report, close together.
+#pragma once
+
+#include <algorithm>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace stackdrag {
+
+/// What it returns is valid as long as the store lives, also when the store is moved.
+class Store {
+ public:
+  /// Copies a text.
+  std::string_view keep(std::string_view text) { return join({text}); }
+  /// Copies the texts, one behind the other, as one.
+  std::string_view join(std::initializer_list<std::string_view> parts);
+
+  /// A list to be filled in.
+  template <class T>
+  std::span<T> list(std::size_t size) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    if (size == 0) return {};
+    T* const first = static_cast<T*>(take(size * sizeof(T), alignof(T)));
+    std::uninitialized_value_construct_n(first, size);
+    return {first, size};
+  }
+  /// Copies a list.
+  template <class T>
+  std::span<T> keep(std::span<const T> from) {
+    const std::span<T> to = list<T>(from.size());
+    std::copy(from.begin(), from.end(), to.begin());
+    return to;
+  }
+  template <class T>
+  std::span<T> keep(const std::vector<T>& from) {
+    return keep(std::span<const T>(from));
+  }
+
+ private:
+  void* take(std::size_t bytes, std::size_t alignment);
+
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  void* free_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+}  // namespace stackdrag

@@ -1,0 +1,197 @@
+// Groups findings into actions, and says what each is worth.
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "report/advice.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr std::size_t most_named = 3;
+constexpr double least_hours = 0.25;  ///< nothing is done in no time
+
+/// What tells actions apart: the same words about the same anchor are one thing to do.
+struct ActionKey {
+  std::string_view text;
+  ItemId anchor;
+
+  friend bool operator==(const ActionKey&, const ActionKey&) = default;
+};
+
+struct Hash {
+  std::size_t operator()(ItemId item) const { return item.index * std::size_t{0x9E3779B97F4A7C15} + static_cast<std::size_t>(item.kind); }
+  std::size_t operator()(const ActionKey& key) const { return std::hash<std::string_view>{}(key.text) ^ (*this)(key.anchor); }
+};
+
+/// What to do about a finding, in its own words or in those of its rule's title.
+class Keys {
+ public:
+  explicit Keys(Store& store) : store_(store) {}
+
+  ActionKey of(const Finding& finding) {
+    const ItemId anchor = finding.what.anchor ? finding.what.anchor : finding.subject.item;
+    if (!finding.what.action.empty()) return {finding.what.action, anchor};
+    std::string_view& standard = standard_[finding.rule];
+    if (standard.empty()) standard = store_.join({lower_case(finding.rule->title), ": {}"});
+    return {standard, anchor};
+  }
+
+ private:
+  Store& store_;
+  std::unordered_map<const Rule*, std::string_view> standard_;
+};
+
+/// A finding that stands by itself: what an action takes from it. Close together, as the findings themselves are large and far apart.
+struct Standing {
+  ActionKey key;
+  const Subject* subject = nullptr;
+  double effort = 0, money = 0;
+  std::uint32_t place = 0;  ///< in the report
+  std::uint32_t index = 0;  ///< in the tally
+  bool ends = false;        ///< its action takes the subject out of the stack
+  bool settled = false;     ///< it goes with its subject, which the action of another finding ends
+};
+
+/// In the order of the report.
+std::vector<Standing> standing_findings(const AuditResult& result, const std::vector<std::uint32_t>& order, const Report& report) {
+  Keys keys(*report.store);
+  std::vector<Standing> all;
+  all.reserve(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    if (report.findings[i].folded_into || report.findings[i].severity == Severity::info) continue;
+    const Finding& finding = result.tally.findings()[order[i]];
+    all.push_back({keys.of(finding), &finding.subject, finding.effort, finding.what.money, i, order[i],
+                   finding.what.ends_subject && finding.subject.item, false});
+  }
+  return all;
+}
+
+/// What is said of an item that an action takes out of the stack is settled by that action.
+void settle_with_subjects(std::vector<Standing>& all) {
+  std::unordered_map<ItemId, ActionKey, Hash> ended;
+  for (const Standing& one : all) {
+    if (one.ends) ended.try_emplace(one.subject->item, one.key);
+  }
+  if (ended.empty()) return;
+  for (Standing& one : all) {
+    const auto end = ended.find(one.subject->item);
+    if (end == ended.end()) continue;
+    one.key = end->second;
+    one.settled = !one.ends;
+  }
+}
+
+/// Puts those together that one action settles; each action's keep their order.
+std::vector<std::span<const Standing>> by_action(std::vector<Standing>& all) {
+  std::unordered_map<ActionKey, std::uint32_t, Hash> numbers(all.size());
+  std::vector<std::uint32_t> number, ends;
+  number.reserve(all.size());
+  for (const Standing& one : all) {
+    const auto [entry, fresh] = numbers.try_emplace(one.key, static_cast<std::uint32_t>(ends.size()));
+    if (fresh) ends.push_back(0);
+    number.push_back(entry->second);
+    ++ends[entry->second];
+  }
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<Standing> grouped(all.size());
+  std::vector<std::span<const Standing>> actions(ends.size());
+  for (std::size_t i = all.size(); i-- > 0;) grouped[--ends[number[i]]] = all[i];
+  all = std::move(grouped);
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    actions[i] = std::span(all).subspan(ends[i], (i + 1 < ends.size() ? ends[i + 1] : all.size()) - ends[i]);
+  }
+  return actions;
+}
+
+/// The names that an action is about, each once, as far as they are shown: "a, b, c and 12 more".
+class Names {
+ public:
+  void add(std::string_view name) {
+    if (std::find(shown_.begin(), shown_.end(), name) != shown_.end()) return;
+    if (shown_.size() < most_named)
+      shown_.emplace_back(name);
+    else
+      others_.insert(name);
+  }
+
+  std::string text() const {
+    if (shown_.size() == 1) return std::string(shown_.front());
+    std::vector<std::string> words(shown_.begin(), shown_.end());
+    if (!others_.empty()) words.push_back(fmt::format("{} more", others_.size()));
+    return join_words(words);
+  }
+  void clear() {
+    shown_.clear();
+    // Clearing a table that was large once would cost its size for every small action behind it.
+    if (!others_.empty()) others_ = {};
+  }
+
+ private:
+  std::vector<std::string_view> shown_;
+  std::unordered_set<std::string_view> others_;
+};
+
+/// Puts the names in the place of `{}`.
+std::string_view filled_in(std::string_view text, std::string_view names, Store& store) {
+  const std::size_t gap = text.find("{}");
+  if (gap == std::string_view::npos) return store.keep(text);
+  return store.join({text.substr(0, gap), names, text.substr(gap + 2)});
+}
+
+/// What is needed for one action after the other.
+struct Scratch {
+  Names names;
+  std::vector<std::size_t> nodes;
+};
+
+Action action_of(const AuditResult& result, const Report& report, std::span<const Standing> findings, Scratch& scratch) {
+  Action action;
+  auto& [names, nodes] = scratch;
+  names.clear();
+  nodes.clear();
+  const std::span<std::uint32_t> places = report.store->list<std::uint32_t>(findings.size());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    places[i] = findings[i].place;
+    action.money_saved += findings[i].money;
+    for (const std::size_t node : result.folding.with_shown(findings[i].index)) nodes.push_back(node);
+    if (findings[i].settled) continue;
+    action.effort_hours += findings[i].effort;
+    names.add(findings[i].subject->id);
+  }
+  action.findings = places;
+  action.text = filled_in(findings.front().key.text, names.text(), *report.store);
+  action.points_gained = gain(result, report, nodes);
+  return action;
+}
+
+}  // namespace
+
+double gain(const AuditResult& result, const Report& report, const std::vector<std::size_t>& nodes) {
+  const double after = drag_of(result.folding.high_without(nodes).value() / report.drag.capacity_hours);
+  return std::max(0.0, Decimal::of(report.drag.high.value() - after).value());
+}
+
+std::vector<Action> actions_of(const AuditResult& result, const std::vector<std::uint32_t>& order, const Report& report) {
+  std::vector<Standing> standing = standing_findings(result, order, report);
+  settle_with_subjects(standing);
+  std::vector<Action> actions;
+  Scratch scratch;
+  for (const std::span<const Standing> findings : by_action(standing)) actions.push_back(action_of(result, report, findings, scratch));
+  // Sorted by a figure worked out once for each.
+  std::vector<std::pair<double, std::uint32_t>> yields;
+  yields.reserve(actions.size());
+  for (const Action& action : actions)
+    yields.emplace_back(action.points_gained / std::max(action.effort_hours, least_hours), yields.size());
+  std::sort(yields.begin(), yields.end(), [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : actions[a.second].findings.front() < actions[b.second].findings.front();
+  });
+  std::vector<Action> sorted;
+  sorted.reserve(actions.size());
+  for (const auto& [yield, index] : yields) sorted.push_back(actions[index]);
+  return sorted;
+}
+
+}  // namespace stackdrag

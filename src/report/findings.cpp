@@ -1,0 +1,188 @@
+// Puts findings and open questions into the report: in order, located, with their shares of the score.
+#include "report/findings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <unordered_map>
+
+namespace stackdrag {
+namespace {
+
+std::uint32_t place_of(const Finding& finding) { return finding.what.at.written() ? finding.what.at.begin : finding.subject.at.begin; }
+
+/// Doubling steps: a finding climbs a band when what was measured has doubled.
+int band_of(double measured) { return measured < 1 ? 0 : static_cast<int>(std::floor(std::log2(measured))); }
+
+std::uint64_t hash_of(std::string_view text, std::uint64_t hash) {
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+  return hash;
+}
+
+std::string_view label_of(const Subject& subject, Store& store) {
+  return subject.kind == "stack" ? subject.kind : store.join({subject.kind, "/", subject.id});
+}
+
+/// The rules that have findings, in order of id, kept by the report.
+class RulesOfReport {
+ public:
+  RulesOfReport(const std::vector<Finding>& findings, Report& report) {
+    std::vector<ReportedRule> rules;
+    for (const Finding& finding : findings) {
+      const Rule& rule = *finding.rule;
+      if (by_rule_.try_emplace(&rule).second) rules.push_back({rule.id, rule.title, rule.family, rule.why, rule.fix});
+    }
+    std::sort(rules.begin(), rules.end(), [](const ReportedRule& a, const ReportedRule& b) { return a.id < b.id; });
+    report.rules = report.store->keep(rules);
+    for (auto& [rule, reported] : by_rule_) {
+      reported = &*std::find_if(report.rules.begin(), report.rules.end(), [id = rule->id](const ReportedRule& r) { return r.id == id; });
+    }
+  }
+
+  const ReportedRule* operator[](const Rule* rule) const { return by_rule_.at(rule); }
+
+ private:
+  std::unordered_map<const Rule*, const ReportedRule*> by_rule_;
+};
+
+/// The people and teams who own what a subject is about. Each name, and each list of one name, is kept once.
+class Owners {
+ public:
+  Owners(const Facts& facts, Store& store) : facts_(facts), store_(store) {}
+
+  /// Sorted; a group belongs to the owners of all its items.
+  std::span<const std::string_view> of(const Subject& subject) {
+    names_.clear();
+    if (subject.item) add(subject.item);
+    for (const ItemId member : subject.members) add(member);
+    if (names_.empty()) return {};
+    if (names_.size() > 1) {
+      std::sort(names_.begin(), names_.end());
+      names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+    }
+    if (names_.size() == 1) return kept(names_.front());
+    for (std::string_view& name : names_) name = kept(name).front();
+    return store_.keep(names_);
+  }
+
+ private:
+  void add(ItemId item) {
+    if (const At<OwnerRef>* owner = facts_.owner_of(item)) names_.push_back((*owner)->text);
+  }
+
+  std::span<const std::string_view> kept(std::string_view name) {
+    if (const auto found = lists_.find(name); found != lists_.end()) return found->second;
+    const std::string_view own = store_.keep(name);
+    return lists_.emplace(own, store_.keep(std::span<const std::string_view>(&own, 1))).first->second;
+  }
+
+  const Facts& facts_;
+  Store& store_;
+  std::unordered_map<std::string_view, std::span<const std::string_view>> lists_;
+  std::vector<std::string_view> names_;
+};
+
+std::span<const RelatedPlace> related_places(const AuditResult& result, const Finding::What& what, Store& store) {
+  const auto written = [](const Finding::Place& place) { return place.at.written(); };
+  const auto count = std::count_if(what.places.begin(), what.places.end(), written);
+  const std::span<RelatedPlace> related = store.list<RelatedPlace>(static_cast<std::size_t>(count));
+  auto next = related.begin();
+  for (const Finding::Place& place : what.places) {
+    if (written(place)) *next++ = {place.message, result.sources.locate(place.at)};
+  }
+  return related;
+}
+
+ReportedFinding report_finding(const AuditResult& result, const Finding& finding, Store& store) {
+  ReportedFinding out;
+  out.subject = label_of(finding.subject, store);
+  out.key = finding.what.key;
+  out.fingerprint = fingerprint_of(finding.rule->id, out.subject, out.key);
+  out.severity = finding.severity;
+  out.message = finding.what.message;
+  out.at = finding.what.at.written() ? finding.what.at : finding.subject.at;
+  out.location = result.sources.locate(out.at);
+  out.related = related_places(result, finding.what, store);
+  if (!finding.what.unit.empty()) out.measure = {finding.what.measured, finding.what.unit, band_of(finding.what.measured)};
+  out.effort_hours = finding.effort;
+  out.carry_hours = finding.carry;
+  out.carry_money = finding.what.money;
+  return out;
+}
+
+void set_unknown(const AuditResult& result, const std::vector<Decimal>& charges, Report& report) {
+  Store& store = *report.store;
+  const std::vector<Undecided>& undecided = result.tally.undecided();
+  report.unknown.reserve(undecided.size());
+  std::span<const std::string_view> fields;
+  for (std::size_t i = 0; i < undecided.size(); ++i) {
+    const Undecided& open = undecided[i];
+    ReportedUnknown& unknown = report.unknown.emplace_back();
+    unknown.rule = open.rule->id;
+    unknown.subject = label_of(open.subject, store);
+    unknown.item = open.what.item == open.subject.item ? unknown.subject : store.keep(label_of(result.inventory, open.what.item));
+    // Questions of one rule mostly lack the same fields.
+    if (!std::equal(fields.begin(), fields.end(), open.what.fields.begin(), open.what.fields.end()))
+      fields = store.keep(std::span(open.what.fields.begin(), open.what.fields.end()));
+    unknown.fields = fields;
+    unknown.charge_hours = charges[result.tally.findings().size() + i];
+  }
+}
+
+}  // namespace
+
+std::uint64_t fingerprint_of(std::string_view rule, std::string_view subject, std::string_view key) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const std::string_view part : {rule, std::string_view("\n"), subject, std::string_view("\n"), key}) hash = hash_of(part, hash);
+  return hash;
+}
+
+std::vector<std::uint32_t> order_of(const std::vector<Finding>& findings) {
+  // What decides nearly always stands together, so that sorting need not visit the findings themselves.
+  struct Entry {
+    Severity severity;
+    std::uint32_t place, index;
+  };
+  std::vector<Entry> entries;
+  entries.reserve(findings.size());
+  for (const Finding& finding : findings)
+    entries.push_back({finding.severity, place_of(finding), static_cast<std::uint32_t>(entries.size())});
+  std::sort(entries.begin(), entries.end(), [&](const Entry& x, const Entry& y) {
+    if (x.severity != y.severity) return x.severity > y.severity;
+    if (x.place != y.place) return x.place < y.place;
+    const Finding& a = findings[x.index];
+    const Finding& b = findings[y.index];
+    if (a.rule->id != b.rule->id) return a.rule->id < b.rule->id;
+    if (a.subject.id != b.subject.id) return a.subject.id < b.subject.id;
+    return a.what.key != b.what.key ? a.what.key < b.what.key : x.index < y.index;
+  });
+  std::vector<std::uint32_t> order;
+  order.reserve(entries.size());
+  for (const Entry& entry : entries) order.push_back(entry.index);
+  return order;
+}
+
+void set_findings(const AuditResult& result, const std::vector<std::uint32_t>& order, Report& report) {
+  const std::vector<Finding>& findings = result.tally.findings();
+  std::vector<std::uint32_t> place(findings.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  const std::vector<Decimal> charges = result.folding.effective();
+  const std::vector<Decimal> points =
+      apportion(report.drag.low, {charges.begin(), charges.begin() + static_cast<std::ptrdiff_t>(findings.size())});
+  const RulesOfReport rules(findings, report);
+  Owners owners(result.facts, *report.store);
+  report.findings.reserve(findings.size());
+  for (const std::uint32_t index : order) {
+    ReportedFinding& finding = report.findings.emplace_back(report_finding(result, findings[index], *report.store));
+    finding.rule = rules[findings[index].rule];
+    finding.owners = owners.of(findings[index].subject);
+    finding.charge_hours = charges[index];
+    finding.points = points[index];
+    finding.if_fixed = drag_of(result.folding.high_without(index).value() / report.drag.capacity_hours) - report.drag.high.value();
+    finding.if_fixed = std::min(0.0, Decimal::of(finding.if_fixed).value());
+    if (const std::size_t parent = result.folding.shown_under(index); parent != Folding::none) finding.folded_into = place[parent];
+  }
+  set_unknown(result, charges, report);
+}
+
+}  // namespace stackdrag
