@@ -545,7 +545,7 @@ TEST_CASE("any text is written to JSON and read back") {
   std::string all;
   for (char c = 0; c < 0x7F; ++c) all += c;
   // Escapes at every distance from the eight bytes that are looked at together, and across the pieces of a long text.
-  for (const std::string unit : {all, std::string("\x7F"), std::string("→"), std::string("日本 \U0001F600\"\\")}) {
+  for (const std::string& unit : {all, std::string("\x7F"), std::string("→"), std::string("日本 \U0001F600\"\\")}) {
     for (std::size_t before = 0; before < 17; ++before) {
       const std::string text = std::string(before, 'x') + unit + std::string(11, 'y') + unit;
       CHECK(read_back(text) == text);
