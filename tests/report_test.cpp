@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <initializer_list>
+#include <limits>
 #include <set>
 #include <span>
 
@@ -528,9 +529,73 @@ TEST_CASE("JSON is ASCII, its numbers are short, and it is written the same way 
   CHECK(contains(text, "\"payback_months\": 1.5429,"));
   CHECK(text.ends_with("}\n"));
   CHECK(text == render("json", worked_example()));
-  Report report = empty_report();
-  report.stack.name = "caf\xc3\xa9 \xff";
-  CHECK(json::parse(render("json", report))["stack"]["name"] == "café \uFFFD");
+}
+
+TEST_CASE("any text is written to JSON and read back") {
+  const auto read_back = [](const std::string& text) {
+    Report report = empty_report();
+    report.stack.name = text;
+    const std::string written = render("json", report);
+    CHECK(std::all_of(written.begin(), written.end(), [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
+    return json::parse(written)["stack"]["name"].get<std::string>();
+  };
+  CHECK(read_back("caf\xc3\xa9 \xff") == "café \uFFFD");
+  CHECK(read_back("\xe2\x86") == "\uFFFD\uFFFD");
+  CHECK(read_back("") == "");
+  std::string all;
+  for (char c = 0; c < 0x7F; ++c) all += c;
+  // Escapes at every distance from the eight bytes that are looked at together, and across the pieces of a long text.
+  for (const std::string& unit : {all, std::string("\x7F"), std::string("→"), std::string("日本 \U0001F600\"\\")}) {
+    for (std::size_t before = 0; before < 17; ++before) {
+      const std::string text = std::string(before, 'x') + unit + std::string(11, 'y') + unit;
+      CHECK(read_back(text) == text);
+    }
+    std::string large = "x";
+    while (large.size() < 200'000) large += unit;
+    CHECK(read_back(large) == large);
+  }
+}
+
+TEST_CASE("numbers are as short as they can be") {
+  const auto written = [](double number) {
+    Report report = empty_report();
+    report.money.interest_per_month = number;
+    const std::string text = render("json", report);
+    const std::size_t begin = text.find("\"interest_per_month\": ") + 22;
+    return text.substr(begin, text.find(',', begin) - begin);
+  };
+  for (const auto& [number, text] : std::vector<std::pair<double, std::string>>{{0, "0"},
+                                                                                {-0.0, "0"},
+                                                                                {320, "320"},
+                                                                                {-6.8, "-6.8"},
+                                                                                {0.0001, "0.0001"},
+                                                                                {0.00004, "0"},
+                                                                                {-0.5, "-0.5"},
+                                                                                {1.0 / 3, "0.3333"},
+                                                                                {100.05, "100.05"},
+                                                                                {99'999'999'999.9999, "99999999999.9999"},
+                                                                                {12'345'678'901'234, "12345678901234"}}) {
+    CHECK(written(number) == text);
+  }
+  CHECK(written(std::numeric_limits<double>::infinity()) == "null");
+  CHECK(json::parse(written(1e300)) == 1e300);
+}
+
+TEST_CASE("an output hands on everything in order, whatever the sizes, and nothing after a refusal") {
+  std::string expected;
+  const std::string text = collected([&](Output& out) {
+    for (std::size_t size = 1; size < 200'000; size *= 3) {
+      const std::string part(size, static_cast<char>('a' + size % 26));
+      out.put(part);
+      expected += part;
+    }
+  });
+  CHECK(text == expected);
+  std::size_t taken = 0;
+  Output refusing([&](std::string_view) { return ++taken, false; });
+  for (int time = 0; time < 10; ++time) refusing.put(std::string(Output::piece_bytes, 'x'));
+  CHECK_FALSE(refusing.finish());
+  CHECK(taken == 1);
 }
 
 TEST_CASE("a finding is one line of the JSON report, and what its rule says stands there once") {

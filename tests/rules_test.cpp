@@ -168,7 +168,7 @@ TEST_CASE("messages say what is there: lower case, no full stop, no scolding") {
     for (const ReportedUnknown& unknown : outcome.report->unknown) {
       const auto kind = kind_named(unknown.item.substr(0, unknown.item.find('/')));
       REQUIRE(kind);
-      for (const std::string& field : unknown.fields) CHECK(find_field(*kind, field) != nullptr);
+      for (const std::string_view field : unknown.fields) CHECK(find_field(*kind, field) != nullptr);
     }
   }
 }

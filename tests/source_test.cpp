@@ -58,6 +58,37 @@ TEST_CASE("columns are right far into a long line") {
   CHECK(sources.locate(find(sources, 1, "needle")) == Location{"long", 2, 5001, 2, 5007});
 }
 
+TEST_CASE("every place of a text is where counting by hand finds it") {
+  // Lines from nothing to several blocks of the index, with and without wide characters, LF and CRLF, and no break at the end.
+  for (const std::string letter : {"x", "é"}) {
+    std::string text;
+    for (std::size_t length = 0; length < 1500; length = length * 3 / 2 + 1) {
+      for (std::size_t i = 0; i < length; ++i) text += letter;
+      text += length % 2 == 0 ? "\n" : "\r\n";
+    }
+    text += letter;
+    Sources sources;
+    sources.add("first", "x\n");
+    sources.add("a", text);
+    const std::uint32_t base = sources.base(1);
+    unsigned line = 1, column = 1;
+    std::size_t line_begin = 0;
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+      const std::uint32_t offset = base + static_cast<std::uint32_t>(at);
+      if (at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) {
+        const Location place = sources.locate({offset, offset});
+        REQUIRE(place == Location{"a", line, column, line, column});
+        std::string whole = text.substr(line_begin, text.find('\n', at) - line_begin);
+        if (whole.ends_with('\r')) whole.pop_back();
+        REQUIRE(sources.line({offset, offset}) == whole);
+        REQUIRE(sources.offset_in_line({offset, offset}) == std::min(at - line_begin, whole.size()));
+        ++column;
+      }
+      if (at < text.size() && text[at] == '\n') ++line, column = 1, line_begin = at + 1;
+    }
+  }
+}
+
 TEST_CASE("lines end with LF or CRLF, and a lone CR ends none") {
   Sources sources;
   sources.add("a", "one\r\ntwo\rstill two\r\n\r\nfour");

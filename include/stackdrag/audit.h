@@ -24,7 +24,7 @@ struct Settings {
   Lane lane = Lane::automatic;
 };
 
-/// What came of it. A document that cannot be read has problems and no report; mistakes in fields are in the report's own problems.
+/// What came of it; the sources must outlive it. An unreadable document has problems and no report; mistakes in fields are in the report.
 struct Outcome {
   std::optional<Report> report;
   std::vector<ReportedProblem> problems;

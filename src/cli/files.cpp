@@ -92,10 +92,11 @@ Result<std::string> read_file(const std::string& path) {
   std::string bytes;
   struct stat status {};
   if (::fstat(file.number, &status) == 0 && S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
-  constexpr std::size_t step = std::size_t{1} << 20;
+  // A step is still in the processor's cache when what was read comes to stand on the zeros; the byte beyond the file's size shows its end.
+  constexpr std::size_t step = std::size_t{128} << 10;
   while (bytes.size() <= most_bytes) {
     const std::size_t filled = bytes.size();
-    bytes.resize(std::max(filled + (std::size_t{1} << 16), std::min(bytes.capacity(), filled + step)));
+    bytes.resize(filled + (bytes.capacity() > filled ? std::min(bytes.capacity() - filled, step) : step));
     const ssize_t read = ::read(file.number, bytes.data() + filled, bytes.size() - filled);
     bytes.resize(filled + static_cast<std::size_t>(std::max<ssize_t>(read, 0)));
     if (read < 0 && errno == EINTR) continue;

@@ -10,10 +10,10 @@ constexpr const char* schema = R"json({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "urn:stackdrag:report:1",
   "title": "stackdrag report",
-  "description": "What `stackdrag audit --format json` prints. Hours and money are per month unless a description says otherwise; money is in the stack's currency. Fields are added, never renamed, without a new schema_version.",
+  "description": "What `stackdrag audit --format json` prints; each finding, open question, action, gap and mistake stands on a line of its own. Hours and money are per month unless a description says otherwise; money is in the stack's currency. Fields are added, never renamed, without a new schema_version.",
   "type": "object",
   "additionalProperties": false,
-  "required": ["schema_version", "tool", "model", "as_of", "profile", "next_profile", "stack", "drag", "money", "filter", "findings", "unknown", "actions", "gaps", "totals", "problems", "gate"],
+  "required": ["schema_version", "tool", "model", "as_of", "profile", "next_profile", "stack", "drag", "money", "filter", "findings", "unknown", "actions", "gaps", "totals", "rules", "problems", "gate"],
   "properties": {
     "schema_version": {"description": "Of this document's form.", "const": 1},
     "tool": {
@@ -83,6 +83,19 @@ constexpr const char* schema = R"json({
         "by_kind": {"description": "By kind of item.", "$ref": "#/$defs/totals"}
       }
     },
+    "rules": {
+      "description": "The rules that have findings, in order of id: what is to be said of each finding of theirs.",
+      "type": "object",
+      "additionalProperties": {
+        "type": "object", "additionalProperties": false, "required": ["title", "family", "why", "fix"],
+        "properties": {
+          "title": {"description": "What it is called.", "type": "string"},
+          "family": {"description": "Its family.", "type": "string"},
+          "why": {"description": "What a finding costs the reader, a sentence.", "type": "string"},
+          "fix": {"description": "What to do, a sentence.", "type": "string"}
+        }
+      }
+    },
     "problems": {
       "description": "Mistakes in the inventory. The audit is of what could be read.",
       "type": "array",
@@ -127,9 +140,9 @@ constexpr const char* schema = R"json({
     },
     "finding": {
       "type": "object", "additionalProperties": false,
-      "required": ["rule", "subject", "key", "fingerprint", "severity", "family", "owner", "owners", "message", "location", "related", "measure", "effort_hours", "carry_hours", "carry_money", "charge_hours", "points", "if_fixed", "folded_into", "waived", "status", "cause", "why", "fix"],
+      "required": ["rule", "subject", "key", "fingerprint", "severity", "family", "owner", "owners", "message", "location", "related", "measure", "effort_hours", "carry_hours", "carry_money", "charge_hours", "points", "if_fixed", "folded_into", "waived", "status", "cause"],
       "properties": {
-        "rule": {"description": "The rule's id.", "type": "string", "minLength": 1},
+        "rule": {"description": "The rule's id, a member of `rules`.", "type": "string", "minLength": 1},
         "subject": {"description": "What it is about: kind/id.", "$ref": "#/$defs/subject"},
         "key": {"description": "What tells apart two findings of one rule about one subject; often empty.", "type": "string"},
         "fingerprint": {"description": "Of rule, subject and key: the identity across runs.", "type": "string"},
@@ -170,9 +183,7 @@ constexpr const char* schema = R"json({
         "folded_into": {"description": "The fingerprint of the finding that this one is part of, or null.", "type": ["string", "null"]},
         "waived": {"description": "The waiver that accepts it; null while there is none.", "type": "null"},
         "status": {"description": "open.", "enum": ["open"]},
-        "cause": {"description": "Why it is new; null where nothing is compared.", "type": "null"},
-        "why": {"description": "What it costs the reader, a sentence.", "type": "string"},
-        "fix": {"description": "What to do, a sentence.", "type": "string"}
+        "cause": {"description": "Why it is new; null where nothing is compared.", "type": "null"}
       }
     },
     "unknown": {
