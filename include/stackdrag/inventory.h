@@ -2,7 +2,6 @@
 #pragma once
 
 #include <deque>
-#include <memory>
 #include <memory_resource>
 #include <string>
 #include <vector>
@@ -293,8 +292,11 @@ struct Waiver {
   At<WaiverKind> kind;
 };
 
+/// Where lists and extras live. Used by one thread at a time.
+using Arena = std::pmr::monotonic_buffer_resource;
+
 /// Everything that the user wrote, decoded. Owns the texts and lists that the items point to, but not the sources.
-/// Move-only: the items point into its own arena.
+/// Move-only: the items point into its own arenas.
 struct Inventory {
   Stack stack;
   Limits limits;
@@ -315,7 +317,7 @@ struct Inventory {
   std::vector<Waiver> waivers;
 
   std::deque<Tree> trees;  ///< keep the texts that are not plain stretches of a source
-  std::unique_ptr<std::pmr::monotonic_buffer_resource> arena = std::make_unique<std::pmr::monotonic_buffer_resource>();
+  std::deque<Arena> arenas = std::deque<Arena>(1);
 };
 
 /// The inventory's items of type `T`, and their kind: `items_of<Tool>(inventory)`, `kind_of<Tool>`.

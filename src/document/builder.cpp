@@ -41,6 +41,7 @@ bool TreeBuilder::accept_key(const Node& node) {
   const std::string_view text = text_of(node);
   if (text.size() > longest_key) return fail(fmt::format("this key is longer than {} bytes", longest_key), node.at);
   key_ = node.at;
+  if (open_.back().marks.add(text)) open_.back().may_repeat = true;
   if (node.style == Style::plain && text == "<<") open_.back().merges = true;
   return true;
 }
@@ -66,17 +67,17 @@ bool TreeBuilder::begin(NodeKind kind, std::uint32_t at) {
   const Node node{.at = {at, at + 1}, .extent = 1, .kind = kind};
   if (open_.size() >= deepest_nesting) return fail(too_deep(), node.at);
   if (!add(node)) return false;
-  open_.push_back({.node = tree_.nodes.size() - 1, .children = 0, .is_mapping = kind == NodeKind::mapping, .merges = false});
+  open_.push_back({.node = tree_.nodes.size() - 1, .is_mapping = kind == NodeKind::mapping, .marks = {}});
   return true;
 }
 
 bool TreeBuilder::end(std::uint32_t to) {
-  const Open closed = open_.back();
+  const Open& closed = open_.back();
   Node& node = tree_.nodes[closed.node];
   assert(!closed.is_mapping || closed.children % 2 == 0);
   node.extent = static_cast<std::uint32_t>(tree_.nodes.size() - closed.node) & largest_extent;
   node.at.end = to;
-  if (closed.is_mapping && !refuse_repeated_keys(closed.node)) return false;
+  if (closed.may_repeat && !refuse_repeated_keys(closed.node)) return false;
   if (closed.merges && !merge(closed.node)) return false;
   open_.pop_back();
   return true;

@@ -1,6 +1,7 @@
 // Builds the flat tree, for both lanes: counts, subtree sizes, keys, aliases, merge keys and limits.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +27,25 @@ struct RepeatedKey {
   std::size_t again;
 };
 std::optional<RepeatedKey> find_repeated_key(const std::vector<Key>& keys);
+
+/// Marks the keys of one mapping, to tell at once that they differ, as nearly all do.
+class KeyMarks {
+ public:
+  /// Whether a key before this one may be the same.
+  bool add(std::string_view key) {
+    const auto byte = [key](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(key[at])); };
+    const auto size = static_cast<unsigned>(key.size());
+    const unsigned mark = size == 0 ? 0 : size * 37 + byte(0) * 7 + byte(size / 2) * 11 + byte(size - 1) * 29;
+    std::uint64_t& word = words_[mark / 64 % words_.size()];
+    const std::uint64_t bit = std::uint64_t{1} << (mark % 64);
+    const bool marked = (word & bit) != 0;
+    word |= bit;
+    return marked;
+  }
+
+ private:
+  std::array<std::uint64_t, 4> words_{};
+};
 
 /// Takes the nodes of a document in order. After a call that returned false there is a problem, and the tree is lost.
 class TreeBuilder {
@@ -67,9 +87,11 @@ class TreeBuilder {
  private:
   struct Open {
     std::size_t node;
-    std::uint32_t children;
-    bool is_mapping;
-    bool merges;
+    std::uint32_t children = 0;
+    bool is_mapping = false;
+    bool merges = false;
+    bool may_repeat = false;  ///< two of its keys have the same mark
+    KeyMarks marks;
   };
   // Where an anchored node is; or, if a merge took it out of the tree, its own copy.
   struct Anchored {

@@ -69,9 +69,12 @@ std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
     return Problem{std::move(message), {begin, begin + static_cast<std::uint32_t>(size)}};
   };
   if (looks_like_wide_text(text)) return problem("this looks like UTF-16; save the file as UTF-8", 0, 1);
-  const std::optional<std::size_t> invalid = first_invalid_utf8(text);
-  const std::size_t end = invalid.value_or(text.size());
-  for (std::size_t at = byte_order_mark(text); at < end;) {
+  // What is plain is valid UTF-8, too; nearly all documents are plain from end to end.
+  std::size_t at = byte_order_mark(text);
+  while (text.size() - at > block_bytes && is_plain_block(text.data() + at)) at += block_bytes;
+  const std::optional<std::size_t> invalid = first_invalid_utf8(text.substr(at));
+  const std::size_t end = invalid ? at + *invalid : text.size();
+  while (at < end) {
     if (end - at > block_bytes && is_plain_block(text.data() + at)) {
       at += block_bytes;
       continue;
@@ -86,8 +89,7 @@ std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
     }
   }
   if (!invalid) return std::nullopt;
-  return problem(fmt::format("byte 0x{:02X} is not UTF-8; save the file as UTF-8", static_cast<unsigned char>(text[*invalid])), *invalid,
-                 1);
+  return problem(fmt::format("byte 0x{:02X} is not UTF-8; save the file as UTF-8", static_cast<unsigned char>(text[end])), end, 1);
 }
 
 }  // namespace stackdrag::document

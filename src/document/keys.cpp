@@ -10,21 +10,11 @@ namespace {
 
 constexpr std::size_t few = 24;
 
-// Nearly all mappings have few keys, and nearly all of those differ in a bit of this mask.
-std::uint64_t mark_of(std::string_view text) {
-  const auto byte = [text](std::size_t at) { return text.empty() ? 0U : static_cast<unsigned char>(text[at]); };
-  return std::uint64_t{1} << ((text.size() * 5 + byte(0) * 7 + byte(text.size() / 2) * 11 + byte(text.empty() ? 0 : text.size() - 1) * 29) %
-                              64);
-}
-
 std::optional<RepeatedKey> compare_all(const std::vector<Key>& keys) {
-  std::uint64_t marks = 0;
-  for (std::size_t again = 0; again < keys.size(); ++again) {
-    const std::uint64_t mark = mark_of(keys[again].text);
-    for (std::size_t first = 0; (marks & mark) != 0 && first < again; ++first) {
+  for (std::size_t again = 1; again < keys.size(); ++again) {
+    for (std::size_t first = 0; first < again; ++first) {
       if (keys[first].text == keys[again].text) return RepeatedKey{first, again};
     }
-    marks |= mark;
   }
   return std::nullopt;
 }

@@ -11,7 +11,10 @@ inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
 inline bool is_break(char c) { return c == '\n' || c == '\r'; }
 inline bool is_flow_mark(char c) { return c == ',' || c == '[' || c == ']' || c == '{' || c == '}'; }
 
-inline bool is_null_word(std::string_view text) { return text == "~" || text == "null" || text == "Null" || text == "NULL"; }
+inline bool is_null_word(std::string_view text) {
+  if (text.size() != 4) return text == "~";
+  return (text[0] == 'n' || text[0] == 'N') && (text == "null" || text == "Null" || text == "NULL");
+}
 
 /// Whether nothing, a blank or a line break stands at `at`.
 inline bool is_gap(std::string_view text, std::size_t at) { return at >= text.size() || is_blank(text[at]) || is_break(text[at]); }

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "inventory/reader.h"
+#include "inventory/decode.h"
 #include "inventory/secrets.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/text.h"
@@ -18,43 +18,11 @@ namespace {
 constexpr std::size_t longest_id = 128;
 constexpr std::string_view version = "1";
 
-/// The items of one kind as they stand in one document: a mapping by id, or a list.
-struct Section {
-  Kind kind;
-  View key;
-  View items;
-};
-
-/// An item as it stands in a document, before its fields are read.
-struct Written {
-  At<Text> id;
-  View fields;   ///< a mapping or a null
-  bool in_list;  ///< so that its id stands among the fields
-};
-
 /// An element of a list that may do without an id; it gets a number as its id when all ids are known.
 struct Unnamed {
   Kind kind;
   Written item;
 };
-
-/// The id of an element of a list; empty if it has none that is a text.
-std::optional<View> id_of_element(View element) {
-  const auto id = element.find("id");
-  return id && id->is_scalar() ? id : std::nullopt;
-}
-
-/// Calls `visit` with each item of a section that has an id, in order.
-template <class Visit>
-void each_item(const Section& section, Visit visit) {
-  if (section.items.is_mapping()) {
-    section.items.entries([&](View id, View fields) { visit(Written{{id.text(), id.at()}, fields, false}); });
-    return;
-  }
-  for (const View element : section.items) {
-    if (const auto id = id_of_element(element)) visit(Written{{id->text(), id->at()}, element, true});
-  }
-}
 
 class Merge {
  public:
@@ -66,29 +34,21 @@ class Merge {
   void check_version(bool anything_written);
 
  private:
-  void declare_section(const Section& section);
+  void declare_section(Section section);
   void declare_nameless(const Section& section);
   bool declare_item(Kind kind, const Written& item);
   bool declare_checked(Kind kind, const Written& item);
   bool acceptable_id(Kind kind, At<Text> id);
-  void decode_section(const Section& section, Reader& reader);
-  void decode_item(Kind kind, const Written& written, Reader& reader);
-  template <class T>
-  void decode_fields(T& item, ItemId self, const Written& written, Reader& reader);
-  void check_item(ItemId self, const Written& written, const Common& common, const Reader& reader);
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
   Text free_number(Kind kind);
-  Reader reader() { return {into_.inventory, ids_, into_.problems, into_.undeclared}; }
+  Reader reader() { return {into_.inventory, ids_, into_.inventory.arenas.front(), into_.problems, into_.undeclared}; }
   void problem(Span at, std::string message) { into_.problems.push_back({std::move(message), at}); }
 
   const Sources& sources_;
   ReadInventory& into_;
   Ids ids_;
   std::vector<Section> sections_;
-  std::vector<bool> accepted_;            // which of the sections' items have an id that is their own, in order
-  std::size_t decoded_ = 0;               // how many of them have been looked at again
-  std::array<std::uint32_t, 32> next_{};  // the index of the next item, by kind
   std::vector<Unnamed> unnamed_;
   std::vector<std::pair<Kind, View>> singles_;
   bool version_seen_ = false;
@@ -121,8 +81,8 @@ void Merge::declare(const Tree& tree) {
   });
 }
 
-void Merge::declare_section(const Section& section) {
-  const auto& [kind, key, items] = section;
+void Merge::declare_section(Section section) {
+  const auto& [kind, key, items, accepted, first] = section;
   if (items.is_null()) return;
   if (is_single(kind)) {
     if (!items.is_mapping()) return problem(items.at(), fmt::format("`{}`: expected a mapping", key.text()));
@@ -130,9 +90,10 @@ void Merge::declare_section(const Section& section) {
   } else if (items.is_scalar()) {
     problem(items.at(), fmt::format("`{}`: expected items by id, or a list of items with `id`", key.text()));
   } else {
-    each_item(section, [&](const Written& item) { accepted_.push_back(declare_item(section.kind, item)); });
+    section.first = static_cast<std::uint32_t>(ids_.count(kind));
+    each_item(section, [&](const Written& item) { section.accepted.push_back(declare_item(section.kind, item)); });
     if (items.is_sequence()) declare_nameless(section);
-    sections_.push_back(section);
+    sections_.push_back(std::move(section));
   }
 }
 
@@ -160,7 +121,7 @@ void Merge::declare_unnamed() {
 Text Merge::free_number(Kind kind) {
   std::string number;
   for (std::size_t next = ids_.count(kind) + 1; number.empty() || ids_.find(kind, number); ++next) number = fmt::format("{}", next);
-  char* const kept = static_cast<char*>(into_.inventory.arena->allocate(number.size(), 1));
+  char* const kept = static_cast<char*>(into_.inventory.arenas.front().allocate(number.size(), 1));
   std::copy(number.begin(), number.end(), kept);
   return {kept, number.size()};
 }
@@ -208,50 +169,6 @@ bool Merge::declare_checked(Kind kind, const Written& item) {
   return false;
 }
 
-void Merge::decode_section(const Section& section, Reader& reader) {
-  each_item(section, [&](const Written& item) {
-    if (accepted_[decoded_++]) decode_item(section.kind, item, reader);
-  });
-}
-
-void Merge::decode_item(Kind kind, const Written& written, Reader& reader) {
-  const ItemId self{kind, next_[static_cast<std::size_t>(kind)]++};
-  each_collection(into_.inventory, [&](Kind of, auto& items) {
-    if (of == kind) decode_fields(items[self.index], self, written, reader);
-  });
-}
-
-template <class T>
-void Merge::decode_fields(T& item, ItemId self, const Written& written, Reader& reader) {
-  item.id = written.id;
-  item.common.self = self;
-  reader.current = self;
-  reader.said_not_applicable = false;
-  reader.skipped = {};
-  if (written.fields.is_mapping()) reader.read_fields(written.fields, fields_of(self.kind), &item, &common_fields(), &item.common, "id");
-  check_item(self, written, item.common, reader);
-}
-
-/// Whether a required field says something: to write `unknown` is to leave it out.
-bool is_stated(View fields, std::string_view name) {
-  const auto value = fields.find(name);
-  if (!value || value->is_null()) return false;
-  return !value->is_scalar() || (value->text() != "unknown" && value->text() != "none" && value->text() != "n/a");
-}
-
-void Merge::check_item(ItemId self, const Written& written, const Common& common, const Reader& reader) {
-  if (!written.in_list && reader.skipped.written()) {
-    problem(reader.skipped, fmt::format("the id of {} `{}` is its key; leave `id` out", name_of(self.kind), *written.id));
-  }
-  for (const Field* const field : fields_of(self.kind).required) {
-    if (is_stated(written.fields, field->name)) continue;
-    problem(written.id.at, fmt::format("{} `{}` needs `{}`, for example `{}: {}`", name_of(self.kind), *written.id, field->name,
-                                       field->name, field->example));
-  }
-  if (reader.said_not_applicable && !common.extras().why)
-    problem(written.id.at, fmt::format("`{}` says `n/a`; add `why:` with the reason", *written.id));
-}
-
 /// `stack` and `limits` may be spread over files, but each of their fields stands once.
 void Merge::repeated_single_fields(Kind kind) {
   std::unordered_map<Text, Span> seen;
@@ -294,8 +211,8 @@ void Merge::decode() {
   each_collection(into_.inventory, [&](Kind kind, auto& items) { items.resize(ids_.count(kind)); });
   Reader reading = reader();
   decode_single(reading);
-  for (const Section& section : sections_) decode_section(section, reading);
-  for (const Unnamed& one : unnamed_) decode_item(one.kind, one.item, reading);
+  decode_sections(sections_, ids_, into_);
+  for (const Unnamed& one : unnamed_) decode_item(into_.inventory, ids_.find(one.kind, *one.item.id), one.item, reading);
   for (const Convention& convention : into_.inventory.conventions) {
     std::string reason;
     if (convention.pattern && !Pattern::compile(*convention.pattern, reason))

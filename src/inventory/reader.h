@@ -35,8 +35,8 @@ std::span<const std::string_view> choices_of();
 
 class Reader {
  public:
-  Reader(Inventory& inventory, const Ids& ids, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared)
-      : inventory_(inventory), ids_(ids), problems_(problems), undeclared_(undeclared) {}
+  Reader(const Inventory& inventory, const Ids& ids, Arena& arena, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared)
+      : inventory_(inventory), ids_(ids), arena_(arena), problems_(problems), undeclared_(undeclared) {}
 
   void read(View value, At<Text>& out);
   void read(View value, At<double>& out);
@@ -148,13 +148,14 @@ class Reader {
 
   template <class T>
   T* allocate(std::size_t count) {
-    T* const first = static_cast<T*>(inventory_.arena->allocate(sizeof(T) * std::max<std::size_t>(count, 1), alignof(T)));
+    T* const first = static_cast<T*>(arena_.allocate(sizeof(T) * std::max<std::size_t>(count, 1), alignof(T)));
     std::uninitialized_default_construct_n(first, count);
     return first;
   }
 
-  Inventory& inventory_;
+  const Inventory& inventory_;  // for what the stack says
   const Ids& ids_;
+  Arena& arena_;
   std::vector<Problem>& problems_;
   std::vector<Undeclared>& undeclared_;
 };

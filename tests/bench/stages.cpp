@@ -36,7 +36,7 @@ struct Audited {
   }
   void ask(Tally& tally) const {
     stackdrag::ask(Profile::standard, read.inventory, facts, Packs::built_in(), as_of,
-                   [&](const Rule& rule, const Subject& subject, Verdict verdict) { tally.take(rule, subject, std::move(verdict)); });
+                   [&](const Rule& rule, const Subject& subject, const Verdict& verdict) { tally.take(rule, subject, verdict); });
   }
 };
 
