@@ -162,7 +162,7 @@ ReadPacks read_packs(const std::vector<PackText>& texts) {
   std::vector<Problem> problems;
   std::vector<Undeclared> undeclared;
   const Ids ids;
-  Reader reader(contents->lists, ids, problems, undeclared);
+  Reader reader(contents->lists, ids, contents->lists.arenas.front(), problems, undeclared);
   for (const PackText& text : texts) {
     const std::size_t source = contents->sources.add(std::string(text.name), std::string(text.text));
     Document document = read_document(contents->sources, source);
