@@ -63,6 +63,9 @@ class Tree {
     return "";
   }
 
+  /// Moves the texts that another tree keeps here, behind those that are here: their numbers grow by as many. Returns that.
+  std::uint32_t take_texts(Tree& other);
+
   bool empty() const { return nodes.empty(); }
   View root() const;
 
@@ -70,7 +73,7 @@ class Tree {
   const char* source_ = nullptr;
   std::uint32_t base_ = 0;
   std::vector<std::string_view> kept_;
-  Store store_;
+  std::vector<Store> stores_;
 };
 
 /// A cheap handle on a node. Valid as long as its tree.

@@ -1,103 +1,53 @@
-// Reads line by line; the columns tell what a line belongs to. Every step that is not sure of itself returns false, and that is the end.
-#include "document/quick.h"
-
+// The steps of the quick lane.
 #include <string>
 #include <utility>
-#include <vector>
 
-#include "document/builder.h"
 #include "document/bytes.h"
-#include "document/quick_text.h"
-#include "document/scalars.h"
+#include "document/quick.h"
+#include "document/quick_reader.h"
 
 namespace stackdrag::document {
 namespace {
 
 using Form = QuickText::Form;
 
-/// An inventory has a node for every ten bytes or so.
-constexpr std::size_t bytes_per_node = 8;
 /// Within so many bytes there must be the `:` of a key.
 constexpr std::ptrdiff_t farthest_value_mark = 1000;
 
-/// A block collection that is being read.
-struct Level {
-  std::size_t indent = 0;
-  bool is_sequence = false;
-  bool wants_value = false;    ///< its last key or `-` has nothing behind it on its line
-  const char* mark = nullptr;  ///< that key or `-`
-  const char* mark_end = nullptr;
-};
+}  // namespace
 
-class QuickReader {
- public:
-  QuickReader(const Sources& sources, std::size_t source)
-      : text_(sources.text(source)), base_(sources.base(source)), at_(text_.data()), builder_(sources, source) {}
+bool QuickReader::run_lines() {
+  if (byte_order_mark(text_) != 0 || !next_line()) return false;
+  if (is_document_mark_here() && !pass_document_mark()) return false;
+  if (*at_ == '{' || *at_ == '[') return flow() && finish_line() && !next_line() && !declined_;
+  do {
+    if (!line()) return false;
+  } while (next_line());
+  return !declined_;
+}
 
-  bool run() {
-    builder_.expect(text_.size() / bytes_per_node);
-    if (byte_order_mark(text_) != 0 || !next_line()) return false;
-    if (is_document_mark_here() && !pass_document_mark()) return false;
-    if (*at_ == '{' || *at_ == '[') return flow() && finish_line() && !next_line() && !declined_;
-    do {
-      if (!line()) return false;
-    } while (next_line());
-    while (!open_.empty()) {
-      if (!close()) return false;
-    }
-    return !declined_;
+bool QuickReader::close_all() {
+  while (!open_.empty()) {
+    if (!close()) return false;
   }
+  return true;
+}
 
-  Tree take() { return builder_.take(); }
+std::size_t QuickReader::run_up_to(std::size_t column, bool is_sequence) {
+  if (!run_lines() || !close_above(column, is_sequence) || open_.size() != 2) return 0;
+  const Level& root = open_.front();
+  const Level& section = open_.back();
+  const bool fits =
+      root.indent == 0 && !root.is_sequence && section.indent == column && section.is_sequence == is_sequence && !section.wants_value;
+  const std::size_t node = builder_.innermost();
+  return fits && close(false) && close(false) ? node : 0;
+}
 
- private:
-  bool pass_document_mark();
-  bool next_line();
-  bool finish_line();
-
-  bool line();
-  bool entry(bool is_sequence, std::size_t column);
-  bool element(std::size_t column);
-  bool value_or_mapping(std::size_t column);
-  bool key_and_value();
-  bool key_and_value(const QuickText& key);
-  bool value();
-  bool literal();
-  bool begin(std::size_t indent, bool is_sequence);
-  bool close();
-
-  bool flow();
-  bool flow_key();
-  bool flow_value();
-  bool skip_flow_gap();
-
-  bool find_text(Around around, QuickText& text) {
-    if (!find_quick_text(at_, around, text)) return false;
-    at_ = text.end;
-    return true;
-  }
-  bool add(const QuickText& text);
-
-  bool is_document_mark_here() const { return is_document_mark(text_, static_cast<std::size_t>(at_ - text_.data())); }
-  bool is_dash() const { return *at_ == '-' && is_quick_gap(at_[1]); }
-  /// Whether the rest of the line says nothing.
-  bool is_rest_empty() const { return is_quick_line_end(*at_) || *at_ == '#'; }
-  void skip_spaces() {
-    while (*at_ == ' ') ++at_;
-  }
-  std::uint32_t offset(const char* at) const { return base_ + static_cast<std::uint32_t>(at - text_.data()); }
-  Span span(const char* from, const char* to) const { return {offset(from), offset(to)}; }
-
-  const std::string_view text_;
-  const std::uint32_t base_;
-  const char* at_;
-  std::size_t column_ = 0;          // of the line that `next_line` has found
-  const char* node_end_ = nullptr;  // one past the last byte of the last value
-  bool started_ = false;
-  bool declined_ = false;  // `next_line` found something else than a line or the end
-  std::vector<Level> open_;
-  TreeBuilder builder_;
-};
+bool QuickReader::run_on(std::size_t column, bool is_sequence) {
+  started_ = true;
+  const bool begun = begin(0, false) && builder_.scalar(Style::plain, span(at_, at_ + 1), Words::none) && begin(column, is_sequence);
+  return begun && run_lines() && close_above(0, false) && close(false);
+}
 
 bool QuickReader::pass_document_mark() {
   if (*at_ != '-') return false;
@@ -108,6 +58,7 @@ bool QuickReader::pass_document_mark() {
 /// Moves from the start of a line to the first byte that is neither blank nor comment. False at the end, and if the document is declined.
 bool QuickReader::next_line() {
   for (const char* start = at_;; start = at_) {
+    if (at_ >= end_) return declined_ = at_ > end_, false;
     skip_spaces();
     if (*at_ == '#') at_ = quick_line_end(at_);
     if (*at_ == '\r') ++at_;
@@ -132,11 +83,7 @@ bool QuickReader::finish_line() {
 
 bool QuickReader::line() {
   const bool dash = is_dash();
-  while (!open_.empty()) {
-    const Level& top = open_.back();
-    if (column_ > top.indent || (column_ == top.indent && (dash || !top.is_sequence))) break;
-    if (!close()) return false;
-  }
+  if (!close_above(column_, dash)) return false;
   if (open_.empty()) return !std::exchange(started_, true) && begin(column_, dash) && entry(dash, column_);
   Level& top = open_.back();
   if (top.wants_value) {
@@ -156,14 +103,24 @@ bool QuickReader::begin(std::size_t indent, bool is_sequence) {
   return true;
 }
 
-bool QuickReader::close() {
+/// Closes what does not go on with a line at a column.
+bool QuickReader::close_above(std::size_t column, bool dash) {
+  while (!open_.empty()) {
+    const Level& top = open_.back();
+    if (column > top.indent || (column == top.indent && (dash || !top.is_sequence))) break;
+    if (!close()) return false;
+  }
+  return true;
+}
+
+bool QuickReader::close(bool check_keys) {
   const Level& level = open_.back();
   if (level.wants_value) {
     if (!builder_.null(span(level.mark, level.mark_end))) return false;
     node_end_ = level.mark_end;
   }
   open_.pop_back();
-  return builder_.end(offset(node_end_));
+  return builder_.end(offset(node_end_), check_keys);
 }
 
 bool QuickReader::entry(bool is_sequence, std::size_t column) { return is_sequence ? element(column) : key_and_value(); }
@@ -296,9 +253,7 @@ bool QuickReader::add(const QuickText& text) {
   return said && builder_.scalar(Style::quoted, at, std::string_view(*said));
 }
 
-}  // namespace
-
-std::optional<Tree> read_quickly(const Sources& sources, std::size_t source) {
+std::optional<Tree> read_in_one(const Sources& sources, std::size_t source) {
   QuickReader reader(sources, source);
   if (!reader.run()) return std::nullopt;
   return reader.take();

@@ -1,0 +1,104 @@
+// The reader behind the quick lane: goes through a text, or a stretch of one, line by line; the columns tell what a line belongs to.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "document/builder.h"
+#include "document/quick_text.h"
+#include "document/scalars.h"
+
+namespace stackdrag::document {
+
+/// An inventory has a node for every ten bytes or so.
+inline constexpr std::size_t bytes_per_node = 8;
+
+/// A block collection that is being read.
+struct Level {
+  std::size_t indent = 0;
+  bool is_sequence = false;
+  bool wants_value = false;    ///< its last key or `-` has nothing behind it on its line
+  const char* mark = nullptr;  ///< that key or `-`
+  const char* mark_end = nullptr;
+};
+
+/// Every step that is not sure of itself returns false, and that is the end.
+class QuickReader {
+ public:
+  QuickReader(const Sources& sources, std::size_t source) : QuickReader(sources, source, 0, sources.text(source).size()) {}
+
+  /// For a stretch of the text, which begins and ends where a line does.
+  QuickReader(const Sources& sources, std::size_t source, std::size_t from, std::size_t to)
+      : text_(sources.text(source)),
+        base_(sources.base(source)),
+        at_(text_.data() + from),
+        end_(text_.data() + to),
+        builder_(sources, source) {
+    builder_.expect((to - from) / bytes_per_node);
+  }
+
+  bool run() { return run_lines() && close_all(); }
+
+  /// Reads up to the border, where an item begins at a column, and leaves its section open. The number of the section's node; 0 if
+  /// that is not what stands there.
+  std::size_t run_up_to(std::size_t column, bool is_sequence);
+  /// Reads on from the border, as if behind a mapping and the key of a section: three nodes, which the first half has, too.
+  bool run_on(std::size_t column, bool is_sequence);
+
+  Tree take() { return builder_.take(); }
+
+ private:
+  bool run_lines();
+  bool close_all();
+  bool pass_document_mark();
+  bool next_line();
+  bool finish_line();
+
+  bool line();
+  bool entry(bool is_sequence, std::size_t column);
+  bool element(std::size_t column);
+  bool value_or_mapping(std::size_t column);
+  bool key_and_value();
+  bool key_and_value(const QuickText& key);
+  bool value();
+  bool literal();
+  bool begin(std::size_t indent, bool is_sequence);
+  bool close_above(std::size_t column, bool dash);
+  bool close(bool check_keys = true);
+
+  bool flow();
+  bool flow_key();
+  bool flow_value();
+  bool skip_flow_gap();
+
+  bool find_text(Around around, QuickText& text) {
+    if (!find_quick_text(at_, around, text)) return false;
+    at_ = text.end;
+    return true;
+  }
+  bool add(const QuickText& text);
+
+  bool is_document_mark_here() const { return is_document_mark(text_, static_cast<std::size_t>(at_ - text_.data())); }
+  bool is_dash() const { return *at_ == '-' && is_quick_gap(at_[1]); }
+  /// Whether the rest of the line says nothing.
+  bool is_rest_empty() const { return is_quick_line_end(*at_) || *at_ == '#'; }
+  void skip_spaces() {
+    while (*at_ == ' ') ++at_;
+  }
+  std::uint32_t offset(const char* at) const { return base_ + static_cast<std::uint32_t>(at - text_.data()); }
+  Span span(const char* from, const char* to) const { return {offset(from), offset(to)}; }
+
+  const std::string_view text_;
+  const std::uint32_t base_;
+  const char* at_;
+  const char* const end_;
+  std::size_t column_ = 0;          // of the line that `next_line` has found
+  const char* node_end_ = nullptr;  // one past the last byte of the last value
+  bool started_ = false;
+  bool declined_ = false;  // `next_line` found something else than a line or the end
+  std::vector<Level> open_;
+  TreeBuilder builder_;
+};
+
+}  // namespace stackdrag::document
