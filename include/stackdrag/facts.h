@@ -2,8 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "stackdrag/inventory.h"
@@ -23,12 +23,21 @@ struct Item {
   double count = 1;  ///< how many alike it stands for
 };
 
+/// Lists by number, one behind the other in one vector.
+template <class T>
+struct Lists {
+  std::vector<std::uint32_t> begins;  ///< of each list; behind them the end of the last
+  std::vector<T> all;
+
+  std::span<const T> operator[](std::size_t number) const { return {all.data() + begins[number], begins[number + 1] - begins[number]}; }
+};
+
 /// Tools in use that share a capability. Tools that serve different audiences never share one.
 struct Capability {
-  Text id;                         ///< `survey`; empty for a tool that does not say what it does
-  Text audience;                   ///< whom they serve; empty for everybody
-  std::vector<const Tool*> tools;  ///< in order of the inventory; at least one
-  std::vector<ItemId> members;
+  Text id;                             ///< `survey`; empty for a tool that does not say what it does
+  Text audience;                       ///< whom they serve; empty for everybody
+  std::span<const Tool* const> tools;  ///< in order of the inventory; at least one
+  std::span<const ItemId> members;
 };
 
 /// The spellings of one UTM value that differ only in letter case or separators.
@@ -87,19 +96,21 @@ struct Facts {
   /// integration on its ends. Other data is not looked behind: many items read the same data, so ask for what is behind it once.
   std::vector<Dependency> dependencies_of(ItemId start) const;
   /// The integrations that start or end at a tool.
-  const std::vector<const Integration*>& integrations_at(ItemId tool) const;
+  std::span<const Integration* const> integrations_at(ItemId tool) const { return integrations_by_tool[tool.index]; }
 
-  std::vector<std::vector<const Integration*>> integrations_by_tool;  ///< by the tool's index
-  std::vector<std::optional<Pattern>> patterns;                       ///< by the convention's index
-  std::vector<std::vector<const Integration*>> integrations_by_data;  ///< those that move it, by the data object's index
+  Lists<const Integration*> integrations_by_tool;  ///< by the tool's index
+  Lists<const Integration*> integrations_by_data;  ///< those that move it, by the data object's index
+  std::vector<std::optional<Pattern>> patterns;    ///< by the convention's index
+  Lists<const Tool*> tools_by_capability;          ///< what the capabilities look into
+  std::vector<ItemId> members_by_capability;
 };
 
 /// Looks at everything once. The inventory must outlive the facts and keep its address.
 Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared);
 
 /// Whether the item is in use as far as its status says: neither planned nor retired.
-bool in_use(const At<Status>& status);
+inline bool in_use(const At<Status>& status) { return !status || (*status != Status::planned && *status != Status::retired); }
 /// Whether a pixel loads anything: in use and not paused.
-bool is_live(const Pixel& pixel);
+inline bool is_live(const Pixel& pixel) { return in_use(pixel.status) && !(pixel.status && *pixel.status == Status::paused); }
 
 }  // namespace stackdrag

@@ -75,6 +75,7 @@ class Packs {
   const Product* discontinued(Text vendor, Text account) const;
   /// The range that holds this version of the API of a tool (by its id or vendor); null if the packs know nothing of it.
   const Api* api(Text tool, Text version) const;
+  const Api* api(Text tool, const Version& version) const;
   /// Whether the packs know any version of the API of a tool (by its id or vendor).
   bool knows_api(Text tool) const;
 

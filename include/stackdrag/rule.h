@@ -304,7 +304,9 @@ std::span<const Fold> folds();
 Option days_option(std::string_view name, int standard, std::string_view description);
 
 /// A subject, whatever its type.
-Subject subject_of(const Facts& facts, const Item& item);
+inline Subject subject_of(const Facts&, const Item& item) {
+  return {.kind = name_of(item.id.kind), .id = item.name, .item = item.id, .at = item.at, .count = item.count, .common = item.common};
+}
 Subject subject_of(const Facts& facts, const Capability& capability);
 Subject subject_of(const Facts& facts, const UtmValue& value);
 Subject subject_of(const Facts& facts, const Ghost& ghost);
@@ -335,14 +337,40 @@ std::span<const T> subjects(const Facts& facts) {
     return items_of<T>(*facts.inventory);
 }
 
+/// Calls both functions, at the same time if a thread is to be had.
+void side_by_side(const std::function<void()>& first, const std::function<void()>& second);
+
+/// Hands on what `answer` says of every subject, in their order. Of a large inventory a second thread answers about the later ones
+/// meanwhile: an answer may read whatever it wants, and change nothing.
+template <class T, class Answer>
+void hand_on_answers(const Context& in, const Check::Take& take, Answer answer) {
+  // Below this, a thread costs more than it saves.
+  constexpr std::size_t many_items = 20'000, many_subjects = 2'000;
+  const std::span<const T> all = subjects<T>(in.facts);
+  const auto hand_on = [&](const T& subject, Verdict verdict) {
+    if (verdict.applies()) take(subject_of(in.facts, subject), verdict);
+  };
+  const bool split = in.facts.items.size() >= many_items && all.size() >= many_subjects;
+  // Who takes the answers has more to do than who only gives them.
+  const std::size_t here = split ? all.size() / 5 * 2 : all.size();
+  const auto answer_here = [&] {
+    for (const T& subject : all.first(here)) hand_on(subject, answer(subject));
+  };
+  if (!split) return answer_here();
+  const std::span<const T> later = all.subspan(here);
+  std::vector<Verdict> answers;
+  side_by_side(answer_here, [&] {
+    answers.reserve(later.size());
+    for (const T& subject : later) answers.push_back(answer(subject));
+  });
+  for (std::size_t i = 0; i < later.size(); ++i) hand_on(later[i], std::move(answers[i]));
+}
+
 /// Asks `check` about every subject of its type.
 template <class T>
 Check each(Verdict (*check)(const T&, const Context&)) {
   return {[check](const Context& in, const Check::Take& take) {
-    for (const T& subject : subjects<T>(in.facts)) {
-      Verdict verdict = check(subject, in);
-      if (verdict.applies()) take(subject_of(in.facts, subject), verdict);
-    }
+    hand_on_answers<T>(in, take, [&](const T& subject) { return check(subject, in); });
   }};
 }
 
@@ -351,10 +379,7 @@ template <class T, class Shared>
 Check each(Shared (*prepare)(const Context&), Verdict (*check)(const T&, const Shared&, const Context&)) {
   return {[prepare, check](const Context& in, const Check::Take& take) {
     const Shared shared = prepare(in);
-    for (const T& subject : subjects<T>(in.facts)) {
-      Verdict verdict = check(subject, shared, in);
-      if (verdict.applies()) take(subject_of(in.facts, subject), verdict);
-    }
+    hand_on_answers<T>(in, take, [&](const T& subject) { return check(subject, shared, in); });
   }};
 }
 

@@ -10,8 +10,8 @@ double rate_or(const At<double>& rate, double standard) { return rate && *rate >
 
 /// The hours of a rule, unless the user knows better for this item.
 double hours_of(const Subject& subject, At<double> Extras::*field, double standard) {
-  if (subject.common == nullptr) return standard;
-  const At<double>& own = subject.common->extras().*field;
+  if (subject.common == nullptr || subject.common->given == nullptr) return standard;
+  const At<double>& own = subject.common->given->*field;
   return own ? *own : standard;
 }
 

@@ -1,7 +1,9 @@
 // Gathers the facts: one pass over every collection, no pair of items is ever compared.
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
+#include <utility>
 
 #include "stackdrag/facts.h"
 #include "stackdrag/text.h"
@@ -27,6 +29,33 @@ void gather_items(Facts& facts) {
   });
 }
 
+/// Sorts items into numbered lists. What is added to a list twice in a row stands in it once.
+template <class T>
+class Sorting {
+ public:
+  void add(std::uint32_t list, const T& item) {
+    if (latest_.size() <= list) latest_.resize(list + 1);
+    if (std::exchange(latest_[list], &item) != &item) entries_.push_back({list, &item});
+  }
+  /// Precondition: there are at least as many lists as were added to.
+  Lists<const T*> lists(std::size_t count) const {
+    Lists<const T*> lists{std::vector<std::uint32_t>(count + 2), std::vector<const T*>(entries_.size())};
+    for (const Entry& entry : entries_) ++lists.begins[entry.list + 2];
+    std::partial_sum(lists.begins.begin(), lists.begins.end(), lists.begins.begin());
+    // Until a list is full, its begin stands one place further on, and moves.
+    for (const Entry& entry : entries_) lists.all[lists.begins[entry.list + 1]++] = entry.item;
+    return lists;
+  }
+
+ private:
+  struct Entry {
+    std::uint32_t list;
+    const T* item;
+  };
+  std::vector<const T*> latest_;  // of each list
+  std::vector<Entry> entries_;
+};
+
 /// Tools group by capability and audience: two survey tools that serve different regions do not overlap, and a tool that does not say
 /// whom it serves stands beside all that do.
 class CapabilityGroups {
@@ -45,6 +74,10 @@ class CapabilityGroups {
       if (known == audiences_.end()) return add(tool, capability, {});
       for (const Text audience : known->second) add(tool, capability, audience);
     });
+    for (const Tool& tool : facts_.inventory->tools) {
+      if (in_use(tool.status) && tool.does.unknown()) tools_.add(new_group({}, {}), tool);
+    }
+    fill();
   }
 
  private:
@@ -59,29 +92,34 @@ class CapabilityGroups {
   void add(const Tool& tool, std::uint32_t capability, Text audience) {
     std::uint32_t& place =
         audience.empty() ? for_everybody_[capability] : for_some_.try_emplace({capability, audience}, NameTable::none).first->second;
-    if (place == NameTable::none) {
-      place = static_cast<std::uint32_t>(facts_.capabilities.size());
-      facts_.capabilities.push_back({.id = names_.name(capability), .audience = audience});
+    if (place == NameTable::none) place = new_group(names_.name(capability), audience);
+    tools_.add(place, tool);
+  }
+
+  std::uint32_t new_group(Text capability, Text audience) {
+    facts_.capabilities.push_back({.id = capability, .audience = audience});
+    return static_cast<std::uint32_t>(facts_.capabilities.size() - 1);
+  }
+
+  void fill() {
+    facts_.tools_by_capability = tools_.lists(facts_.capabilities.size());
+    facts_.members_by_capability.reserve(facts_.tools_by_capability.all.size());
+    for (const Tool* tool : facts_.tools_by_capability.all) facts_.members_by_capability.push_back(tool->common.self);
+    const std::span<const ItemId> members = facts_.members_by_capability;
+    for (std::size_t i = 0; i < facts_.capabilities.size(); ++i) {
+      Capability& group = facts_.capabilities[i];
+      group.tools = facts_.tools_by_capability[i];
+      group.members = members.subspan(facts_.tools_by_capability.begins[i], group.tools.size());
     }
-    Capability& group = facts_.capabilities[place];
-    if (!group.tools.empty() && group.tools.back() == &tool) return;
-    group.tools.push_back(&tool);
-    group.members.push_back(tool.common.self);
   }
 
   Facts& facts_;
-  NameTable names_;  // of the capabilities
+  Sorting<Tool> tools_;  // by group
+  NameTable names_;      // of the capabilities
   std::map<std::uint32_t, std::set<Text>> audiences_;
   std::vector<std::uint32_t> for_everybody_;                          // the group of each capability
   std::map<std::pair<std::uint32_t, Text>, std::uint32_t> for_some_;  // its groups by audience
 };
-
-void gather_capabilities(Facts& facts) {
-  CapabilityGroups(facts).gather();
-  for (const Tool& tool : facts.inventory->tools) {
-    if (in_use(tool.status) && tool.does.unknown()) facts.capabilities.push_back({.tools = {&tool}, .members = {tool.common.self}});
-  }
-}
 
 std::string folded(Text value) {
   std::string key = lower_case(value);
@@ -128,16 +166,17 @@ void gather_patterns(Facts& facts) {
 }
 
 void gather_integrations(Facts& facts) {
-  facts.integrations_by_tool.resize(facts.inventory->tools.size());
-  facts.integrations_by_data.resize(facts.inventory->data.size());
+  Sorting<Integration> by_tool, by_data;
   for (const Integration& integration : facts.inventory->integrations) {
-    const auto join = [&](ItemId item, auto& lists) {
-      if (item && (lists[item.index].empty() || lists[item.index].back() != &integration)) lists[item.index].push_back(&integration);
-    };
-    join(integration.from->target, facts.integrations_by_tool);
-    join(integration.to->target, facts.integrations_by_tool);
-    for (const auto& data : integration.moves) join(data->target, facts.integrations_by_data);
+    for (const ItemId tool : {integration.from->target, integration.to->target}) {
+      if (tool) by_tool.add(tool.index, integration);
+    }
+    for (const auto& data : integration.moves) {
+      if (data->target) by_data.add(data->target.index, integration);
+    }
   }
+  facts.integrations_by_tool = by_tool.lists(facts.inventory->tools.size());
+  facts.integrations_by_data = by_data.lists(facts.inventory->data.size());
 }
 
 }  // namespace
@@ -146,16 +185,12 @@ Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclar
   Facts facts;
   facts.inventory = &inventory;
   gather_items(facts);
-  gather_capabilities(facts);
+  CapabilityGroups(facts).gather();
   gather_utm_values(facts);
   gather_ghosts(facts, undeclared);
   gather_integrations(facts);
   gather_patterns(facts);
   return facts;
 }
-
-bool in_use(const At<Status>& status) { return !status || (*status != Status::planned && *status != Status::retired); }
-
-bool is_live(const Pixel& pixel) { return in_use(pixel.status) && !(pixel.status && *pixel.status == Status::paused); }
 
 }  // namespace stackdrag

@@ -93,8 +93,6 @@ const At<OwnerRef>* Facts::owner_of(ItemId item) const {
   return nullptr;
 }
 
-const std::vector<const Integration*>& Facts::integrations_at(ItemId tool) const { return integrations_by_tool[tool.index]; }
-
 std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   std::vector<Dependency> found;
   found.reserve(8);

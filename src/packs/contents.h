@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -11,11 +12,23 @@
 
 namespace stackdrag {
 
+/// Takes names for the same that differ only in letter case, spaces, `-` and `_`. For looking up without a folded copy.
+struct FoldedHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const;
+};
+struct FoldedEqual {
+  using is_transparent = void;
+  bool operator()(std::string_view a, std::string_view b) const;
+};
+template <class T>
+using ByFoldedName = std::unordered_map<std::string, T, FoldedHash, FoldedEqual>;
+
 struct Packs::Contents {
-  std::vector<Product> products;                                           ///< by id
-  std::vector<Api> apis;                                                   ///< by id
-  std::unordered_map<std::string, std::size_t> products_by_name;           ///< by folded id and alias
-  std::unordered_map<std::string, std::vector<std::size_t>> apis_by_tool;  ///< by folded name
+  std::vector<Product> products;               ///< by id
+  std::vector<Api> apis;                       ///< by id
+  ByFoldedName<std::size_t> products_by_name;  ///< by id and alias
+  ByFoldedName<std::vector<std::size_t>> apis_by_tool;
   std::vector<std::pair<Pattern, std::size_t>> products_by_account;
 
   Sources sources;  ///< keep the texts that the facts point into

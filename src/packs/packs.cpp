@@ -87,15 +87,8 @@ const Record& table_of(const Api&) {
   return table;
 }
 
-/// What two ways to write one name have in common.
-std::string folded(Text name) {
-  std::string key;
-  for (const char c : name) {
-    if (c == ' ' || c == '-' || c == '_') continue;
-    key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return key;
-}
+bool counts(char c) { return c != ' ' && c != '-' && c != '_'; }
+char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 template <class Row>
 void read_rows(Reader& reader, View section, std::vector<Row>& rows) {
@@ -132,8 +125,8 @@ void read_pack(Reader& reader, View root, Packs::Contents& into) {
 void index(Packs::Contents& contents, std::vector<Problem>& problems) {
   for (std::size_t i = 0; i < contents.products.size(); ++i) {
     const Product& product = contents.products[i];
-    contents.products_by_name.try_emplace(folded(*product.id), i);
-    for (const auto& alias : product.aliases) contents.products_by_name.try_emplace(folded(*alias), i);
+    contents.products_by_name.try_emplace(std::string(*product.id), i);
+    for (const auto& alias : product.aliases) contents.products_by_name.try_emplace(std::string(*alias), i);
     if (!product.identifiers) continue;
     std::string problem;
     if (auto pattern = Pattern::compile(*product.identifiers, problem)) {
@@ -143,7 +136,7 @@ void index(Packs::Contents& contents, std::vector<Problem>& problems) {
     }
   }
   for (std::size_t i = 0; i < contents.apis.size(); ++i) {
-    for (const auto& tool : contents.apis[i].tools) contents.apis_by_tool[folded(*tool)].push_back(i);
+    for (const auto& tool : contents.apis[i].tools) contents.apis_by_tool[std::string(*tool)].push_back(i);
   }
 }
 
@@ -156,6 +149,25 @@ bool holds(const Api& api, const Version& version) {
 }
 
 }  // namespace
+
+// FNV-1a.
+std::size_t FoldedHash::operator()(std::string_view name) const {
+  std::uint64_t hash = 0xCBF2'9CE4'8422'2325;
+  for (const char c : name) {
+    if (counts(c)) hash = (hash ^ static_cast<unsigned char>(folded(c))) * 0x100'0000'01B3;
+  }
+  return hash;
+}
+
+bool FoldedEqual::operator()(std::string_view a, std::string_view b) const {
+  for (;;) {
+    while (!a.empty() && !counts(a.front())) a.remove_prefix(1);
+    while (!b.empty() && !counts(b.front())) b.remove_prefix(1);
+    if (a.empty() || b.empty()) return a.empty() && b.empty();
+    if (folded(a.front()) != folded(b.front())) return false;
+    a.remove_prefix(1), b.remove_prefix(1);
+  }
+}
 
 ReadPacks read_packs(const std::vector<PackText>& texts) {
   const auto contents = std::make_shared<Packs::Contents>();
@@ -188,7 +200,7 @@ const std::vector<Product>& Packs::products() const { return contents_->products
 const std::vector<Api>& Packs::apis() const { return contents_->apis; }
 
 const Product* Packs::discontinued(Text vendor, Text account) const {
-  const auto named = contents_->products_by_name.find(folded(vendor));
+  const auto named = contents_->products_by_name.find(vendor);
   if (named != contents_->products_by_name.end()) return &contents_->products[named->second];
   if (account.empty()) return nullptr;
   for (const auto& [pattern, product] : contents_->products_by_account) {
@@ -198,14 +210,18 @@ const Product* Packs::discontinued(Text vendor, Text account) const {
 }
 
 const Api* Packs::api(Text tool, Text version) const {
-  const auto known = contents_->apis_by_tool.find(folded(tool));
   const auto wanted = parse_version(version);
-  if (known == contents_->apis_by_tool.end() || !wanted) return nullptr;
+  return wanted ? api(tool, *wanted) : nullptr;
+}
+
+const Api* Packs::api(Text tool, const Version& version) const {
+  const auto known = contents_->apis_by_tool.find(tool);
+  if (known == contents_->apis_by_tool.end()) return nullptr;
   const auto holding =
-      std::find_if(known->second.begin(), known->second.end(), [&](std::size_t i) { return holds(contents_->apis[i], *wanted); });
+      std::find_if(known->second.begin(), known->second.end(), [&](std::size_t i) { return holds(contents_->apis[i], version); });
   return holding == known->second.end() ? nullptr : &contents_->apis[*holding];
 }
 
-bool Packs::knows_api(Text tool) const { return contents_->apis_by_tool.contains(folded(tool)); }
+bool Packs::knows_api(Text tool) const { return contents_->apis_by_tool.contains(tool); }
 
 }  // namespace stackdrag

@@ -105,10 +105,6 @@ double OptionValues::named(std::string_view name) const {
   return values_[static_cast<std::size_t>(found - options_.begin())];
 }
 
-Subject subject_of(const Facts&, const Item& item) {
-  return {.kind = name_of(item.id.kind), .id = item.name, .item = item.id, .at = item.at, .count = item.count, .common = item.common};
-}
-
 Subject subject_of(const Facts&, const Capability& capability) {
   const Tool& first = *capability.tools.front();
   if (capability.id.empty())

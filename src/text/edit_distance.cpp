@@ -1,5 +1,7 @@
 // Typing mistakes: how far apart two words are, and which known word was meant.
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <limits>
 
 #include <fmt/format.h>
@@ -12,6 +14,21 @@ namespace {
 void drop_common_ends(std::string_view& a, std::string_view& b) {
   while (!a.empty() && !b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
   while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
+}
+
+/// Which letters a word has, whatever their case and number; a few of them share a bit.
+std::uint64_t letters_of(std::string_view word) {
+  std::uint64_t letters = 0;
+  for (const char c : word) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    letters |= std::uint64_t{1} << (static_cast<unsigned char>(upper ? c - 'A' + 'a' : c) % 64);
+  }
+  return letters;
+}
+
+/// No more than the edit distance: one step adds at most one letter that was not there, and takes away at most one.
+std::size_t least_distance(std::uint64_t a, std::uint64_t b) {
+  return static_cast<std::size_t>(std::max(std::popcount(a & ~b), std::popcount(b & ~a)));
 }
 
 }  // namespace
@@ -49,11 +66,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates) {
   if (word.empty()) return std::nullopt;
   const std::string wanted = lower_case(word);
+  const std::uint64_t letters = letters_of(wanted);
   std::optional<std::string_view> best;
   std::size_t too_far = word.size() / 3 + 1;
   for (const std::string_view candidate : candidates) {
     const std::size_t apart = std::max(candidate.size(), word.size()) - std::min(candidate.size(), word.size());
-    if (apart >= too_far) continue;
+    if (apart >= too_far || least_distance(letters, letters_of(candidate)) >= too_far) continue;
     const std::size_t distance = edit_distance(wanted, lower_case(candidate), too_far - 1);
     if (distance >= too_far) continue;
     best = candidate;

@@ -18,7 +18,7 @@ constexpr std::string_view signs[] = {
     "api-version-unpinned",
 };
 
-constexpr std::size_t most_places = 5;  ///< the rest is counted, not listed
+constexpr std::size_t most_places = 3;  ///< the rest is counted, not listed
 
 /// A finding about something that an item depends on.
 struct Crack {
@@ -128,6 +128,26 @@ Span entry_of(const Agent& agent, ItemId step) {
   return agent.id.at;
 }
 
+/// Adds `lead-scorer → lead → hs-survey`.
+void add_whole_way(std::string& way, const Agent& agent, const Crack& crack, const Footing& footing, const Inventory& inventory) {
+  way.append(*agent.id);
+  add_way(way, crack.dependency, footing.dependencies, inventory);
+  way.append(crack.beyond);
+}
+
+/// Where the cracks are. By hand rather than with `also`: an inventory may have tens of thousands of such notes.
+void add_places(Flagged& finding, const Agent& agent, const Footing& footing, const Inventory& inventory) {
+  constexpr std::size_t usual_note = 80;
+  finding.places.reserve(footing.cracks.size());
+  finding.notes.reserve(footing.cracks.size() * usual_note);
+  for (const Crack& crack : footing.cracks) {
+    finding.notes.append("`").append(crack.rule).append("` here (");
+    add_whole_way(finding.notes, agent, crack, footing, inventory);
+    finding.notes.append(")");
+    finding.places.push_back({crack.finding->at, static_cast<std::uint32_t>(finding.notes.size())});
+  }
+}
+
 Verdict check(const Agent& agent, const Ground& ground, const Context& in) {
   if (!in_use(agent.status)) return not_applicable();
   if (agent.uses.unknown() && agent.reads.unknown()) return unknown_any(agent, {"uses", "reads"});
@@ -137,15 +157,11 @@ Verdict check(const Agent& agent, const Ground& ground, const Context& in) {
   const Text weak = *id_of(in.inventory, nearest.on);
   // What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
   std::string way;
-  const auto to = [&](const Crack& crack) -> const std::string& {
-    add_way(way.assign(*agent.id), crack.dependency, footing.dependencies, in.inventory);
-    return way.append(crack.beyond);
-  };
+  add_whole_way(way, agent, nearest, footing, in.inventory);
   Flagged finding = flag(entry_of(agent, first_step(nearest, footing.dependencies)), "`{}` depends on `{}`, which has an open `{}` ({})",
-                         *agent.id, weak, nearest.rule, to(nearest))
+                         *agent.id, weak, nearest.rule, way)
                         .act(fmt::format("give {{}} a fallback for `{}`", weak));
-  finding.places.reserve(footing.cracks.size());
-  for (const Crack& crack : footing.cracks) finding.also(crack.finding->at, "`{}` here ({})", crack.rule, to(crack));
+  add_places(finding, agent, footing, in.inventory);
   return std::move(finding).measure(static_cast<double>(footing.fragile), "dependencies");
 }
 

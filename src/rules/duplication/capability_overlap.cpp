@@ -60,8 +60,9 @@ Verdict check(const Capability& capability, const Context& in) {
     const Tool& tool = *capability.tools.front();
     return tool.does.unknown() && !is_external(tool) ? unknown(tool, {"does"}) : not_applicable();
   }
-  const std::vector<const Tool*> tools = rivals(capability, in);
   const auto limit = static_cast<std::size_t>(in.options.number("limit"));
+  if (capability.tools.size() <= limit) return clear();
+  const std::vector<const Tool*> tools = rivals(capability, in);
   if (tools.size() <= limit) return clear();
   std::vector<std::string> names;
   for (const Tool* tool : tools) names.push_back(fmt::format("`{}`", *tool->id));

@@ -1,5 +1,5 @@
 // A name that items refer to and that nothing declares.
-#include <algorithm>
+#include <map>
 
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -7,25 +7,31 @@
 namespace stackdrag::rules {
 namespace {
 
-std::vector<std::string_view> ids_of(Kind wanted, const Inventory& inventory) {
-  std::vector<std::string_view> ids;
-  each_collection(inventory, [&](Kind kind, const auto& items) {
-    if (kind != wanted) return;
-    for (const auto& item : items) ids.push_back(*item.id);
+/// The ids that a ghost may have meant, by kind.
+using IdsByKind = std::map<Kind, std::vector<std::string_view>>;
+
+IdsByKind prepare(const Context& in) {
+  IdsByKind ids;
+  // So many unknown names are a file that was not read, not typing mistakes.
+  if (static_cast<double>(in.facts.ghosts.size()) > in.options.number("suggest")) return ids;
+  for (const Ghost& ghost : in.facts.ghosts) ids.try_emplace(ghost.expected);
+  each_collection(in.inventory, [&](Kind kind, const auto& items) {
+    const auto expected = ids.find(kind);
+    if (expected == ids.end()) return;
+    for (const auto& item : items) expected->second.push_back(*item.id);
   });
   return ids;
 }
 
-std::string suggestion(const Ghost& ghost, const Context& in) {
-  // So many unknown names are a file that was not read, not typing mistakes.
-  const bool few = static_cast<double>(in.facts.ghosts.size()) <= in.options.number("suggest");
-  return few ? did_you_mean(ghost.name, ids_of(ghost.expected, in.inventory)) : std::string();
+std::string suggestion(const Ghost& ghost, const IdsByKind& ids) {
+  const auto expected = ids.find(ghost.expected);
+  return expected == ids.end() ? std::string() : did_you_mean(ghost.name, expected->second);
 }
 
-Verdict check(const Ghost& ghost, const Context& in) {
+Verdict check(const Ghost& ghost, const IdsByKind& ids, const Context& in) {
   const Undeclared& first = ghost.uses.front();
   const std::string times = ghost.uses.size() == 1 ? "" : fmt::format(" (used {})", count_of(ghost.uses.size(), "time"));
-  Flagged found = flag(first.at, "no {} `{}` is declared{}{}", name_of(ghost.expected), ghost.name, times, suggestion(ghost, in));
+  Flagged found = flag(first.at, "no {} `{}` is declared{}{}", name_of(ghost.expected), ghost.name, times, suggestion(ghost, ids));
   for (std::size_t i = 1; i < ghost.uses.size(); ++i) {
     const Undeclared& use = ghost.uses[i];
     found.also(use.at, "`{}` of `{}` names it, too", use.field, *id_of(in.inventory, use.from));
@@ -46,7 +52,7 @@ Rule ghost_reference() {
       .carry = 0.25,
       .flagged = "tools: {hubspot: {}}\ndata: {article: {system_of_record: cms}}",
       .clean = "tools: {cms: {external: true}}\ndata: {article: {system_of_record: cms}}",
-      .check = each<Ghost>(check),
+      .check = each<Ghost>(prepare, check),
       .options = {{"suggest", "names", 50, "undeclared names up to which the nearest declared one is suggested"}},
   };
 }

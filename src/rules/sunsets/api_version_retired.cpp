@@ -14,7 +14,9 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
       .act("upgrade the API of {}", integration.common.self);
 }
 
-Verdict check(const Integration& integration, const Context& in) { return ask_api(integration, in, judge); }
+Verdict check(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
+  return ask_api(integration, by_tool, in, judge);
+}
 
 }  // namespace
 
@@ -29,7 +31,7 @@ Rule api_version_retired() {
       .carry = 2,
       .flagged = "tools: {salesforce: {}, forms: {}}\nintegrations: {forms-sf: {from: forms, to: salesforce, api: v20.0}}",
       .clean = "tools: {salesforce: {}, forms: {}}\nintegrations: {forms-sf: {from: forms, to: salesforce, api: v62.0}}",
-      .check = each<Integration>(check),
+      .check = each<Integration>(known_names, check),
   };
 }
 

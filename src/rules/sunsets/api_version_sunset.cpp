@@ -37,7 +37,9 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   return report(left, fmt::format("retires {}, in {}", api.retired->when(), left));
 }
 
-Verdict check(const Integration& integration, const Context& in) { return ask_api(integration, in, judge); }
+Verdict check(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
+  return ask_api(integration, by_tool, in, judge);
+}
 
 }  // namespace
 
@@ -52,7 +54,7 @@ Rule api_version_sunset() {
       .carry = 0.5,
       .flagged = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v38.0}}",
       .clean = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v62.0}}",
-      .check = each<Integration>(check),
+      .check = each<Integration>(known_names, check),
       .options = {days_option("near", 180, "days before the end of support or the retirement from which the finding is high"),
                   days_option("far", 365, "days before it from which the finding is medium")},
   };

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "stackdrag/rule.h"
@@ -10,14 +13,33 @@
 
 namespace stackdrag::rules {
 
-/// The names by which the packs may know the ends of an integration.
-inline std::vector<Text> names_of_ends(const Integration& integration, const Facts& facts) {
-  std::vector<Text> names;
-  for (const At<ToolRef>* end : {&integration.to, &integration.from}) {
-    const Tool* tool = facts.tool((*end)->target);
-    names.push_back(tool != nullptr ? *tool->id : (*end)->text.view());
-    if (tool != nullptr && tool->vendor) names.push_back(*tool->vendor);
+/// The names by which the packs know an API of a tool: its id, its vendor, both or neither.
+struct KnownNames {
+  std::array<Text, 2> names;
+  std::size_t count = 0;
+
+  void add(Text name, const Packs& packs) {
+    if (packs.knows_api(name)) names[count++] = name;
   }
+  std::span<const Text> all() const { return {names.data(), count}; }
+};
+
+/// By the tool's index: worked out once for all integrations.
+inline std::vector<KnownNames> known_names(const Context& in) {
+  std::vector<KnownNames> by_tool(in.inventory.tools.size());
+  for (std::size_t i = 0; i < by_tool.size(); ++i) {
+    const Tool& tool = in.inventory.tools[i];
+    by_tool[i].add(*tool.id, in.packs);
+    if (tool.vendor) by_tool[i].add(*tool.vendor, in.packs);
+  }
+  return by_tool;
+}
+
+/// Those of an end of an integration; it need not be declared.
+inline KnownNames names_of_end(const At<ToolRef>& end, const std::vector<KnownNames>& by_tool, const Context& in) {
+  if (in.facts.tool(end->target) != nullptr) return by_tool[end->target.index];
+  KnownNames names;
+  names.add(end->text, in.packs);
   return names;
 }
 
@@ -34,18 +56,21 @@ inline Date last_day(const Api& api) {
 
 /// Asks `judge` about the API, if the packs know one with that version. A version may mean the API of either end: then the one that lives
 /// longer is meant, because nobody connects two systems by the one that died first.
-inline Verdict ask_api(const Integration& integration, const Context& in,
+inline Verdict ask_api(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in,
                        Verdict (*judge)(const Integration&, const Api&, const Context&)) {
   if (!in_use(integration.status) || calls_nothing(integration.via)) return not_applicable();
-  const std::vector<Text> names = names_of_ends(integration, in.facts);
-  if (std::none_of(names.begin(), names.end(), [&](Text name) { return in.packs.knows_api(name); })) return not_applicable();
+  const KnownNames ends[] = {names_of_end(integration.to, by_tool, in), names_of_end(integration.from, by_tool, in)};
+  if (ends[0].count + ends[1].count == 0) return not_applicable();
   const At<Text>& version = integration.api;
   if (version.none() || version.not_applicable() || (version && *version == "managed")) return clear();
-  if (version.unknown() || !parse_version(*version)) return unknown(integration, {"api"});
+  const std::optional<Version> called = version.unknown() ? std::nullopt : parse_version(*version);
+  if (!called) return unknown(integration, {"api"});
   const Api* meant = nullptr;
-  for (const Text name : names) {
-    const Api* api = in.packs.api(name, *version);
-    if (api != nullptr && (meant == nullptr || last_day(*meant) < last_day(*api))) meant = api;
+  for (const KnownNames& end : ends) {
+    for (const Text name : end.all()) {
+      const Api* api = in.packs.api(name, *called);
+      if (api != nullptr && (meant == nullptr || last_day(*meant) < last_day(*api))) meant = api;
+    }
   }
   return meant == nullptr ? clear() : judge(integration, *meant, in);
 }
