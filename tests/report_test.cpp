@@ -541,6 +541,9 @@ TEST_CASE("any text is written to JSON and read back") {
   };
   CHECK(read_back("caf\xc3\xa9 \xff") == "café \uFFFD");
   CHECK(read_back("\xe2\x86") == "\uFFFD\uFFFD");
+  CHECK(read_back("\xe0\x80\x80") == "\uFFFD\uFFFD\uFFFD");
+  CHECK(read_back("\xed\xa0\x80") == "\uFFFD\uFFFD\uFFFD");
+  CHECK(read_back("\xed\x9f\xbf\xef\xbf\xbf") == "\uD7FF\uFFFF");
   CHECK(read_back("") == "");
   std::string all;
   for (char c = 0; c < 0x7F; ++c) all += c;
@@ -553,6 +556,22 @@ TEST_CASE("any text is written to JSON and read back") {
     std::string large = "x";
     while (large.size() < 200'000) large += unit;
     CHECK(read_back(large) == large);
+  }
+}
+
+TEST_CASE("however many findings there are, the JSON report has them in order") {
+  for (const std::size_t count : {1U, 255U, 256U, 257U, 5000U}) {
+    Report report = worked_example();
+    report.findings.resize(1);
+    report.findings.front().folded_into.reset();
+    report.findings.resize(count, ReportedFinding(report.findings.front()));
+    for (std::size_t i = 0; i < count; ++i) report.findings[i].fingerprint = i;
+    report.actions.clear();
+    const json findings = json::parse(render("json", report))["findings"];
+    REQUIRE(findings.size() == count);
+    bool in_order = true;
+    for (std::size_t i = 0; i < count; ++i) in_order = in_order && findings[i]["fingerprint"] == fmt::format("{:016x}", i);
+    CHECK(in_order);
   }
 }
 

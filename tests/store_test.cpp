@@ -35,3 +35,15 @@ TEST_CASE("a store joins texts and aligns lists") {
   const std::span<const int> kept = store.keep(numbers);
   CHECK(std::equal(numbers.begin(), numbers.end(), kept.begin(), kept.end()));
 }
+
+TEST_CASE("a store takes over what another one has kept") {
+  Store store;
+  const std::string_view own = store.keep("own");
+  std::string_view taken;
+  {
+    Store other;
+    taken = other.keep("taken");
+    store.adopt(std::move(other));
+  }
+  CHECK(store.join({own, " and ", taken}) == "own and taken");
+}

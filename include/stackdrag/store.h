@@ -39,6 +39,8 @@ class Store {
   std::span<T> keep(const std::vector<T>& from) {
     return keep(std::span<const T>(from));
   }
+  /// Takes over what another store keeps: from now on it is valid as long as this one lives.
+  void adopt(Store other);
 
  private:
   void* take(std::size_t bytes, std::size_t alignment);

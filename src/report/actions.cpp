@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "report/advice.h"
+#include "report/findings.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -47,7 +48,8 @@ class Keys {
 /// A finding that stands by itself: what an action takes from it. Close together, as the findings themselves are large and far apart.
 struct Standing {
   ActionKey key;
-  const Subject* subject = nullptr;
+  Text name;
+  ItemId item{};
   double effort = 0, money = 0;
   std::uint32_t place = 0;  ///< in the report
   std::uint32_t index = 0;  ///< in the tally
@@ -56,14 +58,16 @@ struct Standing {
 };
 
 /// In the order of the report.
-std::vector<Standing> standing_findings(const AuditResult& result, const std::vector<std::uint32_t>& order, const Report& report) {
-  Keys keys(*report.store);
+std::vector<Standing> standing_findings(const AuditResult& result, const std::vector<std::uint32_t>& order, Store& store) {
+  const std::vector<Finding>& findings = result.tally.findings();
+  Keys keys(store);
   std::vector<Standing> all;
   all.reserve(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) {
-    if (report.findings[i].folded_into || report.findings[i].severity == Severity::info) continue;
-    const Finding& finding = result.tally.findings()[order[i]];
-    all.push_back({keys.of(finding), &finding.subject, finding.effort, finding.what.money, i, order[i],
+    fetch_ahead(findings, order, i);
+    const Finding& finding = findings[order[i]];
+    if (result.folding.shown_under(order[i]) != Folding::none || finding.severity == Severity::info) continue;
+    all.push_back({keys.of(finding), finding.subject.id, finding.subject.item, finding.effort, finding.what.money, i, order[i],
                    finding.what.ends_subject && finding.subject.item, false});
   }
   return all;
@@ -73,11 +77,11 @@ std::vector<Standing> standing_findings(const AuditResult& result, const std::ve
 void settle_with_subjects(std::vector<Standing>& all) {
   std::unordered_map<ItemId, ActionKey, Hash> ended;
   for (const Standing& one : all) {
-    if (one.ends) ended.try_emplace(one.subject->item, one.key);
+    if (one.ends) ended.try_emplace(one.item, one.key);
   }
   if (ended.empty()) return;
   for (Standing& one : all) {
-    const auto end = ended.find(one.subject->item);
+    const auto end = ended.find(one.item);
     if (end == ended.end()) continue;
     one.key = end->second;
     one.settled = !one.ends;
@@ -117,11 +121,12 @@ class Names {
       others_.insert(name);
   }
 
-  std::string text() const {
-    if (shown_.size() == 1) return std::string(shown_.front());
+  /// Valid until names are added.
+  std::string_view text() {
+    if (shown_.size() == 1) return shown_.front();
     std::vector<std::string> words(shown_.begin(), shown_.end());
     if (!others_.empty()) words.push_back(fmt::format("{} more", others_.size()));
-    return join_words(words);
+    return text_ = join_words(words);
   }
   void clear() {
     shown_.clear();
@@ -132,6 +137,7 @@ class Names {
  private:
   std::vector<std::string_view> shown_;
   std::unordered_set<std::string_view> others_;
+  std::string text_;
 };
 
 /// Puts the names in the place of `{}`.
@@ -147,39 +153,42 @@ struct Scratch {
   std::vector<std::size_t> nodes;
 };
 
-Action action_of(const AuditResult& result, const Report& report, std::span<const Standing> findings, Scratch& scratch) {
+Action action_of(const AuditResult& result, const Report::Drag& drag, std::span<const Standing> findings, Scratch& scratch, Store& store) {
   Action action;
   auto& [names, nodes] = scratch;
   names.clear();
   nodes.clear();
-  const std::span<std::uint32_t> places = report.store->list<std::uint32_t>(findings.size());
+  const std::span<std::uint32_t> places = store.list<std::uint32_t>(findings.size());
   for (std::size_t i = 0; i < findings.size(); ++i) {
     places[i] = findings[i].place;
     action.money_saved += findings[i].money;
     for (const std::size_t node : result.folding.with_shown(findings[i].index)) nodes.push_back(node);
     if (findings[i].settled) continue;
     action.effort_hours += findings[i].effort;
-    names.add(findings[i].subject->id);
+    names.add(findings[i].name);
   }
   action.findings = places;
-  action.text = filled_in(findings.front().key.text, names.text(), *report.store);
-  action.points_gained = gain(result, report, nodes);
+  action.text = filled_in(findings.front().key.text, names.text(), store);
+  action.points_gained = gain(result, drag, nodes);
   return action;
 }
 
 }  // namespace
 
-double gain(const AuditResult& result, const Report& report, const std::vector<std::size_t>& nodes) {
-  const double after = drag_of(result.folding.high_without(nodes).value() / report.drag.capacity_hours);
-  return std::max(0.0, Decimal::of(report.drag.high.value() - after).value());
+double gain(const AuditResult& result, const Report::Drag& drag, const std::vector<std::size_t>& nodes) {
+  const Decimal left = nodes.size() == 1 ? result.folding.high_without(nodes.front()) : result.folding.high_without(nodes);
+  const double after = drag_of(left.value() / drag.capacity_hours);
+  return std::max(0.0, Decimal::of(drag.high.value() - after).value());
 }
 
-std::vector<Action> actions_of(const AuditResult& result, const std::vector<std::uint32_t>& order, const Report& report) {
-  std::vector<Standing> standing = standing_findings(result, order, report);
+std::vector<Action> actions_of(const AuditResult& result, const std::vector<std::uint32_t>& order, const Report::Drag& drag, Store& store) {
+  std::vector<Standing> standing = standing_findings(result, order, store);
   settle_with_subjects(standing);
+  const std::vector<std::span<const Standing>> groups = by_action(standing);
   std::vector<Action> actions;
+  actions.reserve(groups.size());
   Scratch scratch;
-  for (const std::span<const Standing> findings : by_action(standing)) actions.push_back(action_of(result, report, findings, scratch));
+  for (const std::span<const Standing> findings : groups) actions.push_back(action_of(result, drag, findings, scratch, store));
   // Sorted by a figure worked out once for each.
   std::vector<std::pair<double, std::uint32_t>> yields;
   yields.reserve(actions.size());

@@ -9,12 +9,14 @@
 #include "report/advice.h"
 #include "report/findings.h"
 #include "report/source_lines.h"
+#include "text/side_by_side.h"
 
 namespace stackdrag {
 namespace {
 
 constexpr double provisional_below = 0.60;
 constexpr double next_profile_from = 0.90;
+constexpr std::size_t least_findings_side_by_side = 2000;
 constexpr std::string_view unowned = "unowned";
 
 void set_drag(const AuditResult& result, Report& report) {
@@ -60,7 +62,19 @@ void set_money(const AuditResult& result, Report& report) {
   money.at_least = !result.tally.undecided().empty() || std::any_of(tools.begin(), tools.end(), cost_unknown);
 }
 
-using Sums = std::unordered_map<std::string_view, Total>;
+/// Sums by name. In the order of the report the same name often comes many times in a row.
+class Sums {
+ public:
+  Total& operator[](std::string_view name) {
+    if (last_ == nullptr || last_->first != name) last_ = &*totals_.try_emplace(name).first;
+    return last_->second;
+  }
+  std::map<std::string_view, Total> sorted() const { return {totals_.begin(), totals_.end()}; }
+
+ private:
+  std::unordered_map<std::string_view, Total> totals_;
+  std::pair<const std::string_view, Total>* last_ = nullptr;
+};
 
 void add(Total& total, Decimal points, Decimal charge) {
   ++total.findings;
@@ -78,19 +92,23 @@ void add_shares(Sums& by_owner, const ReportedFinding& finding) {
 
 void set_totals(Report& report) {
   Sums by_severity, by_family, by_owner, by_kind;
+  std::vector<Total> by_rule(report.rules.size());
   for (const ReportedFinding& finding : report.findings) {
     add(by_severity[name_of(finding.severity)], finding.points, finding.charge_hours);
-    add(by_family[finding.rule->family], finding.points, finding.charge_hours);
+    add(by_rule[static_cast<std::size_t>(finding.rule - report.rules.data())], finding.points, finding.charge_hours);
     add(by_kind[finding.subject.substr(0, finding.subject.find('/'))], finding.points, finding.charge_hours);
     if (finding.owners.size() > 1)
       add_shares(by_owner, finding);
     else
       add(by_owner[finding.owners.empty() ? unowned : finding.owners.front()], finding.points, finding.charge_hours);
   }
-  report.totals = {{by_severity.begin(), by_severity.end()},
-                   {by_family.begin(), by_family.end()},
-                   {by_owner.begin(), by_owner.end()},
-                   {by_kind.begin(), by_kind.end()}};
+  for (std::size_t i = 0; i < by_rule.size(); ++i) {
+    Total& family = by_family[report.rules[i].family];
+    family.findings += by_rule[i].findings;
+    family.points += by_rule[i].points;
+    family.charge_hours += by_rule[i].charge_hours;
+  }
+  report.totals = {by_severity.sorted(), by_family.sorted(), by_owner.sorted(), by_kind.sorted()};
 }
 
 }  // namespace
@@ -135,10 +153,19 @@ Report assemble(const AuditResult& result, std::string_view name) {
   set_drag(result, report);
   set_money(result, report);
   const std::vector<std::uint32_t> order = order_of(result.tally.findings());
-  set_findings(result, order, report);
-  set_totals(report);
-  report.actions = actions_of(result, order, report);
-  report.gaps = gaps_of(result, report);
+  // What is there and what to do about it are worked out from the same answers; each has a store of its own to write to.
+  Store advice;
+  side_by_side(
+      order.size() >= least_findings_side_by_side,
+      [&] {
+        set_findings(result, order, report);
+        set_totals(report);
+      },
+      [&] {
+        report.actions = actions_of(result, order, report.drag, advice);
+        report.gaps = gaps_of(result, report.drag, advice);
+      });
+  report.store->adopt(std::move(advice));
   if (report.stack.items > 0 && report.drag.evidence >= next_profile_from && result.profile != Profile::full) {
     report.next_profile = static_cast<Profile>(static_cast<int>(result.profile) + 1);
   }

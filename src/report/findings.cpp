@@ -2,6 +2,7 @@
 #include "report/findings.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <unordered_map>
@@ -82,32 +83,50 @@ class Owners {
   std::vector<std::string_view> names_;
 };
 
-std::span<const RelatedPlace> related_places(const AuditResult& result, const Finding::What& what, Store& store) {
+/// Where places are. Most belong to several findings, which stand close together.
+class Located {
+ public:
+  explicit Located(const Sources& sources) : sources_(sources) {}
+
+  const Location& at(Span span) {
+    Known& known = known_[span.begin % known_.size()];
+    if (known.at != span || !span.written()) known = {span, sources_.locate(span)};
+    return known.location;
+  }
+
+ private:
+  struct Known {
+    Span at;
+    Location location;
+  };
+  const Sources& sources_;
+  std::array<Known, 256> known_;
+};
+
+std::span<const RelatedPlace> related_places(const Finding::What& what, Located& located, Store& store) {
   const auto written = [](const Finding::Place& place) { return place.at.written(); };
   const auto count = std::count_if(what.places.begin(), what.places.end(), written);
   const std::span<RelatedPlace> related = store.list<RelatedPlace>(static_cast<std::size_t>(count));
   auto next = related.begin();
   for (const Finding::Place& place : what.places) {
-    if (written(place)) *next++ = {place.message, result.sources.locate(place.at)};
+    if (written(place)) *next++ = {place.message, located.at(place.at)};
   }
   return related;
 }
 
-ReportedFinding report_finding(const AuditResult& result, const Finding& finding, Store& store) {
-  ReportedFinding out;
+void report_finding(const Finding& finding, Located& located, Store& store, ReportedFinding& out) {
   out.subject = label_of(finding.subject, store);
   out.key = finding.what.key;
   out.fingerprint = fingerprint_of(finding.rule->id, out.subject, out.key);
   out.severity = finding.severity;
   out.message = finding.what.message;
   out.at = finding.what.at.written() ? finding.what.at : finding.subject.at;
-  out.location = result.sources.locate(out.at);
-  out.related = related_places(result, finding.what, store);
+  out.location = located.at(out.at);
+  out.related = related_places(finding.what, located, store);
   if (!finding.what.unit.empty()) out.measure = {finding.what.measured, finding.what.unit, band_of(finding.what.measured)};
   out.effort_hours = finding.effort;
   out.carry_hours = finding.carry;
   out.carry_money = finding.what.money;
-  return out;
 }
 
 void set_unknown(const AuditResult& result, const std::vector<Decimal>& charges, Report& report) {
@@ -171,9 +190,13 @@ void set_findings(const AuditResult& result, const std::vector<std::uint32_t>& o
       apportion(report.drag.low, {charges.begin(), charges.begin() + static_cast<std::ptrdiff_t>(findings.size())});
   const RulesOfReport rules(findings, report);
   Owners owners(result.facts, *report.store);
+  Located located(result.sources);
   report.findings.reserve(findings.size());
-  for (const std::uint32_t index : order) {
-    ReportedFinding& finding = report.findings.emplace_back(report_finding(result, findings[index], *report.store));
+  for (std::size_t at = 0; at < order.size(); ++at) {
+    fetch_ahead(findings, order, at);
+    const std::uint32_t index = order[at];
+    ReportedFinding& finding = report.findings.emplace_back();
+    report_finding(findings[index], located, *report.store, finding);
     finding.rule = rules[findings[index].rule];
     finding.owners = owners.of(findings[index].subject);
     finding.charge_hours = charges[index];

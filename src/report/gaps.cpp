@@ -49,8 +49,8 @@ void missing_facts(const AuditResult& result, std::span<const Question> question
   std::sort(missing.begin(), missing.end());
 }
 
-Gap gap_of(const AuditResult& result, const Report& report, const Fields& fields, std::span<const std::span<const Question>> items) {
-  Store& store = *report.store;
+Gap gap_of(const AuditResult& result, const Report::Drag& drag, const Fields& fields, std::span<const std::span<const Question>> items,
+           Store& store) {
   Gap gap;
   const std::span<std::string_view> labels = store.list<std::string_view>(items.size());
   const std::span<std::string_view> lines = store.list<std::string_view>(fields.size());
@@ -68,13 +68,13 @@ Gap gap_of(const AuditResult& result, const Report& report, const Fields& fields
   gap.fields = store.keep(fields);
   gap.lines = lines;
   gap.location = result.sources.locate(id_of(result.inventory, first).at);
-  gap.points = gain(result, report, nodes);
+  gap.points = gain(result, drag, nodes);
   return gap;
 }
 
 }  // namespace
 
-std::vector<Gap> gaps_of(const AuditResult& result, const Report& report) {
+std::vector<Gap> gaps_of(const AuditResult& result, const Report::Drag& drag, Store& store) {
   const std::vector<Question> questions = open_questions(result);
   std::map<std::pair<Kind, Fields>, std::vector<std::span<const Question>>> alike;
   std::pair<Kind, Fields> lacking;
@@ -91,7 +91,7 @@ std::vector<Gap> gaps_of(const AuditResult& result, const Report& report) {
   for (const auto& [what, items] : alike) {
     const std::size_t together = items.size() < least_alike ? 1 : items.size();
     for (std::size_t at = 0; at < items.size(); at += together) {
-      gaps.push_back(gap_of(result, report, what.second, std::span(items).subspan(at, together)));
+      gaps.push_back(gap_of(result, drag, what.second, std::span(items).subspan(at, together), store));
     }
   }
   std::stable_sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) { return a.points > b.points; });

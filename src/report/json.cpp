@@ -161,13 +161,14 @@ void write_gap(JsonWriter& out, const Gap& gap) {
 void write_lists(JsonWriter& out, const Report& report) {
   out.key("filter").text_or_null(report.filter);
   out.key("findings").open('[');
-  for (const std::size_t at : shown_findings(report)) write_finding(out, report, report.findings[at]);
+  const std::vector<std::size_t> shown = shown_findings(report);
+  out.rows(shown.size(), [&](JsonWriter& row, std::size_t at) { write_finding(row, report, report.findings[shown[at]]); });
   out.close(']');
   out.key("unknown").open('[');
-  for (const ReportedUnknown& one : report.unknown) write_unknown(out, one);
+  out.rows(report.unknown.size(), [&](JsonWriter& row, std::size_t at) { write_unknown(row, report.unknown[at]); });
   out.close(']');
   out.key("actions").open('[');
-  for (const Action& one : report.actions) write_action(out, report, one);
+  out.rows(report.actions.size(), [&](JsonWriter& row, std::size_t at) { write_action(row, report, report.actions[at]); });
   out.close(']');
   out.key("gaps").open('[');
   for (const Gap& one : report.gaps) write_gap(out, one);

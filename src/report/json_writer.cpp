@@ -2,18 +2,22 @@
 #include "report/json_writer.h"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "stackdrag/text.h"
+#include "text/side_by_side.h"
 
 namespace stackdrag::report {
 namespace {
 
 constexpr std::size_t indent = 2;
 constexpr std::size_t longest_number = 32;
+constexpr std::size_t rows_in_block = 256;
+constexpr std::size_t least_rows_side_by_side = 4 * rows_in_block;
 constexpr std::string_view digits = "0123456789abcdef";
 
 constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
@@ -21,7 +25,34 @@ constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
 /// How much of a text is escaped at a time, and the most bytes that this takes: six for each, and a code point that reaches beyond.
 constexpr std::size_t stretch = 8 * 1024;
 constexpr std::size_t room_for(std::size_t bytes) { return 6 * bytes + 12; }
-static_assert(room_for(stretch) <= Output::piece_bytes);
+static_assert(room_for(stretch) + 2 <= Output::piece_bytes);
+
+/// Hands the blocks of a list to those who write them, and lets each put its block out when those before it are out.
+class Turns {
+ public:
+  /// The block to write next: the number of its first row, which may be beyond the last.
+  std::size_t next() { return next_.fetch_add(rows_in_block); }
+  /// Waits for the blocks before this one. False if one of them will never come.
+  bool wait_for(std::size_t block) {
+    for (std::size_t now = turn_; now < block; now = turn_) turn_.wait(now);
+    return turn_ == block;
+  }
+  void pass_on(std::size_t block) {
+    // Unless the other one has given up.
+    turn_.compare_exchange_strong(block, block + rows_in_block);
+    turn_.notify_all();
+  }
+  /// For one who cannot go on: nobody is to wait for it.
+  void give_up() {
+    turn_ = never;
+    turn_.notify_all();
+  }
+
+ private:
+  static constexpr std::size_t never = static_cast<std::size_t>(-1);
+
+  std::atomic<std::size_t> next_ = 0, turn_ = 0;
+};
 
 /// Whether one of eight bytes cannot stand in a JSON text as it is.
 bool any_special(std::uint64_t eight) {
@@ -81,9 +112,28 @@ char* put_plain(char* at, std::string_view& text, std::size_t most) {
     if (any_special(eight)) break;
     std::memcpy(at + size, &eight, 8);
   }
+  // The last ones together with some that are there already.
+  if (most >= 8 && most - size < 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + most - 8, 8);
+    if (!any_special(eight)) {
+      std::memcpy(at + most - 8, &eight, 8);
+      size = most;
+    }
+  }
   for (; size < most && !is_special(text[size]); ++size) at[size] = text[size];
   text.remove_prefix(size);
   return at + size;
+}
+
+/// The code point at the front of a text if it takes three bytes, as arrows and dashes do, and is nothing that must be looked at closely;
+/// else 0.
+char32_t three_bytes(std::string_view text) {
+  if (text.size() < 3) return 0;
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  const bool common = (byte(0) & 0xF0) == 0xE0 && byte(0) != 0xE0 && byte(0) != 0xED;
+  if (!common || (byte(1) & 0xC0) != 0x80 || (byte(2) & 0xC0) != 0x80) return 0;
+  return (byte(0) & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU);
 }
 
 /// Escapes a stretch from the front of the text, and removes it.
@@ -92,6 +142,11 @@ char* put_stretch(char* at, std::string_view& text) {
   while (text.data() < end) {
     at = put_plain(at, text, static_cast<std::size_t>(end - text.data()));
     if (text.data() == end) break;
+    if (const char32_t code_point = three_bytes(text)) {
+      at = put_unit(at, code_point);
+      text.remove_prefix(3);
+      continue;
+    }
     std::size_t size = 0;
     const bool valid = first_invalid_utf8(text.substr(0, 4)) != 0;
     at = put_special(at, valid ? next_code_point(text, size) : 0xFFFD);
@@ -127,6 +182,35 @@ void JsonWriter::close(char bracket) {
   if (depth_ == 0) out_.put('\n');
 }
 
+void JsonWriter::rows(std::size_t count, const std::function<void(JsonWriter&, std::size_t)>& row) {
+  Turns turns;
+  const auto write_blocks = [&] {
+    std::string text;
+    Output out([&](std::string_view piece) { return text.append(piece), true; });
+    for (std::size_t block = turns.next(); block < count; block = turns.next()) {
+      text.clear();
+      JsonWriter writer(out, *this);
+      if (block > 0) writer.empty_ = false;
+      for (std::size_t at = block; at < std::min(count, block + rows_in_block); ++at) row(writer, at);
+      out.finish();
+      if (!turns.wait_for(block)) return;
+      out_.put(text);
+      turns.pass_on(block);
+    }
+  };
+  const auto write_or_give_up = [&] {
+    try {
+      write_blocks();
+    } catch (...) {
+      // The other one would wait for ever.
+      turns.give_up();
+      throw;
+    }
+  };
+  side_by_side(count >= least_rows_side_by_side, write_or_give_up, write_or_give_up);
+  if (count > 0) empty_ = false;
+}
+
 JsonWriter& JsonWriter::key_of(std::string_view name) {
   text(name);
   out_.put(": ");
@@ -136,9 +220,16 @@ JsonWriter& JsonWriter::key_of(std::string_view name) {
 
 void JsonWriter::text(std::string_view text) {
   separate();
-  out_.put('"');
-  while (!text.empty()) out_.fill(put_stretch(out_.room(room_for(std::min(text.size(), stretch))), text));
-  out_.put('"');
+  const auto room = [&] { return out_.room(room_for(std::min(text.size(), stretch)) + 2); };
+  char* at = room();
+  *at++ = '"';
+  at = put_stretch(at, text);
+  while (!text.empty()) {
+    out_.fill(at);
+    at = put_stretch(room(), text);
+  }
+  *at++ = '"';
+  out_.fill(at);
 }
 
 void JsonWriter::number(Decimal decimal) {

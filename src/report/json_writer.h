@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <string_view>
 
 #include "stackdrag/decimal.h"
@@ -21,12 +22,21 @@ class JsonWriter {
   /// Closes what was opened last.
   void close(char bracket);
 
+  /// Calls `row` with a writer and each number below `count`, for the parts of what was opened last. Many rows are written side by side:
+  /// they must not change what another one looks at. They come out in order.
+  void rows(std::size_t count, const std::function<void(JsonWriter&, std::size_t)>& row);
+
   /// The name of a member, one of ours: nothing in it needs an escape.
   template <std::size_t size>
   JsonWriter& key(const char (&name)[size]) {
     static_assert(size < 128);
-    separate();
-    char* at = out_.room(size + 3);
+    if (row_depth_ == 0) begin_line();
+    char* at = out_.room(size + 5);
+    if (row_depth_ > 0 && !empty_) {
+      *at++ = ',';
+      *at++ = ' ';
+    }
+    empty_ = false;
     *at++ = '"';
     std::memcpy(at, name, size - 1);
     std::memcpy(at + size - 1, "\": ", 3);
@@ -50,6 +60,10 @@ class JsonWriter {
   void hexadecimal(std::uint64_t value);
 
  private:
+  /// One that goes on where the other is, into an output of its own.
+  JsonWriter(Output& out, const JsonWriter& other)
+      : out_(out), depth_(other.depth_), row_depth_(other.row_depth_), empty_(other.empty_), has_key_(other.has_key_) {}
+
   void separate() {
     if (has_key_) {
       has_key_ = false;

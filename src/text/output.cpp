@@ -4,6 +4,12 @@
 namespace stackdrag {
 
 void Output::put_across(std::string_view text) {
+  // What is large enough is a piece of its own.
+  if (text.size() >= piece_bytes) {
+    hand_on();
+    failed_ = failed_ || !take_(text);
+    return;
+  }
   while (!text.empty()) {
     if (used_ == piece_bytes) hand_on();
     const std::size_t part = text.copy(buffer_.get() + used_, piece_bytes - used_);

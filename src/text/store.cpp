@@ -18,6 +18,10 @@ std::string_view Store::join(std::initializer_list<std::string_view> parts) {
   return {text, size};
 }
 
+void Store::adopt(Store other) {
+  blocks_.insert(blocks_.end(), std::make_move_iterator(other.blocks_.begin()), std::make_move_iterator(other.blocks_.end()));
+}
+
 void* Store::take(std::size_t bytes, std::size_t alignment) {
   // What is large gets a block of its own, and the one that is being filled stays in use.
   if (bytes > block_bytes / 4) return blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(bytes)).get();
