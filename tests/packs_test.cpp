@@ -194,6 +194,10 @@ TEST_CASE("mistakes in a pack are reported, and a later row replaces an earlier 
   constexpr std::string_view good = "name: X, vendor: y, retired: 2020-01-01, source: here, checked: 2026-11-21, certainty: verified";
   CHECK(problems_of(fmt::format("products: {{x: {{{}}}}}\nx-note: anything", good)).empty());
   CHECK(problems_of("products: {x: {name: X}}") == std::vector<std::string>{"`x` needs `vendor`"});
+  CHECK(problems_of("services: {s: {name: n}}\napis: {x: {of: t}}") == std::vector<std::string>{"`of`: no service is called `t`"});
+  CHECK(
+      problems_of("services: {s: {name: n, tools: [t], source: s, checked: 2026-11-21, certainty: verified}}\napis: {x: {of: s, from: 1}}")
+          .empty());
   CHECK(problems_of("product: {}") == std::vector<std::string>{"unknown section `product`; a pack has `products` and `apis`"});
   CHECK(problems_of("[]") == std::vector<std::string>{"a pack is a mapping with `products` and `apis`"});
   CHECK(problems_of(fmt::format("products: {{x: {{{}, retird: 2020}}}}", good)) ==

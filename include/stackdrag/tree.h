@@ -73,7 +73,7 @@ class Tree {
   const char* source_ = nullptr;
   std::uint32_t base_ = 0;
   std::vector<std::string_view> kept_;
-  std::vector<Store> stores_;
+  Store store_;
 };
 
 /// A cheap handle on a node. Valid as long as its tree.

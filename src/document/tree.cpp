@@ -7,15 +7,14 @@
 
 namespace stackdrag {
 std::uint32_t Tree::keep(std::string_view text) {
-  if (stores_.empty()) stores_.emplace_back();
-  kept_.push_back(stores_.front().keep(text));
+  kept_.push_back(store_.keep(text));
   return static_cast<std::uint32_t>(kept_.size() - 1);
 }
 
 std::uint32_t Tree::take_texts(Tree& other) {
   const auto before = static_cast<std::uint32_t>(kept_.size());
   kept_.insert(kept_.end(), other.kept_.begin(), other.kept_.end());
-  std::move(other.stores_.begin(), other.stores_.end(), std::back_inserter(stores_));
+  store_.adopt(std::move(other.store_));
   return before;
 }
 

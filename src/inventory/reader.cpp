@@ -282,7 +282,7 @@ void Reader::read_fields(View item, const Record& own, void* record, const Recor
   const Field* const outer = field;
   item.entries([&](View key, View value) {
     const Text name = key.text();
-    if (name == skip) {
+    if (!skip.empty() && name == skip) {
       skipped = value.at();
       return;
     }

@@ -69,6 +69,7 @@ class Reader {
     const std::uint32_t written = single ? 1 : value.size();
     At<T>* const elements = allocate<At<T>>(written);
     out.first = elements;
+    out.count = 0;
     const auto keep = [&](View element) {
       At<T>& read_element = elements[out.count];
       read(element, read_element);
@@ -97,6 +98,7 @@ class Reader {
     out.at.state = State::given;
     Entry<T>* const entries = allocate<Entry<T>>(value.size());
     out.first = entries;
+    out.count = 0;
     value.entries([&](View key, View entry) {
       if (refuses_secret_key(key)) return;
       entries[out.count].key = {key.text(), key.at()};

@@ -90,17 +90,29 @@ const Record& table_of(const Api&) {
 bool counts(char c) { return c != ' ' && c != '-' && c != '_'; }
 char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+/// What all rows of a service share, if the row is `of` one. False if there is no such service.
+bool find_service(Reader& reader, std::optional<View> services, View row, std::optional<View>& service) {
+  const auto of = row.find("of");
+  if (!of) return true;
+  service = services ? services->find(of->text()) : std::nullopt;
+  if (service && service->is_mapping()) return true;
+  return reader.problem(of->at(), fmt::format("`of`: no service is called `{}`", visible(of->text()))), false;
+}
+
 template <class Row>
-void read_rows(Reader& reader, View section, std::vector<Row>& rows) {
+void read_rows(Reader& reader, View section, std::optional<View> services, std::vector<Row>& rows) {
   section.entries([&](View id, View fields) {
     if (!fields.is_mapping()) return reader.problem(fields.at(), fmt::format("`{}`: expected a mapping", visible(id.text())));
+    std::optional<View> service;
+    if (!find_service(reader, services, fields, service)) return;
     Row row;
     row.id = {id.text(), id.at()};
     const Record& table = table_of(row);
-    reader.read_fields(fields, table, &row, nullptr, nullptr);
-    for (const Field& field : table.fields) {
-      const bool missing = field.need == Need::required && !fields.find(field.name);
-      if (missing) return reader.problem(id.at(), fmt::format("`{}` needs `{}`", visible(id.text()), field.name));
+    if (service) reader.read_fields(*service, table, &row, nullptr, nullptr);
+    reader.read_fields(fields, table, &row, nullptr, nullptr, "of");
+    for (const Field* const field : table.required) {
+      if (fields.find(field->name) || (service && service->find(field->name))) continue;
+      return reader.problem(id.at(), fmt::format("`{}` needs `{}`", visible(id.text()), field->name));
     }
     const auto place = std::lower_bound(rows.begin(), rows.end(), *row.id, [](const Row& r, Text wanted) { return *r.id < wanted; });
     if (place != rows.end() && *place->id == *row.id) {
@@ -113,11 +125,13 @@ void read_rows(Reader& reader, View section, std::vector<Row>& rows) {
 
 void read_pack(Reader& reader, View root, Packs::Contents& into) {
   if (!root.is_mapping()) return reader.problem(root.at(), "a pack is a mapping with `products` and `apis`");
+  const auto services = root.find("services");
   root.entries([&](View key, View section) {
     if (key.text().starts_with("x-")) return;
     if (!section.is_mapping()) return reader.problem(section.at(), fmt::format("`{}`: expected a mapping", visible(key.text())));
-    if (key.text() == "products") return read_rows(reader, section, into.products);
-    if (key.text() == "apis") return read_rows(reader, section, into.apis);
+    if (key.text() == "services") return;
+    if (key.text() == "products") return read_rows(reader, section, services, into.products);
+    if (key.text() == "apis") return read_rows(reader, section, services, into.apis);
     reader.problem(key.at(), fmt::format("unknown section `{}`; a pack has `products` and `apis`", visible(key.text())));
   });
 }
