@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
 
 namespace stackdrag {
 namespace {
@@ -29,8 +30,11 @@ class RulesOfReport {
  public:
   RulesOfReport(const std::vector<Finding>& findings, Report& report) {
     std::vector<ReportedRule> rules;
+    const Rule* last = nullptr;
     for (const Finding& finding : findings) {
       const Rule& rule = *finding.rule;
+      // The tally has them rule by rule.
+      if (std::exchange(last, &rule) == &rule) continue;
       if (by_rule_.try_emplace(&rule).second) rules.push_back({rule.id, rule.title, rule.family, rule.why, rule.fix});
     }
     std::sort(rules.begin(), rules.end(), [](const ReportedRule& a, const ReportedRule& b) { return a.id < b.id; });

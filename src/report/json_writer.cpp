@@ -2,6 +2,7 @@
 #include "report/json_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <charconv>
 #include <cmath>
@@ -62,7 +63,12 @@ bool any_special(std::uint64_t eight) {
          0;
 }
 
-bool is_special(char c) { return c < ' ' || c > '~' || c == '"' || c == '\\'; }
+constexpr auto special = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte) table[byte] = byte < ' ' || byte > '~' || byte == '"' || byte == '\\';
+  return table;
+}();
+bool is_special(char c) { return special[static_cast<unsigned char>(c)]; }
 
 /// The letter of the escape that a character has of its own; 0 if it has none.
 char short_escape(char32_t code_point) {

@@ -29,6 +29,7 @@ Report::Gate decide_gate(const Report& report, std::optional<Severity> fail_on) 
 
 void filter(Report& report, const std::vector<std::string>& select, const std::vector<std::string>& ignore,
             const std::vector<std::string>& owners) {
+  if (select.empty() && ignore.empty() && owners.empty()) return;
   const auto names = [](const std::vector<std::string>& list, const ReportedFinding& finding) {
     return std::find(list.begin(), list.end(), finding.rule->id) != list.end() ||
            std::find(list.begin(), list.end(), finding.rule->family) != list.end();
@@ -43,10 +44,6 @@ void filter(Report& report, const std::vector<std::string>& select, const std::v
     const ReportedFinding& finding = report.findings[i];
     const bool chosen = (select.empty() || names(select, finding)) && !names(ignore, finding) && (owners.empty() || owned(finding));
     if (chosen) report.shown.push_back(i);
-  }
-  if (select.empty() && ignore.empty() && owners.empty()) {
-    report.shown.clear();
-    return;
   }
   // What to do is narrowed to what is shown; what is not known belongs to no rule or owner in particular.
   const auto hidden = [&](std::size_t finding) { return !std::binary_search(report.shown.begin(), report.shown.end(), finding); };
