@@ -135,7 +135,7 @@ Result<bool> write_file(const std::string& path, const std::vector<std::string>&
   ::umask(mask);
   const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
   if (const int error = write_to(file.number, write)) return cannot("write", path, error);
-  if (::fchmod(file.number, mode) != 0 || ::rename(name.c_str(), target.c_str()) != 0) {
+  if (::fchmod(file.number, mode) != 0 || ::fsync(file.number) != 0 || ::rename(name.c_str(), target.c_str()) != 0) {
     return cannot("write", path, errno);
   }
   temporary.path.clear();
