@@ -11,6 +11,7 @@
 #include "document/limits.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
+#include "text/large_pages.h"
 
 namespace stackdrag::document {
 
@@ -53,7 +54,7 @@ class TreeBuilder {
   TreeBuilder(const Sources& sources, std::size_t source) : sources_(sources), tree_(sources.text(source), sources.base(source)) {}
 
   /// Makes room for so many nodes, so that they need not move while the tree grows.
-  void expect(std::size_t nodes) { tree_.nodes.reserve(nodes); }
+  void expect(std::size_t nodes) { reserve_large(tree_.nodes, nodes); }
 
   /// Adds a scalar whose text is where `words` says.
   bool scalar(Style style, Span at, Words words) {

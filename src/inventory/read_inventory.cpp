@@ -11,6 +11,7 @@
 #include "inventory/secrets.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/text.h"
+#include "text/large_pages.h"
 
 namespace stackdrag {
 namespace {
@@ -208,7 +209,10 @@ void Merge::decode_single(Reader& reader) {
 }
 
 void Merge::decode() {
-  each_collection(into_.inventory, [&](Kind kind, auto& items) { items.resize(ids_.count(kind)); });
+  each_collection(into_.inventory, [&](Kind kind, auto& items) {
+    reserve_large(items, ids_.count(kind));
+    items.resize(ids_.count(kind));
+  });
   Reader reading = reader();
   decode_single(reading);
   decode_sections(sections_, ids_, into_);
