@@ -7,7 +7,11 @@ package_names() {
   case $1-$2 in
     apt-build) echo g++ cmake make pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
     apt-test) echo catch2 cmark-gfm librapidcheck-dev python3 python3-jsonschema python3-yaml ;;
-    apt-bench) echo hyperfine libbenchmark-dev libyaml-dev nodejs npm python3 python3-yaml yamllint ;;
+    apt-bench)
+      echo hyperfine libbenchmark-dev libyaml-dev python3 python3-yaml yamllint
+      # Node.js from elsewhere brings an npm of its own, which Debian's does not stand beside.
+      command -v npm >/dev/null || echo nodejs npm
+      ;;
     apt-guard) echo python3 valgrind ;;
     brew-build) echo cmake pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
     brew-test) echo catch2 cmark-gfm python ;;

@@ -9,10 +9,13 @@ items=${1:-10000}
 install_missing build bench
 build release -DSTACKDRAG_BENCH=ON
 
+# The packages are those of the system's Python.
+python=python3
+[ ! -x /usr/bin/python3 ] || python=/usr/bin/python3
 tools=build/bench
 mkdir -p "$tools"
 file=$tools/$items.yaml
-python3 tests/bench/generate.py "$items" >"$file"
+$python tests/bench/generate.py "$items" >"$file"
 audit="build/release/stackdrag audit --fail-on never --format json -o $tools/out.json"
 readers=build/release/tests/bench/events
 
@@ -24,7 +27,7 @@ if [ "$items" -lt 100000 ]; then
       npm install --prefix "$tools" --no-fund --no-audit @stoplight/spectral-cli@6.16.3
   fi
   cp tests/bench/spectral.yaml "$tools/spectral.yaml"
-  set -- "$@" -n 'PyYAML, C loader' "python3 -c 'import sys, yaml; yaml.load(open(sys.argv[1]), yaml.CSafeLoader)' $file" \
+  set -- "$@" -n 'PyYAML, C loader' "$python -c 'import sys, yaml; yaml.load(open(sys.argv[1]), yaml.CSafeLoader)' $file" \
     -n yamllint "yamllint -d relaxed $file" \
     -n 'Spectral, two rules' "$tools/node_modules/.bin/spectral lint --quiet -r $tools/spectral.yaml $file"
 fi
