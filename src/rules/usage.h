@@ -10,7 +10,9 @@ namespace stackdrag::rules {
 /// What is new has had no time to be used.
 inline Option new_option() { return days_option("new", 30, "days after it was added in which nothing is asked about its use"); }
 /// Precondition: the rule has the option `new`.
-inline bool is_new(const Common& common, const Context& in) { return common.extras().added && in.as_of - *common.extras().added <= in.options.days("new"); }
+inline bool is_new(const Common& common, const Context& in) {
+  return common.extras().added && in.as_of - *common.extras().added <= in.options.days("new");
+}
 
 /// Whether more than `limit` days have passed since a day. Of what has a season only the days in season count, so it may rest outside of
 /// it, and for as long again once it begins.

@@ -9,7 +9,9 @@ namespace {
 
 bool is_free(const Tool& tool) { return tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0); }
 
-bool is_new(const Tool& tool, const Context& in) { return tool.common.extras().added && in.as_of - *tool.common.extras().added <= in.options.days("new"); }
+bool is_new(const Tool& tool, const Context& in) {
+  return tool.common.extras().added && in.as_of - *tool.common.extras().added <= in.options.days("new");
+}
 
 /// The seats to keep: those in use, and some headroom. A hair is taken off first, because 17 / 0.85 is a little more than 20 in binary.
 double needed(double used, double headroom) { return std::ceil(used / headroom - 1e-9); }
