@@ -46,6 +46,7 @@ class Store {
   void* take(std::size_t bytes, std::size_t alignment);
 
   std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t block_bytes_ = std::size_t{64} * 1024;  ///< of the block that is being filled; each is larger than the one before
   void* free_ = nullptr;
   std::size_t left_ = 0;
 };

@@ -1,10 +1,12 @@
 // Hands out the bytes of large blocks.
 #include "stackdrag/store.h"
 
+#include "text/large_pages.h"
+
 namespace stackdrag {
 namespace {
 
-constexpr std::size_t block_bytes = std::size_t{64} * 1024;
+constexpr std::size_t most_block_bytes = std::size_t{4} << 20;
 
 }  // namespace
 
@@ -24,10 +26,12 @@ void Store::adopt(Store other) {
 
 void* Store::take(std::size_t bytes, std::size_t alignment) {
   // What is large gets a block of its own, and the one that is being filled stays in use.
-  if (bytes > block_bytes / 4) return blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(bytes)).get();
+  if (bytes > block_bytes_ / 4) return blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(bytes)).get();
   if (std::align(alignment, bytes, free_, left_) == nullptr) {
-    free_ = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(block_bytes)).get();
-    left_ = block_bytes;
+    if (!blocks_.empty()) block_bytes_ = std::min(2 * block_bytes_, most_block_bytes);
+    free_ = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(block_bytes_)).get();
+    left_ = block_bytes_;
+    prefer_large_pages(free_, left_);
   }
   void* const taken = free_;
   free_ = static_cast<char*>(free_) + bytes;
