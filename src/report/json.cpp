@@ -161,14 +161,13 @@ void write_gap(JsonWriter& out, const Gap& gap) {
 void write_lists(JsonWriter& out, const Report& report) {
   out.key("filter").text_or_null(report.filter);
   out.key("findings").open('[');
-  const std::vector<std::size_t> shown = shown_findings(report);
-  out.rows(shown.size(), [&](JsonWriter& row, std::size_t at) { write_finding(row, report, report.findings[shown[at]]); });
+  for (const std::size_t at : shown_findings(report)) write_finding(out, report, report.findings[at]);
   out.close(']');
   out.key("unknown").open('[');
-  out.rows(report.unknown.size(), [&](JsonWriter& row, std::size_t at) { write_unknown(row, report.unknown[at]); });
+  for (const ReportedUnknown& one : report.unknown) write_unknown(out, one);
   out.close(']');
   out.key("actions").open('[');
-  out.rows(report.actions.size(), [&](JsonWriter& row, std::size_t at) { write_action(row, report, report.actions[at]); });
+  for (const Action& one : report.actions) write_action(out, report, one);
   out.close(']');
   out.key("gaps").open('[');
   for (const Gap& one : report.gaps) write_gap(out, one);

@@ -3,22 +3,18 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "stackdrag/text.h"
-#include "text/side_by_side.h"
 
 namespace stackdrag::report {
 namespace {
 
 constexpr std::size_t indent = 2;
 constexpr std::size_t longest_number = 32;
-constexpr std::size_t rows_in_block = 256;
-constexpr std::size_t least_rows_side_by_side = 4 * rows_in_block;
 constexpr std::string_view digits = "0123456789abcdef";
 
 constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
@@ -27,33 +23,6 @@ constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
 constexpr std::size_t stretch = 8 * 1024;
 constexpr std::size_t room_for(std::size_t bytes) { return 6 * bytes + 12; }
 static_assert(room_for(stretch) + 2 <= Output::piece_bytes);
-
-/// Hands the blocks of a list to those who write them, and lets each put its block out when those before it are out.
-class Turns {
- public:
-  /// The block to write next: the number of its first row, which may be beyond the last.
-  std::size_t next() { return next_.fetch_add(rows_in_block); }
-  /// Waits for the blocks before this one. False if one of them will never come.
-  bool wait_for(std::size_t block) {
-    for (std::size_t now = turn_; now < block; now = turn_) turn_.wait(now);
-    return turn_ == block;
-  }
-  void pass_on(std::size_t block) {
-    // Unless the other one has given up.
-    turn_.compare_exchange_strong(block, block + rows_in_block);
-    turn_.notify_all();
-  }
-  /// For one who cannot go on: nobody is to wait for it.
-  void give_up() {
-    turn_ = never;
-    turn_.notify_all();
-  }
-
- private:
-  static constexpr std::size_t never = static_cast<std::size_t>(-1);
-
-  std::atomic<std::size_t> next_ = 0, turn_ = 0;
-};
 
 /// Whether one of eight bytes cannot stand in a JSON text as it is.
 bool any_special(std::uint64_t eight) {
@@ -186,35 +155,6 @@ void JsonWriter::close(char bracket) {
   empty_ = false;
   out_.put(bracket);
   if (depth_ == 0) out_.put('\n');
-}
-
-void JsonWriter::rows(std::size_t count, const std::function<void(JsonWriter&, std::size_t)>& row) {
-  Turns turns;
-  const auto write_blocks = [&] {
-    std::string text;
-    Output out([&](std::string_view piece) { return text.append(piece), true; });
-    for (std::size_t block = turns.next(); block < count; block = turns.next()) {
-      text.clear();
-      JsonWriter writer(out, *this);
-      if (block > 0) writer.empty_ = false;
-      for (std::size_t at = block; at < std::min(count, block + rows_in_block); ++at) row(writer, at);
-      out.finish();
-      if (!turns.wait_for(block)) return;
-      out_.put(text);
-      turns.pass_on(block);
-    }
-  };
-  const auto write_or_give_up = [&] {
-    try {
-      write_blocks();
-    } catch (...) {
-      // The other one would wait for ever.
-      turns.give_up();
-      throw;
-    }
-  };
-  side_by_side(count >= least_rows_side_by_side, write_or_give_up, write_or_give_up);
-  if (count > 0) empty_ = false;
 }
 
 JsonWriter& JsonWriter::key_of(std::string_view name) {

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <functional>
 #include <string_view>
 
 #include "stackdrag/decimal.h"
@@ -21,10 +20,6 @@ class JsonWriter {
   void open_row(char bracket);
   /// Closes what was opened last.
   void close(char bracket);
-
-  /// Calls `row` with a writer and each number below `count`, for the parts of what was opened last. Many rows are written side by side:
-  /// they must not change what another one looks at. They come out in order.
-  void rows(std::size_t count, const std::function<void(JsonWriter&, std::size_t)>& row);
 
   /// The name of a member, one of ours: nothing in it needs an escape.
   template <std::size_t size>
@@ -60,10 +55,6 @@ class JsonWriter {
   void hexadecimal(std::uint64_t value);
 
  private:
-  /// One that goes on where the other is, into an output of its own.
-  JsonWriter(Output& out, const JsonWriter& other)
-      : out_(out), depth_(other.depth_), row_depth_(other.row_depth_), empty_(other.empty_), has_key_(other.has_key_) {}
-
   void separate() {
     if (has_key_) {
       has_key_ = false;
