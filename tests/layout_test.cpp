@@ -33,7 +33,7 @@ const std::map<std::string_view, std::string_view> public_headers{
     {"severity.h", "inventory"},  {"source.h", "text"},
     {"store.h", "text"},          {"text.h", "text"},
     {"tree.h", "document"},       {"units.h", "text"},
-    {"value.h", "inventory"},
+    {"value.h", "inventory"},     {"verdict.h", "rules"},
 };
 
 /// Where a library may be included; what is not named here (the standard library, fmt) may be included anywhere.

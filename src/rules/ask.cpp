@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "text/side_by_side.h"
-
 namespace stackdrag {
 namespace {
 
@@ -67,8 +65,6 @@ void ask(Profile profile, const Inventory& inventory, const Facts& facts, const 
     });
   }
 }
-
-void side_by_side(const std::function<void()>& first, const std::function<void()>& second) { side_by_side(true, first, second); }
 
 void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict) {
   std::vector<std::uint32_t>& places = places_[static_cast<std::size_t>(item.kind)];

@@ -1,0 +1,151 @@
+// What a rule answers about one subject: the question does not arise, all is well, something is missing, something is wrong.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstdint>
+#include <initializer_list>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "stackdrag/inventory.h"
+#include "stackdrag/severity.h"
+
+namespace stackdrag {
+
+/// The question does not arise: the item is retired, the campaign has no pixels.
+struct NotApplicable {};
+
+/// The question was asked, and all is well.
+struct Clear {};
+
+/// The names of the few fields that a question needs, in place; they live as long as the program.
+class FieldNames {
+ public:
+  static constexpr std::size_t most = 4;
+
+  /// Precondition: no more than `most`.
+  FieldNames(std::initializer_list<std::string_view> names) : count_(std::min(names.size(), most)) {
+    assert(names.size() <= most);
+    std::copy_n(names.begin(), count_, names_.begin());
+  }
+  const std::string_view* begin() const { return names_.data(); }
+  const std::string_view* end() const { return names_.data() + count_; }
+
+ private:
+  std::array<std::string_view, most> names_;
+  std::size_t count_;
+};
+
+/// The question cannot be answered while these facts are missing.
+struct Unknown {
+  ItemId item;        ///< the item that lacks them
+  FieldNames fields;  ///< as in the field table
+  bool any = false;   ///< one of them is enough
+};
+
+/// Something is wrong.
+struct Flagged {
+  /// Another place that belongs to the finding. Its note stands in `notes`, from the end of the one before it.
+  struct Place {
+    Span at;
+    std::uint32_t end;
+  };
+
+  Span at;              ///< the narrowest text that is wrong
+  std::string message;  ///< what is there, with the observed value and the threshold; lower case, no full stop
+  std::string key{};    ///< tells apart two findings of one rule about one subject
+  std::vector<Place> places{};
+  std::string notes{};  ///< what is said of the places, one after the other
+  double measured = 0;
+  std::string_view unit{};
+  std::optional<Severity> severity{};       ///< if not the rule's own
+  std::optional<double> effort{}, carry{};  ///< hours, if not the rule's own
+  double money = 0;                         ///< carried each month, in the stack's currency
+  std::optional<Unknown> money_unknown{};   ///< the money cannot be told while these facts are missing
+  std::optional<double> most_money{};       ///< while it cannot be told: it is no more than this a month; empty if there is no bound
+  std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; empty: the rule's title stands for it
+  ItemId anchor{};                          ///< findings with the same action and anchor are settled together
+  bool ends_subject = false;  ///< the action takes the subject out of the stack, and everything else said of it is settled, too
+
+  template <class... Values>
+  Flagged& also(Span place, fmt::format_string<Values...> note, Values&&... values) & {
+    fmt::format_to(std::back_inserter(notes), note, std::forward<Values>(values)...);
+    places.push_back({place, static_cast<std::uint32_t>(notes.size())});
+    return *this;
+  }
+  template <class... Values>
+  Flagged&& also(Span place, fmt::format_string<Values...> note, Values&&... values) && {
+    return std::move(also(place, note, std::forward<Values>(values)...));
+  }
+  Flagged&& measure(Days days) && { return measured = days.count, unit = "days", std::move(*this); }
+  Flagged&& measure(double value, std::string_view in) && { return measured = value, unit = in, std::move(*this); }
+  Flagged&& keyed(std::string text) && { return key = std::move(text), std::move(*this); }
+  Flagged&& as(Severity other) && { return severity = other, std::move(*this); }
+  Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
+  Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }
+  Flagged&& costing(Money a_month) && { return money += a_month.per_month, std::move(*this); }
+  /// The finding costs money, but how much is unknown while the item lacks the field; `at_most`, if other facts bound it.
+  template <ItemType T>
+  Flagged&& costing_unknown(const T& item, std::string_view field, std::optional<Money> at_most = {}) && {
+    money_unknown = Unknown{item.common.self, {field}};
+    if (at_most) most_money = at_most->per_month;
+    return std::move(*this);
+  }
+  /// What to do, as an imperative with `{}` for the subject. Findings with the same text and the same anchor are one thing to do;
+  /// with the stack as anchor, all of them are.
+  Flagged&& act(std::string text, ItemId settled_with = {}) && { return action = std::move(text), anchor = settled_with, std::move(*this); }
+  /// Like `act`, for an action after which the subject is gone.
+  Flagged&& end(std::string text, ItemId settled_with) && {
+    return ends_subject = true, std::move(*this).act(std::move(text), settled_with);
+  }
+};
+
+/// One answer. Nearly all are clear or do not apply and cost nothing; what there is to say of the others stands behind a pointer.
+class Verdict {
+ public:
+  Verdict(NotApplicable) {}
+  Verdict(Clear) : applies_(true) {}
+  Verdict(Unknown unknown) : applies_(true), missing_(std::make_unique<Unknown>(unknown)) {}
+  Verdict(Flagged flagged) : applies_(true), finding_(std::make_unique<Flagged>(std::move(flagged))) {}
+
+  bool applies() const { return applies_; }
+  /// What is missing, what is wrong; null if the answer is another.
+  const Unknown* missing() const { return missing_.get(); }
+  const Flagged* finding() const { return finding_.get(); }
+  Flagged* finding() { return finding_.get(); }
+
+ private:
+  bool applies_ = false;
+  std::unique_ptr<Unknown> missing_;
+  std::unique_ptr<Flagged> finding_;
+};
+
+inline Verdict not_applicable() { return NotApplicable{}; }
+inline Verdict clear() { return Clear{}; }
+/// The item lacks all of `fields`, and all of them are needed.
+template <ItemType T>
+Verdict unknown(const T& item, std::initializer_list<std::string_view> fields) {
+  return Unknown{item.common.self, fields, false};
+}
+/// The item lacks these, and one of them would do.
+template <ItemType T>
+Verdict unknown_any(const T& item, std::initializer_list<std::string_view> fields) {
+  return Unknown{item.common.self, fields, true};
+}
+inline Verdict unknown(ItemId item, std::initializer_list<std::string_view> fields) { return Unknown{item, fields, false}; }
+
+template <class... Values>
+Flagged flag(Span at, fmt::format_string<Values...> message, Values&&... values) {
+  return {.at = at, .message = fmt::format(message, std::forward<Values>(values)...)};
+}
+
+}  // namespace stackdrag
