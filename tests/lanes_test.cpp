@@ -105,6 +105,15 @@ TEST_CASE("the quick lane reads every example, with either end of line") {
   CHECK(read >= 4);
 }
 
+TEST_CASE("the quick lane reads every file that the benchmarks generate") {
+  for (const std::string kind : {"", "--lists", "--quoted", "--lists --quoted"}) {
+    INFO(kind);
+    const Ran generated = run("env -i PATH=/usr/bin:/bin python3 tests/bench/generate.py 300 " + kind);
+    CHECK(generated.exit == 0);
+    CHECK(fuzz::fuzz_lanes(generated.out));
+  }
+}
+
 TEST_CASE("the quick lane reads plain YAML and JSON") {
   for (const char* const text : {
            "a: b",
