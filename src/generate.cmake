@@ -28,7 +28,7 @@ std::vector<RuleFile> rule_files() {
 endfunction()
 
 # src/packs/data/products.yaml becomes the text of the pack `products`. Long texts are cut into pieces, because compilers
-# limit the length of one literal.
+# limit the length of one literal. Files named hosts*.yaml are read when somebody first asks for a host.
 function(generate_packs files output)
   set(rows "")
   foreach(file IN LISTS files)
@@ -43,7 +43,11 @@ function(generate_packs files output)
       string(APPEND pieces "R\"PACK(${piece})PACK\"\n")
       math(EXPR from "${from} + 8000")
     endwhile()
-    string(APPEND rows "      {\"${name}\",\n${pieces}},\n")
+    set(postponed false)
+    if(name MATCHES "^hosts")
+      set(postponed true)
+    endif()
+    string(APPEND rows "      {\"${name}\",\n${pieces}, ${postponed}},\n")
   endforeach()
   file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
 "// Generated from src/packs/data. Do not edit.

@@ -9,6 +9,8 @@ namespace stackdrag {
 struct PackText {
   std::string_view name;  ///< the file's name without ending
   std::string_view text;
+  /// Holds nothing but hosts, and is read when somebody first asks for one; the text must live as long as the packs.
+  bool postponed = false;
 };
 
 std::vector<PackText> pack_texts();

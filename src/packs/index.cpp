@@ -1,0 +1,113 @@
+// What makes looking up facts quick: tables by name, compiled patterns.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "packs/contents.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+bool counts(char c) { return c != ' ' && c != '-' && c != '_'; }
+char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// By id and alias; of two rows with one name the first is found.
+template <class Row>
+ByFoldedName<std::size_t> by_name(const std::vector<Row>& rows) {
+  ByFoldedName<std::size_t> names;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    names.try_emplace(std::string(*rows[i].id), i);
+    for (const auto& alias : rows[i].aliases) names.try_emplace(std::string(*alias), i);
+  }
+  return names;
+}
+
+template <class Row>
+ByFoldedName<std::vector<std::size_t>> by_tool(const std::vector<Row>& rows) {
+  ByFoldedName<std::vector<std::size_t>> tools;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (const auto& tool : rows[i].tools) tools[std::string(*tool)].push_back(i);
+  }
+  return tools;
+}
+
+ByFoldedName<std::size_t> by_alias(const std::vector<UtmSpelling>& values) {
+  ByFoldedName<std::size_t> aliases;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    for (const auto& alias : values[i].aliases) aliases.try_emplace(std::string(*alias), i);
+  }
+  return aliases;
+}
+
+std::optional<Pattern> compile(const At<Text>& expression, std::vector<Problem>& problems) {
+  if (!expression) return std::nullopt;
+  std::string problem;
+  auto pattern = Pattern::compile(*expression, problem);
+  if (!pattern) problems.push_back({std::move(problem), expression.at});
+  return pattern;
+}
+
+/// The index of the sites that a channel names; empty if it names none.
+std::optional<std::size_t> sites_of(const Channel& channel, const std::vector<Sites>& all, std::vector<Problem>& problems) {
+  if (!channel.sites) return std::nullopt;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Sites& sites) { return *sites.id == *channel.sites; });
+  if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
+  problems.push_back({fmt::format("`sites`: no sites are called `{}`", visible(*channel.sites)), channel.sites.at});
+  return std::nullopt;
+}
+
+void index_channels(Packs::Contents& contents, std::vector<Problem>& problems) {
+  for (std::size_t i = 0; i < contents.sites.size(); ++i) {
+    for (const auto& source : contents.sites[i].sources) contents.sites_by_source.try_emplace(lower_case(*source), i);
+  }
+  std::stable_sort(contents.channels.begin(), contents.channels.end(),
+                   [](const Channel& a, const Channel& b) { return *a.rank < *b.rank; });
+  std::map<Text, std::shared_ptr<const Pattern>> patterns;
+  for (const Channel& channel : contents.channels) {
+    std::shared_ptr<const Pattern>& pattern = patterns[channel.medium ? *channel.medium : Text{}];
+    if (pattern == nullptr) {
+      if (auto compiled = compile(channel.medium, problems)) pattern = std::make_shared<const Pattern>(std::move(*compiled));
+    }
+    contents.channel_tests.push_back({sites_of(channel, contents.sites, problems), pattern});
+  }
+}
+
+}  // namespace
+
+void index(Packs::Contents& contents, std::vector<Problem>& problems) {
+  contents.products_by_name = by_name(contents.products);
+  for (std::size_t i = 0; i < contents.products.size(); ++i) {
+    if (auto pattern = compile(contents.products[i].identifiers, problems))
+      contents.products_by_account.emplace_back(std::move(*pattern), i);
+  }
+  contents.apis_by_tool = by_tool(contents.apis);
+  contents.auth_methods_by_tool = by_tool(contents.auth_methods);
+  contents.models_by_name = by_name(contents.models);
+  contents.renames_by_name = by_name(contents.renames);
+  contents.vendors_by_name = by_name(contents.vendors);
+  index_channels(contents, problems);
+  contents.utm_spellings_by_alias = {by_alias(contents.utm_sources), by_alias(contents.utm_mediums), by_alias(contents.utm_campaigns)};
+}
+
+// FNV-1a.
+std::size_t FoldedHash::operator()(std::string_view name) const {
+  std::uint64_t hash = 0xCBF2'9CE4'8422'2325;
+  for (const char c : name) {
+    if (counts(c)) hash = (hash ^ static_cast<unsigned char>(folded(c))) * 0x100'0000'01B3;
+  }
+  return hash;
+}
+
+bool FoldedEqual::operator()(std::string_view a, std::string_view b) const {
+  for (;;) {
+    while (!a.empty() && !counts(a.front())) a.remove_prefix(1);
+    while (!b.empty() && !counts(b.front())) b.remove_prefix(1);
+    if (a.empty() || b.empty()) return a.empty() && b.empty();
+    if (folded(a.front()) != folded(b.front())) return false;
+    a.remove_prefix(1), b.remove_prefix(1);
+  }
+}
+
+}  // namespace stackdrag

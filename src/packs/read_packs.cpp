@@ -1,0 +1,179 @@
+// Reads packs into rows, later ones laid over earlier ones.
+#include <algorithm>
+#include <cassert>
+#include <deque>
+
+#include <fmt/format.h>
+
+#include "inventory/reader.h"
+#include "packs/contents.h"
+#include "packs/tables.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+/// A pack on its way into the contents.
+struct Reading {
+  Reader& reader;
+  Packs::Contents& into;
+  std::optional<View> services;
+};
+
+/// What the rows of a section share, by service: read once, however many rows are of it.
+template <class Row>
+class Shared {
+ public:
+  struct Service {
+    Text name;
+    Row row;
+    std::vector<const Field*> missing;  ///< required fields that each row has to say itself
+  };
+
+  Shared() { none_.missing = table_of(none_.row).required; }
+
+  /// The service that a row is `of`, or one that says nothing. Null if there is no such service.
+  const Service* find(const Reading& in, View fields) {
+    const auto of = fields.find("of");
+    if (!of) return &none_;
+    const auto known = std::find_if(services_.begin(), services_.end(), [&](const Service& s) { return s.name == of->text(); });
+    if (known != services_.end()) return &*known;
+    const std::optional<View> found = in.services ? in.services->find(of->text()) : std::nullopt;
+    if (!found || !found->is_mapping())
+      return in.reader.problem(of->at(), fmt::format("`of`: no service is called `{}`", visible(of->text()))), nullptr;
+    Service& service = services_.emplace_back(Service{of->text(), {}, {}});
+    const Record& table = table_of(service.row);
+    in.reader.read_fields(*found, table, &service.row, nullptr, nullptr);
+    std::copy_if(table.required.begin(), table.required.end(), std::back_inserter(service.missing),
+                 [&](const Field* field) { return !found->find(field->name); });
+    return &service;
+  }
+
+ private:
+  Service none_;
+  std::deque<Service> services_;
+};
+
+/// Reads the rows of a section, and hands each that is whole to `take`.
+template <class Row, class Take>
+void each_row(const Reading& in, View section, Take take) {
+  Shared<Row> shared;
+  section.entries([&](View id, View fields) {
+    Reader& reader = in.reader;
+    if (!fields.is_mapping()) return reader.problem(fields.at(), fmt::format("`{}`: expected a mapping", visible(id.text())));
+    const auto* const service = shared.find(in, fields);
+    if (service == nullptr) return;
+    Row row = service->row;
+    row.id = {id.text(), id.at()};
+    reader.read_fields(fields, table_of(row), &row, nullptr, nullptr, "of");
+    for (const Field* const field : service->missing) {
+      if (fields.find(field->name)) continue;
+      return reader.problem(id.at(), fmt::format("`{}` needs `{}`", visible(id.text()), field->name));
+    }
+    take(row);
+  });
+}
+
+/// Puts a row where its id belongs, in place of one with that id.
+template <class Row>
+void lay_over(std::vector<Row>& rows, const Row& row) {
+  const auto place = std::lower_bound(rows.begin(), rows.end(), *row.id, [](const Row& r, Text wanted) { return *r.id < wanted; });
+  if (place != rows.end() && *place->id == *row.id) {
+    *place = row;
+  } else {
+    rows.insert(place, row);
+  }
+}
+
+template <class Row, std::vector<Row> Packs::Contents::*rows>
+void read_rows(const Reading& in, View section) {
+  each_row<Row>(in, section, [&in](const Row& row) { lay_over(in.into.*rows, row); });
+}
+
+void read_hosts(const Reading& in, View section) {
+  each_row<HostRow>(in, section, [&in](const HostRow& row) {
+    for (const auto& host : row.hosts) in.into.hosts[lower_case(*host)] = {*row.id, *row.category};
+  });
+}
+
+/// A section of a pack, and what reads it.
+struct Section {
+  std::string_view name;
+  void (*read)(const Reading& in, View section);
+};
+
+using Contents = Packs::Contents;
+constexpr Section sections[] = {
+    {"products", &read_rows<Product, &Contents::products>},
+    {"apis", &read_rows<Api, &Contents::apis>},
+    {"auth_methods", &read_rows<AuthMethod, &Contents::auth_methods>},
+    {"models", &read_rows<Model, &Contents::models>},
+    {"renames", &read_rows<Rename, &Contents::renames>},
+    {"vendors", &read_rows<Vendor, &Contents::vendors>},
+    {"sites", &read_rows<Sites, &Contents::sites>},
+    {"channels", &read_rows<Channel, &Contents::channels>},
+    {"utm_sources", &read_rows<UtmSpelling, &Contents::utm_sources>},
+    {"utm_mediums", &read_rows<UtmSpelling, &Contents::utm_mediums>},
+    {"utm_campaigns", &read_rows<UtmSpelling, &Contents::utm_campaigns>},
+    {"hosts", &read_hosts},
+};
+
+/// What a pack may have, as it stands in a sentence.
+std::string section_names() {
+  std::string names;
+  for (const Section& section : sections) {
+    if (!names.empty()) names += &section == std::end(sections) - 1 ? " and " : ", ";
+    names += fmt::format("`{}`", section.name);
+  }
+  return names;
+}
+
+void read_pack(Reading& in, View root) {
+  if (!root.is_mapping()) return in.reader.problem(root.at(), fmt::format("a pack is a mapping with {}", section_names()));
+  in.services = root.find("services");
+  root.entries([&in](View key, View rows) {
+    const Text name = key.text();
+    if (name.starts_with("x-")) return;
+    if (!rows.is_mapping()) return in.reader.problem(rows.at(), fmt::format("`{}`: expected a mapping", visible(name)));
+    if (name == "services") return;
+    const auto* const section = std::find_if(std::begin(sections), std::end(sections), [&](const Section& s) { return s.name == name; });
+    if (section != std::end(sections)) return section->read(in, rows);
+    in.reader.problem(key.at(), fmt::format("unknown section `{}`; a pack has {}", visible(name), section_names()));
+  });
+}
+
+}  // namespace
+
+ReadPacks read_packs(const std::vector<PackText>& texts) {
+  const auto contents = std::make_shared<Packs::Contents>();
+  std::vector<Problem> problems;
+  std::vector<Undeclared> undeclared;
+  const Ids ids;
+  Reader reader(contents->lists, ids, contents->lists.arenas.front(), problems, undeclared);
+  for (const PackText& text : texts) {
+    if (text.postponed) {
+      contents->postponed.push_back({text.name, text.text});
+      continue;
+    }
+    const std::size_t source = contents->sources.add(std::string(text.name), std::string(text.text));
+    Document document = read_document(contents->sources, source);
+    if (document.problem) problems.push_back(std::move(*document.problem));
+    if (document.tree.empty()) continue;
+    contents->lists.trees.push_back(std::move(document.tree));
+    Reading in{reader, *contents, std::nullopt};
+    read_pack(in, contents->lists.trees.back().root());
+  }
+  index(*contents, problems);
+  return {Packs(contents), std::move(problems)};
+}
+
+const HostTable& Packs::Contents::postponed_hosts() const {
+  std::call_once(postponed_once_, [this] {
+    ReadPacks read = read_packs(postponed);
+    assert(read.problems.empty() && "a built-in pack has a mistake");
+    postponed_contents_ = read.packs.contents_;
+  });
+  return postponed_contents_->hosts;
+}
+
+}  // namespace stackdrag
