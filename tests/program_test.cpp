@@ -75,24 +75,49 @@ TEST_CASE("the neglected stack shows every rule, and has items enough to be real
 TEST_CASE("Acme's findings are those worked out by hand, with their ages and folds") {
   const json report = audit_json("examples/acme");
   const std::vector<std::string> expected{
+      "agent-dirty-inputs agent/lead-scorer",
       "agent-fragile-dependency agent/lead-scorer",
       "agent-no-oversight agent/lead-scorer",
+      "agent-undisclosed agent/chat-greeter",
+      "agent-unlogged agent/lead-scorer",
+      "agent-unmonitored agent/lead-scorer",
       "api-version-sunset integration/hs-sf",
+      "api-version-unpinned integration/hs-survey",
+      "bus-factor tool/hubspot",
       "capability-overlap capability/survey",
+      "contract-facts-missing tool/surveybee",
+      "data-quality-breach data/lead",
+      "debt-budget-starved stack",
       "ghost-reference tool/cms",
       "integration-departed-credential integration/hs-survey",
+      "integration-personal-credential integration/hs-survey",
       "integration-silent integration/hs-survey",
       "integration-to-retired integration/hs-survey",
+      "integration-unmonitored integration/hs-survey",
       "no-owner integration/hs-survey",
       "no-owner pixel/meta-q1",
       "no-owner pixel/ua-legacy",
       "no-owner touchpoint/demo-call",
+      "no-purpose pixel/ua-legacy",
       "owner-departed project/cdp-pilot",
       "owner-departed tool/surveybee",
+      "page-third-party-blocking page//",
       "pixel-campaign-ended pixel/meta-q1",
+      "pixel-over-scoped pixel/meta-q1",
       "pixel-vendor-dead pixel/ua-legacy",
+      "project-no-outcome project/cdp-pilot",
+      "project-stalled project/cdp-pilot",
+      "renewal-notice-missed tool/salesforce",
+      "renewal-notice-window tool/hubspot",
       "seats-underused tool/hubspot",
+      "stage-uncovered stage/awareness",
+      "stage-uncovered stage/retention",
       "tool-unused tool/surveybee",
+      "touchpoint-no-experience-metric touchpoint/demo-call",
+      "touchpoint-untracked touchpoint/demo-call",
+      "utm-medium-unrecognised utm_medium/paidfb",
+      "utm-synonyms utm_source/facebook",
+      "vendor-no-dpa tool/surveybee",
   };
   CHECK(findings_of(report) == expected);
   std::map<std::string, json> by_name;
@@ -109,11 +134,17 @@ TEST_CASE("Acme's findings are those worked out by hand, with their ages and fol
   CHECK(by_name["no-owner integration/hs-survey"]["folded_into"] == retired);
   CHECK(by_name["no-owner pixel/ua-legacy"]["folded_into"] == by_name["pixel-vendor-dead pixel/ua-legacy"]["fingerprint"]);
   CHECK(by_name["no-owner pixel/meta-q1"]["folded_into"].is_null());
+  CHECK(by_name["pixel-over-scoped pixel/meta-q1"]["folded_into"] == by_name["pixel-campaign-ended pixel/meta-q1"]["fingerprint"]);
+  CHECK(by_name["contract-facts-missing tool/surveybee"]["folded_into"] == by_name["tool-unused tool/surveybee"]["fingerprint"]);
+  CHECK(by_name["integration-personal-credential integration/hs-survey"]["folded_into"] ==
+        by_name["integration-departed-credential integration/hs-survey"]["fingerprint"]);
 }
 
 TEST_CASE("the ten lines yield what they promise") {
   const json report = audit_json("examples/ten-lines");
-  const std::vector<std::string> expected{"integration-silent integration/hs-survey",
+  const std::vector<std::string> expected{"contract-facts-missing tool/hubspot",
+                                          "contract-facts-missing tool/surveybee",
+                                          "integration-silent integration/hs-survey",
                                           "integration-to-retired integration/hs-survey",
                                           "no-owner integration/hs-survey",
                                           "no-owner pixel/meta-q1",
@@ -123,8 +154,9 @@ TEST_CASE("the ten lines yield what they promise") {
   CHECK(findings_of(report) == expected);
   CHECK(report["drag"]["provisional"] == true);
   CHECK(report["gaps"][0]["items"][0] == "tool/hubspot");
-  CHECK(report["gaps"][0]["fields"] == json({"seats", "seats_used"}));
+  CHECK(report["gaps"][0]["fields"] == json({"notice", "seats", "seats_used"}));
   CHECK(report["gaps"][0]["points"] > 14);
+  CHECK(report["drag"]["grade"] == "D");
 }
 
 TEST_CASE("the same command prints the same bytes, wherever and whenever it runs") {

@@ -72,7 +72,7 @@ struct Undecided {
   Unknown what;
   Severity severity;  ///< the worst that the answer could be
   double charge;
-  std::optional<std::size_t> finding;  ///< the finding whose money is unknown, if that is the question
+  std::optional<std::size_t> finding;  ///< the finding whose cost is unknown, if that is the question
 };
 
 /// Collects the answers of an audit.
@@ -92,6 +92,7 @@ class Tally {
 
  private:
   double ceiling(const Rule& rule, const Subject& subject) const;
+  double most_charge(const Subject& subject, const Flagged& flagged, double carry, double charge) const;
   void take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged, double ceiling);
   Finding::What kept(const Flagged& flagged);
 

@@ -1,12 +1,15 @@
 // Facts: what can be seen only across items. Joins, groups and dependencies, computed once; rules only look up.
 #pragma once
 
+#include <array>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "stackdrag/inventory.h"
+#include "stackdrag/packs.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/read_inventory.h"
 
@@ -52,6 +55,42 @@ struct UtmValue {
   std::vector<ItemId> members;
 };
 
+/// The spellings of one event that differ only in letter case or separators.
+struct EventName {
+  std::string folded;  ///< lower case, without separators
+  struct Use {
+    At<Text> value;
+    ItemId item;  ///< the pixel that sends it, or the data that it is about
+  };
+  std::vector<Use> uses;  ///< in order of the inventory; at least one
+  std::vector<ItemId> members;
+};
+
+/// Items of one kind whose names say the same: in other letter case, with other separators, in another order of words, or by an alias.
+struct NameGroup {
+  Kind kind;
+  std::string key;              ///< what they have in common, in lower case
+  std::vector<ItemId> members;  ///< in order of the inventory; at least two
+};
+
+/// An item whose name differs by one letter from another's of its kind.
+struct NearName {
+  ItemId item, other;  ///< the other one comes first in the inventory
+};
+
+/// A kind of name that a team can agree on.
+struct NameKind {
+  std::string_view convention;  ///< `pixel`, `event`, `utm_source`: what the convention is called
+  std::size_t count = 0;        ///< of the names in use; at least one
+  Span first;                   ///< where the first one stands
+};
+
+/// A stage of the customer journey that the stack declares.
+struct Stage {
+  At<Text> name;
+  std::vector<ItemId> touchpoints;
+};
+
 /// A name that items refer to and that nothing declares.
 struct Ghost {
   Kind expected;
@@ -74,6 +113,11 @@ struct Facts {
   std::vector<Item> items;
   std::vector<Capability> capabilities;
   std::vector<UtmValue> utm_values;
+  std::vector<EventName> events;
+  std::vector<NameGroup> name_groups;
+  std::vector<NearName> near_names;
+  std::vector<NameKind> name_kinds;
+  std::vector<Stage> stages;
   std::vector<Ghost> ghosts;
 
   const Tool* tool(ItemId item) const { return item.kind == Kind::tool ? &inventory->tools[item.index] : nullptr; }
@@ -83,6 +127,8 @@ struct Facts {
     return item.kind == Kind::integration ? &inventory->integrations[item.index] : nullptr;
   }
   const Convention* convention(std::string_view of) const;
+  /// Every name in use that a convention is about, each spelling of a UTM value or event once.
+  void each_name(std::string_view convention, const std::function<void(Text)>& visit) const;
   /// The compiled pattern of a convention; null if it has none, or one that does not compile.
   const Pattern* pattern_of(const Convention& convention) const {
     const std::optional<Pattern>& pattern = patterns[convention.common.self.index];
@@ -95,21 +141,45 @@ struct Facts {
   /// What an item depends on, nearest first, each once: an agent on what it uses and reads, data on the integrations that move it, an
   /// integration on its ends. Other data is not looked behind: many items read the same data, so ask for what is behind it once.
   std::vector<Dependency> dependencies_of(ItemId start) const;
+  /// What an item stands on directly: see `dependencies_of`, which follows it.
+  void each_need(ItemId item, const std::function<void(ItemId)>& visit) const;
+  /// What stands on an item directly: the other way round.
+  std::span<const ItemId> dependents(ItemId item) const { return dependents_by_item[place_of(item)]; }
+  /// What stands on an item at any depth, nearest first, each once; stops when it has found `most`.
+  std::vector<Dependency> dependents_of(ItemId start, std::size_t most) const;
+  /// The way from an item to something found from it: "salesforce → hs-sf → lead".
+  std::string way(ItemId start, const std::vector<Dependency>& found, std::uint32_t place) const;
+
+  /// The live pixels of a page, each once, without those that run on all pages.
+  std::span<const Pixel* const> pixels_on(const Page& page) const { return pixels_by_page[page.common.self.index]; }
+  /// Whether data can flow between two tools over any number of integrations, whatever their direction.
+  bool connected(ItemId tool, ItemId other) const { return islands[tool.index] == islands[other.index]; }
+
+  /// The place of an item in `items`. Precondition: items of its kind are there.
+  std::size_t place_of(ItemId item) const { return first_places[static_cast<std::size_t>(item.kind)] + item.index; }
+
   /// The integrations that start or end at a tool.
   std::span<const Integration* const> integrations_at(ItemId tool) const { return integrations_by_tool[tool.index]; }
 
   Lists<const Integration*> integrations_by_tool;  ///< by the tool's index
   Lists<const Integration*> integrations_by_data;  ///< those that move it, by the data object's index
   std::vector<std::optional<Pattern>> patterns;    ///< by the convention's index
+  Lists<ItemId> dependents_by_item;                ///< by the item's place
+  std::array<std::size_t, static_cast<std::size_t>(Kind::waiver) + 1> first_places{};
+  Lists<const Pixel*> pixels_by_page;          ///< by the page's index
+  std::vector<const Pixel*> pixels_everywhere;  ///< the live ones that run on all pages
+  std::vector<std::uint32_t> islands;          ///< by the tool's index: tools with the same number are connected
   Lists<const Tool*> tools_by_capability;          ///< what the capabilities look into
   std::vector<ItemId> members_by_capability;
 };
 
 /// Looks at everything once. The inventory must outlive the facts and keep its address.
-Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared);
+Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs = Packs::built_in());
 
 /// Whether the item is in use as far as its status says: neither planned nor retired.
 inline bool in_use(const At<Status>& status) { return !status || (*status != Status::planned && *status != Status::retired); }
+/// Whether a tool is another team's, named only so that others can refer to it.
+inline bool is_external(const Tool& tool) { return tool.external && *tool.external; }
 /// Whether a pixel loads anything: in use and not paused.
 inline bool is_live(const Pixel& pixel) { return in_use(pixel.status) && !(pixel.status && *pixel.status == Status::paused); }
 

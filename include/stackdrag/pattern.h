@@ -8,12 +8,15 @@
 
 namespace stackdrag {
 
-/// A compiled expression; asks whether a whole text matches it.
+/// A compiled expression.
 class Pattern {
  public:
   /// Empty `Pattern` and a message in `problem` if the expression does not compile.
   static std::optional<Pattern> compile(std::string_view expression, std::string& problem);
+  /// Whether the whole text matches.
   bool matches(std::string_view text) const;
+  /// Whether any part of the text matches.
+  bool found_in(std::string_view text) const;
 
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;

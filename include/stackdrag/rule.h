@@ -141,7 +141,10 @@ struct Check {
 enum class Stake : std::uint8_t { nothing, cost_of_tool };
 
 struct Rule {
-  std::string_view id, title, why, fix;  ///< compulsory, like everything without a default
+  // Compulsory, like everything without a default. All but the id and the title are sentences.
+  std::string_view id, title;
+  std::string_view when;      ///< it fires
+  std::string_view why, fix;  ///< it matters, what to do
   Severity severity;                     ///< of a finding, unless it says otherwise
   double effort;                         ///< hours to put it right, once
   double carry;                          ///< hours a month while it stays
@@ -182,6 +185,11 @@ inline Subject subject_of(const Facts&, const Item& item) {
 Subject subject_of(const Facts& facts, const Capability& capability);
 Subject subject_of(const Facts& facts, const UtmValue& value);
 Subject subject_of(const Facts& facts, const Ghost& ghost);
+Subject subject_of(const Facts& facts, const EventName& event);
+Subject subject_of(const Facts& facts, const NameGroup& group);
+Subject subject_of(const Facts& facts, const NearName& near);
+Subject subject_of(const Facts& facts, const NameKind& names);
+Subject subject_of(const Facts& facts, const Stage& stage);
 template <ItemType T>
 Subject subject_of(const Facts&, const T& item) {
   double count = 1;
@@ -203,6 +211,16 @@ std::span<const T> subjects(const Facts& facts) {
     return facts.utm_values;
   else if constexpr (std::is_same_v<T, Ghost>)
     return facts.ghosts;
+  else if constexpr (std::is_same_v<T, EventName>)
+    return facts.events;
+  else if constexpr (std::is_same_v<T, NameGroup>)
+    return facts.name_groups;
+  else if constexpr (std::is_same_v<T, NearName>)
+    return facts.near_names;
+  else if constexpr (std::is_same_v<T, NameKind>)
+    return facts.name_kinds;
+  else if constexpr (std::is_same_v<T, Stage>)
+    return facts.stages;
   else if constexpr (std::is_same_v<T, Stack>)
     return {&facts.inventory->stack, 1};
   else
@@ -234,5 +252,8 @@ Check each(Shared (*prepare)(const Context&), Verdict (*check)(const T&, const S
     hand_on_answers<T>(in, take, [&](const T& subject) { return check(subject, shared, in); });
   }};
 }
+
+/// Asks one after the other: for a rule that is asked about several types of subject.
+Check both(Check first, Check second);
 
 }  // namespace stackdrag

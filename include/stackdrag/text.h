@@ -45,6 +45,8 @@ std::string count_of(std::size_t count, std::string_view singular, std::string_v
 
 /// ASCII only and independent of the locale.
 std::string lower_case(std::string_view text);
+/// In lower case and without what people put between words: `-`, `_`, `.`, `+` and spaces.
+std::string folded_name(std::string_view name);
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 

@@ -70,8 +70,9 @@ struct Flagged {
   std::optional<Severity> severity{};       ///< if not the rule's own
   std::optional<double> effort{}, carry{};  ///< hours, if not the rule's own
   double money = 0;                         ///< carried each month, in the stack's currency
-  std::optional<Unknown> money_unknown{};   ///< the money cannot be told while these facts are missing
+  std::optional<Unknown> open_cost{};       ///< what it costs cannot be told while these facts are missing
   std::optional<double> most_money{};       ///< while it cannot be told: it is no more than this a month; empty if there is no bound
+  std::optional<double> most_carry{};       ///< the same of the hours a month, if it is these that cannot be told
   std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; empty: the rule's title stands for it
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
   bool ends_subject = false;  ///< the action takes the subject out of the stack, and everything else said of it is settled, too
@@ -96,8 +97,15 @@ struct Flagged {
   /// The finding costs money, but how much is unknown while the item lacks the field; `at_most`, if other facts bound it.
   template <ItemType T>
   Flagged&& costing_unknown(const T& item, std::string_view field, std::optional<Money> at_most = {}) && {
-    money_unknown = Unknown{item.common.self, {field}};
+    open_cost = Unknown{item.common.self, {field}};
     if (at_most) most_money = at_most->per_month;
+    return std::move(*this);
+  }
+  /// How many hours a month the finding takes is unknown while the item lacks the fields; it is no more than `at_most`.
+  template <ItemType T>
+  Flagged&& carrying_unknown(const T& item, std::initializer_list<std::string_view> fields, double at_most) && {
+    open_cost = Unknown{item.common.self, fields};
+    most_carry = at_most;
     return std::move(*this);
   }
   /// What to do, as an imperative with `{}` for the subject. Findings with the same text and the same anchor are one thing to do;

@@ -21,6 +21,7 @@ stack:
   currency: EUR
   capacity_hours: 160        # hours of work a month that keep this stack running
   hourly_rate: 75            # turns hours into money
+  consent_platform: onetrust # what asks visitors for their consent
   # as_of: @today    # fixes "today"; without it every age is counted to the day of the audit
   # profile: standard        # asks more: start with `starter`, the default
 
@@ -44,6 +45,8 @@ tools:                       # what you pay for or rely on
     notice: 30d              # how long before the renewal it must be cancelled
   salesforce:
     {does: [crm], owner: raj, cost: 96000/yr, seats: 40, seats_used: 37, renews: @renewal, notice: 90d}
+  onetrust:
+    {does: [consent], owner: raj, cost: 300/mo, billing: monthly, seats: 2, seats_used: 2, last_used: @today}
 
 campaigns:
   @campaign_launch:
@@ -79,12 +82,13 @@ agents:                      # what decides or acts by itself
     owner: raj
     autonomy: act            # suggest, approve or act
     approver: ana            # the human in the loop
+    off_switch: 'Setup > Flows > Lead scoring > Deactivate'
     reads: [lead]
     writes: [lead]
     uses: [hs-sf]
 
 data:
-  lead: {system_of_record: salesforce, written_by: [salesforce]}
+  lead: {system_of_record: salesforce, written_by: [salesforce], completeness: 96%, duplicates: 1%}
 
 # There is more: teams, touchpoints, pages, projects, proposals, changes, waivers.
 # `stackdrag schema inventory --format markdown` prints every field.

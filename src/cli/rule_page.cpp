@@ -69,12 +69,13 @@ std::string rule_text(const Rule& rule, std::size_t columns) {
   std::string out = fmt::format("{}: {}\n\n", rule.id, rule.title);
   out += fmt::format("  family {}   severity {}   profile {}\n  {} h to fix   {} h a month while it stays\n\n", rule.family,
                      severity_words(rule), name_of(rule.profile), format_number(rule.effort), format_number(rule.carry));
-  out += "WHY\n" + paragraph(rule.why, columns, "  ") + "\nFIX\n" + paragraph(rule.fix, columns, "  ");
+  out += "WHEN\n" + paragraph(rule.when, columns, "  ") + "\nWHY\n" + paragraph(rule.why, columns, "  ") + "\nFIX\n" + paragraph(rule.fix, columns, "  ");
   if (!rule.options.empty()) out += "\nOPTIONS\n";
   for (const Option& option : rule.options) out += paragraph(fmt::format("{}  {}", option.name, option_words(option)), columns, "  ");
   out += "\nTHIS IS FLAGGED\n" + indented(rule.flagged, "  ");
   for (const std::string& line : findings_on(rule, rule.flagged)) out += paragraph(line, columns, "  > ");
   out += "\nTHIS IS CLEAN\n" + indented(rule.clean, "  ");
+  for (const std::string& line : findings_on(rule, rule.clean)) out += paragraph(line, columns, "  > ");
   return out;
 }
 
@@ -84,7 +85,7 @@ std::string rule_markdown(const Rule& rule) {
   out +=
       fmt::format("Family **{}**, severity **{}**, from profile **{}** on. By convention {} h to fix, and {} h a month while it stays.\n\n",
                   rule.family, severity_words(rule), name_of(rule.profile), format_number(rule.effort), format_number(rule.carry));
-  out += fmt::format("**Why it matters.** {}\n\n**How to fix it.** {}\n", rule.why, rule.fix);
+  out += fmt::format("**When it fires.** {}\n\n**Why it matters.** {}\n\n**How to fix it.** {}\n", rule.when, rule.why, rule.fix);
   if (!rule.options.empty()) out += "\n## Options\n\n| option | default | meaning |\n|---|---|---|\n";
   for (const Option& option : rule.options) {
     out += fmt::format("| `{}` | {} | {}{} |\n", option.name, default_words(option), option.description,

@@ -87,6 +87,13 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .ends_subject = flagged.ends_subject};
 }
 
+/// What a finding may charge at worst, while what it costs is not known.
+double Tally::most_charge(const Subject& subject, const Flagged& flagged, double carry, double charge) const {
+  if (flagged.most_carry) return std::min(tariff_.cap(), charge + subject.count * std::max(0.0, *flagged.most_carry - carry));
+  if (!flagged.most_money) return tariff_.cap();
+  return std::min(tariff_.cap(), charge + (*flagged.most_money - flagged.money) / tariff_.hourly_rate);
+}
+
 void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged, double ceiling) {
   const Severity severity = flagged.severity.value_or(rule.severity);
   const bool charged = severity != Severity::info;
@@ -95,10 +102,9 @@ void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged
   const double hours = charged ? subject.count * carry : 0;
   const double charge =
       charged ? std::min(tariff_.cap(), hours + subject.count * risk_hours(severity) + flagged.money / tariff_.hourly_rate) : 0;
-  if (flagged.money_unknown && charged) {
-    const double most =
-        flagged.most_money ? std::min(tariff_.cap(), charge + (*flagged.most_money - flagged.money) / tariff_.hourly_rate) : tariff_.cap();
-    undecided_.push_back({&rule, subject, *flagged.money_unknown, severity, most, findings_.size()});
+  if (flagged.open_cost && charged) {
+    const double most = most_charge(subject, flagged, carry, charge);
+    undecided_.push_back({&rule, subject, *flagged.open_cost, severity, most, findings_.size()});
     open_ += std::clamp(most - charge, 0.0, std::max(0.0, ceiling - charge));
   }
   findings_.push_back({&rule, subject, kept(flagged), severity, charged ? subject.count * effort : 0, hours, charge});

@@ -1,10 +1,10 @@
 // Gathers the facts: one pass over every collection, no pair of items is ever compared.
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <utility>
 
+#include "facts/gather.h"
 #include "stackdrag/facts.h"
 #include "stackdrag/text.h"
 #include "text/name_table.h"
@@ -25,36 +25,10 @@ void gather_items(Facts& facts) {
   facts.items.reserve(item_count(*facts.inventory));
   each_collection(*facts.inventory, [&](Kind kind, const auto& items) {
     if (kind == Kind::convention || kind == Kind::waiver || kind == Kind::change) return;
+    facts.first_places[static_cast<std::size_t>(kind)] = facts.items.size();
     for (const auto& item : items) facts.items.push_back(view_of(item));
   });
 }
-
-/// Sorts items into numbered lists. What is added to a list twice in a row stands in it once.
-template <class T>
-class Sorting {
- public:
-  void add(std::uint32_t list, const T& item) {
-    if (latest_.size() <= list) latest_.resize(list + 1);
-    if (std::exchange(latest_[list], &item) != &item) entries_.push_back({list, &item});
-  }
-  /// Precondition: there are at least as many lists as were added to.
-  Lists<const T*> lists(std::size_t count) const {
-    Lists<const T*> lists{std::vector<std::uint32_t>(count + 2), std::vector<const T*>(entries_.size())};
-    for (const Entry& entry : entries_) ++lists.begins[entry.list + 2];
-    std::partial_sum(lists.begins.begin(), lists.begins.end(), lists.begins.begin());
-    // Until a list is full, its begin stands one place further on, and moves.
-    for (const Entry& entry : entries_) lists.all[lists.begins[entry.list + 1]++] = entry.item;
-    return lists;
-  }
-
- private:
-  struct Entry {
-    std::uint32_t list;
-    const T* item;
-  };
-  std::vector<const T*> latest_;  // of each list
-  std::vector<Entry> entries_;
-};
 
 /// Tools group by capability and audience: two survey tools that serve different regions do not overlap, and a tool that does not say
 /// whom it serves stands beside all that do.
@@ -121,16 +95,10 @@ class CapabilityGroups {
   std::map<std::pair<std::uint32_t, Text>, std::uint32_t> for_some_;  // its groups by audience
 };
 
-std::string folded(Text value) {
-  std::string key = lower_case(value);
-  std::erase_if(key, [](char c) { return c == '-' || c == '_' || c == ' ' || c == '.' || c == '+'; });
-  return key;
-}
-
 void gather_utm_values(Facts& facts) {
   std::map<std::pair<std::string_view, std::string>, std::size_t> places;
   const auto add = [&](std::string_view field, const At<Text>& value, const Campaign& campaign) {
-    const auto [place, fresh] = places.try_emplace({field, folded(*value)}, facts.utm_values.size());
+    const auto [place, fresh] = places.try_emplace({field, folded_name(*value)}, facts.utm_values.size());
     if (fresh) facts.utm_values.push_back({.field = field, .folded = place->first.second});
     UtmValue& group = facts.utm_values[place->second];
     group.uses.push_back({value, &campaign});
@@ -157,6 +125,18 @@ void gather_ghosts(Facts& facts, const std::vector<Undeclared>& undeclared) {
   }
 }
 
+void gather_stages(Facts& facts) {
+  std::map<Text, std::size_t> places;
+  for (const At<Text>& stage : facts.inventory->stack.stages) {
+    if (places.try_emplace(*stage, facts.stages.size()).second) facts.stages.push_back({stage, {}});
+  }
+  for (const Touchpoint& touchpoint : facts.inventory->touchpoints) {
+    if (!in_use(touchpoint.status) || !touchpoint.stage) continue;
+    const auto stage = places.find(*touchpoint.stage);
+    if (stage != places.end()) facts.stages[stage->second].touchpoints.push_back(touchpoint.common.self);
+  }
+}
+
 /// A pattern is compiled once for all the names that it covers. One that does not compile was reported when it was read.
 void gather_patterns(Facts& facts) {
   std::string problem;
@@ -165,30 +145,18 @@ void gather_patterns(Facts& facts) {
   }
 }
 
-void gather_integrations(Facts& facts) {
-  Sorting<Integration> by_tool, by_data;
-  for (const Integration& integration : facts.inventory->integrations) {
-    for (const ItemId tool : {integration.from->target, integration.to->target}) {
-      if (tool) by_tool.add(tool.index, integration);
-    }
-    for (const auto& data : integration.moves) {
-      if (data->target) by_data.add(data->target.index, integration);
-    }
-  }
-  facts.integrations_by_tool = by_tool.lists(facts.inventory->tools.size());
-  facts.integrations_by_data = by_data.lists(facts.inventory->data.size());
-}
-
 }  // namespace
 
-Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared) {
+Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs) {
   Facts facts;
   facts.inventory = &inventory;
   gather_items(facts);
   CapabilityGroups(facts).gather();
   gather_utm_values(facts);
   gather_ghosts(facts, undeclared);
-  gather_integrations(facts);
+  gather_stages(facts);
+  gather_graph(facts);
+  gather_names(facts, packs);
   gather_patterns(facts);
   return facts;
 }

@@ -93,6 +93,24 @@ const At<OwnerRef>* Facts::owner_of(ItemId item) const {
   return nullptr;
 }
 
+void Facts::each_need(ItemId item, const std::function<void(ItemId)>& visit) const {
+  const auto visit_all = [&](const auto& references) {
+    for (const auto& reference : references) visit(reference->target);
+  };
+  if (item.kind == Kind::agent) {
+    visit_all(inventory->agents[item.index].uses);
+    visit_all(inventory->agents[item.index].reads);
+  } else if (item.kind == Kind::integration) {
+    visit(inventory->integrations[item.index].from->target);
+    visit(inventory->integrations[item.index].to->target);
+  } else if (item.kind == Kind::data) {
+    for (const Integration* integration : integrations_by_data[item.index]) visit(integration->common.self);
+  } else if (item.kind == Kind::touchpoint) {
+    visit(inventory->touchpoints[item.index].tool->target);
+    visit_all(inventory->touchpoints[item.index].measured_by);
+  }
+}
+
 std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   std::vector<Dependency> found;
   found.reserve(8);
@@ -102,17 +120,9 @@ std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   const auto reach = [&](ItemId item) {
     if (item && item != start && seen.enter(item, found)) found.push_back({item, place, here.steps + 1});
   };
+  // Other data is not looked behind.
   const auto expand = [&] {
-    const ItemId item = here.on;
-    if (item.kind == Kind::agent) {
-      for (const auto& used : inventory->agents[item.index].uses) reach(used->target);
-      for (const auto& read : inventory->agents[item.index].reads) reach(read->target);
-    } else if (item.kind == Kind::integration) {
-      reach(inventory->integrations[item.index].from->target);
-      reach(inventory->integrations[item.index].to->target);
-    } else if (item.kind == Kind::data && item == start) {
-      for (const Integration* integration : integrations_by_data[item.index]) reach(integration->common.self);
-    }
+    if (here.on.kind != Kind::data || here.on == start) each_need(here.on, reach);
   };
   expand();
   for (place = 0; place < found.size(); ++place) {
@@ -120,6 +130,51 @@ std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
     expand();
   }
   return found;
+}
+
+std::vector<Dependency> Facts::dependents_of(ItemId start, std::size_t most) const {
+  std::vector<Dependency> found;
+  Seen seen;
+  Dependency here{.on = start, .steps = 0};
+  std::uint32_t place = Dependency::none;
+  const auto expand = [&] {
+    for (const ItemId item : dependents(here.on)) {
+      if (found.size() == most) return;
+      if (item != start && seen.enter(item, found)) found.push_back({item, place, here.steps + 1});
+    }
+  };
+  expand();
+  for (place = 0; place < found.size() && found.size() < most; ++place) {
+    here = found[place];
+    expand();
+  }
+  return found;
+}
+
+std::string Facts::way(ItemId start, const std::vector<Dependency>& found, std::uint32_t place) const {
+  std::string text;
+  for (; place != Dependency::none; place = found[place].through) text.insert(0, " → " + std::string(*id_of(*inventory, found[place].on)));
+  return text.insert(0, *id_of(*inventory, start));
+}
+
+void Facts::each_name(std::string_view convention, const std::function<void(Text)>& visit) const {
+  const auto visit_spellings = [&](const auto& uses) {
+    std::unordered_set<Text> seen;
+    for (const auto& use : uses) {
+      if (seen.insert(*use.value).second) visit(*use.value);
+    }
+  };
+  if (convention == "event") {
+    for (const EventName& event : events) visit_spellings(event.uses);
+  } else if (convention.starts_with("utm_")) {
+    for (const UtmValue& value : utm_values) {
+      if (value.field == convention) visit_spellings(value.uses);
+    }
+  } else {
+    for (const Item& item : items) {
+      if (name_of(item.id.kind) == convention && item.status != Status::planned && item.status != Status::retired) visit(item.name);
+    }
+  }
 }
 
 }  // namespace stackdrag

@@ -219,7 +219,7 @@ Record agent_table() {
       row<&Agent::disclosed>("disclosed", declared, optional, "true", "Whether customers are told that it is no person"),
       row<&Agent::risk>("risk", declared, optional, "limited", "Its class under the EU's AI Act"),
       row<&Agent::impact>("impact", declared, optional, "low", "How far what it does reaches; `low` for drafts and sandboxes"),
-      row<&Agent::model>("model", observed, optional, "gpt-4o", "The model that it is pinned to"),
+      row<&Agent::model>("model", declared, optional, "gpt-4o", "The model that it is pinned to"),
       row<&Agent::changed>("changed", observed, optional, "2026-09-01", "When its model, prompt, tools or data last changed"),
       row<&Agent::approved>("approved", declared, optional, "2026-09-02", "When it was last approved for use"),
       row<&Agent::status>("status", declared, optional, "active", "Default `active`"),

@@ -94,6 +94,9 @@ std::string plural_of(std::string_view kind) {
 
 bool names_subject(const ReportedFinding& finding) {
   const std::string_view id = id_of(finding.subject);
+  // The spellings of one value go by what they have in common.
+  if (finding.subject.starts_with("utm_") || finding.subject.starts_with("event/"))
+    return folded_name(finding.message).find(id) != std::string::npos;
   return finding.message.find(fmt::format("`{}`", id)) != std::string_view::npos ||
          finding.message.find(finding.subject) != std::string_view::npos;
 }

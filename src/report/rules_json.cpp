@@ -4,6 +4,18 @@
 #include <nlohmann/json.hpp>
 
 namespace stackdrag {
+namespace {
+
+/// The rules whose findings on the same item say nothing new beside this rule's.
+nlohmann::ordered_json folded_under(std::string_view rule) {
+  nlohmann::ordered_json children = nlohmann::ordered_json::array();
+  for (const Fold& fold : folds()) {
+    if (fold.parent == rule) children.push_back(fold.child);
+  }
+  return children;
+}
+
+}  // namespace
 
 std::string rules_json(const std::vector<const Rule*>& rules) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
@@ -20,10 +32,12 @@ std::string rules_json(const std::vector<const Rule*>& rules) {
                    {"worst_severity", name_of(rule->worst.value_or(rule->severity))},
                    {"effort_hours", rule->effort},
                    {"carry_hours", rule->carry},
+                   {"when", rule->when},
                    {"why", rule->why},
                    {"fix", rule->fix},
                    {"options", options},
-                   {"after", rule->after}});
+                   {"after", rule->after},
+                   {"folds", folded_under(rule->id)}});
   }
   return all.dump(2) + "\n";
 }

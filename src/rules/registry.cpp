@@ -120,4 +120,30 @@ Subject subject_of(const Facts&, const Ghost& ghost) {
   return {.kind = name_of(ghost.expected), .id = ghost.name, .members = ghost.members, .at = ghost.uses.front().at};
 }
 
+Subject subject_of(const Facts&, const EventName& event) {
+  return {.kind = "event", .id = event.folded, .members = event.members, .at = event.uses.front().value.at};
+}
+
+Subject subject_of(const Facts& facts, const NameGroup& group) {
+  const Item& first = facts.items[facts.place_of(group.members.front())];
+  return {.kind = name_of(group.kind), .id = group.key, .members = group.members, .at = first.at};
+}
+
+Subject subject_of(const Facts& facts, const NearName& near) { return subject_of(facts, facts.items[facts.place_of(near.item)]); }
+
+Subject subject_of(const Facts&, const NameKind& names) {
+  return {.kind = "convention", .id = names.convention, .at = names.first};
+}
+
+Subject subject_of(const Facts&, const Stage& stage) {
+  return {.kind = "stage", .id = *stage.name, .members = stage.touchpoints, .at = stage.name.at};
+}
+
+Check both(Check first, Check second) {
+  return {[first = std::move(first), second = std::move(second)](const Context& in, const Check::Take& take) {
+    first.ask(in, take);
+    second.ask(in, take);
+  }};
+}
+
 }  // namespace stackdrag

@@ -81,6 +81,11 @@ bool Pattern::matches(std::string_view text) const {
   return RE2::FullMatch(text, compiled_->expression);
 }
 
+bool Pattern::found_in(std::string_view text) const {
+  assert(compiled_ != nullptr);
+  return RE2::PartialMatch(text, compiled_->expression);
+}
+
 Pattern::Pattern(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;

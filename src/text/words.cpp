@@ -27,4 +27,10 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+std::string folded_name(std::string_view name) {
+  std::string key = lower_case(name);
+  std::erase_if(key, [](char c) { return c == '-' || c == '_' || c == ' ' || c == '.' || c == '+'; });
+  return key;
+}
+
 }  // namespace stackdrag

@@ -171,6 +171,7 @@ Rule agent_fragile_dependency() {
   return {
       .id = "agent-fragile-dependency",
       .title = "Agent stands on a weak link",
+      .when = "Something that an agent stands on, at any depth, has an open finding about its health.",
       .why = "When the link breaks, the agent goes on with old or missing data, and its answers look as sure as before.",
       .fix =
           "Put the link right first. Give the agent something to do when the link fails, and a test that tells you when what it gets "

@@ -51,6 +51,7 @@ Rule agent_no_oversight() {
   return {
       .id = "agent-no-oversight",
       .title = "Agent acts without oversight",
+      .when = "An agent acts by itself, writes data or meets customers, and nobody approves what it does.",
       .why = "What it gets wrong reaches your data or your customers before any human has seen it, and nobody is named to stop it.",
       .fix = "Name an approver, or lower its autonomy to `approve` or `suggest`. If it only makes drafts, say `impact: low`.",
       .severity = Severity::high,

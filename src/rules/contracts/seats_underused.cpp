@@ -45,9 +45,8 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
 }
 
 Verdict check(const Tool& tool, const Context& in) {
-  const bool external = tool.external && *tool.external;
   const bool no_seats = !tool.seats.unknown() && !(tool.seats && *tool.seats > 0);
-  if (!in_use(tool.status) || external || is_free(tool) || is_new(tool, in) || no_seats || tool.seats_used.not_applicable())
+  if (!in_use(tool.status) || is_external(tool) || is_free(tool) || is_new(tool, in) || no_seats || tool.seats_used.not_applicable())
     return not_applicable();
   // So few seats cannot hold as many spare ones, whoever uses them.
   if (tool.seats && *tool.seats < in.options.number("spare")) return clear();
@@ -66,6 +65,7 @@ Rule seats_underused() {
   return {
       .id = "seats-underused",
       .title = "Paid seats stand empty",
+      .when = "Too small a share of the paid seats is in use, and enough of them are spare.",
       .why = "Every empty seat is paid for each month, and the next contract starts from the same number.",
       .fix = "Take the seats back from people who do not use them, and renew for the number in use plus some headroom.",
       .severity = Severity::medium,

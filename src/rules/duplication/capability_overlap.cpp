@@ -10,8 +10,6 @@
 namespace stackdrag::rules {
 namespace {
 
-bool is_external(const Tool& tool) { return tool.external && *tool.external; }
-
 /// The tools that compete: not another team's, not one that stands beside the main one on purpose, not one that another is taking over
 /// from.
 std::vector<const Tool*> rivals(const Capability& capability, const Context& in) {
@@ -86,6 +84,7 @@ Rule capability_overlap() {
   return {
       .id = "capability-overlap",
       .title = "Several tools for one job",
+      .when = "More tools in use share a capability, for the same audience, than the limit.",
       .why = "The job is paid for more than once, people learn two tools for it, and its data ends up in two places that do not agree.",
       .fix =
           "Choose one, move the data, and give notice to the other. While you move, say `replaces` on the new tool; if both are to stay, "

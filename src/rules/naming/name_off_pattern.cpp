@@ -1,21 +1,10 @@
 // A name that strays from what the team has agreed on for its kind.
-#include <unordered_set>
-
-#include "rules/naming/name_case.h"
-#include "stackdrag/fields.h"
+#include "rules/naming/agreed.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
-
-std::string_view word_for(NameCase agreed) { return find_field(Kind::convention, "case")->shape.choices[static_cast<std::size_t>(agreed)]; }
-
-/// What is agreed for one kind.
-struct Agreed {
-  const Convention* convention = nullptr;  ///< null if nothing is
-  std::unordered_set<Text> allowed;
-};
 
 /// By kind.
 std::vector<Agreed> prepare(const Context& in) {
@@ -23,25 +12,8 @@ std::vector<Agreed> prepare(const Context& in) {
   for (const KindNames& kind : kinds()) {
     const auto place = static_cast<std::size_t>(kind.kind);
     if (all.size() <= place) all.resize(place + 1);
-    all[place].convention = in.facts.convention(kind.singular);
-    if (all[place].convention == nullptr) continue;
-    for (const At<Text>& name : all[place].convention->allowed) {
-      if (name) all[place].allowed.insert(*name);
-    }
+    all[place] = agreed_for(kind.singular, in.facts);
   }
-  return all;
-}
-
-/// What a name fails, in words. A name that the convention lists fails nothing.
-std::vector<std::string> misses(Text name, const Agreed& of_kind, const Facts& facts) {
-  if (of_kind.allowed.contains(name)) return {};
-  const Convention& agreed = *of_kind.convention;
-  std::vector<std::string> all;
-  if (agreed.allowed.size() > 0) all.push_back(fmt::format("is none of the {}", count_of(agreed.allowed.size(), "allowed name")));
-  const Pattern* pattern = facts.pattern_of(agreed);
-  if (pattern != nullptr && !pattern->matches(name)) all.push_back(fmt::format("does not match `{}`", *agreed.pattern));
-  if (agreed.letter_case && !follows(*agreed.letter_case, name))
-    all.push_back(fmt::format("is not in {} case", word_for(*agreed.letter_case)));
   return all;
 }
 
@@ -74,6 +46,7 @@ Rule name_off_pattern() {
   return {
       .id = "name-off-pattern",
       .title = "Name is off the agreed pattern",
+      .when = "An id, or the name beside it, fails the pattern, case or list of its kind's convention.",
       .why = "Reports, filters and automations that go by the name miss this one, and nobody notices what they leave out.",
       .fix =
           "Rename it as agreed and redirect what still uses the old name. If only new names are to follow, give the convention a `since` "

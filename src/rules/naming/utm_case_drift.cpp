@@ -1,7 +1,7 @@
 // One UTM value in several spellings: `Facebook`, `facebook`, `face-book`.
 #include <unordered_map>
 
-#include "stackdrag/rule.h"
+#include "rules/naming/lookback.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -12,11 +12,6 @@ struct Spelling {
   bool listed = false;  ///< by the convention
   std::size_t uses = 0;
 };
-
-/// Reports look back about a year, so a campaign that ended splits their rows for as long.
-bool still_reported(const Campaign& campaign, const Context& in) {
-  return in_use(campaign.status) && !(campaign.ends && in.as_of - *campaign.ends > in.options.days("lookback"));
-}
 
 /// The spellings, the one to keep first: one that the convention lists, else the most used, else the earliest.
 std::vector<Spelling> spellings_of(const UtmValue& value, const Context& in) {
@@ -62,6 +57,7 @@ Rule utm_case_drift() {
   return {
       .id = "utm-case-drift",
       .title = "UTM value in several spellings",
+      .when = "A UTM value is in use in spellings that differ only in letter case or separators.",
       .why =
           "Default channel grouping ignores letter case, so the channels still look right; but every report by source, medium or campaign "
           "counts the spellings as different rows, and each row shows only a part of the traffic.",
@@ -74,7 +70,7 @@ Rule utm_case_drift() {
       .flagged = "campaigns:\n  q3: {ends: 2026-12-31, utm: {source: [LinkedIn]}}\n  q4: {ends: 2026-12-31, utm: {source: [linkedin]}}",
       .clean = "campaigns:\n  q3: {ends: 2026-12-31, utm: {source: [linkedin]}}\n  q4: {ends: 2026-12-31, utm: {source: [linkedin]}}",
       .check = each<UtmValue>(check),
-      .options = {days_option("lookback", 365, "days after a campaign's end in which its values still count")},
+      .options = {lookback_option()},
   };
 }
 

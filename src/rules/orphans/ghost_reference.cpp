@@ -45,6 +45,7 @@ Rule ghost_reference() {
   return {
       .id = "ghost-reference",
       .title = "Name that nothing declares",
+      .when = "An item refers to a name that no item declares.",
       .why = "Half of the map is missing: nobody sees what hangs on it, who owns it, or that it was deleted.",
       .fix = "Declare it, or correct the name. If another team keeps it, declare a stub with `external: true`.",
       .severity = Severity::medium,

@@ -27,6 +27,7 @@ Rule integration_departed_credential() {
   return {
       .id = "integration-departed-credential",
       .title = "Integration that runs as somebody who has left",
+      .when = "The person whose login the integration uses has left, or is about to.",
       .why = "It breaks on the day when the account is closed; until then somebody outside holds a key to your data.",
       .fix =
           "Move it to a service account, then revoke the person's access. If the name is a service account, declare it with `kind: "

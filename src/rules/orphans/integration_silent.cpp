@@ -35,6 +35,7 @@ Rule integration_silent() {
   return {
       .id = "integration-silent",
       .title = "Integration that has gone silent",
+      .when = "The last good run is longer ago than the limit, or than three of the integration's own periods.",
       .why = "The data at its far end still looks alive, and people decide by it.",
       .fix = "Repair it and reload what is missing, or retire it. If it runs only when called, say `every: on-demand`.",
       .severity = Severity::high,

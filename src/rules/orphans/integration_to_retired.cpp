@@ -79,6 +79,7 @@ Rule integration_to_retired() {
   return {
       .id = "integration-to-retired",
       .title = "Integration that hangs on a dead tool",
+      .when = "One end of an integration is retired, unused or discontinued, or is to be.",
       .why = "It keeps a door open to a tool that nobody looks after, and it breaks something else on the day when the tool goes.",
       .fix = "Retire the integration before the tool: stop it, revoke its credentials, then close the account.",
       .severity = Severity::high,

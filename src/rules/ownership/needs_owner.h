@@ -18,10 +18,8 @@ inline bool needs_owner(const Item& item, const Context& in) {
       return true;
     case Kind::project:
       return item.status != Status::paused;
-    case Kind::tool: {
-      const At<bool>& external = in.facts.tool(item.id)->external;
-      return !(external && *external);
-    }
+    case Kind::tool:
+      return !is_external(*in.facts.tool(item.id));
     case Kind::campaign: {
       const At<Date>& ends = in.facts.campaign(item.id)->ends;
       return !(ends && *ends < in.as_of);

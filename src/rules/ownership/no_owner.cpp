@@ -21,6 +21,7 @@ Rule no_owner() {
   return {
       .id = "no-owner",
       .title = "Nobody owns it",
+      .when = "Nobody is recorded who answers for an item, and nobody can be inferred from what it belongs to.",
       .why = "Nobody has a reason to clean it up, to answer when it breaks, or to say no when it renews.",
       .fix = "Name one person or team. If nobody wants it, announce that it goes, wait, and remove it.",
       .severity = Severity::medium,

@@ -29,6 +29,7 @@ Rule owner_departed() {
   return {
       .id = "owner-departed",
       .title = "Owner has left",
+      .when = "The person who answers for an item has left.",
       .why = "It is an orphan that looks owned: questions, alerts and renewal notices go to somebody who no longer reads them.",
       .fix = "Give it to somebody who is here, at least for the time being, and hand over everything else that the leaver owned.",
       .severity = Severity::high,

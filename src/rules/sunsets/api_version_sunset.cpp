@@ -1,12 +1,12 @@
-// An integration that calls a version of an API whose end has a date.
+// An integration that calls a version of an API whose end has a date, and an agent whose model has one.
 #include "rules/sunsets/called_api.h"
 
 namespace stackdrag::rules {
 namespace {
 
 /// How near the next date is: low for facts that are only remembered.
-Severity severity_of(const Api& api, bool near) {
-  if (*api.certainty == Certainty::recalled) return Severity::low;
+Severity severity_of(Certainty certainty, bool near) {
+  if (certainty == Certainty::recalled) return Severity::low;
   return near ? Severity::high : Severity::medium;
 }
 
@@ -19,7 +19,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
     const std::string limit = left > Days{0} ? fmt::format(" (limit {})", (left <= near ? near : far).count) : "";
     return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, *integration.api, what, limit)
         .measure(std::max(Days{0}, left))
-        .as(severity_of(api, left <= near))
+        .as(severity_of(*api.certainty, left <= near))
         .act("upgrade the API of {}", integration.common.self);
   };
   if (api.retired) {
@@ -41,12 +41,26 @@ Verdict check(const Integration& integration, const std::vector<KnownNames>& by_
   return ask_api(integration, by_tool, in, judge);
 }
 
+Verdict check_model(const Agent& agent, const Context& in) {
+  const Model* model = pinned_model(agent, in.packs);
+  if (model == nullptr) return not_applicable();
+  const Days left = model->retired->first - in.as_of;
+  // One that no longer answers is for `api-version-retired` to report.
+  if (left <= Days{0} || left > in.options.days("near")) return clear();
+  return flag(agent.model.at, "`{}` is pinned to {}, which is switched off {}, in {} (limit {})", *agent.id, *model->name,
+              model->retired->when(), left, in.options.days("near").count)
+      .measure(left)
+      .as(severity_of(*model->certainty, true))
+      .act("move {} to a newer model", agent.common.self);
+}
+
 }  // namespace
 
 Rule api_version_sunset() {
   return {
       .id = "api-version-sunset",
-      .title = "API version whose end has a date",
+      .title = "API version or model whose end has a date",
+      .when = "The end of support or the retirement of an API version or a model is near, or support has ended.",
       .why = "The day on which the integration breaks is known; without a plan it breaks on that day.",
       .fix = "Plan the upgrade and a test of it before that date. If the vendor looks after the version, say `api: managed`.",
       .severity = Severity::high,
@@ -54,8 +68,8 @@ Rule api_version_sunset() {
       .carry = 0.5,
       .flagged = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v38.0}}",
       .clean = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v62.0}}",
-      .check = each<Integration>(known_names, check),
-      .options = {days_option("near", 180, "days before the end of support or the retirement from which the finding is high"),
+      .check = both(each<Integration>(known_names, check), each<Agent>(check_model)),
+      .options = {days_option("near", 180, "days before the end of support or the retirement from which the finding is high; for a model, from which there is one"),
                   days_option("far", 365, "days before it from which the finding is medium")},
   };
 }

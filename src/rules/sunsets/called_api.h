@@ -75,4 +75,9 @@ inline Verdict ask_api(const Integration& integration, const std::vector<KnownNa
   return meant == nullptr ? clear() : judge(integration, *meant, in);
 }
 
+/// The retirement of the model that an agent is pinned to; null if it names none that the packs know.
+inline const Model* pinned_model(const Agent& agent, const Packs& packs) {
+  return in_use(agent.status) && agent.model ? packs.model(*agent.model) : nullptr;
+}
+
 }  // namespace stackdrag::rules

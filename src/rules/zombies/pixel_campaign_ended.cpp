@@ -28,6 +28,7 @@ Rule pixel_campaign_ended() {
   return {
       .id = "pixel-campaign-ended",
       .title = "Pixel outlives its campaign",
+      .when = "A pixel is live although the campaign that it was placed for ended, and its days of grace are over.",
       .why = "Every page still waits for it, it still collects data about visitors, and nobody reads what it collects.",
       .fix = "Pause the tag, wait 14 days, then delete it with its trigger.",
       .severity = Severity::medium,

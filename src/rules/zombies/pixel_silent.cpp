@@ -22,6 +22,7 @@ Rule pixel_silent() {
   return {
       .id = "pixel-silent",
       .title = "Pixel no longer fires",
+      .when = "A live pixel was last seen longer ago than the limit; of a seasonal one only the days in season count.",
       .why = "A dead script is still downloaded, still listed in the cookie notice, and still looked at in every audit.",
       .fix =
           "Pause the tag, wait 14 days, then delete it with its trigger and its row in the cookie notice. If it fires in some months only, "

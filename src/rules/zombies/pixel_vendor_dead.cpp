@@ -27,6 +27,7 @@ Rule pixel_vendor_dead() {
   return {
       .id = "pixel-vendor-dead",
       .title = "Pixel of a product that is switched off",
+      .when = "A live pixel belongs to a product that its vendor has switched off, by its vendor or its account.",
       .why = "It runs for nothing, and whoever buys the vendor's lapsed domain runs code on your pages.",
       .fix = "Delete the tag, its trigger and its row in the cookie notice now. Nothing is lost: nobody receives what it sends.",
       .severity = Severity::high,

@@ -66,6 +66,7 @@ Rule tool_unused() {
   return {
       .id = "tool-unused",
       .title = "Tool that nobody uses",
+      .when = "A tool was last used longer ago than the limit, or none of its seats is in use.",
       .why = "It is paid for every month, its data grows stale, and its access stays open.",
       .fix =
           "Export its data, cut its integrations, and give notice. If it is meant to rest for long, say so with `cadence` or `seasonal`.",

@@ -1,0 +1,99 @@
+// What stands on what, as lists that are built once: each item's dependents, a page's pixels, a tool's integrations.
+#include <algorithm>
+#include <numeric>
+
+#include "facts/gather.h"
+
+namespace stackdrag {
+namespace {
+
+void gather_integrations(Facts& facts) {
+  Sorting<Integration> by_tool, by_data;
+  for (const Integration& integration : facts.inventory->integrations) {
+    for (const ItemId tool : {integration.from->target, integration.to->target}) {
+      if (tool) by_tool.add(tool.index, integration);
+    }
+    for (const auto& data : integration.moves) {
+      if (data->target) by_data.add(data->target.index, integration);
+    }
+  }
+  facts.integrations_by_tool = by_tool.lists(facts.inventory->tools.size());
+  facts.integrations_by_data = by_data.lists(facts.inventory->data.size());
+}
+
+/// What is not in use stands on nothing.
+void gather_dependents(Facts& facts) {
+  Lists<ItemId>& lists = facts.dependents_by_item;
+  const auto each_edge = [&](const auto& visit) {
+    for (const Item& item : facts.items) {
+      if (item.status == Status::planned || item.status == Status::retired) continue;
+      ItemId last;
+      facts.each_need(item.id, [&](ItemId on) {
+        if (on && on != last) visit(facts.place_of(on), item.id);
+        last = on;
+      });
+    }
+  };
+  lists.begins.assign(facts.items.size() + 2, 0);
+  each_edge([&](std::size_t on, ItemId) { ++lists.begins[on + 2]; });
+  std::partial_sum(lists.begins.begin(), lists.begins.end(), lists.begins.begin());
+  lists.all.resize(lists.begins.back());
+  // Until a list is full, its begin stands one place further on, and moves.
+  each_edge([&](std::size_t on, ItemId item) { lists.all[lists.begins[on + 1]++] = item; });
+}
+
+void gather_pages(Facts& facts) {
+  Sorting<Pixel> by_page;
+  std::vector<bool> everywhere(facts.inventory->pixels.size());
+  for (const Pixel& pixel : facts.inventory->pixels) {
+    if (!is_live(pixel)) continue;
+    if (std::none_of(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); })) continue;
+    everywhere[pixel.common.self.index] = true;
+    facts.pixels_everywhere.push_back(&pixel);
+  }
+  std::vector<std::pair<std::uint32_t, const Pixel*>> uses;
+  for (const Pixel& pixel : facts.inventory->pixels) {
+    if (!is_live(pixel) || everywhere[pixel.common.self.index]) continue;
+    for (const auto& page : pixel.on) {
+      if (page->target) uses.emplace_back(page->target.index, &pixel);
+    }
+  }
+  for (const Page& page : facts.inventory->pages) {
+    for (const auto& pixel : page.pixels) {
+      if (!pixel->target || everywhere[pixel->target.index]) continue;
+      const Pixel& named = facts.inventory->pixels[pixel->target.index];
+      if (is_live(named)) uses.emplace_back(page.common.self.index, &named);
+    }
+  }
+  // A page may name a pixel that names the page.
+  std::sort(uses.begin(), uses.end());
+  for (const auto& [page, pixel] : uses) by_page.add(page, *pixel);
+  facts.pixels_by_page = by_page.lists(facts.inventory->pages.size());
+}
+
+void gather_islands(Facts& facts) {
+  std::vector<std::uint32_t>& island = facts.islands;
+  island.resize(facts.inventory->tools.size());
+  std::iota(island.begin(), island.end(), 0U);
+  const auto root = [&](std::uint32_t tool) {
+    while (island[tool] != tool) tool = island[tool] = island[island[tool]];
+    return tool;
+  };
+  for (const Integration& integration : facts.inventory->integrations) {
+    const ItemId from = integration.from->target;
+    const ItemId to = integration.to->target;
+    if (from && to && in_use(integration.status)) island[root(from.index)] = root(to.index);
+  }
+  for (std::uint32_t tool = 0; tool < island.size(); ++tool) island[tool] = root(tool);
+}
+
+}  // namespace
+
+void gather_graph(Facts& facts) {
+  gather_integrations(facts);
+  gather_dependents(facts);
+  gather_pages(facts);
+  gather_islands(facts);
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,289 @@
+// Names: events in their spellings, items whose names say the same or nearly, and the kinds of names that a team can agree on.
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <unordered_map>
+
+#include "facts/gather.h"
+#include "stackdrag/text.h"
+#include "text/near_names.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr std::size_t least_near_name = 6;  ///< shorter ones are near to too many
+constexpr std::size_t least_near_word = 5;
+
+bool is_named(const Item& item) {
+  if (item.status == Status::planned || item.status == Status::retired) return false;
+  switch (item.id.kind) {
+    case Kind::tool:
+    case Kind::pixel:
+    case Kind::integration:
+    case Kind::agent:
+    case Kind::campaign:
+    case Kind::touchpoint:
+    case Kind::data:
+    case Kind::project:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void gather_events(Facts& facts) {
+  std::unordered_map<std::string, std::size_t> places;
+  const auto add = [&](const At<Text>& value, ItemId item) {
+    const std::string key = folded_name(*value);
+    const auto [place, fresh] = places.try_emplace(key, facts.events.size());
+    if (fresh) facts.events.push_back({.folded = key});
+    EventName& event = facts.events[place->second];
+    event.uses.push_back({value, item});
+    if (event.members.empty() || event.members.back() != item) event.members.push_back(item);
+  };
+  for (const Pixel& pixel : facts.inventory->pixels) {
+    if (!in_use(pixel.status)) continue;
+    for (const At<Text>& event : pixel.sends) add(event, pixel.common.self);
+  }
+  for (const Data& data : facts.inventory->data) {
+    for (const At<Text>& event : data.events) add(event, data.common.self);
+  }
+}
+
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xCBF2'9CE4'8422'2325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100'0000'01B3;
+  return hash ^ hash >> 29;
+}
+
+/// The words of a name in lower case, each in the spelling that an alias stands for.
+class WordReader {
+ public:
+  WordReader(const Inventory& inventory, const Packs& packs) : packs_(packs) {
+    for (const Convention& convention : inventory.conventions) {
+      for (const auto& [alias, meant] : convention.aliases) {
+        if (meant) own_.try_emplace({std::string(*convention.id), lower_case(*alias)}, lower_case(*meant));
+      }
+    }
+  }
+
+  const std::vector<std::string>& of(Text name, std::string_view kind) {
+    words_.clear();
+    std::string word;
+    const auto end_word = [&] {
+      if (!word.empty()) words_.push_back(meant(word, kind));
+      word.clear();
+    };
+    for (const char c : name) {
+      const bool between = c == '-' || c == '_' || c == ' ' || c == '.' || c == '+' || c == '/';
+      if (between)
+        end_word();
+      else
+        word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    end_word();
+    return words_;
+  }
+
+ private:
+  std::string meant(const std::string& word, std::string_view kind) const {
+    if (!own_.empty()) {
+      const auto own = own_.find({std::string(kind), word});
+      if (own != own_.end()) return own->second;
+    }
+    const Text alias = packs_.utm_alias("utm_source", word);
+    return alias.empty() ? word : std::string(alias);
+  }
+
+  const Packs& packs_;
+  std::map<std::pair<std::string, std::string>, std::string> own_;
+  std::vector<std::string> words_;
+};
+
+std::string joined(const std::vector<std::string>& words) { return std::accumulate(words.begin(), words.end(), std::string()); }
+
+/// A name under what it has in common with others.
+struct Filed {
+  std::uint64_t hash;
+  std::uint32_t item;  ///< place in the facts' items
+
+  friend auto operator<=>(const Filed&, const Filed&) = default;
+};
+
+/// The items that say the same, as trees: each item points to another, and the last one stands for all.
+class Same {
+ public:
+  explicit Same(std::size_t items) : next_(items) { std::iota(next_.begin(), next_.end(), 0U); }
+  std::uint32_t first(std::uint32_t item) {
+    while (next_[item] != item) item = next_[item] = next_[next_[item]];
+    return item;
+  }
+  void join(std::uint32_t a, std::uint32_t b) {
+    a = first(a), b = first(b);
+    next_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<std::uint32_t> next_;
+};
+
+/// One of the two is the other under a new name.
+bool is_renamed(const Item& a, const Item& b) {
+  const auto was = [](const Item& now, const Item& before) {
+    const List<Text>& names = now.common->extras().was;
+    return std::any_of(names.begin(), names.end(), [&](const At<Text>& name) { return *name == before.name; });
+  };
+  return was(a, b) || was(b, a);
+}
+
+/// Files every name twice: as it reads without what stands between its words, and by its words in any order.
+std::vector<Filed> filed_names(const Facts& facts, WordReader& words) {
+  std::vector<Filed> filed;
+  for (std::uint32_t place = 0; place < facts.items.size(); ++place) {
+    const Item& item = facts.items[place];
+    if (!is_named(item)) continue;
+    const std::string_view kind = name_of(item.id.kind);
+    const auto file = [&](Text name) {
+      std::vector<std::string> parts = words.of(name, kind);
+      const std::string whole = joined(parts);
+      if (whole.empty()) return;
+      filed.push_back({hash_of(whole) + static_cast<std::uint64_t>(item.id.kind), place});
+      // From a to b is not from b to a.
+      if (parts.size() < 2 || item.id.kind == Kind::integration) return;
+      std::sort(parts.begin(), parts.end());
+      const std::string sorted = joined(parts);
+      if (sorted != whole) filed.push_back({hash_of(sorted) + static_cast<std::uint64_t>(item.id.kind), place});
+    };
+    file(item.name);
+    if (item.common->name && *item.common->name != item.name) file(*item.common->name);
+  }
+  std::sort(filed.begin(), filed.end());
+  return filed;
+}
+
+void gather_groups(Facts& facts, WordReader& words) {
+  const std::vector<Filed> filed = filed_names(facts, words);
+  Same same(facts.items.size());
+  std::vector<std::uint32_t> grouped;
+  for (std::size_t i = 1; i < filed.size(); ++i) {
+    const Filed& a = filed[i - 1];
+    const Filed& b = filed[i];
+    if (a.hash != b.hash || a.item == b.item || is_renamed(facts.items[a.item], facts.items[b.item])) continue;
+    same.join(a.item, b.item);
+    grouped.push_back(a.item);
+    grouped.push_back(b.item);
+  }
+  std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
+  std::sort(grouped.begin(), grouped.end());
+  grouped.erase(std::unique(grouped.begin(), grouped.end()), grouped.end());
+  for (const std::uint32_t item : grouped) groups[same.first(item)].push_back(item);
+  for (const auto& [first, members] : groups) {
+    NameGroup group{facts.items[first].id.kind, joined(words.of(facts.items[first].name, name_of(facts.items[first].id.kind))), {}};
+    for (const std::uint32_t item : members) group.members.push_back(facts.items[item].id);
+    facts.name_groups.push_back(std::move(group));
+  }
+}
+
+/// A name without its numbers, and the numbers: names that differ only in those are meant to.
+struct Parted {
+  std::string letters, digits;
+};
+Parted parted(Text name) {
+  Parted parts;
+  bool in_number = false;
+  for (const char c : name) {
+    if (is_digit(c)) {
+      // A number's place stays.
+      if (!in_number) parts.letters += '#', parts.digits += ' ';
+      parts.digits += c;
+    } else {
+      parts.letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    in_number = is_digit(c);
+  }
+  return parts;
+}
+
+/// The longer of the two words in which the names differ is a real word: `banner-a` and `banner-b` are meant to differ.
+bool differ_in_word(std::string_view a, std::string_view b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  std::size_t at = 0;
+  while (at < b.size() && a[at] == b[at]) ++at;
+  const auto ends = [](char c) { return c == '-' || c == '_' || c == ' ' || c == '.' || c == '/' || c == '#'; };
+  std::size_t begin = std::min(at, a.size() - 1), end = begin;
+  if (ends(a[begin])) return false;
+  while (begin > 0 && !ends(a[begin - 1])) --begin;
+  while (end < a.size() && !ends(a[end])) ++end;
+  return end - begin >= least_near_word;
+}
+
+void gather_near_of_kind(Facts& facts, std::span<const std::uint32_t> items) {
+  std::unordered_map<std::string, std::uint32_t> numbers;  // of the letters
+  std::vector<std::string_view> letters;
+  std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> by_name;
+  std::vector<std::pair<std::uint32_t, std::string>> names;
+  for (const std::uint32_t item : items) {
+    Parted parts = parted(facts.items[item].name);
+    const auto [place, fresh] = numbers.try_emplace(std::move(parts.letters), static_cast<std::uint32_t>(letters.size()));
+    if (fresh) letters.push_back(place->first);
+    names.emplace_back(place->second, std::move(parts.digits));
+  }
+  std::vector<std::uint32_t> near(letters.size(), static_cast<std::uint32_t>(-1));
+  bool any = false;
+  for (const auto& [later, earlier] : near_names(letters)) {
+    if (letters[later].size() < least_near_name || !differ_in_word(letters[later], letters[earlier])) continue;
+    near[later] = earlier;
+    any = true;
+  }
+  if (!any) return;
+  for (std::size_t i = 0; i < items.size(); ++i) by_name.try_emplace(names[i], items[i]);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (near[names[i].first] == static_cast<std::uint32_t>(-1)) continue;
+    const auto other = by_name.find({near[names[i].first], names[i].second});
+    if (other == by_name.end() || is_renamed(facts.items[items[i]], facts.items[other->second])) continue;
+    facts.near_names.push_back({facts.items[items[i]].id, facts.items[other->second].id});
+  }
+}
+
+void gather_near(Facts& facts) {
+  std::vector<std::uint32_t> items;
+  for (std::uint32_t place = 0; place <= facts.items.size(); ++place) {
+    const bool other_kind = place == facts.items.size() || (!items.empty() && facts.items[items.front()].id.kind != facts.items[place].id.kind);
+    if (other_kind) {
+      gather_near_of_kind(facts, items);
+      items.clear();
+    }
+    if (place < facts.items.size() && is_named(facts.items[place])) items.push_back(place);
+  }
+}
+
+void gather_kinds(Facts& facts) {
+  std::map<std::string_view, NameKind> kinds;
+  const auto add = [&](std::string_view convention, Span at) {
+    NameKind& kind = kinds.try_emplace(convention, NameKind{convention, 0, at}).first->second;
+    ++kind.count;
+  };
+  for (const Item& item : facts.items) {
+    const Kind kind = item.id.kind;
+    if (is_named(item) && (kind == Kind::pixel || kind == Kind::integration || kind == Kind::agent || kind == Kind::campaign))
+      add(name_of(kind), item.at);
+  }
+  for (const EventName& event : facts.events) add("event", event.uses.front().value.at);
+  for (const UtmValue& value : facts.utm_values) {
+    // A campaign's own name is its id.
+    if (value.field != "utm_campaign") add(value.field, value.uses.front().value.at);
+  }
+  for (const auto& [convention, kind] : kinds) facts.name_kinds.push_back(kind);
+}
+
+}  // namespace
+
+void gather_names(Facts& facts, const Packs& packs) {
+  WordReader words(*facts.inventory, packs);
+  gather_events(facts);
+  gather_groups(facts, words);
+  gather_near(facts);
+  gather_kinds(facts);
+}
+
+}  // namespace stackdrag

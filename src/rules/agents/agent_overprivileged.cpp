@@ -1,0 +1,87 @@
+// An agent that may do more than its job, or that acts under somebody else's name.
+#include <map>
+#include <vector>
+
+#include "rules/scopes.h"
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// Who else uses an identity.
+struct Identities {
+  std::map<Text, std::vector<ItemId>> users;  ///< agents and integrations, in order of the inventory
+};
+
+Identities prepare(const Context& in) {
+  Identities identities;
+  for (const Agent& agent : in.inventory.agents) {
+    if (in_use(agent.status) && agent.runs_as) identities.users[agent.runs_as->text].push_back(agent.common.self);
+  }
+  for (const Integration& integration : in.inventory.integrations) {
+    if (in_use(integration.status) && integration.runs_as) identities.users[integration.runs_as->text].push_back(integration.common.self);
+  }
+  return identities;
+}
+
+Flagged about(const Agent& agent, Span at, std::string message) {
+  return flag(at, "{}", message).act("give {} an identity of its own with the rights it needs", agent.common.self);
+}
+
+/// What is wrong with the identity; clear if nothing is.
+Verdict check_identity(const Agent& agent, const Identities& identities, const Context& in) {
+  if (agent.runs_as.none() || agent.runs_as.not_applicable()) return clear();
+  if (agent.runs_as.unknown()) return unknown(agent, {"runs_as"});
+  const Person* person = in.facts.person(agent.runs_as->target);
+  if (person != nullptr && !(person->kind && *person->kind == PersonKind::service))
+    return about(agent, agent.runs_as.at, fmt::format("`{}` acts under the name of `{}`", *agent.id, *person->id));
+  for (const ItemId other : identities.users.at(agent.runs_as->text)) {
+    if (other != agent.common.self)
+      return about(agent, agent.runs_as.at,
+                   fmt::format("`{}` shares the identity `{}` with `{}`", *agent.id, agent.runs_as->text, *id_of(in.inventory, other)));
+  }
+  return clear();
+}
+
+/// What is wrong with what it may do; clear if nothing is.
+Verdict check_scope(const Agent& agent) {
+  if (agent.scope.none() || agent.scope.not_applicable()) return clear();
+  if (agent.scope.unknown()) return unknown(agent, {"scope"});
+  if (const At<Text>* all = first_scope(agent.scope, allows_all))
+    return about(agent, all->at, fmt::format("`{}` has the scope `{}`, which allows everything", *agent.id, **all));
+  const At<Text>* writing = first_scope(agent.scope, allows_writing);
+  if (writing != nullptr && agent.writes.none())
+    return about(agent, writing->at, fmt::format("`{}` writes nothing, but its scope `{}` allows it", *agent.id, **writing));
+  return clear();
+}
+
+Verdict check(const Agent& agent, const Identities& identities, const Context& in) {
+  if (!in_use(agent.status)) return not_applicable();
+  Verdict identity = check_identity(agent, identities, in);
+  if (identity.finding() != nullptr) return identity;
+  Verdict scope = check_scope(agent);
+  if (scope.finding() != nullptr) return scope;
+  if (identity.missing() != nullptr && scope.missing() != nullptr) return unknown(agent, {"runs_as", "scope"});
+  return identity.missing() != nullptr ? std::move(identity) : std::move(scope);
+}
+
+}  // namespace
+
+Rule agent_overprivileged() {
+  return {
+      .id = "agent-overprivileged",
+      .title = "Agent with too many rights",
+      .when = "An agent acts under a person's or a shared identity, or its scopes allow more than its job.",
+      .why = "What it may do is what a prompt injection or a wrong answer can do, and its actions look like those of a colleague.",
+      .fix = "Give it a service account of its own, with the objects and actions of its job and no others.",
+      .severity = Severity::high,
+      .effort = 4,
+      .carry = 0.5,
+      .flagged = "people: {ana: {}}\nagents: {bidder: {runs_as: ana, scope: [ads.read]}}",
+      .clean = "people: {ana: {}}\nagents: {bidder: {runs_as: svc-bidder, scope: [ads.read]}}",
+      .check = each<Agent>(prepare, check),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules

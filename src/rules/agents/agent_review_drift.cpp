@@ -1,0 +1,42 @@
+// An agent that has changed since somebody approved it.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Agent& agent, const Context& in) {
+  if (!in_use(agent.status) || agent.changed.none() || agent.changed.not_applicable() || agent.approved.not_applicable()) return not_applicable();
+  if (agent.changed.unknown() && agent.approved.unknown()) return unknown(agent, {"changed", "approved"});
+  if (agent.changed.unknown()) return unknown(agent, {"changed"});
+  if (agent.approved.unknown()) return unknown(agent, {"approved"});
+  if (agent.approved.none())
+    return flag(agent.approved.at, "`{}` has never been approved", *agent.id).act("approve {} again", agent.common.self);
+  const Days since = *agent.changed - *agent.approved;
+  if (since <= in.options.days("grace")) return clear();
+  return flag(agent.changed.at, "`{}` changed {} after it was approved", *agent.id, since)
+      .also(agent.approved.at, "approved here")
+      .measure(since)
+      .act("approve {} again", agent.common.self);
+}
+
+}  // namespace
+
+Rule agent_review_drift() {
+  return {
+      .id = "agent-review-drift",
+      .title = "Agent changed since its approval",
+      .when = "An agent changed after the day on which it was approved.",
+      .why = "The record still points to the first approval, but what runs now has another model, prompt, tool or source.",
+      .fix = "Look at what changed, test it, and approve it again. If small changes need no approval, set `grace` days for them.",
+      .severity = Severity::medium,
+      .effort = 3,
+      .carry = 0.5,
+      .flagged = "agents: {scorer: {approved: 2026-03-01, changed: 2026-09-01}}",
+      .clean = "agents: {scorer: {approved: 2026-09-02, changed: 2026-09-01}}",
+      .check = each<Agent>(check),
+      .profile = Profile::standard,
+      .options = {days_option("grace", 0, "days after its approval in which an agent may still change")},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,45 @@
+// An agent whose decisions cannot be looked up again.
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Agent& agent, const Context& in) {
+  if (!in_use(agent.status) || agent.logs_days.not_applicable()) return not_applicable();
+  if (agent.logs_days.unknown()) return unknown(agent, {"logs_days"});
+  const double limit = in.options.number("kept");
+  const double kept = agent.logs_days.none() ? 0 : *agent.logs_days;
+  if (kept >= limit) return clear();
+  const bool high = agent.risk && *agent.risk == Risk::high;
+  const std::string logs = kept > 0 ? fmt::format("keeps its logs for {}", count_of(static_cast<std::size_t>(kept), "day")) : "keeps no logs";
+  return flag(agent.logs_days.at, "`{}` {} (limit {}{})", *agent.id, logs, format_number(limit), high ? ", a duty at this risk" : "")
+      .measure(limit - kept, "days")
+      .as(high ? Severity::high : Severity::medium)
+      .act("keep the logs of {} for half a year", agent.common.self);
+}
+
+}  // namespace
+
+Rule agent_unlogged() {
+  return {
+      .id = "agent-unlogged",
+      .title = "Agent's decisions are not kept",
+      .when = "The logs of an agent are kept for fewer days than the limit.",
+      .why =
+          "When a customer or an auditor asks why, nobody can say. For high-risk systems the EU's AI Act (article 26(6)) asks deployers to "
+          "keep the logs for six months at least; for all others it is good practice.",
+      .fix = "Keep its inputs, outputs and actions for at least 183 days, where somebody can search them.",
+      .severity = Severity::medium,
+      .effort = 4,
+      .carry = 0.5,
+      .flagged = "agents: {scorer: {logs_days: 30}}",
+      .clean = "agents: {scorer: {logs_days: 365}}",
+      .check = each<Agent>(check),
+      .profile = Profile::standard,
+      .worst = Severity::high,
+      .options = {days_option("kept", 183, "days that an agent's logs are to be kept")},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,46 @@
+// An agent whose quality nobody measures.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Agent& agent, const Context& in) {
+  if (!in_use(agent.status) || agent.metric.not_applicable()) return not_applicable();
+  if (!agent.metric) {
+    const Span at = agent.metric.at.written() ? Span(agent.metric.at) : Span(agent.id.at);
+    return flag(at, "nobody has said how the quality of `{}` is measured", *agent.id).act("measure the quality of {}", agent.common.self);
+  }
+  if (agent.last_eval.not_applicable()) return clear();
+  if (agent.last_eval.unknown()) return unknown(agent, {"last_eval"});
+  if (agent.last_eval.none()) return flag(agent.last_eval.at, "the quality of `{}` has never been measured", *agent.id).act("measure the quality of {}", agent.common.self);
+  const bool small = agent.impact && *agent.impact == Level::low;
+  const Days limit = in.options.days(small ? "small" : "age");
+  const Days age = in.as_of - *agent.last_eval;
+  if (age <= limit) return clear();
+  return flag(agent.last_eval.at, "the quality of `{}` was last measured {} ago (limit {})", *agent.id, age, limit.count)
+      .measure(age)
+      .act("measure the quality of {}", agent.common.self);
+}
+
+}  // namespace
+
+Rule agent_unmonitored() {
+  return {
+      .id = "agent-unmonitored",
+      .title = "Agent whose quality nobody measures",
+      .when = "An agent has no metric, or was last measured longer ago than the limit.",
+      .why = "Models, prompts and data change; an agent gets worse without an error, and the first to notice is a customer.",
+      .fix = "Choose one figure that tells whether it does its job, and measure it every quarter.",
+      .severity = Severity::medium,
+      .effort = 4,
+      .carry = 1,
+      .flagged = "agents: {scorer: {metric: precision at top 100, last_eval: 2026-06-01}}",
+      .clean = "agents: {scorer: {metric: precision at top 100, last_eval: 2026-11-01}}",
+      .check = each<Agent>(check),
+      .profile = Profile::standard,
+      .options = {days_option("age", 90, "days after which an agent's quality is to be measured again"),
+                  days_option("small", 180, "the same for an agent of `impact: low`")},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,42 @@
+// A paid tool whose contract nobody has looked up.
+#include <vector>
+
+#include "rules/contracts/renewal.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Tool& tool, const Context& in) {
+  if (!has_contract(tool)) return not_applicable();
+  std::vector<std::string> missing;
+  if (tool.cost.unknown()) missing.emplace_back("its price");
+  const bool bound = is_bound(tool);
+  if (bound && tool.renews.unknown()) missing.emplace_back("its renewal date");
+  if (bound && tool.renews && *tool.renews < in.as_of) missing.emplace_back(fmt::format("its renewal date after {}", *tool.renews));
+  if (bound && tool.notice.unknown() && !tool.renews.none() && !tool.renews.not_applicable()) missing.emplace_back("its renewal notice");
+  if (missing.empty()) return clear();
+  return flag(tool.id.at, "`{}`: nobody has recorded {}", *tool.id, join_words(missing))
+      .measure(static_cast<double>(missing.size()), "facts")
+      .act("ask finance for the contract of {}");
+}
+
+}  // namespace
+
+Rule contract_facts_missing() {
+  return {
+      .id = "contract-facts-missing",
+      .title = "Contract not recorded",
+      .when = "A paid tool lacks its price, its renewal date or its renewal notice.",
+      .why = "What nobody has in the diary renews by surprise, and the budget finds out afterwards.",
+      .fix = "Ask finance or the vendor for the price, the renewal date and the notice period. Plans by the month need `billing: monthly` only.",
+      .severity = Severity::low,
+      .effort = 0.5,
+      .carry = 0.25,
+      .flagged = "tools: {hubspot: {cost: 42000/yr, renews: 2027-01-15}}",
+      .clean = "tools: {hubspot: {cost: 42000/yr, renews: 2027-01-15, notice: 30d}}",
+      .check = each<Tool>(check),
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,33 @@
+// When a contract can still be left; for the rules about renewals.
+#pragma once
+
+#include <algorithm>
+
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+
+/// Monthly and metered plans can be left at any time.
+inline bool is_bound(const Tool& tool) {
+  return !(tool.billing && (*tool.billing == Billing::monthly || *tool.billing == Billing::usage));
+}
+
+/// Whether there is a contract to speak of: the tool is in use, ours, and paid for.
+inline bool has_contract(const Tool& tool) {
+  const bool is_free = tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0);
+  return in_use(tool.status) && !is_external(tool) && !is_free;
+}
+
+/// The last day on which notice can be given. Precondition: `renews` is given, `notice` is given or `none`.
+inline Date last_notice(const Tool& tool) { return tool.notice ? *tool.renews - tool.notice->days() : *tool.renews; }
+
+/// What is missing to tell the day; null if nothing is.
+inline std::optional<FieldNames> missing_for_notice(const Tool& tool) {
+  const bool no_notice = tool.notice.unknown();
+  if (tool.renews.unknown() && no_notice) return FieldNames{"renews", "notice"};
+  if (tool.renews.unknown()) return FieldNames{"renews"};
+  if (no_notice) return FieldNames{"notice"};
+  return std::nullopt;
+}
+
+}  // namespace stackdrag::rules

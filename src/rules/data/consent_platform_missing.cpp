@@ -1,0 +1,53 @@
+// Trackers for an audience that must be asked first, and nothing that asks.
+#include <algorithm>
+#include <vector>
+
+#include "rules/data/regions.h"
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+bool asks_visitors(const Tool& tool) {
+  constexpr std::string_view jobs[] = {"cmp", "consent", "consentmanagement", "consentplatform"};
+  if (!in_use(tool.status)) return false;
+  return std::any_of(tool.does.begin(), tool.does.end(), [&](const At<Text>& does) {
+    return std::find(std::begin(jobs), std::end(jobs), folded_name(*does)) != std::end(jobs);
+  });
+}
+
+Verdict check(const Stack& stack, const Context& in) {
+  const std::vector<Pixel>& pixels = in.inventory.pixels;
+  const auto needs_consent = [](const Pixel& pixel) { return is_live(pixel) && !(pixel.consent && *pixel.consent == Consent::exempt); };
+  const auto count = std::count_if(pixels.begin(), pixels.end(), needs_consent);
+  if (count == 0 || !any_region(stack, asks_opt_in) || stack.consent_platform.not_applicable()) return not_applicable();
+  if (stack.consent_platform) return clear();
+  if (std::any_of(in.inventory.tools.begin(), in.inventory.tools.end(), asks_visitors)) return clear();
+  if (stack.consent_platform.unknown()) return unknown(stack.common.self, {"consent_platform"});
+  return flag(stack.consent_platform.at, "no consent platform, and {} wait for nobody's consent", count_of(static_cast<std::size_t>(count), "pixel"))
+      .also(std::find_if(pixels.begin(), pixels.end(), needs_consent)->id.at, "the first of them")
+      .measure(static_cast<double>(count), "pixels")
+      .act("install a consent platform for {}", stack.common.self);
+}
+
+}  // namespace
+
+Rule consent_platform_missing() {
+  return {
+      .id = "consent-platform-missing",
+      .title = "No consent platform",
+      .when = "Pixels need consent where the audience lives, and no consent platform is in place.",
+      .why = "Every tracker fires before the visitor has said yes; most findings about consent have this one root.",
+      .fix = "Install a consent platform before anything else loads, then let each tag wait for its purpose.",
+      .severity = Severity::critical,
+      .effort = 24,
+      .carry = 1,
+      .flagged = "stack: {regions: [eu], consent_platform: none}\npixels: {meta: {vendor: meta, last_seen: 2026-11-20}}",
+      .clean =
+          "stack: {regions: [eu], consent_platform: onetrust}\ntools: {onetrust: {}}\npixels: {meta: {vendor: meta, last_seen: 2026-11-20}}",
+      .check = each<Stack>(check),
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,39 @@
+// An advertising pixel that goes on when the browser says no.
+#include "rules/data/regions.h"
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// What only counts visits shares nothing that could be opted out of.
+bool is_for_ads(const Pixel& pixel) { return !(pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::exempt)); }
+
+Verdict check(const Pixel& pixel, const Context& in) {
+  if (!is_live(pixel) || !is_for_ads(pixel) || pixel.gpc.none() || pixel.gpc.not_applicable()) return not_applicable();
+  if (!any_region(in.inventory.stack, gives_opt_out)) return not_applicable();
+  if (pixel.gpc.unknown()) return unknown(pixel, {"gpc"});
+  if (*pixel.gpc == OptOutSignal::honoured) return clear();
+  return flag(pixel.gpc.at, "`{}` goes on collecting when the browser sends an opt-out signal", *pixel.id)
+      .act("honour the opt-out signal in {}", in.inventory.stack.common.self);
+}
+
+}  // namespace
+
+Rule opt_out_signal_ignored() {
+  return {
+      .id = "opt-out-signal-ignored",
+      .title = "Opt-out signal ignored",
+      .when = "An advertising pixel ignores the browser's opt-out signal where the law says that it counts.",
+      .why = "In several states of the USA the browser's signal is a legal opt-out, and ignoring it has been fined.",
+      .fix = "Let the consent platform read Global Privacy Control and block the tag, then test it with the signal on.",
+      .severity = Severity::high,
+      .effort = 6,
+      .carry = 0.5,
+      .flagged = "stack: {regions: [us-ca]}\npixels: {meta: {vendor: meta, consent: marketing, gpc: ignored}}",
+      .clean = "stack: {regions: [us-ca]}\npixels: {meta: {vendor: meta, consent: marketing, gpc: honoured}}",
+      .check = each<Pixel>(check),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules

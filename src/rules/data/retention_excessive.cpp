@@ -1,0 +1,54 @@
+// Personal data that is kept for longer than anybody needs it.
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check_pixel(const Pixel& pixel, const Context& in) {
+  // What keeps no cookie has no lifetime.
+  if (!is_live(pixel) || pixel.lifetime.none() || pixel.lifetime.not_applicable()) return not_applicable();
+  if (pixel.lifetime.unknown()) return unknown(pixel, {"lifetime"});
+  const Days limit = in.options.days("tracker");
+  const Days life = pixel.lifetime->days();
+  if (life <= limit || pixel.common.extras().why) return clear();
+  return flag(pixel.lifetime.at, "the cookie of `{}` lives for {} (limit {})", *pixel.id, life, limit.count)
+      .measure(life)
+      .act("shorten the life of {}", pixel.common.self);
+}
+
+Verdict check_data(const Data& data, const Context& in) {
+  const bool personal = data.personal && *data.personal;
+  if (!personal || data.retention.not_applicable()) return not_applicable();
+  if (!data.retention) {
+    const Span at = data.retention.at.written() ? Span(data.retention.at) : Span(data.id.at);
+    return flag(at, "`{}` is personal data, and no retention is recorded", *data.id).act("set a retention for {}", data.common.self);
+  }
+  const Days limit = in.options.days("data");
+  const Days kept = data.retention->days();
+  if (kept <= limit || data.common.extras().why) return clear();
+  return flag(data.retention.at, "`{}` is kept for {} (limit {})", *data.id, kept, limit.count).measure(kept).act("shorten the retention of {}", data.common.self);
+}
+
+}  // namespace
+
+Rule retention_excessive() {
+  return {
+      .id = "retention-excessive",
+      .title = "Kept for too long",
+      .when = "A cookie or personal data lives longer than the limit, or no retention is recorded for personal data.",
+      .why = "What is kept can leak and must be searched whenever somebody asks what you know of them. France's CNIL audits for 13 and 25 months.",
+      .fix = "Set the lifetime of the cookie and the deletion of old records. If the law wants them kept, say `why`.",
+      .severity = Severity::medium,
+      .effort = 2,
+      .carry = 0.25,
+      .flagged = "data: {lead: {personal: true}}",
+      .clean = "data: {lead: {personal: true, retention: 730d}}",
+      .check = both(each<Pixel>(check_pixel), each<Data>(check_data)),
+      .profile = Profile::standard,
+      .options = {days_option("tracker", 396, "days that a tracker's cookie may live (13 months)"),
+                  days_option("data", 761, "days that personal data may be kept (25 months)")},
+  };
+}
+
+}  // namespace stackdrag::rules

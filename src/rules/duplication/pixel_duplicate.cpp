@@ -1,0 +1,78 @@
+// One account measured twice on one page.
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rules/duplication/same_pages.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// Browser pixels of one vendor, those with the same account together, in order of the inventory.
+struct Shared {
+  std::map<std::pair<std::string, std::string>, std::vector<const Pixel*>> by_account;
+  std::map<std::string, std::size_t> by_vendor;  ///< how many there are
+  std::size_t untold = 0;                        ///< how many do not say whose they are
+  std::size_t all = 0;
+};
+
+bool is_asked(const Pixel& pixel) {
+  return is_live(pixel) && !is_server_side(pixel) && !pixel.vendor.none() && !pixel.vendor.not_applicable() && !pixel.account.none() &&
+         !pixel.account.not_applicable();
+}
+
+Shared prepare(const Context& in) {
+  Shared shared;
+  for (const Pixel& pixel : in.inventory.pixels) {
+    if (!is_asked(pixel)) continue;
+    ++shared.all;
+    if (!pixel.vendor) {
+      ++shared.untold;
+      continue;
+    }
+    const std::string vendor = vendor_of(pixel, in.packs);
+    ++shared.by_vendor[vendor];
+    if (pixel.account) shared.by_account[{vendor, lower_case(*pixel.account)}].push_back(&pixel);
+  }
+  return shared;
+}
+
+Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
+  if (!is_asked(pixel)) return not_applicable();
+  // The only one of its vendor has no twin, whatever its account.
+  if (!pixel.vendor) return shared.all == 1 ? clear() : unknown(pixel, {"vendor"});
+  const std::string vendor = vendor_of(pixel, in.packs);
+  if (shared.by_vendor.at(vendor) + shared.untold == 1) return clear();
+  if (!pixel.account) return unknown(pixel, {"account"});
+  for (const Pixel* other : shared.by_account.at({vendor, lower_case(*pixel.account)})) {
+    if (other == &pixel) break;
+    if (!share_a_page(*other, pixel)) continue;
+    return flag(pixel.account.at, "`{}` reports to `{}` on pages where `{}` already does", *pixel.id, *pixel.account, *other->id)
+        .also(other->account.at, "`{}` reports to it here", *other->id)
+        .keyed(std::string(*other->id))
+        .end("keep one path of {}", pixel.common.self);
+  }
+  return clear();
+}
+
+}  // namespace
+
+Rule pixel_duplicate() {
+  return {
+      .id = "pixel-duplicate",
+      .title = "One account measured twice",
+      .when = "Two live browser pixels of one vendor report to one account on the same page.",
+      .why = "Every visit and every conversion counts twice, and the ad platform bids on the doubled figures.",
+      .fix = "Keep one path to the account, usually the one in the tag manager, and remove the other.",
+      .severity = Severity::high,
+      .effort = 2,
+      .carry = 0.5,
+      .flagged = "pixels: {ga4-gtm: {vendor: google, account: G-AAA111, on: [all]}, ga4-site: {vendor: google, account: G-AAA111, on: [all]}}",
+      .clean = "pixels: {ga4: {vendor: google, account: G-AAA111, on: [all]}, ga4-app: {vendor: google, account: G-BBB222, on: [all]}}",
+      .check = each<Pixel>(prepare, check),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,68 @@
+// Data that several write and nobody rules over.
+#include <algorithm>
+#include <vector>
+
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// Who writes a data object, as it says itself or as agents say; each once.
+using Writers = std::vector<Text>;
+
+void add(Writers& writers, Text name) {
+  if (std::find(writers.begin(), writers.end(), name) == writers.end()) writers.push_back(name);
+}
+
+/// By the data object's index.
+std::vector<Writers> prepare(const Context& in) {
+  std::vector<Writers> by_data(in.inventory.data.size());
+  for (const Data& data : in.inventory.data) {
+    for (const auto& writer : data.written_by) add(by_data[data.common.self.index], writer->text);
+  }
+  for (const Agent& agent : in.inventory.agents) {
+    if (!in_use(agent.status)) continue;
+    for (const auto& data : agent.writes) {
+      if (data->target) add(by_data[data->target.index], *agent.id);
+    }
+  }
+  return by_data;
+}
+
+/// Whether every field has one writer.
+bool has_field_map(const Data& data) {
+  return data.fields.size() > 0 && std::all_of(data.fields.begin(), data.fields.end(), [](const auto& field) { return field.value && field.value->writer; });
+}
+
+Verdict check(const Data& data, const std::vector<Writers>& by_data, const Context&) {
+  if (data.system_of_record || data.system_of_record.not_applicable() || has_field_map(data)) return clear();
+  const Writers& writers = by_data[data.common.self.index];
+  if (writers.size() < 2) return data.written_by.unknown() ? unknown(data, {"written_by"}) : clear();
+  std::vector<std::string> names;
+  for (const Text writer : writers) names.push_back(fmt::format("`{}`", writer));
+  const Span at = data.written_by.at.written() ? Span(data.written_by.at) : Span(data.id.at);
+  return flag(at, "`{}` is written by {}, and none of them is its system of record", *data.id, join_words(names))
+      .measure(static_cast<double>(writers.size()), "writers")
+      .act("name the system of record of {}", data.common.self);
+}
+
+}  // namespace
+
+Rule write_conflict() {
+  return {
+      .id = "write-conflict",
+      .title = "Several write and nobody rules",
+      .when = "Several write a data object that has neither a system of record nor one writer for each field.",
+      .why = "Values flap: what one system corrects the next one overwrites, and nobody can say which of the two was right.",
+      .fix = "Name the system of record, or one `writer` for each field, and let the others only read what is not theirs.",
+      .severity = Severity::high,
+      .effort = 12,
+      .carry = 2,
+      .flagged = "tools: {hubspot: {}, crm: {}}\ndata: {lead: {written_by: [hubspot, crm]}}",
+      .clean = "tools: {hubspot: {}, crm: {}}\ndata: {lead: {written_by: [hubspot, crm], system_of_record: crm}}",
+      .check = each<Data>(prepare, check),
+  };
+}
+
+}  // namespace stackdrag::rules

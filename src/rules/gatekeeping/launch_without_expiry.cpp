@@ -1,0 +1,60 @@
+// Something that was built for a campaign and that nobody has said when to take down.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// Whether the campaign itself says when it is over, or that it never is.
+bool has_end(const Campaign& campaign) {
+  return campaign.ends || campaign.teardown || campaign.ends.not_applicable() || (campaign.evergreen && *campaign.evergreen);
+}
+
+/// Precondition: what was built does not say itself when it ends.
+template <class T>
+Verdict judge(const T& built, Span at, const Campaign* campaign) {
+  // What is not declared is for `ghost-reference` to report.
+  if (campaign == nullptr) return not_applicable();
+  if (has_end(*campaign)) return clear();
+  return flag(at, "`{}` was built for `{}`, and neither says when it is taken down", *built.id, *campaign->id)
+      .act("give {} a day on which it is taken down", built.common.self);
+}
+
+Verdict check_pixel(const Pixel& pixel, const Context& in) {
+  if (!is_live(pixel)) return not_applicable();
+  if (pixel.ends || pixel.keep_until) return clear();
+  if (pixel.campaign.unknown() && !pixel.purpose) return unknown_any(pixel, {"for", "purpose"});
+  if (!pixel.campaign) return not_applicable();
+  return judge(pixel, pixel.campaign.at, in.facts.campaign(pixel.campaign->target));
+}
+
+Verdict check_integration(const Integration& integration, const Context& in) {
+  if (!in_use(integration.status) || !integration.campaign) return not_applicable();
+  if (integration.ends || integration.until) return clear();
+  return judge(integration, integration.campaign.at, in.facts.campaign(integration.campaign->target));
+}
+
+Verdict check_page(const Page& page, const Context& in) {
+  if (!page.campaign) return not_applicable();
+  if (page.ends || page.teardown) return clear();
+  return judge(page, page.campaign.at, in.facts.campaign(page.campaign->target));
+}
+
+}  // namespace
+
+Rule launch_without_expiry() {
+  return {
+      .id = "launch-without-expiry",
+      .title = "Built for a campaign, without an end",
+      .when = "A pixel, integration or page was built for a campaign, and neither of the two has an end.",
+      .why = "The team moves on to the next launch and the code stays; a year later nobody dares to remove it.",
+      .fix = "Date it at birth: `ends` on the campaign or on what was built for it. A campaign that is to run for ever is `evergreen: true`.",
+      .severity = Severity::low,
+      .effort = 0.5,
+      .carry = 0.1,
+      .flagged = "campaigns: {q4: {starts: 2026-10-01}}\npixels: {meta-q4: {for: q4}}",
+      .clean = "campaigns: {q4: {ends: 2026-12-31}}\npixels: {meta-q4: {for: q4}}",
+      .check = both(both(each<Pixel>(check_pixel), each<Integration>(check_integration)), each<Page>(check_page)),
+  };
+}
+
+}  // namespace stackdrag::rules

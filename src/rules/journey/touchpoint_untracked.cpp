@@ -1,0 +1,73 @@
+// A touchpoint that nothing measures, or nothing that is alive.
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// The rules whose findings mean that something no longer measures.
+constexpr std::array<std::string_view, 4> zombies{"pixel-silent", "pixel-vendor-dead", "tool-unused", "tool-eol"};
+
+std::vector<const AnswersOfRule*> prepare(const Context& in) {
+  std::vector<const AnswersOfRule*> answers;
+  for (const std::string_view rule : zombies) answers.push_back(&in.answers.of(rule));
+  return answers;
+}
+
+/// Whether the item is not in use, or a zombie.
+bool is_dead(ItemId item, const std::vector<const AnswersOfRule*>& answers, const Context& in) {
+  if (item.kind == Kind::pixel && !is_live(in.inventory.pixels[item.index])) return true;
+  if (item.kind == Kind::tool && !in_use(in.inventory.tools[item.index].status)) return true;
+  return std::any_of(answers.begin(), answers.end(), [&](const AnswersOfRule* rule) {
+    const AnswersOfRule::Found* found = rule->finding(item);
+    return found != nullptr && found->severity != Severity::info;
+  });
+}
+
+Verdict check(const Touchpoint& touchpoint, const std::vector<const AnswersOfRule*>& answers, const Context& in) {
+  const At<Text>& id = touchpoint.id;
+  const auto& measured_by = touchpoint.measured_by;
+  if (!in_use(touchpoint.status) || measured_by.not_applicable()) return not_applicable();
+  if (measured_by.unknown() || measured_by.none()) {
+    const Span at = measured_by.at.written() ? Span(measured_by.at) : Span(id.at);
+    return flag(at, "nothing measures `{}`", *id).act("measure {}", touchpoint.common.self);
+  }
+  const Unknown* missing = nullptr;
+  for (const auto& measure : measured_by) {
+    // What is not declared is for `ghost-reference` to report.
+    if (!measure->target) return clear();
+    if (is_dead(measure->target, answers, in)) continue;
+    const auto open = std::find_if(answers.begin(), answers.end(), [&](const AnswersOfRule* rule) { return rule->missing(measure->target) != nullptr; });
+    if (open == answers.end()) return clear();
+    missing = (*open)->missing(measure->target);
+  }
+  if (missing != nullptr) return *missing;
+  std::vector<std::string> names;
+  for (const auto& measure : measured_by) names.push_back(fmt::format("`{}`", measure->text));
+  return flag(measured_by.at, "`{}` is measured by {} only, which no longer counts", *id, join_words(names)).act("measure {}", touchpoint.common.self);
+}
+
+}  // namespace
+
+Rule touchpoint_untracked() {
+  return {
+      .id = "touchpoint-untracked",
+      .title = "Touchpoint that nothing measures",
+      .when = "Nothing measures a touchpoint, or only pixels and tools that are dead.",
+      .why = "Whether it works cannot be told, so it is neither improved nor stopped.",
+      .fix = "Send an event from it and name who reads it. For what happens offline, name the tool that records it: `measured_by: [crm]`.",
+      .severity = Severity::medium,
+      .effort = 4,
+      .carry = 0.5,
+      .flagged = "touchpoints: {demo-call: {stage: decision}}",
+      .clean = "tools: {crm: {last_used: 2026-11-20}}\ntouchpoints: {demo-call: {stage: decision, measured_by: [crm]}}",
+      .check = each<Touchpoint>(prepare, check),
+      .after = {zombies.begin(), zombies.end()},
+  };
+}
+
+}  // namespace stackdrag::rules

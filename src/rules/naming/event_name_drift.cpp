@@ -1,0 +1,69 @@
+// One event under several spellings, or one that is not named as agreed.
+#include <algorithm>
+#include <vector>
+
+#include "rules/naming/agreed.h"
+#include "rules/naming/event_names.h"
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+std::vector<At<Text>> spellings_of(const EventName& event) {
+  std::vector<At<Text>> spellings;
+  for (const EventName::Use& use : event.uses) {
+    const auto same = [&](const At<Text>& known) { return *known == *use.value; };
+    if (std::none_of(spellings.begin(), spellings.end(), same)) spellings.push_back(use.value);
+  }
+  return spellings;
+}
+
+Flagged several(const std::vector<At<Text>>& spellings, const At<Text>& odd) {
+  std::vector<std::string> names;
+  for (const At<Text>& spelling : spellings) names.push_back(fmt::format("`{}`", *spelling));
+  Flagged finding = flag(odd.at, "one event in {} spellings: {}", spellings.size(), join_words(names))
+                        .measure(static_cast<double>(spellings.size()), "spellings")
+                        .act("use one spelling of the event {}");
+  for (const At<Text>& spelling : spellings) {
+    if (spelling.at != odd.at) finding.also(spelling.at, "`{}` here", *spelling);
+  }
+  return finding;
+}
+
+Agreed prepare(const Context& in) { return agreed_for("event", in.facts); }
+
+Verdict check(const EventName& event, const Agreed& agreed, const Context& in) {
+  const std::vector<At<Text>> spellings = spellings_of(event);
+  // Vendors spell their own events differently; that is nobody's drift.
+  const auto own = std::find_if(spellings.rbegin(), spellings.rend(), [](const At<Text>& name) { return !is_prescribed(*name); });
+  if (own == spellings.rend()) return clear();
+  if (spellings.size() > 1) return several(spellings, *own);
+  if (agreed.convention == nullptr) return clear();
+  const std::vector<std::string> missed = misses(**own, agreed, in.facts);
+  if (missed.empty()) return clear();
+  return flag(own->at, "the event `{}` {}, as agreed for events", **own, join_words(missed))
+      .also(agreed.convention->id.at, "agreed here")
+      .act("rename the event {}");
+}
+
+}  // namespace
+
+Rule event_name_drift() {
+  return {
+      .id = "event-name-drift",
+      .title = "Event names that drift",
+      .when = "An event is spelled in several ways, or not as agreed; names that vendors prescribe are exempt.",
+      .why = "A funnel counts one spelling only, so a step seems to lose people who took it under the other.",
+      .fix = "Keep the spelling that most of the tracking uses, change the others at the source, and generate the names from one list.",
+      .severity = Severity::medium,
+      .effort = 4,
+      .carry = 1,
+      .flagged = "pixels: {ga4: {sends: [demo_requested]}, hotjar: {sends: [DemoRequested]}}",
+      .clean = "pixels: {ga4: {sends: [demo_requested]}, hotjar: {sends: [demo_requested]}}",
+      .check = each<EventName>(prepare, check),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,60 @@
+// A medium that no channel of the reports knows.
+#include <algorithm>
+
+#include "rules/naming/lookback.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// What the team has listed, or means by an alias; how it is spelled is for other rules.
+bool is_agreed(const UtmValue& value, const Convention& convention) {
+  const auto says = [&](const At<Text>& name) { return folded_name(*name) == value.folded; };
+  return std::any_of(convention.allowed.begin(), convention.allowed.end(), says) ||
+         std::any_of(convention.aliases.begin(), convention.aliases.end(), [&](const auto& entry) { return says(entry.key); });
+}
+
+/// Whether GA4 knows a channel for the medium with any of the campaign's sources.
+bool is_known(const UtmValue::Use& use, const Packs& packs) {
+  if (packs.channel({}, *use.value) != nullptr) return true;
+  const List<Text>& sources = use.campaign->utm->source;
+  return std::any_of(sources.begin(), sources.end(), [&](const At<Text>& source) { return packs.channel(*source, *use.value) != nullptr; });
+}
+
+Verdict check(const UtmValue& value, const Context& in) {
+  if (value.field != "utm_medium") return not_applicable();
+  const auto counts = [&](const UtmValue::Use& use) { return still_reported(*use.campaign, in); };
+  if (std::none_of(value.uses.begin(), value.uses.end(), counts)) return not_applicable();
+  const Convention* convention = in.facts.convention(value.field);
+  const bool listed = convention != nullptr && convention->allowed.size() > 0;
+  if (listed && is_agreed(value, *convention)) return clear();
+  const auto lost = std::find_if(value.uses.begin(), value.uses.end(), [&](const UtmValue::Use& use) {
+    return counts(use) && (listed || !is_known(use, in.packs));
+  });
+  if (lost == value.uses.end()) return clear();
+  const char* const why = listed ? "is not in the list that was agreed on" : "is in none of GA4's default channels";
+  Flagged finding = flag(lost->value.at, "the medium `{}` {}", *lost->value, why).act("agree on a medium for {}");
+  return listed ? std::move(finding).also(convention->allowed.at, "the list is here") : finding;
+}
+
+}  // namespace
+
+Rule utm_medium_unrecognised() {
+  return {
+      .id = "utm-medium-unrecognised",
+      .title = "UTM medium that no channel knows",
+      .when = "A medium is not in the list that was agreed on or, without a list, in none of GA4's default channels.",
+      .why = "Its visits land in \"Unassigned\", where nobody looks, and its channel seems to bring less than it does.",
+      .fix = "Use a medium that the channel groups know (`cpc`, `email`, `paid-social` …). If you have groups of your own, list their media in `conventions`.",
+      .severity = Severity::medium,
+      .effort = 1,
+      .carry = 0.5,
+      .flagged = "conventions: {utm_medium: {allowed: [cpc, email]}}\ncampaigns: {q4: {ends: 2026-12-31, utm: {source: [x], medium: [promo9]}}}",
+      .clean = "conventions: {utm_medium: {allowed: [cpc, email]}}\ncampaigns: {q4: {ends: 2026-12-31, utm: {source: [x], medium: [email]}}}",
+      .check = each<UtmValue>(check),
+      .profile = Profile::standard,
+      .options = {lookback_option()},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,130 @@
+// One source or medium under several names: `fb`, `facebook`, `meta`.
+#include <algorithm>
+#include <unordered_map>
+
+#include "rules/naming/lookback.h"
+#include "stackdrag/text.h"
+#include "text/near_names.h"
+
+namespace stackdrag::rules {
+namespace {
+
+using Groups = std::unordered_map<std::string, std::vector<const UtmValue*>>;
+
+/// What all questions of this rule share.
+struct Shared {
+  Groups by_meaning;  ///< the values in use that mean the same, by field and meaning
+  std::unordered_map<const UtmValue*, const UtmValue*> near;  ///< a value in use, and the more frequent one that it nearly spells
+};
+
+std::size_t uses_of(const UtmValue& value, const Context& in) {
+  return static_cast<std::size_t>(
+      std::count_if(value.uses.begin(), value.uses.end(), [&](const UtmValue::Use& use) { return still_reported(*use.campaign, in); }));
+}
+
+/// What a value stands for: by the team's own list, else by the packs, else itself.
+std::string meaning_of(const UtmValue& value, const Context& in) {
+  if (const Convention* agreed = in.facts.convention(value.field)) {
+    for (const auto& [alias, meant] : agreed->aliases) {
+      if (meant && folded_name(*alias) == value.folded) return folded_name(*meant);
+    }
+    // What the team has agreed on stands for itself.
+    for (const At<Text>& allowed : agreed->allowed) {
+      if (folded_name(*allowed) == value.folded) return value.folded;
+    }
+  }
+  const Text meant = in.packs.utm_alias(value.field, value.folded);
+  return meant.empty() ? value.folded : folded_name(meant);
+}
+
+std::string key_of(const UtmValue& value, const Context& in) { return fmt::format("{} {}", value.field, meaning_of(value, in)); }
+
+/// A campaign's own name may well be near to another's.
+void find_near(std::string_view field, const Context& in, Shared& shared) {
+  std::vector<std::string_view> names;
+  std::vector<const UtmValue*> values;
+  for (const UtmValue& value : in.facts.utm_values) {
+    if (value.field != field || uses_of(value, in) == 0 || value.folded.size() < static_cast<std::size_t>(in.options.number("length"))) continue;
+    names.push_back(value.folded);
+    values.push_back(&value);
+  }
+  for (const auto& [later, earlier] : near_names(names)) {
+    const bool more = uses_of(*values[later], in) > uses_of(*values[earlier], in);
+    const UtmValue* const rare = values[more ? earlier : later];
+    const UtmValue* const usual = values[more ? later : earlier];
+    // Numbers are meant to differ.
+    const auto letters = [](std::string name) { return std::erase_if(name, is_digit), name; };
+    if (letters(rare->folded) != letters(usual->folded)) shared.near.try_emplace(rare, usual);
+  }
+}
+
+Shared prepare(const Context& in) {
+  Shared shared;
+  for (const UtmValue& value : in.facts.utm_values) {
+    if (value.field != "utm_campaign" && uses_of(value, in) > 0) shared.by_meaning[key_of(value, in)].push_back(&value);
+  }
+  for (const std::string_view field : {"utm_source", "utm_medium"}) find_near(field, in, shared);
+  return shared;
+}
+
+Verdict check_near(const UtmValue& value, const Shared& shared, const Context& in) {
+  const auto near = shared.near.find(&value);
+  if (near == shared.near.end()) return clear();
+  const At<Text>& usual = near->second->uses.front().value;
+  return flag(value.uses.front().value.at, "`{}` is nearly `{}`; is it meant to be the same?", *value.uses.front().value, *usual)
+      .also(usual.at, "`{}` here", *usual)
+      .as(Severity::info)
+      .act("check the spelling of {}", in.inventory.stack.common.self);
+}
+
+Verdict check(const UtmValue& value, const Shared& shared, const Context& in) {
+  if (uses_of(value, in) == 0 || value.field == "utm_campaign") return not_applicable();
+  const std::vector<const UtmValue*>& names = shared.by_meaning.at(key_of(value, in));
+  if (names.size() == 1) return check_near(value, shared, in);
+  const std::string meant = meaning_of(value, in);
+  const auto told = std::find_if(names.begin(), names.end(), [&](const UtmValue* name) { return name->folded == meant; });
+  // The group is told of once: under the name that is meant, if that is in use.
+  if ((told == names.end() ? names.front() : *told) != &value) return not_applicable();
+  std::vector<std::string> listed;
+  for (const UtmValue* name : names) listed.push_back(fmt::format("`{}`", *name->uses.front().value));
+  const auto odd = std::find_if(names.begin(), names.end(), [&](const UtmValue* name) { return name->folded != meant; });
+  Flagged finding = flag((*odd)->uses.front().value.at, "one `{}` under {} names: {}", value.field, names.size(), join_words(listed))
+                        .keyed(meant)
+                        .measure(static_cast<double>(names.size()), "names")
+                        .carrying(static_cast<double>(names.size()) >= in.options.number("many") ? 2 : 0.5)
+                        .act("use one name for {}");
+  for (const UtmValue* name : names) {
+    if (name != *odd) finding.also(name->uses.front().value.at, "`{}` here", *name->uses.front().value);
+  }
+  return finding;
+}
+
+}  // namespace
+
+Rule utm_synonyms() {
+  return {
+      .id = "utm-synonyms",
+      .title = "One channel under several UTM names",
+      .when = "Names that stand for one source or medium are in use side by side; a likely misspelling is only remarked upon.",
+      .why = "Each name is a row of its own, so the channel's real share of traffic and spend stands nowhere.",
+      .fix =
+          "Choose one name, write the others into the convention's `aliases`, map them in the reports, and build links from a list instead "
+          "of by hand.",
+      .severity = Severity::medium,
+      .effort = 2,
+      .carry = 0.5,
+      .flagged =
+          "conventions: {utm_source: {aliases: {fb: facebook}}}\ncampaigns:\n  q3: {ends: 2026-12-31, utm: {source: [fb]}}\n  q4: {ends: "
+          "2026-12-31, utm: {source: [facebook]}}",
+      .clean =
+          "conventions: {utm_source: {aliases: {fb: facebook}}}\ncampaigns:\n  q3: {ends: 2026-12-31, utm: {source: [facebook]}}\n  q4: "
+          "{ends: 2026-12-31, utm: {source: [facebook]}}",
+      .check = each<UtmValue>(prepare, check),
+      .most_carry = 2,
+      .options = {lookback_option(),
+                  {"many", "names", 5, "names of one thing from which sorting them out takes two hours a month"},
+                  {"length", "letters", 5, "letters that a value must have before a likely misspelling is remarked upon"}},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,54 @@
+// Data that people carry by hand, again and again.
+#include <algorithm>
+#include <iterator>
+
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+bool is_by_hand(Text via) {
+  constexpr std::string_view ways[] = {"csv", "email", "excel", "file", "googlesheets", "manual", "sheets", "spreadsheet"};
+  return std::find(std::begin(ways), std::end(ways), folded_name(via)) != std::end(ways);
+}
+
+Verdict check(const Integration& integration, const Context& in) {
+  if (!in_use(integration.status) || integration.via.not_applicable()) return not_applicable();
+  if (integration.via.unknown()) return unknown(integration, {"via"});
+  if (!integration.via || !is_by_hand(*integration.via)) return clear();
+  if (integration.every && integration.every->on_demand) return clear();
+  if (integration.until && in.as_of <= *integration.until) return clear();
+  Flagged finding = flag(integration.via.at, "`{}` is carried by hand ({})", *integration.id, *integration.via)
+                        .act("automate {}, or stop it", integration.common.self);
+  const double most = in.options.number("most");
+  if (!integration.minutes || !integration.runs_per_month)
+    return std::move(finding).carrying_unknown(integration, {"minutes", "runs_per_month"}, most);
+  const double hours = *integration.minutes * *integration.runs_per_month / 60;
+  finding.message += fmt::format(": {} minutes, {} a month", format_number(*integration.minutes),
+                                 *integration.runs_per_month == 1 ? "once" : format_number(*integration.runs_per_month) + " times");
+  return std::move(finding).measure(hours, "hours").carrying(std::min(hours, most));
+}
+
+}  // namespace
+
+Rule integration_manual() {
+  return {
+      .id = "integration-manual",
+      .title = "Data carried by hand",
+      .when = "Data goes by file, sheet or hand, again and again.",
+      .why = "Somebody spends hours every month on copying, the copies come late, and each of them is a chance for a mistake.",
+      .fix = "Let a connector do it, or stop it. If it is a stopgap, say `until` when; if it runs only on request, `every: on-demand`.",
+      .severity = Severity::medium,
+      .effort = 16,
+      .carry = 4,
+      .flagged = "tools: {events: {}, crm: {}}\nintegrations: {badge-scans: {from: events, to: crm, via: csv}}",
+      .clean = "tools: {events: {}, crm: {}}\nintegrations: {badge-scans: {from: events, to: crm, via: native}}",
+      .check = each<Integration>(check),
+      .profile = Profile::standard,
+      .most_carry = 40,
+      .options = {{"most", "hours a month", 40, "the most that the minutes of all runs together count for"}},
+  };
+}
+
+}  // namespace stackdrag::rules

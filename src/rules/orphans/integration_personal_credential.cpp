@@ -1,0 +1,36 @@
+// An integration that runs with a person's own login.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Integration& integration, const Context& in) {
+  if (!in_use(integration.status) || integration.runs_as.none() || integration.runs_as.not_applicable()) return not_applicable();
+  if (integration.runs_as.unknown()) return unknown(integration, {"runs_as"});
+  // A name that is nobody's is a service account.
+  const Person* person = in.facts.person(integration.runs_as->target);
+  if (person == nullptr || (person->kind && *person->kind == PersonKind::service)) return clear();
+  return flag(integration.runs_as.at, "`{}` runs with the login of `{}`", *integration.id, *person->id)
+      .act("move {} to a service account", integration.common.self);
+}
+
+}  // namespace
+
+Rule integration_personal_credential() {
+  return {
+      .id = "integration-personal-credential",
+      .title = "Integration runs with a person's login",
+      .when = "The integration uses the login of a declared person who is no service account.",
+      .why = "It stops on the day when that person leaves or changes the password, and what it does looks as if that person did it.",
+      .fix = "Give it a service account with the rights that it needs. If the plan has no service accounts, waive this with the reason.",
+      .severity = Severity::medium,
+      .effort = 2,
+      .carry = 0.1,
+      .flagged = "people: {ana: {}}\ntools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, runs_as: ana}}",
+      .clean = "people: {ana: {}}\ntools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, runs_as: svc-ads}}",
+      .check = each<Integration>(check),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules

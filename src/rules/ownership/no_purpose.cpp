@@ -1,0 +1,48 @@
+// Something that does not say what it is for.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Flagged without_purpose(Span at, Text id, std::string_view fields, ItemId item) {
+  return flag(at, "`{}` does not say what it is for ({})", id, fields).act("say what {} is for, or let it go", item);
+}
+
+Verdict check_tool(const Tool& tool, const Context&) {
+  if (!in_use(tool.status) || is_external(tool) || tool.purpose.not_applicable() || tool.does.not_applicable()) return not_applicable();
+  if (tool.purpose || (tool.does && tool.does.size() > 0)) return clear();
+  return without_purpose(tool.id.at, *tool.id, "`does` or `purpose`", tool.common.self);
+}
+
+Verdict check_pixel(const Pixel& pixel, const Context&) {
+  if (!is_live(pixel) || pixel.purpose.not_applicable() || pixel.campaign.not_applicable()) return not_applicable();
+  if (pixel.purpose || pixel.campaign) return clear();
+  return without_purpose(pixel.id.at, *pixel.id, "`for` or `purpose`", pixel.common.self);
+}
+
+Verdict check_agent(const Agent& agent, const Context&) {
+  if (!in_use(agent.status) || agent.does.not_applicable()) return not_applicable();
+  if (agent.does) return clear();
+  return without_purpose(agent.id.at, *agent.id, "`does`", agent.common.self);
+}
+
+}  // namespace
+
+Rule no_purpose() {
+  return {
+      .id = "no-purpose",
+      .title = "No purpose recorded",
+      .when = "A tool, pixel or agent does not say what it is for.",
+      .why = "Nobody can decide whether to keep something if nobody can say what would be missing without it.",
+      .fix = "Write one sentence about what it is for. If nobody knows, ask with a deadline and then let it go.",
+      .severity = Severity::low,
+      .effort = 0.5,
+      .carry = 0.1,
+      .flagged = "pixels: {tag-17: {vendor: acme}}",
+      .clean = "pixels: {tag-17: {vendor: acme, purpose: web analytics}}",
+      .check = both(both(each<Tool>(check_tool), each<Pixel>(check_pixel)), each<Agent>(check_agent)),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules

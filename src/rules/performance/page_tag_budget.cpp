@@ -1,0 +1,68 @@
+// A page that loads tags of more vendors than the team has agreed on.
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <string>
+
+#include "rules/performance/page_pixels.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// What only loads other tags is free.
+bool is_container(Text vendor) {
+  constexpr std::string_view containers[] = {"adobelaunch", "adobetags", "commandersact", "ensighten", "googletagmanager", "gtm", "matomotagmanager", "piwikprotagmanager", "tealium", "tealiumiq"};
+  return std::find(std::begin(containers), std::end(containers), folded_name(vendor)) != std::end(containers);
+}
+
+/// Whoever a pixel belongs to; each that does not say so counts for itself.
+std::set<std::string> vendors_of(const std::vector<const Pixel*>& pixels, const Packs& packs) {
+  std::set<std::string> vendors;
+  for (const Pixel* pixel : pixels) {
+    // What the server sends costs the page nothing.
+    if (pixel->via && *pixel->via == Placement::server) continue;
+    if (!pixel->vendor) {
+      vendors.insert(fmt::format("pixel/{}", *pixel->id));
+    } else if (!is_container(*pixel->vendor)) {
+      const Vendor* known = packs.vendor(*pixel->vendor);
+      vendors.insert(known != nullptr ? std::string(*known->id) : folded_name(*pixel->vendor));
+    }
+  }
+  return vendors;
+}
+
+Verdict check(const Page& page, const Context& in) {
+  const std::size_t vendors = vendors_of(pixels_of(page, in.facts), in.packs).size();
+  if (vendors == 0) return not_applicable();
+  const double limit = in.options.number("limit");
+  if (static_cast<double>(vendors) <= limit) return clear();
+  const Span at = page.pixels.at.written() ? Span(page.pixels.at) : Span(page.id.at);
+  return flag(at, "`{}` loads tags of {} (limit {})", *page.id, count_of(vendors, "vendor"), format_number(limit))
+      .measure(static_cast<double>(vendors), "vendors")
+      .act("cut the tags of {} down to the budget", page.common.self);
+}
+
+}  // namespace
+
+Rule page_tag_budget() {
+  return {
+      .id = "page-tag-budget",
+      .title = "More tags than the page can carry",
+      .when = "A page loads tags of more vendors than the limit.",
+      .why = "Every tag takes its time from every visit, and slow pages lose visitors before they have seen anything.",
+      .fix = "Remove what nobody reads, then what two vendors measure twice. Move what may wait behind the first click.",
+      .severity = Severity::medium,
+      .effort = 4,
+      .carry = 0.5,
+      .flagged =
+          "limits: {pixels_per_page: 2}\npixels: {a: {vendor: meta}, b: {vendor: tiktok}, c: {vendor: hotjar}}\npages: {/: {pixels: [a, b, "
+          "c]}}",
+      .clean = "limits: {pixels_per_page: 2}\npixels: {a: {vendor: meta}, b: {vendor: tiktok}}\npages: {/: {pixels: [a, b]}}",
+      .check = each<Page>(check),
+      .profile = Profile::standard,
+      .options = {{"limit", "vendors", 10, "vendors whose tags a page may load", "pixels_per_page"}},
+  };
+}
+
+}  // namespace stackdrag::rules

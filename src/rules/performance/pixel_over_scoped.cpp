@@ -1,0 +1,42 @@
+// A pixel on every page that serves only one campaign.
+#include <algorithm>
+
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Pixel& pixel, const Context&) {
+  if (!is_live(pixel)) return not_applicable();
+  // A base tag serves more than the campaign that it came with.
+  if (pixel.purpose) return clear();
+  if (pixel.campaign.unknown()) return unknown_any(pixel, {"for", "purpose"});
+  if (!pixel.campaign) return not_applicable();
+  if (pixel.on.unknown()) return unknown(pixel, {"on"});
+  const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });
+  if (all == pixel.on.end()) return clear();
+  return flag(all->at, "`{}` runs on all pages, but serves `{}` only", *pixel.id, pixel.campaign->text)
+      .also(pixel.campaign.at, "serves it here")
+      .act("narrow {} to the pages of its campaign", pixel.common.self);
+}
+
+}  // namespace
+
+Rule pixel_over_scoped() {
+  return {
+      .id = "pixel-over-scoped",
+      .title = "Pixel loads where it is of no use",
+      .when = "A pixel that serves one campaign or page runs on all pages.",
+      .why = "Every page waits for it and every visitor is measured, for a campaign that lives on one page.",
+      .fix = "Narrow its trigger to the campaign's pages. If it is the base tag of a network, say its `purpose`.",
+      .severity = Severity::medium,
+      .effort = 1,
+      .carry = 0.25,
+      .flagged = "campaigns: {q4: {ends: 2026-12-31}}\npixels: {meta-q4: {for: q4, on: [all]}}",
+      .clean = "campaigns: {q4: {ends: 2026-12-31}}\npixels: {meta-q4: {for: q4, on: [landing-q4]}}",
+      .check = each<Pixel>(check),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,79 @@
+// A project that no longer moves and was never stopped.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/projects/active.h"
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// Why a project counts as stalled.
+struct Stall {
+  Span at;
+  std::string why;
+  Days since;
+};
+
+/// The first item that it works on and that is on its way out.
+std::optional<Stall> works_on_retired(const Project& project, const Facts& facts) {
+  for (const auto& item : project.touches) {
+    if (item->target && facts.items[facts.place_of(item->target)].status == Status::retired)
+      return Stall{item.at, fmt::format("works on `{}`, which is retired", item->text), {}};
+  }
+  return std::nullopt;
+}
+
+std::optional<Stall> stall_of(const Project& project, const Context& in) {
+  if (project.last_progress.none()) return Stall{project.last_progress.at, "has never moved", {}};
+  if (project.last_progress) {
+    const Days still = in.as_of - *project.last_progress;
+    const Days limit = in.options.days("still");
+    if (still > limit) return Stall{project.last_progress.at, fmt::format("has not moved for {} (limit {})", still, limit.count), still};
+  }
+  if (project.due) {
+    const Days late = in.as_of - *project.due;
+    const Days limit = in.options.days("late");
+    if (late > limit) return Stall{project.due.at, fmt::format("is {} late (limit {})", late, limit.count), late};
+  }
+  return works_on_retired(project, in.facts);
+}
+
+Verdict check(const Project& project, const Context& in) {
+  if (!is_active(project) || project.last_progress.not_applicable()) return not_applicable();
+  if (project.blocked_until && in.as_of <= *project.blocked_until) return clear();
+  const auto stall = stall_of(project, in);
+  if (!stall) return project.last_progress.unknown() ? unknown(project, {"last_progress"}) : clear();
+  Flagged finding = flag(stall->at, "`{}` {}", *project.id, stall->why).act("stop {}, park it with a date, or start it again", project.common.self);
+  if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";
+  const double most = in.options.number("most");
+  if (!project.hours) return std::move(finding).carrying(0).carrying_unknown(project, {"hours"}, most);
+  return std::move(finding).carrying(std::min(most, *project.hours * in.options.number("share")));
+}
+
+}  // namespace
+
+Rule project_stalled() {
+  return {
+      .id = "project-stalled",
+      .title = "Project that no longer moves",
+      .when = "An active project has not moved, is long past its due date, or works on something retired.",
+      .why = "It still takes up meetings, plans and people's minds, and keeps others from being started.",
+      .fix = "Stop it, park it with a day on which to look again, or give it an owner and a next step. What waits for a dated event is `blocked_until`.",
+      .severity = Severity::high,
+      .effort = 2,
+      .carry = 8,
+      .flagged = "projects: {cdp-pilot: {hours: 300, last_progress: 2026-05-02}}",
+      .clean = "projects: {cdp-pilot: {hours: 300, last_progress: 2026-11-14}}",
+      .check = each<Project>(check),
+      .options = {days_option("still", 60, "days without progress before a project counts as stalled"),
+                  days_option("late", 30, "days past its due date before it does"),
+                  {"share", "share", 0.05, "share of the planned hours that a stalled project takes each month"},
+                  {"most", "hours a month", 8, "the most hours a month that this comes to"}},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,42 @@
+// What credentials may do, as far as the names of their scopes tell.
+#pragma once
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+
+#include "stackdrag/inventory.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+
+/// Whether one of the words of a scope (`crm.objects.contacts.write` has four) is among these, in any letter case.
+inline bool has_word(Text scope, std::initializer_list<std::string_view> words) {
+  std::string word;
+  const auto is_one = [&] { return std::find(words.begin(), words.end(), word) != words.end(); };
+  for (const char c : lower_case(scope)) {
+    if (is_letter(c) || is_digit(c)) {
+      word += c;
+    } else {
+      if (is_one()) return true;
+      word.clear();
+    }
+  }
+  return is_one();
+}
+
+/// Everything: `admin`, `full`, `*`, `contacts:*`.
+inline bool allows_all(Text scope) {
+  return scope.find('*') != Text::npos || scope == "all" || has_word(scope, {"admin", "administrator", "full", "owner", "root", "superuser"});
+}
+inline bool allows_writing(Text scope) {
+  return allows_all(scope) || has_word(scope, {"write", "readwrite", "rw", "edit", "modify", "manage", "create", "update", "delete"});
+}
+
+/// The first scope that passes; null if none does.
+inline const At<Text>* first_scope(const List<Text>& scopes, bool (*passes)(Text)) {
+  const auto* const found = std::find_if(scopes.begin(), scopes.end(), [&](const At<Text>& scope) { return passes(*scope); });
+  return found == scopes.end() ? nullptr : found;
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,81 @@
+// An integration that signs in by a method that its vendor switches off.
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// The tools, by folded name, of which the packs know a method that ends.
+using Known = std::unordered_set<std::string>;
+
+Known prepare(const Context& in) {
+  Known known;
+  for (const AuthMethod& method : in.packs.auth_methods()) {
+    for (const At<Text>& tool : method.tools) known.insert(folded_name(*tool));
+  }
+  return known;
+}
+
+/// The id and the vendor of both ends.
+std::vector<Text> names_of_ends(const Integration& integration, const Facts& facts) {
+  std::vector<Text> names;
+  for (const At<ToolRef>* end : {&integration.to, &integration.from}) {
+    names.push_back((*end)->text);
+    const Tool* tool = facts.tool((*end)->target);
+    if (tool != nullptr && tool->vendor) names.push_back(*tool->vendor);
+  }
+  return names;
+}
+
+Severity severity_of(const AuthMethod& method, Days left, Days near) {
+  if (*method.certainty == Certainty::recalled) return Severity::low;
+  return left <= near ? Severity::high : Severity::medium;
+}
+
+Verdict check(const Integration& integration, const Known& known, const Context& in) {
+  if (!in_use(integration.status) || integration.auth.none() || integration.auth.not_applicable()) return not_applicable();
+  const std::vector<Text> names = names_of_ends(integration, in.facts);
+  if (std::none_of(names.begin(), names.end(), [&](Text name) { return known.contains(folded_name(name)); })) return not_applicable();
+  if (integration.auth.unknown()) return unknown(integration, {"auth"});
+  for (const Text name : names) {
+    const AuthMethod* method = in.packs.auth_method(name, *integration.auth);
+    if (method == nullptr) continue;
+    const Days left = method->retired->first - in.as_of;
+    if (left > in.options.days("far")) continue;
+    const std::string when = left <= Days{0} ? fmt::format("ended {}", method->retired->when()) : fmt::format("ends {}, in {}", method->retired->when(), left);
+    Flagged finding = flag(integration.auth.at, "`{}` signs in by {}, which {}", *integration.id, *method->name, when)
+                          .measure(std::max(Days{0}, left))
+                          .as(severity_of(*method, left, in.options.days("near")))
+                          .act("change how {} signs in", integration.common.self);
+    if (method->replacement) finding.message += fmt::format("; use {}", *method->replacement);
+    return finding;
+  }
+  return clear();
+}
+
+}  // namespace
+
+Rule auth_method_deprecated() {
+  return {
+      .id = "auth-method-deprecated",
+      .title = "Way of signing in that ends",
+      .when = "The vendor has ended, or soon ends, the way in which an integration signs in.",
+      .why = "From that day on, or at the next refresh of its token, the integration cannot sign in any more.",
+      .fix = "Move it to the method that the vendor recommends, test it, and revoke the old key.",
+      .severity = Severity::high,
+      .effort = 6,
+      .carry = 0.5,
+      .flagged = "tools: {hubspot: {}, crm: {}}\nintegrations: {hs-crm: {from: hubspot, to: crm, auth: api-key}}",
+      .clean = "tools: {hubspot: {}, crm: {}}\nintegrations: {hs-crm: {from: hubspot, to: crm, auth: private-app}}",
+      .check = each<Integration>(prepare, check),
+      .profile = Profile::standard,
+      .options = {days_option("near", 180, "days before the end from which the finding is high"),
+                  days_option("far", 365, "days before the end from which the finding is medium")},
+  };
+}
+
+}  // namespace stackdrag::rules

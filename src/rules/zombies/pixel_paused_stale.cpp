@@ -1,0 +1,39 @@
+// A pixel that was paused and never decided upon.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Pixel& pixel, const Context& in) {
+  if (!pixel.status || *pixel.status != Status::paused || pixel.paused_on.not_applicable()) return not_applicable();
+  if (pixel.until && in.as_of <= *pixel.until) return clear();
+  if (!pixel.paused_on) return unknown(pixel, {"paused_on"});
+  const Days paused = in.as_of - *pixel.paused_on;
+  const Days limit = in.options.days("paused");
+  if (paused <= limit) return clear();
+  return flag(pixel.paused_on.at, "`{}` has been paused for {} (limit {})", *pixel.id, paused, limit.count)
+      .measure(paused)
+      .end("delete {}", pixel.common.self);
+}
+
+}  // namespace
+
+Rule pixel_paused_stale() {
+  return {
+      .id = "pixel-paused-stale",
+      .title = "Pixel paused and forgotten",
+      .when = "A pixel has been paused for longer than the limit, and no `until` says for how long.",
+      .why = "Nobody remembers whether it may be switched on again, so everybody who opens the tag manager has to ask.",
+      .fix = "Delete it with its trigger. If it is to come back, say `until` when.",
+      .severity = Severity::low,
+      .effort = 0.25,
+      .carry = 0.1,
+      .flagged = "pixels: {survey: {vendor: hotjar, status: paused, paused_on: 2026-05-01}}",
+      .clean = "pixels: {survey: {vendor: hotjar, status: paused, paused_on: 2026-11-01}}",
+      .check = each<Pixel>(check),
+      .profile = Profile::standard,
+      .options = {days_option("paused", 90, "days that a pixel may stay paused without a decision")},
+  };
+}
+
+}  // namespace stackdrag::rules

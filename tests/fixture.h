@@ -1,0 +1,37 @@
+// Fixtures of rules: cases in YAML that say themselves what a rule is to find in them.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stackdrag/rule.h"
+
+namespace stackdrag::tests {
+
+/// What a case says, or a rule said. A line ends in `#!` for each finding there; behind it may stand its severity and what it charges a
+/// month (`#! high 2.5h`). `#? item field…` says what is unknown.
+struct Marks {
+  std::map<unsigned, std::size_t> findings;            ///< how many on each line
+  std::map<unsigned, std::set<std::string>> details;  ///< by line: severities and charges
+  std::multiset<std::string> unknown;
+};
+
+/// One case of a fixture.
+struct Case {
+  std::size_t line = 1;  ///< of the fixture, where it begins
+  std::string text;
+  Marks expected;
+};
+
+std::string fixture_path(const Rule& rule);
+/// Cases are parted by lines of `---`.
+std::vector<Case> cases_of(const Rule& rule);
+/// What the rule says of the text; the text must have no mistakes.
+Marks found_in(const std::string& text, std::string_view rule);
+/// What differs, in words; empty if all is as expected. A case that marks nothing unknown makes no promise about it.
+std::string difference(const Marks& expected, const Marks& found);
+
+}  // namespace stackdrag::tests
