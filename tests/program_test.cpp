@@ -50,14 +50,22 @@ TEST_CASE("each example prints what is recorded, in every format") {
   CHECK(is_recorded(golden("acme.quiet.text"), run("$S audit examples/acme -q").out));
 }
 
-TEST_CASE("the clean stack yields nothing at all, in every profile") {
-  for (const std::string profile : {"starter", "standard", "full"}) {
-    const json report = audit_json("examples/clean --profile " + profile);
-    CHECK(report["findings"].empty());
-    CHECK(report["problems"].empty());
-    CHECK(report["drag"]["low"] == 0);
-    CHECK(report["stack"]["items"] >= 40);
-    CHECK(report["gate"]["passed"] == true);
+TEST_CASE("stacks that are looked after yield no finding and no question, in any profile") {
+  const std::vector<std::pair<std::string, int>> stacks{{"start-up", 15}, {"clean", 60}, {"grand-magasin", 120}};
+  for (const auto& [name, least] : stacks) {
+    for (const std::string profile : {"starter", "standard", "full"}) {
+      INFO(name << " " << profile);
+      const json report = audit_json("examples/" + name + " --profile " + profile);
+      CHECK(report["findings"].empty());
+      CHECK(report["unknown"].empty());
+      CHECK(report["gaps"].empty());
+      CHECK(report["problems"].empty());
+      CHECK(report["drag"]["evidence"] == 1);
+      CHECK(report["drag"]["high"] == 0);
+      CHECK(report["money"]["at_least"] == false);
+      CHECK(report["gate"]["passed"] == true);
+      CHECK(report["stack"]["items"] >= least);
+    }
   }
 }
 

@@ -145,8 +145,8 @@ struct Facts {
   void each_need(ItemId item, const std::function<void(ItemId)>& visit) const;
   /// What stands on an item directly: the other way round.
   std::span<const ItemId> dependents(ItemId item) const { return dependents_by_item[place_of(item)]; }
-  /// What stands on an item at any depth, nearest first, each once; stops when it has found `most`.
-  std::vector<Dependency> dependents_of(ItemId start, std::size_t most) const;
+  /// What stands on an item at any depth, nearest first, each once; stops when it has found `most`, or one that is `enough`.
+  std::vector<Dependency> dependents_of(ItemId start, std::size_t most, const std::function<bool(ItemId)>& enough = {}) const;
   /// The way from an item to something found from it: "salesforce → hs-sf → lead".
   std::string way(ItemId start, const std::vector<Dependency>& found, std::uint32_t place) const;
 

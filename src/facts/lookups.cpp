@@ -132,21 +132,23 @@ std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   return found;
 }
 
-std::vector<Dependency> Facts::dependents_of(ItemId start, std::size_t most) const {
+std::vector<Dependency> Facts::dependents_of(ItemId start, std::size_t most, const std::function<bool(ItemId)>& enough) const {
   std::vector<Dependency> found;
   Seen seen;
   Dependency here{.on = start, .steps = 0};
   std::uint32_t place = Dependency::none;
+  const auto done = [&] { return found.size() == most || (enough && !found.empty() && enough(found.back().on)); };
   const auto expand = [&] {
     for (const ItemId item : dependents(here.on)) {
-      if (found.size() == most) return;
       if (item != start && seen.enter(item, found)) found.push_back({item, place, here.steps + 1});
+      if (done()) return true;
     }
+    return false;
   };
-  expand();
-  for (place = 0; place < found.size() && found.size() < most; ++place) {
+  bool over = expand();
+  for (place = 0; !over && place < found.size(); ++place) {
     here = found[place];
-    expand();
+    over = expand();
   }
   return found;
 }

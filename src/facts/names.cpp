@@ -12,7 +12,8 @@ namespace stackdrag {
 namespace {
 
 constexpr std::size_t least_near_name = 6;  ///< shorter ones are near to too many
-constexpr std::size_t least_near_word = 5;
+constexpr std::size_t least_near_word = 5;  ///< in a name of several words
+constexpr std::size_t least_lone_word = 8;  ///< `consent` and `content` are two words
 
 bool is_named(const Item& item) {
   if (item.status == Status::planned || item.status == Status::retired) return false;
@@ -50,10 +51,11 @@ void gather_events(Facts& facts) {
   }
 }
 
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xCBF2'9CE4'8422'2325;
+constexpr std::uint64_t fnv_begin = 0xCBF2'9CE4'8422'2325;
+
+std::uint64_t hash_on(std::uint64_t hash, std::string_view text) {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100'0000'01B3;
-  return hash ^ hash >> 29;
+  return hash;
 }
 
 /// The words of a name in lower case, each in the spelling that an alias stands for.
@@ -67,40 +69,38 @@ class WordReader {
     }
   }
 
-  const std::vector<std::string>& of(Text name, std::string_view kind) {
-    words_.clear();
-    std::string word;
-    const auto end_word = [&] {
-      if (!word.empty()) words_.push_back(meant(word, kind));
-      word.clear();
-    };
+  /// Calls `visit` with each word; it is valid until the next one.
+  template <class Visit>
+  void each(Text name, std::string_view kind, Visit visit) {
+    word_.clear();
     for (const char c : name) {
       const bool between = c == '-' || c == '_' || c == ' ' || c == '.' || c == '+' || c == '/';
-      if (between)
-        end_word();
-      else
-        word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      if (!between) {
+        word_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      } else if (!word_.empty()) {
+        visit(meant(kind));
+        word_.clear();
+      }
     }
-    end_word();
-    return words_;
+    if (!word_.empty()) visit(meant(kind));
   }
 
  private:
-  std::string meant(const std::string& word, std::string_view kind) const {
+  std::string_view meant(std::string_view kind) const {
     if (!own_.empty()) {
-      const auto own = own_.find({std::string(kind), word});
+      const auto own = own_.find({std::string(kind), word_});
       if (own != own_.end()) return own->second;
     }
-    const Text alias = packs_.utm_alias("utm_source", word);
-    return alias.empty() ? word : std::string(alias);
+    // Numbers stand for nothing else.
+    if (is_digit(word_.front())) return word_;
+    const Text alias = packs_.utm_alias("utm_source", word_);
+    return alias.empty() ? std::string_view(word_) : alias;
   }
 
   const Packs& packs_;
   std::map<std::pair<std::string, std::string>, std::string> own_;
-  std::vector<std::string> words_;
+  std::string word_;
 };
-
-std::string joined(const std::vector<std::string>& words) { return std::accumulate(words.begin(), words.end(), std::string()); }
 
 /// A name under what it has in common with others.
 struct Filed {
@@ -136,7 +136,8 @@ bool is_renamed(const Item& a, const Item& b) {
   return was(a, b) || was(b, a);
 }
 
-/// Files every name twice: as it reads without what stands between its words, and by its words in any order.
+/// Files every name twice: as it reads without what stands between its words, and by its words in any order. Hashes of 64 bits stand for
+/// both, so that two names of a hundred thousand are taken for the same by accident once in a billion inventories.
 std::vector<Filed> filed_names(const Facts& facts, WordReader& words) {
   std::vector<Filed> filed;
   for (std::uint32_t place = 0; place < facts.items.size(); ++place) {
@@ -144,15 +145,20 @@ std::vector<Filed> filed_names(const Facts& facts, WordReader& words) {
     if (!is_named(item)) continue;
     const std::string_view kind = name_of(item.id.kind);
     const auto file = [&](Text name) {
-      std::vector<std::string> parts = words.of(name, kind);
-      const std::string whole = joined(parts);
-      if (whole.empty()) return;
-      filed.push_back({hash_of(whole) + static_cast<std::uint64_t>(item.id.kind), place});
+      std::uint64_t whole = hash_on(fnv_begin, kind);
+      std::uint64_t unordered = 0;
+      std::size_t count = 0;
       // From a to b is not from b to a.
-      if (parts.size() < 2 || item.id.kind == Kind::integration) return;
-      std::sort(parts.begin(), parts.end());
-      const std::string sorted = joined(parts);
-      if (sorted != whole) filed.push_back({hash_of(sorted) + static_cast<std::uint64_t>(item.id.kind), place});
+      bool directed = item.id.kind == Kind::integration;
+      words.each(name, kind, [&](std::string_view word) {
+        whole = hash_on(whole, word);
+        const std::uint64_t alone = hash_on(fnv_begin, word);
+        unordered += alone ^ alone >> 29;
+        directed |= word == "to" || word == "from";
+        ++count;
+      });
+      if (count > 0) filed.push_back({whole, place});
+      if (count > 1 && !directed) filed.push_back({hash_on(unordered, kind), place});
     };
     file(item.name);
     if (item.common->name && *item.common->name != item.name) file(*item.common->name);
@@ -178,7 +184,12 @@ void gather_groups(Facts& facts, WordReader& words) {
   grouped.erase(std::unique(grouped.begin(), grouped.end()), grouped.end());
   for (const std::uint32_t item : grouped) groups[same.first(item)].push_back(item);
   for (const auto& [first, members] : groups) {
-    NameGroup group{facts.items[first].id.kind, joined(words.of(facts.items[first].name, name_of(facts.items[first].id.kind))), {}};
+    const Item& named = facts.items[first];
+    NameGroup group{named.id.kind, "", {}};
+    words.each(named.name, name_of(named.id.kind), [&](std::string_view word) {
+      if (!group.key.empty()) group.key += '-';
+      group.key += word;
+    });
     for (const std::uint32_t item : members) group.members.push_back(facts.items[item].id);
     facts.name_groups.push_back(std::move(group));
   }
@@ -204,19 +215,6 @@ Parted parted(Text name) {
   return parts;
 }
 
-/// The longer of the two words in which the names differ is a real word: `banner-a` and `banner-b` are meant to differ.
-bool differ_in_word(std::string_view a, std::string_view b) {
-  if (a.size() < b.size()) std::swap(a, b);
-  std::size_t at = 0;
-  while (at < b.size() && a[at] == b[at]) ++at;
-  const auto ends = [](char c) { return c == '-' || c == '_' || c == ' ' || c == '.' || c == '/' || c == '#'; };
-  std::size_t begin = std::min(at, a.size() - 1), end = begin;
-  if (ends(a[begin])) return false;
-  while (begin > 0 && !ends(a[begin - 1])) --begin;
-  while (end < a.size() && !ends(a[end])) ++end;
-  return end - begin >= least_near_word;
-}
-
 void gather_near_of_kind(Facts& facts, std::span<const std::uint32_t> items) {
   std::unordered_map<std::string, std::uint32_t> numbers;  // of the letters
   std::vector<std::string_view> letters;
@@ -231,7 +229,9 @@ void gather_near_of_kind(Facts& facts, std::span<const std::uint32_t> items) {
   std::vector<std::uint32_t> near(letters.size(), static_cast<std::uint32_t>(-1));
   bool any = false;
   for (const auto& [later, earlier] : near_names(letters)) {
-    if (letters[later].size() < least_near_name || !differ_in_word(letters[later], letters[earlier])) continue;
+    const std::string_view name = letters[later];
+    const bool one_word = std::all_of(name.begin(), name.end(), is_letter);
+    if (name.size() < least_near_name || !differ_in_word(name, letters[earlier], one_word ? least_lone_word : least_near_word)) continue;
     near[later] = earlier;
     any = true;
   }

@@ -57,7 +57,7 @@ void set_money(const AuditResult& result, Report& report) {
   }
   money.principal = money.principal_hours * money.hourly_rate;
   if (money.interest_per_month > 0) money.payback_months = money.principal / money.interest_per_month;
-  const auto cost_unknown = [](const Tool& tool) { return in_use(tool.status) && tool.cost.unknown(); };
+  const auto cost_unknown = [](const Tool& tool) { return in_use(tool.status) && !is_external(tool) && tool.cost.unknown(); };
   const std::vector<Tool>& tools = result.inventory.tools;
   money.at_least = !result.tally.undecided().empty() || std::any_of(tools.begin(), tools.end(), cost_unknown);
 }

@@ -1,6 +1,7 @@
 // The findings on a terminal. One finding is one thought: what is there, where, what else, why it matters, what to do.
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t message_indent = 2;
 constexpr std::size_t detail_indent = 5;
 constexpr std::size_t gap = 2;
+constexpr std::size_t most_alike = 3;  ///< folded findings of one rule that are told one by one
 
 /// The columns of the line that says where: the place, the source in short, the rule. Shared by all findings, so that they align.
 struct PlaceColumns {
@@ -48,6 +50,7 @@ class FindingsWriter {
   void write_source(const ReportedFinding& finding);
   void write_also(std::string_view message, const Location& location, std::string_view rule);
   void write_folded(std::size_t parent);
+  std::string folded_phrase(const std::vector<std::size_t>& alike) const;
   void write_advice(const ReportedFinding& finding);
   std::string message_of(const ReportedFinding& finding) const;
   std::string source_of(const ReportedFinding& finding, std::size_t columns);
@@ -173,11 +176,26 @@ void FindingsWriter::write_also(std::string_view message, const Location& locati
 void FindingsWriter::write_folded(std::size_t parent) {
   const auto folded = outline_.folded.find(parent);
   if (folded == outline_.folded.end()) return;
+  std::map<std::string_view, std::vector<std::size_t>> by_rule;
+  for (const std::size_t at : folded->second) by_rule[report_.findings[at].rule->id].push_back(at);
   for (const std::size_t at : folded->second) {
     const ReportedFinding& finding = report_.findings[at];
+    const std::vector<std::size_t>& alike = by_rule[finding.rule->id];
+    const bool as_one = !options_.all && alike.size() > most_alike;
+    if (as_one && alike.front() != at) continue;
     const bool same_subject = finding.subject == report_.findings[parent].subject;
-    write_also(same_subject ? std::string(finding.message) : message_of(finding), finding.location, finding.rule->id);
+    const std::string message = as_one ? folded_phrase(alike) : same_subject ? std::string(finding.message) : message_of(finding);
+    write_also(message, finding.location, finding.rule->id);
   }
+}
+
+/// "18 pixels: `meta-q1`, `ga4` and 16 more (--all shows them)".
+std::string FindingsWriter::folded_phrase(const std::vector<std::size_t>& alike) const {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i + 1 < most_alike; ++i) names.push_back(fmt::format("`{}`", id_of(report_.findings[alike[i]].subject)));
+  names.push_back(fmt::format("{} more", alike.size() - names.size()));
+  const std::string_view kind = kind_of(report_.findings[alike.front()].subject);
+  return fmt::format("{}: {} (--all shows them)", count_of(alike.size(), kind, plural_of(kind)), join_words(names));
 }
 
 void FindingsWriter::write_advice(const ReportedFinding& finding) {

@@ -97,7 +97,8 @@ bool names_subject(const ReportedFinding& finding) {
   // The spellings of one value go by what they have in common.
   if (finding.subject.starts_with("utm_") || finding.subject.starts_with("event/"))
     return folded_name(finding.message).find(id) != std::string::npos;
-  return finding.message.find(fmt::format("`{}`", id)) != std::string_view::npos ||
+  // There is one stack only.
+  return finding.subject == "stack" || finding.message.find(fmt::format("`{}`", id)) != std::string_view::npos ||
          finding.message.find(finding.subject) != std::string_view::npos;
 }
 

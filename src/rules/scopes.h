@@ -25,11 +25,18 @@ inline bool has_word(Text scope, std::initializer_list<std::string_view> words) 
   return is_one();
 }
 
+/// Whether a scope only reads, whatever it reads: `r_organization_admin`, `profile.full_name.read`, `manage.users.readonly`.
+inline bool only_reads(Text scope) {
+  if (has_word(scope, {"readonly"})) return true;
+  return has_word(scope, {"read", "r", "view", "viewer"}) && !has_word(scope, {"write", "readwrite", "rw", "w", "edit", "create", "update", "delete"});
+}
 /// Everything: `admin`, `full`, `*`, `contacts:*`.
 inline bool allows_all(Text scope) {
-  return scope.find('*') != Text::npos || scope == "all" || has_word(scope, {"admin", "administrator", "full", "owner", "root", "superuser"});
+  if (scope.find('*') != Text::npos || scope == "all") return true;
+  return has_word(scope, {"admin", "administrator", "full", "owner", "root", "superuser"}) && !only_reads(scope);
 }
 inline bool allows_writing(Text scope) {
+  if (only_reads(scope)) return false;
   return allows_all(scope) || has_word(scope, {"write", "readwrite", "rw", "edit", "modify", "manage", "create", "update", "delete"});
 }
 

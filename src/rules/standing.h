@@ -15,7 +15,7 @@ namespace stackdrag::rules {
 /// Why an item matters, as the end of a sentence: "feeds the agent `lead-scorer` (hs-sf → lead → lead-scorer)".
 struct Standing {
   std::string reason;
-  std::size_t dependents = 0;  ///< as far as they were counted
+  std::size_t dependents = 0;  ///< as far as it took to tell
 };
 
 /// A touchpoint at which money is decided upon.
@@ -28,14 +28,15 @@ inline bool earns(const Touchpoint& touchpoint) {
 inline std::optional<Standing> standing_of(ItemId item, std::size_t many, const Context& in) {
   // Enough to be sure to meet an agent in all but the largest neighbourhoods.
   constexpr std::size_t most_looked_at = 64;
-  const std::vector<Dependency> found = in.facts.dependents_of(item, std::max(many, most_looked_at));
-  const auto reason = [&](std::string_view what, std::uint32_t place) {
-    return fmt::format("feeds {} `{}` ({})", what, *id_of(in.inventory, found[place].on), in.facts.way(item, found, place));
+  const auto matters = [&](ItemId on) {
+    return on.kind == Kind::agent || (on.kind == Kind::touchpoint && earns(in.inventory.touchpoints[on.index]));
   };
-  for (std::uint32_t place = 0; place < found.size(); ++place) {
-    const ItemId on = found[place].on;
-    if (on.kind == Kind::agent) return Standing{reason("the agent", place), found.size()};
-    if (on.kind == Kind::touchpoint && earns(in.inventory.touchpoints[on.index])) return Standing{reason("the touchpoint", place), found.size()};
+  const std::vector<Dependency> found = in.facts.dependents_of(item, std::max(many, most_looked_at), matters);
+  if (!found.empty() && matters(found.back().on)) {
+    const ItemId on = found.back().on;
+    const std::string way = in.facts.way(item, found, static_cast<std::uint32_t>(found.size() - 1));
+    const char* const what = on.kind == Kind::agent ? "the agent" : "the touchpoint";
+    return Standing{fmt::format("feeds {} `{}` ({})", what, *id_of(in.inventory, on), way), found.size()};
   }
   if (found.size() < many) return std::nullopt;
   std::vector<std::string> names;

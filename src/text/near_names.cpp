@@ -67,4 +67,14 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> near_names(std::span<const 
   return near;
 }
 
+bool differ_in_word(std::string_view a, std::string_view b, std::size_t letters) {
+  constexpr std::string_view between = "-_ ./#";
+  if (a.size() < b.size()) std::swap(a, b);
+  const std::size_t at = static_cast<std::size_t>(std::mismatch(b.begin(), b.end(), a.begin()).first - b.begin());
+  if (between.find(a[at]) != std::string_view::npos) return false;
+  const std::size_t before = a.find_last_of(between, at);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  return std::min(a.find_first_of(between, at), a.size()) - begin >= letters;
+}
+
 }  // namespace stackdrag

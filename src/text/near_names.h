@@ -15,4 +15,8 @@ namespace stackdrag {
 /// remainder are each compared with the first few there only. Precondition: the names are distinct.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> near_names(std::span<const std::string_view> names);
 
+/// Whether the word in which two names differ, the longer of the two, has at least so many letters: `banner-a` and `banner-b` are meant to
+/// differ. `#` stands between words, too. Precondition: the names differ.
+bool differ_in_word(std::string_view a, std::string_view b, std::size_t letters);
+
 }  // namespace stackdrag

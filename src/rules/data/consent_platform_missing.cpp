@@ -25,10 +25,10 @@ Verdict check(const Stack& stack, const Context& in) {
   if (stack.consent_platform) return clear();
   if (std::any_of(in.inventory.tools.begin(), in.inventory.tools.end(), asks_visitors)) return clear();
   if (stack.consent_platform.unknown()) return unknown(stack.common.self, {"consent_platform"});
-  return flag(stack.consent_platform.at, "no consent platform, and {} wait for nobody's consent", count_of(static_cast<std::size_t>(count), "pixel"))
+  return flag(stack.consent_platform.at, "no consent platform, and {} that may not load without consent", count_of(static_cast<std::size_t>(count), "pixel"))
       .also(std::find_if(pixels.begin(), pixels.end(), needs_consent)->id.at, "the first of them")
       .measure(static_cast<double>(count), "pixels")
-      .act("install a consent platform for {}", stack.common.self);
+      .act("install a consent platform", stack.common.self);
 }
 
 }  // namespace

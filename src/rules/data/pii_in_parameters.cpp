@@ -21,7 +21,7 @@ Signs signs() {
   return {compiled(R"((?i)[a-z0-9._%+-]+(@|%40)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,})"),
           // A number that begins as phone numbers do abroad; dates and ids do not.
           compiled(R"((^|[^0-9a-z])(\+|%2B|00)[1-9][0-9]{0,2}[ ()/.-]?[0-9][0-9 ()/.-]{6,}[0-9])"),
-          compiled(R"((?i)(^|[?&;{_. -])(e-?mail|mail|phone|tel|mobile|first_?name|last_?name|full_?name|surname|birth(day|_?date)?|dob|ssn|iban)(=|:|\{))")};
+          compiled(R"((?i)(^|[?&;{_. -])(e-?mail|mail|phone|tel|mobile|first_?name|last_?name|full_?name|surname|birth(day|_?date)?|dob|ssn|iban)(=|%3D))")};
 }
 
 /// Whether the address is one of a role, behind which there is no person.
@@ -51,7 +51,7 @@ Verdict check_texts(Text id, std::initializer_list<const List<Text>*> lists, con
   for (const List<Text>* list : lists) {
     for (const At<Text>& text : *list) {
       const std::string_view what = given_away(*text, signs);
-      if (!what.empty()) return flag(text.at, "{} stands in a parameter of `{}`", what, id).act("strip personal data from {}", item);
+      if (!what.empty()) return flag(text.at, "`{}` passes on {}", id, what).act("strip personal data from {}", item);
     }
   }
   return clear();
@@ -75,7 +75,7 @@ Verdict check_data(const Data& data, const Signs& signs, const Context&) {
 Verdict check_page(const Page& page, const Signs& signs, const Context&) {
   const std::string_view what = given_away(*page.id, signs);
   if (what.empty()) return clear();
-  return flag(page.id.at, "{} stands in the address of this page", what).act("strip personal data from {}", page.common.self);
+  return flag(page.id.at, "the address of this page passes on {}", what).act("strip personal data from {}", page.common.self);
 }
 
 }  // namespace

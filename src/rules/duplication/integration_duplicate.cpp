@@ -19,10 +19,16 @@ Pair forth(const Integration& integration) { return {integration.from->text, int
 Pair back(const Integration& integration) { return {integration.to->text, integration.from->text}; }
 bool both_ways(const Integration& integration) { return integration.direction && *integration.direction == Direction::two_way; }
 
+/// What runs only on request, or rests until a day that is still to come, writes nothing beside the others.
+bool is_asked(const Integration& integration, Date as_of) {
+  const bool rests = integration.status && *integration.status == Status::paused && integration.until && as_of <= *integration.until;
+  return in_use(integration.status) && !rests && !(integration.every && integration.every->on_demand);
+}
+
 Paths prepare(const Context& in) {
   Paths paths;
   for (const Integration& integration : in.inventory.integrations) {
-    if (!in_use(integration.status)) continue;
+    if (!is_asked(integration, in.as_of)) continue;
     paths[forth(integration)].push_back(&integration);
     if (both_ways(integration)) paths[back(integration)].push_back(&integration);
   }
@@ -62,8 +68,8 @@ Verdict check_way(const Integration& integration, const std::vector<const Integr
   return clear();
 }
 
-Verdict check(const Integration& integration, const Paths& paths, const Context&) {
-  if (!in_use(integration.status)) return not_applicable();
+Verdict check(const Integration& integration, const Paths& paths, const Context& in) {
+  if (!is_asked(integration, in.as_of)) return not_applicable();
   Verdict there = check_way(integration, paths.at(forth(integration)));
   if (there.finding() != nullptr || !both_ways(integration)) return there;
   Verdict back_again = check_way(integration, paths.at(back(integration)));

@@ -1,5 +1,6 @@
 // Data that several write and nobody rules over.
 #include <algorithm>
+#include <unordered_set>
 #include <vector>
 
 #include "stackdrag/rule.h"
@@ -8,23 +9,38 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Who writes a data object, as it says itself or as agents say; each once.
-using Writers = std::vector<Text>;
+constexpr std::size_t most_named = 5;
 
-void add(Writers& writers, Text name) {
-  if (std::find(writers.begin(), writers.end(), name) == writers.end()) writers.push_back(name);
-}
+/// Who writes a data object, as it says itself or as agents say.
+class Writers {
+ public:
+  void add(Text name) {
+    if (!all_.insert(name).second) return;
+    if (named_.size() < most_named) named_.push_back(fmt::format("`{}`", name));
+  }
+  std::size_t count() const { return all_.size(); }
+  /// "`hubspot`, `crm` and 3 more".
+  std::string names() const {
+    std::vector<std::string> names = named_;
+    if (count() > names.size()) names.push_back(fmt::format("{} more", count() - names.size()));
+    return join_words(names);
+  }
+
+ private:
+  std::unordered_set<Text> all_;
+  std::vector<std::string> named_;
+};
 
 /// By the data object's index.
 std::vector<Writers> prepare(const Context& in) {
   std::vector<Writers> by_data(in.inventory.data.size());
   for (const Data& data : in.inventory.data) {
-    for (const auto& writer : data.written_by) add(by_data[data.common.self.index], writer->text);
+    for (const auto& writer : data.written_by) by_data[data.common.self.index].add(writer->text);
   }
   for (const Agent& agent : in.inventory.agents) {
     if (!in_use(agent.status)) continue;
     for (const auto& data : agent.writes) {
-      if (data->target) add(by_data[data->target.index], *agent.id);
+      if (data->target) by_data[data->target.index].add(*agent.id);
     }
   }
   return by_data;
@@ -38,12 +54,10 @@ bool has_field_map(const Data& data) {
 Verdict check(const Data& data, const std::vector<Writers>& by_data, const Context&) {
   if (data.system_of_record || data.system_of_record.not_applicable() || has_field_map(data)) return clear();
   const Writers& writers = by_data[data.common.self.index];
-  if (writers.size() < 2) return data.written_by.unknown() ? unknown(data, {"written_by"}) : clear();
-  std::vector<std::string> names;
-  for (const Text writer : writers) names.push_back(fmt::format("`{}`", writer));
+  if (writers.count() < 2) return data.written_by.unknown() ? unknown(data, {"written_by"}) : clear();
   const Span at = data.written_by.at.written() ? Span(data.written_by.at) : Span(data.id.at);
-  return flag(at, "`{}` is written by {}, and none of them is its system of record", *data.id, join_words(names))
-      .measure(static_cast<double>(writers.size()), "writers")
+  return flag(at, "`{}` is written by {}, and none of them is its system of record", *data.id, writers.names())
+      .measure(static_cast<double>(writers.count()), "writers")
       .act("name the system of record of {}", data.common.self);
 }
 

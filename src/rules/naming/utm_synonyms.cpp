@@ -43,8 +43,9 @@ std::string key_of(const UtmValue& value, const Context& in) { return fmt::forma
 void find_near(std::string_view field, const Context& in, Shared& shared) {
   std::vector<std::string_view> names;
   std::vector<const UtmValue*> values;
+  const auto least = static_cast<std::size_t>(in.options.number("length"));
   for (const UtmValue& value : in.facts.utm_values) {
-    if (value.field != field || uses_of(value, in) == 0 || value.folded.size() < static_cast<std::size_t>(in.options.number("length"))) continue;
+    if (value.field != field || uses_of(value, in) == 0 || value.folded.size() < least) continue;
     names.push_back(value.folded);
     values.push_back(&value);
   }
@@ -54,7 +55,10 @@ void find_near(std::string_view field, const Context& in, Shared& shared) {
     const UtmValue* const usual = values[more ? later : earlier];
     // Numbers are meant to differ.
     const auto letters = [](std::string name) { return std::erase_if(name, is_digit), name; };
-    if (letters(rare->folded) != letters(usual->folded)) shared.near.try_emplace(rare, usual);
+    if (letters(rare->folded) == letters(usual->folded)) continue;
+    const Text rare_name = *rare->uses.front().value;
+    const Text usual_name = *usual->uses.front().value;
+    if (differ_in_word(lower_case(rare_name), lower_case(usual_name), least)) shared.near.try_emplace(rare, usual);
   }
 }
 

@@ -47,7 +47,7 @@ Rule ghost_reference() {
       .title = "Name that nothing declares",
       .when = "An item refers to a name that no item declares.",
       .why = "Half of the map is missing: nobody sees what hangs on it, who owns it, or that it was deleted.",
-      .fix = "Declare it, or correct the name. If another team keeps it, declare a stub with `external: true`.",
+      .fix = "Declare it, or correct the name. If it is a tool of another team, declare a stub with `external: true`.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

@@ -1,17 +1,12 @@
 // Data that people carry by hand, again and again.
 #include <algorithm>
-#include <iterator>
 
+#include "rules/carried.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
-
-bool is_by_hand(Text via) {
-  constexpr std::string_view ways[] = {"csv", "email", "excel", "file", "googlesheets", "manual", "sheets", "spreadsheet"};
-  return std::find(std::begin(ways), std::end(ways), folded_name(via)) != std::end(ways);
-}
 
 Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || integration.via.not_applicable()) return not_applicable();

@@ -50,6 +50,11 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
       .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::high);
 }
 
+/// Whether the integration is to end no later than the tool.
+bool goes_with(const Integration& integration, const Tool& tool) {
+  return (integration.ends && *integration.ends <= *tool.retire_on) || (integration.until && *integration.until <= *tool.retire_on);
+}
+
 Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status)) return not_applicable();
   const std::array<End, 2> ends{{{integration.from, in.facts.tool(integration.from->target), "starts from"},
@@ -64,7 +69,7 @@ Verdict check(const Integration& integration, const Context& in) {
     if (const Unknown* missing = end.tool ? in.answers.of("tool-unused").missing(end.item()) : nullptr) return *missing;
   }
   for (const End& end : ends) {
-    if (end.tool == nullptr || !end.tool->retire_on) continue;
+    if (end.tool == nullptr || !end.tool->retire_on || goes_with(integration, *end.tool)) continue;
     const Days left = *end.tool->retire_on - in.as_of;
     return flag_end(integration, end, fmt::format("which is to be retired on {}, in {}", *end.tool->retire_on, left))
         .measure(left)

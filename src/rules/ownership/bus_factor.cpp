@@ -58,7 +58,7 @@ Verdict check_stack(const Stack& stack, const Critical& critical, const Context&
   if (critical.team_of_one) {
     return flag(critical.tools.front()->id.at, "everything rests on one person, {} on which much stands included",
                 count_of(critical.tools.size(), "tool"))
-        .act("find a second person for {}", stack.common.self);
+        .act("find a second person who can run the stack", stack.common.self);
   }
   if (static_cast<double>(critical.tools.size()) < in.options.number("tools")) return not_applicable();
   for (const auto& [person, owned] : critical.by_person) {
@@ -68,7 +68,7 @@ Verdict check_stack(const Stack& stack, const Critical& critical, const Context&
                 critical.tools.size(), format_number(share * 100), format_number(in.options.number("share") * 100))
         .keyed(std::string(person))
         .measure(share * 100, "percent")
-        .act("share out what one person runs in {}", stack.common.self);
+        .act("share out what one person runs", stack.common.self);
   }
   return clear();
 }

@@ -12,7 +12,8 @@ Verdict check(const Stack& stack, const Context& in) {
   const Project* first = nullptr;
   const Project* untold = nullptr;
   for (const Project& project : in.inventory.projects) {
-    if (!is_active(project)) continue;
+    // What keeps things running is neither built nor repaired.
+    if (!is_active(project) || (project.kind && *project.kind == ProjectKind::maintenance)) continue;
     if (first == nullptr) first = &project;
     if (project.hours.unknown()) untold = &project;
     if (!project.hours) continue;
@@ -28,7 +29,7 @@ Verdict check(const Stack& stack, const Context& in) {
               "{} of {} planned hours go into repairs ({} %, limit {} %)", format_number(debt), format_number(all),
               format_number(debt * 100 / all), format_number(target * 100))
       .measure((target - debt / all) * 100, "percent")
-      .act("reserve hours for repairs in {}", stack.common.self);
+      .act("reserve hours for repairs", stack.common.self);
 }
 
 }  // namespace
@@ -48,7 +49,7 @@ Rule debt_budget_starved() {
           "projects: {new-nurture: {kind: feature, hours: 120, last_progress: 2026-11-14}, tag-cleanup: {kind: debt, hours: 60, "
           "last_progress: 2026-11-14}}",
       .check = each<Stack>(check),
-      .options = {{"share", "share", 0.30, "share of the planned hours that is meant for repairs, unless `debt_share` says otherwise"}},
+      .options = {{"share", "share", 0.30, "share of the planned hours, maintenance left out, that is meant for repairs, unless `debt_share` says otherwise"}},
   };
 }
 

@@ -20,6 +20,8 @@ struct Stall {
 
 /// The first item that it works on and that is on its way out.
 std::optional<Stall> works_on_retired(const Project& project, const Facts& facts) {
+  // To clean up behind what is retired is what repairs are for.
+  if (project.kind && *project.kind != ProjectKind::feature) return std::nullopt;
   for (const auto& item : project.touches) {
     if (item->target && facts.items[facts.place_of(item->target)].status == Status::retired)
       return Stall{item.at, fmt::format("works on `{}`, which is retired", item->text), {}};

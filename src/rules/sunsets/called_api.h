@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "rules/carried.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -41,12 +42,6 @@ inline KnownNames names_of_end(const At<ToolRef>& end, const std::vector<KnownNa
   KnownNames names;
   names.add(end->text, in.packs);
   return names;
-}
-
-/// Files and people call no API.
-inline bool calls_nothing(const At<Text>& via) {
-  constexpr std::string_view ways[] = {"csv", "file", "manual", "sftp", "spreadsheet"};
-  return via && std::find(std::begin(ways), std::end(ways), lower_case(*via)) != std::end(ways);
 }
 
 /// The day from which an API is no longer of use; far away if it is alive.
