@@ -32,6 +32,7 @@ Marks marks_of(const std::string& text) {
   unsigned number = 0;
   for (const std::string& line : lines_of(text)) {
     ++number;
+    if (const std::size_t words = line.find("#~ "); words != std::string::npos) marks.messages.push_back(line.substr(words + 3));
     const std::size_t unknown = line.find("#?");
     if (unknown != std::string::npos) marks.unknown.insert(line.substr(unknown + 3));
     read_findings(std::string_view(line).substr(0, unknown), number, marks);
@@ -71,6 +72,7 @@ Marks found_in(const std::string& text, std::string_view rule) {
   }
   for (const ReportedFinding& finding : outcome.report->findings) {
     if (finding.rule->id != rule) continue;
+    marks.messages.emplace_back(finding.message);
     ++marks.findings[finding.location.line];
     std::set<std::string>& details = marks.details[finding.location.line];
     details.insert(std::string(name_of(finding.severity)));
@@ -88,6 +90,11 @@ std::string difference(const Marks& expected, const Marks& found) {
     const std::set<std::string>& seen = found.details.at(line);
     if (!std::includes(seen.begin(), seen.end(), details.begin(), details.end()))
       return fmt::format("on line {}: {}, expected {}", line, seen, details);
+  }
+  for (const std::string& words : expected.messages) {
+    const auto says = [&](const std::string& message) { return message.find(words) != std::string::npos; };
+    if (std::none_of(found.messages.begin(), found.messages.end(), says))
+      return fmt::format("{} is not said; what is said: {}", words, fmt::join(found.messages, "; "));
   }
   if (expected.unknown.empty() || found.unknown == expected.unknown) return "";
   return fmt::format("unknown: {}, expected {}", fmt::join(found.unknown, "; "), fmt::join(expected.unknown, "; "));

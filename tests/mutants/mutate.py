@@ -25,8 +25,10 @@ def is_code(line):
     text = line.strip()
     if text.startswith(("//", "template", "#include")) or "// no mutant" in text:
         return False
-    # Walking a list to its end is no decision, and neither is the choice of words.
-    return not re.match(r"for \(.*;.*;", text) and not re.search(r'\? (fmt::format\(|")|: ""', text)
+    # Walking a list to its end is no decision, and neither is the choice of words or of places to quote.
+    if re.search(r"push_back\(fmt::format\(|finding\.also\(", text):
+        return False
+    return not re.match(r"(for|while) \(.*(;.*;|> 0 &&)", text) and not re.search(r'\? (fmt::format\(|")|: ""', text)
 
 
 def mutants_of(path):
@@ -46,6 +48,8 @@ def mutants_of(path):
                 ) + separator + rule
     for found in OPTION.finditer(rule):
         line = code.count("\n") + separator.count("\n") + rule[: found.start()].count("\n") + 1
+        if "// no mutant" in rule[found.end() :].split("\n")[0]:
+            continue
         value = float(found.group(2))
         # The smallest step that a user would take: a day, an item, a percent.
         step = 1 if "." not in found.group(2) else 0.01 if value >= 0.05 else 0.001
@@ -56,11 +60,18 @@ def mutants_of(path):
             yield f"{line}: {found.group().split(',')[0]} [{found.group(2)} -> {other:g}]", code + separator + mutated
 
 
+def precompiled(command, scratch):
+    """Compiles what every rule includes once, which halves the time and more."""
+    header = scratch / "rules.h"
+    header.write_text('#include "stackdrag/rule.h"\n#include "stackdrag/text.h"\n')
+    subprocess.run(command + ["-x", "c++-header", str(header), "-o", f"{header}.gch"], check=True)
+    return ["-include", str(header)]
+
+
 def compile_mutant(job):
     source, library, command, original = job
-    flags = [f for f in command if f not in ("-c", "-Werror")]
     done = subprocess.run(
-        flags + ["-O0", "-w", "-fPIC", "-shared", "-I", str(original.parent), str(source), "-o", str(library)], capture_output=True, text=True
+        command + ["-shared", "-I", str(original.parent), str(source), "-o", str(library)], capture_output=True, text=True
     )
     return done.returncode == 0
 
@@ -80,7 +91,8 @@ def flags_of(build):
             skip = word != "-c"
         elif not word.endswith(".cpp") and word not in ("-g", "-O1", "-Winvalid-pch"):
             flags.append(word)
-    return [f for f in flags if f != "ccache" and not f.endswith("/ccache")]
+    ours = [f for f in flags if f not in ("ccache", "-Werror") and not f.endswith("/ccache")]
+    return ours + ["-O0", "-w", "-fPIC"]
 
 
 def main():
@@ -92,6 +104,7 @@ def main():
     )
     tried = survived = 0
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(2) as pool:
+        flags += precompiled(flags, pathlib.Path(scratch))
         for path in sorted((ROOT / "src" / "rules").glob("*/*.cpp")):
             rule = path.stem.replace("_", "-")
             if wanted and rule not in wanted:

@@ -59,7 +59,7 @@ Verdict check(const Capability& capability, const Context& in) {
     return tool.does.unknown() && !is_external(tool) ? unknown(tool, {"does"}) : not_applicable();
   }
   const auto limit = static_cast<std::size_t>(in.options.number("limit"));
-  if (capability.tools.size() <= limit) return clear();
+  if (capability.tools.size() <= limit) return clear();  // no mutant: spares the look for rivals
   const std::vector<const Tool*> tools = rivals(capability, in);
   if (tools.size() <= limit) return clear();
   std::vector<std::string> names;

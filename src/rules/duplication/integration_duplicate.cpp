@@ -73,7 +73,8 @@ Verdict check(const Integration& integration, const Paths& paths, const Context&
   Verdict there = check_way(integration, paths.at(forth(integration)));
   if (there.finding() != nullptr || !both_ways(integration)) return there;
   Verdict back_again = check_way(integration, paths.at(back(integration)));
-  return back_again.finding() != nullptr || there.missing() == nullptr ? std::move(back_again) : std::move(there);
+  if (back_again.finding() != nullptr || there.missing() == nullptr) return back_again;
+  return there;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // A kind of thing that nobody has agreed how to name, and the pattern that most of its names follow anyway.
+#include <algorithm>
 #include <array>
 #include <string>
-#include <utility>
 
 #include "rules/naming/name_case.h"
 #include "stackdrag/rule.h"
@@ -15,11 +15,10 @@ struct Style {
   std::string_view name;
   std::string_view pattern;
   NameCase letter_case;
-  char separator = '\0';  ///< names without one follow several styles
 };
 constexpr std::array<Style, 5> styles{{
-    {"snake case", "^[a-z0-9]+(_[a-z0-9]+)*$", NameCase::snake, '_'},
-    {"kebab case", "^[a-z0-9]+(-[a-z0-9]+)*$", NameCase::kebab, '-'},
+    {"snake case", "^[a-z0-9]+(_[a-z0-9]+)*$", NameCase::snake},
+    {"kebab case", "^[a-z0-9]+(-[a-z0-9]+)*$", NameCase::kebab},
     {"pascal case", "^[A-Z][A-Za-z0-9]*$", NameCase::pascal},
     {"camel case", "^[a-z][A-Za-z0-9]*$", NameCase::camel},
     {"lower case", "^[^A-Z]+$", NameCase::lower},
@@ -31,18 +30,20 @@ struct Opening {
   bool (*opens)(Text name);
 };
 
-bool is_year(Text name) { return name.size() > 4 && name.starts_with("20") && is_digit(name[2]) && is_digit(name[3]); }
+/// What follows a year of this century and a separator; empty if the name does not begin with one.
+Text behind_year(Text name) {
+  if (!name.starts_with("20") || name.find_first_not_of("0123456789", 2) < 4) return {};
+  name.remove_prefix(std::min<std::size_t>(name.size(), 4));
+  if (name.starts_with('-') || name.starts_with('_')) name.remove_prefix(1);
+  return name;
+}
 bool opens_with_quarter(Text name) {
-  if (!is_year(name)) return false;
-  name.remove_prefix(4);
-  if (name.front() == '-' || name.front() == '_') name.remove_prefix(1);
-  return name.size() > 1 && (name[0] == 'q' || name[0] == 'Q') && name[1] >= '1' && name[1] <= '4';
+  constexpr std::string_view quarters[] = {"q1", "q2", "q3", "q4", "Q1", "Q2", "Q3", "Q4"};
+  return std::find(std::begin(quarters), std::end(quarters), behind_year(name).substr(0, 2)) != std::end(quarters);
 }
 bool opens_with_month(Text name) {
-  if (!is_year(name)) return false;
-  name.remove_prefix(4);
-  if (name.front() == '-' || name.front() == '_') name.remove_prefix(1);
-  return name.size() > 1 && is_digit(name[0]) && is_digit(name[1]) && (name.size() == 2 || !is_digit(name[2]));
+  const Text rest = behind_year(name);
+  return std::min(rest.find_first_not_of("0123456789"), rest.size()) == 2;
 }
 constexpr std::array<Opening, 2> openings{{
     {"year and quarter in front", "20[0-9]{2}[-_]?[qQ][1-4]", opens_with_quarter},
@@ -53,7 +54,6 @@ constexpr std::array<Opening, 2> openings{{
 struct Count {
   std::size_t names = 0;
   std::array<std::size_t, styles.size()> by_style{};
-  std::array<std::size_t, styles.size()> parted{};  ///< and have its separator
   std::array<std::size_t, openings.size()> by_opening{};
 };
 
@@ -62,25 +62,16 @@ Count count_of_styles(const NameKind& kind, const Facts& facts) {
   facts.each_name(kind.convention, [&](Text name) {
     ++count.names;
     for (std::size_t i = 0; i < styles.size(); ++i) {
-      if (!follows(styles[i].letter_case, name)) continue;
-      ++count.by_style[i];
-      if (styles[i].separator == '\0' || name.find(styles[i].separator) != Text::npos) ++count.parted[i];
+      count.by_style[i] += follows(styles[i].letter_case, name) ? 1 : 0;
     }
     for (std::size_t i = 0; i < openings.size(); ++i) count.by_opening[i] += openings[i].opens(name) ? 1 : 0;
   });
   return count;
 }
 
-/// The style that most names follow; of two, the one whose separator is in use, then the stricter one.
-std::size_t dominant(const Count& count) {
-  std::size_t best = 0;
-  for (std::size_t i = 1; i < styles.size(); ++i) {
-    if (std::pair(count.by_style[i], count.parted[i]) > std::pair(count.by_style[best], count.parted[best]) &&
-        (count.by_style[i] > count.by_style[best] || styles[i].separator != '\0')) {
-      best = i;
-    }
-  }
-  return best;
+/// The style that most names follow; of two, the stricter one.
+const Style& dominant(const Count& count) {
+  return styles[static_cast<std::size_t>(std::max_element(count.by_style.begin(), count.by_style.end()) - count.by_style.begin())];
 }
 
 std::size_t followers(const std::string& pattern, const NameKind& kind, const Facts& facts) {
@@ -94,7 +85,7 @@ std::size_t followers(const std::string& pattern, const NameKind& kind, const Fa
 /// The pattern to agree on, and how many follow it: "11 of 14 (78 %) follow `^[a-z0-9]+(-[a-z0-9]+)*$` (kebab case)".
 std::string proposal(const NameKind& kind, const Count& count, double least, const Facts& facts) {
   const auto few = [&](std::size_t names) { return static_cast<double>(names) < least * static_cast<double>(count.names); };
-  const Style& style = styles[dominant(count)];
+  const Style& style = dominant(count);
   std::string pattern(style.pattern);
   std::string name(style.name);
   for (std::size_t i = 0; i < openings.size(); ++i) {

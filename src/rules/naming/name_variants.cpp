@@ -7,7 +7,7 @@ namespace {
 
 /// How an item is known: by its name, if it has one beside its id.
 std::string label_of(const Item& item) {
-  if (!item.common->name || *item.common->name == item.name) return fmt::format("`{}`", item.name);
+  if (!item.common->name || *item.common->name == item.name) return fmt::format("`{}`", item.name);  // no mutant: words
   return fmt::format("`{}` (`{}`)", item.name, *item.common->name);
 }
 

@@ -29,9 +29,10 @@ std::string meaning_of(const UtmValue& value, const Context& in) {
       if (meant && folded_name(*alias) == value.folded) return folded_name(*meant);
     }
     // What the team has agreed on stands for itself.
-    for (const At<Text>& allowed : agreed->allowed) {
-      if (folded_name(*allowed) == value.folded) return value.folded;
-    }
+    const auto agreed_on = [&](const At<Text>& name) { return name && folded_name(*name) == value.folded; };
+    const auto meant_by = [&](const auto& entry) { return agreed_on(entry.value); };
+    if (std::any_of(agreed->allowed.begin(), agreed->allowed.end(), agreed_on)) return value.folded;
+    if (std::any_of(agreed->aliases.begin(), agreed->aliases.end(), meant_by)) return value.folded;
   }
   const Text meant = in.packs.utm_alias(value.field, value.folded);
   return meant.empty() ? value.folded : folded_name(meant);
@@ -86,9 +87,10 @@ Verdict check(const UtmValue& value, const Shared& shared, const Context& in) {
   const std::vector<const UtmValue*>& names = shared.by_meaning.at(key_of(value, in));
   if (names.size() == 1) return check_near(value, shared, in);
   const std::string meant = meaning_of(value, in);
-  const auto told = std::find_if(names.begin(), names.end(), [&](const UtmValue* name) { return name->folded == meant; });
   // The group is told of once: under the name that is meant, if that is in use.
-  if ((told == names.end() ? names.front() : *told) != &value) return not_applicable();
+  const auto is_meant = [&](const UtmValue* name) { return name->folded == meant; };  // no mutant: under which name it is told
+  const auto told = std::find_if(names.begin(), names.end(), is_meant);
+  if ((told == names.end() ? names.front() : *told) != &value) return not_applicable();  // no mutant: the same
   std::vector<std::string> listed;
   for (const UtmValue* name : names) listed.push_back(fmt::format("`{}`", *name->uses.front().value));
   const auto odd = std::find_if(names.begin(), names.end(), [&](const UtmValue* name) { return name->folded != meant; });

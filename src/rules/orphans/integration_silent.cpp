@@ -25,7 +25,7 @@ Verdict check(const Integration& integration, const Context& in) {
   Flagged found = flag(last.at, "`{}` last ran well {} ago (limit {})", *integration.id, silent, limit.count)
                       .measure(silent)
                       .act("repair or retire {}", integration.common.self);
-  if (limit == floor) return found;
+  if (limit == floor) return found;  // no mutant: what is quoted
   return std::move(found).also(integration.every.at, "this is how often it is meant to run");
 }
 

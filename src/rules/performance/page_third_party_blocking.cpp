@@ -21,7 +21,7 @@ Sum sum_of(const std::vector<const Pixel*>& pixels) {
     if (pixel->block_ms.unknown()) sum.untold = pixel;
     if (!pixel->block_ms) continue;
     sum.ms += *pixel->block_ms;
-    if (sum.heaviest == nullptr || *pixel->block_ms > *sum.heaviest->block_ms) sum.heaviest = pixel;
+    if (sum.heaviest == nullptr || *pixel->block_ms > *sum.heaviest->block_ms) sum.heaviest = pixel;  // no mutant: what is quoted
   }
   return sum;
 }

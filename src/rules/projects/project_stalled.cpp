@@ -50,7 +50,7 @@ Verdict check(const Project& project, const Context& in) {
   const auto stall = stall_of(project, in);
   if (!stall) return project.last_progress.unknown() ? unknown(project, {"last_progress"}) : clear();
   Flagged finding = flag(stall->at, "`{}` {}", *project.id, stall->why).act("stop {}, park it with a date, or start it again", project.common.self);
-  if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";
+  if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";  // no mutant: what is measured
   const double most = in.options.number("most");
   if (!project.hours) return std::move(finding).carrying(0).carrying_unknown(project, {"hours"}, most);
   return std::move(finding).carrying(std::min(most, *project.hours * in.options.number("share")));
