@@ -12,11 +12,12 @@ inline bool is_bound(const Tool& tool) {
   return !(tool.billing && (*tool.billing == Billing::monthly || *tool.billing == Billing::usage));
 }
 
-/// Whether there is a contract to speak of: the tool is in use, ours, and paid for.
-inline bool has_contract(const Tool& tool) {
-  const bool is_free = tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0);
-  return in_use(tool.status) && !is_external(tool) && !is_free;
+inline bool is_free(const Tool& tool) {
+  return tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0);
 }
+
+/// Whether there is a contract to speak of: the tool is in use, ours, and paid for.
+inline bool has_contract(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && !is_free(tool); }
 
 /// The last day on which notice can be given. Precondition: `renews` is given, `notice` is given or `none`.
 inline Date last_notice(const Tool& tool) { return tool.notice ? *tool.renews - tool.notice->days() : *tool.renews; }

@@ -1,17 +1,12 @@
 // Seats that are paid for and that nobody uses.
 #include <cmath>
 
-#include "stackdrag/rule.h"
+#include "rules/contracts/renewal.h"
+#include "rules/usage.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
-
-bool is_free(const Tool& tool) { return tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0); }
-
-bool is_new(const Tool& tool, const Context& in) {
-  return tool.common.extras().added && in.as_of - *tool.common.extras().added <= in.options.days("new");
-}
 
 /// The seats to keep: those in use, and some headroom. A hair is taken off first, because 17 / 0.85 is a little more than 20 in binary.
 double needed(double used, double headroom) { return std::ceil(used / headroom - 1e-9); }
@@ -24,7 +19,7 @@ std::string deadline(const Tool& tool, Date as_of) {
 }
 
 std::string action(const Tool& tool, double keep, Date as_of) {
-  if (keep <= 0) return fmt::format("give up the seats of {{}}{}", deadline(tool, as_of));
+  if (keep <= 0) return fmt::format("give up the seats of {{}}{}", deadline(tool, as_of));  // no mutant: words
   return fmt::format("right-size {{}} to {}{}", count_of(static_cast<std::size_t>(keep), "seat"), deadline(tool, as_of));
 }
 
@@ -45,8 +40,8 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
 }
 
 Verdict check(const Tool& tool, const Context& in) {
-  const bool no_seats = !tool.seats.unknown() && !(tool.seats && *tool.seats > 0);
-  if (!in_use(tool.status) || is_external(tool) || is_free(tool) || is_new(tool, in) || no_seats || tool.seats_used.not_applicable())
+  const bool no_seats = !tool.seats.unknown() && !tool.seats;
+  if (!has_contract(tool) || is_new(tool.common, in) || no_seats || tool.seats_used.not_applicable())
     return not_applicable();
   // So few seats cannot hold as many spare ones, whoever uses them.
   if (tool.seats && *tool.seats < in.options.number("spare")) return clear();
