@@ -1,6 +1,7 @@
 // Facts: what can be seen only across items. Joins, groups and dependencies, computed once; rules only look up.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <optional>
@@ -177,9 +178,15 @@ struct Facts {
 Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs = Packs::built_in());
 
 /// Whether the item is in use as far as its status says: neither planned nor retired.
-inline bool in_use(const At<Status>& status) { return !status || (*status != Status::planned && *status != Status::retired); }
+inline bool in_use(Status status) { return status != Status::planned && status != Status::retired; }
+inline bool in_use(const At<Status>& status) { return !status || in_use(*status); }
 /// Whether a tool is another team's, named only so that others can refer to it.
 inline bool is_external(const Tool& tool) { return tool.external && *tool.external; }
+/// Where a pixel says that it runs on all pages; null if it does not.
+inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
+  const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });
+  return all == pixel.on.end() ? nullptr : all;
+}
 /// Whether a pixel loads anything: in use and not paused.
 inline bool is_live(const Pixel& pixel) { return in_use(pixel.status) && !(pixel.status && *pixel.status == Status::paused); }
 

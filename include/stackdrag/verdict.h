@@ -151,6 +151,9 @@ Verdict unknown_any(const T& item, std::initializer_list<std::string_view> field
 }
 inline Verdict unknown(ItemId item, std::initializer_list<std::string_view> fields) { return Unknown{item, fields, false}; }
 
+/// Where a fact stands; where it is missed, if nobody has written it.
+inline Span where(const Known& fact, Span missed) { return fact.at.written() ? Span(fact.at) : missed; }
+
 template <class... Values>
 Flagged flag(Span at, fmt::format_string<Values...> message, Values&&... values) {
   return {.at = at, .message = fmt::format(message, std::forward<Values>(values)...)};

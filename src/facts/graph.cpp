@@ -24,14 +24,15 @@ void gather_integrations(Facts& facts) {
 /// What is not in use stands on nothing.
 void gather_dependents(Facts& facts) {
   Lists<ItemId>& lists = facts.dependents_by_item;
+  std::vector<ItemId> needs;  // of one item; few
   const auto each_edge = [&](const auto& visit) {
     for (const Item& item : facts.items) {
-      if (item.status == Status::planned || item.status == Status::retired) continue;
-      ItemId last;
+      if (!in_use(item.status)) continue;
+      needs.clear();
       facts.each_need(item.id, [&](ItemId on) {
-        if (on && on != last) visit(facts.place_of(on), item.id);
-        last = on;
+        if (on && std::find(needs.begin(), needs.end(), on) == needs.end()) needs.push_back(on);
       });
+      for (const ItemId on : needs) visit(facts.place_of(on), item.id);
     }
   };
   lists.begins.assign(facts.items.size() + 2, 0);
@@ -46,8 +47,7 @@ void gather_pages(Facts& facts) {
   Sorting<Pixel> by_page;
   std::vector<bool> everywhere(facts.inventory->pixels.size());
   for (const Pixel& pixel : facts.inventory->pixels) {
-    if (!is_live(pixel)) continue;
-    if (std::none_of(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); })) continue;
+    if (!is_live(pixel) || on_all_pages(pixel) == nullptr) continue;
     everywhere[pixel.common.self.index] = true;
     facts.pixels_everywhere.push_back(&pixel);
   }

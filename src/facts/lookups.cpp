@@ -174,7 +174,7 @@ void Facts::each_name(std::string_view convention, const std::function<void(Text
     }
   } else {
     for (const Item& item : items) {
-      if (name_of(item.id.kind) == convention && item.status != Status::planned && item.status != Status::retired) visit(item.name);
+      if (name_of(item.id.kind) == convention && in_use(item.status)) visit(item.name);
     }
   }
 }

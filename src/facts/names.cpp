@@ -16,7 +16,7 @@ constexpr std::size_t least_near_word = 5;  ///< in a name of several words
 constexpr std::size_t least_lone_word = 8;  ///< `consent` and `content` are two words
 
 bool is_named(const Item& item) {
-  if (item.status == Status::planned || item.status == Status::retired) return false;
+  if (!in_use(item.status)) return false;
   switch (item.id.kind) {
     case Kind::tool:
     case Kind::pixel:

@@ -14,6 +14,12 @@ inline bool is_new(const Common& common, const Context& in) {
   return common.extras().added && in.as_of - *common.extras().added <= in.options.days("new");
 }
 
+/// What is paused until a day that is still to come is being worked on.
+inline bool rests_for_now(const Integration& integration, Date as_of) {
+  const bool paused = integration.status && *integration.status == Status::paused;
+  return paused && integration.until && as_of <= *integration.until;
+}
+
 /// Whether more than `limit` days have passed since a day. Of what has a season only the days in season count, so it may rest outside of
 /// it, and for as long again once it begins.
 inline bool rested_longer(Days limit, Date since, Date as_of, const List<Month>& season) {

@@ -9,7 +9,7 @@ Verdict check(const Agent& agent, const Context&) {
   if (agent.off_switch) return clear();
   if (!agent.autonomy) return unknown(agent, {"autonomy"});
   if (*agent.autonomy != Autonomy::act) return not_applicable();
-  const Span at = agent.off_switch.at.written() ? Span(agent.off_switch.at) : Span(agent.autonomy.at);
+  const Span at = where(agent.off_switch, agent.autonomy.at);
   return flag(at, "`{}` acts by itself, and how to stop it is not recorded", *agent.id)
       .act("write down and rehearse how to stop {}", agent.common.self);
 }

@@ -10,7 +10,7 @@ Verdict check(const Agent& agent, const Context&) {
   const At<bool>& facing = agent.customer_facing;
   if (facing.unknown()) return unknown(agent, {"customer_facing"});
   if (!facing || !*facing) return not_applicable();
-  const Span at = agent.disclosed.at.written() ? Span(agent.disclosed.at) : Span(facing.at);
+  const Span at = where(agent.disclosed, facing.at);
   return flag(at, "customers meet `{}`, and are not told that it is no person", *agent.id).act("tell customers what {} is", agent.common.self);
 }
 

@@ -7,7 +7,7 @@ namespace {
 Verdict check(const Agent& agent, const Context& in) {
   if (!in_use(agent.status) || agent.metric.not_applicable()) return not_applicable();
   if (!agent.metric) {
-    const Span at = agent.metric.at.written() ? Span(agent.metric.at) : Span(agent.id.at);
+    const Span at = where(agent.metric, agent.id.at);
     return flag(at, "nobody has said how the quality of `{}` is measured", *agent.id).act("measure the quality of {}", agent.common.self);
   }
   if (agent.last_eval.not_applicable()) return clear();

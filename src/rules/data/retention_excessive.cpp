@@ -21,7 +21,7 @@ Verdict check_data(const Data& data, const Context& in) {
   const bool personal = data.personal && *data.personal;
   if (!personal || data.retention.not_applicable()) return not_applicable();
   if (!data.retention) {
-    const Span at = data.retention.at.written() ? Span(data.retention.at) : Span(data.id.at);
+    const Span at = where(data.retention, data.id.at);
     return flag(at, "`{}` is personal data, and no retention is recorded", *data.id).act("set a retention for {}", data.common.self);
   }
   const Days limit = in.options.days("data");

@@ -29,7 +29,7 @@ Verdict check(const Tool& tool, const Context& in) {
   if (!in_use(tool.status) || is_external(tool) || tool.dpa.not_applicable()) return not_applicable();
   const auto sign = sign_of_personal_data(tool, in);
   if (!sign || tool.dpa) return clear();
-  const Span at = tool.dpa.at.written() ? Span(tool.dpa.at) : Span(tool.id.at);
+  const Span at = where(tool.dpa, tool.id.at);
   return flag(at, "`{}` handles personal data{}, and no data processing agreement is recorded", *tool.id, sign->why)
       .also(sign->at, "personal data")
       .act("sign a data processing agreement for {}", tool.common.self);

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "stackdrag/rule.h"
+#include "rules/usage.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -21,8 +21,7 @@ bool both_ways(const Integration& integration) { return integration.direction &&
 
 /// What runs only on request, or rests until a day that is still to come, writes nothing beside the others.
 bool is_asked(const Integration& integration, Date as_of) {
-  const bool rests = integration.status && *integration.status == Status::paused && integration.until && as_of <= *integration.until;
-  return in_use(integration.status) && !rests && !(integration.every && integration.every->on_demand);
+  return in_use(integration.status) && !rests_for_now(integration, as_of) && !(integration.every && integration.every->on_demand);
 }
 
 Paths prepare(const Context& in) {

@@ -2,24 +2,15 @@
 #pragma once
 
 #include <algorithm>
-#include <string>
 
+#include "rules/vendors.h"
 #include "stackdrag/rule.h"
-#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 
-/// Who is behind a pixel, whatever name it goes by.
-inline std::string vendor_of(const Pixel& pixel, const Packs& packs) {
-  const Vendor* vendor = packs.vendor(*pixel.vendor);
-  return vendor != nullptr ? std::string(*vendor->id) : folded_name(*pixel.vendor);
-}
-
-inline bool is_server_side(const Pixel& pixel) { return pixel.via && *pixel.via == Placement::server; }
-
 /// What does not say where it runs may run anywhere.
 inline bool runs_everywhere(const Pixel& pixel) {
-  return pixel.on.size() == 0 || std::any_of(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });
+  return pixel.on.size() == 0 || on_all_pages(pixel) != nullptr;
 }
 
 /// Whether there is a page that loads both.

@@ -55,7 +55,7 @@ Verdict check(const Data& data, const std::vector<Writers>& by_data, const Conte
   if (data.system_of_record || data.system_of_record.not_applicable() || has_field_map(data)) return clear();
   const Writers& writers = by_data[data.common.self.index];
   if (writers.count() < 2) return data.written_by.unknown() ? unknown(data, {"written_by"}) : clear();
-  const Span at = data.written_by.at.written() ? Span(data.written_by.at) : Span(data.id.at);
+  const Span at = where(data.written_by, data.id.at);
   return flag(at, "`{}` is written by {}, and none of them is its system of record", *data.id, writers.names())
       .measure(static_cast<double>(writers.count()), "writers")
       .act("name the system of record of {}", data.common.self);

@@ -33,7 +33,7 @@ Verdict check(const Touchpoint& touchpoint, const std::vector<const AnswersOfRul
   const auto& measured_by = touchpoint.measured_by;
   if (!in_use(touchpoint.status) || measured_by.not_applicable()) return not_applicable();
   if (measured_by.unknown() || measured_by.none()) {
-    const Span at = measured_by.at.written() ? Span(measured_by.at) : Span(id.at);
+    const Span at = where(measured_by, id.at);
     return flag(at, "nothing measures `{}`", *id).act("measure {}", touchpoint.common.self);
   }
   const Unknown* missing = nullptr;

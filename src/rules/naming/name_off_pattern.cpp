@@ -28,7 +28,7 @@ bool keeps_its_name(const Item& item, const Convention& agreed, const Facts& fac
 Verdict check(const Item& item, const std::vector<Agreed>& by_kind, const Context& in) {
   const Agreed& of_kind = by_kind[static_cast<std::size_t>(item.id.kind)];
   const Convention* agreed = of_kind.convention;
-  if (agreed == nullptr || item.status == Status::planned || item.status == Status::retired) return not_applicable();
+  if (agreed == nullptr || !in_use(item.status)) return not_applicable();
   if (keeps_its_name(item, *agreed, in.facts)) return not_applicable();
   const std::vector<std::string> missed = misses(item.name, of_kind, in.facts);
   if (missed.empty()) return clear();

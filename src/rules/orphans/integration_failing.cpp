@@ -1,18 +1,12 @@
 // An integration that runs and loses records.
-#include "stackdrag/rule.h"
+#include "rules/usage.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-/// What is paused until a day that is still to come is being worked on.
-bool in_maintenance(const Integration& integration, Date as_of) {
-  const bool paused = integration.status && *integration.status == Status::paused;
-  return paused && integration.until && as_of <= *integration.until;
-}
-
 Verdict check(const Integration& integration, const Context& in) {
-  if (!in_use(integration.status) || in_maintenance(integration, in.as_of)) return not_applicable();
+  if (!in_use(integration.status) || rests_for_now(integration, in.as_of)) return not_applicable();
   const At<Rate>& rate = integration.error_rate;
   const At<double>& fails = integration.fails;
   const double limit = in.options.number("errors");

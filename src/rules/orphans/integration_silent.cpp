@@ -5,9 +5,7 @@ namespace stackdrag::rules {
 namespace {
 
 bool may_rest(const Integration& integration, Date as_of) {
-  if (integration.every && integration.every->on_demand) return true;
-  const bool paused = integration.status && *integration.status == Status::paused;
-  return paused && integration.until && as_of <= *integration.until;
+  return (integration.every && integration.every->on_demand) || rests_for_now(integration, as_of);
 }
 
 Verdict check(const Integration& integration, const Context& in) {

@@ -9,7 +9,7 @@ Verdict check(const Integration& integration, const Context& in) {
   if (integration.alerts && *integration.alerts != Alerts::no) return clear();
   const auto standing = standing_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
   if (!standing) return clear();
-  const Span at = integration.alerts.at.written() ? integration.alerts.at : integration.id.at;
+  const Span at = where(integration.alerts, integration.id.at);
   return flag(at, "nobody is told when `{}` fails, and it {}", *integration.id, standing->reason)
       .measure(static_cast<double>(standing->dependents), "dependents")
       .act("alert on failures of {}", integration.common.self);

@@ -47,7 +47,7 @@ Verdict check_tool(const Tool& tool, const Critical& critical, const Context& in
   // A team is its own backup.
   if (tool.owner && tool.owner->target.kind == Kind::team) return clear();
   const std::size_t dependents = in.facts.dependents(tool.common.self).size();
-  const Span at = tool.backup.at.written() ? Span(tool.backup.at) : Span(tool.id.at);
+  const Span at = where(tool.backup, tool.id.at);
   return flag(at, "{} stand on `{}`, and nobody is named who can run it when its owner is away", count_of(dependents, "item"), *tool.id)
       .measure(static_cast<double>(dependents), "dependents")
       .act("name a backup for {}", tool.common.self);

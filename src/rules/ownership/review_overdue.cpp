@@ -9,7 +9,7 @@ namespace {
 /// Whether it is worth a look once a year, or twice.
 enum class Pace : std::uint8_t { none, slow, quick };
 Pace pace_of(const Item& item, const Facts& facts) {
-  if (item.status == Status::planned || item.status == Status::retired) return Pace::none;
+  if (!in_use(item.status)) return Pace::none;
   switch (item.id.kind) {
     case Kind::pixel:
     case Kind::agent:

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "rules/performance/page_pixels.h"
+#include "rules/vendors.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -21,12 +22,11 @@ std::set<std::string> vendors_of(const std::vector<const Pixel*>& pixels, const 
   std::set<std::string> vendors;
   for (const Pixel* pixel : pixels) {
     // What the server sends costs the page nothing.
-    if (pixel->via && *pixel->via == Placement::server) continue;
+    if (is_server_side(*pixel)) continue;
     if (!pixel->vendor) {
       vendors.insert(fmt::format("pixel/{}", *pixel->id));
     } else if (!is_container(*pixel->vendor)) {
-      const Vendor* known = packs.vendor(*pixel->vendor);
-      vendors.insert(known != nullptr ? std::string(*known->id) : folded_name(*pixel->vendor));
+      vendors.insert(vendor_of(*pixel, packs));
     }
   }
   return vendors;
@@ -37,7 +37,7 @@ Verdict check(const Page& page, const Context& in) {
   if (vendors == 0) return not_applicable();
   const double limit = in.options.number("limit");
   if (static_cast<double>(vendors) <= limit) return clear();
-  const Span at = page.pixels.at.written() ? Span(page.pixels.at) : Span(page.id.at);
+  const Span at = where(page.pixels, page.id.at);
   return flag(at, "`{}` loads tags of {} (limit {})", *page.id, count_of(vendors, "vendor"), format_number(limit))
       .measure(static_cast<double>(vendors), "vendors")
       .act("cut the tags of {} down to the budget", page.common.self);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/performance/page_pixels.h"
+#include "rules/vendors.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -17,7 +18,7 @@ struct Sum {
 Sum sum_of(const std::vector<const Pixel*>& pixels) {
   Sum sum;
   for (const Pixel* pixel : pixels) {
-    if (pixel->via && *pixel->via == Placement::server) continue;
+    if (is_server_side(*pixel)) continue;
     if (pixel->block_ms.unknown()) sum.untold = pixel;
     if (!pixel->block_ms) continue;
     sum.ms += *pixel->block_ms;

@@ -1,6 +1,4 @@
 // A pixel on every page that serves only one campaign.
-#include <algorithm>
-
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -13,8 +11,8 @@ Verdict check(const Pixel& pixel, const Context&) {
   if (pixel.campaign.unknown()) return unknown_any(pixel, {"for", "purpose"});
   if (!pixel.campaign) return not_applicable();
   if (pixel.on.unknown()) return unknown(pixel, {"on"});
-  const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });
-  if (all == pixel.on.end()) return clear();
+  const auto* const all = on_all_pages(pixel);
+  if (all == nullptr) return clear();
   return flag(all->at, "`{}` runs on all pages, but serves `{}` only", *pixel.id, pixel.campaign->text)
       .also(pixel.campaign.at, "serves it here")
       .act("narrow {} to the pages of its campaign", pixel.common.self);

@@ -25,7 +25,7 @@ Verdict check(const Stack& stack, const Context& in) {
   if (untold != nullptr) return unknown(*untold, {"hours"});
   const double target = stack.debt_share ? stack.debt_share->share : in.options.number("share");
   if (all <= 0 || debt / all >= target) return clear();
-  return flag(stack.debt_share.at.written() ? Span(stack.debt_share.at) : Span(first->id.at),
+  return flag(where(stack.debt_share, first->id.at),
               "{} of {} planned hours go into repairs ({} %, limit {} %)", format_number(debt), format_number(all),
               format_number(debt * 100 / all), format_number(target * 100))
       .measure((target - debt / all) * 100, "percent")

@@ -9,7 +9,7 @@ Verdict check(const Project& project, const Context&) {
   const bool maintenance = project.kind && *project.kind == ProjectKind::maintenance;
   if (!is_active(project) || maintenance || project.kpi.not_applicable()) return not_applicable();
   if (project.kpi) return clear();
-  const Span at = project.kpi.at.written() ? Span(project.kpi.at) : Span(project.id.at);
+  const Span at = where(project.kpi, project.id.at);
   return flag(at, "`{}` does not say which figure it is to move", *project.id).act("state the outcome of {}, or stop it", project.common.self);
 }
 

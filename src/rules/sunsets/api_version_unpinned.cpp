@@ -12,7 +12,7 @@ Verdict check(const Integration& integration, const std::vector<KnownNames>& by_
   if (names_of_end(integration.to, by_tool, in).count + names_of_end(integration.from, by_tool, in).count == 0) return not_applicable();
   const auto standing = standing_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
   if (!standing) return clear();
-  const Span at = integration.api.at.written() ? integration.api.at : integration.id.at;
+  const Span at = where(integration.api, integration.id.at);
   return flag(at, "the API version that `{}` calls is unknown, and it {}", *integration.id, standing->reason)
       .measure(static_cast<double>(standing->dependents), "dependents")
       .act("find out the API version of {}", integration.common.self);

@@ -1,0 +1,20 @@
+// Whose pixel it is, and which side sends it.
+#pragma once
+
+#include <string>
+
+#include "stackdrag/inventory.h"
+#include "stackdrag/packs.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+
+/// Who is behind a pixel, whatever name it goes by. Precondition: it names its vendor.
+inline std::string vendor_of(const Pixel& pixel, const Packs& packs) {
+  const Vendor* vendor = packs.vendor(*pixel.vendor);
+  return vendor != nullptr ? std::string(*vendor->id) : folded_name(*pixel.vendor);
+}
+
+inline bool is_server_side(const Pixel& pixel) { return pixel.via && *pixel.via == Placement::server; }
+
+}  // namespace stackdrag::rules
