@@ -3,7 +3,6 @@
 
 #include "stackdrag/ask.h"
 #include "stackdrag/assemble.h"
-#include "stackdrag/gate.h"
 #include "stackdrag/read_inventory.h"
 
 namespace stackdrag {
@@ -16,26 +15,47 @@ Outcome audit(const Sources& sources, const Settings& settings) {
     if (document.problem) unreadable.push_back(*document.problem);
     documents.push_back(std::move(document.tree));
   }
-  if (!unreadable.empty()) return {std::nullopt, locate(sources, unreadable)};
+  if (!unreadable.empty()) return {.problems = locate(sources, unreadable)};
 
-  const ReadInventory read = read_inventory(sources, std::move(documents));
+  ReadInventory read = read_inventory(sources, std::move(documents));
   const Stack& stack = read.inventory.stack;
-  const Facts facts = gather(read.inventory, read.undeclared);
+  const Packs& packs = settings.packs != nullptr ? *settings.packs : Packs::built_in();
+  const Facts facts = gather(read.inventory, read.undeclared, packs);
   const Date as_of = settings.as_of ? *settings.as_of : stack.as_of ? *stack.as_of : settings.today;
   const Profile profile = settings.profile ? *settings.profile : stack.profile ? *stack.profile : Profile::starter;
+  const std::vector<Rule> rules = rules_with(settings.rules);
+  const Question question{read.inventory, facts, packs, profile, as_of};
 
-  Tally tally(read.inventory, tariff_of(stack));
-  ask(profile, read.inventory, facts, Packs::built_in(), as_of,
-      [&](const Rule& rule, const Subject& subject, const Verdict& verdict) { tally.take(rule, subject, verdict); });
+  Waivers waivers(read.inventory, rules, profile, as_of, settings.waivers);
+  const bool may_excuse = waivers.may_excuse();
+  const Tariff tariff = tariff_of(stack);
+  Tally tally(read.inventory, tariff), excused(read.inventory, tariff), all(read.inventory, tariff);
+  ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
+    if (!may_excuse) return tally.take(rule, subject, verdict);
+    all.take(rule, subject, verdict);
+    (waivers.excuses(rule, subject, verdict) ? excused : tally).take(rule, subject, verdict);
+  });
   const Folding folding(tally.findings(), tally.undecided());
 
-  const AuditResult result{sources, read.inventory, facts, tally, folding, as_of, profile};
+  const AuditResult result{sources, read.inventory, facts, rules, tally, folding, excused, as_of, profile};
   Report report = assemble(result, settings.name);
+  if (may_excuse) {
+    const Report::Drag whole = score_of(all, Folding(all.findings(), all.undecided()));
+    report.drag.without_waivers = {whole.low, whole.high, whole.grade};
+  }
   if (!settings.owners.empty()) report.known_owners = known_owners(result, *report.store);
+  read.problems.insert(read.problems.end(), waivers.problems().begin(), waivers.problems().end());
   report.problems = locate(sources, read.problems);
-  report.gate = decide_gate(report, settings.fail_on);
+  waivers.apply(report, sources);
+  Outcome outcome{.conditions = conditions_of(rules, question, settings.packs_laid_over)};
+  if (settings.baseline != nullptr) {
+    outcome.of_baseline = compare(report, *settings.baseline);
+    explain_new(report, *settings.baseline, rules, outcome.conditions, question);
+  }
+  decide_gate(report, settings.gate);
   filter(report, settings.select, settings.ignore, settings.owners);
-  return {std::move(report), {}};
+  outcome.report = std::move(report);
+  return outcome;
 }
 
 }  // namespace stackdrag

@@ -1,14 +1,29 @@
 # What is generated while configuring: the list of rules from the folder of rules, and the packs as text inside the program.
 
-# src/rules/zombies/pixel_silent.cpp defines stackdrag::rules::pixel_silent(); its folder is its family.
-function(generate_rule_list files output)
+# src/rules/zombies/pixel_silent.cpp defines stackdrag::rules::pixel_silent(); its folder is its family. Its version is a digest of the file,
+# so that a baseline can tell whether a rule has changed; for a rule that looks at packs, of the packs, too.
+function(generate_rule_list files packs output)
   set(declarations "")
   set(rows "")
+  set(pack_digests "")
+  foreach(pack IN LISTS packs)
+    file(SHA256 ${pack} digest)
+    string(APPEND pack_digests ${digest})
+  endforeach()
   foreach(file IN LISTS files)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS rules/${file})
+    file(READ rules/${file} text)
+    set(reads_packs false)
+    if(text MATCHES "packs")
+      set(reads_packs true)
+      string(APPEND text ${pack_digests})
+    endif()
+    string(SHA256 version "${text}")
+    string(SUBSTRING ${version} 0 8 version)
     get_filename_component(name ${file} NAME_WE)
     get_filename_component(family ${file} DIRECTORY)
     string(APPEND declarations "Rule ${name}();\n")
-    string(APPEND rows "      {\"${family}\", \"${name}\", rules::${name}},\n")
+    string(APPEND rows "      {\"${family}\", \"${name}\", rules::${name}, \"${version}\", ${reads_packs}},\n")
   endforeach()
   file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
 "// Generated from the files in src/rules. Do not edit.

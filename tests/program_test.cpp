@@ -352,7 +352,7 @@ TEST_CASE("explain says everything, and the pages of the documentation are what 
 }
 
 TEST_CASE("the published schemas are those that the program prints") {
-  for (const std::string what : {"inventory", "report"}) {
+  for (const std::string what : {"inventory", "config", "report"}) {
     CHECK(is_recorded(fmt::format("{}/docs/schema/{}.json", source_dir(), what), run("$S schema " + what).out));
   }
 }

@@ -12,8 +12,10 @@ struct AuditResult {
   const Sources& sources;
   const Inventory& inventory;
   const Facts& facts;
+  const std::vector<Rule>& rules;  ///< as asked
   const Tally& tally;
   const Folding& folding;
+  const Tally& excused;  ///< what waivers call not applicable: shown, never charged
   Date as_of;
   Profile profile;
 };
@@ -21,6 +23,9 @@ struct AuditResult {
 /// The report without its gate, problems and filter; of all that it is made of, only the sources must outlive it. `name` stands in for a
 /// stack without a name.
 Report assemble(const AuditResult& result, std::string_view name);
+
+/// The score of these answers.
+Report::Drag score_of(const Tally& tally, const Folding& folding);
 
 /// Everybody who could own something: people, teams, and whoever is named as an owner. Sorted, kept in the store.
 std::vector<std::string_view> known_owners(const AuditResult& result, Store& store);

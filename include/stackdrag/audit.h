@@ -1,13 +1,17 @@
 // The audit: from the bytes of an inventory to the report.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "stackdrag/baseline.h"
+#include "stackdrag/gate.h"
 #include "stackdrag/report.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
+#include "stackdrag/waivers.h"
 
 namespace stackdrag {
 
@@ -17,7 +21,12 @@ struct Settings {
   std::optional<Date> as_of;
   std::optional<Profile> profile;                    ///< else the inventory's, else `starter`
   std::string name = "stack";                        ///< of the stack, if the inventory has none
-  std::optional<Severity> fail_on = Severity::high;  ///< the gate; empty: never fails
+  GateSettings gate;
+  RuleSettings rules;
+  WaiverSettings waivers;
+  const Packs* packs = nullptr;                       ///< null: the built-in ones
+  std::map<std::string, std::string> packs_laid_over;  ///< a digest by file name, of what `packs` has beyond the built-in ones
+  const Baseline* baseline = nullptr;                 ///< null: nothing is compared
 
   std::vector<std::string> select, ignore;  ///< rules and families to show; everything if `select` is empty
   std::vector<std::string> owners;          ///< owners whose findings are shown; everybody's if empty
@@ -28,6 +37,8 @@ struct Settings {
 struct Outcome {
   std::optional<Report> report;
   std::vector<ReportedProblem> problems;
+  Conditions conditions;                                   ///< for a baseline of this audit
+  std::vector<std::optional<std::uint32_t>> of_baseline;  ///< what `compare` returned
 };
 
 /// Audits the sources as one inventory. The same sources and settings give the same outcome.

@@ -285,8 +285,7 @@ struct Change {
 struct Waiver {
   At<Text> id;
   Common common;
-  At<Text> rule, reason;
-  At<AnyRef> on;
+  At<Text> rule, on, reason;
   At<OwnerRef> by;
   At<Date> until;
   At<WaiverKind> kind;

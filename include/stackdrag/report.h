@@ -4,6 +4,7 @@
 // names of the sources, which outlive the report.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -22,12 +23,64 @@
 
 namespace stackdrag {
 
+/// Of the identity of a finding, as `fingerprint_of` makes it; baselines and other formats name it.
+inline constexpr int fingerprint_version = 1;
+
 /// What is to be said of every finding of a rule.
 struct ReportedRule {
   std::string_view id, title, family;
-  std::string_view why;  ///< what it costs the reader, a sentence
-  std::string_view fix;  ///< what to do, a sentence
+  std::string_view when;  ///< it fires, a sentence
+  std::string_view why;   ///< what it costs the reader, a sentence
+  std::string_view fix;   ///< what to do, a sentence
+  Severity severity = Severity::info;  ///< of its findings, unless they say otherwise
 };
+
+/// A rule that was asked, whether it found anything or not.
+struct AskedRule {
+  std::string_view id, family;
+};
+
+/// Whether a finding was there before. In JSON: `open`, `known`, `new`.
+enum class Novelty : std::uint8_t {
+  open,   ///< nothing was compared
+  known,  ///< the baseline has it
+  fresh
+};
+std::string_view name_of(Novelty novelty);
+std::optional<Novelty> novelty_named(std::string_view name);
+
+/// Why a finding is new.
+enum class Cause : std::uint8_t {
+  inventory,  ///< the files say something else than before
+  clock,      ///< time passed
+  rules,      ///< a rule, one of its options or a pack changed
+  waiver,     ///< a waiver lapsed
+  worsened    ///< the baseline has it, but what was measured has climbed a band
+};
+inline constexpr std::size_t cause_count = 5;
+std::string_view name_of(Cause cause);
+std::optional<Cause> cause_named(std::string_view name);
+
+/// A waiver of the inventory, and what came of it.
+struct ReportedWaiver {
+  enum class State : std::uint8_t {
+    active,
+    ending,   ///< active, and near its end
+    lapsed,   ///< its last day is over, or it is no day
+    unused,   ///< there is nothing that it could waive
+    refused,  ///< it has no effect, for the reason that `note` gives
+  };
+  std::string_view rule, on;    ///< on what: an item's id, or `kind/id`
+  std::string_view reason, by;  ///< who decided; empty if nobody is named
+  bool not_applicable = false;  ///< the finding is none: it leaves the score, too
+  std::optional<Date> until;    ///< the last day on which it holds; empty if that could not be read
+  State state = State::active;
+  std::string_view note;     ///< what is to be said of it, lower case, no full stop; empty if it is simply active
+  std::size_t findings = 0;  ///< that it waives, or would if it had not lapsed
+  Location location;
+};
+std::string_view name_of(ReportedWaiver::State state);
+std::optional<ReportedWaiver::State> waiver_state_named(std::string_view name);
 
 /// Another place that belongs to a finding: "ended here".
 struct RelatedPlace {
@@ -49,6 +102,7 @@ struct ReportedFinding {
   std::string_view key;                ///< what tells apart two findings of one rule about one subject; often empty
   std::string_view message;
   std::uint64_t fingerprint = 0;  ///< printed in 16 hexadecimal digits
+  std::span<const std::uint64_t> formerly;  ///< the fingerprints under ids that the item had before (`was:`)
   Severity severity = Severity::info;
   std::optional<std::uint32_t> folded_into;  ///< index in `Report::findings`
   std::span<const std::string_view> owners;  ///< sorted; empty if nobody owns the subject
@@ -62,7 +116,15 @@ struct ReportedFinding {
   Decimal charge_hours;  ///< effective, after the cap and folding
   Decimal points;        ///< share of `Report::drag.low`; all findings together add up to it
   double if_fixed = 0;   ///< change of `drag.high`, the headline, if this finding alone were fixed, at most 0
+
+  const ReportedWaiver* waiver = nullptr;  ///< one of `Report::waivers`: the active one that waives it; null if none does
+  Novelty novelty = Novelty::open;
+  std::optional<Cause> cause;  ///< of what is new; else empty
+  bool fails = false;          ///< the gate counts it
 };
+
+/// Whether a waiver says that there is nothing wrong: then the finding is shown, but charges nothing and is in no total.
+inline bool is_excused(const ReportedFinding& finding) { return finding.waiver != nullptr && finding.waiver->not_applicable; }
 
 /// A question that could not be answered, and the fields that would answer it.
 struct ReportedUnknown {
@@ -129,6 +191,13 @@ struct Report {
     bool provisional = false;  ///< evidence below 60 %
     double capacity_hours = 0;
     bool capacity_assumed = false;  ///< not stated: the floor was taken
+    Decimal waived;                 ///< the points of findings that are waived as accepted; part of `low`
+
+    /// The score as it were if nothing were waived as not applicable.
+    struct WithoutWaivers {
+      Decimal low, high;
+      char grade = 'A';
+    } without_waivers;
   } drag;
 
   struct MoneyFigures {
@@ -140,8 +209,9 @@ struct Report {
     double hourly_rate = 0;
   } money;
 
+  std::span<const AskedRule> asked;       ///< in the order of the families, then of id
   std::span<const ReportedRule> rules;    ///< those that have findings, in order of id
-  std::vector<ReportedFinding> findings;  ///< worst first, then by place
+  std::vector<ReportedFinding> findings;  ///< worst first, then by place; excused ones last
   std::vector<ReportedUnknown> unknown;
   std::vector<Action> actions;          ///< most points gained per hour first
   std::vector<Gap> gaps;                ///< worth most first
@@ -152,11 +222,40 @@ struct Report {
   } totals;
 
   std::vector<ReportedProblem> problems;
+  std::span<const ReportedWaiver> waivers;  ///< as written
+
+  /// The ids of a kind's items, sorted.
+  struct ItemsOfKind {
+    std::string_view kind;
+    std::span<const std::string_view> ids;
+  };
+  std::vector<ItemsOfKind> items;  ///< in the order of the kinds; none is empty
+
+  /// An item that has another id than before.
+  struct Renamed {
+    std::string_view from, to;  ///< `kind/id`
+  };
+  std::span<const Renamed> renamed;
+
+  /// A finding that the baseline has, and that is there no more.
+  struct Gone {
+    std::string_view rule, subject, key;
+  };
+  /// How the findings compare with a baseline.
+  struct Baseline {
+    Date as_of;                 ///< the day of the audit that it was made of
+    std::size_t known = 0;      ///< findings that it has
+    std::size_t improved = 0;   ///< of these: what was measured has fallen by a band
+    std::size_t fresh = 0;      ///< findings that are new, worsened ones too
+    std::span<const Gone> gone;  ///< in order of rule, subject and key
+  };
+  std::optional<Baseline> baseline;
 
   struct Gate {
     bool passed = true;
-    std::string fail_on;               ///< "high", or "never"
-    std::vector<std::string> reasons;  ///< why it failed: "1 critical", "6 high"
+    std::string fail_on;                ///< "high", or "never"
+    std::vector<std::string> reasons;   ///< why it failed: "1 critical", "6 high"
+    std::vector<std::string> warnings;  ///< what it might have failed for, but was told to pass
   } gate;
 
   std::vector<std::string_view> known_owners;  ///< who could own something, sorted: a filter's owners are checked against it; else empty

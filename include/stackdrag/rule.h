@@ -68,6 +68,16 @@ class OptionValues {
 
 struct Rule;
 
+/// What a team has decided for a rule, in place of what the rule itself says.
+struct RuleSetting {
+  bool off = false;  ///< not asked
+  std::optional<Severity> severity;
+  std::optional<double> effort, carry;  ///< hours
+  std::map<std::string, double, std::less<>> options;  ///< by name
+};
+/// By the id of the rule.
+using RuleSettings = std::map<std::string, RuleSetting, std::less<>>;
+
 /// What one rule has answered about items, for the rules that follow from it.
 class AnswersOfRule {
  public:
@@ -157,13 +167,23 @@ struct Rule {
   Stake stake = Stake::nothing;
   std::vector<Option> options{};
   std::vector<std::string_view> after{};  ///< rules whose answers it looks at
-  std::string_view family{};              ///< set by the registry: the folder that the rule's file stands in
+  std::string_view family{};   ///< set by the registry: the folder that the rule's file stands in
+  std::string_view version{};  ///< set by the registry: changes whenever the rule's file does
+  bool reads_packs = false;    ///< set by the registry: its answers may change with a pack
+  RuleSetting setting{};       ///< see `rules_with`; of an item, its own `effort` and `carry` go before
 };
+
+/// The worst that a finding of the rule can be. What the team has decided goes before what the rule says.
+inline Severity worst_of(const Rule& rule) { return rule.setting.severity.value_or(rule.worst.value_or(rule.severity)); }
 
 /// All rules, ordered by family and id. Built once.
 const std::vector<Rule>& all_rules();
 /// Null if there is no such rule.
 const Rule* find_rule(std::string_view id);
+/// All rules as a team wants them. Precondition: the settings name rules and options that there are.
+std::vector<Rule> rules_with(const RuleSettings& settings);
+/// The values of the rule's options: what the team has set, else the limits of the inventory, else the defaults.
+std::vector<double> option_values(const Rule& rule, const Limits& limits);
 /// The families in the order in which they are shown, each with a title.
 struct Family {
   std::string_view id, title;

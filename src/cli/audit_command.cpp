@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "cli/prepare.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -13,8 +14,8 @@ namespace {
 struct Arguments {
   InventoryArguments inventory;
   std::vector<std::string> formats, outputs, select, ignore, owners;
-  std::string fail_on = "high", color = "auto";
-  bool quiet = false, verbose = false, all = false;
+  std::string fail_on, baseline, color = "auto";
+  bool strict_baseline = false, quiet = false, verbose = false, all = false;
 };
 
 /// A report to be written: in which format, and where to; empty for standard output.
@@ -59,23 +60,22 @@ Result<std::vector<Target>> targets_of(const CLI::App& command, const Arguments&
   return targets;
 }
 
-Result<Settings> settings_of(const Arguments& arguments) {
-  auto settings = arguments.inventory.settings();
-  if (!settings.ok()) return settings;
-  Settings& chosen = settings.value();
+/// What was given on the command line goes before what the configuration says.
+std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
   for (const auto* list : {&arguments.select, &arguments.ignore}) {
     for (const std::string& name : *list) {
-      if (const auto failure = check_rule_or_family(name)) return *failure;
+      if (const auto failure = check_rule_or_family(name)) return failure;
     }
   }
-  chosen.select = arguments.select;
-  chosen.ignore = arguments.ignore;
-  chosen.owners = arguments.owners;
-  chosen.fail_on = severity_named(arguments.fail_on);
-  if (!chosen.fail_on && arguments.fail_on != "never") {
-    return Failure{fmt::format("--fail-on: expected critical, high, medium, low or never, found `{}`", arguments.fail_on)};
-  }
-  return settings;
+  settings.select = arguments.select;
+  settings.ignore = arguments.ignore;
+  settings.owners = arguments.owners;
+  settings.gate.strict_baseline |= arguments.strict_baseline;
+  if (arguments.fail_on.empty()) return std::nullopt;
+  settings.gate.fail_on = severity_named(arguments.fail_on);
+  settings.gate.never = arguments.fail_on == "never";
+  if (settings.gate.never || (settings.gate.fail_on && *settings.gate.fail_on > Severity::info)) return std::nullopt;
+  return Failure{fmt::format("--fail-on: expected critical, high, medium, low or never, found `{}`", arguments.fail_on)};
 }
 
 int report_problems(const std::vector<ReportedProblem>& problems, const Arguments& arguments) {
@@ -84,13 +84,8 @@ int report_problems(const std::vector<ReportedProblem>& problems, const Argument
   return wrong_input;
 }
 
-std::vector<std::string> input_files(const Sources& sources) {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < sources.count(); ++i) names.emplace_back(sources.name(i));
-  return names;
-}
-
-int write_reports(const Report& report, const std::vector<Target>& targets, const Arguments& arguments, const Sources& sources, int exit) {
+int write_reports(const Report& report, const std::vector<Target>& targets, const Arguments& arguments,
+                  const std::vector<std::string>& inputs, int exit) {
   const Terminal terminal = terminal_of(1, arguments.color);
   for (const Target& target : targets) {
     const bool to_file = !target.path.empty() && target.path != "-";
@@ -102,7 +97,7 @@ int write_reports(const Report& report, const std::vector<Target>& targets, cons
     const auto write = [&](Output& out) { target.format->render(report, options, out); };
     if (!to_file) {
       exit = print(write, exit);
-    } else if (const auto written = write_file(target.path, input_files(sources), write); !written.ok()) {
+    } else if (const auto written = write_file(target.path, inputs, write); !written.ok()) {
       exit = refuse(written.failure().message);
     }
   }
@@ -124,16 +119,15 @@ std::optional<Failure> check_owners(const Report& report, const std::vector<std:
 int run(const CLI::App& command, const Arguments& arguments) {
   const auto targets = targets_of(command, arguments);
   if (!targets.ok()) return refuse(targets.failure().message);
-  const auto settings = settings_of(arguments);
-  if (!settings.ok()) return refuse(settings.failure().message);
-  const auto sources = arguments.inventory.read();
-  if (!sources.ok()) return refuse(sources.failure().message);
-  const Outcome outcome = audit(sources.value(), settings.value());
+  const auto prepared = prepare(arguments.inventory, {.path = arguments.baseline});
+  if (prepared == nullptr) return wrong_input;
+  if (const auto failure = set(prepared->settings, arguments)) return refuse(failure->message);
+  const Outcome outcome = audit(prepared->sources, prepared->settings);
   if (!outcome.report) return report_problems(outcome.problems, arguments);
   if (const auto failure = check_owners(*outcome.report, arguments.owners)) return refuse(failure->message);
   int exit = outcome.report->gate.passed ? passed : failed_gate;
   if (!outcome.report->problems.empty()) exit = report_problems(outcome.report->problems, arguments);
-  return write_reports(*outcome.report, targets.value(), arguments, sources.value(), exit);
+  return write_reports(*outcome.report, targets.value(), arguments, prepared->files, exit);
 }
 
 std::string format_help() {
@@ -164,8 +158,10 @@ Command add_audit(CLI::App& program) {
       ->option_text("NAME")
       ->delimiter(',')
       ->allow_extra_args(false);
-  command->add_option("--fail-on", arguments->fail_on, "Exit 1 from this severity up: critical, high,\nmedium, low, never")
-      ->option_text("SEVERITY [high]");
+  command->add_option("--fail-on", arguments->fail_on, "Exit 1 from this severity up: critical, high,\nmedium, low, never; with a baseline from low, else from high")
+      ->option_text("SEVERITY");
+  command->add_option("--baseline", arguments->baseline, "Compare with this record of known debt; only new\nfindings fail then")->option_text("FILE");
+  command->add_flag("--strict-baseline", arguments->strict_baseline, "Fail if recorded findings are gone, too");
   command->add_option("--color", arguments->color, "auto, always or never")
       ->option_text("WHEN [auto]")
       ->check(one_of({"auto", "always", "never"}));

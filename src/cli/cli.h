@@ -23,12 +23,16 @@ struct Command {
   Run run;
 };
 Command add_audit(CLI::App& program);
+Command add_baseline(CLI::App& program);
 Command add_rules(CLI::App& program);
 Command add_explain(CLI::App& program);
 Command add_show(CLI::App& program);
 Command add_init(CLI::App& program);
 Command add_schema(CLI::App& program);
 Command add_version(CLI::App& program);
+
+/// The file of a baseline where nobody names another.
+inline constexpr const char* default_baseline = ".stackdrag-baseline.json";
 
 /// Prints a sentence after "stackdrag: " to standard error, fit for a terminal, and returns `wrong_input`.
 int refuse(const std::string& sentence);
@@ -53,9 +57,14 @@ Result<Date> today();
 struct InventoryArguments {
   std::vector<std::string> paths;
   std::string stdin_filename = "stdin";
-  std::string as_of, profile, reader = "automatic";
+  std::string as_of, profile, config, reader = "automatic";
+  bool no_waivers = false;
 
   void add_to(CLI::App& command);
+  /// All but the paths.
+  void add_options_to(CLI::App& command);
+  /// The files and folders of the inventory: those that are named, else what is found in the working directory; empty if there is nothing.
+  std::vector<std::string> found() const;
   /// Reads the files that the arguments name: files, folders, `-`, or what is found in the working directory.
   Result<Sources> read() const;
   /// Settings for an audit of these files.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 
@@ -58,15 +59,57 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
-/// Removes the file unless it has become another.
-struct Temporary {
-  std::string path;
-  ~Temporary() {
-    if (!path.empty()) ::unlink(path.c_str());
+/// The path of the one file that is being written, for the handler of signals, which may touch nothing else. Empty between files.
+char half_written[4096];
+volatile std::sig_atomic_t is_half_written = 0;
+
+extern "C" void remove_half_written(int signal) {
+  if (is_half_written != 0) ::unlink(half_written);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+/// A file that is removed unless it becomes another, whatever ends the program.
+class Temporary {
+ public:
+  explicit Temporary(std::string path) : path_(std::move(path)) {
+    if (path_.size() >= sizeof half_written) return;
+    path_.copy(half_written, path_.size());
+    half_written[path_.size()] = 0;
+    is_half_written = 1;
   }
+  Temporary(const Temporary&) = delete;
+  ~Temporary() {
+    if (!path_.empty()) ::unlink(path_.c_str());
+    is_half_written = 0;
+  }
+  const std::string& path() const { return path_; }
+  /// Gives it the other name, and sees to it that the folder remembers. The number of the error, or 0.
+  int become(const std::string& target) {
+    if (::rename(path_.c_str(), target.c_str()) != 0) return errno;
+    path_.clear();
+    const std::filesystem::path folder = std::filesystem::path(target).parent_path();
+    const Descriptor opened{::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    // A file system that cannot do so has done what it can.
+    if (opened.number >= 0) ::fsync(opened.number);
+    return 0;
+  }
+
+ private:
+  std::string path_;
 };
 
+/// Symbolic links are followed, so that the file that they name is the one that is replaced.
+std::string resolved(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path target = std::filesystem::canonical(path, error);
+  return error ? path : target.string();
+}
+
 bool is_input(const struct stat& target, const std::vector<std::string>& inputs) {
+  struct stat standard_input {};
+  const bool piped = ::fstat(STDIN_FILENO, &standard_input) == 0 && S_ISREG(standard_input.st_mode);
+  if (piped && standard_input.st_dev == target.st_dev && standard_input.st_ino == target.st_ino) return true;
   return std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) {
     struct stat status {};
     return ::stat(input.c_str(), &status) == 0 && status.st_dev == target.st_dev && status.st_ino == target.st_ino;
@@ -128,22 +171,50 @@ Result<bool> write_file(const std::string& path, const std::vector<std::string>&
     return Failure{fmt::format("`{}` is an input of this audit and is not written over", visible(path))};
   if (exists && S_ISDIR(status.st_mode)) return cannot("write", path, EISDIR);
   if (exists && !S_ISREG(status.st_mode)) return write_straight(path, write);
-  std::error_code unresolved;
-  const std::filesystem::path resolved = exists ? std::filesystem::canonical(path, unresolved) : std::filesystem::path(path);
-  const std::string target = unresolved ? path : resolved.string();
+  const std::string target = exists ? resolved(path) : path;
   std::string name = target + ".XXXXXX";
   const Descriptor file{::mkostemp(name.data(), O_CLOEXEC)};
   if (file.number < 0) return cannot("write", path, errno);
-  Temporary temporary{name};
+  Temporary temporary(name);
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
   if (const int error = write_to(file.number, write)) return cannot("write", path, error);
-  if (::fchmod(file.number, mode) != 0 || ::fsync(file.number) != 0 || ::rename(name.c_str(), target.c_str()) != 0) {
-    return cannot("write", path, errno);
-  }
-  temporary.path.clear();
+  if (::fchmod(file.number, mode) != 0 || ::fsync(file.number) != 0) return cannot("write", path, errno);
+  if (const int error = temporary.become(target)) return cannot("write", path, error);
   return true;
+}
+
+bool exists(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0;
+}
+
+Result<bool> replace_file(const std::string& path, std::string_view before, const std::string& text) {
+  const std::string target = resolved(path);
+  const std::string lock = target + ".lock";
+  struct stat status {};
+  const bool existed = ::stat(target.c_str(), &status) == 0;
+  if (existed && !S_ISREG(status.st_mode)) return Failure{fmt::format("`{}` is no regular file", visible(path))};
+  const Descriptor file{::open(lock.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)};
+  if (file.number < 0 && errno == EEXIST)
+    return Failure{fmt::format("`{}` exists: another stackdrag is changing the file, or was killed; if none is running, delete it",
+                               visible(lock))};
+  if (file.number < 0) return cannot("write", path, errno);
+  Temporary temporary(lock);
+  const auto now = existed ? read_file(target) : Result<std::string>(std::string());
+  if (!now.ok() || now.value() != before) return Failure{fmt::format("`{}` was changed meanwhile; try again", visible(path))};
+  if (const int error = write_to(file.number, [&](Output& out) { out.put(text); })) return cannot("write", path, error);
+  if ((existed && ::fchmod(file.number, status.st_mode & 07777) != 0) || ::fsync(file.number) != 0) return cannot("write", path, errno);
+  if (const int error = temporary.become(target)) return cannot("write", path, error);
+  return true;
+}
+
+void clean_up_on_signals() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    // What is ignored on purpose, as under nohup, stays ignored.
+    if (std::signal(signal, &remove_half_written) == SIG_IGN) std::signal(signal, SIG_IGN);
+  }
 }
 
 Result<std::vector<std::string>> inventory_files(const std::string& path) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stackdrag/output.h"
@@ -19,6 +20,15 @@ using Write = std::function<void(Output&)>;
 /// Puts what `write` writes into the file: a temporary file beside it, flushed to the disk, then renamed. On failure the old file is as it
 /// was. What is no regular file (`/dev/stdout`, a FIFO) is written straight. Refuses to write over one of `inputs`.
 Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write);
+
+bool exists(const std::string& path);
+
+/// Replaces a file by another text, if it still holds `before` (or, if that is empty, does not exist or is empty). A lock beside it keeps
+/// others from doing so at the same time.
+Result<bool> replace_file(const std::string& path, std::string_view before, const std::string& text);
+
+/// Removes what is half written when a signal ends the program.
+void clean_up_on_signals();
 
 /// Writes to an open descriptor. The number of the error, or 0.
 int write_to(int descriptor, const Write& write);

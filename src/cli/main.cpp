@@ -11,6 +11,7 @@
 #include <spdlog/spdlog.h>
 
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -66,15 +67,20 @@ int run(int argc, char** argv) {
   program.require_subcommand(1);
   program.set_version_flag("--version", "stackdrag " STACKDRAG_VERSION, "Print the version");
   program.get_formatter()->column_width(30);
-  const Command commands[] = {add_audit(program), add_rules(program),  add_explain(program), add_show(program),
+  const Command commands[] = {add_audit(program), add_baseline(program), add_rules(program),  add_explain(program), add_show(program),
                               add_init(program),  add_schema(program), add_version(program)};
   program.footer(examples);  // after the commands, which would take it over
   if (argc == 1) return print(program.help(), wrong_input);
   try {
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const auto called = program.get_subcommands();
-    return print(called.empty() ? program.help() : called.front()->help("stackdrag"));
+    const CLI::App* called = &program;
+    std::string before;
+    while (!called->get_subcommands().empty()) {
+      before += (before.empty() ? "" : " ") + called->get_name();
+      called = called->get_subcommands().front();
+    }
+    return print(called->help(before));
   } catch (const CLI::CallForVersion& version) {
     return print(std::string(version.what()) + "\n");
   } catch (const CLI::ParseError& error) {
@@ -99,6 +105,7 @@ int main(int argc, char** argv) {
   cli::occupy_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
+  cli::clean_up_on_signals();
   try {
     cli::set_up_messages();
     return cli::run(argc, argv);

@@ -73,18 +73,29 @@ Result<Date> today() {
 void InventoryArguments::add_to(CLI::App& command) {
   command.add_option("path", paths, "Files, folders (each *.yaml, *.yml, *.json) or -\nfor standard input; else stack.yaml or stack/")
       ->option_text(" ");
-  command.add_option("--as-of", as_of, "Audit as of this day")->option_text("DATE");
+  add_options_to(command);
+}
+
+void InventoryArguments::add_options_to(CLI::App& command) {
+  command.add_option("--as-of", as_of, "Audit as of this day, or as of `baseline`")->option_text("DATE");
   command.add_option("--profile", profile, "Evidence to ask for: starter, standard, full")->option_text("PROFILE");
   command.add_option("--stdin-filename", stdin_filename, "What to call standard input in messages")->option_text("NAME");
+  command.add_option("--config", config, "Use this configuration, not the .stackdrag.yaml\nbeside or above the inventory")->option_text("FILE");
+  command.add_flag("--no-waivers", no_waivers, "Audit as if nothing were waived");
   // For comparing the two readers: they yield the same.
   command.add_option("--reader", reader, "")->check(one_of({"automatic", "reference"}))->group("");
 }
 
-Result<Sources> InventoryArguments::read() const {
-  std::vector<std::string> named = paths;
+std::vector<std::string> InventoryArguments::found() const {
   std::error_code error;
-  if (named.empty() && std::filesystem::exists("stack.yaml", error)) named = {"stack.yaml"};
-  if (named.empty() && std::filesystem::is_directory("stack", error)) named = {"stack"};
+  if (!paths.empty()) return paths;
+  if (std::filesystem::exists("stack.yaml", error)) return {"stack.yaml"};
+  if (std::filesystem::is_directory("stack", error)) return {"stack"};
+  return {};
+}
+
+Result<Sources> InventoryArguments::read() const {
+  const std::vector<std::string> named = found();
   if (named.empty()) return Failure{"no inventory here: neither stack.yaml nor stack/; name one, or write one with `stackdrag init`"};
   if (std::count(named.begin(), named.end(), "-") > 1) return Failure{"standard input (-) is named twice"};
   Sources sources;
@@ -107,7 +118,7 @@ Result<Settings> InventoryArguments::settings() const {
   if (!day.ok()) return day.failure();
   settings.today = day.value();
   settings.lane = reader == "reference" ? Lane::reference : Lane::automatic;
-  if (!as_of.empty()) {
+  if (!as_of.empty() && as_of != "baseline") {
     settings.as_of = parse_date(as_of);
     if (!settings.as_of) {
       const auto near = nearest_date(as_of);

@@ -1,7 +1,7 @@
 // `stackdrag show`: everything that is known about one item, where it stands, what refers to it, and what is wrong with it.
 #include <algorithm>
 
-#include "cli/cli.h"
+#include "cli/prepare.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/text.h"
@@ -120,17 +120,16 @@ std::string missing_text(const Report& report, const std::string& label) {
 }
 
 int run(const Arguments& arguments) {
-  const auto settings = arguments.inventory.settings();
-  if (!settings.ok()) return refuse(settings.failure().message);
-  const auto sources = arguments.inventory.read();
-  if (!sources.ok()) return refuse(sources.failure().message);
-  const Outcome outcome = audit(sources.value(), settings.value());
+  const auto prepared = prepare(arguments.inventory);
+  if (prepared == nullptr) return wrong_input;
+  const Sources& sources = prepared->sources;
+  const Outcome outcome = audit(sources, prepared->settings);
   if (!outcome.report) {
     std::fputs(render_problems(outcome.problems, terminal_of(2, "auto").color).c_str(), stderr);
     return wrong_input;
   }
   std::vector<Document> documents;
-  for (std::size_t i = 0; i < sources.value().count(); ++i) documents.push_back(read_document(sources.value(), i));
+  for (std::size_t i = 0; i < sources.count(); ++i) documents.push_back(read_document(sources, i));
   const std::vector<Written> items = items_of(documents);
   const auto found = find_item(items, arguments.item);
   if (!found.ok()) {
@@ -138,9 +137,9 @@ int run(const Arguments& arguments) {
     return about.empty() ? refuse(found.failure().message) : print(about);
   }
   const Written& item = found.value();
-  const Location place = sources.value().locate(item.at);
+  const Location place = sources.locate(item.at);
   std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column,
-                                fields_text(item, sources.value()), findings_text(*outcome.report, item.label));
+                                fields_text(item, sources), findings_text(*outcome.report, item.label));
   if (const std::string missing = missing_text(*outcome.report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
   std::string used;
   for (const Written& other : items) {

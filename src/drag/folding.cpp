@@ -32,7 +32,7 @@ struct Candidate {
   const Roles* roles;
 };
 
-bool critical(const Rule& rule) { return rule.worst.value_or(rule.severity) == Severity::critical; }
+bool critical(const Rule& rule) { return worst_of(rule) == Severity::critical; }
 
 /// Never fold what may be critical under what cannot be.
 bool may_fold(const Candidate& child, const Candidate& parent) { return !critical(*child.rule) || critical(*parent.rule); }

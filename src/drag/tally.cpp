@@ -56,8 +56,8 @@ double risk_hours(Severity severity) {
 }
 
 double Tally::ceiling(const Rule& rule, const Subject& subject) const {
-  const double carry = hours_of(subject, &Extras::carry, rule.most_carry.value_or(rule.carry));
-  double charge = subject.count * (carry + risk_hours(rule.worst.value_or(rule.severity)));
+  const double carry = hours_of(subject, &Extras::carry, rule.setting.carry.value_or(rule.most_carry.value_or(rule.carry)));
+  double charge = subject.count * (carry + risk_hours(worst_of(rule)));
   if (rule.stake == Stake::cost_of_tool) {
     const auto money = money_at_stake(inventory_, subject);
     if (!money) return tariff_.cap();
@@ -95,10 +95,11 @@ double Tally::most_charge(const Subject& subject, const Flagged& flagged, double
 }
 
 void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged, double ceiling) {
-  const Severity severity = flagged.severity.value_or(rule.severity);
+  const RuleSetting& set = rule.setting;
+  const Severity severity = set.severity.value_or(flagged.severity.value_or(rule.severity));
   const bool charged = severity != Severity::info;
-  const double effort = hours_of(subject, &Extras::effort, flagged.effort.value_or(rule.effort));
-  const double carry = hours_of(subject, &Extras::carry, flagged.carry.value_or(rule.carry));
+  const double effort = hours_of(subject, &Extras::effort, set.effort.value_or(flagged.effort.value_or(rule.effort)));
+  const double carry = hours_of(subject, &Extras::carry, set.carry.value_or(flagged.carry.value_or(rule.carry)));
   const double hours = charged ? subject.count * carry : 0;
   const double charge =
       charged ? std::min(tariff_.cap(), hours + subject.count * risk_hours(severity) + flagged.money / tariff_.hourly_rate) : 0;
@@ -116,7 +117,7 @@ void Tally::take(const Rule& rule, const Subject& subject, const Verdict& verdic
   if (const Flagged* const flagged = verdict.finding()) return take_finding(rule, subject, *flagged, most);
   if (const Unknown* const missing = verdict.missing()) {
     open_ += most;
-    undecided_.push_back({&rule, subject, *missing, rule.worst.value_or(rule.severity), most, std::nullopt});
+    undecided_.push_back({&rule, subject, *missing, worst_of(rule), most, std::nullopt});
   }
 }
 

@@ -355,7 +355,7 @@ Record change_table() {
 Record waiver_table() {
   return {{
       row<&Waiver::rule>("rule", declared, required, "bus-factor", "The rule whose finding is waived"),
-      row<&Waiver::on>("on", declared, required, "hubspot", "The item that the finding is about"),
+      row<&Waiver::on>("on", declared, required, "hubspot", "What the finding is about: an item, or `kind/id` as the report has it"),
       row<&Waiver::reason>("reason", declared, required, "second admin starts in January", "Why"),
       row<&Waiver::until>("until", declared, required, "2027-01-31", "The last day on which it holds"),
       row<&Waiver::by>("by", declared, optional, "ana", "Who decided"),

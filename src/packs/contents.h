@@ -74,6 +74,7 @@ struct Packs::Contents {
 struct ReadPacks {
   Packs packs;
   std::vector<Problem> problems;
+  std::shared_ptr<const Packs::Contents> contents;  ///< of the packs
 };
 
 /// Reads packs in their order; a later row takes the place of an earlier one with its id. What a later pack says of a host counts;

@@ -8,6 +8,7 @@
 #include "inventory/reader.h"
 #include "packs/contents.h"
 #include "packs/tables.h"
+#include "stackdrag/own_packs.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -164,7 +165,14 @@ ReadPacks read_packs(const std::vector<PackText>& texts) {
     read_pack(in, contents->lists.trees.back().root());
   }
   index(*contents, problems);
-  return {Packs(contents), std::move(problems)};
+  return {Packs(contents), std::move(problems), contents};
+}
+
+OwnPacks lay_over_built_in(const std::vector<PackFile>& files) {
+  std::vector<PackText> texts = pack_texts();
+  for (const PackFile& file : files) texts.push_back({file.name, file.text});
+  ReadPacks read = read_packs(texts);
+  return {read.packs, std::move(read.problems), {read.contents, &read.contents->sources}};
 }
 
 const HostTable& Packs::Contents::postponed_hosts() const {

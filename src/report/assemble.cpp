@@ -5,10 +5,12 @@
 #include <array>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "report/advice.h"
 #include "report/findings.h"
 #include "report/source_lines.h"
+#include "stackdrag/ask.h"
 #include "text/side_by_side.h"
 
 namespace stackdrag {
@@ -18,25 +20,6 @@ constexpr double provisional_below = 0.60;
 constexpr double next_profile_from = 0.90;
 constexpr std::size_t least_findings_side_by_side = 2000;
 constexpr std::string_view unowned = "unowned";
-
-void set_drag(const AuditResult& result, Report& report) {
-  const Tally& tally = result.tally;
-  Report::Drag& drag = report.drag;
-  drag.capacity_hours = tally.tariff().capacity_hours;
-  drag.capacity_assumed = tally.tariff().capacity_assumed;
-  drag.low_hours = result.folding.low();
-  drag.high_hours = result.folding.high();
-  drag.low = Decimal::of(drag_of(drag.low_hours.value() / drag.capacity_hours));
-  drag.load = drag.high_hours.value() / drag.capacity_hours;
-  drag.high = Decimal::of(drag_of(drag.load));
-  const auto critical = [](const auto& answer) { return answer.severity == Severity::critical; };
-  const bool danger = std::any_of(tally.findings().begin(), tally.findings().end(), critical) ||
-                      std::any_of(tally.undecided().begin(), tally.undecided().end(), critical);
-  drag.grade = grade_of(drag.load, danger);
-  drag.capped = drag.grade != grade_of(drag.load, false);
-  drag.evidence = tally.evidence();
-  drag.provisional = drag.evidence < provisional_below;
-}
 
 /// Interest and principal. What folds is counted once: a group carries what its parent or what its children carry, whichever is more.
 void set_money(const AuditResult& result, Report& report) {
@@ -111,7 +94,58 @@ void set_totals(Report& report) {
   report.totals = {by_severity.sorted(), by_family.sorted(), by_owner.sorted(), by_kind.sorted()};
 }
 
+/// The rules that were asked. They live as long as the program, as the built-in rules do.
+void set_asked(const AuditResult& result, Report& report) {
+  std::vector<AskedRule> asked;
+  for (const Rule& rule : result.rules) {
+    if (is_asked(rule, result.profile)) asked.push_back({rule.id, rule.family});
+  }
+  report.asked = report.store->keep(asked);
+}
+
+/// What there is, and what has another id than before.
+void set_items(const Inventory& inventory, Report& report) {
+  Store& store = *report.store;
+  std::vector<Report::Renamed> renamed;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    if (kind == Kind::waiver || kind == Kind::convention || items.empty()) return;
+    const std::span<std::string_view> ids = store.list<std::string_view>(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      ids[i] = store.keep(*items[i].id);
+      for (const auto& was : items[i].common.extras().was) {
+        renamed.push_back({store.join({name_of(kind), "/", *was}), store.join({name_of(kind), "/", *items[i].id})});
+      }
+    }
+    std::sort(ids.begin(), ids.end());
+    report.items.push_back({name_of(kind), ids});
+  });
+  std::sort(renamed.begin(), renamed.end(), [](const auto& a, const auto& b) { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
+  const auto same_from = [](const auto& a, const auto& b) { return a.from == b.from; };
+  renamed.erase(std::unique(renamed.begin(), renamed.end(), same_from), renamed.end());
+  report.renamed = store.keep(renamed);
+}
+
 }  // namespace
+
+Report::Drag score_of(const Tally& tally, const Folding& folding) {
+  Report::Drag drag;
+  drag.capacity_hours = tally.tariff().capacity_hours;
+  drag.capacity_assumed = tally.tariff().capacity_assumed;
+  drag.low_hours = folding.low();
+  drag.high_hours = folding.high();
+  drag.low = Decimal::of(drag_of(drag.low_hours.value() / drag.capacity_hours));
+  drag.load = drag.high_hours.value() / drag.capacity_hours;
+  drag.high = Decimal::of(drag_of(drag.load));
+  const auto critical = [](const auto& answer) { return answer.severity == Severity::critical; };
+  const bool danger = std::any_of(tally.findings().begin(), tally.findings().end(), critical) ||
+                      std::any_of(tally.undecided().begin(), tally.undecided().end(), critical);
+  drag.grade = grade_of(drag.load, danger);
+  drag.capped = drag.grade != grade_of(drag.load, false);
+  drag.evidence = tally.evidence();
+  drag.provisional = drag.evidence < provisional_below;
+  drag.without_waivers = {drag.low, drag.high, drag.grade};
+  return drag;
+}
 
 std::vector<std::string_view> known_owners(const AuditResult& result, Store& store) {
   std::unordered_set<std::string_view> names;
@@ -150,7 +184,9 @@ Report assemble(const AuditResult& result, std::string_view name) {
   const Stack& stack = result.inventory.stack;
   report.stack = {std::string(stack.common.name ? *stack.common.name : name), stack.currency ? std::string(*stack.currency) : std::string(),
                   item_count(result.inventory)};
-  set_drag(result, report);
+  report.drag = score_of(result.tally, result.folding);
+  set_asked(result, report);
+  set_items(result.inventory, report);
   set_money(result, report);
   const std::vector<std::uint32_t> order = order_of(result.tally.findings());
   // What is there and what to do about it are worked out from the same answers; each has a store of its own to write to.
@@ -160,6 +196,7 @@ Report assemble(const AuditResult& result, std::string_view name) {
       [&] {
         set_findings(result, order, report);
         set_totals(report);
+        add_excused(result, report);
       },
       [&] {
         report.actions = actions_of(result, order, report.drag, advice);

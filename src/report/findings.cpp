@@ -8,13 +8,18 @@
 #include <unordered_map>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace stackdrag {
 namespace {
 
 std::uint32_t place_of(const Finding& finding) { return finding.what.at.written() ? finding.what.at.begin : finding.subject.at.begin; }
 
-/// Doubling steps: a finding climbs a band when what was measured has doubled.
-int band_of(double measured) { return measured < 1 ? 0 : static_cast<int>(std::floor(std::log2(measured))); }
+/// Doubling steps: a finding climbs a band when what was measured has doubled. What cannot double for long has steps of ten percent.
+int band_of(double measured, std::string_view unit) {
+  if (unit == "percent") return static_cast<int>(std::floor(measured / 10));
+  return measured < 1 ? 0 : static_cast<int>(std::floor(std::log2(measured)));
+}
 
 std::uint64_t hash_of(std::string_view text, std::uint64_t hash) {
   for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
@@ -28,14 +33,17 @@ std::string_view label_of(const Subject& subject, Store& store) {
 /// The rules that have findings, in order of id, kept by the report.
 class RulesOfReport {
  public:
-  RulesOfReport(const std::vector<Finding>& findings, Report& report) {
+  RulesOfReport(const AuditResult& result, Report& report) {
     std::vector<ReportedRule> rules;
     const Rule* last = nullptr;
-    for (const Finding& finding : findings) {
-      const Rule& rule = *finding.rule;
-      // The tally has them rule by rule.
-      if (std::exchange(last, &rule) == &rule) continue;
-      if (by_rule_.try_emplace(&rule).second) rules.push_back({rule.id, rule.title, rule.family, rule.why, rule.fix});
+    for (const Tally* tally : {&result.tally, &result.excused}) {
+      for (const Finding& finding : tally->findings()) {
+        const Rule& rule = *finding.rule;
+        // The tally has them rule by rule.
+        if (std::exchange(last, &rule) == &rule) continue;
+        if (!by_rule_.try_emplace(&rule).second) continue;
+        rules.push_back({rule.id, rule.title, rule.family, rule.when, rule.why, rule.fix, rule.setting.severity.value_or(rule.severity)});
+      }
     }
     std::sort(rules.begin(), rules.end(), [](const ReportedRule& a, const ReportedRule& b) { return a.id < b.id; });
     report.rules = report.store->keep(rules);
@@ -118,6 +126,42 @@ std::span<const RelatedPlace> related_places(const Finding::What& what, Located&
   return related;
 }
 
+/// The ids that items had before, for the few that say so.
+class FormerIds {
+ public:
+  explicit FormerIds(const Inventory& inventory) {
+    each_collection(inventory, [&](Kind, const auto& items) {
+      for (const auto& item : items) {
+        for (const auto& was : item.common.extras().was) by_id_[*item.id].push_back(*was);
+      }
+    });
+  }
+
+  /// What the finding would be known by if the items that it is about still had their old ids: its subject, and the one that its key names.
+  std::span<const std::uint64_t> fingerprints(const ReportedFinding& finding, const Finding& from, Store& store) const {
+    if (by_id_.empty()) return {};
+    std::vector<std::string> subjects{std::string(finding.subject)};
+    if (from.subject.item) {
+      for (const std::string_view id : former(from.subject.id)) subjects.push_back(fmt::format("{}/{}", from.subject.kind, id));
+    }
+    std::vector<std::string_view> keys = former(finding.key);
+    keys.insert(keys.begin(), finding.key);
+    std::vector<std::uint64_t> all;
+    for (const std::string& subject : subjects) {
+      for (const std::string_view key : keys) all.push_back(fingerprint_of(from.rule->id, subject, key));
+    }
+    all.erase(all.begin());
+    return all.empty() ? std::span<const std::uint64_t>() : store.keep(all);
+  }
+
+ private:
+  std::vector<std::string_view> former(std::string_view id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? std::vector<std::string_view>() : found->second;
+  }
+  std::unordered_map<std::string_view, std::vector<std::string_view>> by_id_;
+};
+
 void report_finding(const Finding& finding, Located& located, Store& store, ReportedFinding& out) {
   out.subject = label_of(finding.subject, store);
   out.key = finding.what.key;
@@ -127,7 +171,7 @@ void report_finding(const Finding& finding, Located& located, Store& store, Repo
   out.at = finding.what.at.written() ? finding.what.at : finding.subject.at;
   out.location = located.at(out.at);
   out.related = related_places(finding.what, located, store);
-  if (!finding.what.unit.empty()) out.measure = {finding.what.measured, finding.what.unit, band_of(finding.what.measured)};
+  if (!finding.what.unit.empty()) out.measure = {finding.what.measured, finding.what.unit, band_of(finding.what.measured, finding.what.unit)};
   out.effort_hours = finding.effort;
   out.carry_hours = finding.carry;
   out.carry_money = finding.what.money;
@@ -192,7 +236,8 @@ void set_findings(const AuditResult& result, const std::vector<std::uint32_t>& o
   const std::vector<Decimal> charges = result.folding.effective();
   const std::vector<Decimal> points =
       apportion(report.drag.low, {charges.begin(), charges.begin() + static_cast<std::ptrdiff_t>(findings.size())});
-  const RulesOfReport rules(findings, report);
+  const RulesOfReport rules(result, report);
+  const FormerIds former(result.inventory);
   Owners owners(result.facts, *report.store);
   Located located(result.sources);
   report.findings.reserve(findings.size());
@@ -202,6 +247,7 @@ void set_findings(const AuditResult& result, const std::vector<std::uint32_t>& o
     ReportedFinding& finding = report.findings.emplace_back();
     report_finding(findings[index], located, *report.store, finding);
     finding.rule = rules[findings[index].rule];
+    finding.formerly = former.fingerprints(finding, findings[index], *report.store);
     finding.owners = owners.of(findings[index].subject);
     finding.charge_hours = charges[index];
     finding.points = points[index];
@@ -210,6 +256,23 @@ void set_findings(const AuditResult& result, const std::vector<std::uint32_t>& o
     if (const std::size_t parent = result.folding.shown_under(index); parent != Folding::none) finding.folded_into = place[parent];
   }
   set_unknown(result, charges, report);
+}
+
+void add_excused(const AuditResult& result, Report& report) {
+  const std::vector<Finding>& findings = result.excused.findings();
+  if (findings.empty()) return;
+  report.store->adopt(std::move(*result.excused.store()));
+  Owners owners(result.facts, *report.store);
+  Located located(result.sources);
+  const FormerIds former(result.inventory);
+  for (const std::uint32_t index : order_of(findings)) {
+    ReportedFinding& finding = report.findings.emplace_back();
+    report_finding(findings[index], located, *report.store, finding);
+    const auto has_id = [&](const ReportedRule& rule) { return rule.id == findings[index].rule->id; };
+    finding.rule = &*std::find_if(report.rules.begin(), report.rules.end(), has_id);
+    finding.owners = owners.of(findings[index].subject);
+    finding.formerly = former.fingerprints(finding, findings[index], *report.store);
+  }
 }
 
 }  // namespace stackdrag

@@ -23,4 +23,7 @@ inline void fetch_ahead(const std::vector<Finding>& findings, const std::vector<
 /// Fills in `rules`, `findings` and `unknown`. The score must be there: the points are shares of it.
 void set_findings(const AuditResult& result, const std::vector<std::uint32_t>& order, Report& report);
 
+/// Adds what is waived as not applicable, at the end and without a charge. Call it when the totals are there.
+void add_excused(const AuditResult& result, Report& report);
+
 }  // namespace stackdrag

@@ -48,6 +48,7 @@ class FindingsWriter {
   void write_repeats(const Entry& entry);
   void write_place(const ReportedFinding& finding, bool with_source);
   void write_source(const ReportedFinding& finding);
+  void write_standing(const ReportedFinding& finding);
   void write_also(std::string_view message, const Location& location, std::string_view rule);
   void write_folded(std::size_t parent);
   std::string folded_phrase(const std::vector<std::size_t>& alike) const;
@@ -83,7 +84,7 @@ void FindingsWriter::measure() {
 
 void FindingsWriter::write() {
   for (const Section& section : outline_.sections) {
-    std::string title(name_of(section.severity));
+    std::string title = title_of(section);
     std::transform(title.begin(), title.end(), title.begin(),
                    [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
     page_.heading(ink_of(section.severity), title);
@@ -108,6 +109,7 @@ void FindingsWriter::write_single(std::size_t at) {
   page_.paragraph(Ink::plain, message_of(finding), message_indent, message_indent + 2);
   write_place(finding, true);
   if (options_.verbose) write_source(finding);
+  write_standing(finding);
   for (const RelatedPlace& related : finding.related) write_also(related.message, related.location, "");
   write_folded(at);
   write_advice(finding);
@@ -136,6 +138,7 @@ void FindingsWriter::write_repeats(const Entry& entry) {
   page_.paragraph(words, message_indent, message_indent + 2);
   page_.paragraph(Ink::plain, "such as: " + message_of(first), detail_indent, detail_indent + 2);
   write_place(first, true);
+  write_standing(first);
   write_advice(first);
 }
 
@@ -162,6 +165,11 @@ void FindingsWriter::write_source(const ReportedFinding& finding) {
   const Excerpt excerpt = excerpt_of(line.text, line.column, finding.location, page_.room(indent));
   page_.line({excerpt.before + excerpt.guilty + excerpt.after, 0}, indent);
   page_.line({fill(0, display_width(excerpt.before)) + page_.paint()(ink_of(finding.severity), carets_under(excerpt)), 0}, indent);
+}
+
+void FindingsWriter::write_standing(const ReportedFinding& finding) {
+  const std::string standing = standing_phrase(finding);
+  if (!standing.empty()) page_.paragraph(Ink::cool, standing, detail_indent, detail_indent + 2);
 }
 
 void FindingsWriter::write_also(std::string_view message, const Location& location, std::string_view rule) {

@@ -30,6 +30,7 @@ void write_texts(JsonWriter& out, const List& texts) {
 
 void write_head(JsonWriter& out, const Report& report) {
   out.key("schema_version").integer(1);
+  out.key("fingerprint_version").integer(fingerprint_version);
   out.key("tool").open('{');
   out.key("name").text("stackdrag");
   out.key("version").text(report.version);
@@ -58,6 +59,12 @@ void write_drag(JsonWriter& out, const Report::Drag& drag) {
   out.key("high_hours").number(drag.high_hours);
   out.key("load").number(drag.load);
   out.key("capped").boolean(drag.capped);
+  out.key("waived").number(drag.waived);
+  out.key("without_waivers").open_row('{');
+  out.key("low").number(drag.without_waivers.low);
+  out.key("high").number(drag.without_waivers.high);
+  out.key("grade").text({&drag.without_waivers.grade, 1});
+  out.close('}');
   out.close('}');
 }
 
@@ -92,12 +99,26 @@ void write_measure(JsonWriter& out, const std::optional<Measure>& measure) {
   out.close('}');
 }
 
+void write_waiver(JsonWriter& out, const ReportedWaiver* waiver) {
+  out.key("waived");
+  if (waiver == nullptr) return out.null();
+  out.open('{');
+  out.key("kind").text(waiver->not_applicable ? "not-applicable" : "accepted");
+  out.key("reason").text(waiver->reason);
+  out.key("by").text_or_null(waiver->by);
+  out.key("until").text_or_null(waiver->until ? fmt::format("{}", *waiver->until) : "");
+  out.close('}');
+}
+
 void write_finding(JsonWriter& out, const Report& report, const ReportedFinding& finding) {
   out.open_row('{');
   out.key("rule").text(finding.rule->id);
   out.key("subject").text(finding.subject);
   out.key("key").text(finding.key);
   out.key("fingerprint").hexadecimal(finding.fingerprint);
+  out.key("formerly").open('[');
+  for (const std::uint64_t fingerprint : finding.formerly) out.hexadecimal(fingerprint);
+  out.close(']');
   out.key("severity").text(name_of(finding.severity));
   out.key("family").text(finding.rule->family);
   write_owners(out, finding.owners);
@@ -120,9 +141,10 @@ void write_finding(JsonWriter& out, const Report& report, const ReportedFinding&
   out.key("if_fixed").number(finding.if_fixed);
   out.key("folded_into");
   finding.folded_into ? out.hexadecimal(report.findings[*finding.folded_into].fingerprint) : out.null();
-  out.key("waived").null();
-  out.key("status").text("open");
-  out.key("cause").null();
+  write_waiver(out, finding.waiver);
+  out.key("status").text(name_of(finding.novelty));
+  out.key("cause").text_or_null(finding.cause ? name_of(*finding.cause) : "");
+  out.key("fails_gate").boolean(finding.fails);
   out.close('}');
 }
 
@@ -201,10 +223,78 @@ void write_rules(JsonWriter& out, const Report& report) {
     out.key_of(rule.id).open_row('{');
     out.key("title").text(rule.title);
     out.key("family").text(rule.family);
+    out.key("severity").text(name_of(rule.severity));
+    out.key("when").text(rule.when);
     out.key("why").text(rule.why);
     out.key("fix").text(rule.fix);
     out.close('}');
   }
+  out.close('}');
+}
+
+void write_asked(JsonWriter& out, const Report& report) {
+  out.key("asked").open('{');
+  std::string_view family;
+  for (const AskedRule& rule : report.asked) {
+    if (rule.family != family) {
+      if (!family.empty()) out.close(']');
+      out.key_of(family = rule.family).open_row('[');
+    }
+    out.text(rule.id);
+  }
+  if (!family.empty()) out.close(']');
+  out.close('}');
+}
+
+void write_items(JsonWriter& out, const Report& report) {
+  out.key("items").open('{');
+  for (const Report::ItemsOfKind& of_kind : report.items) {
+    out.key_of(of_kind.kind).open_row('[');
+    for (const std::string_view id : of_kind.ids) out.text(id);
+    out.close(']');
+  }
+  out.close('}');
+  out.key("renamed").open('{');
+  for (const Report::Renamed& renamed : report.renamed) out.key_of(renamed.from).text(renamed.to);
+  out.close('}');
+}
+
+void write_waivers(JsonWriter& out, const Report& report) {
+  out.key("waivers").open('[');
+  for (const ReportedWaiver& waiver : report.waivers) {
+    out.open_row('{');
+    out.key("rule").text(waiver.rule);
+    out.key("on").text(waiver.on);
+    out.key("kind").text(waiver.not_applicable ? "not-applicable" : "accepted");
+    out.key("reason").text(waiver.reason);
+    out.key("by").text_or_null(waiver.by);
+    out.key("until").text_or_null(waiver.until ? fmt::format("{}", *waiver.until) : "");
+    out.key("state").text(name_of(waiver.state));
+    out.key("note").text_or_null(waiver.note);
+    out.key("findings").integer(static_cast<std::int64_t>(waiver.findings));
+    write_place(out, waiver.location);
+    out.close('}');
+  }
+  out.close(']');
+}
+
+void write_baseline(JsonWriter& out, const std::optional<Report::Baseline>& baseline) {
+  out.key("baseline");
+  if (!baseline) return out.null();
+  out.open('{');
+  out.key("as_of").text(fmt::format("{}", baseline->as_of));
+  out.key("known").integer(static_cast<std::int64_t>(baseline->known));
+  out.key("improved").integer(static_cast<std::int64_t>(baseline->improved));
+  out.key("new").integer(static_cast<std::int64_t>(baseline->fresh));
+  out.key("gone").open('[');
+  for (const Report::Gone& gone : baseline->gone) {
+    out.open_row('{');
+    out.key("rule").text(gone.rule);
+    out.key("subject").text(gone.subject);
+    out.key("key").text(gone.key);
+    out.close('}');
+  }
+  out.close(']');
   out.close('}');
 }
 
@@ -223,6 +313,7 @@ void write_gate(JsonWriter& out, const Report::Gate& gate) {
   out.key("gate").open('{');
   out.key("passed").boolean(gate.passed);
   write_texts(out.key("reasons"), gate.reasons);
+  write_texts(out.key("warnings"), gate.warnings);
   out.key("fail_on").text(gate.fail_on);
   out.close('}');
 }
@@ -237,7 +328,11 @@ void render_json(const Report& report, const RenderOptions&, Output& output) {
   write_money(out, report.money);
   write_lists(out, report);
   write_totals(out, report.totals);
+  write_asked(out, report);
   write_rules(out, report);
+  write_waivers(out, report);
+  write_baseline(out, report.baseline);
+  write_items(out, report);
   write_problems(out, report);
   write_gate(out, report.gate);
   out.close('}');

@@ -13,9 +13,10 @@ constexpr const char* schema = R"json({
   "description": "What `stackdrag audit --format json` prints; each finding, open question, action, gap and mistake stands on a line of its own. Hours and money are per month unless a description says otherwise; money is in the stack's currency. Fields are added, never renamed, without a new schema_version.",
   "type": "object",
   "additionalProperties": false,
-  "required": ["schema_version", "tool", "model", "as_of", "profile", "next_profile", "stack", "drag", "money", "filter", "findings", "unknown", "actions", "gaps", "totals", "rules", "problems", "gate"],
+  "required": ["schema_version", "fingerprint_version", "tool", "model", "as_of", "profile", "next_profile", "stack", "drag", "money", "filter", "findings", "unknown", "actions", "gaps", "totals", "asked", "rules", "waivers", "baseline", "items", "renamed", "problems", "gate"],
   "properties": {
     "schema_version": {"description": "Of this document's form.", "const": 1},
+    "fingerprint_version": {"description": "Of how fingerprints are made; those of different versions are not comparable.", "const": 1},
     "tool": {
       "description": "What made the report.",
       "type": "object", "additionalProperties": false, "required": ["name", "version"],
@@ -40,7 +41,7 @@ constexpr const char* schema = R"json({
     "drag": {
       "description": "The score: 0 is no drag, 100 is the limit.",
       "type": "object", "additionalProperties": false,
-      "required": ["low", "high", "grade", "evidence", "provisional", "capacity_hours", "capacity_assumed", "low_hours", "high_hours", "load", "capped"],
+      "required": ["low", "high", "grade", "evidence", "provisional", "capacity_hours", "capacity_assumed", "low_hours", "high_hours", "load", "capped", "waived", "without_waivers"],
       "properties": {
         "low": {"description": "Points that can be proved.", "$ref": "#/$defs/points"},
         "high": {"description": "Points if everything unknown is bad: the headline.", "$ref": "#/$defs/points"},
@@ -52,7 +53,17 @@ constexpr const char* schema = R"json({
         "low_hours": {"description": "Charged hours behind low.", "$ref": "#/$defs/amount"},
         "high_hours": {"description": "Charged hours behind high.", "$ref": "#/$defs/amount"},
         "load": {"description": "Share of the capacity behind high; may exceed 1.", "$ref": "#/$defs/amount"},
-        "capped": {"description": "The grade would be better but for something critical.", "type": "boolean"}
+        "capped": {"description": "The grade would be better but for something critical.", "type": "boolean"},
+        "waived": {"description": "Points of findings that are waived as accepted debt; part of low.", "$ref": "#/$defs/points"},
+        "without_waivers": {
+          "description": "The score as it were if nothing were waived as not applicable.",
+          "type": "object", "additionalProperties": false, "required": ["low", "high", "grade"],
+          "properties": {
+            "low": {"description": "As drag.low.", "$ref": "#/$defs/points"},
+            "high": {"description": "As drag.high.", "$ref": "#/$defs/points"},
+            "grade": {"description": "As drag.grade.", "enum": ["A", "B", "C", "D", "E", "F"]}
+          }
+        }
       }
     },
     "money": {
@@ -83,18 +94,77 @@ constexpr const char* schema = R"json({
         "by_kind": {"description": "By kind of item.", "$ref": "#/$defs/totals"}
       }
     },
+    "asked": {
+      "description": "The rules that were asked, by family, whether they found anything or not.",
+      "type": "object",
+      "additionalProperties": {"type": "array", "items": {"type": "string"}}
+    },
     "rules": {
       "description": "The rules that have findings, in order of id: what is to be said of each finding of theirs.",
       "type": "object",
       "additionalProperties": {
-        "type": "object", "additionalProperties": false, "required": ["title", "family", "why", "fix"],
+        "type": "object", "additionalProperties": false, "required": ["title", "family", "severity", "when", "why", "fix"],
         "properties": {
           "title": {"description": "What it is called.", "type": "string"},
           "family": {"description": "Its family.", "type": "string"},
+          "severity": {"description": "Of its findings, unless they say otherwise.", "$ref": "#/$defs/severity"},
+          "when": {"description": "When it fires, a sentence.", "type": "string"},
           "why": {"description": "What a finding costs the reader, a sentence.", "type": "string"},
           "fix": {"description": "What to do, a sentence.", "type": "string"}
         }
       }
+    },
+    "waivers": {
+      "description": "The waivers of the inventory, as written, and what came of them.",
+      "type": "array",
+      "items": {
+        "type": "object", "additionalProperties": false, "required": ["rule", "on", "kind", "reason", "by", "until", "state", "note", "findings", "location"],
+        "properties": {
+          "rule": {"description": "Whose findings it waives.", "type": "string"},
+          "on": {"description": "What they are about: an item's id, or kind/id.", "type": "string"},
+          "kind": {"$ref": "#/$defs/waiver_kind"},
+          "reason": {"description": "Why.", "type": "string"},
+          "by": {"description": "Who decided, or null.", "type": ["string", "null"]},
+          "until": {"description": "The last day on which it holds; null if that could not be read.", "oneOf": [{"$ref": "#/$defs/date"}, {"type": "null"}]},
+          "state": {"description": "ending: active, and near its end. unused: there is nothing that it could waive. refused: it has no effect, as note says.", "enum": ["active", "ending", "lapsed", "unused", "refused"]},
+          "note": {"description": "What is to be said of it; null if it is simply active.", "type": ["string", "null"]},
+          "findings": {"description": "How many findings it waives, or would if it had not lapsed.", "$ref": "#/$defs/count"},
+          "location": {"description": "Where it stands.", "$ref": "#/$defs/location"}
+        }
+      }
+    },
+    "baseline": {
+      "description": "How the findings compare with a baseline; null if there is none.",
+      "oneOf": [
+        {"type": "null"},
+        {
+          "type": "object", "additionalProperties": false, "required": ["as_of", "known", "improved", "new", "gone"],
+          "properties": {
+            "as_of": {"description": "The day of the audit that it was made of.", "$ref": "#/$defs/date"},
+            "known": {"description": "How many findings it has.", "$ref": "#/$defs/count"},
+            "improved": {"description": "How many of these have fallen by a band.", "$ref": "#/$defs/count"},
+            "new": {"description": "How many findings are new, worsened ones too.", "$ref": "#/$defs/count"},
+            "gone": {
+              "description": "What it has and is there no more.",
+              "type": "array",
+              "items": {
+                "type": "object", "additionalProperties": false, "required": ["rule", "subject", "key"],
+                "properties": {"rule": {"type": "string"}, "subject": {"$ref": "#/$defs/subject"}, "key": {"type": "string"}}
+              }
+            }
+          }
+        }
+      ]
+    },
+    "items": {
+      "description": "The ids of all items, by kind.",
+      "type": "object",
+      "additionalProperties": {"type": "array", "items": {"type": "string"}}
+    },
+    "renamed": {
+      "description": "Ids that items had before, each with the present one: kind/id.",
+      "type": "object",
+      "additionalProperties": {"$ref": "#/$defs/subject"}
     },
     "problems": {
       "description": "Mistakes in the inventory. The audit is of what could be read.",
@@ -109,10 +179,11 @@ constexpr const char* schema = R"json({
     },
     "gate": {
       "description": "Whether a CI job should fail.",
-      "type": "object", "additionalProperties": false, "required": ["passed", "reasons", "fail_on"],
+      "type": "object", "additionalProperties": false, "required": ["passed", "reasons", "warnings", "fail_on"],
       "properties": {
         "passed": {"description": "The exit code is 0 if so; if not it is 1, or 2 if there are mistakes in the inventory.", "type": "boolean"},
         "reasons": {"description": "Why it failed: \"1 critical\".", "type": "array", "items": {"type": "string"}},
+        "warnings": {"description": "What it might have failed for, but was told to pass.", "type": "array", "items": {"type": "string"}},
         "fail_on": {"description": "The severity from which on findings fail it, or never.", "oneOf": [{"$ref": "#/$defs/severity"}, {"const": "never"}]}
       }
     }
@@ -121,6 +192,7 @@ constexpr const char* schema = R"json({
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "profile": {"enum": ["starter", "standard", "full"]},
     "severity": {"enum": ["info", "low", "medium", "high", "critical"]},
+    "waiver_kind": {"description": "Debt that is accepted, or a finding that is none.", "enum": ["accepted", "not-applicable"]},
     "text": {"type": "string", "minLength": 1},
     "subject": {"description": "kind/id", "type": "string", "minLength": 1},
     "count": {"type": "integer", "minimum": 0},
@@ -140,12 +212,13 @@ constexpr const char* schema = R"json({
     },
     "finding": {
       "type": "object", "additionalProperties": false,
-      "required": ["rule", "subject", "key", "fingerprint", "severity", "family", "owner", "owners", "message", "location", "related", "measure", "effort_hours", "carry_hours", "carry_money", "charge_hours", "points", "if_fixed", "folded_into", "waived", "status", "cause"],
+      "required": ["rule", "subject", "key", "fingerprint", "formerly", "severity", "family", "owner", "owners", "message", "location", "related", "measure", "effort_hours", "carry_hours", "carry_money", "charge_hours", "points", "if_fixed", "folded_into", "waived", "status", "cause", "fails_gate"],
       "properties": {
         "rule": {"description": "The rule's id, a member of `rules`.", "type": "string", "minLength": 1},
         "subject": {"description": "What it is about: kind/id.", "$ref": "#/$defs/subject"},
         "key": {"description": "What tells apart two findings of one rule about one subject; often empty.", "type": "string"},
         "fingerprint": {"description": "Of rule, subject and key: the identity across runs.", "type": "string"},
+        "formerly": {"description": "The fingerprints under ids that the item had before.", "type": "array", "items": {"type": "string"}},
         "severity": {"$ref": "#/$defs/severity"},
         "family": {"description": "The rule's family.", "type": "string"},
         "owner": {"description": "The owners joined with a comma; null if nobody owns the subject.", "type": ["string", "null"]},
@@ -181,9 +254,24 @@ constexpr const char* schema = R"json({
         "points": {"description": "Its share of drag.low, in points.", "$ref": "#/$defs/points"},
         "if_fixed": {"description": "Change of drag.high, in points, if this finding alone were fixed.", "type": "number", "maximum": 0},
         "folded_into": {"description": "The fingerprint of the finding that this one is part of, or null.", "type": ["string", "null"]},
-        "waived": {"description": "The waiver that accepts it; null while there is none.", "type": "null"},
-        "status": {"description": "open.", "enum": ["open"]},
-        "cause": {"description": "Why it is new; null where nothing is compared.", "type": "null"}
+        "waived": {
+          "description": "The waiver that holds for it, or null. What is not applicable charges nothing and is in no total.",
+          "oneOf": [
+            {"type": "null"},
+            {
+              "type": "object", "additionalProperties": false, "required": ["kind", "reason", "by", "until"],
+              "properties": {
+                "kind": {"$ref": "#/$defs/waiver_kind"},
+                "reason": {"description": "Why.", "type": "string"},
+                "by": {"description": "Who decided, or null.", "type": ["string", "null"]},
+                "until": {"description": "The last day on which it holds.", "$ref": "#/$defs/date"}
+              }
+            }
+          ]
+        },
+        "status": {"description": "Whether the baseline has it; open where nothing is compared.", "enum": ["open", "known", "new"]},
+        "cause": {"description": "Why it is new; null if it is not.", "enum": ["inventory", "clock", "rules", "waiver", "worsened", null]},
+        "fails_gate": {"description": "The gate counts it.", "type": "boolean"}
       }
     },
     "unknown": {

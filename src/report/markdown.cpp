@@ -77,6 +77,10 @@ std::string message(const ReportedFinding& finding) {
 
 std::string advice(const ReportedFinding& finding) {
   std::string out;
+  if (finding.waiver != nullptr)
+    out += "\\\n  Waived: " + code_span(waiver_phrase(*finding.waiver));
+  else if (const std::string standing = standing_phrase(finding); !standing.empty())
+    out += fmt::format("\\\n  **{}**", standing);
   if (finding.severity == Severity::critical && !finding.rule->why.empty()) out += "\\\n  Why: " + prose(finding.rule->why);
   if (!finding.rule->fix.empty()) out += "\\\n  → " + prose(finding.rule->fix);
   return out + "\n";
@@ -131,13 +135,35 @@ std::string gaps(const Report& report) {
   return out + "\n";
 }
 
+std::string waivers(const Report& report) {
+  std::string out;
+  for (const ReportedWaiver& waiver : report.waivers) {
+    if (waiver.note.empty()) continue;
+    out += fmt::format("- Waiver of {} on {}: {} ({})\n", code_span(waiver.rule), code_span(waiver.on), prose(waiver.note),
+                       code_span(place_of(waiver.location)));
+  }
+  return out.empty() ? out : "### Waivers\n\n" + out + "\n";
+}
+
+std::string gone(const Report& report) {
+  if (!report.baseline || report.baseline->gone.empty()) return "";
+  std::string out = "### Gone\n\n";
+  const auto& gone = report.baseline->gone;
+  for (std::size_t at = 0; at < gone.size() && at < most_folded; ++at)
+    out += fmt::format("- {} on {}{}\n", code_span(gone[at].rule), code_span(gone[at].subject),
+                       gone[at].key.empty() ? "" : " " + code_span(gone[at].key));
+  if (gone.size() > most_folded) out += fmt::format("- and {} more\n", gone.size() - most_folded);
+  return out + "\n";
+}
+
 std::string ending(const Report& report) {
   std::string out;
   if (report.next_profile) {
     out += fmt::format("The evidence is good enough to ask for more: try `--profile {}`.\n\n", name_of(*report.next_profile));
   }
   if (!report.findings.empty()) out += totals_phrase(report) + "\n\n";
-  return out + "**Gate:** " + prose(gate_phrase(report.gate)) + "\n";
+  if (report.baseline) out += baseline_phrase(*report.baseline) + "\n\n";
+  return out + "**Gate:** " + prose(gate_phrase(report)) + "\n";
 }
 
 /// The sections of findings, as far as they fit; the notice says what is missing.
@@ -148,7 +174,7 @@ std::string findings(const Report& report, const RenderOptions& options, std::si
   std::string out;
   std::size_t left_out = 0;
   for (const Section& section : outline.sections) {
-    std::string title = fmt::format("### {}\n\n", title_case(name_of(section.severity)));
+    std::string title = fmt::format("### {}\n\n", title_case(title_of(section)));
     for (const Entry& entry : section.entries) {
       const std::string text = title + (entry.repeats() ? repeats(report, entry) : single(report, outline, entry.findings.front()));
       // Once something is left out, so is all that is less grave.
@@ -171,7 +197,7 @@ std::string findings(const Report& report, const RenderOptions& options, std::si
 
 void render_markdown(const Report& report, const RenderOptions& options, Output& out) {
   const std::string head = headline(report) + actions(report);
-  const std::string tail = gaps(report) + ending(report);
+  const std::string tail = waivers(report) + gone(report) + gaps(report) + ending(report);
   const std::size_t taken = head.size() + tail.size() + notice_bytes;
   for (const std::string& part : {head, findings(report, options, most_bytes > taken ? most_bytes - taken : 0), tail}) out.put(part);
 }

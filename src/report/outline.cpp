@@ -12,14 +12,15 @@
 namespace stackdrag::report {
 namespace {
 
-/// The outermost shown finding that this one is folded into, or itself.
+/// The outermost shown finding that this one is folded into, or itself. What is new is not hidden under what is known.
 std::size_t shown_parent(const Report& report, const std::vector<bool>& shown, std::size_t at) {
   std::size_t outermost = at;
+  const Standing standing = standing_of(report.findings[at]);
   // As many steps as no honest chain has, so that a ring of parents cannot hold us.
   for (int steps = 0; steps < 16 && report.findings[at].folded_into; ++steps) {
     at = *report.findings[at].folded_into;
     if (at >= report.findings.size()) break;
-    if (shown[at]) outermost = at;
+    if (shown[at] && standing_of(report.findings[at]) <= standing) outermost = at;
   }
   return outermost;
 }
@@ -52,6 +53,16 @@ std::vector<Entry> entries_of(const Report& report, const std::vector<std::size_
 
 }  // namespace
 
+Standing standing_of(const ReportedFinding& finding) {
+  if (finding.waiver != nullptr) return Standing::waived;
+  return finding.novelty == Novelty::fresh ? Standing::fresh : Standing::open;
+}
+
+std::string title_of(const Section& section) {
+  const std::string_view before = section.standing == Standing::fresh ? "new: " : section.standing == Standing::waived ? "waived: " : "";
+  return fmt::format("{}{}", before, name_of(section.severity));
+}
+
 std::vector<std::size_t> shown_findings(const Report& report) {
   if (!report.filter.empty()) return report.shown;
   std::vector<std::size_t> all(report.findings.size());
@@ -65,16 +76,17 @@ Outline outline_of(const Report& report, bool expand_repeats) {
   for (const std::size_t at : indices) shown[at] = true;
 
   Outline outline;
-  std::map<Severity, std::vector<std::size_t>, std::greater<>> by_severity;
+  const auto earlier = [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.second > b.second; };
+  std::map<std::pair<Standing, Severity>, std::vector<std::size_t>, decltype(earlier)> by_standing(earlier);
   for (const std::size_t at : indices) {
     const std::size_t parent = shown_parent(report, shown, at);
     if (parent == at)
-      by_severity[report.findings[at].severity].push_back(at);
+      by_standing[{standing_of(report.findings[at]), report.findings[at].severity}].push_back(at);
     else
       outline.folded[parent].push_back(at);
   }
-  for (const auto& [severity, findings] : by_severity) {
-    outline.sections.push_back({severity, entries_of(report, findings, expand_repeats)});
+  for (const auto& [kind, findings] : by_standing) {
+    outline.sections.push_back({kind.first, kind.second, entries_of(report, findings, expand_repeats)});
   }
   return outline;
 }

@@ -1,6 +1,7 @@
 // What a report for people shows, in which order: findings by severity and item, repeats as one entry, folded ones under their parent.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -15,15 +16,23 @@ struct Entry {
   bool repeats() const { return findings.size() > 1; }
 };
 
+/// How urgent a finding is before its severity counts: what is new comes first, what is waived last.
+enum class Standing : std::uint8_t { fresh, open, waived };
+Standing standing_of(const ReportedFinding& finding);
+
 struct Section {
+  Standing standing;
   Severity severity;
   std::vector<Entry> entries;  ///< single findings, those of one item together, then the repeats
 };
 
 struct Outline {
-  std::vector<Section> sections;                           ///< critical first; none is empty
+  std::vector<Section> sections;                           ///< by standing, critical first; none is empty
   std::map<std::size_t, std::vector<std::size_t>> folded;  ///< by parent: what is shown beneath it
 };
+
+/// "high", "new: high", "waived: high".
+std::string title_of(const Section& section);
 
 /// From how many findings on they print as repeats.
 constexpr std::size_t least_repeats = 4;

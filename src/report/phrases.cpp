@@ -105,7 +105,12 @@ bool names_subject(const ReportedFinding& finding) {
 std::string totals_phrase(const Report& report) {
   std::array<std::size_t, 5> counts{};
   std::size_t folded = 0;
+  std::size_t waived = 0;
+  std::size_t excused = 0;
   for (const ReportedFinding& finding : report.findings) {
+    waived += finding.waiver != nullptr ? 1 : 0;
+    excused += is_excused(finding) ? 1 : 0;
+    if (is_excused(finding)) continue;
     if (finding.folded_into)
       ++folded;
     else
@@ -115,17 +120,47 @@ std::string totals_phrase(const Report& report) {
   for (std::size_t level = counts.size(); level-- > 0;) {
     if (counts[level] > 0) parts.push_back(fmt::format("{} {}", counts[level], name_of(static_cast<Severity>(level))));
   }
-  std::string text = count_of(report.findings.size() - folded, "finding");
+  std::string text = count_of(report.findings.size() - folded - excused, "finding");
   if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
   if (folded > 0) text += fmt::format(" · {} folded", folded);
+  if (waived > 0) text += fmt::format(" · {} waived ({})", waived, waived_phrase(report.drag));
   return text;
 }
 
-std::string gate_phrase(const Report::Gate& gate) {
+std::string waived_phrase(const Report::Drag& drag) {
+  const Report::Drag without{.low = drag.without_waivers.low, .high = drag.without_waivers.high};
+  const std::string text = fmt::format("drag {} without waivers", drag_range(without));
+  return drag.waived > Decimal{} ? fmt::format("{}, {} of it accepted", text, points_phrase(drag.waived)) : text;
+}
+
+std::string baseline_phrase(const Report::Baseline& baseline) {
+  std::string text = fmt::format("{} new since the baseline of {} · {} known", baseline.fresh, baseline.as_of, baseline.known);
+  if (baseline.improved > 0) text += fmt::format(" ({} improved)", baseline.improved);
+  if (!baseline.gone.empty()) text += fmt::format(" · {} gone", baseline.gone.size());
+  return text;
+}
+
+std::string waiver_phrase(const ReportedWaiver& waiver) {
+  std::string text = waiver.not_applicable ? "not applicable" : "accepted";
+  if (!waiver.by.empty()) text += fmt::format(" by {}", waiver.by);
+  if (waiver.until) text += fmt::format(" until {}", *waiver.until);
+  return fmt::format("{}: {}", text, waiver.reason);
+}
+
+std::string standing_phrase(const ReportedFinding& finding) {
+  if (finding.waiver != nullptr) return fmt::format("waived, {}", waiver_phrase(*finding.waiver));
+  if (finding.cause) return fmt::format("new ({})", name_of(*finding.cause));
+  return "";
+}
+
+std::string gate_phrase(const Report& report) {
+  const Report::Gate& gate = report.gate;
   std::string text = gate.passed ? "passed (" : "failed (";
   if (!gate.reasons.empty()) text += fmt::format("{}; ", fmt::join(gate.reasons, ", "));
+  if (!gate.warnings.empty()) text += fmt::format("not counted: {}; ", fmt::join(gate.warnings, ", "));
   if (gate.fail_on == "never") return text + "reports only)";
-  return text + "fails on " + gate.fail_on + (gate.fail_on == name_of(Severity::critical) ? ")" : " and above)");
+  text += fmt::format("fails on {}{}", report.baseline ? "new findings, " : "", gate.fail_on);
+  return text + (gate.fail_on == name_of(Severity::critical) ? ")" : " and above)");
 }
 
 std::string filter_phrase(const Report& report) {

@@ -41,8 +41,16 @@ bool names_subject(const ReportedFinding& finding);
 
 /// "16 findings: 1 critical, 6 high, 7 medium, 2 low · 3 folded".
 std::string totals_phrase(const Report& report);
+/// "drag 31 without waivers, 2.5 points of it accepted".
+std::string waived_phrase(const Report::Drag& drag);
+/// "accepted by ana until 2027-01-31: a second admin starts in January".
+std::string waiver_phrase(const ReportedWaiver& waiver);
+/// "3 new since the baseline of 2026-11-01 · 40 known (1 improved) · 2 gone".
+std::string baseline_phrase(const Report::Baseline& baseline);
 /// "failed (1 critical, 6 high; fails on high and above)".
-std::string gate_phrase(const Report::Gate& gate);
+std::string gate_phrase(const Report& report);
+/// "new (clock)", "waived (accepted until …)"; empty if there is nothing to be said of how the finding stands.
+std::string standing_phrase(const ReportedFinding& finding);
 /// "showing 3 of 16 findings (owner ben); the score and the gate count all"; empty without a filter.
 std::string filter_phrase(const Report& report);
 /// "2 mistakes were found in the inventory: …"; empty if there is none.

@@ -1,4 +1,7 @@
 // The terminal report: what it costs, what to do first, what was found, what is not known.
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "report/formats.h"
@@ -12,7 +15,7 @@ namespace {
 void write_gate(Page& page, const Report& report) {
   std::vector<Word> words = {page.paint().word(Ink::plain, "gate:")};
   const Ink ink = report.gate.passed ? Ink::good : Ink::alarm;
-  for (const Word& word : page.paint().words(Ink::plain, gate_phrase(report.gate), page.room(2))) words.push_back(word);
+  for (const Word& word : page.paint().words(Ink::plain, gate_phrase(report), page.room(2))) words.push_back(word);
   if (words.size() > 1) words[1] = page.paint().word(ink, report.gate.passed ? "passed" : "failed");
   page.paragraph(words, 0, 2);
 }
@@ -32,6 +35,30 @@ void write_nothing_found(Page& page, const Report& report) {
   }
 }
 
+/// The waivers of which something is to be said, and what the baseline has and is gone.
+void write_waivers(Page& page, const Report& report) {
+  bool first = true;
+  for (const ReportedWaiver& waiver : report.waivers) {
+    if (waiver.note.empty()) continue;
+    if (std::exchange(first, false)) page.heading(Ink::fair, "WAIVERS");
+    page.paragraph(Ink::plain, fmt::format("`{}` on `{}` {}", waiver.rule, waiver.on, waiver.note), 2, 4);
+    page.line(page.paint().word(Ink::faint, visible(place_of(waiver.location))), 5);
+  }
+}
+
+void write_gone(Page& page, const Report& report, bool all) {
+  constexpr std::size_t most = 5;
+  if (!report.baseline || report.baseline->gone.empty()) return;
+  page.heading(Ink::good, "GONE");
+  const auto& gone = report.baseline->gone;
+  const std::size_t shown = all ? gone.size() : std::min(most, gone.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const std::string key = gone[i].key.empty() ? "" : fmt::format(" ({})", gone[i].key);
+    page.paragraph(Ink::plain, fmt::format("{} on {}{}", gone[i].rule, gone[i].subject, key), 2, 4);
+  }
+  if (shown < gone.size()) page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", gone.size() - shown), 2, 4);
+}
+
 void write_ending(Page& page, const Report& report) {
   page.blank();
   if (report.next_profile) {
@@ -39,6 +66,7 @@ void write_ending(Page& page, const Report& report) {
                    0, 0);
   }
   if (!report.findings.empty()) page.paragraph(Ink::plain, totals_phrase(report), 0, 2);
+  if (report.baseline) page.paragraph(Ink::plain, baseline_phrase(*report.baseline), 0, 2);
   write_gate(page, report);
 }
 
@@ -55,6 +83,8 @@ void render_text(const Report& report, const RenderOptions& options, Output& out
   if (report.findings.empty()) write_nothing_found(page, report);
   write_actions(page, report, options.all);
   write_findings(page, report, options);
+  write_waivers(page, report);
+  write_gone(page, report, options.all);
   write_gaps(page, report, options.all);
   write_ending(page, report);
 }

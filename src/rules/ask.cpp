@@ -8,27 +8,19 @@ namespace stackdrag {
 namespace {
 
 /// The limit that the team has agreed on, if the inventory states one for the option.
-std::optional<double> agreed_limit(const Inventory& inventory, std::string_view field) {
-  const Limits& limits = inventory.limits;
+std::optional<double> agreed_limit(const Limits& limits, std::string_view field) {
   if (field == "pixels_per_page" && limits.pixels_per_page) return *limits.pixels_per_page;
   if (field == "tools_per_capability" && limits.tools_per_capability) return *limits.tools_per_capability;
   if (field == "third_party_block_ms" && limits.third_party_block_ms) return *limits.third_party_block_ms;
-  if (field == "waiver_days" && limits.waiver_days) return *limits.waiver_days;
   return std::nullopt;
-}
-
-OptionValues values_of(const Rule& rule, const Inventory& inventory) {
-  std::vector<double> values;
-  for (const Option& option : rule.options) values.push_back(agreed_limit(inventory, option.limit).value_or(option.standard));
-  return {rule.options, std::move(values)};
 }
 
 /// The rules to ask, each after those that it looks at.
 class Order {
  public:
-  explicit Order(Profile profile) {
-    for (const Rule& rule : all_rules()) {
-      if (rule.profile <= profile) place(rule);
+  Order(const std::vector<Rule>& all, Profile profile) : all_(all) {
+    for (const Rule& rule : all) {
+      if (is_asked(rule, profile)) place(rule);
     }
   }
   const std::vector<const Rule*>& rules() const { return rules_; }
@@ -40,27 +32,39 @@ class Order {
     if (!placed_.insert(rule.id).second) return;
     for (const std::string_view id : rule.after) {
       looked_at_.insert(id);
-      if (const Rule* earlier = find_rule(id)) place(*earlier);
+      const auto earlier = std::find_if(all_.begin(), all_.end(), [id](const Rule& other) { return other.id == id; });
+      if (earlier != all_.end()) place(*earlier);
     }
     rules_.push_back(&rule);
   }
 
+  const std::vector<Rule>& all_;
   std::vector<const Rule*> rules_;
   std::set<std::string_view> placed_, looked_at_;
 };
 
 }  // namespace
 
-void ask(Profile profile, const Inventory& inventory, const Facts& facts, const Packs& packs, Date as_of, const TakeVerdict& take) {
-  const Order order(profile);
+std::vector<double> option_values(const Rule& rule, const Limits& limits) {
+  std::vector<double> values;
+  for (const Option& option : rule.options) {
+    const auto set = rule.setting.options.find(option.name);
+    values.push_back(set != rule.setting.options.end() ? set->second : agreed_limit(limits, option.limit).value_or(option.standard));
+  }
+  return values;
+}
+
+void ask(const std::vector<Rule>& rules, const Question& about, const TakeVerdict& take) {
+  const Order order(rules, about.profile);
   Answers answers(order.looked_at());
   for (const Rule* rule : order.rules()) {
-    const bool in_profile = rule->profile <= profile;
+    const bool asked = is_asked(*rule, about.profile);
     AnswersOfRule* const kept = answers.kept(rule->id);
-    const OptionValues options = values_of(*rule, inventory);
-    rule->check.ask({inventory, facts, packs, options, answers, as_of}, [&](const Subject& subject, Verdict& verdict) {
-      if (in_profile) take(*rule, subject, verdict);
-      const bool noted = verdict.finding() != nullptr || (verdict.missing() != nullptr && in_profile);
+    const OptionValues options(rule->options, option_values(*rule, about.inventory.limits));
+    const Context context{about.inventory, about.facts, about.packs, options, answers, about.as_of};
+    rule->check.ask(context, [&](const Subject& subject, Verdict& verdict) {
+      if (asked) take(*rule, subject, verdict);
+      const bool noted = verdict.finding() != nullptr || (verdict.missing() != nullptr && asked);
       if (kept != nullptr && subject.item && noted) kept->note(*rule, subject.item, std::move(verdict));
     });
   }
@@ -75,7 +79,7 @@ void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict) {
     place = static_cast<std::uint32_t>(answers_.size());
   }
   if (Flagged* const flagged = verdict.finding()) {
-    answers_[place - 1] = Found{flagged->at, flagged->severity.value_or(rule.severity), std::move(flagged->message)};
+    answers_[place - 1] = Found{flagged->at, rule.setting.severity.value_or(flagged->severity.value_or(rule.severity)), std::move(flagged->message)};
   } else {
     answers_[place - 1] = *verdict.missing();
   }

@@ -70,6 +70,8 @@ std::vector<Rule> load() {
   for (const RuleFile& file : rule_files()) {
     Rule rule = file.make();
     rule.family = file.family;
+    rule.version = file.version;
+    rule.reads_packs = file.reads_packs;
     rules.push_back(std::move(rule));
   }
   std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) {
@@ -90,6 +92,14 @@ const std::vector<Rule>& all_rules() {
 const Rule* find_rule(std::string_view id) {
   const auto found = std::find_if(all_rules().begin(), all_rules().end(), [&](const Rule& rule) { return rule.id == id; });
   return found == all_rules().end() ? nullptr : &*found;
+}
+
+std::vector<Rule> rules_with(const RuleSettings& settings) {
+  std::vector<Rule> rules = all_rules();
+  for (Rule& rule : rules) {
+    if (const auto set = settings.find(rule.id); set != settings.end()) rule.setting = set->second;
+  }
+  return rules;
 }
 
 std::span<const Family> families() { return family_rows; }

@@ -10,21 +10,85 @@
 
 namespace stackdrag {
 
-Report::Gate decide_gate(const Report& report, std::optional<Severity> fail_on) {
+namespace {
+
+constexpr std::array<std::string_view, 3> reaction_names = {"fail", "warn", "ignore"};
+
+Reaction reaction_to(const ReportedFinding& finding, const Report& report, const GateSettings& settings, Severity fail_on) {
+  if (finding.waiver != nullptr || finding.severity < fail_on) return Reaction::ignore;
+  if (!report.baseline) return Reaction::fail;
+  if (finding.novelty != Novelty::fresh) return Reaction::ignore;
+  return settings.on_new[static_cast<std::size_t>(finding.cause.value_or(Cause::inventory))];
+}
+
+/// How many findings there are of a severity and, if they are new, of a cause.
+class Tallies {
+ public:
+  void add(const ReportedFinding& finding) {
+    ++counts_[static_cast<std::size_t>(finding.severity)][finding.cause ? static_cast<std::size_t>(*finding.cause) + 1 : 0];
+  }
+  /// "1 critical", "2 new high (clock)"; the worst first.
+  std::vector<std::string> phrases() const {
+    std::vector<std::string> phrases;
+    for (std::size_t level = counts_.size(); level-- > 0;) {
+      const std::string_view severity = name_of(static_cast<Severity>(level));
+      for (std::size_t cause = 0; cause < counts_[level].size(); ++cause) {
+        const std::size_t count = counts_[level][cause];
+        if (count == 0) continue;
+        phrases.push_back(cause == 0 ? fmt::format("{} {}", count, severity)
+                                     : fmt::format("{} new {} ({})", count, severity, name_of(static_cast<Cause>(cause - 1))));
+      }
+    }
+    return phrases;
+  }
+
+ private:
+  std::array<std::array<std::size_t, cause_count + 1>, 5> counts_{};
+};
+
+/// Whether something that the finding is folded under has this reaction: then that counts, and the finding is settled with it.
+bool is_settled(const Report& report, const std::vector<Reaction>& reactions, const ReportedFinding& finding, Reaction reaction) {
+  const ReportedFinding* at = &finding;
+  for (std::size_t steps = 0; at->folded_into && steps < report.findings.size(); ++steps) {
+    if (reactions[*at->folded_into] == reaction) return true;
+    at = &report.findings[*at->folded_into];
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Reaction> reaction_named(std::string_view name) {
+  const auto found = std::find(reaction_names.begin(), reaction_names.end(), name);
+  if (found == reaction_names.end()) return std::nullopt;
+  return static_cast<Reaction>(found - reaction_names.begin());
+}
+
+void decide_gate(Report& report, const GateSettings& settings) {
   Report::Gate gate;
-  gate.fail_on = fail_on ? std::string(name_of(*fail_on)) : "never";
+  const Severity fail_on = settings.fail_on.value_or(report.baseline ? Severity::low : Severity::high);
+  gate.fail_on = settings.never ? "never" : std::string(name_of(fail_on));
   if (!report.problems.empty()) gate.reasons.push_back(fmt::format("{} in the inventory", count_of(report.problems.size(), "mistake")));
-  gate.passed = gate.reasons.empty();
-  if (!fail_on) return gate;
-  std::array<std::size_t, 5> counts{};
-  for (const ReportedFinding& finding : report.findings) {
-    if (!finding.folded_into) ++counts[static_cast<std::size_t>(finding.severity)];
+  std::vector<Reaction> reactions(report.findings.size(), Reaction::ignore);
+  for (std::size_t i = 0; i < reactions.size() && !settings.never; ++i)
+    reactions[i] = reaction_to(report.findings[i], report, settings, fail_on);
+  Tallies failing, warned;
+  for (std::size_t i = 0; i < reactions.size(); ++i) {
+    ReportedFinding& finding = report.findings[i];
+    finding.fails = reactions[i] == Reaction::fail && !is_settled(report, reactions, finding, Reaction::fail);
+    if (finding.fails) failing.add(finding);
+    const bool settled = is_settled(report, reactions, finding, Reaction::fail) || is_settled(report, reactions, finding, Reaction::warn);
+    if (reactions[i] == Reaction::warn && !settled) warned.add(finding);
   }
-  for (std::size_t level = counts.size(); level-- > static_cast<std::size_t>(*fail_on);) {
-    if (counts[level] > 0) gate.reasons.push_back(fmt::format("{} {}", counts[level], name_of(static_cast<Severity>(level))));
+  for (std::string& phrase : failing.phrases()) gate.reasons.push_back(std::move(phrase));
+  for (std::string& phrase : warned.phrases()) gate.warnings.push_back(std::move(phrase));
+  if (report.baseline && !report.baseline->gone.empty()) {
+    const std::size_t gone = report.baseline->gone.size();
+    std::string sentence = fmt::format("{} gone: run `stackdrag baseline update`", count_of(gone, "recorded finding is", "recorded findings are"));
+    (settings.strict_baseline && !settings.never ? gate.reasons : gate.warnings).push_back(std::move(sentence));
   }
   gate.passed = gate.reasons.empty();
-  return gate;
+  report.gate = std::move(gate);
 }
 
 void filter(Report& report, const std::vector<std::string>& select, const std::vector<std::string>& ignore,

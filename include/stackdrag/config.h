@@ -1,0 +1,32 @@
+// The configuration, `.stackdrag.yaml`: what a team has decided for the rules and for the gate.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stackdrag/gate.h"
+#include "stackdrag/rule.h"
+#include "stackdrag/source.h"
+#include "stackdrag/waivers.h"
+
+namespace stackdrag {
+
+struct Config {
+  RuleSettings rules;
+  GateSettings gate;
+  Days waiver_notice = WaiverSettings{}.notice;
+  std::string baseline;            ///< a path, as written: from the folder of the configuration; empty if none is named
+  std::vector<std::string> packs;  ///< the same, of packs to lay over the built-in ones, in this order
+};
+
+/// Reads the only source, strictly: a key that is not known is a mistake. With any mistake the configuration must not be used.
+struct ReadConfig {
+  Config config;
+  std::vector<Problem> problems;
+};
+ReadConfig read_config(const Sources& sources);
+
+/// The JSON Schema (2020-12) of the file, for editors and validators.
+std::string config_schema();
+
+}  // namespace stackdrag

@@ -1,0 +1,147 @@
+// Reads everything that an audit is made of.
+#include "cli/prepare.h"
+
+#include <cstdio>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "cli/files.h"
+#include "stackdrag/assemble.h"
+#include "stackdrag/config.h"
+#include "stackdrag/own_packs.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* config_name = ".stackdrag.yaml";
+
+/// Prints what is wrong with a file, each mistake with its place.
+void show_problems(const Sources& sources, const std::vector<Problem>& problems, std::string_view what) {
+  std::fputs(render_problems(locate(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+  refuse(fmt::format("{} in {}", count_of(problems.size(), "mistake"), what));
+}
+
+/// Where a configuration may stand: beside the inventory, and above it up to the root of the repository, if it is in one.
+std::vector<fs::path> config_places(const std::vector<std::string>& inventory) {
+  std::error_code error;
+  const fs::path first = inventory.empty() || inventory.front() == "-" ? "." : inventory.front();
+  fs::path folder = fs::is_directory(first, error) ? first : first.parent_path();
+  if (folder.empty()) folder = ".";
+  const bool is_folder = fs::is_directory(first, error) && !inventory.empty();
+  std::vector<fs::path> near{folder};
+  // As a folder, the inventory has its neighbours one level up.
+  if (is_folder) near.push_back(folder / "..");
+  std::vector<fs::path> places;
+  for (fs::path at = folder;; at /= "..") {
+    places.push_back(at);
+    if (fs::exists(at / ".git", error)) return places;
+    const fs::path here = fs::canonical(at, error);
+    if (error || here == here.root_path()) return near;
+  }
+}
+
+/// The path of the configuration; empty if there is none.
+Result<std::string> config_path(const InventoryArguments& arguments) {
+  std::error_code error;
+  if (!arguments.config.empty()) return arguments.config;
+  for (const fs::path& place : config_places(arguments.found())) {
+    const fs::path path = (place / config_name).lexically_normal();
+    if (fs::exists(path, error)) return path.string();
+  }
+  return std::string();
+}
+
+/// A path of the configuration, from where we are.
+std::string beside(const std::string& config, const std::string& path) {
+  if (config.empty() || fs::path(path).is_absolute()) return path;
+  return (fs::path(config).parent_path() / path).lexically_normal().string();
+}
+
+bool read_into(const std::string& path, Sources& sources) {
+  auto bytes = read_file(path);
+  if (!bytes.ok()) return refuse(bytes.failure().message), false;
+  sources.add(path, std::move(bytes.value()));
+  return true;
+}
+
+/// FNV-1a, to tell whether a file has changed; nobody has a reason to forge it.
+std::string digest_of(std::string_view text) { return fmt::format("{:016x}", fingerprint_of(text, "", "")); }
+
+bool use_packs(const std::vector<std::string>& paths, const std::string& config, Prepared& into) {
+  if (paths.empty()) return true;
+  std::vector<PackFile> files;
+  for (const std::string& path : paths) {
+    auto bytes = read_file(beside(config, path));
+    if (!bytes.ok()) return refuse(bytes.failure().message), false;
+    into.settings.packs_laid_over[path] = digest_of(bytes.value());
+    into.files.push_back(beside(config, path));
+    files.push_back({beside(config, path), std::move(bytes.value())});
+  }
+  OwnPacks own = lay_over_built_in(files);
+  if (!own.problems.empty()) return show_problems(*own.sources, own.problems, "the packs"), false;
+  into.settings.packs = &into.packs.emplace(std::move(own.packs));
+  return true;
+}
+
+bool use_config(const InventoryArguments& arguments, Prepared& into) {
+  const auto path = config_path(arguments);
+  if (!path.ok()) return refuse(path.failure().message), false;
+  if (path.value().empty()) return true;
+  Sources sources;
+  if (!read_into(path.value(), sources)) return false;
+  const ReadConfig read = read_config(sources);
+  if (!read.problems.empty()) return show_problems(sources, read.problems, "the configuration"), false;
+  into.files.push_back(path.value());
+  into.settings.rules = read.config.rules;
+  into.settings.gate = read.config.gate;
+  into.settings.waivers.notice = read.config.waiver_notice;
+  if (!read.config.baseline.empty()) into.baseline_path = beside(path.value(), read.config.baseline);
+  return use_packs(read.config.packs, path.value(), into);
+}
+
+bool use_baseline(const BaselineChoice& choice, Prepared& into) {
+  if (!choice.path.empty()) into.baseline_path = choice.path;
+  if (!choice.read || (into.baseline_path.empty() && !choice.needed)) return true;
+  if (into.baseline_path.empty()) into.baseline_path = default_baseline;
+  Sources sources;
+  auto bytes = read_file(into.baseline_path);
+  if (!bytes.ok()) {
+    refuse(bytes.failure().message + "; `stackdrag baseline create` writes a baseline");
+    return false;
+  }
+  sources.add(into.baseline_path, bytes.value());
+  ReadBaseline read = read_baseline(sources);
+  if (!read.baseline) return show_problems(sources, read.problems, "the baseline; nothing was compared"), false;
+  into.files.push_back(into.baseline_path);
+  into.baseline = BaselineFile{into.baseline_path, std::move(bytes.value()), std::move(*read.baseline)};
+  into.settings.baseline = &into.baseline->baseline;
+  return true;
+}
+
+}  // namespace
+
+std::unique_ptr<Prepared> prepare(const InventoryArguments& arguments, const BaselineChoice& baseline) {
+  auto prepared = std::make_unique<Prepared>();
+  auto settings = arguments.settings();
+  if (!settings.ok()) return refuse(settings.failure().message), nullptr;
+  prepared->settings = std::move(settings.value());
+  if (!use_config(arguments, *prepared) || !use_baseline(baseline, *prepared)) return nullptr;
+  Settings& chosen = prepared->settings;
+  chosen.waivers.honoured = !arguments.no_waivers;
+  if (arguments.as_of == "baseline") {
+    if (!prepared->baseline) return refuse("--as-of baseline: no baseline is named; add --baseline FILE"), nullptr;
+    chosen.as_of = prepared->baseline->baseline.made.as_of;
+    chosen.waivers.written_by = chosen.today;
+  }
+  auto sources = arguments.read();
+  if (!sources.ok()) return refuse(sources.failure().message), nullptr;
+  prepared->sources = std::move(sources.value());
+  for (std::size_t i = 0; i < prepared->sources.count(); ++i) prepared->files.emplace_back(prepared->sources.name(i));
+  return prepared;
+}
+
+}  // namespace stackdrag::cli

@@ -1,0 +1,138 @@
+// Reads the configuration.
+#include "stackdrag/config.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "document/strict.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr double most_hours = 10'000;
+const std::vector<std::string_view> severities{"info", "low", "medium", "high", "critical"};
+const std::vector<std::string_view> reactions{"fail", "warn", "ignore"};
+
+/// A number in the option's unit; a share may be written as `80%`, days as `30d`.
+std::optional<double> read_option(StrictReader& in, View value, const Option& option) {
+  if (value.is_scalar()) {
+    if (const auto rate = option.unit == "share" ? parse_rate(value.text()) : std::nullopt) return rate->share;
+    const auto duration = option.unit == "days" ? parse_duration(value.text()) : std::nullopt;
+    if (duration && duration->minutes % 1440 == 0) return static_cast<double>(duration->minutes / 1440);
+    const auto number = parse_number(value.text());
+    if (number && *number >= 0 && option.unit != "share") return *number;
+  }
+  in.expected(value, option.name, option.unit == "share"  ? "a share such as 0.8 or 80%"
+                                  : option.unit == "days" ? "a number of days"
+                                                          : fmt::format("a number of {}", option.unit));
+  return std::nullopt;
+}
+
+std::optional<double> read_hours(StrictReader& in, View value, std::string_view name) {
+  const auto hours = value.is_scalar() ? parse_number(value.text()) : std::nullopt;
+  if (hours && *hours >= 0 && *hours <= most_hours) return hours;
+  return in.expected(value, name, "a number of hours"), std::nullopt;
+}
+
+void read_setting(StrictReader& in, const Rule& rule, View key, View value, RuleSetting& into) {
+  const std::string_view name = key.text();
+  if (name == "off") return in.truth(value, name, into.off);
+  if (name == "severity") {
+    if (const auto severity = in.choice(value, name, severities)) into.severity = static_cast<Severity>(*severity);
+  } else if (name == "effort") {
+    into.effort = read_hours(in, value, name);
+  } else if (name == "carry") {
+    into.carry = read_hours(in, value, name);
+  } else {
+    std::vector<std::string_view> known{"off", "severity", "effort", "carry"};
+    for (const Option& option : rule.options) known.push_back(option.name);
+    const auto option = std::find_if(rule.options.begin(), rule.options.end(), [&](const Option& o) { return o.name == name; });
+    if (option == rule.options.end()) return in.unknown(key, known);
+    if (const auto number = read_option(in, value, *option)) into.options[std::string(name)] = *number;
+  }
+}
+
+void read_rule(StrictReader& in, View key, View value, RuleSettings& into) {
+  const Rule* const rule = find_rule(key.text());
+  if (rule == nullptr) {
+    std::vector<std::string_view> ids;
+    for (const Rule& known : all_rules()) ids.push_back(known.id);
+    const std::string near = did_you_mean(key.text(), ids);
+    return in.problem(key.at(), fmt::format("no rule is called `{}`{}", visible(key.text()), near.empty() ? "; `stackdrag rules` lists them" : near));
+  }
+  RuleSetting& setting = into[std::string(rule->id)];
+  if (value.is_scalar() && value.text() == "off") {
+    setting.off = true;
+  } else if (value.is_scalar() && severity_named(value.text())) {
+    setting.severity = severity_named(value.text());
+  } else if (value.is_mapping()) {
+    value.entries([&](View name, View entry) { read_setting(in, *rule, name, entry, setting); });
+  } else {
+    in.expected(value, rule->id, "off, a severity, or a mapping");
+  }
+}
+
+void read_gate(StrictReader& in, View gate, Config& config) {
+  in.entries(gate, "gate", [&](View key, View value) {
+    const std::string_view name = key.text();
+    if (name == "fail_on") {
+      const auto level = in.choice(value, name, {"never", "low", "medium", "high", "critical"});
+      config.gate.never = level == 0U;
+      if (level && *level > 0) config.gate.fail_on = static_cast<Severity>(*level);
+    } else if (name == "baseline") {
+      in.text(value, name, config.baseline);
+      if (value.is_scalar() && config.baseline.empty()) in.expected(value, name, "the name of a file");
+    } else if (name == "strict_baseline") {
+      in.truth(value, name, config.gate.strict_baseline);
+    } else if (name == "waiver_notice") {
+      const Option days{"waiver_notice", "days", 0, ""};
+      if (const auto number = read_option(in, value, days)) config.waiver_notice = {static_cast<int>(std::min(*number, 1e6))};
+    } else if (name == "new") {
+      in.entries(value, name, [&](View cause, View reaction) {
+        const auto which = cause_named(cause.text());
+        if (!which) return in.unknown(cause, {"inventory", "clock", "rules", "waiver", "worsened"});
+        if (const auto chosen = in.choice(reaction, cause.text(), reactions))
+          config.gate.on_new[static_cast<std::size_t>(*which)] = static_cast<Reaction>(*chosen);
+      });
+    } else {
+      in.unknown(key, {"fail_on", "baseline", "strict_baseline", "new", "waiver_notice"});
+    }
+  });
+}
+
+void read_packs(StrictReader& in, View packs, std::vector<std::string>& into) {
+  if (!packs.is_sequence()) return in.expected(packs, "packs", "a list of files");
+  for (const View pack : packs) {
+    std::string name;
+    in.text(pack, "packs", name);
+    if (name.empty()) return in.expected(pack, "packs", "the name of a file");
+    into.push_back(std::move(name));
+  }
+}
+
+}  // namespace
+
+ReadConfig read_config(const Sources& sources) {
+  ReadConfig read;
+  const Document document = read_document(sources, 0);
+  if (document.problem) return {{}, {*document.problem}};
+  if (document.tree.empty()) return read;
+  StrictReader in;
+  in.entries(document.tree.root(), "configuration", [&](View key, View value) {
+    if (key.text() == "rules") {
+      in.entries(value, "rules", [&](View rule, View setting) { read_rule(in, rule, setting, read.config.rules); });
+    } else if (key.text() == "gate") {
+      read_gate(in, value, read.config);
+    } else if (key.text() == "packs") {
+      read_packs(in, value, read.config.packs);
+    } else {
+      in.unknown(key, {"rules", "gate", "packs"});
+    }
+  });
+  read.problems = std::move(in.problems);
+  return read;
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,73 @@
+// The JSON Schema of the configuration, from the rules and their options.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "stackdrag/config.h"
+
+namespace stackdrag {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json words(std::initializer_list<const char*> all, std::string description) {
+  Json out = {{"description", std::move(description)}, {"enum", Json::array()}};
+  for (const char* const word : all) out["enum"].push_back(word);
+  return out;
+}
+
+Json amount(std::string description) { return {{"description", std::move(description)}, {"type", "number"}, {"minimum", 0}}; }
+
+Json option_schema(const Option& option) {
+  const std::string description = fmt::format("{} (default {})", option.description, format_number(option.standard));
+  const Json number = {{"type", "number"}, {"minimum", 0}};
+  if (option.unit == "share")
+    return {{"description", description},
+            {"anyOf", {{{"type", "number"}, {"minimum", 0}, {"maximum", 1}}, {{"type", "string"}, {"pattern", "^[0-9]+(\\.[0-9]+)?%$"}}}}};
+  if (option.unit == "days")
+    return {{"description", description}, {"anyOf", {number, {{"type", "string"}, {"pattern", "^[0-9]+(\\.[0-9]+)?[mhdw]$"}}}}};
+  return {{"description", description}, {"type", "number"}, {"minimum", 0}};
+}
+
+Json object(Json properties) { return {{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}}; }
+
+Json rule_schema(const Rule& rule) {
+  Json settings = object({{"off", {{"description", "true: the rule is not asked."}, {"type", "boolean"}}},
+                          {"severity", words({"info", "low", "medium", "high", "critical"}, "Of every finding of the rule.")},
+                          {"effort", amount("Hours to put a finding right, once.")},
+                          {"carry", amount("Hours a month while a finding stays.")}});
+  for (const Option& option : rule.options) settings["properties"][std::string(option.name)] = option_schema(option);
+  return {{"description", std::string(rule.title)},
+          {"anyOf", {{{"enum", {"off", "info", "low", "medium", "high", "critical"}}}, std::move(settings)}}};
+}
+
+}  // namespace
+
+std::string config_schema() {
+  Json rules = Json::object();
+  for (const Rule& rule : all_rules()) rules[std::string(rule.id)] = rule_schema(rule);
+  Json causes = Json::object();
+  const std::pair<const char*, const char*> why[] = {{"inventory", "The files say something else than before."},
+                                                     {"clock", "Time passed."},
+                                                     {"rules", "A rule, one of its options or a pack changed."},
+                                                     {"waiver", "A waiver lapsed."},
+                                                     {"worsened", "Known debt has climbed a band."}};
+  for (const auto& [cause, description] : why) causes[cause] = words({"fail", "warn", "ignore"}, description);
+  Json gate = object({{"fail_on", words({"never", "low", "medium", "high", "critical"}, "The severity from which on findings fail.")},
+                      {"baseline", {{"description", "The baseline, from the folder of this file."}, {"type", "string"}, {"minLength", 1}}},
+                      {"strict_baseline", {{"description", "Recorded findings that are gone fail, too."}, {"type", "boolean"}}},
+                      {"new", object(std::move(causes))},
+                      {"waiver_notice", option_schema({"waiver_notice", "days", 14, "Days before its end from which a waiver is announced"})}});
+  Json root = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+               {"$id", "https://stackdrag.dev/schema/config-1.json"},
+               {"title", "stackdrag configuration"},
+               {"description", "What a team has decided for the rules and for the gate: .stackdrag.yaml."}};
+  root.update(object({{"rules", object(std::move(rules))}, {"gate", std::move(gate)}}));
+  root["properties"]["rules"]["description"] = "By the id of the rule.";
+  root["properties"]["gate"]["description"] = "When a job fails.";
+  root["properties"]["packs"] = {{"description", "Packs to lay over the built-in ones, from the folder of this file."},
+                                 {"type", "array"},
+                                 {"items", {{"type", "string"}, {"minLength", 1}}}};
+  return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace stackdrag

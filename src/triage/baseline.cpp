@@ -1,0 +1,157 @@
+// Compares a report with a baseline, and makes the next baseline of the two.
+#include "stackdrag/baseline.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "stackdrag/assemble.h"
+
+namespace stackdrag {
+namespace {
+
+RecordedFinding recorded(const ReportedFinding& finding, std::string reason = {}) {
+  RecordedFinding out{.rule = std::string(finding.rule->id), .subject = std::string(finding.subject), .key = std::string(finding.key)};
+  if (finding.measure) out.band = finding.measure->band;
+  out.reason = std::move(reason);
+  return out;
+}
+
+/// Below every band that there is, so that what has none is never worse.
+int band_or_none(const std::optional<int>& band) { return band.value_or(-1'000'000); }
+int band_of(const ReportedFinding& finding) { return finding.measure ? finding.measure->band : band_or_none({}); }
+
+/// The recorded findings that are not yet found, by fingerprint, the highest band last.
+class Unmatched {
+ public:
+  explicit Unmatched(const std::vector<RecordedFinding>& findings) {
+    std::vector<std::uint32_t> order(findings.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return band_or_none(findings[a].band) < band_or_none(findings[b].band);
+    });
+    for (const std::uint32_t i : order) by_fingerprint_[fingerprint_of(findings[i].rule, findings[i].subject, findings[i].key)].push_back(i);
+  }
+
+  std::optional<std::uint32_t> take(const ReportedFinding& finding) {
+    if (const auto found = take(finding.fingerprint)) return found;
+    for (const std::uint64_t former : finding.formerly) {
+      if (const auto found = take(former)) return found;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<std::uint32_t> take(std::uint64_t fingerprint) {
+    const auto found = by_fingerprint_.find(fingerprint);
+    if (found == by_fingerprint_.end() || found->second.empty()) return std::nullopt;
+    const std::uint32_t last = found->second.back();
+    found->second.pop_back();
+    return last;
+  }
+  std::map<std::uint64_t, std::vector<std::uint32_t>> by_fingerprint_;
+};
+
+}  // namespace
+
+Conditions conditions_of(const std::vector<Rule>& rules, const Question& question, std::map<std::string, std::string> packs) {
+  Conditions conditions{.version = STACKDRAG_VERSION,
+                        .model = std::string(drag_model),
+                        .profile = question.profile,
+                        .as_of = question.as_of,
+                        .packs = std::move(packs)};
+  for (const Rule& rule : rules) {
+    if (!is_asked(rule, question.profile)) continue;
+    RecordedRule& out = conditions.rules[std::string(rule.id)];
+    out.version = rule.version;
+    const std::vector<double> values = option_values(rule, question.inventory.limits);
+    for (std::size_t i = 0; i < values.size(); ++i) out.options[std::string(rule.options[i].name)] = values[i];
+  }
+  return conditions;
+}
+
+Baseline baseline_of(const Report& report, Conditions conditions) {
+  Baseline baseline{.made = std::move(conditions)};
+  for (const ReportedFinding& finding : report.findings) {
+    if (finding.waiver == nullptr) baseline.findings.push_back(recorded(finding));
+  }
+  std::sort(baseline.findings.begin(), baseline.findings.end());
+  return baseline;
+}
+
+std::vector<std::optional<std::uint32_t>> compare(Report& report, const Baseline& baseline) {
+  std::vector<std::optional<std::uint32_t>> found(baseline.findings.size());
+  Unmatched unmatched(baseline.findings);
+  // The worst first on both sides, so that of two alike the worse takes the worse.
+  std::vector<std::uint32_t> order(report.findings.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return band_of(report.findings[a]) > band_of(report.findings[b]); });
+  Report::Baseline out{.as_of = baseline.made.as_of};
+  for (const std::uint32_t i : order) {
+    ReportedFinding& finding = report.findings[i];
+    const auto entry = unmatched.take(finding);
+    if (entry) found[*entry] = i;
+    const std::optional<int> band = entry ? baseline.findings[*entry].band : std::nullopt;
+    const bool worse = band && finding.measure && finding.measure->band > *band;
+    if (entry && !worse) {
+      finding.novelty = Novelty::known;
+      ++out.known;
+      out.improved += band && finding.measure && finding.measure->band < *band ? 1 : 0;
+    } else if (finding.waiver == nullptr) {
+      finding.novelty = Novelty::fresh;
+      if (worse) finding.cause = Cause::worsened;
+      ++out.fresh;
+    }
+  }
+  std::vector<Report::Gone> gone;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i]) continue;
+    const RecordedFinding& entry = baseline.findings[i];
+    gone.push_back({report.store->keep(entry.rule), report.store->keep(entry.subject), report.store->keep(entry.key)});
+  }
+  out.gone = report.store->keep(gone);
+  report.baseline = out;
+  return found;
+}
+
+Baseline shrunk(const Baseline& baseline, const Report& report, const std::vector<std::optional<std::uint32_t>>& found,
+                const Conditions& now) {
+  Baseline after{.made = baseline.made};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found[i]) continue;
+    const ReportedFinding& finding = report.findings[*found[i]];
+    RecordedFinding entry = recorded(finding, baseline.findings[i].reason);
+    // What worsened stays what it was: only `accept` takes in more.
+    if (entry.band && baseline.findings[i].band) entry.band = std::min(*entry.band, *baseline.findings[i].band);
+    after.findings.push_back(std::move(entry));
+  }
+  std::sort(after.findings.begin(), after.findings.end());
+  std::set<std::string_view> rules_with_news;
+  for (const ReportedFinding& finding : report.findings) {
+    if (finding.novelty == Novelty::fresh) rules_with_news.insert(finding.rule->id);
+  }
+  for (auto& [id, rule] : after.made.rules) {
+    const auto current = now.rules.find(id);
+    if (current != now.rules.end() && rules_with_news.count(id) == 0) rule = current->second;
+  }
+  return after;
+}
+
+Baseline with_accepted(const Baseline& baseline, const Report& report, const std::vector<std::uint32_t>& findings,
+                       const std::vector<std::optional<std::uint32_t>>& found, const std::string& reason) {
+  Baseline after = baseline;
+  for (const std::uint32_t at : findings) {
+    const auto entry = std::find(found.begin(), found.end(), std::optional(at));
+    RecordedFinding accepted = recorded(report.findings[at], reason);
+    if (entry == found.end())
+      after.findings.push_back(std::move(accepted));
+    else
+      after.findings[static_cast<std::size_t>(entry - found.begin())] = std::move(accepted);
+  }
+  std::sort(after.findings.begin(), after.findings.end());
+  return after;
+}
+
+}  // namespace stackdrag
