@@ -60,7 +60,7 @@ std::optional<Failure> write(const BaselineFile& file, const Baseline& after) {
 
 std::string news_phrase(const Report& report) {
   if (report.baseline->fresh == 0) return "";
-  return fmt::format("{} not taken in: fix them, or `stackdrag baseline accept` them\n",
+  return fmt::format("{} not taken in: `stackdrag baseline accept` does that, with a reason\n",
                      count_of(report.baseline->fresh, "new finding is", "new findings are"));
 }
 

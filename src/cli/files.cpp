@@ -21,12 +21,8 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{2} << 30;
 
-std::string reason(int error) {
-  return lower_case(std::string_view(std::strerror(error)).substr(0, 1)) + std::string(std::strerror(error)).substr(1);
-}
-
 Failure cannot(std::string_view what, const std::string& path, int error) {
-  return {fmt::format("cannot {} `{}`: {}", what, visible(path), reason(error))};
+  return {fmt::format("cannot {} `{}`: {}", what, visible(path), reason_of(error))};
 }
 
 /// The name nearest to a missing file among its neighbours.
@@ -124,6 +120,10 @@ Result<bool> write_straight(const std::string& path, const Write& write) {
 }
 
 }  // namespace
+
+std::string reason_of(int error) {
+  return lower_case(std::string_view(std::strerror(error)).substr(0, 1)) + std::string(std::strerror(error)).substr(1);
+}
 
 Result<std::string> read_file(const std::string& path) {
   const Descriptor file{path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};

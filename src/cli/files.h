@@ -11,6 +11,9 @@
 
 namespace stackdrag::cli {
 
+/// What an error of the system means, to be put behind a colon.
+std::string reason_of(int error);
+
 /// The bytes of a file, or of standard input for `-`.
 Result<std::string> read_file(const std::string& path);
 

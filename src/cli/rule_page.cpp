@@ -8,8 +8,13 @@
 namespace stackdrag::cli {
 namespace {
 
-/// What the rule says about an example, line by line; empty if it is silent.
-std::vector<std::string> findings_on(const Rule& rule, std::string_view example) {
+/// What the rule says about an example.
+struct Said {
+  std::vector<std::string> lines;  ///< empty if it is silent
+  std::string unit;                ///< of what it measures; empty if it measures nothing
+};
+
+Said findings_on(const Rule& rule, std::string_view example) {
   Sources sources;
   sources.add("stack.yaml", std::string(example));
   const bool has_stack = example.find("stack:") != std::string_view::npos;
@@ -18,17 +23,26 @@ std::vector<std::string> findings_on(const Rule& rule, std::string_view example)
   settings.today = make_date(2026, 11, 21);
   settings.profile = Profile::full;
   const Outcome outcome = audit(sources, settings);
-  std::vector<std::string> lines;
-  if (!outcome.report) return lines;
+  Said said;
+  if (!outcome.report) return said;
   for (const ReportedFinding& finding : outcome.report->findings) {
     if (finding.rule->id != rule.id) continue;
-    lines.push_back(fmt::format("stack.yaml:{}:{}: {}: {}", finding.location.line, finding.location.column, name_of(finding.severity),
+    said.lines.push_back(fmt::format("stack.yaml:{}:{}: {}: {}", finding.location.line, finding.location.column, name_of(finding.severity),
                                 finding.message));
     for (const RelatedPlace& place : finding.related) {
-      lines.push_back(fmt::format("  stack.yaml:{}:{}: {}", place.location.line, place.location.column, place.message));
+      said.lines.push_back(fmt::format("  stack.yaml:{}:{}: {}", place.location.line, place.location.column, place.message));
     }
+    if (finding.measure) said.unit = finding.measure->unit;
   }
-  return lines;
+  return said;
+}
+
+/// When known debt counts as worsened; empty if the rule measures nothing.
+std::string worsening_words(std::string_view unit) {
+  if (unit.empty()) return "";
+  if (unit == "days left") return "Known debt has worsened when the days that are left fall below the next power of two (256, 128, 64 …).";
+  const std::string steps = unit == "percent" ? "2, 4, 8, 10, and every further ten percent" : fmt::format("a power of two (64, 128, 256 …) {}", unit);
+  return fmt::format("Known debt has worsened when it reaches the next step: {}.", steps);
 }
 
 std::string severity_words(const Rule& rule) {
@@ -72,10 +86,12 @@ std::string rule_text(const Rule& rule, std::size_t columns) {
   out += "WHEN\n" + paragraph(rule.when, columns, "  ") + "\nWHY\n" + paragraph(rule.why, columns, "  ") + "\nFIX\n" + paragraph(rule.fix, columns, "  ");
   if (!rule.options.empty()) out += "\nOPTIONS\n";
   for (const Option& option : rule.options) out += paragraph(fmt::format("{}  {}", option.name, option_words(option)), columns, "  ");
+  const Said flagged = findings_on(rule, rule.flagged);
+  if (!flagged.unit.empty()) out += "\nBASELINE\n" + paragraph(worsening_words(flagged.unit), columns, "  ");
   out += "\nTHIS IS FLAGGED\n" + indented(rule.flagged, "  ");
-  for (const std::string& line : findings_on(rule, rule.flagged)) out += paragraph(line, columns, "  > ");
+  for (const std::string& line : flagged.lines) out += paragraph(line, columns, "  > ");
   out += "\nTHIS IS CLEAN\n" + indented(rule.clean, "  ");
-  for (const std::string& line : findings_on(rule, rule.clean)) out += paragraph(line, columns, "  > ");
+  for (const std::string& line : findings_on(rule, rule.clean).lines) out += paragraph(line, columns, "  > ");
   return out;
 }
 
@@ -86,13 +102,15 @@ std::string rule_markdown(const Rule& rule) {
       fmt::format("Family **{}**, severity **{}**, from profile **{}** on. By convention {} h to fix, and {} h a month while it stays.\n\n",
                   rule.family, severity_words(rule), name_of(rule.profile), format_number(rule.effort), format_number(rule.carry));
   out += fmt::format("**When it fires.** {}\n\n**Why it matters.** {}\n\n**How to fix it.** {}\n", rule.when, rule.why, rule.fix);
+  const Said flagged = findings_on(rule, rule.flagged);
+  if (!flagged.unit.empty()) out += fmt::format("\n**In a baseline.** {}\n", worsening_words(flagged.unit));
   if (!rule.options.empty()) out += "\n## Options\n\n| option | default | meaning |\n|---|---|---|\n";
   for (const Option& option : rule.options) {
     out += fmt::format("| `{}` | {} | {}{} |\n", option.name, default_words(option), option.description,
                        option.limit.empty() ? "" : fmt::format("; `limits.{}` of the inventory overrides it", option.limit));
   }
   out += fmt::format("\n## Flagged\n\n```yaml\n{}\n```\n\n```text\n", rule.flagged);
-  for (const std::string& line : findings_on(rule, rule.flagged)) out += line + "\n";
+  for (const std::string& line : flagged.lines) out += line + "\n";
   out += fmt::format("```\n\n## Clean\n\n```yaml\n{}\n```\n", rule.clean);
   return out;
 }

@@ -51,7 +51,7 @@ int print(const std::string& text, int exit) {
 int print(const std::function<void(Output&)>& write, int exit) {
   const int error = write_to(STDOUT_FILENO, write);
   if (error == 0 || error == EPIPE) return exit;
-  return refuse(fmt::format("cannot write the report: {}", std::strerror(error)));
+  return refuse(fmt::format("cannot write the report: {}", reason_of(error)));
 }
 
 Terminal terminal_of(int descriptor, const std::string& color) {

@@ -15,10 +15,13 @@ namespace {
 
 std::uint32_t place_of(const Finding& finding) { return finding.what.at.written() ? finding.what.at.begin : finding.subject.at.begin; }
 
-/// Doubling steps: a finding climbs a band when what was measured has doubled. What cannot double for long has steps of ten percent.
+/// Doubling steps: a finding climbs a band when what was measured has doubled; what runs out does so when half of it is left. What cannot
+/// double for long has steps of ten percent.
 int band_of(double measured, std::string_view unit) {
-  if (unit == "percent") return static_cast<int>(std::floor(measured / 10));
-  return measured < 1 ? 0 : static_cast<int>(std::floor(std::log2(measured)));
+  const int doubled = measured < 1 ? 0 : static_cast<int>(std::floor(std::log2(measured)));
+  if (unit == "days left") return -doubled;
+  if (unit == "percent" && measured >= 10) return 3 + static_cast<int>(std::floor(measured / 10));
+  return doubled;
 }
 
 std::uint64_t hash_of(std::string_view text, std::uint64_t hash) {

@@ -72,7 +72,7 @@ Verdict check(const Integration& integration, const Context& in) {
     if (end.tool == nullptr || !end.tool->retire_on || goes_with(integration, *end.tool)) continue;
     const Days left = *end.tool->retire_on - in.as_of;
     return flag_end(integration, end, fmt::format("which is to be retired on {}, in {}", *end.tool->retire_on, left))
-        .measure(left)
+        .measure(std::max(0, left.count), "days left")
         .as(Severity::info);
   }
   return clear();

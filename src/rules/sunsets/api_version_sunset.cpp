@@ -1,4 +1,6 @@
 // An integration that calls a version of an API whose end has a date, and an agent whose model has one.
+#include <algorithm>
+
 #include "rules/sunsets/called_api.h"
 
 namespace stackdrag::rules {
@@ -18,7 +20,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   const auto report = [&](Days left, const std::string& what) {
     const std::string limit = left > Days{0} ? fmt::format(" (limit {})", (left <= near ? near : far).count) : "";
     return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, *integration.api, what, limit)
-        .measure(std::max(Days{0}, left))
+        .measure(std::max(0, left.count), "days left")
         .as(severity_of(*api.certainty, left <= near))
         .act("upgrade the API of {}", integration.common.self);
   };
@@ -49,7 +51,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
   if (left <= Days{0} || left > in.options.days("near")) return clear();
   return flag(agent.model.at, "`{}` is pinned to {}, which is switched off {}, in {} (limit {})", *agent.id, *model->name,
               model->retired->when(), left, in.options.days("near").count)
-      .measure(left)
+      .measure(std::max(0, left.count), "days left")
       .as(severity_of(*model->certainty, true))
       .act("move {} to a newer model", agent.common.self);
 }

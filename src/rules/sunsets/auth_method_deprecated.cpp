@@ -48,7 +48,7 @@ Verdict check(const Integration& integration, const Known& known, const Context&
     if (left > in.options.days("far")) continue;
     const std::string when = left <= Days{0} ? fmt::format("ended {}", method->retired->when()) : fmt::format("ends {}, in {}", method->retired->when(), left);
     Flagged finding = flag(integration.auth.at, "`{}` signs in by {}, which {}", *integration.id, *method->name, when)
-                          .measure(std::max(Days{0}, left))
+                          .measure(std::max(0, left.count), "days left")
                           .as(severity_of(*method, left, in.options.days("near")))
                           .act("change how {} signs in", integration.common.self);
     if (method->replacement) finding.message += fmt::format("; use {}", *method->replacement);

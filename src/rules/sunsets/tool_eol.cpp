@@ -37,7 +37,7 @@ Verdict check(const Tool& tool, const Context& in) {
   // It is to be switched off in time.
   if (tool.retire_on && *tool.retire_on >= in.as_of && *tool.retire_on <= end->day) return clear();
   return flag(end->at, "`{}` {}", *tool.id, end->told)
-      .measure(std::max(Days{0}, left))
+      .measure(std::max(0, left.count), "days left")
       .as(end->severity)
       .end("plan the move away from {}", tool.common.self);
 }

@@ -1,0 +1,138 @@
+// Waivers: what they waive, when they lapse, and what is said of those that waive nothing.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "catch.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+
+namespace {
+
+const std::string stack =
+    "stack: {as_of: 2026-11-21, capacity_hours: 160}\n"
+    "tools: {crm: {last_used: 2026-03-17, owner: ana, purpose: p, cost: 100/mo, billing: monthly}, mailer: {status: retired}}\n"
+    "integrations: {sync: {from: crm, to: mailer, owner: ana, runs_as: bob}}\n"
+    "people: {ana: {}, bob: {left: 2026-06-01}}\n";
+
+Report with(const std::string& waiver) {
+  const Outcome outcome = audit_text(stack + "waivers:\n  - {" + waiver + "}\n");
+  REQUIRE(outcome.report);
+  return *outcome.report;
+}
+
+const ReportedFinding& finding(const Report& report, std::string_view rule) {
+  const auto found = std::find_if(report.findings.begin(), report.findings.end(), [&](const auto& f) { return f.rule->id == rule; });
+  REQUIRE(found != report.findings.end());
+  return *found;
+}
+
+
+
+const std::string unused = "rule: tool-unused, on: crm, reason: a fallback for the spring";
+
+}  // namespace
+
+TEST_CASE("accepted debt stays in the score and leaves the gate") {
+  const Report without = *audit_text(stack).report;
+  const Report report = with(unused + ", until: 2027-01-31");
+  CHECK(report.waivers.front().state == ReportedWaiver::State::active);
+  CHECK(finding(report, "tool-unused").waiver == &report.waivers.front());
+  CHECK_FALSE(finding(report, "tool-unused").fails);
+  CHECK(report.drag.high == without.drag.high);
+  CHECK(report.drag.waived == finding(report, "tool-unused").points);
+  CHECK(finding(without, "tool-unused").fails);
+}
+
+TEST_CASE("what is not applicable leaves the score, too, and is still shown") {
+  const Report without = *audit_text(stack).report;
+  const Report report = with(unused + ", until: 2027-01-31, kind: not-applicable");
+  CHECK(report.drag.low < without.drag.low);
+  CHECK(report.drag.without_waivers.low == without.drag.low);
+  CHECK(report.drag.without_waivers.high == without.drag.high);
+  CHECK(report.findings.size() >= without.findings.size());
+  CHECK(is_excused(finding(report, "tool-unused")));
+  CHECK(finding(report, "tool-unused").points == Decimal{});
+  Decimal points;
+  for (const ReportedFinding& one : report.findings) points += one.points;
+  CHECK(points == report.drag.low);
+  std::size_t counted = 0;
+  for (const auto& [severity, total] : report.totals.by_severity) counted += total.findings;
+  CHECK(counted == report.findings.size() - 1);
+}
+
+TEST_CASE("a waiver holds through its last day, is announced before it and after it") {
+  const std::vector<std::pair<std::string, ReportedWaiver::State>> cases{{"2026-11-21", ReportedWaiver::State::ending}, {"2026-12-05", ReportedWaiver::State::ending},
+                                                         {"2026-12-06", ReportedWaiver::State::active}, {"2027-05-20", ReportedWaiver::State::active},
+                                                         {"2026-11-20", ReportedWaiver::State::lapsed}, {"2020-01-01", ReportedWaiver::State::lapsed}};
+  for (const auto& [until, state] : cases) {
+    INFO(until);
+    const Report report = with(unused + ", until: " + until);
+    CHECK(report.waivers.front().state == state);
+    CHECK((finding(report, "tool-unused").waiver != nullptr) == (state != ReportedWaiver::State::lapsed));
+    CHECK(report.waivers.front().note.empty() == (state == ReportedWaiver::State::active));
+    CHECK(report.problems.empty());
+  }
+}
+
+TEST_CASE("a waiver with a mistake has no effect, and the mistake is reported where it stands") {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {unused + ", until: 2027-05-21", "a waiver may last 180 days: until 2027-05-20 at the latest"},
+      {unused + ", until: 2027-02-30", "2027-02-28"},
+      {unused, "needs `until`"},
+      {"rule: tool-unusd, on: crm, reason: a fallback for the spring, until: 2027-01-31", "no rule is called `tool-unusd`; did you mean `tool-unused`?"},
+      {"rule: tool-unused, on: crm, reason: TODO, until: 2027-01-31", "`TODO` is no reason"},
+      {"rule: tool-unused, on: crm, reason: '...', until: 2027-01-31", "is no reason"},
+      {"rule: tool-unused, on: crm, reason: '', until: 2027-01-31", "is empty"},
+      {"rule: tool-unused, on: crm, until: 2027-01-31", "needs `reason`"},
+  };
+  for (const auto& [waiver, words] : cases) {
+    INFO(waiver);
+    const Report report = with(waiver);
+    CHECK(finding(report, "tool-unused").waiver == nullptr);
+    CHECK(finding(report, "tool-unused").fails);
+    REQUIRE_FALSE(report.problems.empty());
+    INFO(report.problems.front().message);
+    CHECK(std::any_of(report.problems.begin(), report.problems.end(),
+                      [&, part = words](const auto& problem) { return problem.message.find(part) != std::string::npos; }));
+  }
+  // The team may agree on another length.
+  const Outcome shorter = audit_text(stack + "limits: {waiver_days: 30}\nwaivers: [{" + unused + ", until: 2026-12-22}]\n");
+  CHECK(shorter.report->problems.front().message.find("30 days") != std::string::npos);
+}
+
+TEST_CASE("a waiver that waives nothing says so, and names the nearest item") {
+  const auto note = [](const std::string& waiver) { return std::string(with(waiver).waivers.front().note); };
+  const std::string end = ", reason: a fallback for the spring, until: 2027-01-31";
+  CHECK(note("rule: tool-unused, on: mailer" + end) == "waives nothing: delete it");
+  CHECK(note("rule: tool-unused, on: mailr" + end) == "waives nothing: no item is called `mailr`; did you mean `mailer`?");
+  CHECK(note("rule: tool-unused, on: tool/mailr" + end) == "waives nothing: no item is called `tool/mailr`; did you mean `mailer`?");
+  CHECK(note("rule: capability-overlap, on: capability/crm" + end) == "waives nothing: delete it");
+  CHECK(note("rule: tool-unused, on: tool/crm" + end).empty());
+  CHECK(note("rule: tool-unused, on: pixel/crm" + end).find("waives nothing") == 0);
+}
+
+TEST_CASE("what is critical is not applicable only if somebody answers for it") {
+  const std::string critical = "rule: integration-departed-credential, on: sync, reason: the login is shared, until: 2027-01-31, kind: not-applicable";
+  const Report refused = with(critical);
+  CHECK(refused.waivers.front().state == ReportedWaiver::State::refused);
+  CHECK(finding(refused, "integration-departed-credential").fails);
+  CHECK(finding(refused, "integration-departed-credential").points > Decimal{});
+  const Report taken = with(critical + ", by: ana");
+  CHECK(taken.waivers.front().state == ReportedWaiver::State::active);
+  CHECK(is_excused(finding(taken, "integration-departed-credential")));
+  // As accepted debt it needs no name, as it stays in the score.
+  CHECK(with("rule: integration-departed-credential, on: sync, reason: the login is shared, until: 2027-01-31").waivers.front().state == ReportedWaiver::State::active);
+}
+
+TEST_CASE("the command line can look at a stack without its waivers") {
+  const std::string folder = fresh_folder("waivers");
+  write_text(folder + "/stack.yaml", "version: 1\n" + stack + "waivers: [{" + unused + ", until: 2027-01-31, kind: not-applicable}]\n");
+  const Ran with_them = run("$S audit -q", folder);
+  const Ran without = run("$S audit -q --no-waivers", folder);
+  CHECK(with_them.out != without.out);
+  CHECK(run("$S audit --no-waivers", folder).out.find("waived") == std::string::npos);
+  CHECK(run("$S audit", folder).out.find("WAIVED: HIGH") != std::string::npos);
+}
