@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "stackdrag/ask.h"
@@ -42,6 +43,7 @@ struct RecordedFinding {
   friend auto operator<=>(const RecordedFinding& a, const RecordedFinding& b) {
     return std::tie(a.rule, a.subject, a.key, a.band) <=> std::tie(b.rule, b.subject, b.key, b.band);
   }
+  friend bool operator==(const RecordedFinding& a, const RecordedFinding& b) { return (a <=> b) == 0; }
 };
 
 struct Baseline {

@@ -15,4 +15,8 @@ bool fuzz_lanes(std::string_view bytes);
 /// terminal.
 void fuzz_audit(std::string_view bytes);
 
+/// Reads any bytes as a baseline and as a configuration: there is a value or located problems, and a baseline that was read is the same
+/// when it was written and read again.
+void fuzz_settings(std::string_view bytes);
+
 }  // namespace stackdrag::fuzz
