@@ -25,6 +25,8 @@ const std::map<std::string_view, std::string_view> public_headers{
     {"audit.h", "audit"},         {"baseline.h", "triage"},
     {"config.h", "config"},
     {"decimal.h", "text"},
+    {"diff.h", "report"},
+    {"saved_report.h", "report"},
     {"own_packs.h", "packs"},
     {"drag.h", "drag"},           {"facts.h", "facts"},
     {"fields.h", "inventory"},    {"gate.h", "triage"},

@@ -24,6 +24,8 @@ struct Command {
 };
 Command add_audit(CLI::App& program);
 Command add_baseline(CLI::App& program);
+Command add_diff(CLI::App& program);
+Command add_render(CLI::App& program);
 Command add_rules(CLI::App& program);
 Command add_explain(CLI::App& program);
 Command add_show(CLI::App& program);

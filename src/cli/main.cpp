@@ -67,8 +67,8 @@ int run(int argc, char** argv) {
   program.require_subcommand(1);
   program.set_version_flag("--version", "stackdrag " STACKDRAG_VERSION, "Print the version");
   program.get_formatter()->column_width(30);
-  const Command commands[] = {add_audit(program), add_baseline(program), add_rules(program),  add_explain(program), add_show(program),
-                              add_init(program),  add_schema(program), add_version(program)};
+  const Command commands[] = {add_audit(program),   add_baseline(program), add_diff(program), add_render(program), add_rules(program),
+                              add_explain(program), add_show(program),     add_init(program), add_schema(program), add_version(program)};
   program.footer(examples);  // after the commands, which would take it over
   if (argc == 1) return print(program.help(), wrong_input);
   try {

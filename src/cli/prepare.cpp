@@ -45,10 +45,10 @@ std::vector<fs::path> config_places(const std::vector<std::string>& inventory) {
 }
 
 /// The path of the configuration; empty if there is none.
-Result<std::string> config_path(const InventoryArguments& arguments) {
+Result<std::string> config_path(const InventoryArguments& arguments, const std::vector<std::string>& inventory) {
   std::error_code error;
   if (!arguments.config.empty()) return arguments.config;
-  for (const fs::path& place : config_places(arguments.found())) {
+  for (const fs::path& place : config_places(inventory)) {
     const fs::path path = (place / config_name).lexically_normal();
     if (fs::exists(path, error)) return path.string();
   }
@@ -87,8 +87,8 @@ bool use_packs(const std::vector<std::string>& paths, const std::string& config,
   return true;
 }
 
-bool use_config(const InventoryArguments& arguments, Prepared& into) {
-  const auto path = config_path(arguments);
+bool use_config(const InventoryArguments& arguments, const std::vector<std::string>& inventory, Prepared& into) {
+  const auto path = config_path(arguments, inventory);
   if (!path.ok()) return refuse(path.failure().message), false;
   if (path.value().empty()) return true;
   Sources sources;
@@ -124,14 +124,19 @@ bool use_baseline(const BaselineChoice& choice, Prepared& into) {
 
 }  // namespace
 
-std::unique_ptr<Prepared> prepare(const InventoryArguments& arguments, const BaselineChoice& baseline) {
+std::unique_ptr<Prepared> prepare_settings(const InventoryArguments& arguments, const std::vector<std::string>& inventory) {
   auto prepared = std::make_unique<Prepared>();
   auto settings = arguments.settings();
   if (!settings.ok()) return refuse(settings.failure().message), nullptr;
   prepared->settings = std::move(settings.value());
-  if (!use_config(arguments, *prepared) || !use_baseline(baseline, *prepared)) return nullptr;
+  prepared->settings.waivers.honoured = !arguments.no_waivers;
+  return use_config(arguments, inventory, *prepared) ? std::move(prepared) : nullptr;
+}
+
+std::unique_ptr<Prepared> prepare(const InventoryArguments& arguments, const BaselineChoice& baseline) {
+  auto prepared = prepare_settings(arguments, arguments.found());
+  if (prepared == nullptr || !use_baseline(baseline, *prepared)) return nullptr;
   Settings& chosen = prepared->settings;
-  chosen.waivers.honoured = !arguments.no_waivers;
   if (arguments.as_of == "baseline") {
     if (!prepared->baseline) return refuse("--as-of baseline: no baseline is named; add --baseline FILE"), nullptr;
     chosen.as_of = prepared->baseline->baseline.made.as_of;

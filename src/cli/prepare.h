@@ -28,6 +28,10 @@ struct Prepared {
   std::vector<std::string> files;  ///< all that was read, none of which may be written over
 };
 
+/// The settings of an audit, and the configuration that they come from, which stands beside or above `inventory`; nothing is read of the
+/// inventory itself. Null if something is wrong, which was printed then.
+std::unique_ptr<Prepared> prepare_settings(const InventoryArguments& arguments, const std::vector<std::string>& inventory);
+
 /// Which baseline to read.
 struct BaselineChoice {
   std::string path;  ///< empty: the one that the configuration names

@@ -162,6 +162,7 @@ void FindingsWriter::write_place(const ReportedFinding& finding, bool with_sourc
 void FindingsWriter::write_source(const ReportedFinding& finding) {
   const std::size_t indent = detail_indent + 2;
   const SourceLine line = lines_.around(finding.at, finding.location);
+  if (line.text.empty()) return;
   const Excerpt excerpt = excerpt_of(line.text, line.column, finding.location, page_.room(indent));
   page_.line({excerpt.before + excerpt.guilty + excerpt.after, 0}, indent);
   page_.line({fill(0, display_width(excerpt.before)) + page_.paint()(ink_of(finding.severity), carets_under(excerpt)), 0}, indent);

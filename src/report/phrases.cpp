@@ -28,6 +28,35 @@ std::string percent(double share) {
 
 std::string range(const std::string& low, const std::string& high) { return low == high ? high : low + "–" + high; }
 
+/// Whether a filter has left the finding out of a report that was saved: then nothing is known of it but that it is there.
+bool is_left_out(const ReportedFinding& finding) { return finding.rule->id.empty(); }
+
+/// How many findings the audit had. A report with a filter that was saved has no more of them than it shows; but its totals count all that
+/// are not waived as not applicable.
+std::size_t findings_in_all(const Report& report) {
+  std::size_t counted = 0;
+  for (const auto& [severity, total] : report.totals.by_severity) counted += total.findings;
+  counted += static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), is_excused));
+  return std::max(counted, report.findings.size());
+}
+
+bool are_all_there(const Report& report) {
+  return findings_in_all(report) == report.findings.size() && std::none_of(report.findings.begin(), report.findings.end(), is_left_out);
+}
+
+/// "16 findings: 1 critical, 6 high, 9 medium" of the totals alone, which do not know what is folded.
+std::string bare_totals(const Report& report) {
+  std::vector<std::string> parts;
+  std::size_t count = 0;
+  for (const Severity severity : {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info}) {
+    const auto total = report.totals.by_severity.find(name_of(severity));
+    if (total == report.totals.by_severity.end() || total->second.findings == 0) continue;
+    count += total->second.findings;
+    parts.push_back(fmt::format("{} {}", total->second.findings, name_of(severity)));
+  }
+  return fmt::format("{} with those that are folded: {}", count_of(count, "finding"), fmt::join(parts, ", "));
+}
+
 /// A currency is a few letters; whatever else an inventory has there must not take the page.
 std::string money(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
 
@@ -103,6 +132,7 @@ bool names_subject(const ReportedFinding& finding) {
 }
 
 std::string totals_phrase(const Report& report) {
+  if (!are_all_there(report)) return bare_totals(report);
   std::array<std::size_t, 5> counts{};
   std::size_t folded = 0;
   std::size_t waived = 0;
@@ -166,7 +196,7 @@ std::string gate_phrase(const Report& report) {
 std::string filter_phrase(const Report& report) {
   if (report.filter.empty()) return "";
   return fmt::format("showing {} of {} ({}); the score and the gate count all", report.shown.size(),
-                     count_of(report.findings.size(), "finding"), report.filter);
+                     count_of(findings_in_all(report), "finding"), report.filter);
 }
 
 std::string problems_phrase(const Report& report) {

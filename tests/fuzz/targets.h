@@ -19,4 +19,8 @@ void fuzz_audit(std::string_view bytes);
 /// when it was written and read again.
 void fuzz_settings(std::string_view bytes);
 
+/// Reads any bytes as a saved report: a sentence with a place, or a report that is written and read again unchanged, is safe to print in
+/// every format, and does not differ from itself. Returns whether it is one.
+bool fuzz_report(std::string_view bytes);
+
 }  // namespace stackdrag::fuzz

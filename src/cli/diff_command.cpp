@@ -1,0 +1,167 @@
+// `stackdrag diff`: what changed between two audits, saved or made on the spot.
+#include <filesystem>
+
+#include "cli/files.h"
+#include "cli/prepare.h"
+#include "cli/reports.h"
+#include "stackdrag/diff.h"
+#include "stackdrag/saved_report.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+struct Arguments {
+  std::string before, after, as_of, profile, config;
+  std::optional<std::string> max_increase, output;
+  std::string format = "text", color = "auto";
+};
+
+/// One of the two: a saved report, or an inventory that is still to be audited.
+struct Side {
+  std::string path;
+  std::vector<std::string> files;
+  Sources sources;
+  std::optional<Report> report;
+  bool saved = false;
+};
+
+/// Reads what a path names, and tells by the content whether that is a report.
+std::optional<Failure> load(const std::string& path, Side& side) {
+  side.path = path;
+  const auto files = inventory_files(path);
+  if (!files.ok()) return files.failure();
+  side.files = files.value();
+  for (const std::string& file : side.files) {
+    auto bytes = read_file(file);
+    if (!bytes.ok()) return bytes.failure();
+    std::string name = file == "-" ? "stdin" : file;
+    if (side.files.size() == 1 && looks_like_report(bytes.value())) {
+      auto report = read_report(std::move(bytes.value()), std::move(name));
+      if (!report.ok()) return report.failure();
+      side.report = std::move(report.value());
+      side.saved = true;
+      return std::nullopt;
+    }
+    if (!side.sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in all"};
+    side.sources.add(std::move(name), std::move(bytes.value()));
+  }
+  return std::nullopt;
+}
+
+/// What a filter has left out of a report would look like fixed.
+std::optional<Failure> check_whole(const Side& side) {
+  if (side.report->filter.empty()) return std::nullopt;
+  return Failure{fmt::format("`{}` holds a part of the findings ({}); compare reports that were written without a filter", side.path,
+                             side.report->filter)};
+}
+
+/// Audits as of the day and with the profile of the other side, and with the configuration of the new one, so that only the files differ;
+/// what the user says goes first. Null if something is wrong, which was printed then.
+std::unique_ptr<Prepared> settings_for(const Side& side, const Report* other, const Arguments& arguments) {
+  InventoryArguments inventory;
+  inventory.paths = {side.path};
+  inventory.as_of = arguments.as_of;
+  inventory.profile = arguments.profile;
+  inventory.config = arguments.config;
+  auto prepared = prepare_settings(inventory, {arguments.after});
+  if (prepared == nullptr || other == nullptr) return prepared;
+  Settings& settings = prepared->settings;
+  if (!settings.as_of) settings.as_of = other->as_of;
+  if (!settings.profile) settings.profile = other->profile;
+  return prepared;
+}
+
+/// Audits an inventory. Returns the exit code: mistakes in the new inventory are the user's to correct, but the old one is as it was.
+int audit_side(Side& side, const Report* other, const Arguments& arguments, bool is_new) {
+  if (side.report) return passed;
+  const auto prepared = settings_for(side, other, arguments);
+  if (prepared == nullptr) return wrong_input;
+  Outcome outcome = audit(side.sources, prepared->settings);
+  if (!outcome.report) return report_problems(outcome.problems, arguments.color);
+  side.report = std::move(outcome.report);
+  return is_new && !side.report->problems.empty() ? report_problems(side.report->problems, arguments.color) : passed;
+}
+
+int write(const Diff& diff, const Arguments& arguments, std::vector<std::string> inputs, int exit) {
+  const bool to_file = arguments.output && *arguments.output != "-";
+  const Terminal terminal = terminal_of(1, arguments.color);
+  const RenderOptions options{.columns = terminal.columns, .color = terminal.color && !to_file};
+  const auto render = arguments.format == "json"       ? render_diff_json
+                      : arguments.format == "markdown" ? render_diff_markdown
+                                                       : render_diff_text;
+  const auto put = [&](Output& out) { render(diff, options, out); };
+  if (!to_file) return print(put, exit);
+  const auto written = write_file(*arguments.output, inputs, put);
+  return written.ok() ? exit : refuse(written.failure().message);
+}
+
+/// Both sides read and audited; the exit code so far, or nothing if there is nothing to compare.
+std::optional<int> read_both(Side& before, Side& after, const Arguments& arguments) {
+  if (arguments.before == "-" && arguments.after == "-") return refuse("standard input (-) is named twice"), std::nullopt;
+  for (Side* side : {&before, &after}) {
+    const auto failure = load(side == &before ? arguments.before : arguments.after, *side);
+    if (failure) return refuse(failure->message), std::nullopt;
+  }
+  if (before.saved && after.saved && !(arguments.as_of + arguments.profile).empty())
+    return refuse("--as-of and --profile say how an inventory is audited; both of these are saved reports"), std::nullopt;
+  const int exit = audit_side(after, before.report ? &*before.report : nullptr, arguments, true);
+  if (!after.report || audit_side(before, &*after.report, arguments, false) != passed) return std::nullopt;
+  for (const Side* side : {&before, &after}) {
+    if (const auto failure = check_whole(*side)) return refuse(failure->message), std::nullopt;
+  }
+  return exit;
+}
+
+int run(const Arguments& arguments) {
+  std::optional<DiffLimit> limit;
+  if (arguments.output && arguments.output->empty()) return refuse("-o needs a file name");
+  if (arguments.max_increase) {
+    auto read = diff_limit(*arguments.max_increase);
+    if (!read.ok()) return refuse(read.failure().message);
+    limit = std::move(read.value());
+  }
+  Side before, after;
+  const auto compared = read_both(before, after, arguments);
+  if (!compared) return wrong_input;
+  int exit = *compared;
+  Diff diff = diff_of(*before.report, *after.report);
+  if (limit) {
+    auto verdict = verdict_on(diff, *limit);
+    if (!verdict.ok()) return refuse(verdict.failure().message);
+    diff.verdict = std::move(verdict.value());
+    if (diff.verdict->exceeded) {
+      refuse(diff.verdict->sentence);
+      if (exit == passed) exit = failed_gate;
+    }
+  }
+  std::vector<std::string> inputs = before.files;
+  inputs.insert(inputs.end(), after.files.begin(), after.files.end());
+  return write(diff, arguments, std::move(inputs), exit);
+}
+
+}  // namespace
+
+Command add_diff(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("diff", "Compare two inventories or saved JSON reports");
+  auto arguments = std::make_shared<Arguments>();
+  const auto add = [&](const char* name, auto& into, const char* purpose, const char* value) {
+    return command->add_option(name, into, purpose)->option_text(value);
+  };
+  add("old", arguments->before, "What was: a JSON report, or an inventory\n(a file, a folder, or - for standard input)", " ")->required();
+  add("new", arguments->after, "What is: likewise", " ")->required();
+  add("--format", arguments->format, "text, markdown for a merge request, or json", "FORMAT [text]")
+      ->check(one_of({"text", "markdown", "json"}));
+  add("-o,--output", arguments->output, "Write to a file", "FILE");
+  add("--as-of", arguments->as_of, "Audit inventories as of this day", "DATE");
+  add("--profile", arguments->profile, "Audit inventories with this profile: starter,\nstandard, full", "PROFILE");
+  add("--config", arguments->config, "Use this configuration for both, not that beside\nor above the new inventory", "FILE");
+  add("--max-increase", arguments->max_increase, "Exit 1 if drag or its monthly cost rises by\nmore: 5pt, 10%, 500/mo, €500/mo", "LIMIT");
+  add_color_to(*command, arguments->color);
+  command->footer(
+      "Two inventories are audited as of the same day and with the same profile, so that only the files differ.\n"
+      "Exit codes: 0 compared, 1 more than --max-increase, 2 something is wrong with the input, 3 a bug in stackdrag\n");
+  return {command, [arguments] { return run(*arguments); }};
+}
+
+}  // namespace stackdrag::cli

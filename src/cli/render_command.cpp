@@ -1,0 +1,41 @@
+// `stackdrag render`: writes a saved JSON report in other formats.
+#include "cli/cli.h"
+#include "cli/files.h"
+#include "cli/reports.h"
+#include "stackdrag/saved_report.h"
+
+namespace stackdrag::cli {
+namespace {
+
+struct Arguments {
+  std::string path;
+  ReportArguments reports;
+};
+
+int run(const CLI::App& command, const Arguments& arguments) {
+  const auto targets = targets_of(command, arguments.reports);
+  if (!targets.ok()) return refuse(targets.failure().message);
+  auto bytes = read_file(arguments.path);
+  if (!bytes.ok()) return refuse(bytes.failure().message);
+  const auto report = read_report(std::move(bytes.value()), arguments.path == "-" ? "stdin" : arguments.path);
+  if (!report.ok()) return refuse(report.failure().message);
+  return write_reports(report.value(), targets.value(), arguments.reports, {arguments.path}, passed);
+}
+
+}  // namespace
+
+Command add_render(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("render", "Write a saved JSON report in other formats");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("report", arguments->path, "What `stackdrag audit --format json` wrote,\nor - for standard input")
+      ->option_text(" ")
+      ->required();
+  arguments->reports.add_targets_to(*command);
+  arguments->reports.add_looks_to(*command);
+  command->footer(
+      "A report holds no lines of the inventory, so none is shown, and figures have four decimals.\n"
+      "Exit codes: 0 rendered, whatever the gate said, 2 something is wrong with the input, 3 a bug in stackdrag\n");
+  return {command, [command, arguments] { return run(*command, *arguments); }};
+}
+
+}  // namespace stackdrag::cli

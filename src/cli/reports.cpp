@@ -1,0 +1,97 @@
+// Pairs formats with files, and writes each report whole.
+#include "cli/reports.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "cli/files.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+Result<const Format*> format_named(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const Format& format : formats()) {
+    if (format.name == name) return &format;
+    names.push_back(format.name);
+  }
+  const std::string near = did_you_mean(name, names);
+  return Failure{
+      fmt::format("no format is called `{}`{}", name, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near)};
+}
+
+std::string format_help() {
+  std::vector<std::string_view> names;
+  for (const Format& format : formats()) names.push_back(format.name);
+  return fmt::format("{}; repeat with -o\nfor several reports in one run", fmt::join(names, ", "));
+}
+
+}  // namespace
+
+void ReportArguments::add_targets_to(CLI::App& command) {
+  command.add_option("--format", formats, format_help())->option_text("FORMAT")->allow_extra_args(false);
+  command.add_option("-o,--output", outputs, "Write the report of that --format to a file")->option_text("FILE")->allow_extra_args(false);
+}
+
+void ReportArguments::add_looks_to(CLI::App& command) {
+  add_color_to(command, color);
+  command.add_flag("--all", all, "Show repeats one by one");
+  command.add_flag("-q,--quiet", quiet, "The score and the gate only");
+  command.add_flag("-v,--verbose", verbose, "Show the line of each finding");
+}
+
+void add_color_to(CLI::App& command, std::string& color) {
+  command.add_option("--color", color, "auto, always or never")->option_text("WHEN [auto]")->check(one_of({"auto", "always", "never"}));
+}
+
+int report_problems(const std::vector<ReportedProblem>& problems, const std::string& color) {
+  std::fputs(render_problems(problems, terminal_of(2, color).color).c_str(), stderr);
+  return refuse(fmt::format("{} in the inventory", count_of(problems.size(), "mistake")));
+}
+
+Result<std::vector<Target>> targets_of(const CLI::App& command, const ReportArguments& arguments) {
+  std::vector<Target> targets;
+  std::size_t next_format = 0;
+  std::size_t next_output = 0;
+  for (const CLI::Option* option : command.parse_order()) {
+    if (option->check_name("--format")) {
+      const auto format = format_named(arguments.formats[next_format++]);
+      if (!format.ok()) return format.failure();
+      targets.push_back({format.value(), {}});
+    } else if (option->check_name("--output")) {
+      const std::string& path = arguments.outputs[next_output++];
+      if (path.empty()) return Failure{"-o needs a file name"};
+      if (targets.empty()) targets.push_back({&formats().front(), {}});
+      if (!targets.back().path.empty()) return Failure{fmt::format("-o {} has no --format of its own", path)};
+      targets.back().path = path;
+    }
+  }
+  if (targets.empty()) targets.push_back({&formats().front(), {}});
+  if (std::count_if(targets.begin(), targets.end(), [](const Target& t) { return t.path.empty() || t.path == "-"; }) > 1) {
+    return Failure{"only one report can go to standard output; give the others a file with -o"};
+  }
+  return targets;
+}
+
+int write_reports(const Report& report, const std::vector<Target>& targets, const ReportArguments& arguments,
+                  const std::vector<std::string>& inputs, int exit) {
+  const Terminal terminal = terminal_of(1, arguments.color);
+  for (const Target& target : targets) {
+    const bool to_file = !target.path.empty() && target.path != "-";
+    const RenderOptions options{.columns = terminal.columns,
+                                .color = terminal.color && !to_file,
+                                .all = arguments.all,
+                                .quiet = arguments.quiet,
+                                .verbose = arguments.verbose};
+    const auto write = [&](Output& out) { target.format->render(report, options, out); };
+    if (!to_file) {
+      exit = print(write, exit);
+    } else if (const auto written = write_file(target.path, inputs, write); !written.ok()) {
+      exit = refuse(written.failure().message);
+    }
+  }
+  return exit;
+}
+
+}  // namespace stackdrag::cli

@@ -1,0 +1,347 @@
+// `stackdrag diff`: what it tells apart, its limits and its exit codes, through the program.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "catch.h"
+#include "stackdrag/diff.h"
+#include "stackdrag/saved_report.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+using nlohmann::json;
+
+namespace {
+
+constexpr auto head = "version: 1\nstack: {name: Acme, as_of: 2026-11-21, currency: EUR, capacity_hours: 320}\npeople: {ana: {}}\n";
+constexpr auto survey = "  survey: {does: [survey], owner: ana, cost: 6000/yr, last_used: 2026-03-26}\n";
+constexpr auto crm = "  crm: {does: [crm], owner: ana, cost: 100/mo, last_used: 2026-11-20}\n";
+
+std::string tools(const std::string& lines) { return head + std::string("tools:\n") + lines; }
+
+/// Two inventories in a folder of their own, and the program run on them.
+struct Pair {
+  Pair(const std::string& before, const std::string& after) : folder(fresh_folder("diff")) {
+    write_text(folder + "/old.yaml", before);
+    write_text(folder + "/new.yaml", after);
+  }
+  Ran ran(const std::string& arguments) const { return run("$S diff old.yaml new.yaml " + arguments, folder); }
+  json difference(const std::string& arguments = "") const { return json::parse(ran("--format json " + arguments).out); }
+
+  std::string folder;
+};
+
+/// "rule subject" of each finding in a list.
+std::vector<std::string> named(const json& list) {
+  std::vector<std::string> names;
+  for (const json& row : list) names.push_back(row["rule"].get<std::string>() + " " + row["subject"].get<std::string>());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool has(const json& list, const std::string& name) {
+  const auto names = named(list);
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+const std::vector<std::string> lists{"new", "worsened", "unanswered", "improved", "fixed", "vanished", "excused", "unasked"};
+
+std::size_t changes(const json& difference) {
+  std::size_t count = 0;
+  for (const std::string& list : lists) count += difference[list].size();
+  return count;
+}
+
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("two times the same is no difference") {
+  const Pair pair(tools(std::string(survey) + crm), tools(std::string(survey) + crm));
+  const json difference = pair.difference("--max-increase 0pt");
+  CHECK(changes(difference) == 0);
+  CHECK(difference["counts"]["unchanged"].get<int>() > 0);
+  CHECK(difference["change"]["high"] == 0);
+  CHECK(difference["limit"]["exceeded"] == false);
+  const Ran ran = pair.ran("--max-increase 0%");
+  CHECK(ran.exit == 0);
+  CHECK(ran.err.empty());
+  CHECK(says(ran.out, "nothing changed"));
+  CHECK(says(ran.out, "limit: passed (drag did not change, and it may rise by 0%)"));
+}
+
+TEST_CASE("fixing is not deleting, and neither is taking out the facts") {
+  const std::string used = "  survey: {does: [survey], owner: ana, cost: 6000/yr, last_used: 2026-11-20}\n";
+  const std::string unknown = "  survey: {does: [survey], owner: ana, cost: 6000/yr}\n";
+  const auto after = [](const std::string& lines) { return Pair(tools(std::string(survey) + crm), tools(lines + crm)).difference(); };
+  const std::string finding = "tool-unused tool/survey";
+
+  const json fixed = after(used);
+  CHECK(has(fixed["fixed"], finding));
+  CHECK(fixed["vanished"].empty());
+
+  const json vanished = after("");
+  CHECK(has(vanished["vanished"], finding));
+  CHECK_FALSE(has(vanished["fixed"], finding));
+  CHECK(vanished["change"]["items"] == -1);
+
+  const json unanswered = after(unknown);
+  CHECK(has(unanswered["unanswered"], finding));
+  CHECK_FALSE(has(unanswered["fixed"], finding));
+
+  const json fresh = Pair(tools(used + crm), tools(std::string(survey) + crm)).difference();
+  CHECK(has(fresh["new"], finding));
+  CHECK(fresh["new"][0]["before"].is_null());
+}
+
+TEST_CASE("a renamed item keeps its findings") {
+  const std::string renamed = "  poll: {does: [survey], owner: ana, cost: 6000/yr, last_used: 2026-03-26, was: [survey]}\n";
+  const Pair pair(tools(std::string(survey) + crm), tools(renamed + crm));
+  const json difference = pair.difference();
+  CHECK(changes(difference) == 0);
+  const json lost = Pair(tools(std::string(survey) + crm),
+                         tools("  poll: {does: [survey], owner: ana, cost: 6000/yr, last_used: 2026-03-26}\n" + std::string(crm)))
+                        .difference();
+  CHECK(has(lost["vanished"], "tool-unused tool/survey"));
+  CHECK(has(lost["new"], "tool-unused tool/poll"));
+}
+
+TEST_CASE("what climbs a band has worsened, what falls has improved") {
+  const std::string older = "  survey: {does: [survey], owner: ana, cost: 6000/yr, last_used: 2024-03-26}\n";
+  const json worse = Pair(tools(std::string(survey) + crm), tools(older + crm)).difference();
+  REQUIRE(has(worse["worsened"], "tool-unused tool/survey"));
+  const json& row = worse["worsened"][0];
+  CHECK(row["measure"]["band"].get<int>() > row["before"]["measure"]["band"].get<int>());
+  const Pair better(tools(older + crm), tools(std::string(survey) + crm));
+  CHECK(has(better.difference()["improved"], "tool-unused tool/survey"));
+  CHECK(says(better.ran("").out, "was 970 days, is 240 days"));
+}
+
+TEST_CASE("what is waived as not applicable is no longer there, and not fixed") {
+  const std::string waiver =
+      "waivers: [{rule: tool-unused, on: survey, reason: it rests by contract, by: ana, until: 2026-12-31, kind: not-applicable}]\n";
+  const std::string plain = tools(std::string(survey) + crm);
+  const json excused = Pair(plain, plain + waiver).difference();
+  CHECK(has(excused["excused"], "tool-unused tool/survey"));
+  CHECK(excused["fixed"].empty());
+  CHECK(has(Pair(plain + waiver, plain).difference()["new"], "tool-unused tool/survey"));
+  CHECK(changes(Pair(plain + waiver, plain + waiver).difference()) == 0);
+}
+
+TEST_CASE("reports of different profiles are not compared by their scores") {
+  const Pair pair(tools(survey), tools(survey));
+  CHECK(run("$S audit old.yaml --profile starter --format json -o old.json --fail-on never && "
+            "$S audit new.yaml --profile full --format json -o new.json --fail-on never",
+            pair.folder)
+            .exit == 0);
+  const json difference = json::parse(run("$S diff old.json new.json --format json", pair.folder).out);
+  CHECK(difference["incomparable"] == "scores are not compared: one is of profile starter, the other of full");
+  CHECK(difference["change"]["high"].is_null());
+  CHECK(difference["change"]["interest_per_month"].is_null());
+  CHECK(says(run("$S diff old.json new.json", pair.folder).out, "scores are not compared"));
+  CHECK(says(run("$S diff old.json new.json --format markdown", pair.folder).out, "**Note:** scores are not compared"));
+  for (const std::string limit : {"5pt", "10%", "500/mo"}) {
+    const Ran ran = run("$S diff old.json new.json --max-increase " + limit, pair.folder);
+    CHECK(ran.exit == 2);
+    CHECK(says(ran.err, "cannot be decided"));
+  }
+  // What is no longer asked is not fixed.
+  const json back = json::parse(run("$S diff new.json old.json --format json", pair.folder).out);
+  CHECK(back["fixed"].empty());
+}
+
+TEST_CASE("an inventory beside a report is audited with its day and profile") {
+  const Pair pair(tools(survey), tools(survey));
+  CHECK(run("$S audit old.yaml --profile full --as-of 2026-08-01 --format json -o old.json --fail-on never", pair.folder).exit == 0);
+  for (const std::string sides : {"old.json new.yaml", "new.yaml old.json", "old.json - < new.yaml"}) {
+    INFO(sides);
+    const json difference = json::parse(run("$S diff --format json " + sides, pair.folder).out);
+    CHECK(changes(difference) == 0);
+    for (const std::string side : {"before", "after"}) {
+      CHECK(difference[side]["as_of"] == "2026-08-01");
+      CHECK(difference[side]["profile"] == "full");
+    }
+  }
+  CHECK(json::parse(run("$S diff old.json new.yaml --as-of 2026-11-21 --format json", pair.folder).out)["after"]["as_of"] == "2026-11-21");
+}
+
+TEST_CASE("two inventories are audited as of one day: that of the new one, unless another is asked for") {
+  const std::string other_day = "version: 1\nstack: {name: Acme, as_of: 2026-01-01, currency: EUR}\ntools:\n" + std::string(survey);
+  const Pair pair(other_day, tools(survey));
+  CHECK(pair.difference()["before"]["as_of"] == "2026-11-21");
+  const json asked = pair.difference("--as-of 2026-10-01 --profile standard");
+  for (const std::string side : {"before", "after"}) {
+    CHECK(asked[side]["as_of"] == "2026-10-01");
+    CHECK(asked[side]["profile"] == "standard");
+  }
+}
+
+TEST_CASE("the limit is held in points, per cent and money") {
+  const Pair pair(tools(crm), tools(std::string(survey) + crm));
+  const json difference = pair.difference();
+  const double rise = difference["change"]["high"], old = difference["before"]["high"], money = difference["change"]["interest_per_month"];
+  REQUIRE(rise > 0);
+  REQUIRE(old > 0);
+  REQUIRE(money > 0);
+  const auto check = [&](const std::string& limit, int exit) {
+    const Ran ran = pair.ran("--max-increase '" + limit + "'");
+    INFO(limit << "\n" << ran.out << ran.err);
+    CHECK(ran.exit == exit);
+    CHECK(says(ran.out, exit == 0 ? "limit: passed" : "limit: failed"));
+    CHECK(ran.err.empty() == (exit == 0));
+  };
+  check(fmt::format("{:.4f}pt", rise), 0);
+  check(fmt::format("{:.4f}pt", rise - 0.01), 1);
+  check(fmt::format("{:.4f} %", rise / old * 100 + 0.01), 0);
+  check(fmt::format("{:.4f}%", rise / old * 100 - 0.1), 1);
+  check(fmt::format("{:.4f}/mo", money), 0);
+  for (const std::string currency : {"", "€", "EUR ", "EUR", "€ "}) {
+    check(fmt::format("{}{:.4f}/mo", currency, money + 1), 0);
+    check(fmt::format("{}{:.4f}/mo", currency, money - 1), 1);
+  }
+  CHECK(says(pair.ran("--max-increase 1/mo --format markdown").out, "**Failed: marketing drag "));
+  CHECK(pair.difference("--max-increase 1/mo")["limit"]["exceeded"] == true);
+  // From nothing there is no share to rise by.
+  const std::string empty = "version: 1\nstack: {as_of: 2026-11-21, currency: EUR}\n";
+  CHECK(Pair(empty, tools(survey)).ran("--max-increase 1000%").exit == 1);
+  CHECK(Pair(empty, empty).ran("--max-increase 0%").exit == 0);
+}
+
+TEST_CASE("a wrong command line says what was expected") {
+  const Pair pair(tools(survey), tools(survey));
+  const auto refused = [&](const std::string& arguments, const std::string& part) {
+    const Ran ran = run("$S diff " + arguments, pair.folder);
+    INFO(arguments << "\n" << ran.err);
+    CHECK(ran.exit == 2);
+    CHECK(ran.out.empty());
+    CHECK(says(ran.err, part));
+  };
+  for (const std::string limit : {"5", "", "pt", "-1pt", "five pt", "10 pct", "€/mo", "500/yr", "1e999%", "nan%", "1,5pt"})
+    refused("old.yaml new.yaml --max-increase '" + limit + "'", "--max-increase");
+  refused("old.yaml new.yaml --max-increase '$500/mo'", "`$` is another currency");
+  refused("old.yaml new.yaml --format csv", "text, markdown, json");
+  refused("old.yaml new.yaml --profile ful", "starter, standard or full");
+  refused("old.yaml new.yaml --as-of 2026-02-30", "did you mean 2026-02-28?");
+  refused("old.yaml new.yaml -o new.yaml", "not written over");
+  refused("old.yaml new.yaml -o ''", "-o needs a file name");
+  refused("old.yaml", "new is missing");
+  refused("- - < old.yaml", "named twice");
+  refused("old.yaml missing.yaml", "missing.yaml");
+  write_text(pair.folder + "/broken.yaml", "tools: [\n");
+  refused("broken.yaml new.yaml", "broken.yaml:");
+  refused("old.yaml broken.yaml", "broken.yaml:");
+  CHECK(run("$S audit old.yaml --format json --fail-on never -o whole.json && $S audit old.yaml --format json --fail-on never --select "
+            "zombies -o "
+            "part.json && head -c 3000 whole.json > cut.json",
+            pair.folder)
+            .exit == 0);
+  refused("whole.json part.json", "part of the findings (only zombies)");
+  refused("whole.json whole.json --profile full", "saved reports");
+  refused("cut.json whole.json", "cut.json:");
+  refused("whole.json cut.json", "ends too early");
+  CHECK(run("$S diff whole.json whole.json", pair.folder).exit == 0);
+  run("$S diff whole.json whole.json --format json -o diff.json", pair.folder);
+  refused("diff.json whole.json", "this is what `stackdrag diff` wrote");
+}
+
+TEST_CASE("mistakes in the old inventory are said, those in the new one are wrong input") {
+  const std::string wrong = tools(survey) + "nonsense: 1\n";
+  const Ran before = Pair(wrong, tools(survey)).ran("");
+  CHECK(before.exit == 0);
+  CHECK(says(before.out, "1 mistake in the old inventory"));
+  const Ran after = Pair(tools(survey), wrong).ran("");
+  CHECK(after.exit == 2);
+  CHECK(says(after.err, "nonsense"));
+  CHECK(says(after.out, "1 mistake in the new inventory"));
+}
+
+TEST_CASE("nothing from an inventory or a report acts in a terminal or a page") {
+  const std::vector<std::string> attacks{R"(\e[2J\e[Hdrag 0)",
+                                         R"(\e]8;;http://evil\e\\ok)",
+                                         R"(\x9b2J)",
+                                         R"(\r\b)",
+                                         R"(\u202Egpj.exe)",
+                                         R"(\u2066x)",
+                                         "::error::x",
+                                         "x ##[add-matcher]f",
+                                         "=cmd|' /C calc'!A0",
+                                         "<script>alert(1)</script>",
+                                         "<img src=x onerror=alert(1)>",
+                                         "[x](javascript:alert(1))",
+                                         "![](https://evil/?id)",
+                                         "a|b",
+                                         "``` ` ``",
+                                         "@org/team",
+                                         "<!-- x",
+                                         "https://evil.example"};
+  std::string before = "version: 1\nstack: {as_of: 2026-11-21, name: x}\nconventions: {pixel: {pattern: '^zz$'}}\npixels:\n",
+              after = before;
+  after.replace(after.find("name: x"), 7, "name: \"<b>evil</b> \\e[31m\", currency: \"@a|\\e[1m\"");
+  for (std::size_t i = 0; i < attacks.size(); ++i) {
+    const std::string item =
+        fmt::format("  p{}:\n    name: \"{}\"\n    owner: \"{}\"\n    vendor: google-universal-analytics\n    for: \"{}\"\n", i, attacks[i],
+                    attacks[i], attacks[i]);
+    (i % 2 == 0 ? before : after) += item;
+  }
+  const Pair pair(before, after);
+  const json difference = pair.difference();
+  CHECK_FALSE(difference["new"].empty());
+  CHECK_FALSE(difference["vanished"].empty());
+  for (const std::string arguments : {"--format text", "--format markdown", "--format json"}) {
+    const Ran ran = pair.ran(arguments);
+    for (const std::string* text : {&ran.out, &ran.err}) {
+      INFO(arguments << "\n" << *text);
+      for (const char c : *text) CHECK_FALSE(((c >= 0 && c < 0x20 && c != '\n') || c == 0x7f));
+      for (const std::string bytes : {"\xc2\x9b", "\xe2\x80\xae", "\xe2\x81\xa6"}) CHECK_FALSE(says(*text, bytes));
+      for (const std::string line : {"\n::", "\n##["}) CHECK_FALSE(says(*text, line));
+    }
+  }
+  const Ran page =
+      run("$S diff old.yaml new.yaml --format markdown | cmark-gfm --unsafe -e table -e autolink -e strikethrough", pair.folder);
+  REQUIRE(page.exit == 0);
+  CHECK(says(page.out, "<table>"));
+  for (const std::string part : {"<script", "<img", "<b>", "<a ", "<!--", "javascript:alert(1)\""}) CHECK_FALSE(says(page.out, part));
+}
+
+TEST_CASE("a difference fits into a comment and says what it left out") {
+  std::string many = head + std::string("tools:\n");
+  for (int i = 0; i < 900; ++i) many += fmt::format("  tool-{}: {{does: [survey], owner: ana, cost: 6000/yr, last_used: 2026-03-26}}\n", i);
+  const Pair pair(tools(crm), many);
+  const std::string text = pair.ran("--format markdown").out;
+  CHECK(text.size() <= 65'536);
+  CHECK(text.size() > 50'000);
+  CHECK(says(text, "findings are left out**"));
+}
+
+TEST_CASE("the JSON difference is valid by its published schema") {
+  CHECK(is_recorded(source_dir() + "/docs/schema/diff.json", run("$S schema diff").out));
+  const Pair pair(tools(std::string(survey) + crm), tools("  poll: {was: [survey], last_used: 2024-01-01}\n") + "nonsense: 1\n");
+  const Ran ran = run(
+      fmt::format("S2=$S; cd '{}'; $S2 schema diff > schema.json; $S2 diff old.yaml new.yaml --format json > a.json\n"
+                  "$S2 diff old.yaml new.yaml --format json --max-increase 1pt > b.json\n"
+                  "$S2 diff old.yaml new.yaml --format json --profile full > c.json\n"
+                  "$S2 audit old.yaml --profile full --format json > d.json\n"
+                  "$S2 audit old.yaml --profile starter --format json > e.json\n"
+                  "$S2 diff d.json e.json --format json > f.json\n"
+                  "env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 python3 '{}/tests/schema/validate.py' schema.json a.json b.json c.json f.json",
+                  pair.folder, source_dir()));
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 0);
+  CHECK_FALSE(says(ran.out, "refused"));
+  CHECK(std::count(ran.out.begin(), ran.out.end(), '\n') == 4);
+}
+
+TEST_CASE("the page about differences shows what is really printed") {
+  const std::string folder = fresh_folder("page");
+  const std::string make = "cp '" + source_dir() +
+                           "/examples/ten-lines/stack.yaml' old.yaml\n"
+                           "sed -e 's/last_used: 2026-03-26/last_used: 2026-11-19/' -e '/meta-q1/d' -e 's/last_ok: 2026-04-02/last_ok: "
+                           "2025-04-02/' old.yaml > new.yaml\n"
+                           "echo '  q2-fair: {}' >> new.yaml\n";
+  const Ran ran = run(make + "COLUMNS=80 $S diff old.yaml new.yaml --max-increase 5pt", folder);
+  CHECK(ran.exit == 0);
+  INFO(ran.out);
+  CHECK(says(read_text(source_dir() + "/docs/diff.md"), ran.out));
+}

@@ -1,0 +1,63 @@
+// Any bytes, read as a saved report, rendered in every format, and compared with itself.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "fuzz/targets.h"
+#include "stackdrag/diff.h"
+#include "stackdrag/saved_report.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::fuzz {
+namespace {
+
+void require(bool promise, const char* what) {
+  if (promise) return;
+  std::fprintf(stderr, "broken promise: %s\n", what);
+  std::abort();
+}
+
+bool acts_in_a_terminal(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20 && c != '\n') || c == 0x7f; });
+}
+
+std::string json_of(const Report& report) {
+  return collected([&](Output& out) {
+    for (const Format& format : formats()) {
+      if (format.name == "json") format.render(report, {}, out);
+    }
+  });
+}
+
+void check_diff(const Report& report) {
+  const Diff diff = diff_of(report, report);
+  require(diff.fresh.empty() && diff.worsened.empty() && diff.improved.empty(), "a report has nothing that it has not");
+  for (const auto& gone : diff.gone) require(gone.empty(), "a report lacks nothing that it has");
+  for (const auto render : {render_diff_text, render_diff_markdown, render_diff_json})
+    require(!acts_in_a_terminal(collected([&](Output& out) { render(diff, {}, out); })), "a difference is safe to print");
+}
+
+}  // namespace
+
+bool fuzz_report(std::string_view bytes) {
+  looks_like_report(bytes);
+  const auto report = read_report(std::string(bytes), "fuzz.json");
+  if (!report.ok()) {
+    require(report.failure().message.starts_with("fuzz.json:"), "a failure begins with the place");
+    require(visible(report.failure().message) == report.failure().message, "a failure is safe to print");
+    return false;
+  }
+  require(looks_like_report(bytes), "a report looks like one");
+  const std::string once = json_of(report.value());
+  const auto again = read_report(once, "fuzz.json");
+  require(again.ok(), "what is written of a report is a report");
+  require(json_of(again.value()) == once, "a report that is read and written stays the same");
+  for (const Format& format : formats()) {
+    const auto render = [&](Output& out) { format.render(report.value(), {.all = true, .verbose = true}, out); };
+    require(!acts_in_a_terminal(collected(render)), "a report is safe to print");
+  }
+  check_diff(report.value());
+  return true;
+}
+
+}  // namespace stackdrag::fuzz
