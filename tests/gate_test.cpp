@@ -328,6 +328,21 @@ TEST_CASE("new debt under known debt counts at once, so that a later fix is not 
   CHECK(team.run("$S audit --as-of 2026-11-21 --baseline .stackdrag-baseline.json").out.find("NEW: ") != std::string::npos);
 }
 
+TEST_CASE("whoever deletes a fact has fixed nothing: what was known stays recorded") {
+  const Desk team;
+  REQUIRE(team.run("$S baseline create --as-of 2026-11-21").exit == 0);
+  const std::string good = team.baseline();
+  team.write(story({{"  old-tag:", "  old-tag: {vendor: hotjar, owner: ben, purpose: heatmaps, on: [all], consent: exempt}"}}));
+  const json report = json::parse(team.audit("2026-11-21", "--strict-baseline").out);
+  CHECK(report["baseline"]["unanswered"] == 1);
+  CHECK(report["baseline"]["gone"].empty());
+  CHECK(report["gate"]["passed"] == true);
+  CHECK(team.run("$S baseline update --as-of 2026-11-21").exit == 0);
+  CHECK(team.baseline() == good);
+  team.write(story());
+  CHECK(team.audit("2026-11-21").exit == 0);
+}
+
 TEST_CASE("accept takes what is new and nothing else") {
   const Desk team;
   REQUIRE(team.run("$S baseline create --as-of 2026-11-21").exit == 0);

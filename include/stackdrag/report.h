@@ -247,6 +247,7 @@ struct Report {
     std::size_t known = 0;      ///< findings that it has
     std::size_t improved = 0;   ///< of these: what was measured has fallen by a band
     std::size_t fresh = 0;      ///< findings that are new, worsened ones too
+    std::size_t unanswered = 0;  ///< what it has and is an open question now, because facts are missing: neither here nor gone
     std::span<const Gone> gone;  ///< in order of rule, subject and key
   };
   std::optional<Baseline> baseline;

@@ -135,7 +135,7 @@ int show(const Arguments& arguments) {
   const std::size_t columns = terminal_of(1, "never").columns;
   for (std::size_t i = 0; i < file.baseline.findings.size(); ++i) {
     const auto at = audited->outcome.of_baseline[i];
-    if (!at) continue;
+    if (!at) continue;  // gone, or an open question now
     const ReportedFinding& finding = report.findings[*at];
     const std::string owner = finding.owners.empty() ? "nobody" : join_words({finding.owners.begin(), finding.owners.end()});
     std::string row = fmt::format("  {} {} {}:{}{}\n", pad(name_of(finding.severity), 8), finding.rule->id, visible(finding.location.file),
@@ -156,6 +156,9 @@ int show(const Arguments& arguments) {
   }
   const std::size_t left = file.baseline.findings.size() - report.baseline->gone.size();
   out += fmt::format("{} recorded as of {} in {}\n", count_of(left, "finding is", "findings are"), report.baseline->as_of, visible(file.path));
+  if (report.baseline->unanswered > 0)
+    out += fmt::format("{} not known any more: answer the questions first (`NOT KNOWN` in the report)\n",
+                       count_of(report.baseline->unanswered, "of them is", "of them are"));
   if (!report.baseline->gone.empty())
     out += fmt::format("{} gone: `stackdrag baseline update` takes out what is fixed\n",
                        count_of(report.baseline->gone.size(), "more is", "more are"));

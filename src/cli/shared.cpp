@@ -13,6 +13,7 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "report/workflow_log.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -40,7 +41,7 @@ std::size_t columns_of(int descriptor) {
 }  // namespace
 
 int refuse(const std::string& sentence) {
-  spdlog::error("{}", visible(sentence));
+  spdlog::error("{}", report::without_old_commands(visible(sentence)));
   return wrong_input;
 }
 

@@ -286,6 +286,7 @@ void write_baseline(JsonWriter& out, const std::optional<Report::Baseline>& base
   out.key("known").integer(static_cast<std::int64_t>(baseline->known));
   out.key("improved").integer(static_cast<std::int64_t>(baseline->improved));
   out.key("new").integer(static_cast<std::int64_t>(baseline->fresh));
+  out.key("unanswered").integer(static_cast<std::int64_t>(baseline->unanswered));
   out.key("gone").open('[');
   for (const Report::Gone& gone : baseline->gone) {
     out.open_row('{');

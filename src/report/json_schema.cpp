@@ -138,12 +138,13 @@ constexpr const char* schema = R"json({
       "oneOf": [
         {"type": "null"},
         {
-          "type": "object", "additionalProperties": false, "required": ["as_of", "known", "improved", "new", "gone"],
+          "type": "object", "additionalProperties": false, "required": ["as_of", "known", "improved", "new", "unanswered", "gone"],
           "properties": {
             "as_of": {"description": "The day of the audit that it was made of.", "$ref": "#/$defs/date"},
             "known": {"description": "How many findings it has.", "$ref": "#/$defs/count"},
             "improved": {"description": "How many of these have fallen by a band.", "$ref": "#/$defs/count"},
             "new": {"description": "How many findings are new, worsened ones too.", "$ref": "#/$defs/count"},
+            "unanswered": {"description": "How many that it has are open questions now, because facts are missing; they stay recorded.", "$ref": "#/$defs/count"},
             "gone": {
               "description": "What it has and is there no more.",
               "type": "array",

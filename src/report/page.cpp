@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "report/workflow_log.h"
+
 namespace stackdrag::report {
 namespace {
 
@@ -27,7 +29,7 @@ void Page::heading(Ink ink, std::string_view text) {
 void Page::line(const Word& words, std::size_t indent) {
   after_blank_ = words.text.empty();
   if (!after_blank_) out_.put(fill(0, indent));
-  out_.put(words.text);
+  out_.put(without_commands(words.text));
   out_.put('\n');
 }
 

@@ -131,6 +131,11 @@ bool names_subject(const ReportedFinding& finding) {
          finding.message.find(finding.subject) != std::string_view::npos;
 }
 
+std::string message_phrase(const ReportedFinding& finding) {
+  if (finding.message.empty() || names_subject(finding)) return std::string(finding.message.empty() ? finding.subject : finding.message);
+  return fmt::format("{}: {}", finding.subject, finding.message);
+}
+
 std::string totals_phrase(const Report& report) {
   if (!are_all_there(report)) return bare_totals(report);
   std::array<std::size_t, 5> counts{};
@@ -166,6 +171,7 @@ std::string waived_phrase(const Report::Drag& drag) {
 std::string baseline_phrase(const Report::Baseline& baseline) {
   std::string text = fmt::format("{} new since the baseline of {} · {} known", baseline.fresh, baseline.as_of, baseline.known);
   if (baseline.improved > 0) text += fmt::format(" ({} improved)", baseline.improved);
+  if (baseline.unanswered > 0) text += fmt::format(" · {} not known any more", baseline.unanswered);
   if (!baseline.gone.empty()) text += fmt::format(" · {} gone", baseline.gone.size());
   return text;
 }

@@ -38,6 +38,8 @@ std::string_view id_of(std::string_view subject);
 std::string plural_of(std::string_view kind);
 /// Whether a message names its subject itself.
 bool names_subject(const ReportedFinding& finding);
+/// The message, with the subject in front if it does not name it: as it was written, not made visible.
+std::string message_phrase(const ReportedFinding& finding);
 
 /// "16 findings: 1 critical, 6 high, 7 medium, 2 low · 3 folded".
 std::string totals_phrase(const Report& report);

