@@ -6,7 +6,7 @@
 package_names() {
   case $1-$2 in
     apt-build) echo g++ cmake make pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
-    apt-test) echo catch2 cmark-gfm jq librapidcheck-dev libxml2-utils prometheus python3 python3-jsonschema python3-yaml ;;
+    apt-test) echo catch2 cmark-gfm git jq librapidcheck-dev libxml2-utils prometheus python3 python3-jsonschema python3-yaml ;;
     apt-bench)
       echo hyperfine libbenchmark-dev libyaml-dev python3 python3-yaml yamllint
       # Node.js from elsewhere brings an npm of its own, which Debian's does not stand beside.
@@ -20,7 +20,7 @@ package_names() {
     *-build) echo 'a C++20 compiler, CMake 3.25, pkg-config, CLI11, nlohmann/json, yaml-cpp, spdlog and RE2' ;;
     *-bench) echo 'hyperfine, Google Benchmark, libyaml, Node.js with npm, yamllint, and Python 3 with yaml' ;;
     *-guard) echo 'valgrind and Python 3' ;;
-    *-test) echo 'Catch2, RapidCheck, cmark-gfm, jq, xmllint, promtool, and Python 3 with jsonschema and yaml' ;;
+    *-test) echo 'Catch2, RapidCheck, cmark-gfm, git, jq, xmllint, promtool, and Python 3 with jsonschema and yaml' ;;
   esac
 }
 

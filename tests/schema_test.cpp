@@ -137,7 +137,8 @@ TEST_CASE("the schema accepts the examples and every spelling that the program a
     INFO(file);
     CHECK(mistakes_of_program(contents_of(file)).empty());
   }
-  const std::vector<fs::path> examples = inventories_in(repository / "examples");
+  std::vector<fs::path> examples = inventories_in(repository / "examples");
+  std::erase_if(examples, [](const fs::path& file) { return file.parent_path().filename() == "dashboard"; });  // alerts, no inventory
   files.insert(files.end(), examples.begin(), examples.end());
   const std::vector<std::string> verdicts = verdicts_of_schema(files);
   CHECK(verdicts.size() == files.size());
