@@ -46,8 +46,10 @@ int create(const Arguments& arguments) {
     return refuse(fmt::format("`{}` exists; `stackdrag baseline update` takes out what is fixed, --force makes it anew", path));
   const auto written = replace_file(path, existing.value(), baseline_text(baseline));
   if (!written.ok()) return refuse(written.failure().message);
-  return print(fmt::format("recorded {} in {}, as of {}\nfail a job on new debt only: stackdrag audit --baseline {}\n",
-                           count_of(baseline.findings.size(), "finding"), visible(path), baseline.made.as_of, visible(path)));
+  std::string command = "stackdrag audit";
+  for (const std::string& inventory : arguments.inventory.paths) command += " " + visible(inventory);
+  return print(fmt::format("recorded {} in {}, as of {}\nfail a job on new debt only: {} --baseline {}\n",
+                           count_of(baseline.findings.size(), "finding"), visible(path), baseline.made.as_of, command, visible(path)));
 }
 
 /// Writes the baseline if it is another than before.

@@ -43,22 +43,35 @@ void set_up_messages() {
   spdlog::set_default_logger(std::move(logger));
 }
 
+/// What a word should have been; empty if it is one of the names, or an option.
+std::string unknown_name(const std::string& word, const std::vector<const CLI::App*>& known, std::string_view sentence) {
+  std::vector<std::string> names;
+  for (const CLI::App* app : known) names.push_back(app->get_name());
+  if (word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end()) return "";
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string near = did_you_mean(word, views);
+  return fmt::format("{} `{}`{}", sentence, word, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near);
+}
+
 /// What the library says of a wrong command line, in our words where its own are not clear.
 std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
   const std::string text = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::string word = text.substr(text.rfind(' ') + 1);
     std::vector<std::string> names;
-    for (const CLI::App* command : program.get_subcommands()) {
-      for (const CLI::Option* option : command->get_options()) {
+    for (const CLI::App* called = &program; !called->get_subcommands().empty();) {
+      called = called->get_subcommands().front();
+      for (const CLI::Option* option : called->get_options()) {
         for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
       }
     }
     const std::vector<std::string_view> known(names.begin(), names.end());
     return fmt::format("`{}` is not expected here{}", word, did_you_mean(word, known));
   }
-  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
-    return fmt::format("{}", text.substr(0, text.find(" is required")) + " is missing");
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    const std::string what = text.substr(0, text.find(" is required"));
+    return what == "A subcommand" ? "what to do is missing" : fmt::format("`{}` is missing", what);
+  }
   return text;
 }
 
@@ -84,12 +97,15 @@ int run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& version) {
     return print(std::string(version.what()) + "\n");
   } catch (const CLI::ParseError& error) {
-    std::vector<std::string_view> names;
-    for (const Command& command : commands) names.push_back(command.app->get_name());
+    const CLI::App& named = program;
     const std::string word = argv[1];
-    const bool is_command = std::find(names.begin(), names.end(), word) != names.end();
-    if (!is_command && !word.starts_with('-')) return refuse(fmt::format("no command is called `{}`{}", word, did_you_mean(word, names)));
-    return refuse(complaint(error, program) + fmt::format("; see `stackdrag{} --help`", is_command ? " " + word : ""));
+    if (const std::string unknown = unknown_name(word, named.get_subcommands(nullptr), "no command is called"); !unknown.empty())
+      return refuse(unknown);
+    const CLI::App* const command = word.starts_with('-') ? nullptr : program.get_subcommand(word);
+    const auto below = command == nullptr ? std::vector<const CLI::App*>() : command->get_subcommands(nullptr);
+    const std::string unknown = argc > 2 && !below.empty() ? unknown_name(argv[2], below, fmt::format("`{}` has no", word)) : "";
+    if (!unknown.empty()) return refuse(unknown);
+    return refuse(complaint(error, program) + fmt::format("; see `stackdrag{} --help`", command != nullptr ? " " + word : ""));
   }
   for (const Command& command : commands) {
     if (command.app->parsed()) return command.run();

@@ -124,7 +124,7 @@ Result<Settings> InventoryArguments::settings() const {
     if (!settings.as_of) {
       const auto near = nearest_date(as_of);
       return Failure{
-          fmt::format("--as-of: `{}` is no date; {}", as_of, near ? fmt::format("did you mean {}?", *near) : "write it as 2026-11-21")};
+          fmt::format("--as-of: `{}` is no date; {}", as_of, near ? fmt::format("did you mean {}?", *near) : "write it as 2026-11-21, or `baseline`")};
     }
   }
   if (!profile.empty()) {

@@ -43,6 +43,7 @@ class FindingsWriter {
 
  private:
   void measure();
+  bool is_left_to_the_baseline(const Section& section) const;
   void write_entry(const Entry& entry);
   void write_single(std::size_t at);
   void write_repeats(const Entry& entry);
@@ -82,8 +83,18 @@ void FindingsWriter::measure() {
   if (columns_.source < 10) columns_.source = 0;
 }
 
+/// Who compares with a baseline looks for what is new; the rest is known, unless somebody asks for it.
+bool FindingsWriter::is_left_to_the_baseline(const Section& section) const {
+  return report_.baseline && !options_.all && report_.filter.empty() && section.standing == Standing::open;
+}
+
 void FindingsWriter::write() {
+  bool left_out = false;
   for (const Section& section : outline_.sections) {
+    if (is_left_to_the_baseline(section)) {
+      left_out = true;
+      continue;
+    }
     std::string title = title_of(section);
     std::transform(title.begin(), title.end(), title.begin(),
                    [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
@@ -95,6 +106,12 @@ void FindingsWriter::write() {
       write_entry(entry);
     }
   }
+  if (!left_out) return;
+  page_.blank();
+  page_.paragraph(Ink::faint,
+                  fmt::format("{} in the baseline: --all shows them, `stackdrag baseline show` lists them by owner.",
+                              count_of(report_.baseline->known, "known finding is", "known findings are")),
+                  0, 0);
 }
 
 void FindingsWriter::write_entry(const Entry& entry) {
