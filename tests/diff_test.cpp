@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "attacks.h"
 #include "catch.h"
 #include "stackdrag/diff.h"
 #include "stackdrag/saved_report.h"
@@ -258,24 +259,6 @@ TEST_CASE("mistakes in the old inventory are said, those in the new one are wron
 }
 
 TEST_CASE("nothing from an inventory or a report acts in a terminal or a page") {
-  const std::vector<std::string> attacks{R"(\e[2J\e[Hdrag 0)",
-                                         R"(\e]8;;http://evil\e\\ok)",
-                                         R"(\x9b2J)",
-                                         R"(\r\b)",
-                                         R"(\u202Egpj.exe)",
-                                         R"(\u2066x)",
-                                         "::error::x",
-                                         "x ##[add-matcher]f",
-                                         "=cmd|' /C calc'!A0",
-                                         "<script>alert(1)</script>",
-                                         "<img src=x onerror=alert(1)>",
-                                         "[x](javascript:alert(1))",
-                                         "![](https://evil/?id)",
-                                         "a|b",
-                                         "``` ` ``",
-                                         "@org/team",
-                                         "<!-- x",
-                                         "https://evil.example"};
   std::string before = "version: 1\nstack: {as_of: 2026-11-21, name: x}\nconventions: {pixel: {pattern: '^zz$'}}\npixels:\n",
               after = before;
   after.replace(after.find("name: x"), 7, "name: \"<b>evil</b> \\e[31m\", currency: \"@a|\\e[1m\"");

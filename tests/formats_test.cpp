@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "attacks.h"
 #include "catch.h"
 #include "support.h"
 
@@ -10,28 +11,6 @@ using namespace stackdrag;
 using namespace stackdrag::tests;
 
 namespace {
-
-/// Texts that try to act in a terminal, a log, a browser, a table or a mention.
-const std::vector<std::string> attacks{
-    R"(\e[2J\e[Hscore 100)",
-    R"(\e]8;;http://evil\e\\ok)",
-    R"(\x9b2J)",
-    R"(\r\b\b)",
-    R"(\u202Egpj.exe)",
-    R"(\u2066x)",
-    "::error::x",
-    "x ##[add-matcher]f",
-    "=cmd|' /C calc'!A0",
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "[x](javascript:alert(1))",
-    "![](https://evil/?id)",
-    "a|b",
-    "``` ` ``",
-    "@org/team",
-    "<!-- x",
-    "https://evil.example",
-};
 
 /// An inventory that holds each attack where a report repeats it: in a convention's pattern, a purpose, a convention's alias, an owner.
 std::string hostile_inventory() {

@@ -3,51 +3,19 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
+#include "report/known_findings.h"
+
 namespace stackdrag {
 namespace {
 
 constexpr std::array<std::string_view, fate_count> fate_names = {"fixed", "vanished", "unanswered", "excused", "unasked"};
 constexpr std::size_t none = static_cast<std::size_t>(-1);
-
-/// Below every band that there is, so that what has none is never worse.
-int band_of(const ReportedFinding& finding) { return finding.measure ? finding.measure->band : -10'000'000; }
-
-/// The findings of a report, the highest band first, so that of two alike the worse is paired with the worse.
-std::vector<std::size_t> by_band(const Report& report) {
-  std::vector<std::size_t> order(report.findings.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return band_of(report.findings[a]) > band_of(report.findings[b]); });
-  return order;
-}
-
-/// The findings of the report before that have no partner yet.
-class Unpaired {
- public:
-  explicit Unpaired(const Report& report) {
-    const std::vector<std::size_t> order = by_band(report);
-    for (auto at = order.rbegin(); at != order.rend(); ++at) {
-      if (!is_excused(report.findings[*at])) by_fingerprint_[report.findings[*at].fingerprint].push_back(*at);
-    }
-  }
-  std::size_t take(std::uint64_t fingerprint) {
-    const auto found = by_fingerprint_.find(fingerprint);
-    if (found == by_fingerprint_.end() || found->second.empty()) return none;
-    const std::size_t last = found->second.back();
-    found->second.pop_back();
-    return last;
-  }
-
- private:
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_fingerprint_;
-};
 
 /// For each finding after, the one before that it is; and what is left over before has the excused finding that it has become, if any.
 struct Pairs {
@@ -56,20 +24,18 @@ struct Pairs {
 
 Pairs pairs_of(const Report& before, const Report& after) {
   Pairs pairs{std::vector<std::size_t>(after.findings.size(), none), std::vector<std::size_t>(before.findings.size(), none)};
-  Unpaired unpaired(before);
-  const std::vector<std::size_t> order = by_band(after);
-  // What has the same id goes before what had it once, and what is there before what is excused.
+  KnownFindings known;
+  for (std::uint32_t i = 0; i < before.findings.size(); ++i) {
+    if (!is_excused(before.findings[i])) known.add(before.findings[i].fingerprint, band_of(before.findings[i]), i);
+  }
+  // What is there goes before what is excused.
   for (const bool excused : {false, true}) {
-    for (const bool formerly : {false, true}) {
-      for (const std::size_t at : order) {
-        const ReportedFinding& finding = after.findings[at];
-        if (is_excused(finding) != excused || pairs.before_of[at] != none) continue;
-        std::size_t& found = pairs.before_of[at];
-        if (!formerly) found = unpaired.take(finding.fingerprint);
-        for (std::size_t i = 0; formerly && i < finding.formerly.size() && found == none; ++i) found = unpaired.take(finding.formerly[i]);
-        if (excused && found != none) pairs.excused_as[found] = at;
-      }
-    }
+    known.find(
+        after, [excused](const ReportedFinding& finding) { return is_excused(finding) == excused; },
+        [&](std::uint32_t at, std::uint32_t was) {
+          pairs.before_of[at] = was;
+          if (excused) pairs.excused_as[was] = at;
+        });
   }
   return pairs;
 }

@@ -2,12 +2,11 @@
 #include "stackdrag/baseline.h"
 
 #include <algorithm>
-#include <map>
-#include <numeric>
 #include <set>
 #include <string_view>
 #include <utility>
 
+#include "report/known_findings.h"
 #include "stackdrag/assemble.h"
 
 namespace stackdrag {
@@ -20,41 +19,6 @@ RecordedFinding recorded(const ReportedFinding& finding, std::string reason = {}
   return out;
 }
 
-/// Below every band that there is, so that what has none is never worse.
-int band_or_none(const std::optional<int>& band) { return band.value_or(-1'000'000); }
-int band_of(const ReportedFinding& finding) { return finding.measure ? finding.measure->band : band_or_none({}); }
-
-/// The recorded findings that are not yet found, by fingerprint, the highest band last.
-class Unmatched {
- public:
-  explicit Unmatched(const std::vector<RecordedFinding>& findings) {
-    std::vector<std::uint32_t> order(findings.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return band_or_none(findings[a].band) < band_or_none(findings[b].band);
-    });
-    for (const std::uint32_t i : order) by_fingerprint_[fingerprint_of(findings[i].rule, findings[i].subject, findings[i].key)].push_back(i);
-  }
-
-  std::optional<std::uint32_t> take(const ReportedFinding& finding) {
-    if (const auto found = take(finding.fingerprint)) return found;
-    for (const std::uint64_t former : finding.formerly) {
-      if (const auto found = take(former)) return found;
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::optional<std::uint32_t> take(std::uint64_t fingerprint) {
-    const auto found = by_fingerprint_.find(fingerprint);
-    if (found == by_fingerprint_.end() || found->second.empty()) return std::nullopt;
-    const std::uint32_t last = found->second.back();
-    found->second.pop_back();
-    return last;
-  }
-  std::map<std::uint64_t, std::vector<std::uint32_t>> by_fingerprint_;
-};
-
 /// The questions that are open, by rule and subject.
 class OpenQuestions {
  public:
@@ -66,6 +30,20 @@ class OpenQuestions {
  private:
   std::set<std::pair<std::string_view, std::string_view>> open_;
 };
+
+/// Whether the finding is known, from what is recorded of it; null if nothing is.
+void judge(ReportedFinding& finding, const RecordedFinding* entry, Report::Baseline& out) {
+  const bool measured = entry != nullptr && entry->band && finding.measure;
+  if (entry != nullptr && !(measured && finding.measure->band > *entry->band)) {
+    finding.novelty = Novelty::known;
+    ++out.known;
+    out.improved += measured && finding.measure->band < *entry->band ? 1 : 0;
+  } else if (finding.waiver == nullptr) {
+    finding.novelty = Novelty::fresh;
+    if (entry != nullptr) finding.cause = Cause::worsened;
+    ++out.fresh;
+  }
+}
 
 }  // namespace
 
@@ -96,29 +74,20 @@ Baseline baseline_of(const Report& report, Conditions conditions) {
 
 std::vector<std::optional<std::uint32_t>> compare(Report& report, const Baseline& baseline) {
   std::vector<std::optional<std::uint32_t>> found(baseline.findings.size());
-  Unmatched unmatched(baseline.findings);
-  // The worst first on both sides, so that of two alike the worse takes the worse.
-  std::vector<std::uint32_t> order(report.findings.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return band_of(report.findings[a]) > band_of(report.findings[b]); });
-  Report::Baseline out{.as_of = baseline.made.as_of};
-  for (const std::uint32_t i : order) {
-    ReportedFinding& finding = report.findings[i];
-    const auto entry = unmatched.take(finding);
-    if (entry) found[*entry] = i;
-    const std::optional<int> band = entry ? baseline.findings[*entry].band : std::nullopt;
-    const bool worse = band && finding.measure && finding.measure->band > *band;
-    if (entry && !worse) {
-      finding.novelty = Novelty::known;
-      ++out.known;
-      out.improved += band && finding.measure && finding.measure->band < *band ? 1 : 0;
-    } else if (finding.waiver == nullptr) {
-      finding.novelty = Novelty::fresh;
-      if (worse) finding.cause = Cause::worsened;
-      ++out.fresh;
-    }
+  std::vector<const RecordedFinding*> recorded_as(report.findings.size(), nullptr);
+  KnownFindings known;
+  for (std::uint32_t i = 0; i < found.size(); ++i) {
+    const RecordedFinding& entry = baseline.findings[i];
+    known.add(fingerprint_of(entry.rule, entry.subject, entry.key), band_or_none(entry.band), i);
   }
+  known.find(
+      report, [](const ReportedFinding&) { return true; },
+      [&](std::uint32_t at, std::uint32_t entry) {
+        found[entry] = at;
+        recorded_as[at] = &baseline.findings[entry];
+      });
+  Report::Baseline out{.as_of = baseline.made.as_of};
+  for (std::size_t i = 0; i < report.findings.size(); ++i) judge(report.findings[i], recorded_as[i], out);
   const OpenQuestions open(report);
   std::vector<Report::Gone> gone;
   for (std::size_t i = 0; i < found.size(); ++i) {

@@ -1,24 +1,13 @@
 // Any bytes, audited and rendered in every format.
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
+#include "fuzz/promises.h"
 #include "fuzz/targets.h"
 #include "stackdrag/audit.h"
 
 namespace stackdrag::fuzz {
 namespace {
-
-void require(bool promise, const char* what) {
-  if (promise) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
-  std::abort();
-}
-
-bool acts_in_a_terminal(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20 && c != '\n') || c == 0x7f; });
-}
 
 void check_sums(const Report& report) {
   Decimal points, charges;

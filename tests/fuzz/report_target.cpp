@@ -1,8 +1,7 @@
 // Any bytes, read as a saved report, rendered in every format, and compared with itself.
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
+#include "fuzz/promises.h"
 #include "fuzz/targets.h"
 #include "stackdrag/diff.h"
 #include "stackdrag/saved_report.h"
@@ -10,16 +9,6 @@
 
 namespace stackdrag::fuzz {
 namespace {
-
-void require(bool promise, const char* what) {
-  if (promise) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
-  std::abort();
-}
-
-bool acts_in_a_terminal(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20 && c != '\n') || c == 0x7f; });
-}
 
 std::string json_of(const Report& report) {
   return collected([&](Output& out) {

@@ -1,7 +1,5 @@
 // Any bytes as a baseline and as a configuration.
-#include <cstdio>
-#include <cstdlib>
-
+#include "fuzz/promises.h"
 #include "fuzz/targets.h"
 #include "stackdrag/baseline.h"
 #include "stackdrag/config.h"
@@ -9,12 +7,6 @@
 
 namespace stackdrag::fuzz {
 namespace {
-
-void require(bool promise, const char* what) {
-  if (promise) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
-  std::abort();
-}
 
 Sources source_of(std::string_view bytes) {
   Sources sources;

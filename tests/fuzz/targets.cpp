@@ -1,19 +1,10 @@
+#include "fuzz/promises.h"
 #include "fuzz/targets.h"
-
-#include <cstdio>
-#include <cstdlib>
-
 #include "stackdrag/text.h"
 #include "stackdrag/tree.h"
 
 namespace stackdrag::fuzz {
 namespace {
-
-void require(bool promise, const char* what) {
-  if (promise) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
-  std::abort();
-}
 
 bool lies_in(Span inner, Span outer) { return inner.begin >= outer.begin && inner.end <= outer.end; }
 
