@@ -64,6 +64,7 @@ TEST_CASE("the gate's settings hold unless the command line says otherwise") {
   CHECK(exit_of("gate: {fail_on: critical}\n", "--fail-on low") == 1);
   const std::string folder = folder_with("gate: {baseline: known.json, strict_baseline: true}\n");
   CHECK(run("$S audit", folder).exit == 2);
+  CHECK(run("$S show crm", folder).exit == 0);
   CHECK(run("$S baseline create", folder).exit == 0);
   CHECK(std::filesystem::exists(folder + "/known.json"));
   CHECK(run("$S audit", folder).exit == 0);

@@ -120,7 +120,7 @@ std::string missing_text(const Report& report, const std::string& label) {
 }
 
 int run(const Arguments& arguments) {
-  const auto prepared = prepare(arguments.inventory);
+  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
   if (prepared == nullptr) return wrong_input;
   const Sources& sources = prepared->sources;
   const Outcome outcome = audit(sources, prepared->settings);
