@@ -56,7 +56,9 @@ TEST_CASE("a team decides severity, hours, options, and whether a rule is asked 
 }
 
 TEST_CASE("the gate's settings hold unless the command line says otherwise") {
-  const auto exit_of = [](const std::string& config, const std::string& more = "") { return run("$S audit -q " + more, folder_with(config)).exit; };
+  const auto exit_of = [](const std::string& config, const std::string& more = "") {
+    return run("$S audit -q " + more, folder_with(config)).exit;
+  };
   CHECK(exit_of("") == 1);
   CHECK(exit_of("gate: {fail_on: critical}\n") == 0);
   CHECK(exit_of("gate: {fail_on: never}\n") == 0);
@@ -159,10 +161,10 @@ TEST_CASE("the schema of the configuration accepts and refuses what the program 
     INFO(text << ran.err);
     CHECK((ran.exit != 2) == (&list == &accepted));
   };
-  for (const std::string text : {"{}", "rules: {tool-unused: off}", "rules: {tool-unused: {off: false, severity: low, effort: 0, idle: 30d}}",
-                                 "rules: {seats-underused: {limit: 80%}, bus-factor: info}",
-                                 "gate: {fail_on: never, strict_baseline: true, waiver_notice: 7, new: {clock: warn, rules: ignore, waiver: fail}}",
-                                 "packs: []"})
+  for (const std::string text :
+       {"{}", "rules: {tool-unused: off}", "rules: {tool-unused: {off: false, severity: low, effort: 0, idle: 30d}}",
+        "rules: {seats-underused: {limit: 80%}, bus-factor: info}",
+        "gate: {fail_on: never, strict_baseline: true, waiver_notice: 7, new: {clock: warn, rules: ignore, waiver: fail}}", "packs: []"})
     add(accepted, text);
   for (const std::string text : {"rule: {}", "rules: {tool-unusd: off}", "rules: {tool-unused: {idel: 3}}", "rules: {tool-unused: 3}",
                                  "rules: {tool-unused: {idle: -1}}", "rules: {seats-underused: {limit: 70}}", "gate: {fail_on: info}",

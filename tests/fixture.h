@@ -14,7 +14,7 @@ namespace stackdrag::tests {
 /// What a case says, or a rule said. A line ends in `#!` for each finding there; behind it may stand its severity and what it charges a
 /// month (`#! high 2.5h`). `#? item field…` says what is unknown; `#~ words` are part of a finding's message.
 struct Marks {
-  std::map<unsigned, std::size_t> findings;            ///< how many on each line
+  std::map<unsigned, std::size_t> findings;           ///< how many on each line
   std::map<unsigned, std::set<std::string>> details;  ///< by line: severities and charges
   std::multiset<std::string> unknown;
   std::vector<std::string> messages;  ///< or parts of them

@@ -1,4 +1,5 @@
-// The gate as a nightly job and a merge request meet it: the whole story of a baseline, and each way in which one of its files can be wrong.
+// The gate as a nightly job and a merge request meet it: the whole story of a baseline, and each way in which one of its files can be
+// wrong.
 #include <algorithm>
 #include <filesystem>
 #include <functional>
@@ -39,8 +40,7 @@ const std::vector<std::string> story_lines{
 std::string story(const std::map<std::string, std::string>& replaced = {}) {
   std::string text;
   for (const std::string& line : story_lines) {
-    const auto other =
-        std::find_if(replaced.begin(), replaced.end(), [&](const auto& entry) { return line.starts_with(entry.first); });
+    const auto other = std::find_if(replaced.begin(), replaced.end(), [&](const auto& entry) { return line.starts_with(entry.first); });
     text += (other == replaced.end() ? line : other->second) + "\n";
   }
   return text;
@@ -138,7 +138,8 @@ TEST_CASE("the story of a baseline, from its first day to a merge") {
 
   // Known debt grows worse until it climbs a band: 256 days.
   CHECK(team.audit("2026-12-04").exit == 0);
-  fixed["  old-survey:"] = "  old-survey: {owner: ben, purpose: surveys, does: survey, cost: 600/yr, billing: monthly, last_used: 2026-03-10}";
+  fixed["  old-survey:"] =
+      "  old-survey: {owner: ben, purpose: surveys, does: survey, cost: 600/yr, billing: monthly, last_used: 2026-03-10}";
   team.write(story(fixed));
   const Ran worse = team.audit("2026-11-28");
   CHECK(worse.exit == 1);
@@ -162,7 +163,9 @@ TEST_CASE("the story of a baseline, from its first day to a merge") {
 
   // What is accepted is known from then on, with its reason.
   team.write(story(fixed) + integration);
-  CHECK(team.run("$S baseline accept integration-to-retired:integration/sync -i stack.yaml --as-of 2026-11-28 --reason 'ends in May'").exit == 0);
+  CHECK(
+      team.run("$S baseline accept integration-to-retired:integration/sync -i stack.yaml --as-of 2026-11-28 --reason 'ends in May'").exit ==
+      0);
   CHECK(team.baseline().find("\"reason\": \"ends in May\"") != std::string::npos);
   CHECK(team.audit("2026-11-28").exit == 0);
 }
@@ -182,7 +185,8 @@ TEST_CASE("two branches that each fix something merge their baselines without a 
   const std::string first = team.baseline();
   const std::size_t chat = first.find("\"tool/old-chat\"");
   REQUIRE(first.find("\"tool/old-survey\"") > chat);
-  REQUIRE(std::count(first.begin() + static_cast<std::ptrdiff_t>(chat), first.begin() + static_cast<std::ptrdiff_t>(first.find("\"tool/old-survey\"")), '{') == 1);
+  REQUIRE(std::count(first.begin() + static_cast<std::ptrdiff_t>(chat),
+                     first.begin() + static_cast<std::ptrdiff_t>(first.find("\"tool/old-survey\"")), '{') == 1);
   fix("chat", "  old-chat:", "  old-chat: {status: retired}", "2026-11-22");
   fix("survey", "  old-survey:", "  old-survey: {status: retired}", "2026-11-23");
   fix("tag", "  old-tag:", "  old-tag: {status: retired}", "2026-11-24");
@@ -242,7 +246,8 @@ TEST_CASE("a baseline that cannot be used ends the audit, and is neither all new
     CHECK(team.baseline() == text);
   }
   // One of an older version, of another model or with rules that are gone is still a record of what was known.
-  write_text(team.folder + "/.stackdrag-baseline.json", with("\"rules\": {", "\"rules\": {\n\"rule-that-was\": {\"version\": \"0\", \"x\": 1},"));
+  write_text(team.folder + "/.stackdrag-baseline.json",
+             with("\"rules\": {", "\"rules\": {\n\"rule-that-was\": {\"version\": \"0\", \"x\": 1},"));
   CHECK(team.audit("2026-11-21").exit == 0);
   std::filesystem::remove(team.folder + "/.stackdrag-baseline.json");
   const Ran missing = team.audit("2026-11-21");
@@ -318,7 +323,8 @@ TEST_CASE("findings are a multiset, and neither lines nor names of files are par
 TEST_CASE("new debt under known debt counts at once, so that a later fix is not blamed for it") {
   const Desk team;
   // A tool that nobody uses folds what else is said of it.
-  const std::string tool = "version: 1\nstack: {capacity_hours: 160}\ntools: {a: {cost: 100/mo, last_used: 2026-01-01, billing: monthly, does: x, owner: n, ";
+  const std::string tool =
+      "version: 1\nstack: {capacity_hours: 160}\ntools: {a: {cost: 100/mo, last_used: 2026-01-01, billing: monthly, does: x, owner: n, ";
   team.write(tool + "purpose: p}}\n");
   REQUIRE(team.run("$S baseline create --as-of 2026-11-21").exit == 0);
   team.write(tool + "seats: 100, seats_used: 3, purpose: p}}\n");

@@ -17,28 +17,42 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The modules in the order of the flow: each may include itself and what stands before it.
-constexpr std::array modules{"text", "document", "inventory", "packs", "facts", "rules", "drag", "report", "triage", "config", "audit", "cli"};
+constexpr std::array modules{"text", "document", "inventory", "packs",  "facts", "rules",
+                             "drag", "report",   "triage",    "config", "audit", "cli"};
 
 /// The module that each public header belongs to.
 const std::map<std::string_view, std::string_view> public_headers{
-    {"ask.h", "rules"},           {"assemble.h", "report"},
-    {"audit.h", "audit"},         {"baseline.h", "triage"},
+    {"ask.h", "rules"},
+    {"assemble.h", "report"},
+    {"audit.h", "audit"},
+    {"baseline.h", "triage"},
     {"config.h", "config"},
     {"decimal.h", "text"},
     {"diff.h", "report"},
     {"saved_report.h", "report"},
     {"own_packs.h", "packs"},
-    {"drag.h", "drag"},           {"facts.h", "facts"},
-    {"fields.h", "inventory"},    {"gate.h", "triage"},
-    {"inventory.h", "inventory"}, {"kinds.h", "inventory"},
-    {"output.h", "text"},         {"packs.h", "packs"},
-    {"pattern.h", "text"},        {"read_inventory.h", "inventory"},
-    {"report.h", "report"},       {"result.h", "text"},
-    {"rule.h", "rules"},          {"rules_json.h", "report"},
-    {"severity.h", "inventory"},  {"source.h", "text"},
-    {"store.h", "text"},          {"text.h", "text"},
-    {"tree.h", "document"},       {"units.h", "text"},
-    {"value.h", "inventory"},     {"verdict.h", "rules"},
+    {"drag.h", "drag"},
+    {"facts.h", "facts"},
+    {"fields.h", "inventory"},
+    {"gate.h", "triage"},
+    {"inventory.h", "inventory"},
+    {"kinds.h", "inventory"},
+    {"output.h", "text"},
+    {"packs.h", "packs"},
+    {"pattern.h", "text"},
+    {"read_inventory.h", "inventory"},
+    {"report.h", "report"},
+    {"result.h", "text"},
+    {"rule.h", "rules"},
+    {"rules_json.h", "report"},
+    {"severity.h", "inventory"},
+    {"source.h", "text"},
+    {"store.h", "text"},
+    {"text.h", "text"},
+    {"tree.h", "document"},
+    {"units.h", "text"},
+    {"value.h", "inventory"},
+    {"verdict.h", "rules"},
     {"waivers.h", "triage"},
 };
 

@@ -51,10 +51,12 @@ TEST_CASE("a file that grows too large leaves the old one as it was, and nothing
 
 TEST_CASE("a closed pipe ends quietly and keeps the gate's answer") {
   const std::string folder = folder_with_stack();
-  const Ran ran = run("{ $S audit " + source_dir() + "/examples/harbour-home --format json; echo $? > status; } | head -c 10; cat status", folder);
+  const Ran ran =
+      run("{ $S audit " + source_dir() + "/examples/harbour-home --format json; echo $? > status; } | head -c 10; cat status", folder);
   CHECK(ran.err.empty());
   CHECK(ran.out.ends_with("1\n"));
-  const Ran passed = run("{ $S audit " + source_dir() + "/examples/harbour-home --fail-on never; echo $? > status; } | true; cat status", folder);
+  const Ran passed =
+      run("{ $S audit " + source_dir() + "/examples/harbour-home --fail-on never; echo $? > status; } | true; cat status", folder);
   CHECK(passed.err.empty());
   CHECK(passed.out == "0\n");
 }
@@ -76,7 +78,8 @@ TEST_CASE("no input is written over, by whatever name") {
   write_text(folder + "/.stackdrag.yaml", "gate: {baseline: known.json}\npacks: [own.yaml]\n");
   write_text(folder + "/own.yaml", "{}\n");
   REQUIRE(run("$S baseline create && ln -s stack.yaml link.yaml && ln stack.yaml hard.yaml && mkdir sub", folder).exit == 0);
-  for (const std::string target : {"stack.yaml", "./sub/../stack.yaml", "link.yaml", "hard.yaml", ".stackdrag.yaml", "known.json", "own.yaml"}) {
+  for (const std::string target :
+       {"stack.yaml", "./sub/../stack.yaml", "link.yaml", "hard.yaml", ".stackdrag.yaml", "known.json", "own.yaml"}) {
     INFO(target);
     const std::string before = read_text(folder + "/" + target);
     const Ran ran = run("$S audit stack.yaml --format json -o " + target, folder);
@@ -90,12 +93,16 @@ TEST_CASE("no input is written over, by whatever name") {
 
 TEST_CASE("links are followed, rights are kept, and what is no file is written straight") {
   const std::string folder = folder_with_stack();
-  CHECK(run("touch real && chmod 640 real && ln -s real link && $S audit -q -o link; test -L link && test \"$(stat -c %a real)\" = 640", folder).exit == 0);
+  CHECK(run("touch real && chmod 640 real && ln -s real link && $S audit -q -o link; test -L link && test \"$(stat -c %a real)\" = 640",
+            folder)
+            .exit == 0);
   CHECK(read_text(folder + "/real").find("DRAG") != std::string::npos);
   CHECK(run("umask 027; $S audit -q -o new; test \"$(stat -c %a new)\" = 640", folder).exit == 0);
   CHECK(run("mkfifo pipe; cat pipe > got & $S audit -q -o pipe; wait; test -p pipe && grep -q DRAG got", folder).exit == 0);
   // A reader that goes away is no failure of ours.
-  CHECK(run("mkfifo gone; head -c 1 gone > one & $S audit " + source_dir() + "/examples/harbour-home --format json -o gone; test $? -le 1", folder).exit == 0);
+  CHECK(run("mkfifo gone; head -c 1 gone > one & $S audit " + source_dir() + "/examples/harbour-home --format json -o gone; test $? -le 1",
+            folder)
+            .exit == 0);
   CHECK(run("$S audit -q -o /dev/stdout", folder).out.find("DRAG") != std::string::npos);
   const Ran folder_as_file = run("mkdir d; $S audit -q -o d", folder);
   CHECK(folder_as_file.exit == 2);
@@ -112,10 +119,12 @@ TEST_CASE("a signal in the middle of writing leaves no half file") {
   for (const std::string signal : {"INT", "TERM", "HUP"}) {
     INFO(signal);
     write_text(folder + "/report.json", "old\n");
-    const Ran ran = run("( trap - INT; exec $S audit --format json -o report.json ) & child=$!; i=0\n"
-                        "while [ $i -lt 2000 ] && kill -0 $child 2>/dev/null && ! ls report.json.* >/dev/null 2>&1; do i=$((i+1)); done\n"
-                        "kill -" + signal + " $child; wait $child; echo $?",
-                        folder);
+    const Ran ran =
+        run("( trap - INT; exec $S audit --format json -o report.json ) & child=$!; i=0\n"
+            "while [ $i -lt 2000 ] && kill -0 $child 2>/dev/null && ! ls report.json.* >/dev/null 2>&1; do i=$((i+1)); done\n"
+            "kill -" +
+                signal + " $child; wait $child; echo $?",
+            folder);
     INFO(ran.out << ran.err);
     CHECK(files_in(folder) == 2);
     const std::string report = read_text(folder + "/report.json");

@@ -35,7 +35,9 @@ std::span<const T> list(std::initializer_list<T> values) {
 std::span<const std::string_view> texts(std::initializer_list<std::string_view> values) { return list(values); }
 
 const ReportedRule* rule(std::string_view id, std::string_view why, std::string_view fix, std::string_view family = "zombies") {
-  return list({ReportedRule{.id = keep(id), .title = keep(id), .family = keep(family), .when = "It fires.", .why = keep(why), .fix = keep(fix)}}).data();
+  return list({ReportedRule{
+                  .id = keep(id), .title = keep(id), .family = keep(family), .when = "It fires.", .why = keep(why), .fix = keep(fix)}})
+      .data();
 }
 
 /// The files that the findings of these tests stand in, one line each.

@@ -29,8 +29,6 @@ const ReportedFinding& finding(const Report& report, std::string_view rule) {
   return *found;
 }
 
-
-
 const std::string unused = "rule: tool-unused, on: crm, reason: a fallback for the spring";
 
 }  // namespace
@@ -64,9 +62,10 @@ TEST_CASE("what is not applicable leaves the score, too, and is still shown") {
 }
 
 TEST_CASE("a waiver holds through its last day, is announced before it and after it") {
-  const std::vector<std::pair<std::string, ReportedWaiver::State>> cases{{"2026-11-21", ReportedWaiver::State::ending}, {"2026-12-05", ReportedWaiver::State::ending},
-                                                         {"2026-12-06", ReportedWaiver::State::active}, {"2027-05-20", ReportedWaiver::State::active},
-                                                         {"2026-11-20", ReportedWaiver::State::lapsed}, {"2020-01-01", ReportedWaiver::State::lapsed}};
+  const std::vector<std::pair<std::string, ReportedWaiver::State>> cases{
+      {"2026-11-21", ReportedWaiver::State::ending}, {"2026-12-05", ReportedWaiver::State::ending},
+      {"2026-12-06", ReportedWaiver::State::active}, {"2027-05-20", ReportedWaiver::State::active},
+      {"2026-11-20", ReportedWaiver::State::lapsed}, {"2020-01-01", ReportedWaiver::State::lapsed}};
   for (const auto& [until, state] : cases) {
     INFO(until);
     const Report report = with(unused + ", until: " + until);
@@ -82,7 +81,8 @@ TEST_CASE("a waiver with a mistake has no effect, and the mistake is reported wh
       {unused + ", until: 2027-05-21", "a waiver may last 180 days: until 2027-05-20 at the latest"},
       {unused + ", until: 2027-02-30", "2027-02-28"},
       {unused, "needs `until`"},
-      {"rule: tool-unusd, on: crm, reason: a fallback for the spring, until: 2027-01-31", "no rule is called `tool-unusd`; did you mean `tool-unused`?"},
+      {"rule: tool-unusd, on: crm, reason: a fallback for the spring, until: 2027-01-31",
+       "no rule is called `tool-unusd`; did you mean `tool-unused`?"},
       {"rule: tool-unused, on: crm, reason: TODO, until: 2027-01-31", "`TODO` is no reason"},
       {"rule: tool-unused, on: crm, reason: '...', until: 2027-01-31", "is no reason"},
       {"rule: tool-unused, on: crm, reason: '', until: 2027-01-31", "is empty"},
@@ -115,7 +115,8 @@ TEST_CASE("a waiver that waives nothing says so, and names the nearest item") {
 }
 
 TEST_CASE("what is critical is not applicable only if somebody answers for it") {
-  const std::string critical = "rule: integration-departed-credential, on: sync, reason: the login is shared, until: 2027-01-31, kind: not-applicable";
+  const std::string critical =
+      "rule: integration-departed-credential, on: sync, reason: the login is shared, until: 2027-01-31, kind: not-applicable";
   const Report refused = with(critical);
   CHECK(refused.waivers.front().state == ReportedWaiver::State::refused);
   CHECK(finding(refused, "integration-departed-credential").fails);
@@ -124,7 +125,8 @@ TEST_CASE("what is critical is not applicable only if somebody answers for it") 
   CHECK(taken.waivers.front().state == ReportedWaiver::State::active);
   CHECK(is_excused(finding(taken, "integration-departed-credential")));
   // As accepted debt it needs no name, as it stays in the score.
-  CHECK(with("rule: integration-departed-credential, on: sync, reason: the login is shared, until: 2027-01-31").waivers.front().state == ReportedWaiver::State::active);
+  CHECK(with("rule: integration-departed-credential, on: sync, reason: the login is shared, until: 2027-01-31").waivers.front().state ==
+        ReportedWaiver::State::active);
 }
 
 TEST_CASE("the command line can look at a stack without its waivers") {

@@ -19,14 +19,14 @@ namespace stackdrag {
 struct Settings {
   Date today;  ///< taken as the day of the audit if neither `as_of` nor the inventory says one
   std::optional<Date> as_of;
-  std::optional<Profile> profile;                    ///< else the inventory's, else `starter`
-  std::string name = "stack";                        ///< of the stack, if the inventory has none
+  std::optional<Profile> profile;  ///< else the inventory's, else `starter`
+  std::string name = "stack";      ///< of the stack, if the inventory has none
   GateSettings gate;
   RuleSettings rules;
   WaiverSettings waivers;
-  const Packs* packs = nullptr;                       ///< null: the built-in ones
+  const Packs* packs = nullptr;                        ///< null: the built-in ones
   std::map<std::string, std::string> packs_laid_over;  ///< a digest by file name, of what `packs` has beyond the built-in ones
-  const Baseline* baseline = nullptr;                 ///< null: nothing is compared
+  const Baseline* baseline = nullptr;                  ///< null: nothing is compared
 
   std::vector<std::string> select, ignore;  ///< rules and families to show; everything if `select` is empty
   std::vector<std::string> owners;          ///< owners whose findings are shown; everybody's if empty
@@ -37,7 +37,7 @@ struct Settings {
 struct Outcome {
   std::optional<Report> report;
   std::vector<ReportedProblem> problems;
-  Conditions conditions;                                   ///< for a baseline of this audit
+  Conditions conditions;                                  ///< for a baseline of this audit
   std::vector<std::optional<std::uint32_t>> of_baseline;  ///< what `compare` returned
 };
 

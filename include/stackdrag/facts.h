@@ -167,10 +167,10 @@ struct Facts {
   std::vector<std::optional<Pattern>> patterns;    ///< by the convention's index
   Lists<ItemId> dependents_by_item;                ///< by the item's place
   std::array<std::size_t, static_cast<std::size_t>(Kind::waiver) + 1> first_places{};
-  Lists<const Pixel*> pixels_by_page;          ///< by the page's index
+  Lists<const Pixel*> pixels_by_page;           ///< by the page's index
   std::vector<const Pixel*> pixels_everywhere;  ///< the live ones that run on all pages
-  std::vector<std::uint32_t> islands;          ///< by the tool's index: tools with the same number are connected
-  Lists<const Tool*> tools_by_capability;          ///< what the capabilities look into
+  std::vector<std::uint32_t> islands;           ///< by the tool's index: tools with the same number are connected
+  Lists<const Tool*> tools_by_capability;       ///< what the capabilities look into
   std::vector<ItemId> members_by_capability;
 };
 

@@ -18,9 +18,9 @@ std::optional<Reaction> reaction_named(std::string_view name);
 struct GateSettings {
   /// Findings of this severity or above; empty: `high`, or `low` where there is a baseline.
   std::optional<Severity> fail_on;
-  bool never = false;                            ///< reports only
+  bool never = false;                          ///< reports only
   std::array<Reaction, cause_count> on_new{};  ///< by cause
-  bool strict_baseline = false;                  ///< a baseline with findings that are gone fails, too
+  bool strict_baseline = false;                ///< a baseline with findings that are gone fails, too
 };
 
 /// Decides on mistakes in the inventory, and on findings that are open, or new where there is a baseline, and not waived. What is folded

@@ -29,9 +29,9 @@ inline constexpr int fingerprint_version = 1;
 /// What is to be said of every finding of a rule.
 struct ReportedRule {
   std::string_view id, title, family;
-  std::string_view when;  ///< it fires, a sentence
-  std::string_view why;   ///< what it costs the reader, a sentence
-  std::string_view fix;   ///< what to do, a sentence
+  std::string_view when;               ///< it fires, a sentence
+  std::string_view why;                ///< what it costs the reader, a sentence
+  std::string_view fix;                ///< what to do, a sentence
   Severity severity = Severity::info;  ///< of its findings, unless they say otherwise
 };
 
@@ -101,7 +101,7 @@ struct ReportedFinding {
   std::string_view subject;            ///< `kind/id`
   std::string_view key;                ///< what tells apart two findings of one rule about one subject; often empty
   std::string_view message;
-  std::uint64_t fingerprint = 0;  ///< printed in 16 hexadecimal digits
+  std::uint64_t fingerprint = 0;            ///< printed in 16 hexadecimal digits
   std::span<const std::uint64_t> formerly;  ///< the fingerprints under ids that the item had before (`was:`)
   Severity severity = Severity::info;
   std::optional<std::uint32_t> folded_into;  ///< index in `Report::findings`
@@ -243,10 +243,10 @@ struct Report {
   };
   /// How the findings compare with a baseline.
   struct Baseline {
-    Date as_of;                 ///< the day of the audit that it was made of
-    std::size_t known = 0;      ///< findings that it has
-    std::size_t improved = 0;   ///< of these: what was measured has fallen by a band
-    std::size_t fresh = 0;      ///< findings that are new, worsened ones too
+    Date as_of;                  ///< the day of the audit that it was made of
+    std::size_t known = 0;       ///< findings that it has
+    std::size_t improved = 0;    ///< of these: what was measured has fallen by a band
+    std::size_t fresh = 0;       ///< findings that are new, worsened ones too
     std::size_t unanswered = 0;  ///< what it has and is an open question now, because facts are missing: neither here nor gone
     std::span<const Gone> gone;  ///< in order of rule, subject and key
   };

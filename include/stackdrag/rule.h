@@ -72,7 +72,7 @@ struct Rule;
 struct RuleSetting {
   bool off = false;  ///< not asked
   std::optional<Severity> severity;
-  std::optional<double> effort, carry;  ///< hours
+  std::optional<double> effort, carry;                 ///< hours
   std::map<std::string, double, std::less<>> options;  ///< by name
 };
 /// By the id of the rule.
@@ -153,11 +153,11 @@ enum class Stake : std::uint8_t { nothing, cost_of_tool };
 struct Rule {
   // Compulsory, like everything without a default. All but the id and the title are sentences.
   std::string_view id, title;
-  std::string_view when;      ///< it fires
-  std::string_view why, fix;  ///< it matters, what to do
-  Severity severity;                     ///< of a finding, unless it says otherwise
-  double effort;                         ///< hours to put it right, once
-  double carry;                          ///< hours a month while it stays
+  std::string_view when;            ///< it fires
+  std::string_view why, fix;        ///< it matters, what to do
+  Severity severity;                ///< of a finding, unless it says otherwise
+  double effort;                    ///< hours to put it right, once
+  double carry;                     ///< hours a month while it stays
   std::string_view flagged, clean;  ///< YAML without `version` and `stack`, audited as of 2026-11-21: the first yields a finding of this
                                     ///< rule, the second yields none of it
   Check check;
@@ -167,10 +167,10 @@ struct Rule {
   Stake stake = Stake::nothing;
   std::vector<Option> options{};
   std::vector<std::string_view> after{};  ///< rules whose answers it looks at
-  std::string_view family{};   ///< set by the registry: the folder that the rule's file stands in
-  std::string_view version{};  ///< set by the registry: changes whenever the rule's file does
-  bool reads_packs = false;    ///< set by the registry: its answers may change with a pack
-  RuleSetting setting{};       ///< see `rules_with`; of an item, its own `effort` and `carry` go before
+  std::string_view family{};              ///< set by the registry: the folder that the rule's file stands in
+  std::string_view version{};             ///< set by the registry: changes whenever the rule's file does
+  bool reads_packs = false;               ///< set by the registry: its answers may change with a pack
+  RuleSetting setting{};                  ///< see `rules_with`; of an item, its own `effort` and `carry` go before
 };
 
 /// The worst that a finding of the rule can be. What the team has decided goes before what the rule says.

@@ -81,9 +81,12 @@ Command add_audit(CLI::App& program) {
       ->option_text("NAME")
       ->delimiter(',')
       ->allow_extra_args(false);
-  command->add_option("--fail-on", arguments->fail_on, "Exit 1 from this severity up: critical, high,\nmedium, low, never; with a baseline from low, else from high")
+  command
+      ->add_option("--fail-on", arguments->fail_on,
+                   "Exit 1 from this severity up: critical, high,\nmedium, low, never; with a baseline from low, else from high")
       ->option_text("SEVERITY");
-  command->add_option("--baseline", arguments->baseline, "Compare with this record of known debt; only new\nfindings fail then")->option_text("FILE");
+  command->add_option("--baseline", arguments->baseline, "Compare with this record of known debt; only new\nfindings fail then")
+      ->option_text("FILE");
   command->add_flag("--strict-baseline", arguments->strict_baseline, "Fail if recorded findings are gone, too");
   arguments->reports.add_looks_to(*command);
   command->footer(

@@ -1,4 +1,5 @@
-// `stackdrag baseline`: writes down the debt that is there, shrinks the record as it is paid, takes in what is accepted, shows what is left.
+// `stackdrag baseline`: writes down the debt that is there, shrinks the record as it is paid, takes in what is accepted, shows what is
+// left.
 #include <algorithm>
 #include <map>
 
@@ -103,7 +104,8 @@ int accept(const Arguments& arguments) {
     }
     if (chosen.size() > before) continue;
     if (known > 0) return refuse(fmt::format("nothing of `{}` is new", name));
-    return refuse(fmt::format("no finding is called `{}`; name a new one as RULE:KIND/ID, by its rule, its subject or its fingerprint", name));
+    return refuse(
+        fmt::format("no finding is called `{}`; name a new one as RULE:KIND/ID, by its rule, its subject or its fingerprint", name));
   }
   std::sort(chosen.begin(), chosen.end());
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
@@ -157,7 +159,8 @@ int show(const Arguments& arguments) {
     out += to_do_list(owner, rows, list.hours);
   }
   const std::size_t left = file.baseline.findings.size() - report.baseline->gone.size();
-  out += fmt::format("{} recorded as of {} in {}\n", count_of(left, "finding is", "findings are"), report.baseline->as_of, visible(file.path));
+  out +=
+      fmt::format("{} recorded as of {} in {}\n", count_of(left, "finding is", "findings are"), report.baseline->as_of, visible(file.path));
   if (report.baseline->unanswered > 0)
     out += fmt::format("{} not known any more: answer the questions first (`NOT KNOWN` in the report)\n",
                        count_of(report.baseline->unanswered, "of them is", "of them are"));

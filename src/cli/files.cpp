@@ -198,8 +198,8 @@ Result<bool> replace_file(const std::string& path, std::string_view before, cons
   if (existed && !S_ISREG(status.st_mode)) return Failure{fmt::format("`{}` is no regular file", visible(path))};
   const Descriptor file{::open(lock.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)};
   if (file.number < 0 && errno == EEXIST)
-    return Failure{fmt::format("`{}` exists: another stackdrag is changing the file, or was killed; if none is running, delete it",
-                               visible(lock))};
+    return Failure{
+        fmt::format("`{}` exists: another stackdrag is changing the file, or was killed; if none is running, delete it", visible(lock))};
   if (file.number < 0) return cannot("write", path, errno);
   Temporary temporary(lock);
   const auto now = existed ? read_file(target) : Result<std::string>(std::string());

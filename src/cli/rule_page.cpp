@@ -28,7 +28,7 @@ Said findings_on(const Rule& rule, std::string_view example) {
   for (const ReportedFinding& finding : outcome.report->findings) {
     if (finding.rule->id != rule.id) continue;
     said.lines.push_back(fmt::format("stack.yaml:{}:{}: {}: {}", finding.location.line, finding.location.column, name_of(finding.severity),
-                                finding.message));
+                                     finding.message));
     for (const RelatedPlace& place : finding.related) {
       said.lines.push_back(fmt::format("  stack.yaml:{}:{}: {}", place.location.line, place.location.column, place.message));
     }
@@ -41,7 +41,8 @@ Said findings_on(const Rule& rule, std::string_view example) {
 std::string worsening_words(std::string_view unit) {
   if (unit.empty()) return "";
   if (unit == "days left") return "Known debt has worsened when the days that are left fall below the next power of two (256, 128, 64 …).";
-  const std::string steps = unit == "percent" ? "2, 4, 8, 10, and every further ten percent" : fmt::format("a power of two (64, 128, 256 …) {}", unit);
+  const std::string steps =
+      unit == "percent" ? "2, 4, 8, 10, and every further ten percent" : fmt::format("a power of two (64, 128, 256 …) {}", unit);
   return fmt::format("Known debt has worsened when it reaches the next step: {}.", steps);
 }
 
@@ -83,7 +84,8 @@ std::string rule_text(const Rule& rule, std::size_t columns) {
   std::string out = fmt::format("{}: {}\n\n", rule.id, rule.title);
   out += fmt::format("  family {}   severity {}   profile {}\n  {} h to fix   {} h a month while it stays\n\n", rule.family,
                      severity_words(rule), name_of(rule.profile), format_number(rule.effort), format_number(rule.carry));
-  out += "WHEN\n" + paragraph(rule.when, columns, "  ") + "\nWHY\n" + paragraph(rule.why, columns, "  ") + "\nFIX\n" + paragraph(rule.fix, columns, "  ");
+  out += "WHEN\n" + paragraph(rule.when, columns, "  ") + "\nWHY\n" + paragraph(rule.why, columns, "  ") + "\nFIX\n" +
+         paragraph(rule.fix, columns, "  ");
   if (!rule.options.empty()) out += "\nOPTIONS\n";
   for (const Option& option : rule.options) out += paragraph(fmt::format("{}  {}", option.name, option_words(option)), columns, "  ");
   const Said flagged = findings_on(rule, rule.flagged);

@@ -81,7 +81,8 @@ void InventoryArguments::add_options_to(CLI::App& command) {
   command.add_option("--as-of", as_of, "Audit as of this day, or as of `baseline`")->option_text("DATE");
   command.add_option("--profile", profile, "Evidence to ask for: starter, standard, full")->option_text("PROFILE");
   command.add_option("--stdin-filename", stdin_filename, "What to call standard input in messages")->option_text("NAME");
-  command.add_option("--config", config, "Use this configuration, not the .stackdrag.yaml\nbeside or above the inventory")->option_text("FILE");
+  command.add_option("--config", config, "Use this configuration, not the .stackdrag.yaml\nbeside or above the inventory")
+      ->option_text("FILE");
   command.add_flag("--no-waivers", no_waivers, "Audit as if nothing were waived");
   // For comparing the two readers: they yield the same.
   command.add_option("--reader", reader, "")->check(one_of({"automatic", "reference"}))->group("");
@@ -123,8 +124,8 @@ Result<Settings> InventoryArguments::settings() const {
     settings.as_of = parse_date(as_of);
     if (!settings.as_of) {
       const auto near = nearest_date(as_of);
-      return Failure{
-          fmt::format("--as-of: `{}` is no date; {}", as_of, near ? fmt::format("did you mean {}?", *near) : "write it as 2026-11-21, or `baseline`")};
+      return Failure{fmt::format("--as-of: `{}` is no date; {}", as_of,
+                                 near ? fmt::format("did you mean {}?", *near) : "write it as 2026-11-21, or `baseline`")};
     }
   }
   if (!profile.empty()) {

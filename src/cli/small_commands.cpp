@@ -8,7 +8,8 @@
 namespace stackdrag::cli {
 
 Command add_schema(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("schema", "Print a JSON Schema: of the inventory or the configuration, for editors, or of what is printed as JSON");
+  CLI::App* command = program.add_subcommand(
+      "schema", "Print a JSON Schema: of the inventory or the configuration, for editors, or of what is printed as JSON");
   auto what = std::make_shared<std::string>("inventory");
   auto format = std::make_shared<std::string>("json");
   command->add_option("what", *what, "inventory, config, report or diff")

@@ -24,9 +24,10 @@ std::optional<double> read_option(StrictReader& in, View value, const Option& op
     const auto number = parse_number(value.text());
     if (number && *number >= 0 && option.unit != "share") return *number;
   }
-  in.expected(value, option.name, option.unit == "share"  ? "a share such as 0.8 or 80%"
-                                  : option.unit == "days" ? "a number of days"
-                                                          : fmt::format("a number of {}", option.unit));
+  in.expected(value, option.name,
+              option.unit == "share"  ? "a share such as 0.8 or 80%"
+              : option.unit == "days" ? "a number of days"
+                                      : fmt::format("a number of {}", option.unit));
   return std::nullopt;
 }
 
@@ -60,7 +61,8 @@ void read_rule(StrictReader& in, View key, View value, RuleSettings& into) {
     std::vector<std::string_view> ids;
     for (const Rule& known : all_rules()) ids.push_back(known.id);
     const std::string near = did_you_mean(key.text(), ids);
-    return in.problem(key.at(), fmt::format("no rule is called `{}`{}", visible(key.text()), near.empty() ? "; `stackdrag rules` lists them" : near));
+    return in.problem(key.at(),
+                      fmt::format("no rule is called `{}`{}", visible(key.text()), near.empty() ? "; `stackdrag rules` lists them" : near));
   }
   RuleSetting& setting = into[std::string(rule->id)];
   if (value.is_scalar() && value.text() == "off") {

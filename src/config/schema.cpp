@@ -52,11 +52,12 @@ std::string config_schema() {
                                                      {"waiver", "A waiver lapsed."},
                                                      {"worsened", "Known debt has climbed a band."}};
   for (const auto& [cause, description] : why) causes[cause] = words({"fail", "warn", "ignore"}, description);
-  Json gate = object({{"fail_on", words({"never", "low", "medium", "high", "critical"}, "The severity from which on findings fail.")},
-                      {"baseline", {{"description", "The baseline, from the folder of this file."}, {"type", "string"}, {"minLength", 1}}},
-                      {"strict_baseline", {{"description", "Recorded findings that are gone fail, too."}, {"type", "boolean"}}},
-                      {"new", object(std::move(causes))},
-                      {"waiver_notice", option_schema({"waiver_notice", "days", 14, "Days before its end from which a waiver is announced"})}});
+  Json gate =
+      object({{"fail_on", words({"never", "low", "medium", "high", "critical"}, "The severity from which on findings fail.")},
+              {"baseline", {{"description", "The baseline, from the folder of this file."}, {"type", "string"}, {"minLength", 1}}},
+              {"strict_baseline", {{"description", "Recorded findings that are gone fail, too."}, {"type", "boolean"}}},
+              {"new", object(std::move(causes))},
+              {"waiver_notice", option_schema({"waiver_notice", "days", 14, "Days before its end from which a waiver is announced"})}});
   Json root = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                {"$id", "https://stackdrag.dev/schema/config-1.json"},
                {"title", "stackdrag configuration"},

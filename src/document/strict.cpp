@@ -25,7 +25,8 @@ std::string found(View value) {
 void StrictReader::unknown(View key, const std::vector<std::string_view>& known) {
   const std::string name = key.is_scalar() ? shorten(visible(key.text()), longest_shown) : "";
   const std::string near = did_you_mean(name, known);
-  problem(key.at(), fmt::format("`{}` is not known here{}", name, near.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : near));
+  problem(key.at(),
+          fmt::format("`{}` is not known here{}", name, near.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : near));
 }
 
 void StrictReader::expected(View value, std::string_view name, std::string_view what) {

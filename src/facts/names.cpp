@@ -248,7 +248,8 @@ void gather_near_of_kind(Facts& facts, std::span<const std::uint32_t> items) {
 void gather_near(Facts& facts) {
   std::vector<std::uint32_t> items;
   for (std::uint32_t place = 0; place <= facts.items.size(); ++place) {
-    const bool other_kind = place == facts.items.size() || (!items.empty() && facts.items[items.front()].id.kind != facts.items[place].id.kind);
+    const bool other_kind =
+        place == facts.items.size() || (!items.empty() && facts.items[items.front()].id.kind != facts.items[place].id.kind);
     if (other_kind) {
       gather_near_of_kind(facts, items);
       items.clear();

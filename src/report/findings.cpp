@@ -174,7 +174,8 @@ void report_finding(const Finding& finding, Located& located, Store& store, Repo
   out.at = finding.what.at.written() ? finding.what.at : finding.subject.at;
   out.location = located.at(out.at);
   out.related = related_places(finding.what, located, store);
-  if (!finding.what.unit.empty()) out.measure = {finding.what.measured, finding.what.unit, band_of(finding.what.measured, finding.what.unit)};
+  if (!finding.what.unit.empty())
+    out.measure = {finding.what.measured, finding.what.unit, band_of(finding.what.measured, finding.what.unit)};
   out.effort_hours = finding.effort;
   out.carry_hours = finding.carry;
   out.carry_money = finding.what.money;

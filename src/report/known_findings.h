@@ -14,7 +14,9 @@ namespace stackdrag {
 
 /// The band of what was measured; below every band that there is if nothing was, so that it is never worse.
 inline int band_or_none(std::optional<int> band) { return band.value_or(-10'000'000); }
-inline int band_of(const ReportedFinding& finding) { return band_or_none(finding.measure ? std::optional(finding.measure->band) : std::nullopt); }
+inline int band_of(const ReportedFinding& finding) {
+  return band_or_none(finding.measure ? std::optional(finding.measure->band) : std::nullopt);
+}
 
 class KnownFindings {
  public:

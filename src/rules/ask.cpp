@@ -79,7 +79,8 @@ void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict) {
     place = static_cast<std::uint32_t>(answers_.size());
   }
   if (Flagged* const flagged = verdict.finding()) {
-    answers_[place - 1] = Found{flagged->at, rule.setting.severity.value_or(flagged->severity.value_or(rule.severity)), std::move(flagged->message)};
+    answers_[place - 1] =
+        Found{flagged->at, rule.setting.severity.value_or(flagged->severity.value_or(rule.severity)), std::move(flagged->message)};
   } else {
     answers_[place - 1] = *verdict.missing();
   }

@@ -141,9 +141,7 @@ Subject subject_of(const Facts& facts, const NameGroup& group) {
 
 Subject subject_of(const Facts& facts, const NearName& near) { return subject_of(facts, facts.items[facts.place_of(near.item)]); }
 
-Subject subject_of(const Facts&, const NameKind& names) {
-  return {.kind = "convention", .id = names.convention, .at = names.first};
-}
+Subject subject_of(const Facts&, const NameKind& names) { return {.kind = "convention", .id = names.convention, .at = names.first}; }
 
 Subject subject_of(const Facts&, const Stage& stage) {
   return {.kind = "stage", .id = *stage.name, .members = stage.touchpoints, .at = stage.name.at};

@@ -28,7 +28,8 @@ inline bool has_word(Text scope, std::initializer_list<std::string_view> words) 
 /// Whether a scope only reads, whatever it reads: `r_organization_admin`, `profile.full_name.read`, `manage.users.readonly`.
 inline bool only_reads(Text scope) {
   if (has_word(scope, {"readonly"})) return true;
-  return has_word(scope, {"read", "r", "view", "viewer"}) && !has_word(scope, {"write", "readwrite", "rw", "w", "edit", "create", "update", "delete"});
+  return has_word(scope, {"read", "r", "view", "viewer"}) &&
+         !has_word(scope, {"write", "readwrite", "rw", "w", "edit", "create", "update", "delete"});
 }
 /// Everything: `admin`, `full`, `*`, `contacts:*`.
 inline bool allows_all(Text scope) {

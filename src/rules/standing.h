@@ -40,7 +40,8 @@ inline std::optional<Standing> standing_of(ItemId item, std::size_t many, const 
   }
   if (found.size() < many) return std::nullopt;
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i) names.push_back(fmt::format("`{}`", *id_of(in.inventory, found[i].on)));
+  for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i)
+    names.push_back(fmt::format("`{}`", *id_of(in.inventory, found[i].on)));
   if (found.size() > names.size()) names.push_back(fmt::format("{} more", found.size() - names.size()));
   return Standing{fmt::format("feeds {}", join_words(names)), found.size()};
 }

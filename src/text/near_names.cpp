@@ -57,7 +57,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> near_names(std::span<const 
     for (std::size_t later = begin + 1; later < end; ++later) {
       for (std::size_t first = begin; first < std::min(later, begin + most_compared); ++first) {
         if (filed[first].name == filed[later].name) continue;
-        if (edit_distance(names[filed[first].name], names[filed[later].name], 1) == 1) near.emplace_back(filed[later].name, filed[first].name);
+        if (edit_distance(names[filed[first].name], names[filed[later].name], 1) == 1)
+          near.emplace_back(filed[later].name, filed[first].name);
       }
     }
   }

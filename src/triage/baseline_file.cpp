@@ -77,8 +77,8 @@ void read_key(StrictReader& in, View key, View value, Baseline& baseline) {
       if (!row.is_null()) read_finding(in, row, baseline.findings);
     }
   } else {
-    in.unknown(key, {"stackdrag", "schema_version", "fingerprint_version", "version", "model", "profile", "as_of", "packs", "rules",
-                         "findings"});
+    in.unknown(
+        key, {"stackdrag", "schema_version", "fingerprint_version", "version", "model", "profile", "as_of", "packs", "rules", "findings"});
   }
 }
 
@@ -214,9 +214,8 @@ class Lines {
   }
   /// False if the line is not there. A line without its comma counts as that line, and keeps none.
   bool replace(const std::string& was, std::string now) {
-    const auto place = std::find_if(lines_.begin(), lines_.end(), [&](const std::string& line) {
-      return line == was || line + "," == was;
-    });
+    const auto place =
+        std::find_if(lines_.begin(), lines_.end(), [&](const std::string& line) { return line == was || line + "," == was; });
     if (place == lines_.end()) return false;
     if (!place->ends_with(',')) now.pop_back();
     *place = std::move(now);

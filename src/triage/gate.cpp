@@ -84,7 +84,8 @@ void decide_gate(Report& report, const GateSettings& settings) {
   for (std::string& phrase : warned.phrases()) gate.warnings.push_back(std::move(phrase));
   if (report.baseline && !report.baseline->gone.empty()) {
     const std::size_t gone = report.baseline->gone.size();
-    std::string sentence = fmt::format("{} gone: run `stackdrag baseline update`", count_of(gone, "recorded finding is", "recorded findings are"));
+    std::string sentence =
+        fmt::format("{} gone: run `stackdrag baseline update`", count_of(gone, "recorded finding is", "recorded findings are"));
     (settings.strict_baseline && !settings.never ? gate.reasons : gate.warnings).push_back(std::move(sentence));
   }
   gate.passed = gate.reasons.empty();

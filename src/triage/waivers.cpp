@@ -45,7 +45,7 @@ Severity worst_answer(const Rule& rule, const Verdict& verdict) {
 
 /// Whether somebody has put a word there in place of a reason.
 bool is_no_reason(std::string_view reason) {
-  static constexpr std::array<std::string_view, 14> words = {"todo", "tbd",  "tba",    "fixme", "xxx",   "none",    "reason",
+  static constexpr std::array<std::string_view, 14> words = {"todo", "tbd",  "tba",     "fixme", "xxx",    "none",   "reason",
                                                              "why",  "test", "unknown", "later", "waived", "ignore", "accepted"};
   const std::string folded = folded_name(reason);
   const auto letters = std::count_if(folded.begin(), folded.end(), [](char c) { return is_letter(c) || static_cast<signed char>(c) < 0; });
@@ -68,12 +68,13 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& known) { return known.id == *waiver.rule; });
     const bool too_long = waiver.until && *waiver.until > latest;
     if (rule == rules.end())
-      problems_.push_back({fmt::format("no rule is called `{}`{}", visible(*waiver.rule), did_you_mean(*waiver.rule, ids)), waiver.rule.at});
-    if (too_long)
-      problems_.push_back({fmt::format("a waiver may last {}: until {} at the latest", longest, latest), waiver.until.at});
+      problems_.push_back(
+          {fmt::format("no rule is called `{}`{}", visible(*waiver.rule), did_you_mean(*waiver.rule, ids)), waiver.rule.at});
+    if (too_long) problems_.push_back({fmt::format("a waiver may last {}: until {} at the latest", longest, latest), waiver.until.at});
     const bool reasoned = waiver.reason && !is_no_reason(*waiver.reason);
     if (waiver.reason && !reasoned)
-      problems_.push_back({fmt::format("`{}` is no reason: say why, for whoever reads it next", visible(*waiver.reason)), waiver.reason.at});
+      problems_.push_back(
+          {fmt::format("`{}` is no reason: say why, for whoever reads it next", visible(*waiver.reason)), waiver.reason.at});
     if (!settings.honoured) continue;
     const bool in_force = rule != rules.end() && reasoned && waiver.until && as_of <= *waiver.until && !too_long;
     rows_.push_back({&waiver, rule == rules.end() ? nullptr : &*rule, in_force});
@@ -157,9 +158,7 @@ void Waivers::apply(Report& report, const Sources& sources) const {
   }
   // What the team has decided to live with is nothing to do first.
   const auto waived = [&](std::uint32_t at) { return report.findings[at].waiver != nullptr; };
-  std::erase_if(report.actions, [&](const Action& action) {
-    return std::all_of(action.findings.begin(), action.findings.end(), waived);
-  });
+  std::erase_if(report.actions, [&](const Action& action) { return std::all_of(action.findings.begin(), action.findings.end(), waived); });
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     waivers[i].state = state_of(rows_[i], waivers[i].findings);
     waivers[i].note = store.keep(note_of(rows_[i], waivers[i].state, waivers[i].findings));

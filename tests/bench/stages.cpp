@@ -103,8 +103,8 @@ void assemble_report(benchmark::State& state) {
   const Folding folding(tally.findings(), tally.undecided());
   const Tally none(made.read.inventory, tally.tariff());
   for (auto _ : state) {
-    benchmark::DoNotOptimize(
-        assemble({made.sources, made.read.inventory, made.facts, all_rules(), tally, folding, none, made.as_of, Profile::standard}, "bench"));
+    benchmark::DoNotOptimize(assemble(
+        {made.sources, made.read.inventory, made.facts, all_rules(), tally, folding, none, made.as_of, Profile::standard}, "bench"));
   }
 }
 

@@ -1,5 +1,5 @@
-#include "fuzz/promises.h"
 #include "fuzz/targets.h"
+#include "fuzz/promises.h"
 #include "stackdrag/text.h"
 #include "stackdrag/tree.h"
 

@@ -90,7 +90,6 @@ std::string past() {
   return fmt::format("{}", make_date(2026, 11, 21) - Days{*rc::gen::oneOf(rc::gen::inRange(0, 40), rc::gen::inRange(0, 700))});
 }
 
-
 Generated generate() {
   Generated stack;
   if (*rc::gen::arbitrary<bool>()) stack.stack.push_back("capacity_hours: " + number(80, 400));

@@ -11,7 +11,8 @@ Verdict check(const Agent& agent, const Context&) {
   if (facing.unknown()) return unknown(agent, {"customer_facing"});
   if (!facing || !*facing) return not_applicable();
   const Span at = where(agent.disclosed, facing.at);
-  return flag(at, "customers meet `{}`, and are not told that it is no person", *agent.id).act("tell customers what {} is", agent.common.self);
+  return flag(at, "customers meet `{}`, and are not told that it is no person", *agent.id)
+      .act("tell customers what {} is", agent.common.self);
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ Verdict check(const Agent& agent, const Context& in) {
   const double kept = agent.logs_days.none() ? 0 : *agent.logs_days;
   if (kept >= limit) return clear();
   const bool high = agent.risk && *agent.risk == Risk::high;
-  const std::string logs = kept > 0 ? fmt::format("keeps its logs for {}", count_of(static_cast<std::size_t>(kept), "day")) : "keeps no logs";
+  const std::string logs =
+      kept > 0 ? fmt::format("keeps its logs for {}", count_of(static_cast<std::size_t>(kept), "day")) : "keeps no logs";
   return flag(agent.logs_days.at, "`{}` {} (limit {}{})", *agent.id, logs, format_number(limit), high ? ", a duty at this risk" : "")
       .measure(limit - kept, "days")
       .as(high ? Severity::high : Severity::medium)

@@ -12,7 +12,9 @@ Verdict check(const Agent& agent, const Context& in) {
   }
   if (agent.last_eval.not_applicable()) return clear();
   if (agent.last_eval.unknown()) return unknown(agent, {"last_eval"});
-  if (agent.last_eval.none()) return flag(agent.last_eval.at, "the quality of `{}` has never been measured", *agent.id).act("measure the quality of {}", agent.common.self);
+  if (agent.last_eval.none())
+    return flag(agent.last_eval.at, "the quality of `{}` has never been measured", *agent.id)
+        .act("measure the quality of {}", agent.common.self);
   const bool small = agent.impact && *agent.impact == Level::low;
   const Days limit = in.options.days(small ? "small" : "age");
   const Days age = in.as_of - *agent.last_eval;

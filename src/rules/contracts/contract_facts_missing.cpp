@@ -29,7 +29,9 @@ Rule contract_facts_missing() {
       .title = "Contract not recorded",
       .when = "A paid tool lacks its price, its renewal date or its renewal notice.",
       .why = "What nobody has in the diary renews by surprise, and the budget finds out afterwards.",
-      .fix = "Ask finance or the vendor for the price, the renewal date and the notice period. Plans by the month need `billing: monthly` only.",
+      .fix =
+          "Ask finance or the vendor for the price, the renewal date and the notice period. Plans by the month need `billing: monthly` "
+          "only.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.25,

@@ -8,13 +8,9 @@
 namespace stackdrag::rules {
 
 /// Monthly and metered plans can be left at any time.
-inline bool is_bound(const Tool& tool) {
-  return !(tool.billing && (*tool.billing == Billing::monthly || *tool.billing == Billing::usage));
-}
+inline bool is_bound(const Tool& tool) { return !(tool.billing && (*tool.billing == Billing::monthly || *tool.billing == Billing::usage)); }
 
-inline bool is_free(const Tool& tool) {
-  return tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0);
-}
+inline bool is_free(const Tool& tool) { return tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0); }
 
 /// Whether there is a contract to speak of: the tool is in use, ours, and paid for.
 inline bool has_contract(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && !is_free(tool); }

@@ -6,7 +6,8 @@ namespace {
 
 Verdict check(const Tool& tool, const Context& in) {
   const bool stays = tool.auto_renew.none() || tool.auto_renew.not_applicable() || (tool.auto_renew && !*tool.auto_renew);
-  if (!has_contract(tool) || !is_bound(tool) || stays || tool.decision || tool.renews.none() || tool.renews.not_applicable() || tool.notice.not_applicable())
+  if (!has_contract(tool) || !is_bound(tool) || stays || tool.decision || tool.renews.none() || tool.renews.not_applicable() ||
+      tool.notice.not_applicable())
     return not_applicable();
   if (tool.renews && *tool.renews < in.as_of) return clear();
   // No usual notice period is so long that it could have passed.

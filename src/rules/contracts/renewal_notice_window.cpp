@@ -5,13 +5,15 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Tool& tool, const Context& in) {
-  if (!has_contract(tool) || !is_bound(tool) || tool.decision || tool.renews.none() || tool.renews.not_applicable() || tool.notice.not_applicable())
+  if (!has_contract(tool) || !is_bound(tool) || tool.decision || tool.renews.none() || tool.renews.not_applicable() ||
+      tool.notice.not_applicable())
     return not_applicable();
   // One that has renewed already was not decided about either; when it renews next is another question.
   if (tool.renews && *tool.renews < in.as_of) return clear();
   const Days window = in.options.days("window");
   // A renewal so far away that no usual notice period reaches back to the window needs no more facts.
-  if (tool.renews && tool.notice.unknown() && *tool.renews - in.as_of > Days{window.count + in.options.days("longest").count}) return clear();
+  if (tool.renews && tool.notice.unknown() && *tool.renews - in.as_of > Days{window.count + in.options.days("longest").count})
+    return clear();
   const bool renews_itself = !(tool.auto_renew && !*tool.auto_renew);
   if (const auto missing = missing_for_notice(tool)) {
     // Either the deadline is still to come or it has been missed: `renewal-notice-missed` asks for the same facts, and both cannot be.

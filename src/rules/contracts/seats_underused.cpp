@@ -41,8 +41,7 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
 
 Verdict check(const Tool& tool, const Context& in) {
   const bool no_seats = !tool.seats.unknown() && !tool.seats;
-  if (!has_contract(tool) || is_new(tool.common, in) || no_seats || tool.seats_used.not_applicable())
-    return not_applicable();
+  if (!has_contract(tool) || is_new(tool.common, in) || no_seats || tool.seats_used.not_applicable()) return not_applicable();
   // So few seats cannot hold as many spare ones, whoever uses them.
   if (tool.seats && *tool.seats < in.options.number("spare")) return clear();
   if (tool.seats.unknown() && tool.seats_used.unknown()) return unknown(tool, {"seats", "seats_used"});

@@ -25,7 +25,8 @@ Verdict check(const Stack& stack, const Context& in) {
   if (stack.consent_platform) return clear();
   if (std::any_of(in.inventory.tools.begin(), in.inventory.tools.end(), asks_visitors)) return clear();
   if (stack.consent_platform.unknown()) return unknown(stack.common.self, {"consent_platform"});
-  return flag(stack.consent_platform.at, "no consent platform, and {} that may not load without consent", count_of(static_cast<std::size_t>(count), "pixel"))
+  return flag(stack.consent_platform.at, "no consent platform, and {} that may not load without consent",
+              count_of(static_cast<std::size_t>(count), "pixel"))
       .also(std::find_if(pixels.begin(), pixels.end(), needs_consent)->id.at, "the first of them")
       .measure(static_cast<double>(count), "pixels")
       .act("install a consent platform", stack.common.self);
@@ -45,7 +46,8 @@ Rule consent_platform_missing() {
       .carry = 1,
       .flagged = "stack: {regions: [eu], consent_platform: none}\npixels: {meta: {vendor: meta, last_seen: 2026-11-20}}",
       .clean =
-          "stack: {regions: [eu], consent_platform: onetrust}\ntools: {onetrust: {}}\npixels: {meta: {vendor: meta, last_seen: 2026-11-20}}",
+          "stack: {regions: [eu], consent_platform: onetrust}\ntools: {onetrust: {}}\npixels: {meta: {vendor: meta, last_seen: "
+          "2026-11-20}}",
       .check = each<Stack>(check),
   };
 }

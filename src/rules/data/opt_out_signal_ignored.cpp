@@ -6,7 +6,9 @@ namespace stackdrag::rules {
 namespace {
 
 /// What only counts visits shares nothing that could be opted out of.
-bool is_for_ads(const Pixel& pixel) { return !(pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::exempt)); }
+bool is_for_ads(const Pixel& pixel) {
+  return !(pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::exempt));
+}
 
 Verdict check(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel) || !is_for_ads(pixel) || pixel.gpc.none() || pixel.gpc.not_applicable()) return not_applicable();

@@ -18,16 +18,19 @@ struct Signs {
 Signs signs() {
   std::string problem;
   const auto compiled = [&](std::string_view pattern) { return *Pattern::compile(pattern, problem); };
-  return {compiled(R"((?i)[a-z0-9._%+-]+(@|%40)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,})"),
-          // A number that begins as phone numbers do abroad; dates and ids do not.
-          compiled(R"((^|[^0-9a-z])(\+|%2B|00)[1-9][0-9]{0,2}[ ()/.-]?[0-9][0-9 ()/.-]{6,}[0-9])"),
-          compiled(R"((?i)(^|[?&;{_. -])(e-?mail|mail|phone|tel|mobile|first_?name|last_?name|full_?name|surname|birth(day|_?date)?|dob|ssn|iban)(=|%3D))")};
+  return {
+      compiled(R"((?i)[a-z0-9._%+-]+(@|%40)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,})"),
+      // A number that begins as phone numbers do abroad; dates and ids do not.
+      compiled(R"((^|[^0-9a-z])(\+|%2B|00)[1-9][0-9]{0,2}[ ()/.-]?[0-9][0-9 ()/.-]{6,}[0-9])"),
+      compiled(
+          R"((?i)(^|[?&;{_. -])(e-?mail|mail|phone|tel|mobile|first_?name|last_?name|full_?name|surname|birth(day|_?date)?|dob|ssn|iban)(=|%3D))")};
 }
 
 /// Whether the address is one of a role, behind which there is no person.
 bool is_role(Text text) {
-  constexpr std::string_view roles[] = {"careers", "contact", "hello", "help", "info", "jobs", "mail", "marketing", "media", "news",
-                                        "newsletter", "no-reply", "noreply", "office", "press", "privacy", "sales", "service", "support", "team"};
+  constexpr std::string_view roles[] = {"careers",   "contact", "hello", "help",       "info",     "jobs",    "mail",
+                                        "marketing", "media",   "news",  "newsletter", "no-reply", "noreply", "office",
+                                        "press",     "privacy", "sales", "service",    "support",  "team"};
   const std::string name = lower_case(text);
   const std::size_t at = std::min(name.find('@'), name.find("%40"));
   if (at == std::string::npos) return false;

@@ -15,7 +15,8 @@ Verdict check(const Pixel& pixel, const Context& in) {
   }
   const bool ungated = pixel.consent.none() || *pixel.consent == Consent::none;
   if (!ungated) return clear();
-  return flag(pixel.consent.at, "`{}` fires before the visitor has chosen", *pixel.id).act("let {} wait for consent", in.inventory.stack.common.self);
+  return flag(pixel.consent.at, "`{}` fires before the visitor has chosen", *pixel.id)
+      .act("let {} wait for consent", in.inventory.stack.common.self);
 }
 
 }  // namespace

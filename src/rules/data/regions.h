@@ -13,8 +13,9 @@ namespace stackdrag::rules {
 /// Switzerland (for personality profiles), Brazil (LGPD, article 7), South Korea (PIPA, article 15), and what says `all` or `global`.
 inline bool asks_opt_in(Text region) {
   constexpr std::string_view regions[] = {
-      "all", "at", "be", "bg", "br", "ch", "cy", "cz", "de", "dk", "ee", "eea", "es", "eu", "europe", "fi", "fr", "gb", "global", "gr", "hr",
-      "hu", "ie", "is", "it", "kr", "li", "lt", "lu", "lv", "mt", "nl", "no", "pl", "pt", "ro", "se", "si", "sk", "uk", "world",
+      "all",    "at", "be", "bg", "br",     "ch", "cy", "cz", "de", "dk", "ee", "eea", "es",    "eu",
+      "europe", "fi", "fr", "gb", "global", "gr", "hr", "hu", "ie", "is", "it", "kr",  "li",    "lt",
+      "lu",     "lv", "mt", "nl", "no",     "pl", "pt", "ro", "se", "si", "sk", "uk",  "world",
   };
   return std::find(std::begin(regions), std::end(regions), lower_case(region)) != std::end(regions);
 }
@@ -23,8 +24,8 @@ inline bool asks_opt_in(Text region) {
 /// regulation § 7025; see globalprivacycontrol.org), and what says `us`, `all` or `global`.
 inline bool gives_opt_out(Text region) {
   constexpr std::string_view regions[] = {
-      "all", "global", "us", "us-ca", "us-co", "us-ct", "us-de", "us-md", "us-mn", "us-mt", "us-ne", "us-nh", "us-nj", "us-or", "us-tx", "usa",
-      "world",
+      "all",   "global", "us",    "us-ca", "us-co", "us-ct", "us-de", "us-md", "us-mn",
+      "us-mt", "us-ne",  "us-nh", "us-nj", "us-or", "us-tx", "usa",   "world",
   };
   return std::find(std::begin(regions), std::end(regions), lower_case(region)) != std::end(regions);
 }

@@ -27,7 +27,9 @@ Verdict check_data(const Data& data, const Context& in) {
   const Days limit = in.options.days("data");
   const Days kept = data.retention->days();
   if (kept <= limit || data.common.extras().why) return clear();
-  return flag(data.retention.at, "`{}` is kept for {} (limit {})", *data.id, kept, limit.count).measure(kept).act("shorten the retention of {}", data.common.self);
+  return flag(data.retention.at, "`{}` is kept for {} (limit {})", *data.id, kept, limit.count)
+      .measure(kept)
+      .act("shorten the retention of {}", data.common.self);
 }
 
 }  // namespace
@@ -37,7 +39,9 @@ Rule retention_excessive() {
       .id = "retention-excessive",
       .title = "Kept for too long",
       .when = "A cookie or personal data lives longer than the limit, or no retention is recorded for personal data.",
-      .why = "What is kept can leak and must be searched whenever somebody asks what you know of them. France's CNIL audits for 13 and 25 months.",
+      .why =
+          "What is kept can leak and must be searched whenever somebody asks what you know of them. France's CNIL audits for 13 and 25 "
+          "months.",
       .fix = "Set the lifetime of the cookie and the deletion of old records. If the law wants them kept, say `why`.",
       .severity = Severity::medium,
       .effort = 2,

@@ -42,8 +42,12 @@ Rule vendor_no_dpa() {
       .id = "vendor-no-dpa",
       .title = "Personal data without an agreement",
       .when = "A tool handles personal data, as it says or as integrations show, without a data processing agreement.",
-      .why = "The GDPR (article 28) and the CCPA ask for a contract with everybody who handles personal data for you; an audit asks for it first.",
-      .fix = "Sign the vendor's agreement, list it, and write the day into `dpa`. If the tool sees no personal data, say `personal_data: false`.",
+      .why =
+          "The GDPR (article 28) and the CCPA ask for a contract with everybody who handles personal data for you; an audit asks for it "
+          "first.",
+      .fix =
+          "Sign the vendor's agreement, list it, and write the day into `dpa`. If the tool sees no personal data, say `personal_data: "
+          "false`.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 0.5,

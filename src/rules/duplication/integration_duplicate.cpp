@@ -89,7 +89,8 @@ Rule integration_duplicate() {
       .effort = 8,
       .carry = 1,
       .flagged =
-          "tools: {hubspot: {}, crm: {}}\ndata: {lead: {}}\nintegrations:\n  native: {from: hubspot, to: crm, moves: [lead]}\n  zap: {from: "
+          "tools: {hubspot: {}, crm: {}}\ndata: {lead: {}}\nintegrations:\n  native: {from: hubspot, to: crm, moves: [lead]}\n  zap: "
+          "{from: "
           "hubspot, to: crm, moves: [lead]}",
       .clean =
           "tools: {hubspot: {}, crm: {}}\ndata: {lead: {}, deal: {}}\nintegrations:\n  leads: {from: hubspot, to: crm, moves: [lead]}\n  "

@@ -68,7 +68,8 @@ Rule pixel_duplicate() {
       .severity = Severity::high,
       .effort = 2,
       .carry = 0.5,
-      .flagged = "pixels: {ga4-gtm: {vendor: google, account: G-AAA111, on: [all]}, ga4-site: {vendor: google, account: G-AAA111, on: [all]}}",
+      .flagged =
+          "pixels: {ga4-gtm: {vendor: google, account: G-AAA111, on: [all]}, ga4-site: {vendor: google, account: G-AAA111, on: [all]}}",
       .clean = "pixels: {ga4: {vendor: google, account: G-AAA111, on: [all]}, ga4-app: {vendor: google, account: G-BBB222, on: [all]}}",
       .check = each<Pixel>(prepare, check),
       .profile = Profile::standard,

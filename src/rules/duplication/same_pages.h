@@ -9,9 +9,7 @@
 namespace stackdrag::rules {
 
 /// What does not say where it runs may run anywhere.
-inline bool runs_everywhere(const Pixel& pixel) {
-  return pixel.on.size() == 0 || on_all_pages(pixel) != nullptr;
-}
+inline bool runs_everywhere(const Pixel& pixel) { return pixel.on.size() == 0 || on_all_pages(pixel) != nullptr; }
 
 /// Whether there is a page that loads both.
 inline bool share_a_page(const Pixel& a, const Pixel& b) {

@@ -32,7 +32,8 @@ Servers prepare(const Context& in) {
 /// The first event that both send; null if there is none.
 const At<Text>* shared_event(const Pixel& browser, const Pixel& server) {
   const auto* const event = std::find_if(browser.sends.begin(), browser.sends.end(), [&](const At<Text>& sent) {
-    return std::any_of(server.sends.begin(), server.sends.end(), [&](const At<Text>& other) { return folded_name(*other) == folded_name(*sent); });
+    return std::any_of(server.sends.begin(), server.sends.end(),
+                       [&](const At<Text>& other) { return folded_name(*other) == folded_name(*sent); });
   });
   return event == browser.sends.end() ? nullptr : event;
 }
@@ -73,7 +74,8 @@ Rule server_browser_no_dedup() {
       .carry = 0.5,
       .flagged = "pixels: {meta: {vendor: meta, sends: [Purchase]}, meta-capi: {vendor: meta, via: server, sends: [Purchase]}}",
       .clean =
-          "pixels: {meta: {vendor: meta, sends: [Purchase], dedup_key: event_id}, meta-capi: {vendor: meta, via: server, sends: [Purchase], "
+          "pixels: {meta: {vendor: meta, sends: [Purchase], dedup_key: event_id}, meta-capi: {vendor: meta, via: server, sends: "
+          "[Purchase], "
           "dedup_key: event_id}}",
       .check = each<Pixel>(prepare, check),
       .profile = Profile::standard,

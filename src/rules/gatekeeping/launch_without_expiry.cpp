@@ -47,7 +47,8 @@ Rule launch_without_expiry() {
       .title = "Built for a campaign, without an end",
       .when = "A pixel, integration or page was built for a campaign, and neither of the two has an end.",
       .why = "The team moves on to the next launch and the code stays; a year later nobody dares to remove it.",
-      .fix = "Date it at birth: `ends` on the campaign or on what was built for it. A campaign that is to run for ever is `evergreen: true`.",
+      .fix =
+          "Date it at birth: `ends` on the campaign or on what was built for it. A campaign that is to run for ever is `evergreen: true`.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

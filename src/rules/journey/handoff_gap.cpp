@@ -42,12 +42,13 @@ Rule handoff_gap() {
       .title = "The customer has to start again",
       .when = "A touchpoint leads to one on another tool, and no chain of integrations connects the two tools.",
       .why = "What the customer said at one touchpoint is not known at the next, so everything is asked twice.",
-      .fix = "Connect the two tools, directly or by way of a warehouse, at least for who the customer is. What knows no customer, such as a poster, has `tool: n/a` and a `why`.",
+      .fix =
+          "Connect the two tools, directly or by way of a warehouse, at least for who the customer is. What knows no customer, such as a "
+          "poster, has `tool: n/a` and a `why`.",
       .severity = Severity::medium,
       .effort = 12,
       .carry = 1,
-      .flagged =
-          "tools: {forms: {}, crm: {}}\ntouchpoints: {signup: {tool: forms, next: [demo-call]}, demo-call: {tool: crm}}",
+      .flagged = "tools: {forms: {}, crm: {}}\ntouchpoints: {signup: {tool: forms, next: [demo-call]}, demo-call: {tool: crm}}",
       .clean =
           "tools: {forms: {}, crm: {}}\nintegrations: {forms-crm: {from: forms, to: crm}}\ntouchpoints: {signup: {tool: forms, next: "
           "[demo-call]}, demo-call: {tool: crm}}",

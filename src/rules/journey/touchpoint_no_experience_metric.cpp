@@ -10,7 +10,8 @@ Verdict check(const Touchpoint& touchpoint, const Context&) {
   if (touchpoint.experience) return clear();
   const Span at = touchpoint.experience.at.written() ? touchpoint.experience.at : touchpoint.kpi ? touchpoint.kpi.at : touchpoint.id.at;
   const char* const only = touchpoint.kpi ? ", only its conversions" : "";
-  return flag(at, "nothing tells how customers fare at `{}`{}", *touchpoint.id, only).act("measure how customers fare at {}", touchpoint.common.self);
+  return flag(at, "nothing tells how customers fare at `{}`{}", *touchpoint.id, only)
+      .act("measure how customers fare at {}", touchpoint.common.self);
 }
 
 }  // namespace

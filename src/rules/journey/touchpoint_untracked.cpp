@@ -41,14 +41,16 @@ Verdict check(const Touchpoint& touchpoint, const std::vector<const AnswersOfRul
     // What is not declared is for `ghost-reference` to report.
     if (!measure->target) return clear();
     if (is_dead(measure->target, answers, in)) continue;
-    const auto open = std::find_if(answers.begin(), answers.end(), [&](const AnswersOfRule* rule) { return rule->missing(measure->target) != nullptr; });
+    const auto open =
+        std::find_if(answers.begin(), answers.end(), [&](const AnswersOfRule* rule) { return rule->missing(measure->target) != nullptr; });
     if (open == answers.end()) return clear();
     missing = (*open)->missing(measure->target);
   }
   if (missing != nullptr) return *missing;
   std::vector<std::string> names;
   for (const auto& measure : measured_by) names.push_back(fmt::format("`{}`", measure->text));
-  return flag(measured_by.at, "`{}` is measured by {} only, which no longer counts", *id, join_words(names)).act("measure {}", touchpoint.common.self);
+  return flag(measured_by.at, "`{}` is measured by {} only, which no longer counts", *id, join_words(names))
+      .act("measure {}", touchpoint.common.self);
 }
 
 }  // namespace

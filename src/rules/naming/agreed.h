@@ -12,7 +12,9 @@
 
 namespace stackdrag::rules {
 
-inline std::string_view word_for(NameCase agreed) { return find_field(Kind::convention, "case")->shape.choices[static_cast<std::size_t>(agreed)]; }
+inline std::string_view word_for(NameCase agreed) {
+  return find_field(Kind::convention, "case")->shape.choices[static_cast<std::size_t>(agreed)];
+}
 
 /// What is agreed for one kind.
 struct Agreed {

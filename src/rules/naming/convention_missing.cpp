@@ -105,7 +105,8 @@ Verdict check(const NameKind& kind, const Context& in) {
   if (static_cast<double>(kind.count) < in.options.number("names")) return not_applicable();
   if (in.facts.convention(kind.convention) != nullptr) return clear();
   const Count count = count_of_styles(kind, in.facts);
-  return flag(kind.first, "nobody has agreed how to name what is a `{}`; {}", kind.convention, proposal(kind, count, in.options.number("most"), in.facts))
+  return flag(kind.first, "nobody has agreed how to name what is a `{}`; {}", kind.convention,
+              proposal(kind, count, in.options.number("most"), in.facts))
       .measure(static_cast<double>(kind.count), "names")
       .act("agree on a convention for {}");
 }

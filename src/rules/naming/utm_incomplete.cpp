@@ -17,7 +17,8 @@ Verdict check(const Campaign& campaign, const Context& in) {
   // Without values of its own the campaign's id is its value.
   if (campaign.utm->campaign.none()) missing.emplace_back("`campaign`");
   if (missing.empty()) return clear();
-  return flag(campaign.utm.at, "the links of `{}` have no {}", *campaign.id, join_words(missing)).act("complete the links of {}", campaign.common.self);
+  return flag(campaign.utm.at, "the links of `{}` have no {}", *campaign.id, join_words(missing))
+      .act("complete the links of {}", campaign.common.self);
 }
 
 }  // namespace
@@ -28,7 +29,9 @@ Rule utm_incomplete() {
       .title = "Campaign links without all their UTM values",
       .when = "A campaign has UTM values, but no source or no medium.",
       .why = "What it brings is credited to nobody, so its spend cannot be compared with that of any other.",
-      .fix = "Give every link a source, a medium and a campaign. If the ad platform tags them by itself, say `auto_tagged: true`; if it has no links, `utm: none`.",
+      .fix =
+          "Give every link a source, a medium and a campaign. If the ad platform tags them by itself, say `auto_tagged: true`; if it has "
+          "no links, `utm: none`.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

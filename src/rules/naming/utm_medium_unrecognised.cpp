@@ -28,9 +28,8 @@ Verdict check(const UtmValue& value, const Context& in) {
   const Convention* convention = in.facts.convention(value.field);
   const bool listed = convention != nullptr && convention->allowed.size() > 0;
   if (listed && is_agreed(value, *convention)) return clear();
-  const auto lost = std::find_if(value.uses.begin(), value.uses.end(), [&](const UtmValue::Use& use) {
-    return counts(use) && (listed || !is_known(use, in.packs));
-  });
+  const auto lost = std::find_if(value.uses.begin(), value.uses.end(),
+                                 [&](const UtmValue::Use& use) { return counts(use) && (listed || !is_known(use, in.packs)); });
   if (lost == value.uses.end()) return clear();
   const char* const why = listed ? "is not in the list that was agreed on" : "is in none of GA4's default channels";
   Flagged finding = flag(lost->value.at, "the medium `{}` {}", *lost->value, why).act("agree on a medium for {}");
@@ -45,12 +44,16 @@ Rule utm_medium_unrecognised() {
       .title = "UTM medium that no channel knows",
       .when = "A medium is not in the list that was agreed on or, without a list, in none of GA4's default channels.",
       .why = "Its visits land in \"Unassigned\", where nobody looks, and its channel seems to bring less than it does.",
-      .fix = "Use a medium that the channel groups know (`cpc`, `email`, `paid-social` …). If you have groups of your own, list their media in `conventions`.",
+      .fix =
+          "Use a medium that the channel groups know (`cpc`, `email`, `paid-social` …). If you have groups of your own, list their media "
+          "in `conventions`.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,
-      .flagged = "conventions: {utm_medium: {allowed: [cpc, email]}}\ncampaigns: {q4: {ends: 2026-12-31, utm: {source: [x], medium: [promo9]}}}",
-      .clean = "conventions: {utm_medium: {allowed: [cpc, email]}}\ncampaigns: {q4: {ends: 2026-12-31, utm: {source: [x], medium: [email]}}}",
+      .flagged =
+          "conventions: {utm_medium: {allowed: [cpc, email]}}\ncampaigns: {q4: {ends: 2026-12-31, utm: {source: [x], medium: [promo9]}}}",
+      .clean =
+          "conventions: {utm_medium: {allowed: [cpc, email]}}\ncampaigns: {q4: {ends: 2026-12-31, utm: {source: [x], medium: [email]}}}",
       .check = each<UtmValue>(check),
       .profile = Profile::standard,
       .options = {lookback_option()},

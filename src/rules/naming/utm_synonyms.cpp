@@ -13,7 +13,7 @@ using Groups = std::unordered_map<std::string, std::vector<const UtmValue*>>;
 
 /// What all questions of this rule share.
 struct Shared {
-  Groups by_meaning;  ///< the values in use that mean the same, by field and meaning
+  Groups by_meaning;                                          ///< the values in use that mean the same, by field and meaning
   std::unordered_map<const UtmValue*, const UtmValue*> near;  ///< a value in use, and the more frequent one that it nearly spells
 };
 

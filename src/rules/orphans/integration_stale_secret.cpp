@@ -43,8 +43,7 @@ Rule integration_stale_secret() {
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0,
-      .flagged =
-          "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, auth: private-app, secret_rotated: 2024-05-01}}",
+      .flagged = "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, auth: private-app, secret_rotated: 2024-05-01}}",
       .clean = "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, auth: private-app, secret_rotated: 2026-05-01}}",
       .check = each<Integration>(check),
       .profile = Profile::standard,

@@ -35,7 +35,8 @@ Rule integration_unmonitored() {
           "{uses: [crm-ads]}}",
       .check = each<Integration>(check),
       .profile = Profile::standard,
-      .options = {{"dependents", "items", 3, "items that stand on an integration from which it is to be watched, if no agent is among them"}},
+      .options = {{"dependents", "items", 3,
+                   "items that stand on an integration from which it is to be watched, if no agent is among them"}},
   };
 }
 

@@ -81,15 +81,19 @@ Rule bus_factor() {
       .title = "One person, and nobody else",
       .when = "A tool on which much stands has no backup, or one person owns too large a share of such tools.",
       .why = "People in marketing operations change their job every two years; what only one of them knew is then learnt from scratch.",
-      .fix = "Name a backup for each tool on which others stand, let the two work on it together, and write down what they would ask each other.",
+      .fix =
+          "Name a backup for each tool on which others stand, let the two work on it together, and write down what they would ask each "
+          "other.",
       .severity = Severity::medium,
       .effort = 8,
       .carry = 0.5,
       .flagged =
-          "people: {ana: {}, raj: {}}\ntools: {crm: {owner: ana}, a: {}, b: {}, c: {}}\nintegrations: {crm-a: {from: crm, to: a}, crm-b: {from: "
+          "people: {ana: {}, raj: {}}\ntools: {crm: {owner: ana}, a: {}, b: {}, c: {}}\nintegrations: {crm-a: {from: crm, to: a}, crm-b: "
+          "{from: "
           "crm, to: b}, crm-c: {from: crm, to: c}}",
       .clean =
-          "people: {ana: {}, raj: {}}\ntools: {crm: {owner: ana, backup: raj}, a: {}, b: {}, c: {}}\nintegrations: {crm-a: {from: crm, to: a}, "
+          "people: {ana: {}, raj: {}}\ntools: {crm: {owner: ana, backup: raj}, a: {}, b: {}, c: {}}\nintegrations: {crm-a: {from: crm, to: "
+          "a}, "
           "crm-b: {from: crm, to: b}, crm-c: {from: crm, to: c}}",
       .check = both(each<Tool>(prepare, check_tool), each<Stack>(prepare, check_stack)),
       .profile = Profile::standard,

@@ -8,8 +8,7 @@ namespace stackdrag::rules {
 /// What is in use and lives on without anybody looking at it. Not a campaign that has ended, a project that rests, or another team's tool;
 /// data and pages are looked after through what writes them and what runs on them.
 inline bool needs_owner(const Item& item, const Context& in) {
-  if (!in_use(item.status) || item.owner == nullptr || item.owner->not_applicable())
-    return false;
+  if (!in_use(item.status) || item.owner == nullptr || item.owner->not_applicable()) return false;
   switch (item.id.kind) {
     case Kind::pixel:
     case Kind::integration:

@@ -35,7 +35,9 @@ Verdict check(const Item& item, const Context& in) {
   const Days age = in.as_of - *last;
   if (age <= limit) return clear();
   const char* const what = &last == &reviewed ? "was last reviewed" : "was added, and not reviewed since,";
-  return flag(last.at, "`{}` {} {} ago (limit {})", item.name, what, age, limit.count).measure(age).act("review {}", in.inventory.stack.common.self);
+  return flag(last.at, "`{}` {} {} ago (limit {})", item.name, what, age, limit.count)
+      .measure(age)
+      .act("review {}", in.inventory.stack.common.self);
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ namespace {
 
 /// What only loads other tags is free.
 bool is_container(Text vendor) {
-  constexpr std::string_view containers[] = {"adobelaunch", "adobetags", "commandersact", "ensighten", "googletagmanager", "gtm", "matomotagmanager", "piwikprotagmanager", "tealium", "tealiumiq"};
+  constexpr std::string_view containers[] = {"adobelaunch", "adobetags",        "commandersact",      "ensighten", "googletagmanager",
+                                             "gtm",         "matomotagmanager", "piwikprotagmanager", "tealium",   "tealiumiq"};
   return std::find(std::begin(containers), std::end(containers), folded_name(vendor)) != std::end(containers);
 }
 

@@ -40,7 +40,8 @@ Verdict check(const Page& page, const Context& in) {
                         .measure(ms, "ms")
                         .act("defer or remove the heaviest tags of {}", page.common.self);
   if (sum.heaviest == nullptr) return finding;
-  return std::move(finding).also(sum.heaviest->block_ms.at, "the heaviest is `{}`: {} ms", *sum.heaviest->id, format_number(*sum.heaviest->block_ms));
+  return std::move(finding).also(sum.heaviest->block_ms.at, "the heaviest is `{}`: {} ms", *sum.heaviest->id,
+                                 format_number(*sum.heaviest->block_ms));
 }
 
 }  // namespace

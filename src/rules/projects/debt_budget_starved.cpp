@@ -25,9 +25,8 @@ Verdict check(const Stack& stack, const Context& in) {
   if (untold != nullptr) return unknown(*untold, {"hours"});
   const double target = stack.debt_share ? stack.debt_share->share : in.options.number("share");
   if (all <= 0 || debt / all >= target) return clear();
-  return flag(where(stack.debt_share, first->id.at),
-              "{} of {} planned hours go into repairs ({} %, limit {} %)", format_number(debt), format_number(all),
-              format_number(debt * 100 / all), format_number(target * 100))
+  return flag(where(stack.debt_share, first->id.at), "{} of {} planned hours go into repairs ({} %, limit {} %)", format_number(debt),
+              format_number(all), format_number(debt * 100 / all), format_number(target * 100))
       .measure((target - debt / all) * 100, "percent")
       .act("reserve hours for repairs", stack.common.self);
 }
@@ -49,7 +48,8 @@ Rule debt_budget_starved() {
           "projects: {new-nurture: {kind: feature, hours: 120, last_progress: 2026-11-14}, tag-cleanup: {kind: debt, hours: 60, "
           "last_progress: 2026-11-14}}",
       .check = each<Stack>(check),
-      .options = {{"share", "share", 0.30, "share of the planned hours, maintenance left out, that is meant for repairs, unless `debt_share` says otherwise"}},
+      .options = {{"share", "share", 0.30,
+                   "share of the planned hours, maintenance left out, that is meant for repairs, unless `debt_share` says otherwise"}},
   };
 }
 

@@ -10,7 +10,8 @@ Verdict check(const Project& project, const Context&) {
   if (!is_active(project) || maintenance || project.kpi.not_applicable()) return not_applicable();
   if (project.kpi) return clear();
   const Span at = where(project.kpi, project.id.at);
-  return flag(at, "`{}` does not say which figure it is to move", *project.id).act("state the outcome of {}, or stop it", project.common.self);
+  return flag(at, "`{}` does not say which figure it is to move", *project.id)
+      .act("state the outcome of {}, or stop it", project.common.self);
 }
 
 }  // namespace

@@ -49,7 +49,8 @@ Verdict check(const Project& project, const Context& in) {
   if (project.blocked_until && in.as_of <= *project.blocked_until) return clear();
   const auto stall = stall_of(project, in);
   if (!stall) return project.last_progress.unknown() ? unknown(project, {"last_progress"}) : clear();
-  Flagged finding = flag(stall->at, "`{}` {}", *project.id, stall->why).act("stop {}, park it with a date, or start it again", project.common.self);
+  Flagged finding =
+      flag(stall->at, "`{}` {}", *project.id, stall->why).act("stop {}, park it with a date, or start it again", project.common.self);
   if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";  // no mutant: what is measured
   const double most = in.options.number("most");
   if (!project.hours) return std::move(finding).carrying(0).carrying_unknown(project, {"hours"}, most);
@@ -64,7 +65,9 @@ Rule project_stalled() {
       .title = "Project that no longer moves",
       .when = "An active project has not moved, is long past its due date, or works on something retired.",
       .why = "It still takes up meetings, plans and people's minds, and keeps others from being started.",
-      .fix = "Stop it, park it with a day on which to look again, or give it an owner and a next step. What waits for a dated event is `blocked_until`.",
+      .fix =
+          "Stop it, park it with a day on which to look again, or give it an owner and a next step. What waits for a dated event is "
+          "`blocked_until`.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 8,

@@ -23,7 +23,8 @@ Verdict check_model(const Agent& agent, const Context& in) {
   if (model == nullptr) return not_applicable();
   if (in.as_of < model->retired->first) return clear();
   const Days ago = in.as_of - model->retired->first;
-  return flag(agent.model.at, "`{}` is pinned to {}, which was switched off {}, {} ago", *agent.id, *model->name, model->retired->when(), ago)
+  return flag(agent.model.at, "`{}` is pinned to {}, which was switched off {}, {} ago", *agent.id, *model->name, model->retired->when(),
+              ago)
       .measure(ago)
       .as(*model->certainty == Certainty::recalled ? Severity::low : Severity::critical)
       .act("move {} to a newer model", agent.common.self);

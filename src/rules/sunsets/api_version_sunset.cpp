@@ -71,8 +71,11 @@ Rule api_version_sunset() {
       .flagged = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v38.0}}",
       .clean = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v62.0}}",
       .check = both(each<Integration>(known_names, check), each<Agent>(check_model)),
-      .options = {days_option("near", 180, "days before the end of support or the retirement from which the finding is high; for a model, from which there is one"),
-                  days_option("far", 365, "days before it from which the finding is medium")},
+      .options =
+          {days_option(
+               "near", 180,
+               "days before the end of support or the retirement from which the finding is high; for a model, from which there is one"),
+           days_option("far", 365, "days before it from which the finding is medium")},
   };
 }
 

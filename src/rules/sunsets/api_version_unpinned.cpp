@@ -37,7 +37,8 @@ Rule api_version_unpinned() {
           "{uses: [hs-sf]}}",
       .check = each<Integration>(known_names, check),
       .profile = Profile::standard,
-      .options = {{"dependents", "items", 3, "items that stand on an integration from which its version is to be known, if no agent is among them"}},
+      .options = {{"dependents", "items", 3,
+                   "items that stand on an integration from which its version is to be known, if no agent is among them"}},
   };
 }
 

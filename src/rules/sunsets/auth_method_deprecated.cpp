@@ -46,7 +46,8 @@ Verdict check(const Integration& integration, const Known& known, const Context&
     if (method == nullptr) continue;
     const Days left = method->retired->first - in.as_of;
     if (left > in.options.days("far")) continue;
-    const std::string when = left <= Days{0} ? fmt::format("ended {}", method->retired->when()) : fmt::format("ends {}, in {}", method->retired->when(), left);
+    const std::string when =
+        left <= Days{0} ? fmt::format("ended {}", method->retired->when()) : fmt::format("ends {}, in {}", method->retired->when(), left);
     Flagged finding = flag(integration.auth.at, "`{}` signs in by {}, which {}", *integration.id, *method->name, when)
                           .measure(std::max(0, left.count), "days left")
                           .as(severity_of(*method, left, in.options.days("near")))

@@ -26,7 +26,8 @@ Verdict check(const Change& change, const Context& in) {
   const std::vector<Dependency> found = in.facts.dependents_of(item, most_looked_at);
   if (found.empty()) return clear();
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i) names.push_back(fmt::format("`{}`", *id_of(in.inventory, found[i].on)));
+  for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i)
+    names.push_back(fmt::format("`{}`", *id_of(in.inventory, found[i].on)));
   if (found.size() > most_named) names.push_back(fmt::format("{} more", found.size() - most_named));
   const std::string when = change.date ? fmt::format(" on {}", *change.date) : "";
   return flag(change.on.at, "`{}` changes{}, {} stand on it ({}), and nobody has assessed that", *id_of(in.inventory, item), when,

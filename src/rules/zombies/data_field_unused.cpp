@@ -34,7 +34,8 @@ Verdict check(const Data& data, const Context& in) {
                          count_of(unused.size(), "field"), join_words(names))
                         .measure(static_cast<double>(unused.size()), "fields")
                         .act("archive the unused fields of {}", data.common.self);
-  for (const auto* field : unused) finding.also(field->value->fill.at, "filled in {} % of the records", format_number(field->value->fill->share * 100));
+  for (const auto* field : unused)
+    finding.also(field->value->fill.at, "filled in {} % of the records", format_number(field->value->fill->share * 100));
   return finding;
 }
 
