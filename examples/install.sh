@@ -5,7 +5,7 @@
 # The names for Debian and Ubuntu (apt) and for Homebrew (brew). The other purposes need those for the build, too.
 package_names() {
   case $1-$2 in
-    apt-build) echo g++ cmake make pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
+    apt-build) echo g++ cmake ninja-build pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
     apt-test) echo catch2 cmark-gfm git jq librapidcheck-dev libxml2-utils prometheus python3 python3-jsonschema python3-yaml ;;
     apt-bench)
       echo hyperfine libbenchmark-dev libyaml-dev python3 python3-yaml yamllint
@@ -13,11 +13,11 @@ package_names() {
       command -v npm >/dev/null || echo nodejs npm
       ;;
     apt-guard) echo python3 valgrind ;;
-    brew-build) echo cmake pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
+    brew-build) echo cmake ninja pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
     brew-test) echo catch2 cmark-gfm jq libxml2 prometheus python ;;
     brew-bench) echo hyperfine google-benchmark libyaml node python yamllint ;;
     brew-guard) echo python valgrind ;;
-    *-build) echo 'a C++20 compiler, CMake 3.25, pkg-config, CLI11, nlohmann/json, yaml-cpp, spdlog and RE2' ;;
+    *-build) echo 'a C++20 compiler, CMake 3.25, Ninja, pkg-config, CLI11, nlohmann/json, yaml-cpp, spdlog and RE2' ;;
     *-bench) echo 'hyperfine, Google Benchmark, libyaml, Node.js with npm, yamllint, and Python 3 with yaml' ;;
     *-guard) echo 'valgrind and Python 3' ;;
     *-test) echo 'Catch2, RapidCheck, cmark-gfm, git, jq, xmllint, promtool, and Python 3 with jsonschema and yaml' ;;

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path tests_folder = fs::path(__FILE__).parent_path();
+const fs::path tests_folder = fs::path(STACKDRAG_SOURCE_DIR) / "tests";
 
 std::string contents(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
