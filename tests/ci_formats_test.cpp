@@ -9,7 +9,7 @@
 
 #include "attacks.h"
 #include "catch.h"
-#include "report/repository_path.h"
+#include "render/ci/repository_path.h"
 #include "stackdrag/baseline.h"
 #include "stackdrag/gate.h"
 #include "stackdrag/text.h"

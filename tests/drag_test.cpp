@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "catch.h"
-#include "stackdrag/drag.h"
+#include "stackdrag/score.h"
 #include "support.h"
 
 using namespace stackdrag;

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "base/secrets.h"
 #include "catch.h"
-#include "inventory/reader.h"
-#include "inventory/secrets.h"
+#include "model/reader.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/read_inventory.h"
 

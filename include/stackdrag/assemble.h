@@ -1,8 +1,8 @@
 // Assembles the report from what the audit found.
 #pragma once
 
-#include "stackdrag/drag.h"
 #include "stackdrag/report.h"
+#include "stackdrag/score.h"
 #include "stackdrag/source.h"
 
 namespace stackdrag {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "stackdrag/drag.h"
 #include "stackdrag/report.h"
+#include "stackdrag/score.h"
 
 namespace stackdrag {
 

@@ -13,8 +13,8 @@
 
 #include <fmt/format.h>
 
+#include "base/large_pages.h"
 #include "stackdrag/text.h"
-#include "text/large_pages.h"
 
 namespace stackdrag::cli {
 namespace {

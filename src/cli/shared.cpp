@@ -13,7 +13,7 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
-#include "report/workflow_log.h"
+#include "render/ci/workflow_log.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

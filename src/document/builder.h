@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/large_pages.h"
 #include "document/limits.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
-#include "text/large_pages.h"
 
 namespace stackdrag::document {
 

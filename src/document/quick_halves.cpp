@@ -3,10 +3,10 @@
 #include <iterator>
 #include <utility>
 
+#include "base/side_by_side.h"
 #include "document/limits.h"
 #include "document/quick.h"
 #include "document/quick_reader.h"
-#include "text/side_by_side.h"
 
 namespace stackdrag::document {
 namespace {

@@ -4,10 +4,10 @@
 #include <set>
 #include <utility>
 
+#include "base/name_table.h"
 #include "facts/gather.h"
 #include "stackdrag/facts.h"
 #include "stackdrag/text.h"
-#include "text/name_table.h"
 
 namespace stackdrag {
 namespace {

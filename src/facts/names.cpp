@@ -4,9 +4,9 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "base/near_names.h"
 #include "facts/gather.h"
 #include "stackdrag/text.h"
-#include "text/near_names.h"
 
 namespace stackdrag {
 namespace {

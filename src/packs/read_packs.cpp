@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "inventory/reader.h"
+#include "model/reader.h"
 #include "packs/contents.h"
 #include "packs/tables.h"
 #include "stackdrag/own_packs.h"

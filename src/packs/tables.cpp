@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "inventory/shape.h"
+#include "model/shape.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

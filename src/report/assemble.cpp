@@ -7,11 +7,11 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/side_by_side.h"
 #include "report/advice.h"
 #include "report/findings.h"
 #include "report/source_lines.h"
 #include "stackdrag/ask.h"
-#include "text/side_by_side.h"
 
 namespace stackdrag {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "inventory/secrets.h"
+#include "base/secrets.h"
 
 namespace stackdrag {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "report/known_findings.h"
+#include "diff/known_findings.h"
 #include "stackdrag/assemble.h"
 
 namespace stackdrag {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "document/strict.h"
-#include "report/json_writer.h"
+#include "schema/json_writer.h"
 #include "stackdrag/baseline.h"
 #include "stackdrag/text.h"
 

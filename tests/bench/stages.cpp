@@ -10,8 +10,8 @@
 #include "stackdrag/ask.h"
 #include "stackdrag/assemble.h"
 #include "stackdrag/audit.h"
-#include "stackdrag/drag.h"
 #include "stackdrag/read_inventory.h"
+#include "stackdrag/score.h"
 
 using namespace stackdrag;
 

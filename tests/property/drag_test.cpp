@@ -7,7 +7,7 @@
 
 #include "catch.h"
 #include "property/generated.h"
-#include "stackdrag/drag.h"
+#include "stackdrag/score.h"
 #include "support.h"
 
 using namespace stackdrag;

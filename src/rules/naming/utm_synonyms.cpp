@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/near_names.h"
 #include "rules/naming/lookback.h"
 #include "stackdrag/text.h"
-#include "text/near_names.h"
 
 namespace stackdrag::rules {
 namespace {

@@ -1,0 +1,248 @@
+// Knows secrets by the marks that services put on them, and by where passwords stand in an address.
+#include "base/secrets.h"
+
+#include <algorithm>
+#include <array>
+#include <bitset>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr std::size_t shortest = 12;
+constexpr std::string_view token = "an access token";
+constexpr std::string_view password = "a password";
+constexpr std::string_view private_key = "a private key";
+
+/// What the text behind a mark must be like. `solid` is an unbroken run of letters and digits.
+enum class Tail { solid, dashed, hexadecimal, upper, mixed };
+
+struct Mark {
+  std::string_view prefix;
+  Tail tail;
+  std::size_t length;  ///< the least that stands behind the mark
+};
+
+constexpr Mark marks[] = {
+    {"AIza", Tail::dashed, 30},     // Google API
+    {"AKIA", Tail::upper, 16},      // Amazon
+    {"EAA", Tail::solid, 60},       // Meta
+    {"GOCSPX-", Tail::dashed, 20},  // Google OAuth client
+    {"SG.", Tail::mixed, 16},       // SendGrid
+    {"ghp_", Tail::solid, 16},      // GitHub, and the next five
+    {"gho_", Tail::solid, 16},
+    {"ghu_", Tail::solid, 16},
+    {"ghs_", Tail::solid, 16},
+    {"ghr_", Tail::solid, 16},
+    {"github_pat_", Tail::dashed, 16},
+    {"glpat-", Tail::dashed, 16},     // GitLab
+    {"key-", Tail::hexadecimal, 32},  // Mailgun
+    {"ntn_", Tail::solid, 32},        // Notion
+    {"pat-eu1-", Tail::dashed, 20},   // HubSpot
+    {"pat-na1-", Tail::dashed, 20},
+    {"pat-na2-", Tail::dashed, 20},
+    {"pk_", Tail::hexadecimal, 32},  // Klaviyo
+    {"rk_live_", Tail::solid, 16},   // Stripe
+    {"rk_test_", Tail::solid, 16},
+    {"sk_live_", Tail::solid, 16},
+    {"sk_test_", Tail::solid, 16},
+    {"whsec_", Tail::solid, 16},
+    {"secret_", Tail::solid, 32},  // Notion
+    {"shpat_", Tail::solid, 16},   // Shopify
+    {"shpca_", Tail::solid, 16},
+    {"shppa_", Tail::solid, 16},
+    {"shpss_", Tail::solid, 16},
+    {"sk-", Tail::mixed, 16},     // OpenAI, Anthropic and others
+    {"xapp-", Tail::dashed, 16},  // Slack
+    {"xoxa-", Tail::dashed, 10},
+    {"xoxb-", Tail::dashed, 10},
+    {"xoxe-", Tail::dashed, 10},
+    {"xoxp-", Tail::dashed, 10},
+    {"xoxr-", Tail::dashed, 10},
+    {"xoxs-", Tail::dashed, 10},
+    {"xkeysib-", Tail::hexadecimal, 32},  // Brevo
+    {"ya29.", Tail::dashed, 20},          // Google OAuth
+};
+
+/// Parts of an address after which a secret stands. A short value is taken for one only behind a name that leaves no doubt.
+struct Parameter {
+  std::string_view name;
+  std::size_t length;
+};
+
+constexpr Parameter parameters[] = {
+    {"access_token", 6},  {"accesstoken", 6}, {"api_key", 6},  {"api_secret", 6},    {"apikey", 6}, {"auth_token", 6},
+    {"client_secret", 6}, {"id_token", 6},    {"password", 4}, {"private_token", 6}, {"pwd", 4},    {"key", 20},
+    {"refresh_token", 6}, {"secret", 6},      {"sig", 20},     {"signature", 20},    {"token", 16}, {"x-amz-signature", 20},
+};
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_solid(char c) { return is_letter(c) || is_digit(c); }
+bool is_dashed(char c) { return is_solid(c) || c == '-' || c == '_'; }
+bool is_credential(char c) { return is_dashed(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '='; }
+bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+
+template <class Test>
+std::string_view run_of(std::string_view text, Test test) {
+  return text.substr(0, static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), test) - text.begin()));
+}
+
+template <class Test>
+bool any(std::string_view text, Test test) {
+  return std::any_of(text.begin(), text.end(), test);
+}
+
+/// `xxxxxxxx` and `********` only show where a secret would stand.
+bool is_varied(std::string_view text) {
+  std::bitset<256> seen;
+  for (const char c : text) seen.set(static_cast<unsigned char>(c));
+  return seen.count() >= 5;
+}
+
+/// A run that no word or name looks like: letters of both cases among digits, or very long.
+bool has_random_run(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view run = run_of(text, is_solid);
+    const bool digits = any(run, is_digit);
+    if (run.size() >= 16 && digits && any(run, is_upper) && any(run, is_lower)) return true;
+    if (run.size() >= 24 && digits && any(run, is_letter)) return true;
+    text.remove_prefix(std::min(run.size() + 1, text.size()));
+  }
+  return false;
+}
+
+bool fits(std::string_view rest, const Mark& mark) {
+  switch (mark.tail) {
+    case Tail::solid: {
+      const std::string_view run = run_of(rest, is_solid);
+      return run.size() >= mark.length && any(run, is_digit) && is_varied(run);
+    }
+    case Tail::dashed: {
+      const std::string_view run = run_of(rest, is_dashed);
+      return run.size() >= mark.length && any(run, is_digit) && is_varied(run);
+    }
+    case Tail::hexadecimal: {
+      const std::string_view run = run_of(rest, is_hexadecimal);
+      return run.size() >= mark.length && is_varied(run);
+    }
+    case Tail::upper: {
+      const std::string_view run = run_of(rest, [](char c) { return is_upper(c) || is_digit(c); });
+      return run.size() == mark.length && is_varied(run) && !(run.size() < rest.size() && is_dashed(rest[run.size()]));
+    }
+    case Tail::mixed:
+      return has_random_run(run_of(rest, is_dashed));
+  }
+  return false;
+}
+
+bool is_marked(std::string_view rest) {
+  return std::any_of(std::begin(marks), std::end(marks), [&](const Mark& mark) {
+    return rest.front() == mark.prefix.front() && rest.starts_with(mark.prefix) && fits(rest.substr(mark.prefix.size()), mark);
+  });
+}
+
+/// Three parts in base64 with a header that begins like every JSON object.
+bool is_web_token(std::string_view rest) {
+  if (!rest.starts_with("eyJ")) return false;
+  for (const std::size_t least : {10U, 10U}) {
+    const std::string_view part = run_of(rest, is_dashed);
+    rest.remove_prefix(part.size());
+    if (part.size() < least || !rest.starts_with('.')) return false;
+    rest.remove_prefix(1);
+  }
+  return run_of(rest, is_dashed).size() >= 10;
+}
+
+/// Mailchimp puts its data centre behind: 32 hexadecimal digits, then `-us14`.
+bool is_mailchimp_key(std::string_view word) {
+  return word.size() > 35 && word.substr(32, 3) == "-us" && is_digit(word[35]) && run_of(word, is_hexadecimal).size() == 32;
+}
+
+bool is_private_key(std::string_view rest) {
+  constexpr std::string_view begin = "-----BEGIN ";
+  if (!rest.starts_with(begin)) return false;
+  return run_of(rest.substr(begin.size()), [](char c) { return is_upper(c) || c == ' '; }).ends_with("PRIVATE KEY");
+}
+
+bool is_bearer(std::string_view rest) {
+  if (rest.size() < 7 || lower_case(rest.substr(0, 7)) != "bearer ") return false;
+  const std::string_view run = run_of(rest.substr(7), is_credential);
+  return run.size() >= 16 && any(run, is_digit) && any(run, is_letter) && is_varied(run);
+}
+
+/// Names of variables, blanks to fill in: `${TOKEN}`, `<token>`, `{{token}}`, `YOUR_TOKEN`, `***`.
+bool is_stand_in(std::string_view value) {
+  if (value.empty() || value.find_first_of("$<{*[") != std::string_view::npos || value.starts_with("%7B") || value.starts_with("%24"))
+    return true;
+  return std::all_of(value.begin(), value.end(), [](char c) { return is_upper(c) || c == '_'; }) ||
+         std::all_of(value.begin(), value.end(), [&](char c) { return c == value.front(); });
+}
+
+/// `rest` begins behind the `?` or `&` of an address.
+bool is_secret_parameter(std::string_view rest) {
+  const std::size_t equals = rest.substr(0, 32).find('=');
+  if (equals == std::string_view::npos) return false;
+  const std::string name = lower_case(rest.substr(0, equals));
+  const auto* const known = std::find_if(std::begin(parameters), std::end(parameters), [&](const Parameter& p) { return p.name == name; });
+  if (known == std::end(parameters)) return false;
+  rest.remove_prefix(equals + 1);
+  const std::string_view value = rest.substr(0, rest.find_first_of("?& \t\n\"'#;,)"));
+  return value.size() >= known->length && (any(value, is_digit) || value.size() >= 20) && !is_stand_in(value);
+}
+
+/// `rest` begins behind the `://` of an address.
+bool has_password(std::string_view rest) {
+  const std::string_view authority = rest.substr(0, rest.find_first_of("/?# \t\n\"'"));
+  const std::size_t at = authority.rfind('@');
+  const std::size_t colon = authority.find(':');
+  if (at == std::string_view::npos || colon == std::string_view::npos || colon >= at) return false;
+  return !is_stand_in(authority.substr(colon + 1, at - colon - 1));
+}
+
+/// `rest` begins behind the `://` of an address. Whoever knows the address of such a hook may post.
+bool is_secret_hook(std::string_view rest) {
+  constexpr std::string_view slack = "hooks.slack.com/services/";
+  return rest.starts_with(slack) && any(rest.substr(slack.size()), is_digit) &&
+         run_of(rest.substr(slack.size()), is_credential).size() >= 24;
+}
+
+/// What a secret begins with that begins a word: most words need no closer look.
+constexpr std::array<bool, 256> first_letters = [] {
+  std::array<bool, 256> letters{};
+  for (const char c : {'b', 'B', 'e', '-'}) letters[static_cast<unsigned char>(c)] = true;
+  for (const Mark& mark : marks) letters[static_cast<unsigned char>(mark.prefix.front())] = true;
+  return letters;
+}();
+
+/// `rest` begins with `word`.
+std::optional<std::string_view> secret_at_word(std::string_view rest, std::string_view word) {
+  if (is_mailchimp_key(word)) return token;
+  if (!first_letters[static_cast<unsigned char>(word.front())]) return std::nullopt;
+  if (is_private_key(rest)) return private_key;
+  return is_marked(rest) || is_web_token(rest) || is_bearer(rest) ? std::optional(token) : std::nullopt;
+}
+
+/// `rest` begins with a sign that may part an address.
+std::optional<std::string_view> secret_at_sign(std::string_view rest) {
+  const char c = rest.front();
+  if ((c == '?' || c == '&' || c == '#') && is_secret_parameter(rest.substr(1))) return token;
+  if (c != ':' || !rest.starts_with("://")) return std::nullopt;
+  if (has_password(rest.substr(3))) return password;
+  return is_secret_hook(rest.substr(3)) ? std::optional(token) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string_view> secret_in(std::string_view text) {
+  if (text.size() < shortest) return std::nullopt;
+  while (!text.empty()) {
+    const std::string_view word = run_of(text, is_dashed);
+    if (const auto secret = word.empty() ? secret_at_sign(text) : secret_at_word(text, word)) return secret;
+    text.remove_prefix(std::max<std::size_t>(word.size(), 1));
+  }
+  return std::nullopt;
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,315 @@
+// Merges documents into one inventory: first every id is declared, then every item is decoded, so that references resolve at once.
+#include "stackdrag/read_inventory.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/large_pages.h"
+#include "base/secrets.h"
+#include "model/decode.h"
+#include "stackdrag/pattern.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr std::size_t longest_id = 128;
+constexpr std::string_view version = "1";
+
+/// An element of a list that may do without an id; it gets a number as its id when all ids are known.
+struct Unnamed {
+  Kind kind;
+  Written item;
+};
+
+class Merge {
+ public:
+  Merge(const Sources& sources, ReadInventory& into) : sources_(sources), into_(into) {}
+
+  void declare(const Tree& tree);
+  void declare_unnamed();
+  void decode();
+  void check_version(bool anything_written);
+
+ private:
+  void declare_section(Section section);
+  void declare_nameless(const Section& section);
+  bool declare_item(Kind kind, const Written& item);
+  bool declare_checked(Kind kind, const Written& item);
+  bool acceptable_id(Kind kind, At<Text> id);
+  void decode_single(Reader& reader);
+  void repeated_single_fields(Kind kind);
+  Text free_number(Kind kind);
+  Reader reader() { return {into_.inventory, ids_, into_.inventory.arenas.front(), into_.problems, into_.undeclared}; }
+  void problem(Span at, std::string message) { into_.problems.push_back({std::move(message), at}); }
+
+  const Sources& sources_;
+  ReadInventory& into_;
+  Ids ids_;
+  std::vector<Section> sections_;
+  std::vector<Unnamed> unnamed_;
+  std::vector<std::pair<Kind, View>> singles_;
+  bool version_seen_ = false;
+};
+
+std::string place_of(const Sources& sources, Span at) {
+  const Location place = sources.locate(at);
+  return fmt::format("{}:{}", visible(place.file), place.line);
+}
+
+void Merge::declare(const Tree& tree) {
+  if (tree.empty() || tree.root().is_null()) return;
+  if (!tree.root().is_mapping()) {
+    return problem(tree.root().at(), "an inventory is a mapping with `version`, `stack`, `tools`, `pixels` …");
+  }
+  tree.root().entries([&](View key, View value) {
+    if (const auto kind = kind_of_section(key.text())) return declare_section({*kind, key, value});
+    if (key.text() == "version") {
+      version_seen_ = true;
+      if (!value.is_scalar() || value.text() != version) problem(value.at(), "`version`: this stackdrag reads version 1");
+      return;
+    }
+    Reader reading = reader();
+    if (reading.refuses_secret_key(key)) return;
+    reading.refuse_secrets_below(value, key.text());
+    if (key.text().starts_with("x-") || key.text() == "meta") return;
+    std::vector<std::string_view> names{"version"};
+    for (const KindNames& kind : kinds()) names.push_back(kind.section);
+    problem(key.at(), fmt::format("unknown section `{}`{}", shorten(visible(key.text()), 60), did_you_mean(key.text(), names)));
+  });
+}
+
+void Merge::declare_section(Section section) {
+  const auto& [kind, key, items, accepted, first] = section;
+  if (items.is_null()) return;
+  if (is_single(kind)) {
+    if (!items.is_mapping()) return problem(items.at(), fmt::format("`{}`: expected a mapping", key.text()));
+    singles_.emplace_back(kind, items);
+  } else if (items.is_scalar()) {
+    problem(items.at(), fmt::format("`{}`: expected items by id, or a list of items with `id`", key.text()));
+  } else {
+    section.first = static_cast<std::uint32_t>(ids_.count(kind));
+    each_item(section, [&](const Written& item) { section.accepted.push_back(declare_item(section.kind, item)); });
+    if (items.is_sequence()) declare_nameless(section);
+    sections_.push_back(std::move(section));
+  }
+}
+
+void Merge::declare_nameless(const Section& section) {
+  for (const View element : section.items) {
+    if (id_of_element(element)) continue;
+    const auto id = element.find("id");
+    if (element.is_mapping() && may_lack_id(section.kind) && (!id || id->is_null())) {
+      unnamed_.push_back({section.kind, {{}, element, true}});
+    } else {
+      problem(id ? id->at() : element.at(), fmt::format("an item in a list of {} is a mapping {} an `id`", section.key.text(),
+                                                        may_lack_id(section.kind) ? "with or without" : "with"));
+    }
+  }
+}
+
+void Merge::declare_unnamed() {
+  std::erase_if(unnamed_, [&](Unnamed& one) {
+    one.item.id = {free_number(one.kind), one.item.fields.at()};
+    return !declare_checked(one.kind, one.item);
+  });
+}
+
+/// The smallest number that no item of the kind has as its id.
+Text Merge::free_number(Kind kind) {
+  std::string number;
+  for (std::size_t next = ids_.count(kind) + 1; number.empty() || ids_.find(kind, number); ++next) number = fmt::format("{}", next);
+  char* const kept = static_cast<char*>(into_.inventory.arenas.front().allocate(number.size(), 1));
+  std::copy(number.begin(), number.end(), kept);
+  return {kept, number.size()};
+}
+
+bool Merge::acceptable_id(Kind kind, At<Text> id) {
+  const Text text = *id;
+  const bool plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-'; });
+  const bool path = kind == Kind::page && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
+  const bool starts_well = !text.empty() && (is_letter(text[0]) || is_digit(text[0]) || (path && text[0] == '/'));
+  if (text.size() > longest_id || !(plain || path) || !starts_well) {
+    const std::string_view what = kind == Kind::page
+                                      ? "a URL path such as `/pricing`, or a letter or digit, then printable characters without spaces"
+                                      : "a letter or digit, then letters, digits, `.`, `_` or `-`";
+    problem(id.at, fmt::format("`{}` is no id; an id is {}, at most {} in all", shorten(visible(text), 60), what, longest_id));
+    return false;
+  }
+  if (kind != Kind::convention) return true;
+  const std::vector<std::string_view> names = convention_names();
+  if (std::find(names.begin(), names.end(), text) != names.end()) return true;
+  problem(id.at, fmt::format("a convention is for a kind, `event`, `utm_source`, `utm_medium` or `utm_campaign`, not for `{}`{}",
+                             shorten(visible(text), 60), did_you_mean(text, names)));
+  return false;
+}
+
+bool Merge::declare_item(Kind kind, const Written& item) {
+  if (const auto secret = secret_in(*item.id)) {
+    into_.problems.push_back(
+        {fmt::format("this id looks like {}; an inventory names secrets, it never holds them", *secret), item.id.at, true});
+    return false;
+  }
+  return acceptable_id(kind, item.id) && declare_checked(kind, item);
+}
+
+bool Merge::declare_checked(Kind kind, const Written& item) {
+  if (!item.fields.is_mapping() && !item.fields.is_null()) {
+    const Field& first = fields_of(kind).fields.front();
+    problem(item.fields.at(),
+            fmt::format("`{}`: expected the fields of the {}, such as `{{{}: {}}}`", *item.id, name_of(kind), first.name, first.example));
+    return false;
+  }
+  if (ids_.declare(kind, *item.id, item.id.at)) return true;
+  const Span first = ids_.place(ids_.find(kind, *item.id));
+  problem(item.id.at, fmt::format("{} `{}` is already declared in {}", name_of(kind), *item.id, place_of(sources_, first)));
+  return false;
+}
+
+/// `stack` and `limits` may be spread over files, but each of their fields stands once.
+void Merge::repeated_single_fields(Kind kind) {
+  std::unordered_map<Text, Span> seen;
+  for (const auto& [single, section] : singles_) {
+    if (single != kind) continue;
+    section.entries([&](View key, View) {
+      if (key.text().starts_with("x-") || key.text() == "meta") return;
+      const auto [first, added] = seen.try_emplace(key.text(), key.at());
+      if (added) return;
+      const std::string place = place_of(sources_, first->second);
+      problem(key.at(), fmt::format("`{}` of `{}` is already declared in {}", shorten(visible(key.text()), 60), section_of(kind), place));
+    });
+  }
+}
+
+void Merge::decode_single(Reader& reader) {
+  Inventory& inventory = into_.inventory;
+  inventory.stack.id = {"stack", {}};
+  inventory.stack.common.self = {Kind::stack, 0};
+  inventory.limits.id = {"limits", {}};
+  bool not_applicable = false;
+  for (const auto& [kind, section] : singles_) {
+    reader.current = {kind, 0};
+    reader.said_not_applicable = false;
+    if (kind == Kind::stack) {
+      inventory.stack.id.at = section.at();
+      reader.read_fields(section, fields_of(kind), &inventory.stack, &common_fields(), &inventory.stack.common);
+      not_applicable = not_applicable || reader.said_not_applicable;
+    } else {
+      reader.read_fields(section, fields_of(kind), &inventory.limits, nullptr, nullptr);
+    }
+  }
+  if (not_applicable && !inventory.stack.common.extras().why)
+    problem(inventory.stack.id.at, "`stack` says `n/a`; add `why:` with the reason");
+  repeated_single_fields(Kind::stack);
+  repeated_single_fields(Kind::limits);
+}
+
+void Merge::decode() {
+  each_collection(into_.inventory, [&](Kind kind, auto& items) {
+    reserve_large(items, ids_.count(kind));
+    items.resize(ids_.count(kind));
+  });
+  Reader reading = reader();
+  decode_single(reading);
+  decode_sections(sections_, ids_, into_);
+  for (const Unnamed& one : unnamed_) decode_item(into_.inventory, ids_.find(one.kind, *one.item.id), one.item, reading);
+  for (const Convention& convention : into_.inventory.conventions) {
+    std::string reason;
+    if (convention.pattern && !Pattern::compile(*convention.pattern, reason))
+      problem(convention.pattern.at, fmt::format("`pattern`: {}", reason));
+  }
+}
+
+void Merge::check_version(bool anything_written) {
+  if (!anything_written) return problem({}, "nothing is declared here; `stackdrag init` writes an inventory to start from");
+  if (!version_seen_) problem({}, "`version: 1` is missing; it is the first line of an inventory");
+}
+
+/// Marks the problems whose line holds a secret, even if it is another problem's. Each line is searched once, as a file may be one long
+/// line.
+void mark_secret_lines(const Sources& sources, std::vector<Problem>& sorted) {
+  std::size_t line_end = 0;
+  bool secret = false;
+  for (Problem& problem : sorted) {
+    if (!problem.at.written()) continue;
+    if (problem.at.begin > line_end) {
+      const std::string_view line = sources.line(problem.at);
+      const auto before = static_cast<std::size_t>(sources.text(problem.at).data() - line.data());
+      line_end = problem.at.begin - before + line.size();
+      secret = secret_in(line).has_value();
+    }
+    problem.secret = problem.secret || secret;
+  }
+}
+
+/// In the order of the files. What stands behind an anchor is read many times, and its mistakes are told once.
+void put_in_order(const Sources& sources, ReadInventory& read) {
+  std::vector<Problem>& problems = read.problems;
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.at.begin < b.at.begin; });
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> told;
+  std::erase_if(problems, [&](const Problem& problem) { return !told.emplace(problem.at.begin, problem.at.end, problem.message).second; });
+  mark_secret_lines(sources, problems);
+  std::stable_sort(read.undeclared.begin(), read.undeclared.end(),
+                   [](const Undeclared& a, const Undeclared& b) { return a.at.begin < b.at.begin; });
+}
+
+}  // namespace
+
+std::vector<std::string_view> convention_names() {
+  std::vector<std::string_view> names{"event", "utm_source", "utm_medium", "utm_campaign", "utm_content"};
+  for (const KindNames& known : kinds()) names.push_back(known.singular);
+  return names;
+}
+
+ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents) {
+  ReadInventory read;
+  Merge merge(sources, read);
+  for (Tree& tree : documents) read.inventory.trees.push_back(std::move(tree));
+  for (const Tree& tree : read.inventory.trees) merge.declare(tree);
+  merge.declare_unnamed();
+  merge.check_version(
+      std::any_of(read.inventory.trees.begin(), read.inventory.trees.end(), [](const Tree& tree) { return !tree.empty(); }));
+  merge.decode();
+  // The items say all that the nodes said; only the texts are still needed.
+  for (Tree& tree : read.inventory.trees) tree.nodes = std::vector<Node>();
+  put_in_order(sources, read);
+  return read;
+}
+
+const At<Text>& id_of(const Inventory& inventory, ItemId item) {
+  if (item.kind == Kind::stack) return inventory.stack.id;
+  if (item.kind == Kind::limits) return inventory.limits.id;
+  const At<Text>* id = nullptr;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    if (kind == item.kind) id = &items[item.index].id;
+  });
+  return *id;
+}
+
+const Common* common_of(const Inventory& inventory, ItemId item) {
+  if (item.kind == Kind::stack) return &inventory.stack.common;
+  const Common* common = nullptr;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    if (kind == item.kind) common = &items[item.index].common;
+  });
+  return common;
+}
+
+std::string label_of(const Inventory& inventory, ItemId item) {
+  if (item.kind == Kind::stack) return "stack";
+  return fmt::format("{}/{}", name_of(item.kind), *id_of(inventory, item));
+}
+
+std::size_t item_count(const Inventory& inventory) {
+  std::size_t count = 0;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    if (kind != Kind::convention && kind != Kind::waiver) count += items.size();
+  });
+  return count;
+}
+
+}  // namespace stackdrag

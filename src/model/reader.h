@@ -1,0 +1,175 @@
+// Decodes scalars, lists and records into typed values: the field's type decides, never the look of the scalar.
+#pragma once
+
+#include <array>
+
+#include "base/name_table.h"
+#include "stackdrag/fields.h"
+#include "stackdrag/inventory.h"
+#include "stackdrag/read_inventory.h"
+
+namespace stackdrag {
+
+/// The ids that the files declare, per kind; filled before any field is decoded, so that references resolve at once.
+class Ids {
+ public:
+  /// Gives the id the next index of its kind. False if the id is taken.
+  bool declare(Kind kind, Text id, Span at);
+  ItemId find(Kind kind, Text id) const;
+  /// Where the item's id was declared.
+  Span place(ItemId item) const { return of(item.kind).places[item.index]; }
+  std::size_t count(Kind kind) const { return of(kind).places.size(); }
+
+ private:
+  struct Table {
+    NameTable names;
+    std::vector<Span> places;
+  };
+  const Table& of(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
+  std::array<Table, 32> tables_;
+};
+
+/// The words of a choice, in the order of the enumeration.
+template <class Enumeration>
+std::span<const std::string_view> choices_of();
+
+class Reader {
+ public:
+  Reader(const Inventory& inventory, const Ids& ids, Arena& arena, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared)
+      : inventory_(inventory), ids_(ids), arena_(arena), problems_(problems), undeclared_(undeclared) {}
+
+  void read(View value, At<Text>& out);
+  void read(View value, At<double>& out);
+  void read(View value, At<Date>& out);
+  void read(View value, At<Money>& out);
+  void read(View value, At<Duration>& out);
+  void read(View value, At<Rate>& out);
+  void read(View value, At<bool>& out);
+  void read(View value, At<Every>& out);
+
+  template <Kind... kinds>
+  void read(View value, At<Ref<kinds...>>& out) {
+    static constexpr Kind allowed[] = {kinds...};
+    At<Text> name;
+    read(value, name);
+    out.at = name.at;
+    if (name) out.value = {*name, resolve(*name, name.at, allowed)};
+  }
+
+  template <class Enumeration>
+  requires std::is_enum_v<Enumeration>
+  void read(View value, At<Enumeration>& out) {
+    out.value = static_cast<Enumeration>(read_choice(value, choices_of<Enumeration>(), out.at));
+  }
+
+  template <class T>
+  void read(View value, List<T>& out) {
+    if (!says_list(value, out.at)) return;
+    const bool single = value.is_scalar();
+    const std::uint32_t written = single ? 1 : value.size();
+    At<T>* const elements = allocate<At<T>>(written);
+    out.first = elements;
+    out.count = 0;
+    const auto keep = [&](View element) {
+      At<T>& read_element = elements[out.count];
+      read(element, read_element);
+      if (read_element) {
+        ++out.count;
+      } else {
+        read_element = {};
+      }
+    };
+    if (single) {
+      keep(value);
+    } else {
+      for (const View element : value) keep(element);
+    }
+    // A list whose elements could not be read is not known to be empty.
+    if (out.count == 0 && written > 0) {
+      out.at.state = stated_none(value) ? State::none : State::unknown;
+    } else {
+      out.at.state = State::given;
+    }
+  }
+
+  template <class T>
+  void read(View value, Map<T>& out) {
+    if (!says_mapping(value, out.at)) return;
+    out.at.state = State::given;
+    Entry<T>* const entries = allocate<Entry<T>>(value.size());
+    out.first = entries;
+    out.count = 0;
+    value.entries([&](View key, View entry) {
+      if (refuses_secret_key(key)) return;
+      entries[out.count].key = {key.text(), key.at()};
+      read(entry, entries[out.count++].value);
+    });
+  }
+
+  /// A small record inside an item: `utm: {source: [...]}`.
+  template <class T>
+  requires requires { record_of(static_cast<T*>(nullptr)); }
+  void read(View value, At<T>& out) {
+    if (!says_mapping(value, out.at)) return;
+    out.at.state = State::given;
+    read_fields(value, record_of(static_cast<T*>(nullptr)), &out.value, nullptr, nullptr);
+  }
+
+  /// Decodes the entries of an item or record; `common` may be null. `skip` is a key that is not a field (`id`). Leaves `field` as it was.
+  void read_fields(View item, const Record& own, void* record, const Record* common, Common* common_values, std::string_view skip = {});
+
+  void problem(Span at, std::string message) { problems_.push_back({std::move(message), at}); }
+
+  /// Whether the text looks like a secret; if so that is the problem, and the text is never printed.
+  bool refuses_secret(View value, std::string_view field_name);
+  bool refuses_secret_key(View key);
+  /// Refuses the secrets in something that is not read, at any depth.
+  void refuse_secrets_below(View value, std::string_view field_name);
+
+  /// The extras of an item, made if it has none yet.
+  Extras& extras_of(Common& common);
+
+  /// The item being decoded: who refers to what.
+  ItemId current;
+  const Field* field = nullptr;
+  bool said_not_applicable = false;
+  Span skipped;  ///< the value of the key that `read_fields` left out last
+
+ private:
+  /// Takes the value's place, and the state that its word stands for. True if it says something of its own; until that is read, it counts
+  /// as unknown.
+  bool says(View value, Place& at);
+  bool says_list(View value, Place& at);
+  bool says_mapping(View value, Place& at);
+  bool stated_none(View list) const;
+  /// The number of the word; 0 if it is none of them.
+  std::size_t read_choice(View value, std::span<const std::string_view> words, Place& at);
+  ItemId resolve(Text name, Span at, std::span<const Kind> kinds);
+  void expected(View value, std::string_view what);
+  void read_unknown_field(View key, View value, const Record& own, const Record* common);
+
+  template <class T>
+  T* allocate(std::size_t count) {
+    T* const first = static_cast<T*>(arena_.allocate(sizeof(T) * std::max<std::size_t>(count, 1), alignof(T)));
+    std::uninitialized_default_construct_n(first, count);
+    return first;
+  }
+
+  const Inventory& inventory_;  // for what the stack says
+  const Ids& ids_;
+  Arena& arena_;
+  std::vector<Problem>& problems_;
+  std::vector<Undeclared>& undeclared_;
+};
+
+/// What a convention may be for: its id is one of these.
+std::vector<std::string_view> convention_names();
+/// Kinds whose items may stand in a list without an id, as nothing refers to them.
+inline bool may_lack_id(Kind kind) { return kind == Kind::waiver || kind == Kind::change; }
+
+/// The fields of the small records.
+const Record& record_of(Utm*);
+const Record& record_of(Sla*);
+const Record& record_of(DataField*);
+
+}  // namespace stackdrag

@@ -1,0 +1,261 @@
+// Writes the reference page of the inventory format from the field table.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "model/reader.h"
+#include "stackdrag/fields.h"
+
+namespace stackdrag {
+namespace {
+
+using Form = Shape::Form;
+using Amount = Shape::Amount;
+
+constexpr std::size_t few = 3;
+
+constexpr std::string_view introduction = R"(<!-- Made from the field table by `stackdrag schema --format markdown`; a test keeps it so. -->
+# The inventory format
+
+An inventory is a YAML file (JSON works too) that says what a marketing stack consists of. Ten lines are enough to begin with:
+
+```yaml
+version: 1
+stack: {name: Acme, as_of: 2026-11-21, currency: EUR, capacity_hours: 320}
+tools:
+  hubspot: {does: [marketing-automation], owner: ana, cost: 42000/yr, renews: 2027-01-15}
+pixels:
+  meta-q1: {vendor: meta, for: q1-launch, last_seen: 2026-11-20}
+campaigns:
+  q1-launch: {ends: 2026-03-31}
+```
+
+## Help while you type
+
+`stackdrag schema > stackdrag.schema.json` writes the JSON Schema of this format. With this as its first line, an inventory is completed
+and checked by every editor that knows the YAML language server:
+
+```yaml
+# yaml-language-server: $schema=stackdrag.schema.json
+```
+
+## Rules of the format
+
+- **Version.** Every inventory says `version: 1`. Of a folder's files one is enough for the audit; editors ask for it in each.
+- **Two spellings.** A section is a mapping with ids as keys, `tools: {hubspot: {owner: ana}}`, or a list of items with `id`,
+  `tools: [{id: hubspot, owner: ana}]`. In a list, waivers and changes need no id. An item about which nothing is known yet is a bare
+  `hubspot:`.
+- **Ids** are a letter or digit, then letters, digits, `.`, `_` or `-`, at most 128 in all. The id of a page may also be a URL path. An id
+  is unique within its section; a second one is an error that names both places.
+- **References.** A field that names another item takes its id. Where the id could be that of several items, write `kind/id`: `pixel/ga4`.
+  A name that nobody declares is a finding, not an error; people, teams, data and pages are not checked until the first of them is
+  declared.
+- **Words.** `unknown`, `~` and leaving a field out mean the same: nobody has said. `none` means that somebody looked and there is none.
+  `n/a` means that the question does not arise, and needs a `why` in the same item.
+- **Short forms.** Money is `6000/yr`, `500/mo` or a bare number for a year; `USD 500/mo` needs a rate in `stack.exchange` if that is not
+  the stack's currency. Durations are `15m`, `6h`, `90d`, `2w`. Shares are `0.4%` or `0.004`. Dates are `2026-11-20`. A list of one may be
+  written without brackets.
+- **The field decides what a value means.** `NO` among `regions` is Norway, `api: 38` is the text `38`. Truth values are `true` and
+  `false`; `yes`, `no`, `on` and `off` are errors that say so.
+- **Unknown fields are errors** with the nearest name, so that a typing mistake never turns a fact into a gap. What is yours alone goes
+  under `meta` or a name that begins with `x-`, in any item and beside the sections; nothing reads it.
+- **Many files.** A folder is one inventory: its files are merged in the order of their names. Each field of `stack` and `limits` stands
+  once.
+- **Anchors, aliases and `<<`** work as in any YAML file; several documents in one file do not.
+- **No secrets.** A value that looks like a key, token or password is an error, and is never printed. Name the place where it is kept
+  instead.
+
+In the tables, **required** fields must say something; **core** fields are what the `starter` profile asks for. A **declared** fact is
+known by writing it down: leaving it out is itself a finding. An **observed** fact is measured somewhere: leaving it out is a gap in the
+evidence. A **setting** has a default.
+)";
+
+/// The id that a kind's example carries; the examples of other fields refer to it.
+std::string_view example_id(Kind kind) {
+  switch (kind) {
+    case Kind::person:
+      return "ana";
+    case Kind::team:
+      return "revops";
+    case Kind::convention:
+      return "campaign";
+    case Kind::tool:
+      return "hubspot";
+    case Kind::pixel:
+      return "meta-q1";
+    case Kind::integration:
+      return "hs-sf";
+    case Kind::agent:
+      return "lead-scorer";
+    case Kind::campaign:
+      return "q1-launch";
+    case Kind::touchpoint:
+      return "webinar-signup";
+    case Kind::data:
+      return "lead";
+    case Kind::page:
+      return "/pricing";
+    case Kind::project:
+      return "new-nurture";
+    case Kind::proposal:
+      return "ai-copywriter";
+    case Kind::change:
+      return "sf-api-62";
+    case Kind::waiver:
+      return "hubspot-backup";
+    case Kind::none:
+    case Kind::stack:
+    case Kind::limits:
+      return {};
+  }
+  return {};
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) out += fmt::format("{}{}", i == 0 ? "" : i + 1 == words.size() ? " or " : ", ", words[i]);
+  return out;
+}
+
+std::string referred(const Field& field) {
+  constexpr std::size_t many = 6;
+  std::vector<std::string> names;
+  for (const Kind kind : field.shape.kinds) names.emplace_back(name_of(kind));
+  if (names.size() > many) names = {"any item"};
+  if (field.open) names.emplace_back("another name");
+  return joined(names);
+}
+
+std::string choices(const Shape& shape) {
+  std::vector<std::string> words;
+  for (const std::string_view word : shape.choices) words.push_back(fmt::format("`{}`", word));
+  return joined(words);
+}
+
+std::string one_value(const Field& field) {
+  switch (field.shape.form) {
+    case Form::text:
+      return "text";
+    case Form::number:
+      return "number";
+    case Form::date:
+      return "date";
+    case Form::money:
+      return "money";
+    case Form::duration:
+      return "duration";
+    case Form::rate:
+      return "share";
+    case Form::truth:
+      return "`true` or `false`";
+    case Form::every:
+      return "duration or `on-demand`";
+    case Form::choice:
+      return choices(field.shape);
+    case Form::reference:
+      return referred(field);
+    case Form::record:
+      return fmt::format("{}", fmt::join(field.shape.record->names(), ", "));
+  }
+  return {};
+}
+
+std::string written_as(const Field& field) {
+  const std::string one = one_value(field);
+  const bool record = field.shape.form == Form::record;
+  switch (field.shape.amount) {
+    case Amount::one:
+      return record ? fmt::format("mapping of {}", one) : one;
+    case Amount::list:
+      return fmt::format("list of {}", one);
+    case Amount::map:
+      return fmt::format("names, each with {}", one);
+  }
+  return {};
+}
+
+std::string_view word_for(Need need) {
+  switch (need) {
+    case Need::required:
+      return "required";
+    case Need::core:
+      return "core";
+    case Need::optional:
+      return "";
+  }
+  return {};
+}
+
+std::string_view word_for(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::declared:
+      return "declared";
+    case Evidence::observed:
+      return "observed";
+    case Evidence::setting:
+      return "setting";
+  }
+  return {};
+}
+
+/// A table cell: a bar would end it, even inside backticks.
+std::string cell(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '|') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string table_of(const Record& record) {
+  std::string out = "| field | what to write | example | needed | fact | meaning |\n|---|---|---|---|---|---|\n";
+  for (const Field& field : record.fields) {
+    out += fmt::format("| `{}` | {} | `{}` | {} | {} | {} |\n", field.name, cell(written_as(field)), cell(field.example),
+                       word_for(field.need), word_for(field.evidence), cell(field.description));
+  }
+  return out;
+}
+
+/// The required and core fields; the first few where there are none.
+std::vector<const Field*> telling_fields(Kind kind) {
+  std::vector<const Field*> chosen;
+  for (const Field& field : fields_of(kind).fields) {
+    if (field.need != Need::optional) chosen.push_back(&field);
+  }
+  for (const Field& field : fields_of(kind).fields) {
+    if (chosen.size() >= few) break;
+    if (field.need == Need::optional) chosen.push_back(&field);
+  }
+  return chosen;
+}
+
+std::string example_of_kind(Kind kind) {
+  std::string out = fmt::format("```yaml\n{}:\n", section_of(kind));
+  if (!is_single(kind)) out += fmt::format("  {}:\n", example_id(kind));
+  const std::string_view indent = is_single(kind) ? "  " : "    ";
+  for (const Field* field : telling_fields(kind)) out += fmt::format("{}{}: {}\n", indent, field->name, field->example);
+  return out + "```\n";
+}
+
+std::string section_page(const KindNames& kind) {
+  std::string out =
+      fmt::format("\n## {}\n\n{}\n\n{}\n{}", kind.section, kind.purpose, example_of_kind(kind.kind), table_of(fields_of(kind.kind)));
+  for (const Field& field : fields_of(kind.kind).fields) {
+    if (field.shape.form != Form::record) continue;
+    out += fmt::format("\n### {}: {}\n\n{}.\n\n{}", kind.section, field.name, field.description, table_of(*field.shape.record));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string inventory_reference() {
+  std::string out(introduction);
+  for (const KindNames& kind : kinds()) out += section_page(kind);
+  out += "\n## Fields of every item\n\nEvery item may carry these, and so may `stack`; `limits` may not.\n\n";
+  return out + table_of(common_fields());
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,254 @@
+// Writes the JSON Schema of an inventory from the field table: what it accepts is what the reader accepts, as far as a schema can say it.
+#include <fmt/format.h>
+
+#include "model/example.h"
+#include "model/reader.h"
+#include "stackdrag/fields.h"
+
+namespace stackdrag {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Form = Shape::Form;
+using Amount = Shape::Amount;
+
+constexpr const char* address = "https://stackdrag.dev/schema/inventory-1.json";
+constexpr const char* number_form = "(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)";
+constexpr const char* id_form = "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$";
+constexpr const char* page_form = "^[A-Za-z0-9/][!-~]{0,127}$";
+
+Json refer(const std::string& definition) { return {{"$ref", "#/$defs/" + definition}}; }
+Json any_of(Json alternatives) { return {{"anyOf", std::move(alternatives)}}; }
+Json matching(const std::string& pattern) { return {{"type", "string"}, {"pattern", pattern}}; }
+Json described(std::string description, Json schema) {
+  Json out = {{"description", std::move(description)}};
+  out.update(schema);
+  return out;
+}
+
+/// The days of the calendar: the months with their lengths, and 29 February in leap years only.
+std::string date_form() {
+  const std::string ordinary =
+      "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))";
+  const std::string leap = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29";
+  return "^(?:" + ordinary + "|" + leap + ")$";
+}
+
+/// The name of the definition for one value of a form; empty for choices and records, which are written out where they stand.
+std::string definition_of(Form form) {
+  switch (form) {
+    case Form::text:
+      return "text";
+    case Form::number:
+      return "number";
+    case Form::date:
+      return "date";
+    case Form::money:
+      return "money";
+    case Form::duration:
+      return "duration";
+    case Form::rate:
+      return "rate";
+    case Form::truth:
+      return "truth";
+    case Form::every:
+      return "every";
+    case Form::reference:
+      return "reference";
+    case Form::choice:
+    case Form::record:
+      return {};
+  }
+  return {};
+}
+
+void add_quantities(Json& definitions) {
+  const Json word = refer("word");
+  const std::string n = number_form;
+  const std::string duration = "^[0-9]+(?:\\.[0-9]+)?[mhdw]$";
+  const std::string share = "^(?:0+(?:\\.[0-9]*)?|0*\\.[0-9]+|0*1(?:\\.0*)?|(?:0*[0-9]{1,2}(?:\\.[0-9]*)?|\\.[0-9]+|0*100(?:\\.0*)?)%)$";
+  const Json amount = {{"type", "number"}, {"minimum", 0}, {"maximum", 1000000000000}};
+  definitions["number"] = described("A number of at least 0.", any_of({amount, matching("^" + n + "$"), word}));
+  definitions["date"] = described("A day, such as 2026-11-20.", any_of({matching(date_form()), word}));
+  definitions["money"] = described("An amount a year or a month: 6000/yr, 500/mo, USD 500/mo. A bare number is a year's.",
+                                   any_of({amount, matching("^(?:[A-Z]{3} )?" + n + "(?:[eE][+-]?[0-9]+)?(?:/mo|/yr)?$"), word}));
+  definitions["duration"] =
+      described("A stretch of time in minutes, hours, days or weeks: 15m, 6h, 90d, 2w.", any_of({matching(duration), word}));
+  definitions["every"] =
+      described("How often: 15m, 6h, 1d, 2w, or on-demand.", any_of({matching(duration), {{"const", "on-demand"}}, word}));
+  definitions["rate"] = described("A share between 0 and 1: 0.4% or 0.004.",
+                                  any_of({{{"type", "number"}, {"minimum", 0}, {"maximum", 1}}, matching(share), word}));
+  definitions["truth"] =
+      described("true or false; never yes, no, on or off.", any_of({{{"type", "boolean"}}, matching("^(?:true|false)$"), word}));
+}
+
+void add_texts(Json& definitions) {
+  const Json scalar = {"string", "number", "boolean", "null"};
+  definitions["word"] =
+      described("Nobody knows (unknown, or nothing), somebody looked and there is none (none), or it does not apply (n/a: say why).",
+                {{"enum", {"unknown", "none", "n/a", nullptr}}});
+  definitions["text"] = described("A text; what looks like a number or a truth value is one too.", {{"type", scalar}, {"minLength", 1}});
+  definitions["reference"] =
+      described("The id of an item, or kind/id where an id alone could mean several items.", {{"type", scalar}, {"minLength", 1}});
+  definitions["id"] = described("A letter or digit, then letters, digits, points, underscores or hyphens.",
+                                {{"type", {"string", "number", "boolean"}}, {"pattern", id_form}, {"minimum", 0}});
+  definitions["page_id"] = described("A URL path, or a name without spaces.",
+                                     {{"type", {"string", "number", "boolean"}}, {"pattern", page_form}, {"minimum", 0}});
+}
+
+/// Whoever writes `n/a`, at whatever depth, says why.
+void add_explained(Json& definitions) {
+  Json deeper = {{"properties", {{"meta", true}}},
+                 {"patternProperties", {{"^x-", true}}},
+                 {"additionalProperties", {{"not", refer("not_applicable")}}}};
+  definitions["not_applicable"] = described("Says n/a somewhere.", any_of({{{"const", "n/a"}},
+                                                                           {{"type", "array"}, {"contains", refer("not_applicable")}},
+                                                                           {{"type", "object"}, {"not", std::move(deeper)}}}));
+  const Json given = {{"required", Json::array({"why"})}, {"properties", {{"why", {{"not", refer("word")}}}}}};
+  definitions["explained"] = described("An item with n/a in it has a why.", {{"if", refer("not_applicable")}, {"then", given}});
+}
+
+Json record_schema(const Record& record);
+
+Json choice_schema(const Shape& shape) {
+  Json words = Json::array();
+  bool truth = false;
+  for (const std::string_view choice : shape.choices) {
+    if (choice == "true" || choice == "false") {
+      truth = true;
+    } else {
+      words.push_back(std::string(choice));
+    }
+  }
+  Json alternatives = {{{"enum", std::move(words)}}, refer("word")};
+  if (truth) alternatives.push_back(refer("truth"));
+  return any_of(std::move(alternatives));
+}
+
+Json one_schema(const Shape& shape) {
+  if (shape.form == Form::choice) return choice_schema(shape);
+  if (shape.form == Form::record) return any_of({record_schema(*shape.record), refer("word")});
+  return refer(definition_of(shape.form));
+}
+
+Json shape_schema(const Shape& shape) {
+  Json one = one_schema(shape);
+  if (shape.amount == Amount::list) return any_of({{{"type", "array"}, {"items", one}}, one});
+  if (shape.amount == Amount::map) return any_of({{{"type", "object"}, {"additionalProperties", one}}, refer("word")});
+  return one;
+}
+
+/// "a person or team", "a tool, pixel, integration …".
+std::string kinds_text(const Field& field) {
+  std::string out;
+  for (std::size_t i = 0; i < field.shape.kinds.size(); ++i) {
+    out += i == 0 ? "" : i + 1 == field.shape.kinds.size() ? " or " : ", ";
+    out += name_of(field.shape.kinds[i]);
+  }
+  return out;
+}
+
+Json field_schema(const Field& field) {
+  std::string description(field.description);
+  if (field.shape.form == Form::reference) {
+    description += fmt::format(". {}: {}{}", field.shape.amount == Amount::list ? "Ids of" : "Id of", kinds_text(field),
+                               field.open ? ", or another name" : "");
+  }
+  Json out = described(std::move(description), shape_schema(field.shape));
+  if (field.need == Need::required) out["not"] = refer("word");
+  out["examples"] = Json::array({example_of(field)});
+  return out;
+}
+
+void close(Json& object) {
+  object["patternProperties"] = {{"^x-", true}};
+  object["properties"]["meta"] = true;
+  object["additionalProperties"] = false;
+}
+
+Json record_schema(const Record& record) {
+  Json out = {{"type", "object"}, {"properties", Json::object()}};
+  for (const Field& field : record.fields) out["properties"][std::string(field.name)] = field_schema(field);
+  close(out);
+  return out;
+}
+
+Json id_schema(Kind kind) {
+  if (kind == Kind::page) return refer("page_id");
+  return may_lack_id(kind) ? any_of({refer("id"), {{"type", "null"}}}) : refer("id");
+}
+
+/// An item that needs nothing may be a bare name: `ga4:`.
+Json item_schema(Kind kind) {
+  Json out = record_schema(fields_of(kind));
+  Json required = Json::array();
+  for (const Field& field : fields_of(kind).fields) {
+    if (field.need == Need::required) required.push_back(std::string(field.name));
+  }
+  if (required.empty()) {
+    out["type"] = {"object", "null"};
+  } else {
+    out["required"] = std::move(required);
+  }
+  if (!has_common_fields(kind)) return out;
+  for (const std::string_view name : common_fields().names()) {
+    out["properties"][std::string(name)] = refer("common/properties/" + std::string(name));
+  }
+  if (!is_single(kind)) out["properties"]["id"] = id_schema(kind);
+  out["allOf"] = Json::array({refer("explained")});
+  return out;
+}
+
+Json id_names(Kind kind) {
+  if (kind == Kind::page) return {{"pattern", page_form}};
+  if (kind != Kind::convention) return {{"pattern", id_form}};
+  Json names = Json::array();
+  for (const std::string_view name : convention_names()) names.push_back(std::string(name));
+  return {{"enum", std::move(names)}};
+}
+
+/// A collection: items by id, or a list of items with `id`. Without alternatives, so that a validator names the very mistake.
+Json section_schema(Kind kind) {
+  const std::string item(name_of(kind));
+  Json keyed = refer(item);
+  keyed["properties"] = {{"id", false}};
+  Json listed = refer(item);
+  listed["type"] = "object";
+  if (!may_lack_id(kind)) listed["required"] = Json::array({"id"});
+  if (kind == Kind::convention) listed["properties"] = {{"id", id_names(kind)}};
+  return {{"type", {"object", "array", "null"}},
+          {"propertyNames", id_names(kind)},
+          {"additionalProperties", std::move(keyed)},
+          {"items", std::move(listed)}};
+}
+
+}  // namespace
+
+std::string inventory_schema() {
+  Json root = {
+      {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+      {"$id", address},
+      {"title", "stackdrag inventory"},
+      {"description",
+       "A marketing technology stack, written down: what there is, who owns it, what it costs, and when it was last seen working."},
+      {"type", "object"},
+      {"required", Json::array({"version"})},
+      {"properties",
+       {{"version", {{"description", "The version of the format. The first line of every inventory."}, {"enum", {1, "1"}}}}}}};
+  Json definitions = Json::object();
+  add_texts(definitions);
+  add_quantities(definitions);
+  add_explained(definitions);
+  definitions["common"] = described("What every item may carry.", record_schema(common_fields()));
+  for (const KindNames& kind : kinds()) {
+    const std::string name(kind.singular);
+    root["properties"][std::string(kind.section)] =
+        described(std::string(kind.purpose), is_single(kind.kind) ? refer(name) : section_schema(kind.kind));
+    definitions[name] = item_schema(kind.kind);
+  }
+  close(root);
+  root["$defs"] = std::move(definitions);
+  return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,113 @@
+// What may be written in a member, worked out from its C++ type, so that the table never says it twice.
+#pragma once
+
+#include "model/reader.h"
+
+namespace stackdrag {
+
+template <class T>
+struct ShapeOf;
+
+template <>
+struct ShapeOf<Text> {
+  static Shape get() { return {.form = Shape::Form::text}; }
+};
+template <>
+struct ShapeOf<double> {
+  static Shape get() { return {.form = Shape::Form::number}; }
+};
+template <>
+struct ShapeOf<Date> {
+  static Shape get() { return {.form = Shape::Form::date}; }
+};
+template <>
+struct ShapeOf<Money> {
+  static Shape get() { return {.form = Shape::Form::money}; }
+};
+template <>
+struct ShapeOf<Duration> {
+  static Shape get() { return {.form = Shape::Form::duration}; }
+};
+template <>
+struct ShapeOf<Rate> {
+  static Shape get() { return {.form = Shape::Form::rate}; }
+};
+template <>
+struct ShapeOf<bool> {
+  static Shape get() { return {.form = Shape::Form::truth}; }
+};
+template <>
+struct ShapeOf<Every> {
+  static Shape get() { return {.form = Shape::Form::every}; }
+};
+
+template <Kind... kinds>
+struct ShapeOf<Ref<kinds...>> {
+  static constexpr Kind allowed[] = {kinds...};
+  static Shape get() { return {.form = Shape::Form::reference, .kinds = allowed}; }
+};
+
+template <class T>
+requires std::is_enum_v<T>
+struct ShapeOf<T> {
+  static Shape get() { return {.form = Shape::Form::choice, .choices = choices_of<T>()}; }
+};
+
+template <class T>
+requires requires { record_of(static_cast<T*>(nullptr)); }
+struct ShapeOf<T> {
+  static Shape get() { return {.form = Shape::Form::record, .record = &record_of(static_cast<T*>(nullptr))}; }
+};
+
+template <class T>
+Shape amount_of(const At<T>*) {
+  return ShapeOf<T>::get();
+}
+
+template <class T>
+Shape amount_of(const List<T>*) {
+  Shape shape = ShapeOf<T>::get();
+  shape.amount = Shape::Amount::list;
+  return shape;
+}
+
+template <class T>
+Shape amount_of(const Map<At<T>>*) {
+  Shape shape = ShapeOf<T>::get();
+  shape.amount = Shape::Amount::map;
+  return shape;
+}
+
+template <auto member>
+struct Member;
+
+template <class Owner, class Value, Value Owner::*member>
+struct Member<member> {
+  static void read(Reader& reader, View value, void* record) { reader.read(value, static_cast<Owner*>(record)->*member); }
+  static void read_extra(Reader& reader, View value, void* record) {
+    reader.read(value, reader.extras_of(*static_cast<Common*>(record)).*member);
+  }
+  static Shape shape() { return amount_of(static_cast<const Value*>(nullptr)); }
+};
+
+/// A row of the field table.
+template <auto member>
+Field row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
+  return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read};
+}
+
+/// A row for what few items carry; its record is the `Common` of the item.
+template <auto member>
+Field extra_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
+  return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra};
+}
+
+/// A row for a reference that may also be another name.
+template <auto member>
+Field open_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
+  Field field = row<member>(name, evidence, need, example, description);
+  field.open = true;
+  return field;
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,92 @@
+// The difference as a comment on a merge request: the verdict first, then the figures, then a table for each kind of change.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "render/diff_phrases.h"
+#include "render/markdown/markdown_escape.h"
+#include "render/phrases.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace report {
+namespace {
+
+/// What a comment may have on GitHub; other services allow more.
+constexpr std::size_t most_bytes = 65'536;
+constexpr std::size_t notice_bytes = 256;
+
+std::string verdict(const Diff& diff) {
+  std::string out = "**";
+  if (diff.verdict) out += diff.verdict->exceeded ? "Failed: " : "Passed: ";
+  out += fmt::format("marketing drag {}** · {}\n\n", drag_change(diff), counts_phrase(diff));
+  if (diff.verdict) out += "Limit: " + prose(diff.verdict->sentence) + ".\n\n";
+  return out;
+}
+
+std::string day_and_profile(const Report& report) { return fmt::format("{}, {}", report.as_of, name_of(report.profile)); }
+
+std::string figures(const Diff& diff) {
+  const Report &before = *diff.before, &after = *diff.after;
+  std::string out = "| | Drag | Grade | Evidence | Costs | Work | Items |\n|---|---|---|---|---|---|---:|\n";
+  for (const Report* report : {&before, &after}) {
+    out += fmt::format("| {} ({}) | {} | {} | {} | {} | {} | {} |\n", report == &before ? "Before" : "After", day_and_profile(*report),
+                       drag_range(report->drag), grade_phrase(report->drag), evidence_phrase(report->drag.evidence),
+                       prose(interest_phrase(*report), true), prose(principal_phrase(*report), true), report->stack.items);
+  }
+  out += '\n';
+  for (const std::string& sentence : doubts(diff)) out += fmt::format("**Note:** {}.\n\n", prose(sentence));
+  return out;
+}
+
+std::string row(const FindingChange& change) {
+  const ReportedFinding& finding = shown_finding(change);
+  std::string message = prose(finding.message, true);
+  if (!names_subject(finding)) message = code_span(finding.subject, true) + ": " + message;
+  const std::string moved = change_phrase(change);
+  if (!moved.empty()) message += " (" + prose(moved, true) + ")";
+  return fmt::format("| {} | {} | {} | {} |\n", name_of(finding.severity), message, code_span(finding.rule->id, true),
+                     code_span(place_of(finding.location), true));
+}
+
+std::string heading(const DiffSection& section) {
+  std::string title(section.heading);
+  title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  return fmt::format("### {} ({})\n\n| Severity | What | Rule | Where |\n|---|---|---|---|\n", title, section.changes->size());
+}
+
+/// The tables, as far as they fit; the notice says how many rows are missing.
+std::string tables(const Diff& diff, std::size_t room) {
+  std::string out;
+  std::size_t left_out = 0;
+  for (const DiffSection& section : sections_of(diff)) {
+    std::string begin = section.changes->empty() ? "" : heading(section);
+    for (const FindingChange& change : *section.changes) {
+      const std::string text = begin + row(change);
+      // Once something is left out, so is all that comes later.
+      if (left_out > 0 || out.size() + text.size() + 1 > room) {
+        ++left_out;
+        continue;
+      }
+      out += text;
+      begin.clear();
+    }
+    if (begin.empty() && !section.changes->empty()) out += '\n';
+  }
+  if (left_out == 0) return out;
+  return out +
+         fmt::format("**{} left out** to stay within the {} characters that a comment may have. The text and JSON formats have all.\n",
+                     count_of(left_out, "finding is", "findings are"), most_bytes);
+}
+
+}  // namespace
+}  // namespace report
+
+void render_diff_markdown(const Diff& diff, const RenderOptions&, Output& out) {
+  using namespace report;
+  const std::string head = verdict(diff) + figures(diff);
+  out.put(head);
+  out.put(tables(diff, most_bytes - std::min(most_bytes, head.size() + notice_bytes)));
+}
+
+}  // namespace stackdrag

@@ -1,0 +1,205 @@
+// The Markdown report, for a merge request, a step summary or a wiki. It fits into one comment.
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "render/formats.h"
+#include "render/markdown/markdown_escape.h"
+#include "render/outline.h"
+#include "render/phrases.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::report {
+namespace {
+
+/// What GitHub takes in one comment, in characters; we count bytes, which are never fewer.
+constexpr std::size_t most_bytes = 65'536;
+/// Kept for the notice of what was left out, and for the closing of a list.
+constexpr std::size_t notice_bytes = 400;
+constexpr std::size_t most_actions = 5;
+constexpr std::size_t most_gaps = 12;
+constexpr std::size_t most_lines_of_gap = 4;
+constexpr std::size_t most_names = 12;
+constexpr std::size_t most_places = 8;
+constexpr std::size_t most_folded = 20;
+
+std::string title_case(std::string_view word) {
+  std::string text(word);
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+std::string plain_gate(const Report& report) { return fmt::format("**{}**", report.gate.passed ? "passed" : "failed"); }
+
+std::string headline(const Report& report) {
+  const Report::Drag& drag = report.drag;
+  std::string out = fmt::format("## Marketing drag {}, grade {}\n\n", drag_range(drag), grade_phrase(drag));
+  out += fmt::format("{} · as of {} · {} · profile {}\n\n", code_span(report.stack.name), report.as_of,
+                     count_of(report.stack.items, "item"), name_of(report.profile));
+  const std::string payback = payback_phrase(report);
+  out += "| Drag | Grade | Evidence | Costs | Work | Gate |\n|---|---|---|---|---|---|\n";
+  out += fmt::format("| **{}** of 100 | **{}** | {} | {} | {}{} | {} |\n\n", drag_range(drag), grade_phrase(drag),
+                     evidence_phrase(drag.evidence), prose(interest_phrase(report), true), prose(principal_phrase(report), true),
+                     payback.empty() ? "" : ", " + payback, plain_gate(report));
+  out += fmt::format("The {}{}.", load_phrase(drag), drag.capacity_assumed ? ", which is assumed" : "");
+  if (drag.capped) out += fmt::format(" The grade is capped at {} by something critical, open or unknown.", drag.grade);
+  if (drag.provisional) out += " The grade is provisional, because too many questions have no answer yet.";
+  out += "\n\n";
+  const std::string problems = problems_phrase(report);
+  if (!problems.empty()) out += fmt::format("**Note:** {}.\n\n", problems);
+  if (!report.filter.empty()) out += fmt::format("**Note:** {}.\n\n", prose(filter_phrase(report)));
+  return out;
+}
+
+std::string actions(const Report& report) {
+  if (report.actions.empty()) return "";
+  std::string out = "### Do first\n\n| | What | Drag | Work | Saves a month |\n|---:|---|---:|---:|---:|\n";
+  const std::size_t count = std::min(most_actions, report.actions.size());
+  for (std::size_t at = 0; at < count; ++at) {
+    const Action& action = report.actions[at];
+    out += fmt::format("| {} | {} | {} | {} | {} |\n", at + 1, prose(action.text, true), fall_phrase(action.points_gained),
+                       hours_phrase(action.effort_hours), prose(saving_phrase(action.money_saved, report.stack.currency), true));
+  }
+  return out + "\n";
+}
+
+std::string place_line(const ReportedFinding& finding) {
+  return fmt::format("  {} · {}", code_span(place_of(finding.location)), code_span(finding.rule->id));
+}
+
+/// Never begins with anything that means a list or a heading at the beginning of a line.
+std::string message(const ReportedFinding& finding) {
+  const std::string text = prose(finding.message);
+  if (names_subject(finding) && (text.front() == '`' || is_letter(text.front()))) return text;
+  return fmt::format("**{}** {}", code_span(finding.subject), text);
+}
+
+std::string advice(const ReportedFinding& finding) {
+  std::string out;
+  if (finding.waiver != nullptr)
+    out += "\\\n  Waived: " + code_span(waiver_phrase(*finding.waiver));
+  else if (const std::string standing = standing_phrase(finding); !standing.empty())
+    out += fmt::format("\\\n  **{}**", standing);
+  if (finding.severity == Severity::critical && !finding.rule->why.empty()) out += "\\\n  Why: " + prose(finding.rule->why);
+  if (!finding.rule->fix.empty()) out += "\\\n  → " + prose(finding.rule->fix);
+  return out + "\n";
+}
+
+std::string also(std::string_view text, const Location& location, std::string_view rule) {
+  return fmt::format("  - also: {} ({}){}\n", prose(text), code_span(place_of(location)), rule.empty() ? "" : " " + code_span(rule));
+}
+
+std::string single(const Report& report, const Outline& outline, std::size_t at) {
+  const ReportedFinding& finding = report.findings[at];
+  std::string out = "- " + message(finding) + "\\\n" + place_line(finding) + advice(finding);
+  std::size_t places = 0;
+  for (const RelatedPlace& related : finding.related) {
+    if (++places <= most_places) out += also(related.message, related.location, "");
+  }
+  if (places > most_places) out += fmt::format("  - and {} more places\n", places - most_places);
+  const auto folded = outline.folded.find(at);
+  if (folded == outline.folded.end()) return out;
+  for (std::size_t part = 0; part < folded->second.size() && part < most_folded; ++part) {
+    const ReportedFinding& child = report.findings[folded->second[part]];
+    out += also(child.message, child.location, child.rule->id);
+  }
+  if (folded->second.size() > most_folded) out += fmt::format("  - and {} more findings\n", folded->second.size() - most_folded);
+  return out;
+}
+
+std::string repeats(const Report& report, const Entry& entry) {
+  const ReportedFinding& first = report.findings[entry.findings.front()];
+  const std::vector<std::string> names = names_of_repeats(report, entry);
+  std::string out =
+      fmt::format("- **{} × {}** on {}: ", entry.findings.size(), code_span(first.rule->id), prose(plural_of(kind_of(first.subject))));
+  for (std::size_t at = 0; at < names.size() && at < most_names; ++at) out += (at == 0 ? "" : ", ") + code_span(names[at]);
+  if (names.size() > most_names) out += fmt::format(" and {} more", names.size() - most_names);
+  return out + "\\\n  such as " + message(first) + "\\\n" + place_line(first) + advice(first);
+}
+
+std::string gaps(const Report& report) {
+  if (report.gaps.empty()) return "";
+  std::string out = "### Not known\n\n| Item | Add | Drag up to |\n|---|---|---:|\n";
+  const std::size_t count = std::min(most_gaps, report.gaps.size());
+  for (std::size_t at = 0; at < count; ++at) {
+    const Gap& gap = report.gaps[at];
+    std::string lines;
+    for (std::size_t line = 0; line < gap.lines.size() && line < most_lines_of_gap; ++line) {
+      lines += (line == 0 ? "" : ", ") + code_span(gap.lines[line], true);
+    }
+    out += fmt::format("| {}{} | {} | {} |\n", gap.items.empty() ? "stack" : code_span(gap.items.front(), true),
+                       gap.items.size() > 1 ? fmt::format(" and {} more", gap.items.size() - 1) : "", lines, fall_phrase(gap.points));
+  }
+  if (count < report.gaps.size()) out += fmt::format("\nand {} more\n", report.gaps.size() - count);
+  return out + "\n";
+}
+
+std::string waivers(const Report& report) {
+  std::string out;
+  for (const ReportedWaiver& waiver : report.waivers) {
+    if (waiver.note.empty()) continue;
+    out += fmt::format("- Waiver of {} on {}: {} ({})\n", code_span(waiver.rule), code_span(waiver.on), prose(waiver.note),
+                       code_span(place_of(waiver.location)));
+  }
+  return out.empty() ? out : "### Waivers\n\n" + out + "\n";
+}
+
+std::string gone(const Report& report) {
+  if (!report.baseline || report.baseline->gone.empty()) return "";
+  std::string out = "### Gone\n\n";
+  const auto& gone = report.baseline->gone;
+  for (std::size_t at = 0; at < gone.size() && at < most_folded; ++at)
+    out += fmt::format("- {} on {}{}\n", code_span(gone[at].rule), code_span(gone[at].subject),
+                       gone[at].key.empty() ? "" : " " + code_span(gone[at].key));
+  if (gone.size() > most_folded) out += fmt::format("- and {} more\n", gone.size() - most_folded);
+  return out + "\n";
+}
+
+std::string ending(const Report& report) {
+  std::string out;
+  if (report.next_profile) {
+    out += fmt::format("The evidence is good enough to ask for more: try `--profile {}`.\n\n", name_of(*report.next_profile));
+  }
+  if (!report.findings.empty()) out += totals_phrase(report) + "\n\n";
+  if (report.baseline) out += baseline_phrase(*report.baseline) + "\n\n";
+  return out + "**Gate:** " + prose(gate_phrase(report)) + "\n";
+}
+
+/// The sections of findings, as far as they fit; the notice says what is missing.
+std::string findings(const Report& report, const RenderOptions& options, std::size_t room) {
+  const Outline outline = outline_of(report, options.all);
+  const bool clean = report.findings.empty() && report.unknown.empty() && report.problems.empty() && report.stack.items > 0;
+  if (clean) return "Nothing drags.\n\n";
+  std::string out;
+  std::size_t left_out = 0;
+  for (const Section& section : outline.sections) {
+    std::string title = fmt::format("### {}\n\n", title_case(title_of(section)));
+    for (const Entry& entry : section.entries) {
+      const std::string text = title + (entry.repeats() ? repeats(report, entry) : single(report, outline, entry.findings.front()));
+      // Once something is left out, so is all that is less grave.
+      if (left_out > 0 || out.size() + text.size() > room) {
+        left_out += entry.findings.size();
+        continue;
+      }
+      out += text;
+      title.clear();
+    }
+    if (title.empty()) out += '\n';
+  }
+  if (left_out == 0) return out;
+  return out +
+         fmt::format("\n**{} left out** to stay within the {} characters that a comment may have. The text and JSON reports have all.\n\n",
+                     count_of(left_out, "finding is", "findings are"), most_bytes);
+}
+
+}  // namespace
+
+void render_markdown(const Report& report, const RenderOptions& options, Output& out) {
+  const std::string head = headline(report) + actions(report);
+  const std::string tail = waivers(report) + gone(report) + gaps(report) + ending(report);
+  const std::size_t taken = head.size() + tail.size() + notice_bytes;
+  for (const std::string& part : {head, findings(report, options, most_bytes > taken ? most_bytes - taken : 0), tail}) out.put(part);
+}
+
+}  // namespace stackdrag::report

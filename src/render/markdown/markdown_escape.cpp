@@ -1,0 +1,146 @@
+// Makes any text inert in GitHub-flavoured Markdown.
+#include "render/markdown/markdown_escape.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag::report {
+namespace {
+
+constexpr std::size_t most_name_columns = 120;
+constexpr std::size_t most_prose_columns = 300;
+
+std::size_t longest_run_of_backticks(std::string_view text) {
+  std::size_t longest = 0, run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+/// Visible, and cut in columns as well as in bytes: marks that take no column must not fill a comment.
+std::string brief(std::string_view raw, std::size_t columns) {
+  std::string text = shorten(visible(raw), columns);
+  if (text.size() <= 4 * columns) return text;
+  std::size_t end = 0;
+  for (std::size_t next = 0; next <= 4 * columns; next_code_point(text, next)) end = next;
+  return text.substr(0, end) + "…";
+}
+
+/// `text` is visible already.
+std::string fenced(std::string_view text, bool in_table) {
+  if (text.find_first_not_of(' ') == std::string_view::npos) return "(empty)";
+  const std::string fence(longest_run_of_backticks(text) + 1, '`');
+  // Spaces are needed beside a backtick, and a span that begins and ends with a space would lose both.
+  const bool spaced = text.front() == '`' || text.back() == '`' || (text.front() == ' ' && text.back() == ' ');
+  std::string out = fence + (spaced ? " " : "");
+  for (const char c : text) {
+    if (in_table && c == '|') out += '\\';
+    out += c;
+  }
+  return out + (spaced ? " " : "") + fence;
+}
+
+bool is_word(char c) { return is_letter(c) || is_digit(c); }
+
+bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+/// Whether a service could take a word of the text for the abbreviated name of a commit.
+bool holds_commit(std::string_view text) {
+  std::size_t run = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && is_hexadecimal(text[at]))
+      ++run;
+    else if (run >= 7)
+      return true;
+    else
+      run = 0;
+  }
+  return false;
+}
+
+/// Whether a character outside of a name does nothing where it stands. `before` and `after` are its neighbours, or spaces.
+bool is_harmless(char before, char c, char after) {
+  if (is_word(c) || static_cast<unsigned char>(c) >= 0x80) return true;
+  switch (c) {
+    case ' ':
+    case ',':
+    case '(':
+    case ')':
+    case ';':
+    case '\'':
+    case '"':
+    case '?':
+    case '+':
+    case '=':
+    case '/':
+      return true;
+    case '.':
+      return after == ' ' || (is_digit(before) && is_digit(after));
+    case ':':
+      return after == ' ';
+    case '%':
+      return before == ' ' || is_digit(before) ? !is_word(after) && after != '"' : false;
+    case '$':
+      return is_digit(after);
+    // `GH-12` is a reference to an issue.
+    case '-':
+      return !(is_letter(before) && is_digit(after));
+    case '_':
+      return is_word(before) && is_word(after);
+    default:
+      return false;
+  }
+}
+
+bool is_harmless(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char before = at == 0 ? ' ' : text[at - 1];
+    const char after = at + 1 == text.size() ? ' ' : text[at + 1];
+    if (!is_harmless(before, text[at], after)) return false;
+  }
+  return !holds_commit(text);
+}
+
+/// The parts between backticks: every second one is a name.
+std::vector<std::string_view> split_at_backticks(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t tick = text.find('`');
+    parts.push_back(text.substr(0, tick));
+    if (tick == std::string_view::npos) return parts;
+    text.remove_prefix(tick + 1);
+  }
+}
+
+}  // namespace
+
+std::string code_span(std::string_view text, bool in_table) { return fenced(brief(text, most_name_columns), in_table); }
+
+std::string prose(std::string_view raw, bool in_table) {
+  const std::string text = brief(raw, most_prose_columns);
+  const std::vector<std::string_view> parts = split_at_backticks(text);
+  bool harmless = parts.size() % 2 == 1;
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    // An empty name would join two backticks to a fence.
+    harmless = harmless && (at % 2 == 0 ? is_harmless(parts[at]) : !parts[at].empty());
+  }
+  if (!harmless) return fenced(text, in_table);
+  std::string out;
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    if (at % 2 == 1) {
+      out += fenced(parts[at], in_table);
+      continue;
+    }
+    for (const char c : parts[at]) {
+      if (c == '$') out += '\\';
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace stackdrag::report

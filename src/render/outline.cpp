@@ -1,0 +1,112 @@
+// Sorts the findings to show into sections and entries.
+#include "render/outline.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "render/phrases.h"
+
+namespace stackdrag::report {
+namespace {
+
+/// The outermost shown finding that this one is folded into, or itself. What is new is not hidden under what is known.
+std::size_t shown_parent(const Report& report, const std::vector<bool>& shown, std::size_t at) {
+  std::size_t outermost = at;
+  const Standing standing = standing_of(report.findings[at]);
+  // As many steps as no honest chain has, so that a ring of parents cannot hold us.
+  for (int steps = 0; steps < 16 && report.findings[at].folded_into; ++steps) {
+    at = *report.findings[at].folded_into;
+    if (at >= report.findings.size()) break;
+    if (shown[at] && standing_of(report.findings[at]) <= standing) outermost = at;
+  }
+  return outermost;
+}
+
+std::vector<Entry> entries_of(const Report& report, const std::vector<std::size_t>& findings, bool expand_repeats) {
+  using Kind = std::pair<std::string_view, std::string_view>;
+  const auto kind = [&](std::size_t at) { return Kind{report.findings[at].rule->id, kind_of(report.findings[at].subject)}; };
+  std::map<Kind, Entry> repeats;
+  for (const std::size_t at : findings) repeats[kind(at)].findings.push_back(at);
+
+  std::map<std::string_view, std::size_t> place_of_item;
+  std::vector<std::pair<std::size_t, std::size_t>> singles;
+  std::vector<Entry> groups;
+  for (const std::size_t at : findings) {
+    Entry& group = repeats[kind(at)];
+    if (expand_repeats || group.findings.size() < least_repeats) {
+      const std::size_t item = place_of_item.try_emplace(report.findings[at].subject, place_of_item.size()).first->second;
+      singles.emplace_back(item, at);
+    } else if (group.findings.front() == at) {
+      groups.push_back(group);
+    }
+  }
+  std::stable_sort(singles.begin(), singles.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+
+  std::vector<Entry> entries;
+  for (const auto& [item, at] : singles) entries.push_back({{at}});
+  entries.insert(entries.end(), groups.begin(), groups.end());
+  return entries;
+}
+
+}  // namespace
+
+Standing standing_of(const ReportedFinding& finding) {
+  if (finding.waiver != nullptr) return Standing::waived;
+  return finding.novelty == Novelty::fresh ? Standing::fresh : Standing::open;
+}
+
+std::string title_of(const Section& section) {
+  const std::string_view before = section.standing == Standing::fresh ? "new: " : section.standing == Standing::waived ? "waived: " : "";
+  return fmt::format("{}{}", before, name_of(section.severity));
+}
+
+std::vector<std::size_t> shown_findings(const Report& report) {
+  if (!report.filter.empty()) return report.shown;
+  std::vector<std::size_t> all(report.findings.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
+Outline outline_of(const Report& report, bool expand_repeats) {
+  const std::vector<std::size_t> indices = shown_findings(report);
+  std::vector<bool> shown(report.findings.size());
+  for (const std::size_t at : indices) shown[at] = true;
+
+  Outline outline;
+  const auto earlier = [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.second > b.second; };
+  std::map<std::pair<Standing, Severity>, std::vector<std::size_t>, decltype(earlier)> by_standing(earlier);
+  for (const std::size_t at : indices) {
+    const std::size_t parent = shown_parent(report, shown, at);
+    if (parent == at)
+      by_standing[{standing_of(report.findings[at]), report.findings[at].severity}].push_back(at);
+    else
+      outline.folded[parent].push_back(at);
+  }
+  for (const auto& [kind, findings] : by_standing) {
+    outline.sections.push_back({kind.first, kind.second, entries_of(report, findings, expand_repeats)});
+  }
+  return outline;
+}
+
+std::vector<std::string> names_of_repeats(const Report& report, const Entry& entry) {
+  const std::string_view first = report.findings[entry.findings.front()].subject;
+  const bool one_subject =
+      std::all_of(entry.findings.begin(), entry.findings.end(), [&](std::size_t at) { return report.findings[at].subject == first; });
+  std::vector<std::string> names;
+  for (const std::size_t at : entry.findings) {
+    const ReportedFinding& finding = report.findings[at];
+    const std::string_view name = one_subject && !finding.key.empty() ? finding.key : id_of(finding.subject);
+    if (names.empty() || names.back() != name) names.emplace_back(name);
+  }
+  return names;
+}
+
+std::string repeats_phrase(const Report& report, const Entry& entry) {
+  const ReportedFinding& first = report.findings[entry.findings.front()];
+  return fmt::format("{} × {} on {}", entry.findings.size(), first.rule->id, plural_of(kind_of(first.subject)));
+}
+
+}  // namespace stackdrag::report

@@ -1,0 +1,215 @@
+// The wording that the terminal and the Markdown report share.
+#include "render/phrases.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag::report {
+namespace {
+
+constexpr double weeks_a_month = 52.0 / 12.0;
+
+/// Whole points, but a tenth where a whole point would hide that there is something.
+std::string points_phrase(Decimal points) {
+  const double value = points.value();
+  return value > 0 && value < 1 ? fmt::format("{:.1f}", std::max(value, 0.1)) : fmt::format("{:.0f}", value);
+}
+
+/// The share in percent, as a number.
+std::string percent(double share) {
+  const double value = share * 100;
+  return value > 0 && value < 1 ? fmt::format("{:.1f}", std::max(value, 0.1)) : fmt::format("{:.0f}", value);
+}
+
+std::string range(const std::string& low, const std::string& high) { return low == high ? high : low + "–" + high; }
+
+/// Whether a filter has left the finding out of a report that was saved: then nothing is known of it but that it is there.
+bool is_left_out(const ReportedFinding& finding) { return finding.rule->id.empty(); }
+
+/// How many findings the audit had. A report with a filter that was saved has no more of them than it shows; but its totals count all that
+/// are not waived as not applicable.
+std::size_t findings_in_all(const Report& report) {
+  std::size_t counted = 0;
+  for (const auto& [severity, total] : report.totals.by_severity) counted += total.findings;
+  counted += static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), is_excused));
+  return std::max(counted, report.findings.size());
+}
+
+bool are_all_there(const Report& report) {
+  return findings_in_all(report) == report.findings.size() && std::none_of(report.findings.begin(), report.findings.end(), is_left_out);
+}
+
+/// "16 findings: 1 critical, 6 high, 9 medium" of the totals alone, which do not know what is folded.
+std::string bare_totals(const Report& report) {
+  std::vector<std::string> parts;
+  std::size_t count = 0;
+  for (const Severity severity : {Severity::critical, Severity::high, Severity::medium, Severity::low, Severity::info}) {
+    const auto total = report.totals.by_severity.find(name_of(severity));
+    if (total == report.totals.by_severity.end() || total->second.findings == 0) continue;
+    count += total->second.findings;
+    parts.push_back(fmt::format("{} {}", total->second.findings, name_of(severity)));
+  }
+  return fmt::format("{} with those that are folded: {}", count_of(count, "finding"), fmt::join(parts, ", "));
+}
+
+/// A currency is a few letters; whatever else an inventory has there must not take the page.
+std::string money(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
+
+}  // namespace
+
+std::string drag_range(const Report::Drag& drag) { return range(points_phrase(drag.low), points_phrase(drag.high)); }
+
+std::string grade_phrase(const Report::Drag& drag) { return fmt::format("{}{}", drag.grade, drag.provisional ? ", provisional" : ""); }
+
+std::string evidence_phrase(double share) { return fmt::format("{:.0f} %", std::floor(share * 100 + 1e-9)); }
+
+std::string load_phrase(const Report::Drag& drag) {
+  if (drag.load <= 0) return fmt::format("carrying cost takes none of {} a month", hours_phrase(drag.capacity_hours));
+  const double high_hours = drag.high_hours.value();
+  const double low = high_hours > 0 ? drag.load * drag.low_hours.value() / high_hours : drag.load;
+  return fmt::format("carrying cost takes {} % of {} a month", range(percent(low), percent(drag.load)), hours_phrase(drag.capacity_hours));
+}
+
+std::string interest_phrase(const Report& report) {
+  return fmt::format("{}{} a month", report.money.at_least ? "at least " : "",
+                     money(report.money.interest_per_month, report.stack.currency));
+}
+
+std::string principal_phrase(const Report& report) {
+  return fmt::format("{} to clear ({})", money(report.money.principal, report.stack.currency), hours_phrase(report.money.principal_hours));
+}
+
+std::string payback_phrase(const Report& report) {
+  if (!report.money.payback_months || report.money.principal <= 0) return "";
+  const double months = *report.money.payback_months;
+  const auto in = [](double number, std::string_view unit) {
+    return "pays back in " + count_of(static_cast<std::size_t>(std::max(1.0, std::round(number))), unit);
+  };
+  if (months < 1.9) return in(months * weeks_a_month, "week");
+  if (months < 23.5) return in(months, "month");
+  return months < 1200 ? in(months / 12, "year") : "does not pay back within a lifetime";
+}
+
+std::string fall_phrase(double points) { return points < 0.05 ? "–" : fmt::format("−{:.1f}", points); }
+
+std::string hours_phrase(double hours) { return format_number(hours) + " h"; }
+
+std::string saving_phrase(double amount, std::string_view currency) { return amount < 0.5 ? "–" : money(amount, currency); }
+
+std::string place_of(const Location& location) { return fmt::format("{}:{}:{}", location.file, location.line, location.column); }
+
+std::string_view kind_of(std::string_view subject) { return subject.substr(0, subject.find('/')); }
+
+std::string_view id_of(std::string_view subject) {
+  const std::size_t slash = subject.find('/');
+  if (slash == std::string_view::npos || subject.substr(0, slash) == "stack") return kind_of(subject);
+  return subject.substr(slash + 1);
+}
+
+std::string plural_of(std::string_view kind) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> irregular = {
+      {{"person", "people"}, {"people", "people"}, {"data", "data"}}};
+  for (const auto& [singular, plural] : irregular) {
+    if (kind == singular) return std::string(plural);
+  }
+  if (kind.ends_with('y')) return std::string(kind.substr(0, kind.size() - 1)) + "ies";
+  return std::string(kind) + "s";
+}
+
+bool names_subject(const ReportedFinding& finding) {
+  const std::string_view id = id_of(finding.subject);
+  // The spellings of one value go by what they have in common.
+  if (finding.subject.starts_with("utm_") || finding.subject.starts_with("event/"))
+    return folded_name(finding.message).find(id) != std::string::npos;
+  // There is one stack only.
+  return finding.subject == "stack" || finding.message.find(fmt::format("`{}`", id)) != std::string_view::npos ||
+         finding.message.find(finding.subject) != std::string_view::npos;
+}
+
+std::string message_phrase(const ReportedFinding& finding) {
+  if (finding.message.empty() || names_subject(finding)) return std::string(finding.message.empty() ? finding.subject : finding.message);
+  return fmt::format("{}: {}", finding.subject, finding.message);
+}
+
+std::string totals_phrase(const Report& report) {
+  if (!are_all_there(report)) return bare_totals(report);
+  std::array<std::size_t, 5> counts{};
+  std::size_t folded = 0;
+  std::size_t waived = 0;
+  std::size_t excused = 0;
+  for (const ReportedFinding& finding : report.findings) {
+    waived += finding.waiver != nullptr ? 1 : 0;
+    excused += is_excused(finding) ? 1 : 0;
+    if (is_excused(finding)) continue;
+    if (finding.folded_into)
+      ++folded;
+    else
+      ++counts.at(static_cast<std::size_t>(finding.severity));
+  }
+  std::vector<std::string> parts;
+  for (std::size_t level = counts.size(); level-- > 0;) {
+    if (counts[level] > 0) parts.push_back(fmt::format("{} {}", counts[level], name_of(static_cast<Severity>(level))));
+  }
+  std::string text = count_of(report.findings.size() - folded - excused, "finding");
+  if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
+  if (folded > 0) text += fmt::format(" · {} folded", folded);
+  if (waived > 0) text += fmt::format(" · {} waived ({})", waived, waived_phrase(report.drag));
+  return text;
+}
+
+std::string waived_phrase(const Report::Drag& drag) {
+  const Report::Drag without{.low = drag.without_waivers.low, .high = drag.without_waivers.high};
+  const std::string text = fmt::format("drag {} without waivers", drag_range(without));
+  return drag.waived > Decimal{} ? fmt::format("{}, {} of it accepted", text, points_phrase(drag.waived)) : text;
+}
+
+std::string baseline_phrase(const Report::Baseline& baseline) {
+  std::string text = fmt::format("{} new since the baseline of {} · {} known", baseline.fresh, baseline.as_of, baseline.known);
+  if (baseline.improved > 0) text += fmt::format(" ({} improved)", baseline.improved);
+  if (baseline.unanswered > 0) text += fmt::format(" · {} not known any more", baseline.unanswered);
+  if (!baseline.gone.empty()) text += fmt::format(" · {} gone", baseline.gone.size());
+  return text;
+}
+
+std::string waiver_phrase(const ReportedWaiver& waiver) {
+  std::string text = waiver.not_applicable ? "not applicable" : "accepted";
+  if (!waiver.by.empty()) text += fmt::format(" by {}", waiver.by);
+  if (waiver.until) text += fmt::format(" until {}", *waiver.until);
+  return fmt::format("{}: {}", text, waiver.reason);
+}
+
+std::string standing_phrase(const ReportedFinding& finding) {
+  if (finding.waiver != nullptr) return fmt::format("waived, {}", waiver_phrase(*finding.waiver));
+  if (finding.cause) return fmt::format("new ({})", name_of(*finding.cause));
+  return "";
+}
+
+std::string gate_phrase(const Report& report) {
+  const Report::Gate& gate = report.gate;
+  std::string text = gate.passed ? "passed (" : "failed (";
+  if (!gate.reasons.empty()) text += fmt::format("{}; ", fmt::join(gate.reasons, ", "));
+  if (!gate.warnings.empty()) text += fmt::format("not counted: {}; ", fmt::join(gate.warnings, ", "));
+  if (gate.fail_on == "never") return text + "reports only)";
+  text += fmt::format("fails on {}{}", report.baseline ? "new findings, " : "", gate.fail_on);
+  return text + (gate.fail_on == name_of(Severity::critical) ? ")" : " and above)");
+}
+
+std::string filter_phrase(const Report& report) {
+  if (report.filter.empty()) return "";
+  return fmt::format("showing {} of {} ({}); the score and the gate count all", report.shown.size(),
+                     count_of(findings_in_all(report), "finding"), report.filter);
+}
+
+std::string problems_phrase(const Report& report) {
+  const std::size_t count = report.problems.size();
+  if (count == 0) return "";
+  return fmt::format("{} found in the inventory: this is the audit of what could be read",
+                     count == 1 ? "1 mistake was" : fmt::format("{} mistakes were", count));
+}
+
+}  // namespace stackdrag::report

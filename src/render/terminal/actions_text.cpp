@@ -1,0 +1,99 @@
+// DO FIRST: the few decisions that take most of the drag away, with what they take and what they save.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "render/phrases.h"
+#include "render/terminal/text_sections.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::report {
+namespace {
+
+constexpr std::size_t most_actions = 5;
+constexpr std::size_t fewest_table_columns = 64;
+
+struct Columns {
+  std::size_t number, text, drag, hours, money;
+  std::size_t behind_text() const { return 2 + number + 2 + text; }
+};
+
+struct Row {
+  std::string number, text, drag, hours, money;
+};
+
+Row row_of(const Report& report, std::size_t at) {
+  const Action& action = report.actions[at];
+  return {fmt::format("{}", at + 1), std::string(action.text), fall_phrase(action.points_gained), hours_phrase(action.effort_hours),
+          saving_phrase(action.money_saved, report.stack.currency)};
+}
+
+const Row heads = {"", "DO FIRST", "drag", "work", "saves a month"};
+
+Columns columns_for(const std::vector<Row>& rows, std::size_t page) {
+  Columns columns{1, 0, display_width(heads.drag), display_width(heads.hours), display_width(heads.money)};
+  std::size_t longest = 0;
+  for (const Row& row : rows) {
+    columns.number = std::max(columns.number, row.number.size());
+    columns.drag = std::max(columns.drag, display_width(row.drag));
+    columns.hours = std::max(columns.hours, display_width(row.hours));
+    columns.money = std::max(columns.money, display_width(row.money));
+    longest = std::max(longest, display_width(visible(row.text)));
+  }
+  const std::size_t taken = columns.behind_text() + 2 + columns.drag + 2 + columns.hours + 2 + columns.money;
+  columns.text = std::min(longest, page > taken + 16 ? page - taken : 16);
+  return columns;
+}
+
+std::string right(std::string_view text, std::size_t columns) { return fill(display_width(text), columns).append(text); }
+
+std::string figures(const Paint& paint, const Row& row, const Columns& columns, Ink ink) {
+  return "  " + paint(ink == Ink::plain ? Ink::good : ink, right(row.drag, columns.drag)) + "  " +
+         paint(ink, right(row.hours, columns.hours)) + "  " + paint(ink, right(row.money, columns.money));
+}
+
+void write_table(Page& page, const std::vector<Row>& rows) {
+  const Columns columns = columns_for(rows, page.columns());
+  const Paint& paint = page.paint();
+  page.blank();
+  page.line(
+      {paint(Ink::strong, heads.text) + fill(heads.text.size(), columns.behind_text()) + figures(paint, heads, columns, Ink::faint), 0});
+  const std::size_t hanging = 2 + columns.number + 2;
+  for (const Row& row : rows) {
+    const std::vector<Word> lines = lay_out(paint.words(Ink::plain, row.text, columns.text), columns.text);
+    page.line({right(row.number, columns.number) + "  " + lines[0].text + fill(lines[0].width, columns.text) +
+                   figures(paint, row, columns, Ink::plain),
+               0},
+              2);
+    for (std::size_t at = 1; at < lines.size(); ++at) page.line(lines[at], hanging);
+  }
+}
+
+/// On a narrow terminal the figures go under the text.
+void write_list(Page& page, const std::vector<Row>& rows) {
+  page.heading(Ink::strong, heads.text);
+  for (const Row& row : rows) {
+    page.paragraph(Ink::plain, row.number + " " + row.text, 2, 4);
+    std::vector<Word> parts = {page.paint().word(Ink::good, row.drag + " drag"), page.paint().word(Ink::plain, row.hours)};
+    if (row.money != "–") parts.push_back(page.paint().word(Ink::plain, "saves " + row.money + " a month"));
+    page.paragraph(parts, 4, 4, {" · ", 3});
+  }
+}
+
+}  // namespace
+
+void write_actions(Page& page, const Report& report, bool all) {
+  const std::size_t count = all ? report.actions.size() : std::min(most_actions, report.actions.size());
+  if (count == 0) return;
+  std::vector<Row> rows;
+  for (std::size_t at = 0; at < count; ++at) rows.push_back(row_of(report, at));
+  if (page.columns() >= fewest_table_columns)
+    write_table(page, rows);
+  else
+    write_list(page, rows);
+  if (count < report.actions.size()) {
+    page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", report.actions.size() - count), 5, 5);
+  }
+}
+
+}  // namespace stackdrag::report

@@ -1,0 +1,101 @@
+// The top of the terminal report: what was audited, the score, and what it means in hours and in money.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "render/phrases.h"
+#include "render/terminal/text_sections.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::report {
+namespace {
+
+const Word dot = {" · ", 3};
+
+std::string repeated(std::string_view cell, std::size_t count) {
+  std::string text;
+  for (std::size_t at = 0; at < count; ++at) text += cell;
+  return text;
+}
+
+/// The scale from 0 to 100: what is proved, what would come on top if everything unknown were bad, and the rest.
+Word bar(const Paint& paint, const Report::Drag& drag, std::size_t cells) {
+  const auto cells_of = [&](Decimal points) {
+    const double share = std::clamp(points.value() / 100, 0.0, 1.0);
+    const auto count = static_cast<std::size_t>(std::lround(share * static_cast<double>(cells)));
+    return share > 0 ? std::max<std::size_t>(count, 1) : 0;
+  };
+  const std::size_t low = cells_of(drag.low);
+  const std::size_t high = std::max(low, cells_of(drag.high));
+  const Ink ink = ink_of_grade(drag.grade);
+  return {paint(ink, repeated("█", low)) + paint(ink, repeated("▒", high - low)) + paint(Ink::faint, repeated("░", cells - high)), cells};
+}
+
+void write_bar(Page& page, const Report& report) {
+  const Word scale = bar(page.paint(), report.drag, std::min<std::size_t>(32, page.room(2)));
+  const std::string sentence = load_phrase(report.drag);
+  if (2 + scale.width + 2 + display_width(sentence) <= page.columns()) {
+    page.line({scale.text + "  " + sentence, 0}, 2);
+  } else {
+    page.line(scale, 2);
+    page.paragraph(Ink::plain, sentence, 2, 2);
+  }
+}
+
+void write_money(Page& page, const Report& report) {
+  if (report.money.interest_per_month <= 0 && report.money.principal <= 0 && !report.money.at_least) return;
+  std::vector<Word> parts;
+  for (const std::string& part : {interest_phrase(report), principal_phrase(report), payback_phrase(report)}) {
+    if (!part.empty()) parts.push_back(page.paint().word(Ink::plain, part));
+  }
+  page.paragraph(parts, 2, 2, dot);
+}
+
+}  // namespace
+
+void write_title(Page& page, const Report& report) {
+  const Paint& paint = page.paint();
+  const std::string name = report.stack.name.empty() ? "marketing stack" : visible(report.stack.name);
+  const std::vector<Word> parts = {
+      paint.word(Ink::strong, shorten(name, page.columns())),
+      paint.word(Ink::plain, fmt::format("as of {}", report.as_of)),
+      paint.word(Ink::plain, count_of(report.stack.items, "item")),
+      paint.word(Ink::plain, fmt::format("profile {}", name_of(report.profile))),
+  };
+  page.paragraph(parts, 0, 2, dot);
+}
+
+void write_score(Page& page, const Report& report) {
+  const Paint& paint = page.paint();
+  const std::string drag = drag_range(report.drag);
+  const std::string grade = grade_phrase(report.drag);
+  const std::vector<Word> parts = {
+      {paint(Ink::strong, "DRAG " + drag), 5 + display_width(drag)},
+      {"grade " + paint(ink_of_grade(report.drag.grade), grade), 6 + grade.size()},
+      paint.word(Ink::plain, "evidence " + evidence_phrase(report.drag.evidence)),
+  };
+  page.paragraph(parts, 2, 2, {"        ", 8});
+}
+
+void write_headline(Page& page, const Report& report) {
+  page.blank();
+  write_score(page, report);
+  write_bar(page, report);
+  write_money(page, report);
+  if (report.drag.capped) {
+    page.paragraph(Ink::plain, fmt::format("grade capped at {} by something critical, open or unknown", report.drag.grade), 2, 2);
+  }
+  if (report.drag.provisional) page.paragraph(Ink::plain, "provisional, because too many questions have no answer yet", 2, 2);
+  if (report.drag.capacity_assumed) {
+    page.paragraph(Ink::plain,
+                   fmt::format("assumes {} a month: state your `capacity_hours:` under `stack:`", hours_phrase(report.drag.capacity_hours)),
+                   2, 2);
+  }
+  const std::string problems = problems_phrase(report), filter = filter_phrase(report);
+  if (!problems.empty() || !filter.empty()) page.blank();
+  if (!problems.empty()) page.paragraph(Ink::fair, problems, 2, 2);
+  if (!filter.empty()) page.paragraph(Ink::cool, filter, 2, 2);
+}
+
+}  // namespace stackdrag::report

@@ -1,0 +1,255 @@
+// Folds what says nothing new under the finding that says it all, and adds up the charges of the groups.
+#include <cassert>
+#include <map>
+
+#include "stackdrag/score.h"
+
+namespace stackdrag {
+namespace {
+
+/// The rows of the table of folds that a rule stands in.
+struct Roles {
+  bool folds = false;                     ///< it is the parent of one
+  std::vector<std::string_view> parents;  ///< of it, in the order of the table
+};
+
+Roles roles_of(std::string_view rule) {
+  Roles roles;
+  for (const Fold& fold : folds()) {
+    roles.folds |= fold.parent == rule;
+    if (fold.child == rule) roles.parents.push_back(fold.parent);
+  }
+  return roles;
+}
+
+/// What is known of a node while its parents are sought.
+struct Candidate {
+  ItemId item;
+  std::uint32_t node;
+  bool known;
+  Severity severity;
+  const Rule* rule;
+  const Roles* roles;
+};
+
+bool critical(const Rule& rule) { return worst_of(rule) == Severity::critical; }
+
+/// Never fold what may be critical under what cannot be.
+bool may_fold(const Candidate& child, const Candidate& parent) { return !critical(*child.rule) || critical(*parent.rule); }
+
+/// A finding is shown only under a finding, and never under a milder one.
+bool may_show(const Candidate& child, const Candidate& parent) {
+  return parent.known && (!child.known || parent.severity >= child.severity);
+}
+
+/// The answers that take part in folding.
+class Candidates {
+ public:
+  void enter(ItemId item, const Rule& rule, std::size_t node, Severity severity, bool known) {
+    if (!item) return;
+    // Answers come rule by rule.
+    if (rule_ != &rule) {
+      rule_ = &rule;
+      roles_ = &by_rule_.try_emplace(&rule, roles_of(rule.id)).first->second;
+    }
+    const Candidate candidate{item, static_cast<std::uint32_t>(node), known, severity, &rule, roles_};
+    if (roles_->folds) parents_.push_back(candidate);
+    if (!roles_->parents.empty()) children_.push_back(candidate);
+  }
+  /// Call once, when all have been entered.
+  void sort_by_item() {
+    std::stable_sort(parents_.begin(), parents_.end(), [](const Candidate& a, const Candidate& b) { return a.item < b.item; });
+  }
+  const std::vector<Candidate>& children() const { return children_; }
+  std::span<const Candidate> parents_on(ItemId item) const {
+    const auto [first, last] = std::equal_range(parents_.begin(), parents_.end(), Candidate{.item = item},
+                                                [](const Candidate& a, const Candidate& b) { return a.item < b.item; });
+    return {first, last};
+  }
+
+ private:
+  std::vector<Candidate> parents_, children_;
+  std::map<const Rule*, Roles> by_rule_;
+  const Rule* rule_ = nullptr;
+  const Roles* roles_ = nullptr;
+};
+
+/// The first parent by the order of the table, among the nodes of an asset that pass `fits`.
+template <class Fits>
+std::uint32_t parent_among(const Candidate& child, std::span<const Candidate> asset, Fits fits) {
+  for (const std::string_view rule : child.roles->parents) {
+    for (const Candidate& parent : asset) {
+      if (parent.rule->id == rule && may_fold(child, parent) && fits(child, parent)) return parent.node;
+    }
+  }
+  return Forest::none;
+}
+
+}  // namespace
+
+Forest::Forest(const std::vector<std::uint32_t>& parents) : below_(parents.size()), trees_(parents.size()) {
+  std::vector<std::uint32_t> first(parents.size(), none);
+  std::vector<std::uint32_t> next(parents.size(), none);
+  for (auto node = static_cast<std::uint32_t>(parents.size()); node-- > 0;) {
+    if (parents[node] == none) continue;
+    next[node] = first[parents[node]];
+    first[parents[node]] = node;
+  }
+  order_.reserve(parents.size());
+  for (std::uint32_t root = 0; root < parents.size(); ++root) {
+    if (parents[root] != none) continue;
+    const auto begin = static_cast<std::uint32_t>(order_.size());
+    order_.push_back(root);
+    for (std::uint32_t at = begin; at < order_.size(); ++at) {
+      Stretch& below = below_[order_[at]];
+      below.begin = static_cast<std::uint32_t>(order_.size());
+      for (std::uint32_t child = first[order_[at]]; child != none; child = next[child]) order_.push_back(child);
+      below.size = static_cast<std::uint32_t>(order_.size()) - below.begin;
+    }
+    trees_[root] = {begin, static_cast<std::uint32_t>(order_.size()) - begin};
+  }
+  assert(order_.size() == parents.size() && "the table of folds has a cycle");
+}
+
+Folding::Relations Folding::relations_of(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided) {
+  const std::size_t count = findings.size() + undecided.size();
+  Relations all{std::vector<Node>(count), std::vector(count, Forest::none), std::vector(count, Forest::none)};
+  Candidates candidates;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    all.nodes[i].low = all.nodes[i].high = Decimal::of(findings[i].charge);
+    candidates.enter(findings[i].subject.item, *findings[i].rule, i, findings[i].severity, true);
+  }
+  for (std::size_t node = findings.size(); node < count; ++node) {
+    const Undecided& open = undecided[node - findings.size()];
+    if (open.finding) {
+      Node& finding = all.nodes[*open.finding];
+      finding.high = std::max(finding.high, Decimal::of(open.charge));
+      finding.money = static_cast<std::uint32_t>(node);
+      all.nodes[node].money = static_cast<std::uint32_t>(*open.finding);
+    } else {
+      all.nodes[node].high = Decimal::of(open.charge);
+      candidates.enter(open.subject.item, *open.rule, node, open.severity, false);
+    }
+  }
+  candidates.sort_by_item();
+  // What a rule says of the whole stack folds what it says of single items.
+  const std::span<const Candidate> on_stack = candidates.parents_on({Kind::stack, 0});
+  for (const Candidate& child : candidates.children()) {
+    std::uint32_t& parent = all.parents[child.node];
+    std::uint32_t& shown_under = all.shown_under[child.node];
+    for (const std::span<const Candidate> asset : {candidates.parents_on(child.item), on_stack}) {
+      if (parent == Forest::none) parent = parent_among(child, asset, [](const auto&, const auto&) { return true; });
+      if (shown_under == Forest::none) shown_under = parent_among(child, asset, may_show);
+    }
+  }
+  return all;
+}
+
+Folding::Folding(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided)
+    : Folding(relations_of(findings, undecided), findings.size()) {}
+
+Folding::Folding(Relations relations, std::size_t findings)
+    : findings_(findings),
+      nodes_(std::move(relations.nodes)),
+      parents_(std::move(relations.parents)),
+      shown_under_(std::move(relations.shown_under)),
+      charged_(parents_),
+      shown_(shown_under_) {
+  const std::vector<std::uint32_t>& order = charged_.order();
+  for (auto at = order.rbegin(); at != order.rend(); ++at) {
+    const Node& node = nodes_[*at];
+    const std::uint32_t parent = parents_[*at];
+    (parent == Forest::none ? low_ : nodes_[parent].low_below) += node.low_group();
+    (parent == Forest::none ? high_ : nodes_[parent].high_below) += node.high_group();
+  }
+}
+
+void Folding::spread_low(std::size_t at, Decimal amount, std::vector<Decimal>& into) const {
+  into[at] = std::min(nodes_[at].low, amount);
+  const std::span<const std::uint32_t> children = charged_.children(at);
+  if (children.empty()) return;
+  std::vector<Decimal> weights;
+  for (const std::uint32_t child : children) weights.push_back(nodes_[child].low_group());
+  const std::vector<Decimal> parts = apportion(amount - into[at], weights);
+  for (std::size_t i = 0; i < parts.size(); ++i) spread_low(children[i], parts[i], into);
+}
+
+/// What the open questions of a group add is shared among them by what each may cost.
+void Folding::spread_high(std::size_t root, std::vector<Decimal>& into) const {
+  std::vector<std::size_t> open;
+  std::vector<Decimal> weights;
+  for (const std::uint32_t member : charged_.tree(root)) {
+    const Node& node = nodes_[member];
+    if (node.high == node.low) continue;
+    open.push_back(node.money == Forest::none ? member : node.money);
+    weights.push_back(node.high - node.low);
+  }
+  const std::vector<Decimal> parts = apportion(nodes_[root].high_group() - nodes_[root].low_group(), weights);
+  for (std::size_t i = 0; i < parts.size(); ++i) into[open[i]] = parts[i];
+}
+
+bool Folding::stands_alone(std::size_t node) const {
+  return parents_[node] == Forest::none && nodes_[node].money == Forest::none && charged_.children(node).empty();
+}
+
+std::vector<Decimal> Folding::effective() const {
+  std::vector<Decimal> charges(nodes_.size());
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    if (stands_alone(i)) {
+      charges[i] = nodes_[i].high;
+    } else if (parents_[i] == Forest::none && !is_money_question(i)) {
+      spread_low(i, nodes_[i].low_group(), charges);
+      spread_high(i, charges);
+    }
+  }
+  return charges;
+}
+
+Decimal Folding::high_without(std::size_t gone) const {
+  const bool money = is_money_question(gone);
+  const std::size_t node = money ? nodes_[gone].money : gone;
+  const Node& own = nodes_[node];
+  Decimal change = std::max(money ? own.low : Decimal{}, own.high_below) - own.high_group();
+  for (std::uint32_t up = parents_[node]; up != Forest::none; up = parents_[up]) {
+    change = std::max(nodes_[up].high, nodes_[up].high_below + change) - nodes_[up].high_group();
+  }
+  return high_ + change;
+}
+
+Decimal Folding::high_without(const std::vector<std::size_t>& gone) const {
+  Decimal total = high_;
+  std::vector<Change> changed;
+  for (const std::size_t index : gone) {
+    if (stands_alone(index)) {
+      total = total - nodes_[index].high;
+      continue;
+    }
+    const std::size_t node = is_money_question(index) ? nodes_[index].money : index;
+    for (auto up = static_cast<std::uint32_t>(node); up != Forest::none; up = parents_[up]) {
+      changed.push_back({up, nodes_[up].high, nodes_[up].high_below});
+    }
+  }
+  std::sort(changed.begin(), changed.end(), [](const Change& a, const Change& b) { return a.node < b.node; });
+  const auto as_it_would_be = [&](std::size_t node) -> Change& {
+    return *std::lower_bound(changed.begin(), changed.end(), node, [](const Change& a, std::size_t wanted) { return a.node < wanted; });
+  };
+  for (const std::size_t index : gone) {
+    if (stands_alone(index)) continue;
+    const bool money = is_money_question(index);
+    const std::size_t node = money ? nodes_[index].money : index;
+    Change& own = as_it_would_be(node);
+    Decimal before = own.group();
+    own.high = money ? std::min(own.high, nodes_[node].low) : Decimal{};
+    Decimal change = own.group() - before;
+    for (std::uint32_t up = parents_[node]; up != Forest::none; up = parents_[up]) {
+      Change& above = as_it_would_be(up);
+      before = above.group();
+      above.high_below += change;
+      change = above.group() - before;
+    }
+    total += change;
+  }
+  return total;
+}
+
+}  // namespace stackdrag
