@@ -17,22 +17,47 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The modules in the order of the flow: each may include itself and what stands before it.
-constexpr std::array modules{"base", "document", "model",  "packs",  "facts",  "rules", "score", "report",
-                             "diff", "schema",   "triage", "render", "config", "audit", "cli"};
+constexpr std::array modules{"base",   "document", "model",  "packs", "facts",  "workspace", "rules",  "score", "triage",
+                             "assess", "plan",     "report", "diff",  "schema", "render",    "config", "audit", "cli"};
 
 /// The module that each public header belongs to.
 const std::map<std::string_view, std::string_view> public_headers{
-    {"ask.h", "rules"},           {"assemble.h", "report"},      {"audit.h", "audit"},
-    {"baseline.h", "triage"},     {"config.h", "config"},        {"decimal.h", "base"},
-    {"diff.h", "diff"},           {"facts.h", "facts"},          {"fields.h", "model"},
-    {"gate.h", "triage"},         {"inventory.h", "model"},      {"kinds.h", "model"},
-    {"output.h", "base"},         {"own_packs.h", "packs"},      {"packs.h", "packs"},
-    {"pattern.h", "base"},        {"read_inventory.h", "model"}, {"report.h", "report"},
-    {"result.h", "base"},         {"rule.h", "rules"},           {"rules_json.h", "render"},
-    {"saved_report.h", "schema"}, {"score.h", "score"},          {"severity.h", "model"},
-    {"source.h", "base"},         {"store.h", "base"},           {"text.h", "base"},
-    {"tree.h", "document"},       {"units.h", "base"},           {"value.h", "model"},
-    {"verdict.h", "rules"},       {"waivers.h", "triage"},
+    {"ask.h", "rules"},
+    {"assess.h", "assess"},
+    {"audit.h", "audit"},
+    {"baseline.h", "triage"},
+    {"config.h", "config"},
+    {"decimal.h", "base"},
+    {"diff.h", "diff"},
+    {"facts.h", "facts"},
+    {"fields.h", "model"},
+    {"gate.h", "triage"},
+    {"identity.h", "triage"},
+    {"inventory.h", "model"},
+    {"kinds.h", "model"},
+    {"output.h", "base"},
+    {"own_packs.h", "packs"},
+    {"packs.h", "packs"},
+    {"pattern.h", "base"},
+    {"plan.h", "plan"},
+    {"read_inventory.h", "model"},
+    {"report.h", "report"},
+    {"result.h", "base"},
+    {"rule.h", "rules"},
+    {"rules_json.h", "render"},
+    {"saved_report.h", "schema"},
+    {"score.h", "score"},
+    {"severity.h", "model"},
+    {"source.h", "base"},
+    {"store.h", "base"},
+    {"text.h", "base"},
+    {"tree.h", "document"},
+    {"triage.h", "triage"},
+    {"units.h", "base"},
+    {"value.h", "model"},
+    {"verdict.h", "rules"},
+    {"waivers.h", "triage"},
+    {"workspace.h", "workspace"},
 };
 
 /// Where a library may be included; what is not named here (the standard library, fmt) may be included anywhere.
@@ -54,7 +79,10 @@ std::string_view module_of(std::string_view path) {
   for (const std::string_view root : {"src/", "include/"}) {
     if (path.substr(0, root.size()) == root) path.remove_prefix(root.size());
   }
-  if (path == "audit.cpp") return "audit";
+  // The stages that stand in no folder of their own.
+  for (const std::string_view stage : {"workspace", "assess", "audit"}) {
+    if (path == std::string(stage) + ".cpp") return stage;
+  }
   const std::string_view folder = folder_of(path);
   if (folder != "stackdrag") return std::find(modules.begin(), modules.end(), folder) != modules.end() ? folder : "";
   const auto header = public_headers.find(path.substr(folder.size() + 1));

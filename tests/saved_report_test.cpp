@@ -31,9 +31,11 @@ const Sources& sources_of(const std::string& name) {
   return sources;
 }
 
-Report audited(const std::string& name, Settings settings = {}) {
+Report audited(const std::string& name, Settings settings = {}, const Filter& by = {}) {
   settings.today = make_date(2026, 11, 21);
-  return *audit(sources_of(name), settings).report;
+  Report report = *audit(sources_of(name), settings).report;
+  filter(report, by);
+  return report;
 }
 
 std::string rendered(const Report& report, std::string_view name, const RenderOptions& options = {}) {
@@ -94,12 +96,11 @@ TEST_CASE("a saved report that is read back is written the same way, and says th
   for (const std::string& name : example_names) {
     for (const Profile profile : {Profile::starter, Profile::standard, Profile::full}) {
       for (const std::string filter : {"", "owner", "select", "ignore"}) {
-        Settings settings;
-        settings.profile = profile;
-        if (filter == "owner") settings.owners = {"ana"};
-        if (filter == "select") settings.select = {"no-owner", "zombies"};
-        if (filter == "ignore") settings.ignore = {"orphans"};
-        Report report = audited(name, settings);
+        Filter by;
+        if (filter == "owner") by.owners = {"ana"};
+        if (filter == "select") by.select = {"no-owner", "zombies"};
+        if (filter == "ignore") by.ignore = {"orphans"};
+        Report report = audited(name, {.profile = profile}, by);
         const Report read = read_back(report);
         INFO(name << " " << name_of(profile) << " " << filter);
         CHECK(rendered(read, "json") == rendered(report, "json"));
@@ -120,14 +121,14 @@ TEST_CASE("a saved report that is read back is written the same way, and says th
 }
 
 TEST_CASE("waivers, mistakes, former names, a baseline and causes come back") {
-  const Report first = *audit_text(rich_inventory()).report;
   Sources sources;
   sources.add("stack.yaml", rich_inventory() + "pixels: {meta: {last_seen: 2026-11-20}}\n");
   sources.add("version.yaml", "version: 1\n");
   Settings settings;
   settings.today = make_date(2026, 11, 21);
   settings.profile = Profile::full;
-  Baseline baseline = baseline_of(first, audit_text(rich_inventory()).conditions);
+  const auto first = assess_text(rich_inventory(), settings);
+  Baseline baseline = baseline_of((*first)->findings, (*first)->conditions);
   baseline.findings.push_back({.rule = "no-owner", .subject = "tool/gone", .key = "x"});
   settings.baseline = &baseline;
   Report report = *audit(sources, settings).report;
@@ -155,9 +156,7 @@ TEST_CASE("waivers, mistakes, former names, a baseline and causes come back") {
 
 TEST_CASE("a filtered report that was saved counts what it does not show") {
   for (const std::string owner : {"ana", "nobody"}) {
-    Settings settings;
-    settings.owners = {owner};
-    const Report report = audited("acme", settings);
+    const Report report = audited("acme", {}, {.owners = {owner}});
     REQUIRE(report.shown.size() < report.findings.size());
     const std::string said = rendered(read_back(report), "text", {.columns = 116});
     INFO(said);

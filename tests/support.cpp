@@ -27,6 +27,16 @@ void write_text(const std::string& path, const std::string& text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
+std::unique_ptr<Assessed> assess_text(const std::string& text, const Settings& settings) {
+  auto assessed = std::make_unique<Assessed>();
+  assessed->sources.add("stack.yaml", text);
+  assessed->sources.add("version.yaml", "version: 1\n");
+  assessed->loaded = load(assessed->sources, settings);
+  if (!assessed->loaded.workspace) throw std::runtime_error("unreadable: " + text);
+  assessed->assessment.emplace(assess(*assessed->loaded.workspace, settings));
+  return assessed;
+}
+
 Outcome audit_text(const std::string& text, Profile profile) {
   static std::deque<Sources> kept;
   Sources& sources = kept.emplace_back();

@@ -16,6 +16,18 @@ void write_text(const std::string& path, const std::string& text);
 
 /// Audits a text as `stack.yaml`, as of 2026-11-21 unless it says otherwise; `version: 1` stands in another file. The sources are kept
 /// until the tests end, so that every outcome may look at them.
+/// An inventory that was assessed, with all that the assessment looks into.
+struct Assessed {
+  Sources sources;
+  Loaded loaded;
+  std::optional<Assessment> assessment;
+
+  const Assessment* operator->() const { return &*assessment; }
+  Report report() const { return report_of(*assessment, "stack"); }
+};
+/// Assesses a text as an inventory; `version` is added. Fails the test if it cannot be read.
+std::unique_ptr<Assessed> assess_text(const std::string& text, const Settings& settings);
+
 Outcome audit_text(const std::string& text, Profile profile = Profile::full);
 
 /// What a command printed and how it ended.

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "stackdrag/ask.h"
-#include "stackdrag/report.h"
+#include "stackdrag/triage.h"
 
 namespace stackdrag {
 
@@ -63,27 +63,36 @@ std::string baseline_text(const Baseline& baseline);
 /// The file `old` with other findings and rules in it. Lines that stay the same stay where they are.
 std::string edited_baseline(std::string_view old, const Baseline& before, const Baseline& after);
 
-/// All that is open in the report, under these conditions.
-Baseline baseline_of(const Report& report, Conditions conditions);
+/// All that is not waived, under these conditions.
+Baseline baseline_of(std::span<const TriagedFinding> findings, Conditions conditions);
 
-/// Compares the report with the baseline: marks its findings as known or new, and lists what is gone. Returns for each finding of the
-/// baseline the one of the report that it stands for, if there is one.
-std::vector<std::optional<std::uint32_t>> compare(Report& report, const Baseline& baseline);
+/// How the findings of an audit compare with a baseline. Numbers are places among the findings of the baseline, in rising order.
+struct Comparison {
+  Date as_of;                                       ///< the day of the audit that the baseline was made of
+  std::vector<std::optional<std::uint32_t>> found;  ///< for each finding of the baseline the triaged one that it is now, if there is one
+  std::vector<std::uint32_t> unanswered;            ///< what is an open question now, because facts are missing: neither here nor gone
+  std::vector<std::uint32_t> gone;
+  std::size_t known = 0;     ///< findings that the baseline has
+  std::size_t improved = 0;  ///< of these: what was measured has fallen by a band
+  std::size_t fresh = 0;     ///< findings that are new, worsened ones too
+};
+
+/// Marks the findings as known or new. `open` are the questions that could not be answered. Waivers must be marked before.
+Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undecided> open, const Baseline& baseline);
 
 /// Says of each new finding why it is new. `now` is what was audited; `rules` and `conditions` are how.
-void explain_new(Report& report, const Baseline& baseline, const std::vector<Rule>& rules, const Conditions& conditions,
-                 const Question& now);
+void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline,
+                 const std::vector<Rule>& rules, const Conditions& conditions, const Question& now);
 
 /// The conditions of an audit.
 Conditions conditions_of(const std::vector<Rule>& rules, const Question& question, std::map<std::string, std::string> packs);
 
 /// The baseline without what is gone, with lower bands where something improved; nothing new is taken in. What the rules were asked with is
-/// brought up to date for those of which nothing is new. `found` is what `compare` returned.
-Baseline shrunk(const Baseline& baseline, const Report& report, const std::vector<std::optional<std::uint32_t>>& found,
-                const Conditions& now);
+/// brought up to date for those of which nothing is new.
+Baseline shrunk(const Baseline& baseline, std::span<const TriagedFinding> findings, const Comparison& comparison, const Conditions& now);
 
-/// The baseline with these new findings of the report taken in, for this reason.
-Baseline with_accepted(const Baseline& baseline, const Report& report, const std::vector<std::uint32_t>& findings,
-                       const std::vector<std::optional<std::uint32_t>>& found, const std::string& reason);
+/// The baseline with these new findings taken in, for this reason. `chosen` are places among the triaged findings.
+Baseline with_accepted(const Baseline& baseline, std::span<const TriagedFinding> findings, const Comparison& comparison,
+                       const std::vector<std::uint32_t>& chosen, const std::string& reason);
 
 }  // namespace stackdrag

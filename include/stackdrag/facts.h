@@ -177,6 +177,9 @@ struct Facts {
 /// Looks at everything once. The inventory must outlive the facts and keep its address.
 Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs = Packs::built_in());
 
+/// Everybody who could own something: people, teams, and whoever is named as an owner. Sorted, each once.
+std::vector<std::string_view> known_owners(const Facts& facts);
+
 /// Whether the item is in use as far as its status says: neither planned nor retired.
 inline bool in_use(Status status) { return status != Status::planned && status != Status::retired; }
 inline bool in_use(const At<Status>& status) { return !status || in_use(*status); }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "stackdrag/report.h"
+#include "stackdrag/baseline.h"
 
 namespace stackdrag {
 
@@ -23,12 +23,15 @@ struct GateSettings {
   bool strict_baseline = false;                ///< a baseline with findings that are gone fails, too
 };
 
-/// Decides on mistakes in the inventory, and on findings that are open, or new where there is a baseline, and not waived. What is folded
-/// under a finding that counts is settled with it. Marks what fails.
-void decide_gate(Report& report, const GateSettings& settings);
+struct Gate {
+  bool passed = true;
+  std::string fail_on;                ///< "high", or "never"
+  std::vector<std::string> reasons;   ///< why it failed: "1 critical", "6 high"
+  std::vector<std::string> warnings;  ///< what it might have failed for, but was told to pass
+};
 
-/// Narrows what is shown to rules or families and owners; changes neither the score nor the gate. Empty lists leave everything.
-void filter(Report& report, const std::vector<std::string>& select, const std::vector<std::string>& ignore,
-            const std::vector<std::string>& owners);
+/// Decides on mistakes in the inventory, and on findings that are open, or new where there is a baseline, and not waived. What is folded
+/// under a finding that counts is settled with it. Marks what fails. `comparison` is null where there is no baseline.
+Gate decide_gate(std::vector<TriagedFinding>& findings, const Comparison* comparison, std::size_t mistakes, const GateSettings& settings);
 
 }  // namespace stackdrag

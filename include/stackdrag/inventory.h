@@ -315,7 +315,7 @@ struct Inventory {
   std::vector<Change> changes;
   std::vector<Waiver> waivers;
 
-  std::deque<Tree> trees;  ///< keep the texts that are not plain stretches of a source
+  std::deque<Tree> trees;  ///< what was read: by source; they keep the texts that are not plain stretches of one
   std::deque<Arena> arenas = std::deque<Arena>(1);
 };
 

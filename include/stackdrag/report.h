@@ -16,15 +16,13 @@
 
 #include "stackdrag/decimal.h"
 #include "stackdrag/output.h"
+#include "stackdrag/plan.h"
 #include "stackdrag/severity.h"
 #include "stackdrag/source.h"
 #include "stackdrag/store.h"
 #include "stackdrag/units.h"
 
 namespace stackdrag {
-
-/// Of the identity of a finding, as `fingerprint_of` makes it; baselines and other formats name it.
-inline constexpr int fingerprint_version = 1;
 
 /// What is to be said of every finding of a rule.
 struct ReportedRule {
@@ -40,36 +38,9 @@ struct AskedRule {
   std::string_view id, family;
 };
 
-/// Whether a finding was there before. In JSON: `open`, `known`, `new`.
-enum class Novelty : std::uint8_t {
-  open,   ///< nothing was compared
-  known,  ///< the baseline has it
-  fresh
-};
-std::string_view name_of(Novelty novelty);
-std::optional<Novelty> novelty_named(std::string_view name);
-
-/// Why a finding is new.
-enum class Cause : std::uint8_t {
-  inventory,  ///< the files say something else than before
-  clock,      ///< time passed
-  rules,      ///< a rule, one of its options or a pack changed
-  waiver,     ///< a waiver lapsed
-  worsened    ///< the baseline has it, but what was measured has climbed a band
-};
-inline constexpr std::size_t cause_count = 5;
-std::string_view name_of(Cause cause);
-std::optional<Cause> cause_named(std::string_view name);
-
 /// A waiver of the inventory, and what came of it.
 struct ReportedWaiver {
-  enum class State : std::uint8_t {
-    active,
-    ending,   ///< active, and near its end
-    lapsed,   ///< its last day is over, or it is no day
-    unused,   ///< there is nothing that it could waive
-    refused,  ///< it has no effect, for the reason that `note` gives
-  };
+  using State = WaiverState;
   std::string_view rule, on;    ///< on what: an item's id, or `kind/id`
   std::string_view reason, by;  ///< who decided; empty if nobody is named
   bool not_applicable = false;  ///< the finding is none: it leaves the score, too
@@ -79,8 +50,6 @@ struct ReportedWaiver {
   std::size_t findings = 0;  ///< that it waives, or would if it had not lapsed
   Location location;
 };
-std::string_view name_of(ReportedWaiver::State state);
-std::optional<ReportedWaiver::State> waiver_state_named(std::string_view name);
 
 /// Another place that belongs to a finding: "ended here".
 struct RelatedPlace {
@@ -135,24 +104,6 @@ struct ReportedUnknown {
   Decimal charge_hours;  ///< effective; with the findings' they add up to the numerator of `drag.high`
 };
 
-/// Something to do: one or more findings that one decision settles.
-struct Action {
-  std::string_view text;                    ///< an imperative: "retire surveybee and hs-survey"
-  std::span<const std::uint32_t> findings;  ///< indices in `Report::findings`, rising
-  double effort_hours = 0;
-  double points_gained = 0;  ///< fall of `drag.high`, the headline, at least 0
-  double money_saved = 0;    ///< per month, the carried money alone
-};
-
-/// Facts that are missing on one item, or the same facts on several items of a kind.
-struct Gap {
-  std::span<const std::string_view> items;  ///< `kind/id`, sorted
-  std::span<const std::string_view> fields;
-  std::span<const std::string_view> lines;  ///< the YAML to add to each of the items, with a placeholder: `seats: <number>`
-  Location location;                        ///< of the first item
-  double points = 0;                        ///< by how much `drag.high` would fall at best
-};
-
 struct Total {
   std::size_t findings = 0;
   Decimal points;
@@ -200,14 +151,8 @@ struct Report {
     } without_waivers;
   } drag;
 
-  struct MoneyFigures {
-    double interest_per_month = 0;
-    bool at_least = false;  ///< a cost is not known
-    double principal = 0;
-    double principal_hours = 0;
-    std::optional<double> payback_months;  ///< empty if there is no interest
-    double hourly_rate = 0;
-  } money;
+  using MoneyFigures = stackdrag::MoneyFigures;
+  MoneyFigures money;
 
   std::span<const AskedRule> asked;       ///< in the order of the families, then of id
   std::span<const ReportedRule> rules;    ///< those that have findings, in order of id
@@ -252,14 +197,8 @@ struct Report {
   };
   std::optional<Baseline> baseline;
 
-  struct Gate {
-    bool passed = true;
-    std::string fail_on;                ///< "high", or "never"
-    std::vector<std::string> reasons;   ///< why it failed: "1 critical", "6 high"
-    std::vector<std::string> warnings;  ///< what it might have failed for, but was told to pass
-  } gate;
-
-  std::vector<std::string_view> known_owners;  ///< who could own something, sorted: a filter's owners are checked against it; else empty
+  using Gate = stackdrag::Gate;
+  Gate gate;
 
   /// Indices of the findings that a filter leaves to be shown; everything else in the report speaks of all of them.
   std::vector<std::size_t> shown;
@@ -268,6 +207,21 @@ struct Report {
   const Sources* sources = nullptr;                          ///< what was audited, for the lines of findings; null if it is not at hand
   std::shared_ptr<Store> store = std::make_shared<Store>();  ///< keeps what the views above look at; copies of a report share it
 };
+
+/// Writes down an assessment. Of all that it is made of, only the sources must outlive the report. `name` stands in for a stack without a
+/// name.
+Report report_of(const Assessment& assessment, std::string_view name);
+
+/// Mistakes with their places and lines, which are views of the sources.
+std::vector<ReportedProblem> located(const Sources& sources, const std::vector<Problem>& problems);
+
+/// What to show. Empty lists leave everything.
+struct Filter {
+  std::vector<std::string> select, ignore;  ///< rules and families
+  std::vector<std::string> owners;          ///< `unowned` stands for nobody
+};
+/// Narrows what is shown; changes neither the score nor the gate.
+void filter(Report& report, const Filter& by);
 
 /// How to render, beyond what the report says.
 struct RenderOptions {

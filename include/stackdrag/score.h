@@ -190,6 +190,25 @@ class Folding {
   Decimal low_, high_;
 };
 
+/// The score of an audit. Hours are a month's.
+struct Score {
+  Decimal low;        ///< what can be proved
+  Decimal high;       ///< unknown counted as failing; the headline
+  Decimal low_hours;  ///< the charges behind `low`
+  Decimal high_hours;
+  double load = 0;           ///< share of the capacity behind `high`: the x of the formula
+  char grade = 'A';          ///< 'A' to 'F', from `load` and from what is critical
+  bool capped = false;       ///< the grade would be better but for something critical, open or unknown
+  double evidence = 1;       ///< share of the questions that could be answered, weighed by their charge
+  bool provisional = false;  ///< evidence below 60 %
+  double capacity_hours = 0;
+  bool capacity_assumed = false;  ///< not stated: the floor was taken
+};
+Score score_of(const Tally& tally, const Folding& folding);
+
+/// By how much the headline would fall if these nodes of the folding were gone; at least 0.
+double gain(const Score& score, const Folding& folding, const std::vector<std::size_t>& gone);
+
 /// 100 x / (x + 0.30), where x is the share of the capacity.
 double drag_of(double load);
 

@@ -25,9 +25,6 @@ std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
       if (const auto failure = check_rule_or_family(name)) return failure;
     }
   }
-  settings.select = arguments.select;
-  settings.ignore = arguments.ignore;
-  settings.owners = arguments.owners;
   settings.gate.strict_baseline |= arguments.strict_baseline;
   if (arguments.fail_on.empty()) return std::nullopt;
   settings.gate.fail_on = severity_named(arguments.fail_on);
@@ -37,8 +34,8 @@ std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
 }
 
 /// A name that nobody has would show an empty report, and look like good news.
-std::optional<Failure> check_owners(const Report& report, const std::vector<std::string>& owners) {
-  std::vector<std::string_view> known(report.known_owners.begin(), report.known_owners.end());
+std::optional<Failure> check_owners(const Facts& facts, const std::vector<std::string>& owners) {
+  std::vector<std::string_view> known = known_owners(facts);
   known.push_back("unowned");
   for (const std::string& owner : owners) {
     if (std::find(known.begin(), known.end(), owner) != known.end()) continue;
@@ -54,12 +51,14 @@ int run(const CLI::App& command, const Arguments& arguments) {
   const auto prepared = prepare(arguments.inventory, {.path = arguments.baseline});
   if (prepared == nullptr) return wrong_input;
   if (const auto failure = set(prepared->settings, arguments)) return refuse(failure->message);
-  const Outcome outcome = audit(prepared->sources, prepared->settings);
-  if (!outcome.report) return report_problems(outcome.problems, arguments.reports.color);
-  if (const auto failure = check_owners(*outcome.report, arguments.owners)) return refuse(failure->message);
-  int exit = outcome.report->gate.passed ? passed : failed_gate;
-  if (!outcome.report->problems.empty()) exit = report_problems(outcome.report->problems, arguments.reports.color);
-  return write_reports(*outcome.report, targets.value(), arguments.reports, prepared->files, exit);
+  const Loaded loaded = load(prepared->sources, prepared->settings);
+  if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.reports.color);
+  if (const auto failure = check_owners(loaded.workspace->facts, arguments.owners)) return refuse(failure->message);
+  Report report = report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name);
+  int exit = report.gate.passed ? passed : failed_gate;
+  if (!report.problems.empty()) exit = report_problems(report.problems, arguments.reports.color);
+  filter(report, {arguments.select, arguments.ignore, arguments.owners});
+  return write_reports(report, targets.value(), arguments.reports, prepared->files, exit);
 }
 
 }  // namespace

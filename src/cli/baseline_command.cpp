@@ -17,29 +17,36 @@ struct Arguments {
   bool force = false;
 };
 
-/// An audit with its baseline, if that was asked for. Nothing is recorded of an inventory with mistakes: the rest of it may be debt, too.
+/// An inventory that was assessed, held against its baseline if that was asked for.
 struct Audited {
   std::unique_ptr<Prepared> prepared;
-  Outcome outcome;
+  Loaded loaded;
+  std::optional<Assessment> assessment;
+
+  Report report() const { return report_of(*assessment, prepared->settings.name); }
 };
 
-std::optional<Audited> audit_for(const Arguments& arguments, BaselineChoice choice) {
+/// Null if something is wrong, which was printed then. Nothing is recorded of an inventory with mistakes: the rest of it may be debt, too.
+std::unique_ptr<Audited> audit_for(const Arguments& arguments, BaselineChoice choice) {
   choice.path = arguments.path;
-  Audited audited{prepare(arguments.inventory, choice), {}};
-  if (audited.prepared == nullptr) return std::nullopt;
-  if (audited.prepared->baseline_path.empty()) audited.prepared->baseline_path = default_baseline;
-  audited.outcome = audit(audited.prepared->sources, audited.prepared->settings);
-  const auto& problems = audited.outcome.report ? audited.outcome.report->problems : audited.outcome.problems;
+  auto audited = std::make_unique<Audited>();
+  audited->prepared = prepare(arguments.inventory, choice);
+  if (audited->prepared == nullptr) return nullptr;
+  Prepared& prepared = *audited->prepared;
+  if (prepared.baseline_path.empty()) prepared.baseline_path = default_baseline;
+  audited->loaded = load(prepared.sources, prepared.settings);
+  if (audited->loaded.workspace) audited->assessment.emplace(assess(*audited->loaded.workspace, prepared.settings));
+  const auto& problems = audited->assessment ? audited->assessment->problems : audited->loaded.unreadable;
   if (problems.empty()) return audited;
-  std::fputs(render_problems(problems, terminal_of(2, "auto").color).c_str(), stderr);
+  std::fputs(render_problems(located(prepared.sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
   refuse(fmt::format("{} in the inventory; the baseline is as it was", count_of(problems.size(), "mistake")));
-  return std::nullopt;
+  return nullptr;
 }
 
 int create(const Arguments& arguments) {
-  auto audited = audit_for(arguments, {.read = false});
+  const auto audited = audit_for(arguments, {.read = false});
   if (!audited) return wrong_input;
-  const Baseline baseline = baseline_of(*audited->outcome.report, audited->outcome.conditions);
+  const Baseline baseline = baseline_of(audited->assessment->findings, audited->assessment->conditions);
   const std::string& path = audited->prepared->baseline_path;
   const auto existing = exists(path) ? read_file(path) : Result<std::string>(std::string());
   if (!existing.ok()) return refuse(existing.failure().message);
@@ -61,27 +68,29 @@ std::optional<Failure> write(const BaselineFile& file, const Baseline& after) {
   return written.ok() ? std::nullopt : std::optional(written.failure());
 }
 
-std::string news_phrase(const Report& report) {
-  if (report.baseline->fresh == 0) return "";
+std::string news_phrase(const Comparison& comparison) {
+  if (comparison.fresh == 0) return "";
   return fmt::format("{} not taken in: `stackdrag baseline accept` does that, with a reason\n",
-                     count_of(report.baseline->fresh, "new finding is", "new findings are"));
+                     count_of(comparison.fresh, "new finding is", "new findings are"));
 }
 
 int update(const Arguments& arguments) {
   const auto audited = audit_for(arguments, {.needed = true});
   if (!audited) return wrong_input;
   const BaselineFile& file = *audited->prepared->baseline;
-  const Report& report = *audited->outcome.report;
-  const Baseline after = shrunk(file.baseline, report, audited->outcome.of_baseline, audited->outcome.conditions);
+  const Assessment& now = *audited->assessment;
+  const Comparison& comparison = *now.comparison;
+  const Baseline after = shrunk(file.baseline, now.findings, comparison, now.conditions);
   if (const auto failure = write(file, after)) return refuse(failure->message);
-  return print(fmt::format("{} gone and taken out, {} improved, {} left in {}\n{}", report.baseline->gone.size(), report.baseline->improved,
-                           after.findings.size(), visible(file.path), news_phrase(report)));
+  return print(fmt::format("{} gone and taken out, {} improved, {} left in {}\n{}", comparison.gone.size(), comparison.improved,
+                           after.findings.size(), visible(file.path), news_phrase(comparison)));
 }
 
 /// What a person may call a finding: its fingerprint, its rule, its subject, or RULE:SUBJECT.
-bool is_called(const ReportedFinding& finding, std::string_view name) {
-  if (name == fmt::format("{:016x}", finding.fingerprint) || name == finding.rule->id || name == finding.subject) return true;
-  return name == fmt::format("{}:{}", finding.rule->id, finding.subject);
+bool is_called(const TriagedFinding& finding, std::string_view name) {
+  const std::string_view rule = finding.finding->rule->id;
+  if (name == fmt::format("{:016x}", finding.identity.fingerprint) || name == rule || name == finding.subject) return true;
+  return name == fmt::format("{}:{}", rule, finding.subject);
 }
 
 int accept(const Arguments& arguments) {
@@ -89,15 +98,14 @@ int accept(const Arguments& arguments) {
   const auto audited = audit_for(arguments, {.needed = true});
   if (!audited) return wrong_input;
   const BaselineFile& file = *audited->prepared->baseline;
-  const Report& report = *audited->outcome.report;
+  const std::vector<TriagedFinding>& findings = audited->assessment->findings;
   std::vector<std::uint32_t> chosen;
   for (const std::string& name : arguments.findings) {
     std::size_t known = 0;
     std::size_t before = chosen.size();
-    for (std::uint32_t i = 0; i < report.findings.size(); ++i) {
-      const ReportedFinding& finding = report.findings[i];
-      if (!is_called(finding, name)) continue;
-      if (finding.novelty == Novelty::fresh)
+    for (std::uint32_t i = 0; i < findings.size(); ++i) {
+      if (!is_called(findings[i], name)) continue;
+      if (findings[i].novelty == Novelty::fresh)
         chosen.push_back(i);
       else
         ++known;
@@ -109,12 +117,12 @@ int accept(const Arguments& arguments) {
   }
   std::sort(chosen.begin(), chosen.end());
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-  const Baseline after = with_accepted(file.baseline, report, chosen, audited->outcome.of_baseline, arguments.reason);
+  const Baseline after = with_accepted(file.baseline, findings, *audited->assessment->comparison, chosen, arguments.reason);
   if (const auto failure = write(file, after)) return refuse(failure->message);
   std::string out;
   for (const std::uint32_t at : chosen) {
-    const ReportedFinding& finding = report.findings[at];
-    out += fmt::format("accepted {} {}: {}\n", name_of(finding.severity), finding.rule->id, visible(finding.message));
+    const Finding& finding = *findings[at].finding;
+    out += fmt::format("accepted {} {}: {}\n", name_of(finding.severity), finding.rule->id, visible(finding.what.message));
   }
   return print(out);
 }
@@ -130,7 +138,7 @@ int show(const Arguments& arguments) {
   const auto audited = audit_for(arguments, {.needed = true});
   if (!audited) return wrong_input;
   const BaselineFile& file = *audited->prepared->baseline;
-  const Report& report = *audited->outcome.report;
+  const Report report = audited->report();
   struct List {
     std::vector<std::pair<std::uint32_t, std::string>> rows;
     double hours = 0;
@@ -138,7 +146,7 @@ int show(const Arguments& arguments) {
   std::map<std::string, List> by_owner;
   const std::size_t columns = terminal_of(1, "never").columns;
   for (std::size_t i = 0; i < file.baseline.findings.size(); ++i) {
-    const auto at = audited->outcome.of_baseline[i];
+    const auto at = audited->assessment->comparison->found[i];
     if (!at) continue;  // gone, or an open question now
     const ReportedFinding& finding = report.findings[*at];
     const std::string owner = finding.owners.empty() ? "nobody" : join_words({finding.owners.begin(), finding.owners.end()});
@@ -167,7 +175,7 @@ int show(const Arguments& arguments) {
   if (!report.baseline->gone.empty())
     out += fmt::format("{} gone: `stackdrag baseline update` takes out what is fixed\n",
                        count_of(report.baseline->gone.size(), "more is", "more are"));
-  return print(out + news_phrase(report));
+  return print(out + news_phrase(*audited->assessment->comparison));
 }
 
 }  // namespace

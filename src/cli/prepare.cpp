@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "cli/files.h"
-#include "stackdrag/assemble.h"
 #include "stackdrag/config.h"
+#include "stackdrag/identity.h"
 #include "stackdrag/own_packs.h"
 #include "stackdrag/text.h"
 
@@ -21,7 +21,7 @@ constexpr const char* config_name = ".stackdrag.yaml";
 
 /// Prints what is wrong with a file, each mistake with its place.
 void show_problems(const Sources& sources, const std::vector<Problem>& problems, std::string_view what) {
-  std::fputs(render_problems(locate(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+  std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
   refuse(fmt::format("{} in {}", count_of(problems.size(), "mistake"), what));
 }
 

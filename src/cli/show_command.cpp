@@ -23,11 +23,11 @@ struct Written {
   View fields;
 };
 
-std::vector<Written> items_of(const std::vector<Document>& documents) {
+std::vector<Written> items_of(const std::deque<Tree>& trees) {
   std::vector<Written> items;
-  for (const Document& document : documents) {
-    if (document.tree.empty() || !document.tree.root().is_mapping()) continue;
-    document.tree.root().entries([&](View section, View value) {
+  for (const Tree& tree : trees) {
+    if (tree.empty() || !tree.root().is_mapping()) continue;
+    tree.root().entries([&](View section, View value) {
       const auto kind = kind_of_section(section.text());
       if (!kind || is_single(*kind)) return;
       const auto add = [&](View id, View fields) {
@@ -123,24 +123,23 @@ int run(const Arguments& arguments) {
   const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
   if (prepared == nullptr) return wrong_input;
   const Sources& sources = prepared->sources;
-  const Outcome outcome = audit(sources, prepared->settings);
-  if (!outcome.report) {
-    std::fputs(render_problems(outcome.problems, terminal_of(2, "auto").color).c_str(), stderr);
+  const Loaded loaded = load(sources, prepared->settings);
+  if (!loaded.workspace) {
+    std::fputs(render_problems(located(sources, loaded.unreadable), terminal_of(2, "auto").color).c_str(), stderr);
     return wrong_input;
   }
-  std::vector<Document> documents;
-  for (std::size_t i = 0; i < sources.count(); ++i) documents.push_back(read_document(sources, i));
-  const std::vector<Written> items = items_of(documents);
+  const Report report = report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name);
+  const std::vector<Written> items = items_of(loaded.workspace->inventory->trees);
   const auto found = find_item(items, arguments.item);
   if (!found.ok()) {
-    const std::string about = subjects_text(*outcome.report, arguments.item);
+    const std::string about = subjects_text(report, arguments.item);
     return about.empty() ? refuse(found.failure().message) : print(about);
   }
   const Written& item = found.value();
   const Location place = sources.locate(item.at);
   std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column,
-                                fields_text(item, sources), findings_text(*outcome.report, item.label));
-  if (const std::string missing = missing_text(*outcome.report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
+                                fields_text(item, sources), findings_text(report, item.label));
+  if (const std::string missing = missing_text(report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
   std::string used;
   for (const Written& other : items) {
     if (const auto fields = references(other, item); !fields.empty())

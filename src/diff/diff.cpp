@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "diff/known_findings.h"
+#include "stackdrag/identity.h"
 
 namespace stackdrag {
 namespace {
@@ -22,20 +22,32 @@ struct Pairs {
   std::vector<std::size_t> before_of, excused_as;
 };
 
+Identity identity_of(const ReportedFinding& finding) {
+  return {finding.fingerprint, finding.formerly, finding.measure ? std::optional(finding.measure->band) : std::nullopt};
+}
+
 Pairs pairs_of(const Report& before, const Report& after) {
   Pairs pairs{std::vector<std::size_t>(after.findings.size(), none), std::vector<std::size_t>(before.findings.size(), none)};
   KnownFindings known;
   for (std::uint32_t i = 0; i < before.findings.size(); ++i) {
-    if (!is_excused(before.findings[i])) known.add(before.findings[i].fingerprint, band_of(before.findings[i]), i);
+    const Identity identity = identity_of(before.findings[i]);
+    if (!is_excused(before.findings[i])) known.add(identity.fingerprint, identity.band, i);
   }
   // What is there goes before what is excused.
   for (const bool excused : {false, true}) {
-    known.find(
-        after, [excused](const ReportedFinding& finding) { return is_excused(finding) == excused; },
-        [&](std::uint32_t at, std::uint32_t was) {
-          pairs.before_of[at] = was;
-          if (excused) pairs.excused_as[was] = at;
-        });
+    std::vector<std::size_t> places;
+    std::vector<Identity> identities;
+    for (std::size_t at = 0; at < after.findings.size(); ++at) {
+      if (is_excused(after.findings[at]) != excused) continue;
+      places.push_back(at);
+      identities.push_back(identity_of(after.findings[at]));
+    }
+    const auto was = known.take(identities);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (!was[i]) continue;
+      pairs.before_of[places[i]] = *was[i];
+      if (excused) pairs.excused_as[*was[i]] = places[i];
+    }
   }
   return pairs;
 }

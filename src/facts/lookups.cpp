@@ -1,5 +1,6 @@
 // What rules look up: owners, conventions, and what an item depends on.
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 #include "stackdrag/facts.h"
@@ -151,6 +152,16 @@ std::vector<Dependency> Facts::dependents_of(ItemId start, std::size_t most, con
     over = expand();
   }
   return found;
+}
+
+std::vector<std::string_view> known_owners(const Facts& facts) {
+  std::set<std::string_view> names;
+  for (const Person& person : facts.inventory->people) names.insert(*person.id);
+  for (const Team& team : facts.inventory->teams) names.insert(*team.id);
+  for (const Item& item : facts.items) {
+    if (item.owner != nullptr && *item.owner) names.insert((*item.owner)->text);
+  }
+  return {names.begin(), names.end()};
 }
 
 std::string Facts::way(ItemId start, const std::vector<Dependency>& found, std::uint32_t place) const {

@@ -274,8 +274,6 @@ ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents
   merge.check_version(
       std::any_of(read.inventory.trees.begin(), read.inventory.trees.end(), [](const Tree& tree) { return !tree.empty(); }));
   merge.decode();
-  // The items say all that the nodes said; only the texts are still needed.
-  for (Tree& tree : read.inventory.trees) tree.nodes = std::vector<Node>();
   put_in_order(sources, read);
   return read;
 }

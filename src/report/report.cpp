@@ -1,26 +1,140 @@
-// The names that a report uses for what is new, why, and what became of a waiver.
+// Writes down an assessment as a report.
 #include "stackdrag/report.h"
 
-#include "base/enum_names.h"
+#include <algorithm>
+#include <utility>
+
+#include "report/report_parts.h"
+#include "report/source_lines.h"
+#include "stackdrag/ask.h"
+#include "stackdrag/read_inventory.h"
 
 namespace stackdrag {
 namespace {
 
-constexpr std::array<std::string_view, 3> novelty_names = {"open", "known", "new"};
-constexpr std::array<std::string_view, cause_count> cause_names = {"inventory", "clock", "rules", "waiver", "worsened"};
-constexpr std::array<std::string_view, 5> waiver_state_names = {"active", "ending", "lapsed", "unused", "refused"};
+Report::Drag drag_figures(const Assessment& assessment) {
+  const Score& score = assessment.score;
+  const Score& without_waivers = assessment.score_without_waivers;
+  return {.low = score.low,
+          .high = score.high,
+          .low_hours = score.low_hours,
+          .high_hours = score.high_hours,
+          .load = score.load,
+          .grade = score.grade,
+          .capped = score.capped,
+          .evidence = score.evidence,
+          .provisional = score.provisional,
+          .capacity_hours = score.capacity_hours,
+          .capacity_assumed = score.capacity_assumed,
+          .waived = {},
+          .without_waivers = {without_waivers.low, without_waivers.high, without_waivers.grade}};
+}
+
+/// The rules that were asked. They live as long as the program, as the built-in rules do.
+std::span<const AskedRule> asked_rules(const Assessment& assessment, Store& store) {
+  std::vector<AskedRule> asked;
+  for (const Rule& rule : assessment.rules) {
+    if (is_asked(rule, assessment.profile)) asked.push_back({rule.id, rule.family});
+  }
+  return store.keep(asked);
+}
+
+/// What there is, and what has another id than before.
+void set_items(const Inventory& inventory, Report& report) {
+  Store& store = *report.store;
+  std::vector<Report::Renamed> renamed;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    if (kind == Kind::waiver || kind == Kind::convention || items.empty()) return;
+    const std::span<std::string_view> ids = store.list<std::string_view>(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      ids[i] = store.keep(*items[i].id);
+      for (const auto& was : items[i].common.extras().was) {
+        renamed.push_back({store.join({name_of(kind), "/", *was}), store.join({name_of(kind), "/", *items[i].id})});
+      }
+    }
+    std::sort(ids.begin(), ids.end());
+    report.items.push_back({name_of(kind), ids});
+  });
+  std::sort(renamed.begin(), renamed.end(), [](const auto& a, const auto& b) { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
+  const auto same_from = [](const auto& a, const auto& b) { return a.from == b.from; };
+  renamed.erase(std::unique(renamed.begin(), renamed.end(), same_from), renamed.end());
+  report.renamed = store.keep(renamed);
+}
+
+std::span<const ReportedWaiver> reported_waivers(const Assessment& assessment, Store& store) {
+  const std::span<ReportedWaiver> waivers = store.list<ReportedWaiver>(assessment.waivers.size());
+  for (std::size_t i = 0; i < waivers.size(); ++i) {
+    const WaiverOutcome& outcome = assessment.waivers[i];
+    const Waiver& waiver = *outcome.waiver;
+    waivers[i] = {.rule = store.keep(*waiver.rule),
+                  .on = store.keep(*waiver.on),
+                  .reason = waiver.reason ? store.keep(*waiver.reason) : "",
+                  .by = waiver.by ? store.keep(waiver.by->text) : "",
+                  .not_applicable = outcome.not_applicable,
+                  .state = outcome.state,
+                  .note = store.keep(outcome.note),
+                  .findings = outcome.findings,
+                  .location = assessment.workspace.sources->locate(waiver.rule.at)};
+    if (waiver.until) waivers[i].until = *waiver.until;
+  }
+  return waivers;
+}
+
+Report::Baseline reported_comparison(const Comparison& comparison, const Baseline& baseline, Store& store) {
+  std::vector<Report::Gone> gone;
+  for (const std::uint32_t at : comparison.gone) {
+    const RecordedFinding& entry = baseline.findings[at];
+    gone.push_back({store.keep(entry.rule), store.keep(entry.subject), store.keep(entry.key)});
+  }
+  return {.as_of = comparison.as_of,
+          .known = comparison.known,
+          .improved = comparison.improved,
+          .fresh = comparison.fresh,
+          .unanswered = comparison.unanswered.size(),
+          .gone = store.keep(gone)};
+}
 
 }  // namespace
 
-std::string_view name_of(Novelty novelty) { return novelty_names.at(static_cast<std::size_t>(novelty)); }
-std::optional<Novelty> novelty_named(std::string_view name) { return enumerator_named<Novelty>(novelty_names, name); }
+std::vector<ReportedProblem> located(const Sources& sources, const std::vector<Problem>& problems) {
+  SourceLines lines(&sources);
+  std::vector<ReportedProblem> located;
+  located.reserve(problems.size());
+  for (const Problem& problem : problems) {
+    const Location location = sources.locate(problem.at);
+    // The line of a secret stays out of every log.
+    const SourceLine line = problem.secret ? SourceLine{} : lines.around(problem.at, location);
+    located.push_back({problem.message, location, line.text, line.column});
+  }
+  return located;
+}
 
-std::string_view name_of(Cause cause) { return cause_names.at(static_cast<std::size_t>(cause)); }
-std::optional<Cause> cause_named(std::string_view name) { return enumerator_named<Cause>(cause_names, name); }
-
-std::string_view name_of(ReportedWaiver::State state) { return waiver_state_names.at(static_cast<std::size_t>(state)); }
-std::optional<ReportedWaiver::State> waiver_state_named(std::string_view name) {
-  return enumerator_named<ReportedWaiver::State>(waiver_state_names, name);
+Report report_of(const Assessment& assessment, std::string_view name) {
+  const Inventory& inventory = *assessment.workspace.inventory;
+  const Stack& stack = inventory.stack;
+  Report report;
+  report.store = assessment.tally.store();
+  report.sources = assessment.workspace.sources;
+  report.version = STACKDRAG_VERSION;
+  report.model = drag_model;
+  report.as_of = assessment.as_of;
+  report.profile = assessment.profile;
+  report.stack = {std::string(stack.common.name ? *stack.common.name : name), stack.currency ? std::string(*stack.currency) : std::string(),
+                  item_count(inventory)};
+  report.drag = drag_figures(assessment);
+  report.money = money_of(assessment);
+  report.asked = asked_rules(assessment, *report.store);
+  set_items(inventory, report);
+  report.waivers = reported_waivers(assessment, *report.store);
+  report::set_findings(assessment, report);
+  report::set_totals(report);
+  report.actions = actions_of(assessment, *report.store);
+  report.gaps = gaps_of(assessment, *report.store);
+  report.next_profile = next_profile_of(assessment);
+  if (assessment.comparison) report.baseline = reported_comparison(*assessment.comparison, *assessment.baseline, *report.store);
+  report.gate = assessment.gate;
+  report.problems = located(*assessment.workspace.sources, assessment.problems);
+  return report;
 }
 
 }  // namespace stackdrag

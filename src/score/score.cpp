@@ -9,6 +9,7 @@ namespace stackdrag {
 namespace {
 
 constexpr double repair_share = 0.30;
+constexpr double provisional_below = 0.60;
 constexpr struct {
   double up_to;
   char letter;
@@ -29,6 +30,31 @@ char grade_of(double load, bool critical) {
     }
   }
   return critical ? std::max(letter, 'C') : letter;
+}
+
+Score score_of(const Tally& tally, const Folding& folding) {
+  Score score;
+  score.capacity_hours = tally.tariff().capacity_hours;
+  score.capacity_assumed = tally.tariff().capacity_assumed;
+  score.low_hours = folding.low();
+  score.high_hours = folding.high();
+  score.low = Decimal::of(drag_of(score.low_hours.value() / score.capacity_hours));
+  score.load = score.high_hours.value() / score.capacity_hours;
+  score.high = Decimal::of(drag_of(score.load));
+  const auto critical = [](const auto& answer) { return answer.severity == Severity::critical; };
+  const bool danger = std::any_of(tally.findings().begin(), tally.findings().end(), critical) ||
+                      std::any_of(tally.undecided().begin(), tally.undecided().end(), critical);
+  score.grade = grade_of(score.load, danger);
+  score.capped = score.grade != grade_of(score.load, false);
+  score.evidence = tally.evidence();
+  score.provisional = score.evidence < provisional_below;
+  return score;
+}
+
+double gain(const Score& score, const Folding& folding, const std::vector<std::size_t>& gone) {
+  const Decimal left = gone.size() == 1 ? folding.high_without(gone.front()) : folding.high_without(gone);
+  const double after = drag_of(left.value() / score.capacity_hours);
+  return std::max(0.0, Decimal::of(score.high.value() - after).value());
 }
 
 std::vector<Decimal> apportion(Decimal amount, std::span<const Decimal> weights) {

@@ -1,9 +1,7 @@
 // Why a finding is new: by asking the same inventory again, with the rules as they were and as of the day of the baseline.
 #include <map>
 
-#include "stackdrag/assemble.h"
 #include "stackdrag/baseline.h"
-#include "stackdrag/waivers.h"
 
 namespace stackdrag {
 namespace {
@@ -42,34 +40,32 @@ bool take_one(Counts& counts, std::uint64_t fingerprint) {
 
 }  // namespace
 
-void explain_new(Report& report, const Baseline& baseline, const std::vector<Rule>& rules, const Conditions& conditions,
-                 const Question& now) {
+void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline,
+                 const std::vector<Rule>& rules, const Conditions& conditions, const Question& now) {
   const Conditions& made = baseline.made;
-  if (report.baseline->fresh == 0) return;
+  if (comparison.fresh == 0) return;
   Question then = now;
   then.as_of = made.as_of;
   Counts with_old_rules = counts_of(as_recorded(rules, made.rules), now);
   Counts on_that_day = counts_of(rules, then);
   // What the baseline has would have been there, too.
-  for (const ReportedFinding& finding : report.findings) {
+  for (const TriagedFinding& finding : findings) {
     if (finding.novelty == Novelty::fresh && finding.cause != Cause::worsened) continue;
-    take_one(with_old_rules, finding.fingerprint);
-    take_one(on_that_day, finding.fingerprint);
+    take_one(with_old_rules, finding.identity.fingerprint);
+    take_one(on_that_day, finding.identity.fingerprint);
   }
   const auto has_changed = [&](const Rule& rule) {
     const auto before = made.rules.find(std::string(rule.id));
     if (before == made.rules.end()) return true;
     return before->second.version != rule.version || (rule.reads_packs && made.packs != conditions.packs);
   };
-  std::map<std::string_view, const Rule*> by_id;
-  for (const Rule& rule : rules) by_id[rule.id] = &rule;
-  for (ReportedFinding& finding : report.findings) {
+  for (TriagedFinding& finding : findings) {
     if (finding.novelty != Novelty::fresh || finding.cause) continue;
-    const Rule& rule = *by_id.at(finding.rule->id);
+    const Rule& rule = *finding.finding->rule;
     const bool unrecorded = made.rules.count(std::string(rule.id)) == 0;
-    const bool before_the_change = take_one(with_old_rules, finding.fingerprint);
-    const bool on_the_day = take_one(on_that_day, finding.fingerprint);
-    if (lapsed_waiver_of(report, finding) != nullptr)
+    const bool before_the_change = take_one(with_old_rules, finding.identity.fingerprint);
+    const bool on_the_day = take_one(on_that_day, finding.identity.fingerprint);
+    if (finding.waiver_lapsed)
       finding.cause = Cause::waiver;
     else if (unrecorded || !before_the_change)
       finding.cause = Cause::rules;

@@ -3,39 +3,48 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "base/enum_names.h"
 #include "stackdrag/ask.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
 namespace {
 
+constexpr std::array<std::string_view, 5> state_names = {"active", "ending", "lapsed", "unused", "refused"};
+
 bool is_not_applicable(const Waiver& waiver) { return waiver.kind && *waiver.kind == WaiverKind::not_applicable; }
 
-/// `on` is an id, or `kind/id`; the stack is called `stack`.
-bool names_subject(std::string_view on, std::string_view kind, std::string_view id) {
-  if (on == id) return true;
-  return on.size() == kind.size() + 1 + id.size() && on.starts_with(kind) && on[kind.size()] == '/' && on.ends_with(id);
-}
+/// The ids of all items, plain and as `kind/id`, to tell waivers on items that do not exist.
+class ItemNames {
+ public:
+  explicit ItemNames(const Inventory& inventory) : names_{"stack"} {
+    each_collection(inventory, [&](Kind kind, const auto& items) {
+      if (kind == Kind::waiver) return;
+      for (const auto& item : items) {
+        ids_.push_back(*item.id);
+        names_.insert(std::string(*item.id));
+        names_.insert(fmt::format("{}/{}", name_of(kind), *item.id));
+      }
+    });
+  }
 
-/// "; did you mean `hubspot`?" for the name of an item that there is not; empty if there is such an item.
-std::optional<std::string> missing_item(const Inventory& inventory, std::string_view on) {
-  std::vector<std::string_view> ids;
-  bool found = on == "stack";
-  each_collection(inventory, [&](Kind kind, const auto& items) {
-    for (const auto& item : items) {
-      if (kind == Kind::waiver) continue;
-      found = found || names_subject(on, name_of(kind), *item.id);
-      ids.push_back(*item.id);
-    }
-  });
-  // A group, such as `capability/email`, is no item.
-  const std::size_t slash = on.find('/');
-  if (found || (slash != on.npos && !kind_named(on.substr(0, slash)))) return std::nullopt;
-  return did_you_mean(slash == on.npos ? on : on.substr(slash + 1), ids);
-}
+  /// "; did you mean `hubspot`?", or nothing more to say, for the name of an item that does not exist; nothing if it exists.
+  std::optional<std::string> missing(std::string_view on) const {
+    // A group, such as `capability/email`, is no item.
+    const std::size_t slash = on.find('/');
+    if (names_.count(std::string(on)) != 0 || (slash != on.npos && !kind_named(on.substr(0, slash)))) return std::nullopt;
+    return did_you_mean(slash == on.npos ? on : on.substr(slash + 1), ids_);
+  }
+
+ private:
+  std::vector<std::string_view> ids_;
+  std::unordered_set<std::string> names_;
+};
 
 Severity worst_answer(const Rule& rule, const Verdict& verdict) {
   const Flagged* const flagged = verdict.finding();
@@ -52,10 +61,10 @@ bool is_no_reason(std::string_view reason) {
   return letters < 3 || std::find(words.begin(), words.end(), folded) != words.end();
 }
 
-std::string_view id_part(std::string_view label) { return label.substr(label.find('/') + 1); }
-std::string_view kind_part(std::string_view label) { return label.substr(0, label.find('/')); }
-
 }  // namespace
+
+std::string_view name_of(WaiverState state) { return state_names.at(static_cast<std::size_t>(state)); }
+std::optional<WaiverState> waiver_state_named(std::string_view name) { return enumerator_named<WaiverState>(state_names, name); }
 
 Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Profile profile, Date as_of, const WaiverSettings& settings)
     : inventory_(inventory), profile_(profile), as_of_(as_of), settings_(settings) {
@@ -77,6 +86,7 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
           {fmt::format("`{}` is no reason: say why, for whoever reads it next", visible(*waiver.reason)), waiver.reason.at});
     if (!settings.honoured) continue;
     const bool in_force = rule != rules.end() && reasoned && waiver.until && as_of <= *waiver.until && !too_long;
+    by_rule_[*waiver.rule][*waiver.on].push_back(static_cast<std::uint32_t>(rows_.size()));
     rows_.push_back({&waiver, rule == rules.end() ? nullptr : &*rule, in_force});
   }
 }
@@ -85,14 +95,26 @@ bool Waivers::may_excuse() const {
   return std::any_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.in_force && is_not_applicable(*row.waiver); });
 }
 
-bool Waivers::concerns(const Row& row, std::string_view rule, std::string_view kind, std::string_view id) const {
-  return rule == *row.waiver->rule && names_subject(*row.waiver->on, kind, id);
+std::vector<std::uint32_t> Waivers::rows_on(const Rule& rule, const Subject& subject) const {
+  const auto of_rule = by_rule_.find(rule.id);
+  if (of_rule == by_rule_.end()) return {};
+  // `on` is an id or `kind/id`; the stack is called `stack`.
+  std::vector<std::uint32_t> rows;
+  const auto add = [&](std::string_view on) {
+    if (const auto found = of_rule->second.find(on); found != of_rule->second.end())
+      rows.insert(rows.end(), found->second.begin(), found->second.end());
+  };
+  add(subject.id);
+  if (const std::string label = subject.label(); label != subject.id) add(label);
+  std::sort(rows.begin(), rows.end());
+  return rows;
 }
 
-bool Waivers::excuses(const Rule& rule, const Subject& subject, const Verdict& verdict) {
+bool Waivers::excuses(const std::vector<std::uint32_t>& rows, const Rule& rule, const Verdict& verdict) {
   bool excused = false;
-  for (Row& row : rows_) {
-    if (!row.in_force || !is_not_applicable(*row.waiver) || !concerns(row, rule.id, subject.kind, subject.id)) continue;
+  for (const std::uint32_t at : rows) {
+    Row& row = rows_[at];
+    if (!row.in_force || !is_not_applicable(*row.waiver)) continue;
     if (!row.waiver->by && worst_answer(rule, verdict) == Severity::critical)
       row.refused = verdict.finding() != nullptr || verdict.missing() != nullptr || row.refused;
     else
@@ -101,77 +123,78 @@ bool Waivers::excuses(const Rule& rule, const Subject& subject, const Verdict& v
   return excused;
 }
 
-ReportedWaiver::State Waivers::state_of(const Row& row, std::size_t findings) const {
-  using Outcome = ReportedWaiver::State;
-  const Waiver& waiver = *row.waiver;
-  if (!waiver.until || as_of_ > *waiver.until) return Outcome::lapsed;
-  if (!row.in_force || row.refused) return Outcome::refused;
-  if (findings == 0) return is_asked(*row.rule, profile_) ? Outcome::unused : Outcome::active;
-  return *waiver.until - as_of_ <= settings_.notice ? Outcome::ending : Outcome::active;
+void Waivers::take(const Rule& rule, const Subject& subject, const Verdict& verdict, Tally& tally, Tally& excused) {
+  std::vector<std::uint32_t> rows = rows_on(rule, subject);
+  const bool is_excused = excuses(rows, rule, verdict);
+  Tally& into = is_excused ? excused : tally;
+  into.take(rule, subject, verdict);
+  if (verdict.finding() == nullptr || rows.empty()) return;
+  matches_.push_back({static_cast<std::uint32_t>(into.findings().size() - 1), is_excused, std::move(rows)});
 }
 
-std::string Waivers::note_of(const Row& row, ReportedWaiver::State state, std::size_t findings) const {
+WaiverState Waivers::state_of(const Row& row, std::size_t findings) const {
+  const Waiver& waiver = *row.waiver;
+  if (!waiver.until || as_of_ > *waiver.until) return WaiverState::lapsed;
+  if (!row.in_force || row.refused) return WaiverState::refused;
+  if (findings == 0) return is_asked(*row.rule, profile_) ? WaiverState::unused : WaiverState::active;
+  return *waiver.until - as_of_ <= settings_.notice ? WaiverState::ending : WaiverState::active;
+}
+
+std::string Waivers::note_of(const Row& row, WaiverState state, std::size_t findings,
+                             const std::optional<std::string>& missing_item) const {
   const Waiver& waiver = *row.waiver;
   switch (state) {
-    case ReportedWaiver::State::active:
+    case WaiverState::active:
       return "";
-    case ReportedWaiver::State::ending:
+    case WaiverState::ending:
       return fmt::format("ends in {}, on {}", *waiver.until - as_of_, *waiver.until);
-    case ReportedWaiver::State::lapsed: {
+    case WaiverState::lapsed: {
       const std::string when = waiver.until ? fmt::format("lapsed on {}", *waiver.until) : "has no valid end and counts as lapsed";
       return when + (findings > 0 ? "; what it waived is open again" : "; there is nothing left to waive, delete it");
     }
-    case ReportedWaiver::State::unused: {
-      const auto missing = missing_item(inventory_, *waiver.on);
-      return missing ? fmt::format("waives nothing: no item is called `{}`{}", *waiver.on, *missing) : "waives nothing: delete it";
-    }
-    case ReportedWaiver::State::refused:
+    case WaiverState::unused:
+      return missing_item ? fmt::format("waives nothing: no item is called `{}`{}", *waiver.on, *missing_item)
+                          : "waives nothing: delete it";
+    case WaiverState::refused:
       return row.refused ? "has no effect: what may be critical is not applicable only if `by` says who decided so"
                          : "has no effect while there is a mistake in it";
   }
   return "";
 }
 
-void Waivers::apply(Report& report, const Sources& sources) const {
-  Store& store = *report.store;
-  const std::span<ReportedWaiver> waivers = store.list<ReportedWaiver>(rows_.size());
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const Waiver& waiver = *rows_[i].waiver;
-    ReportedWaiver& out = waivers[i];
-    out = {.rule = store.keep(*waiver.rule),
-           .on = store.keep(*waiver.on),
-           .reason = waiver.reason ? store.keep(*waiver.reason) : "",
-           .by = waiver.by ? store.keep(waiver.by->text) : "",
-           .not_applicable = is_not_applicable(waiver),
-           .location = sources.locate(waiver.rule.at)};
-    if (waiver.until) out.until = *waiver.until;
+std::vector<WaiverOutcome> Waivers::mark(std::vector<TriagedFinding>& findings) const {
+  std::vector<WaiverOutcome> outcomes;
+  for (const Row& row : rows_) outcomes.push_back({.waiver = row.waiver, .not_applicable = is_not_applicable(*row.waiver)});
+  if (rows_.empty()) return outcomes;
+  std::vector<std::uint32_t> charged, excused;  // where the findings of each tally are among the triaged ones
+  for (std::uint32_t i = 0; i < findings.size(); ++i) {
+    std::vector<std::uint32_t>& places = findings[i].excused ? excused : charged;
+    if (places.size() <= findings[i].node) places.resize(findings[i].node + 1);
+    places[findings[i].node] = i;
   }
-  if (!rows_.empty()) {
-    for (ReportedFinding& finding : report.findings) {
-      for (std::size_t i = 0; i < rows_.size(); ++i) {
-        if (!concerns(rows_[i], finding.rule->id, kind_part(finding.subject), id_part(finding.subject))) continue;
-        ++waivers[i].findings;
-        if (rows_[i].in_force && !rows_[i].refused && finding.waiver == nullptr) finding.waiver = &waivers[i];
-      }
-      if (finding.waiver != nullptr) report.drag.waived += finding.points;
+  for (const Match& match : matches_) {
+    TriagedFinding& finding = findings[(match.excused ? excused : charged)[match.finding]];
+    for (const std::uint32_t at : match.rows) {
+      const Row& row = rows_[at];
+      ++outcomes[at].findings;
+      // What may be critical is excused only by a waiver that says who decided so; the rest of what the same waiver names still is.
+      const bool holds = row.in_force && (finding.excused ? is_not_applicable(*row.waiver) : !row.refused);
+      if (holds && !finding.waiver) finding.waiver = at;
+      finding.waiver_lapsed |= state_of(row, outcomes[at].findings) == WaiverState::lapsed;
     }
   }
-  // What the team has decided to live with is nothing to do first.
-  const auto waived = [&](std::uint32_t at) { return report.findings[at].waiver != nullptr; };
-  std::erase_if(report.actions, [&](const Action& action) { return std::all_of(action.findings.begin(), action.findings.end(), waived); });
+  std::optional<ItemNames> names;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
-    waivers[i].state = state_of(rows_[i], waivers[i].findings);
-    waivers[i].note = store.keep(note_of(rows_[i], waivers[i].state, waivers[i].findings));
+    WaiverOutcome& outcome = outcomes[i];
+    outcome.state = state_of(rows_[i], outcome.findings);
+    std::optional<std::string> missing_item;
+    if (outcome.state == WaiverState::unused) {
+      if (!names) names.emplace(inventory_);
+      missing_item = names->missing(*outcome.waiver->on);
+    }
+    outcome.note = note_of(rows_[i], outcome.state, outcome.findings, missing_item);
   }
-  report.waivers = waivers;
-}
-
-const ReportedWaiver* lapsed_waiver_of(const Report& report, const ReportedFinding& finding) {
-  const auto lapsed = std::find_if(report.waivers.begin(), report.waivers.end(), [&](const ReportedWaiver& waiver) {
-    return waiver.state == ReportedWaiver::State::lapsed && waiver.rule == finding.rule->id &&
-           names_subject(waiver.on, kind_part(finding.subject), id_part(finding.subject));
-  });
-  return lapsed == report.waivers.end() ? nullptr : &*lapsed;
+  return outcomes;
 }
 
 }  // namespace stackdrag

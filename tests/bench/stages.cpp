@@ -7,11 +7,8 @@
 
 #include "document/bytes.h"
 #include "document/quick.h"
-#include "stackdrag/ask.h"
-#include "stackdrag/assemble.h"
 #include "stackdrag/audit.h"
 #include "stackdrag/read_inventory.h"
-#include "stackdrag/score.h"
 
 using namespace stackdrag;
 
@@ -23,20 +20,15 @@ std::string text;
 struct Audited {
   Sources sources;
   ReadInventory read;
-  Facts facts;
-  Date as_of;
+  std::optional<Workspace> workspace;
+  Settings settings{.today = make_date(2026, 11, 1), .profile = Profile::standard};
 
   Audited() {
     sources.add("bench.yaml", text);
     std::vector<Tree> trees;
     trees.push_back(read_document(sources, 0).tree);
     read = read_inventory(sources, std::move(trees));
-    facts = gather(read.inventory, read.undeclared);
-    as_of = read.inventory.stack.as_of ? *read.inventory.stack.as_of : make_date(2026, 11, 1);
-  }
-  void ask(Tally& tally) const {
-    stackdrag::ask(all_rules(), {read.inventory, facts, Packs::built_in(), Profile::standard, as_of},
-                   [&](const Rule& rule, const Subject& subject, const Verdict& verdict) { tally.take(rule, subject, verdict); });
+    workspace = std::move(load(sources).workspace);
   }
 };
 
@@ -82,34 +74,26 @@ void gather_facts(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(gather(audited().read.inventory, audited().read.undeclared));
 }
 
-void ask_rules(benchmark::State& state) {
-  for (auto _ : state) {
-    Tally tally(audited().read.inventory, tariff_of(audited().read.inventory.stack));
-    audited().ask(tally);
-    benchmark::DoNotOptimize(tally);
-  }
+void assess_workspace(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(assess(*audited().workspace, audited().settings));
 }
 
 void fold_findings(benchmark::State& state) {
-  Tally tally(audited().read.inventory, tariff_of(audited().read.inventory.stack));
-  audited().ask(tally);
-  for (auto _ : state) benchmark::DoNotOptimize(Folding(tally.findings(), tally.undecided()));
+  const Assessment made = assess(*audited().workspace, audited().settings);
+  for (auto _ : state) benchmark::DoNotOptimize(Folding(made.tally.findings(), made.tally.undecided()));
 }
 
-void assemble_report(benchmark::State& state) {
-  const Audited& made = audited();
-  Tally tally(made.read.inventory, tariff_of(made.read.inventory.stack));
-  made.ask(tally);
-  const Folding folding(tally.findings(), tally.undecided());
-  const Tally none(made.read.inventory, tally.tariff());
+void write_report(benchmark::State& state) {
   for (auto _ : state) {
-    benchmark::DoNotOptimize(assemble(
-        {made.sources, made.read.inventory, made.facts, all_rules(), tally, folding, none, made.as_of, Profile::standard}, "bench"));
+    state.PauseTiming();
+    const Assessment made = assess(*audited().workspace, audited().settings);
+    state.ResumeTiming();
+    benchmark::DoNotOptimize(report_of(made, "bench"));
   }
 }
 
 void whole_audit(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(audit(audited().sources, Settings{.today = make_date(2026, 11, 1)}));
+  for (auto _ : state) benchmark::DoNotOptimize(audit(audited().sources, audited().settings));
 }
 
 }  // namespace
@@ -129,9 +113,9 @@ int main(int count, char** arguments) {
                                                                                   {"read_by_reference", read_by_reference},
                                                                                   {"decode_inventory", decode_inventory},
                                                                                   {"gather_facts", gather_facts},
-                                                                                  {"ask_rules", ask_rules},
+                                                                                  {"assess_workspace", assess_workspace},
                                                                                   {"fold_findings", fold_findings},
-                                                                                  {"assemble_report", assemble_report},
+                                                                                  {"write_report", write_report},
                                                                                   {"whole_audit", whole_audit}}) {
     benchmark::RegisterBenchmark(name, stage)->Unit(benchmark::kMillisecond);
   }

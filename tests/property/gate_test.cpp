@@ -24,27 +24,20 @@ Baseline read_back(const std::string& text) {
   return *read.baseline;
 }
 
-Outcome audited(const Generated& stack, const Baseline* baseline, Date as_of = make_date(2026, 11, 21)) {
-  static std::deque<Sources> kept;
-  Sources& sources = kept.emplace_back();
-  sources.add("stack.yaml", stack.text() + "version: 1\n");
-  Settings settings;
-  settings.as_of = as_of;
-  settings.profile = Profile::full;
-  settings.baseline = baseline;
-  Outcome outcome = audit(sources, settings);
-  if (!outcome.report || !outcome.report->problems.empty()) RC_FAIL("no clean report\n" + stack.text());
-  return outcome;
+std::unique_ptr<Assessed> assessed(const Generated& stack, const Baseline* baseline, Date as_of = make_date(2026, 11, 21)) {
+  auto made = assess_text(stack.text(), {.as_of = as_of, .profile = Profile::full, .baseline = baseline});
+  if (!(*made)->problems.empty()) RC_FAIL("mistakes in\n" + stack.text());
+  return made;
 }
 
 Baseline baseline_on(const Generated& stack) {
-  const Outcome outcome = audited(stack, nullptr);
-  return baseline_of(*outcome.report, outcome.conditions);
+  const auto made = assessed(stack, nullptr);
+  return baseline_of((*made)->findings, (*made)->conditions);
 }
 
-std::size_t count_of_news(const Report& report) {
+std::size_t count_of_news(const Assessment& assessment) {
   return static_cast<std::size_t>(
-      std::count_if(report.findings.begin(), report.findings.end(), [](const auto& f) { return f.novelty == Novelty::fresh; }));
+      std::count_if(assessment.findings.begin(), assessment.findings.end(), [](const auto& f) { return f.novelty == Novelty::fresh; }));
 }
 
 /// The stack without one of its tools, pixels or agents, and so with other findings, some new.
@@ -76,11 +69,12 @@ TEST_CASE("nothing is new against the baseline of the same audit, and nothing is
     const Baseline again = read_back(baseline_text(baseline));
     RC_ASSERT(again.findings == baseline.findings);
     RC_ASSERT(again.made.rules == baseline.made.rules);
-    const Outcome outcome = audited(stack, &again);
-    RC_ASSERT(outcome.report->baseline->fresh == 0U);
-    RC_ASSERT(outcome.report->baseline->gone.empty());
-    RC_ASSERT(outcome.report->baseline->known == outcome.report->findings.size());
-    RC_ASSERT(outcome.report->gate.passed);
+    const auto made = assessed(stack, &again);
+    const Assessment& now = *made->assessment;
+    RC_ASSERT(now.comparison->fresh == 0U);
+    RC_ASSERT(now.comparison->gone.empty());
+    RC_ASSERT(now.comparison->known == now.findings.size());
+    RC_ASSERT(now.gate.passed);
   }));
 }
 
@@ -90,18 +84,19 @@ TEST_CASE("an update takes nothing in, and edits exactly the lines that it has t
     const Baseline before = baseline_on(stack);
     const std::string text = baseline_text(before);
     const Generated changed = without_one(stack);
-    const Outcome outcome = audited(changed, &before);
-    const Baseline after = shrunk(before, *outcome.report, outcome.of_baseline, outcome.conditions);
+    const auto made = assessed(changed, &before);
+    const Assessment& now = *made->assessment;
+    const Baseline after = shrunk(before, now.findings, *now.comparison, now.conditions);
     RC_ASSERT(is_part_of(after.findings, before.findings));
-    RC_ASSERT(after.findings.size() + outcome.report->baseline->gone.size() == before.findings.size());
+    RC_ASSERT(after.findings.size() + now.comparison->gone.size() == before.findings.size());
     const std::string edited = edited_baseline(text, before, after);
     RC_ASSERT(read_back(edited).findings == after.findings);
     RC_ASSERT(std::count(text.begin(), text.end(), '\n') - std::count(edited.begin(), edited.end(), '\n') ==
-              static_cast<std::ptrdiff_t>(outcome.report->baseline->gone.size()));
+              static_cast<std::ptrdiff_t>(now.comparison->gone.size()));
     // What was new stays new, what is known stays known.
-    const Outcome again = audited(changed, &after);
-    RC_ASSERT(count_of_news(*again.report) == outcome.report->baseline->fresh);
-    RC_ASSERT(again.report->baseline->gone.empty());
+    const auto again = assessed(changed, &after);
+    RC_ASSERT(count_of_news(*again->assessment) == now.comparison->fresh);
+    RC_ASSERT((*again)->comparison->gone.empty());
   }));
 }
 
@@ -109,15 +104,16 @@ TEST_CASE("what is accepted is known from then on") {
   CHECK(holds("accepts", [] {
     const Generated stack = generate();
     const Baseline before = baseline_on(without_one(stack));
-    const Outcome outcome = audited(stack, &before);
+    const auto made = assessed(stack, &before);
+    const Assessment& now = *made->assessment;
     std::vector<std::uint32_t> news;
-    for (std::uint32_t i = 0; i < outcome.report->findings.size(); ++i) {
-      if (outcome.report->findings[i].novelty == Novelty::fresh) news.push_back(i);
+    for (std::uint32_t i = 0; i < now.findings.size(); ++i) {
+      if (now.findings[i].novelty == Novelty::fresh) news.push_back(i);
     }
-    const Baseline after = with_accepted(before, *outcome.report, news, outcome.of_baseline, "we know");
+    const Baseline after = with_accepted(before, now.findings, *now.comparison, news, "we know");
     const std::string edited = edited_baseline(baseline_text(before), before, after);
     RC_ASSERT(read_back(edited).findings == after.findings);
-    RC_ASSERT(audited(stack, &after).report->baseline->fresh == 0U);
+    RC_ASSERT((*assessed(stack, &after))->comparison->fresh == 0U);
   }));
 }
 
@@ -126,14 +122,15 @@ TEST_CASE("every new finding has a cause, and as of the day of the baseline that
     const Generated stack = generate();
     const Baseline before = baseline_on(without_one(stack));
     for (const Days later : {Days{0}, Days{*rc::gen::inRange(1, 200)}}) {
-      const Outcome outcome = audited(stack, &before, make_date(2026, 11, 21) + later);
-      for (const ReportedFinding& finding : outcome.report->findings) {
+      const auto made = assessed(stack, &before, make_date(2026, 11, 21) + later);
+      for (const TriagedFinding& finding : (*made)->findings) {
         RC_ASSERT(finding.cause.has_value() == (finding.novelty == Novelty::fresh));
         if (later == Days{0}) RC_ASSERT(finding.cause != Cause::clock && finding.cause != Cause::rules);
       }
       // The clock alone explains what is new about a stack that nobody touched.
       const Baseline same = baseline_on(stack);
-      for (const ReportedFinding& finding : audited(stack, &same, make_date(2026, 11, 21) + later).report->findings)
+      const auto untouched = assessed(stack, &same, make_date(2026, 11, 21) + later);
+      for (const TriagedFinding& finding : (*untouched)->findings)
         RC_ASSERT(!finding.cause || finding.cause == Cause::clock || finding.cause == Cause::worsened);
     }
   }));

@@ -74,7 +74,7 @@ Ink ink_of_section(std::string_view id) {
 
 void render_diff_text(const Diff& diff, const RenderOptions& options, Output& out) {
   using namespace report;
-  Page page(options, out);
+  report::Page page(options, out);
   write_title(page, diff);
   write_score(page, diff);
   for (const DiffSection& section : sections_of(diff)) {

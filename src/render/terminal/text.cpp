@@ -73,7 +73,7 @@ void write_ending(Page& page, const Report& report) {
 }  // namespace
 
 void render_text(const Report& report, const RenderOptions& options, Output& out) {
-  Page page(options, out);
+  report::Page page(options, out);
   if (options.quiet) {
     write_score(page, report);
     return write_gate(page, report);

@@ -2,8 +2,9 @@
 #include <algorithm>
 #include <map>
 
-#include "report/advice.h"
 #include "stackdrag/fields.h"
+#include "stackdrag/plan.h"
+#include "stackdrag/read_inventory.h"
 
 namespace stackdrag {
 namespace {
@@ -13,20 +14,20 @@ constexpr std::size_t least_alike = 4;  ///< from so many items on, those that l
 using Fields = std::vector<std::string_view>;
 
 /// An open question about an item. Those that one of several facts would answer come behind those that need all of theirs.
-struct Question {
+struct OpenQuestion {
   ItemId item;
   bool any;
   std::uint32_t index;  ///< in `Tally::undecided`
 
-  friend auto operator<=>(const Question&, const Question&) = default;
+  friend auto operator<=>(const OpenQuestion&, const OpenQuestion&) = default;
 };
 
-std::vector<Question> open_questions(const AuditResult& result) {
-  const std::size_t findings = result.tally.findings().size();
-  const std::vector<Undecided>& undecided = result.tally.undecided();
-  std::vector<Question> questions;
+std::vector<OpenQuestion> open_questions(const Assessment& assessment) {
+  const std::size_t findings = assessment.tally.findings().size();
+  const std::vector<Undecided>& undecided = assessment.tally.undecided();
+  std::vector<OpenQuestion> questions;
   for (std::uint32_t i = 0; i < undecided.size(); ++i) {
-    if (result.folding.shown_under(findings + i) != Folding::none) continue;
+    if (assessment.folding.shown_under(findings + i) != Folding::none) continue;
     questions.push_back({undecided[i].what.item, undecided[i].what.any, i});
   }
   std::sort(questions.begin(), questions.end());
@@ -35,10 +36,10 @@ std::vector<Question> open_questions(const AuditResult& result) {
 
 /// The facts that would answer the questions about one item, sorted. Where one of several would do, one that is needed anyway is taken,
 /// else the first.
-void missing_facts(const AuditResult& result, std::span<const Question> questions, Fields& missing) {
+void missing_facts(const Assessment& assessment, std::span<const OpenQuestion> questions, Fields& missing) {
   missing.clear();
-  for (const Question& question : questions) {
-    const auto& fields = result.tally.undecided()[question.index].what.fields;
+  for (const OpenQuestion& question : questions) {
+    const auto& fields = assessment.tally.undecided()[question.index].what.fields;
     const auto needed = [&](std::string_view field) { return std::find(missing.begin(), missing.end(), field) != missing.end(); };
     if (question.any && std::any_of(fields.begin(), fields.end(), needed)) continue;
     for (const std::string_view field : fields) {
@@ -49,15 +50,14 @@ void missing_facts(const AuditResult& result, std::span<const Question> question
   std::sort(missing.begin(), missing.end());
 }
 
-Gap gap_of(const AuditResult& result, const Report::Drag& drag, const Fields& fields, std::span<const std::span<const Question>> items,
-           Store& store) {
+Gap gap_of(const Assessment& assessment, const Fields& fields, std::span<const std::span<const OpenQuestion>> items, Store& store) {
   Gap gap;
   const std::span<std::string_view> labels = store.list<std::string_view>(items.size());
   const std::span<std::string_view> lines = store.list<std::string_view>(fields.size());
   std::vector<std::size_t> nodes;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    labels[i] = store.keep(label_of(result.inventory, items[i].front().item));
-    for (const Question& question : items[i]) nodes.push_back(result.tally.findings().size() + question.index);
+    labels[i] = store.keep(label_of(*assessment.workspace.inventory, items[i].front().item));
+    for (const OpenQuestion& question : items[i]) nodes.push_back(assessment.tally.findings().size() + question.index);
   }
   const ItemId first = items.front().front().item;
   for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -67,23 +67,23 @@ Gap gap_of(const AuditResult& result, const Report::Drag& drag, const Fields& fi
   gap.items = labels;
   gap.fields = store.keep(fields);
   gap.lines = lines;
-  gap.location = result.sources.locate(id_of(result.inventory, first).at);
-  gap.points = gain(result, drag, nodes);
+  gap.location = assessment.workspace.sources->locate(id_of(*assessment.workspace.inventory, first).at);
+  gap.points = gain(assessment.score, assessment.folding, nodes);
   return gap;
 }
 
 }  // namespace
 
-std::vector<Gap> gaps_of(const AuditResult& result, const Report::Drag& drag, Store& store) {
-  const std::vector<Question> questions = open_questions(result);
-  std::map<std::pair<Kind, Fields>, std::vector<std::span<const Question>>> alike;
+std::vector<Gap> gaps_of(const Assessment& assessment, Store& store) {
+  const std::vector<OpenQuestion> questions = open_questions(assessment);
+  std::map<std::pair<Kind, Fields>, std::vector<std::span<const OpenQuestion>>> alike;
   std::pair<Kind, Fields> lacking;
   for (std::size_t begin = 0; begin < questions.size();) {
     std::size_t end = begin;
     while (end < questions.size() && questions[end].item == questions[begin].item) ++end;
-    const std::span<const Question> of_item = std::span(questions).subspan(begin, end - begin);
+    const std::span<const OpenQuestion> of_item = std::span(questions).subspan(begin, end - begin);
     lacking.first = of_item.front().item.kind;
-    missing_facts(result, of_item, lacking.second);
+    missing_facts(assessment, of_item, lacking.second);
     alike[lacking].push_back(of_item);
     begin = end;
   }
@@ -91,7 +91,7 @@ std::vector<Gap> gaps_of(const AuditResult& result, const Report::Drag& drag, St
   for (const auto& [what, items] : alike) {
     const std::size_t together = items.size() < least_alike ? 1 : items.size();
     for (std::size_t at = 0; at < items.size(); at += together) {
-      gaps.push_back(gap_of(result, drag, what.second, std::span(items).subspan(at, together), store));
+      gaps.push_back(gap_of(assessment, what.second, std::span(items).subspan(at, together), store));
     }
   }
   std::stable_sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) { return a.points > b.points; });

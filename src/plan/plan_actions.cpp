@@ -5,8 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "report/advice.h"
-#include "report/findings.h"
+#include "stackdrag/plan.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -59,16 +58,14 @@ struct Standing {
 };
 
 /// In the order of the report.
-std::vector<Standing> standing_findings(const AuditResult& result, const std::vector<std::uint32_t>& order, Store& store) {
-  const std::vector<Finding>& findings = result.tally.findings();
+std::vector<Standing> standing_findings(const Assessment& assessment, Store& store) {
   Keys keys(store);
   std::vector<Standing> all;
-  all.reserve(order.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    fetch_ahead(findings, order, i);
-    const Finding& finding = findings[order[i]];
-    if (result.folding.shown_under(order[i]) != Folding::none || finding.severity == Severity::info) continue;
-    all.push_back({keys.of(finding), finding.subject.id, finding.subject.item, finding.effort, finding.what.money, i, order[i],
+  for (std::uint32_t i = 0; i < assessment.findings.size(); ++i) {
+    const TriagedFinding& triaged = assessment.findings[i];
+    const Finding& finding = *triaged.finding;
+    if (triaged.excused || triaged.folded_into || finding.severity == Severity::info) continue;
+    all.push_back({keys.of(finding), finding.subject.id, finding.subject.item, finding.effort, finding.what.money, i, triaged.node,
                    finding.what.ends_subject && finding.subject.item, false});
   }
   return all;
@@ -177,7 +174,7 @@ struct Scratch {
   std::vector<std::size_t> nodes;
 };
 
-Action action_of(const AuditResult& result, const Report::Drag& drag, std::span<const Standing> findings, Scratch& scratch, Store& store) {
+Action action_of(const Assessment& assessment, std::span<const Standing> findings, Scratch& scratch, Store& store) {
   Action action;
   auto& [names, nodes] = scratch;
   names.clear();
@@ -186,33 +183,31 @@ Action action_of(const AuditResult& result, const Report::Drag& drag, std::span<
   for (std::size_t i = 0; i < findings.size(); ++i) {
     places[i] = findings[i].place;
     action.money_saved += findings[i].money;
-    for (const std::size_t node : result.folding.with_shown(findings[i].index)) nodes.push_back(node);
+    for (const std::size_t node : assessment.folding.with_shown(findings[i].index)) nodes.push_back(node);
     if (findings[i].settled) continue;
     action.effort_hours += findings[i].effort;
     names.add(findings[i].name);
   }
   action.findings = places;
   action.text = filled_in(findings.front().key.text, names.text(), store);
-  action.points_gained = gain(result, drag, nodes);
+  action.points_gained = gain(assessment.score, assessment.folding, nodes);
   return action;
 }
 
 }  // namespace
 
-double gain(const AuditResult& result, const Report::Drag& drag, const std::vector<std::size_t>& nodes) {
-  const Decimal left = nodes.size() == 1 ? result.folding.high_without(nodes.front()) : result.folding.high_without(nodes);
-  const double after = drag_of(left.value() / drag.capacity_hours);
-  return std::max(0.0, Decimal::of(drag.high.value() - after).value());
-}
-
-std::vector<Action> actions_of(const AuditResult& result, const std::vector<std::uint32_t>& order, const Report::Drag& drag, Store& store) {
-  std::vector<Standing> standing = standing_findings(result, order, store);
+std::vector<Action> actions_of(const Assessment& assessment, Store& store) {
+  std::vector<Standing> standing = standing_findings(assessment, store);
   settle_with_subjects(standing);
   const std::vector<std::span<const Standing>> groups = by_action(standing);
   std::vector<Action> actions;
   actions.reserve(groups.size());
   Scratch scratch;
-  for (const std::span<const Standing> findings : groups) actions.push_back(action_of(result, drag, findings, scratch, store));
+  const auto is_waived = [&](const Standing& one) { return assessment.findings[one.place].waiver.has_value(); };
+  for (const std::span<const Standing> findings : groups) {
+    // What the team has decided to live with is nothing to do first.
+    if (!std::all_of(findings.begin(), findings.end(), is_waived)) actions.push_back(action_of(assessment, findings, scratch, store));
+  }
   // Sorted by a figure worked out once for each; among equals, the one with the first finding comes first, as it does in `actions`.
   std::vector<std::pair<double, std::uint32_t>> yields;
   yields.reserve(actions.size());

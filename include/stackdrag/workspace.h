@@ -1,0 +1,34 @@
+// The workspace: an inventory that was read, and what follows from it before any rule is asked. Whatever looks at a stack starts here.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "stackdrag/facts.h"
+#include "stackdrag/inventory.h"
+#include "stackdrag/packs.h"
+#include "stackdrag/source.h"
+#include "stackdrag/tree.h"
+
+namespace stackdrag {
+
+/// The sources and the packs must outlive it. Move-only; what points into the inventory stays valid when it is moved.
+struct Workspace {
+  const Sources* sources = nullptr;  ///< never null
+  const Packs* packs = nullptr;      ///< never null
+  std::unique_ptr<const Inventory> inventory;
+  Facts facts;
+  std::vector<Problem> problems;  ///< mistakes in fields, in the order of the files; what could be read is in the inventory
+};
+
+/// A workspace, or why there is none: a document that cannot be read whole could hide anything, and then nothing is audited.
+struct Loaded {
+  std::optional<Workspace> workspace;
+  std::vector<Problem> unreadable;  ///< one for each document that cannot be read; empty if there is a workspace
+};
+
+/// Reads the sources as one inventory.
+Loaded load(const Sources& sources, const Packs& packs = Packs::built_in(), Lane lane = Lane::automatic);
+
+}  // namespace stackdrag

@@ -1,0 +1,77 @@
+// From facts to findings: asks the rules, charges and folds what they say, and marks what is waived, known, new or failing.
+#include "stackdrag/assess.h"
+
+#include <utility>
+
+namespace stackdrag {
+namespace {
+
+/// What the rules said.
+struct Said {
+  Tally tally, excused;
+  Tally all;  ///< as it were without waivers; empty if nothing may be excused
+};
+
+Said ask_all(const std::vector<Rule>& rules, const Question& question, Waivers& waivers) {
+  const Tariff tariff = tariff_of(question.inventory.stack);
+  Said said{{question.inventory, tariff}, {question.inventory, tariff}, {question.inventory, tariff}};
+  const bool may_excuse = waivers.may_excuse();
+  ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
+    if (may_excuse) said.all.take(rule, subject, verdict);
+    waivers.take(rule, subject, verdict, said.tally, said.excused);
+  });
+  return said;
+}
+
+}  // namespace
+
+Loaded load(const Sources& sources, const Settings& settings) {
+  return load(sources, settings.packs != nullptr ? *settings.packs : Packs::built_in(), settings.lane);
+}
+
+Assessment assess(const Workspace& workspace, const Settings& settings) {
+  const Inventory& inventory = *workspace.inventory;
+  const Stack& stack = inventory.stack;
+  const Date as_of = settings.as_of ? *settings.as_of : stack.as_of ? *stack.as_of : settings.today;
+  const Profile profile = settings.profile ? *settings.profile : stack.profile ? *stack.profile : Profile::starter;
+  std::vector<Rule> rules = rules_with(settings.rules);
+  const Question question{inventory, workspace.facts, *workspace.packs, profile, as_of};
+
+  Waivers waivers(inventory, rules, profile, as_of, settings.waivers);
+  Said said = ask_all(rules, question, waivers);
+  Folding folding(said.tally.findings(), said.tally.undecided());
+  const Score score = score_of(said.tally, folding);
+  const Score without_waivers = waivers.may_excuse() ? score_of(said.all, Folding(said.all.findings(), said.all.undecided())) : score;
+
+  Store& store = *said.tally.store();
+  store.adopt(std::move(*said.excused.store()));
+  std::vector<TriagedFinding> findings = triaged(inventory, said.tally, folding, said.excused, store);
+  std::vector<WaiverOutcome> outcomes = waivers.mark(findings);
+  Conditions conditions = conditions_of(rules, question, settings.packs_laid_over);
+  std::optional<Comparison> comparison;
+  if (settings.baseline != nullptr) {
+    comparison = compare(findings, said.tally.undecided(), *settings.baseline);
+    explain_new(findings, *comparison, *settings.baseline, rules, conditions, question);
+  }
+  std::vector<Problem> problems = workspace.problems;
+  problems.insert(problems.end(), waivers.problems().begin(), waivers.problems().end());
+  Gate gate = decide_gate(findings, comparison ? &*comparison : nullptr, problems.size(), settings.gate);
+  return {workspace,
+          as_of,
+          profile,
+          std::move(rules),
+          std::move(said.tally),
+          std::move(said.excused),
+          std::move(folding),
+          score,
+          without_waivers,
+          std::move(findings),
+          std::move(outcomes),
+          std::move(conditions),
+          settings.baseline,
+          std::move(comparison),
+          std::move(gate),
+          std::move(problems)};
+}
+
+}  // namespace stackdrag

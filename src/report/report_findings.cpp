@@ -1,0 +1,172 @@
+// The findings and open questions of an assessment, as the report has them: located, with their owners and their shares of the score.
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "report/report_parts.h"
+
+namespace stackdrag::report {
+namespace {
+
+/// The rules that have findings, in order of id, kept by the report.
+class ReportedRules {
+ public:
+  ReportedRules(const std::vector<TriagedFinding>& findings, Report& report) {
+    std::vector<ReportedRule> rules;
+    for (const TriagedFinding& triaged : findings) {
+      const Rule& rule = *triaged.finding->rule;
+      if (!by_rule_.try_emplace(&rule).second) continue;
+      rules.push_back({rule.id, rule.title, rule.family, rule.when, rule.why, rule.fix, rule.setting.severity.value_or(rule.severity)});
+    }
+    std::sort(rules.begin(), rules.end(), [](const ReportedRule& a, const ReportedRule& b) { return a.id < b.id; });
+    report.rules = report.store->keep(rules);
+    for (auto& [rule, reported] : by_rule_) {
+      reported = &*std::find_if(report.rules.begin(), report.rules.end(), [id = rule->id](const ReportedRule& r) { return r.id == id; });
+    }
+  }
+
+  const ReportedRule* operator[](const Rule* rule) const { return by_rule_.at(rule); }
+
+ private:
+  std::unordered_map<const Rule*, const ReportedRule*> by_rule_;
+};
+
+/// The people and teams who own what a subject is about. Each name, and each list of one name, is kept once.
+class Owners {
+ public:
+  Owners(const Facts& facts, Store& store) : facts_(facts), store_(store) {}
+
+  /// Sorted; a group belongs to the owners of all its items.
+  std::span<const std::string_view> of(const Subject& subject) {
+    names_.clear();
+    if (subject.item) add(subject.item);
+    for (const ItemId member : subject.members) add(member);
+    if (names_.empty()) return {};
+    if (names_.size() > 1) {
+      std::sort(names_.begin(), names_.end());
+      names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+    }
+    if (names_.size() == 1) return kept(names_.front());
+    for (std::string_view& name : names_) name = kept(name).front();
+    return store_.keep(names_);
+  }
+
+ private:
+  void add(ItemId item) {
+    if (const At<OwnerRef>* owner = facts_.owner_of(item)) names_.push_back((*owner)->text);
+  }
+
+  std::span<const std::string_view> kept(std::string_view name) {
+    if (const auto found = lists_.find(name); found != lists_.end()) return found->second;
+    const std::string_view own = store_.keep(name);
+    return lists_.emplace(own, store_.keep(std::span<const std::string_view>(&own, 1))).first->second;
+  }
+
+  const Facts& facts_;
+  Store& store_;
+  std::unordered_map<std::string_view, std::span<const std::string_view>> lists_;
+  std::vector<std::string_view> names_;
+};
+
+/// Where places are. Most belong to several findings, which stand close together.
+class Locations {
+ public:
+  explicit Locations(const Sources& sources) : sources_(sources) {}
+
+  const Location& at(Span span) {
+    Cached& cached = cache_[span.begin % cache_.size()];
+    if (cached.at != span || !span.written()) cached = {span, sources_.locate(span)};
+    return cached.location;
+  }
+
+ private:
+  struct Cached {
+    Span at;
+    Location location;
+  };
+  const Sources& sources_;
+  std::array<Cached, 256> cache_;
+};
+
+std::span<const RelatedPlace> related_places(const Finding::What& what, Locations& locations, Store& store) {
+  const auto written = [](const Finding::Place& place) { return place.at.written(); };
+  const auto count = std::count_if(what.places.begin(), what.places.end(), written);
+  const std::span<RelatedPlace> related = store.list<RelatedPlace>(static_cast<std::size_t>(count));
+  auto next = related.begin();
+  for (const Finding::Place& place : what.places) {
+    if (written(place)) *next++ = {place.message, locations.at(place.at)};
+  }
+  return related;
+}
+
+/// All that does not depend on the score.
+ReportedFinding reported(const TriagedFinding& triaged, std::span<const ReportedWaiver> waivers, Locations& locations, Store& store) {
+  const Finding& finding = *triaged.finding;
+  ReportedFinding out;
+  out.subject = triaged.subject;
+  out.key = finding.what.key;
+  out.message = finding.what.message;
+  out.fingerprint = triaged.identity.fingerprint;
+  out.formerly = triaged.identity.formerly;
+  out.severity = finding.severity;
+  out.folded_into = triaged.folded_into;
+  out.at = finding.what.at.written() ? finding.what.at : finding.subject.at;
+  out.location = locations.at(out.at);
+  out.related = related_places(finding.what, locations, store);
+  if (triaged.identity.band) out.measure = {finding.what.measured, finding.what.unit, *triaged.identity.band};
+  out.effort_hours = finding.effort;
+  out.carry_hours = finding.carry;
+  out.carry_money = finding.what.money;
+  if (triaged.waiver) out.waiver = &waivers[*triaged.waiver];
+  out.novelty = triaged.novelty;
+  out.cause = triaged.cause;
+  out.fails = triaged.fails;
+  return out;
+}
+
+}  // namespace
+
+void set_findings(const Assessment& assessment, Report& report) {
+  const Folding& folding = assessment.folding;
+  const std::vector<Decimal> charges = folding.effective();
+  const auto end_of_findings = charges.begin() + static_cast<std::ptrdiff_t>(assessment.tally.findings().size());
+  const std::vector<Decimal> points = apportion(assessment.score.low, std::vector<Decimal>(charges.begin(), end_of_findings));
+  const ReportedRules rules(assessment.findings, report);
+  Owners owners(assessment.workspace.facts, *report.store);
+  Locations locations(*assessment.workspace.sources);
+  report.findings.reserve(assessment.findings.size());
+  for (const TriagedFinding& triaged : assessment.findings) {
+    ReportedFinding& finding = report.findings.emplace_back(reported(triaged, report.waivers, locations, *report.store));
+    finding.rule = rules[triaged.finding->rule];
+    finding.owners = owners.of(triaged.finding->subject);
+    if (triaged.excused) continue;
+    finding.charge_hours = charges[triaged.node];
+    finding.points = points[triaged.node];
+    const double high = drag_of(folding.high_without(triaged.node).value() / assessment.score.capacity_hours);
+    finding.if_fixed = std::min(0.0, Decimal::of(high - assessment.score.high.value()).value());
+    if (finding.waiver != nullptr) report.drag.waived += finding.points;
+  }
+  set_unknown(assessment, charges, report);
+}
+
+void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charges, Report& report) {
+  Store& store = *report.store;
+  const std::vector<Undecided>& undecided = assessment.tally.undecided();
+  report.unknown.reserve(undecided.size());
+  std::span<const std::string_view> fields;
+  for (std::size_t i = 0; i < undecided.size(); ++i) {
+    const Undecided& open = undecided[i];
+    ReportedUnknown& unknown = report.unknown.emplace_back();
+    unknown.rule = open.rule->id;
+    unknown.subject = kept_label(open.subject, store);
+    unknown.item =
+        open.what.item == open.subject.item ? unknown.subject : store.keep(label_of(*assessment.workspace.inventory, open.what.item));
+    // Questions of one rule mostly lack the same fields.
+    if (!std::equal(fields.begin(), fields.end(), open.what.fields.begin(), open.what.fields.end()))
+      fields = store.keep(std::span(open.what.fields.begin(), open.what.fields.end()));
+    unknown.fields = fields;
+    unknown.charge_hours = charges[assessment.tally.findings().size() + i];
+  }
+}
+
+}  // namespace stackdrag::report

@@ -1,0 +1,125 @@
+// Puts the findings in the order of the report, and says what each is known by.
+#include "stackdrag/triage.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/enum_names.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr std::array<std::string_view, 3> novelty_names = {"open", "known", "new"};
+constexpr std::array<std::string_view, cause_count> cause_names = {"inventory", "clock", "rules", "waiver", "worsened"};
+
+std::uint32_t place_of(const Finding& finding) { return finding.what.at.written() ? finding.what.at.begin : finding.subject.at.begin; }
+
+/// Indices of the findings: worst first, then as written, then by rule, subject and key.
+std::vector<std::uint32_t> order_of(const std::vector<Finding>& findings) {
+  // What decides nearly always stands together, so that sorting need not visit the findings themselves.
+  struct Entry {
+    Severity severity;
+    std::uint32_t place, index;
+  };
+  std::vector<Entry> entries;
+  entries.reserve(findings.size());
+  for (const Finding& finding : findings)
+    entries.push_back({finding.severity, place_of(finding), static_cast<std::uint32_t>(entries.size())});
+  std::sort(entries.begin(), entries.end(), [&](const Entry& x, const Entry& y) {
+    if (x.severity != y.severity) return x.severity > y.severity;
+    if (x.place != y.place) return x.place < y.place;
+    const Finding& a = findings[x.index];
+    const Finding& b = findings[y.index];
+    if (a.rule->id != b.rule->id) return a.rule->id < b.rule->id;
+    if (a.subject.id != b.subject.id) return a.subject.id < b.subject.id;
+    return a.what.key != b.what.key ? a.what.key < b.what.key : x.index < y.index;
+  });
+  std::vector<std::uint32_t> order;
+  order.reserve(entries.size());
+  for (const Entry& entry : entries) order.push_back(entry.index);
+  return order;
+}
+
+/// The ids that items had before, for the few that say so.
+class FormerIds {
+ public:
+  explicit FormerIds(const Inventory& inventory) {
+    each_collection(inventory, [&](Kind, const auto& items) {
+      for (const auto& item : items) {
+        for (const auto& was : item.common.extras().was) by_id_[*item.id].push_back(*was);
+      }
+    });
+  }
+
+  /// What the finding would be known by if the items that it is about still had their old ids: its subject, and the one that its key names.
+  std::span<const std::uint64_t> fingerprints(const TriagedFinding& triaged, Store& store) const {
+    if (by_id_.empty()) return {};
+    const Finding& finding = *triaged.finding;
+    std::vector<std::string> subjects{std::string(triaged.subject)};
+    if (finding.subject.item) {
+      for (const std::string_view id : former(finding.subject.id)) subjects.push_back(fmt::format("{}/{}", finding.subject.kind, id));
+    }
+    std::vector<std::string_view> keys = former(finding.what.key);
+    keys.insert(keys.begin(), finding.what.key);
+    std::vector<std::uint64_t> all;
+    for (const std::string& subject : subjects) {
+      for (const std::string_view key : keys) all.push_back(fingerprint_of(finding.rule->id, subject, key));
+    }
+    all.erase(all.begin());
+    return all.empty() ? std::span<const std::uint64_t>() : store.keep(all);
+  }
+
+ private:
+  std::vector<std::string_view> former(std::string_view id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? std::vector<std::string_view>() : found->second;
+  }
+  std::unordered_map<std::string_view, std::vector<std::string_view>> by_id_;
+};
+
+void add(const std::vector<Finding>& findings, const FormerIds& former, Store& store, std::vector<TriagedFinding>& into) {
+  for (const std::uint32_t index : order_of(findings)) {
+    const Finding& finding = findings[index];
+    TriagedFinding& triaged = into.emplace_back();
+    triaged.finding = &finding;
+    triaged.node = index;
+    triaged.subject = kept_label(finding.subject, store);
+    triaged.identity.fingerprint = fingerprint_of(finding.rule->id, triaged.subject, finding.what.key);
+    triaged.identity.formerly = former.fingerprints(triaged, store);
+    if (!finding.what.unit.empty()) triaged.identity.band = band_of(finding.what.measured, finding.what.unit);
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(Novelty novelty) { return novelty_names.at(static_cast<std::size_t>(novelty)); }
+std::optional<Novelty> novelty_named(std::string_view name) { return enumerator_named<Novelty>(novelty_names, name); }
+
+std::string_view name_of(Cause cause) { return cause_names.at(static_cast<std::size_t>(cause)); }
+std::optional<Cause> cause_named(std::string_view name) { return enumerator_named<Cause>(cause_names, name); }
+
+std::string_view kept_label(const Subject& subject, Store& store) {
+  return subject.kind == "stack" ? subject.kind : store.join({subject.kind, "/", subject.id});
+}
+
+std::vector<TriagedFinding> triaged(const Inventory& inventory, const Tally& tally, const Folding& folding, const Tally& excused,
+                                    Store& store) {
+  const FormerIds former(inventory);
+  std::vector<TriagedFinding> all;
+  all.reserve(tally.findings().size() + excused.findings().size());
+  add(tally.findings(), former, store, all);
+  const std::size_t charged = all.size();
+  std::vector<std::uint32_t> places(charged);
+  for (std::uint32_t i = 0; i < charged; ++i) places[all[i].node] = i;
+  for (TriagedFinding& one : all) {
+    if (const std::size_t parent = folding.shown_under(one.node); parent != Folding::none) one.folded_into = places[parent];
+  }
+  add(excused.findings(), former, store, all);
+  for (std::size_t i = charged; i < all.size(); ++i) all[i].excused = true;
+  return all;
+}
+
+}  // namespace stackdrag
