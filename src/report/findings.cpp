@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "base/fnv.h"
+
 namespace stackdrag {
 namespace {
 
@@ -22,11 +24,6 @@ int band_of(double measured, std::string_view unit) {
   if (unit == "days left") return -doubled;
   if (unit == "percent" && measured >= 10) return 3 + static_cast<int>(std::floor(measured / 10));
   return doubled;
-}
-
-std::uint64_t hash_of(std::string_view text, std::uint64_t hash) {
-  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-  return hash;
 }
 
 std::string_view label_of(const Subject& subject, Store& store) {
@@ -203,9 +200,7 @@ void set_unknown(const AuditResult& result, const std::vector<Decimal>& charges,
 }  // namespace
 
 std::uint64_t fingerprint_of(std::string_view rule, std::string_view subject, std::string_view key) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const std::string_view part : {rule, std::string_view("\n"), subject, std::string_view("\n"), key}) hash = hash_of(part, hash);
-  return hash;
+  return Fnv().text(rule).byte('\n').text(subject).byte('\n').text(key).hash;
 }
 
 std::vector<std::uint32_t> order_of(const std::vector<Finding>& findings) {
