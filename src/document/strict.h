@@ -35,6 +35,48 @@ class StrictReader {
   std::optional<int> whole(View value, std::string_view name);
   /// The number of the word; empty if it is none of them.
   std::optional<std::size_t> choice(View value, std::string_view name, const std::vector<std::string_view>& words);
+  /// The members of a struct, as `describe(io, into)` lists them for a `StrictEntry`. False if this is no mapping.
+  template <class T>
+  bool described(View value, std::string_view name, T& into);
 };
+
+/// One entry of a mapping, on its way to the member of its name. A form reads the member: `read(in, value, name, member)`.
+class StrictEntry {
+ public:
+  template <class T>
+  using Of = T;
+
+  StrictEntry(StrictReader& in, View key, View value) : in_(in), key_(key), value_(value) {}
+
+  template <class T, class Form>
+  void field(std::string_view name, T& into, const Form& form) {
+    known_.push_back(name);
+    if (key_.text() == name) form.read(in_, value_, name, into), taken_ = true;
+  }
+  /// The same for a member that is not written where it says nothing.
+  template <class T, class Form>
+  void sparse(std::string_view name, T& into, const Form& form) {
+    field(name, into, form);
+  }
+  /// To be called behind the last member.
+  void finish() {
+    if (!taken_) in_.unknown(key_, known_);
+  }
+
+ private:
+  StrictReader& in_;
+  View key_, value_;
+  std::vector<std::string_view> known_;
+  bool taken_ = false;
+};
+
+template <class T>
+bool StrictReader::described(View value, std::string_view name, T& into) {
+  return entries(value, name, [&](View key, View member) {
+    StrictEntry io(*this, key, member);
+    describe(io, into);
+    io.finish();
+  });
+}
 
 }  // namespace stackdrag

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "base/fnv.h"
 #include "base/near_names.h"
 #include "facts/gather.h"
 #include "stackdrag/text.h"
@@ -49,13 +50,6 @@ void gather_events(Facts& facts) {
   for (const Data& data : facts.inventory->data) {
     for (const At<Text>& event : data.events) add(event, data.common.self);
   }
-}
-
-constexpr std::uint64_t fnv_begin = 0xCBF2'9CE4'8422'2325;
-
-std::uint64_t hash_on(std::uint64_t hash, std::string_view text) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100'0000'01B3;
-  return hash;
 }
 
 /// The words of a name in lower case, each in the spelling that an alias stands for.
@@ -145,20 +139,20 @@ std::vector<Filed> filed_names(const Facts& facts, WordReader& words) {
     if (!is_named(item)) continue;
     const std::string_view kind = name_of(item.id.kind);
     const auto file = [&](Text name) {
-      std::uint64_t whole = hash_on(fnv_begin, kind);
+      Fnv whole = Fnv().text(kind);
       std::uint64_t unordered = 0;
       std::size_t count = 0;
       // From a to b is not from b to a.
       bool directed = item.id.kind == Kind::integration;
       words.each(name, kind, [&](std::string_view word) {
-        whole = hash_on(whole, word);
-        const std::uint64_t alone = hash_on(fnv_begin, word);
+        whole.text(word);
+        const std::uint64_t alone = Fnv().text(word).hash;
         unordered += alone ^ alone >> 29;
         directed |= word == "to" || word == "from";
         ++count;
       });
-      if (count > 0) filed.push_back({whole, place});
-      if (count > 1 && !directed) filed.push_back({hash_on(unordered, kind), place});
+      if (count > 0) filed.push_back({whole.hash, place});
+      if (count > 1 && !directed) filed.push_back({Fnv{unordered}.text(kind).hash, place});
     };
     file(item.name);
     if (item.common->name && *item.common->name != item.name) file(*item.common->name);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/fnv.h"
 #include "packs/contents.h"
 #include "stackdrag/text.h"
 
@@ -91,13 +92,12 @@ void index(Packs::Contents& contents, std::vector<Problem>& problems) {
   contents.utm_spellings_by_alias = {by_alias(contents.utm_sources), by_alias(contents.utm_mediums), by_alias(contents.utm_campaigns)};
 }
 
-// FNV-1a.
 std::size_t FoldedHash::operator()(std::string_view name) const {
-  std::uint64_t hash = 0xCBF2'9CE4'8422'2325;
+  Fnv fnv;
   for (const char c : name) {
-    if (counts(c)) hash = (hash ^ static_cast<unsigned char>(folded(c))) * 0x100'0000'01B3;
+    if (counts(c)) fnv.byte(folded(c));
   }
-  return hash;
+  return fnv.hash;
 }
 
 bool FoldedEqual::operator()(std::string_view a, std::string_view b) const {

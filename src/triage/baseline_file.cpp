@@ -5,82 +5,33 @@
 
 #include <fmt/format.h>
 
-#include "document/strict.h"
-#include "schema/json_writer.h"
-#include "stackdrag/baseline.h"
-#include "stackdrag/text.h"
+#include "triage/baseline_shape.h"
 
 namespace stackdrag {
-namespace {
 
-constexpr int schema_version = 1;
-
-/// One of our versions: what is newer cannot be understood.
-void read_version(StrictReader& in, View value, std::string_view name, int ours) {
-  const auto theirs = in.whole(value, name);
-  if (theirs && *theirs > ours)
-    in.problem(value.at(), fmt::format("written by a newer stackdrag: `{}` is {}, and this one reads {}", name, *theirs, ours));
-  else if (theirs && *theirs < 1)
-    in.problem(value.at(), fmt::format("`{}`: there is no version {}", name, *theirs));
-}
-
-void read_finding(StrictReader& in, View row, std::vector<RecordedFinding>& into) {
-  RecordedFinding finding{.at = row.at()};
-  const bool is_mapping = in.entries(row, "findings", [&](View key, View value) {
-    const std::string_view name = key.text();
-    if (name == "rule") return in.text(value, name, finding.rule);
-    if (name == "subject") return in.text(value, name, finding.subject);
-    if (name == "key") return in.text(value, name, finding.key);
-    if (name == "reason") return in.text(value, name, finding.reason);
-    if (name == "band") return void(finding.band = in.whole(value, name));
-    in.unknown(key, {"rule", "subject", "key", "band", "reason"});
-  });
-  if (!is_mapping) return;
-  if (finding.rule.empty() || finding.subject.empty()) return in.problem(row.at(), "a recorded finding needs `rule` and `subject`");
-  into.push_back(std::move(finding));
-}
-
-void read_rules(StrictReader& in, View rules, std::map<std::string, RecordedRule>& into) {
-  in.entries(rules, "rules", [&](View id, View values) {
+void RulesForm::read(StrictReader& in, View rules, std::string_view name, std::map<std::string, RecordedRule>& into) const {
+  in.entries(rules, name, [&](View id, View values) {
     RecordedRule& rule = into[std::string(id.text())];
-    in.entries(values, id.text(), [&](View name, View value) {
-      if (name.text() == "version") return in.text(value, "version", rule.version);
-      if (const auto number = in.number(value, name.text())) rule.options[std::string(name.text())] = *number;
+    in.entries(values, id.text(), [&](View option, View value) {
+      if (option.text() == "version") return in.text(value, "version", rule.version);
+      if (const auto number = in.number(value, option.text())) rule.options[std::string(option.text())] = *number;
     });
   });
 }
 
-void read_key(StrictReader& in, View key, View value, Baseline& baseline) {
-  const std::string_view name = key.text();
-  Conditions& made = baseline.made;
-  if (name == "stackdrag") {
-    if (!value.is_scalar() || value.text() != "baseline") in.problem(value.at(), "this is no baseline of stackdrag");
-  } else if (name == "schema_version") {
-    read_version(in, value, name, schema_version);
-  } else if (name == "fingerprint_version") {
-    read_version(in, value, name, fingerprint_version);
-  } else if (name == "version") {
-    in.text(value, name, made.version);
-  } else if (name == "model") {
-    in.text(value, name, made.model);
-  } else if (name == "as_of") {
-    in.date(value, name, made.as_of);
-  } else if (name == "profile") {
-    if (const auto profile = in.choice(value, name, {"starter", "standard", "full"})) made.profile = static_cast<Profile>(*profile);
-  } else if (name == "packs") {
-    in.entries(value, name, [&](View pack, View digest) { in.text(digest, pack.text(), made.packs[std::string(pack.text())]); });
-  } else if (name == "rules") {
-    read_rules(in, value, made.rules);
-  } else if (name == "findings") {
-    if (!value.is_sequence()) return in.expected(value, name, "a list");
-    for (const View row : value) {
-      if (!row.is_null()) read_finding(in, row, baseline.findings);
-    }
-  } else {
-    in.unknown(
-        key, {"stackdrag", "schema_version", "fingerprint_version", "version", "model", "profile", "as_of", "packs", "rules", "findings"});
+void FindingsForm::read(StrictReader& in, View rows, std::string_view name, std::vector<RecordedFinding>& into) const {
+  if (!rows.is_sequence()) return in.expected(rows, name, "a list");
+  for (const View row : rows) {
+    RecordedFinding finding{.at = row.at()};
+    if (row.is_null() || !in.described(row, name, finding)) continue;
+    if (finding.rule.empty() || finding.subject.empty())
+      in.problem(row.at(), "a recorded finding needs `rule` and `subject`");
+    else
+      into.push_back(std::move(finding));
   }
 }
+
+namespace {
 
 /// Something in one line of JSON.
 std::string in_a_row(const std::function<void(report::JsonWriter&)>& write) {
@@ -99,11 +50,8 @@ std::string text_row(std::string_view text) {
 std::string line_of(const RecordedFinding& finding) {
   return in_a_row([&](report::JsonWriter& json) {
            json.open_row('{');
-           json.key("rule").text(finding.rule);
-           json.key("subject").text(finding.subject);
-           if (!finding.key.empty()) json.key("key").text(finding.key);
-           if (finding.band) json.key("band").integer(*finding.band);
-           if (!finding.reason.empty()) json.key("reason").text(finding.reason);
+           BaselineRow io(json);
+           describe(io, finding);
            json.close('}');
          }) +
          ",";
@@ -148,8 +96,8 @@ ReadBaseline read_baseline(const Sources& sources) {
   const View root = document.tree.root();
   Baseline baseline;
   if (!root.is_mapping()) return {std::nullopt, {{"this is no baseline of stackdrag", root.at()}}};
-  root.entries([&](View key, View value) { read_key(in, key, value, baseline); });
-  for (const std::string_view needed : {"stackdrag", "schema_version", "fingerprint_version", "as_of", "profile", "rules", "findings"}) {
+  in.described(root, "baseline", baseline);
+  for (const std::string_view needed : needed_in_a_baseline) {
     if (!root.find(needed)) in.problem(root.at(), fmt::format("a baseline needs `{}`; a part of this one is missing", needed));
   }
   if (!in.problems.empty()) return {std::nullopt, std::move(in.problems)};
@@ -157,37 +105,44 @@ ReadBaseline read_baseline(const Sources& sources) {
   return {std::move(baseline), {}};
 }
 
-std::string baseline_text(const Baseline& baseline) {
-  const Conditions& made = baseline.made;
-  std::vector<std::string> lines{
-      "{",
-      R"("stackdrag": "baseline",)",
-      fmt::format(R"("schema_version": {},)", schema_version),
-      fmt::format(R"("fingerprint_version": {},)", fingerprint_version),
-      fmt::format(R"("version": {},)", text_row(made.version)),
-      fmt::format(R"("model": {},)", text_row(made.model)),
-      fmt::format(R"("profile": "{}",)", name_of(made.profile)),
-      fmt::format(R"("as_of": "{}",)", made.as_of),
-  };
-  lines.push_back(R"("packs": )" + in_a_row([&](report::JsonWriter& json) {
-                    json.open_row('{');
-                    for (const auto& [name, digest] : made.packs) json.key_of(name).text(digest);
-                    json.close('}');
-                  }) +
-                  ",");
-  lines.emplace_back(R"("rules": {)");
-  for (const auto& [id, rule] : made.rules) lines.push_back(rule_line(id, rule));
-  // Without a comma behind the last of them, the line before it would change when that one goes.
-  if (!made.rules.empty()) lines.back().pop_back();
-  lines.emplace_back("},");
-  lines.emplace_back(R"("findings": [)");
-  for (const RecordedFinding& finding : baseline.findings) {
-    lines.push_back(line_of(finding));
-    lines.emplace_back();
+namespace {
+
+/// The members of a baseline, each on a line of its own; what there may be many of has a line for each.
+class BaselineLines {
+ public:
+  template <class T>
+  using Of = const T;
+
+  std::vector<std::string> lines{"{"};
+
+  template <class T, class Form>
+  void field(std::string_view name, const T& value, const Form& form) {
+    lines.push_back(fmt::format("\"{}\": {},", name, in_a_row([&](report::JsonWriter& json) { form.write(json, value); })));
   }
-  lines.emplace_back("null]");
-  lines.emplace_back("}");
-  return joined(lines);
+  void field(std::string_view name, const std::map<std::string, RecordedRule>& rules, const RulesForm&) {
+    lines.push_back(fmt::format("\"{}\": {{", name));
+    for (const auto& [id, rule] : rules) lines.push_back(rule_line(id, rule));
+    // Without a comma behind the last of them, the line before it would change when that one goes.
+    if (!rules.empty()) lines.back().pop_back();
+    lines.emplace_back("},");
+  }
+  void field(std::string_view name, const std::vector<RecordedFinding>& findings, const FindingsForm&) {
+    lines.push_back(fmt::format("\"{}\": [", name));
+    for (const RecordedFinding& finding : findings) {
+      lines.push_back(line_of(finding));
+      lines.emplace_back();
+    }
+    lines.emplace_back("null]");
+  }
+};
+
+}  // namespace
+
+std::string baseline_text(const Baseline& baseline) {
+  BaselineLines io;
+  describe(io, baseline);
+  io.lines.emplace_back("}");
+  return joined(io.lines);
 }
 
 namespace {

@@ -4,13 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/fnv.h"
+
 namespace stackdrag {
 namespace {
-
-std::uint64_t hash_of(std::string_view text, std::uint64_t hash) {
-  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-  return hash;
-}
 
 /// What was not measured lies below every band, so that it is never worse.
 int band_or_lowest(std::optional<int> band) { return band.value_or(-10'000'000); }
@@ -18,8 +15,8 @@ int band_or_lowest(std::optional<int> band) { return band.value_or(-10'000'000);
 }  // namespace
 
 std::uint64_t fingerprint_of(std::string_view rule, std::string_view subject, std::string_view key) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const std::string_view part : {rule, std::string_view("\n"), subject, std::string_view("\n"), key}) hash = hash_of(part, hash);
+  return Fnv().text(rule).byte('\n').text(subject).byte('\n').text(key).hash;
+}) hash = hash_of(part, hash);
   return hash;
 }
 

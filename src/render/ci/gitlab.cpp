@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/fnv.h"
 #include "render/ci/repository_path.h"
 #include "render/formats.h"
 #include "render/outline.h"
@@ -43,14 +44,9 @@ class Fingerprints {
   std::unordered_map<std::uint64_t, std::size_t> counts_;
 };
 
-/// FNV-1a of the file and the message, not of the line, which moves.
+/// Of the file and the message, not of the line, which moves.
 std::uint64_t fingerprint_of(const ReportedProblem& problem) {
-  std::uint64_t hash = 0xCBF2'9CE4'8422'2325;
-  for (const std::string_view text : {std::string_view("inventory-mistake"), problem.location.file, std::string_view(problem.message)}) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100'0000'01B3;
-    hash *= 0x100'0000'01B3;
-  }
-  return hash;
+  return Fnv().text("inventory-mistake").byte('\0').text(problem.location.file).byte('\0').text(problem.message).byte('\0').hash;
 }
 
 struct Violation {

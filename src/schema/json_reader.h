@@ -1,0 +1,82 @@
+// Reads the values of a JSON tree by type. The first mistake is kept; what is read after it does not count.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "stackdrag/result.h"
+#include "stackdrag/store.h"
+#include "stackdrag/tree.h"
+#include "stackdrag/units.h"
+
+namespace stackdrag::report {
+
+/// What the values of one document share: the place of the first mistake, and the store that keeps the texts.
+class JsonReader {
+ public:
+  JsonReader(const Sources& sources, Store& keeps) : store(keeps), sources_(sources) {}
+
+  Store& store;
+
+  bool failed() const { return problem_.has_value(); }
+  void fail(Span at, std::string message) {
+    if (!problem_) problem_ = Problem{std::move(message), at};
+  }
+  /// Precondition: `failed`.
+  Failure failure() const;
+
+  /// Each text is kept once.
+  std::string_view kept(std::string_view text);
+
+ private:
+  const Sources& sources_;
+  std::optional<Problem> problem_;
+  std::set<std::string_view> kept_;
+};
+
+/// A value of the tree. What has another type or is out of range is a mistake, and reads as nothing or as the least.
+struct JsonValue {
+  JsonReader& in;
+  View view;
+  std::string_view name;  ///< what messages call it
+
+  /// "`severity`: expected high, found the text `hihg`".
+  void expected(std::string_view what) const;
+
+  bool is_null() const { return view.is_null(); }
+  /// The text of a text; empty, and no mistake, if this is none.
+  std::string_view words() const;
+  std::string_view text(std::string_view what) const;
+  bool truth() const;
+  double number(double least, double most) const;
+  std::int64_t whole(std::int64_t least, std::int64_t most) const;
+  Date date() const;
+  std::uint64_t fingerprint() const;
+  char grade() const;
+
+  /// The member of an object; empty, and a mistake, if there is none.
+  std::optional<JsonValue> member(std::string_view member_name) const;
+  bool check_object() const;
+
+  /// Calls `visit(part)` for each part of a list.
+  template <class Visit>
+  void each(Visit visit) const {
+    if (!view.is_sequence()) return expected("a list");
+    for (const View part : view) {
+      if (in.failed()) return;
+      visit(JsonValue{in, part, name});
+    }
+  }
+  /// Calls `visit(key, value)` for each member of an object, whatever its name; the value has the name.
+  template <class Visit>
+  void entries(Visit visit) const {
+    if (!check_object()) return;
+    view.entries([&](View key, View value) {
+      if (!in.failed()) visit(key, JsonValue{in, value, key.text()});
+    });
+  }
+};
+
+}  // namespace stackdrag::report

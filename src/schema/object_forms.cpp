@@ -1,0 +1,58 @@
+// The parts of forms that no type has a say in: versions, and the texts of schemas.
+#include "schema/object_forms.h"
+
+#include "stackdrag/output.h"
+
+namespace stackdrag::report {
+namespace {
+
+std::string json_text(std::string_view text) {
+  std::string json = collected([&](Output& out) { JsonWriter(out).text(text); });
+  return json.substr(0, json.find_last_not_of('\n') + 1);
+}
+
+}  // namespace
+
+void ObjectReader::version(std::string_view name, int ours, std::string_view) {
+  const auto value = object_.member(name);
+  const std::int64_t theirs = value ? value->whole(1, 1'000'000) : 0;
+  if (theirs > ours)
+    object_.in.fail(value->view.at(), fmt::format("written by a newer stackdrag: `{}` is {}, and this one reads {}", name, theirs, ours));
+}
+
+void ObjectSchema::version(std::string_view name, int ours, std::string_view description) {
+  add(name, description, fmt::format(R"("const": {})", ours));
+}
+
+void ObjectSchema::constant(std::string_view name, std::string_view value, std::string_view description) {
+  add(name, description, fmt::format(R"("const": {})", json_text(value)));
+}
+
+void ObjectSchema::add(std::string_view name, std::string_view description, const std::string& schema) {
+  const std::string_view comma = required_.empty() ? "" : ", ";
+  required_ += fmt::format("{}{}", comma, json_text(name));
+  const std::string described = description.empty() ? "" : fmt::format(R"("description": {}, )", json_text(description));
+  properties_ += fmt::format("{}{}: {{{}{}}}", comma, json_text(name), described, schema);
+}
+
+std::string ObjectSchema::text() const {
+  return fmt::format(R"("type": "object", "additionalProperties": false, "required": [{}], "properties": {{{}}})", required_, properties_);
+}
+
+namespace form {
+
+std::string type(std::string_view what, bool or_null) {
+  return or_null ? fmt::format(R"("type": ["{}", "null"])", what) : fmt::format(R"("type": "{}")", what);
+}
+
+std::string any_of(const std::vector<std::string_view>& words, bool or_null) {
+  return fmt::format(R"("enum": ["{}"{}])", fmt::join(words, R"(", ")"), or_null ? ", null" : "");
+}
+
+std::string one_of(const std::vector<std::string_view>& words) {
+  const std::span<const std::string_view> all(words);
+  return fmt::format("{} or {}", fmt::join(all.first(all.size() - 1), ", "), all.back());
+}
+
+}  // namespace form
+}  // namespace stackdrag::report

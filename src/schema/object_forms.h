@@ -1,0 +1,150 @@
+// The form of a struct, from the one function that describes it.
+//
+// `describe(io, value)` calls `io.field(name, member, form, description)` for each member of the object, in order. It is called with an
+// `ObjectWriter` to write a value, with an `ObjectReader` to read one, and with an `ObjectSchema` to describe the object. So that it can
+// be called with either, `value` is an `Of<Io, T>&`: constant where it is written.
+#pragma once
+
+#include "schema/forms.h"
+
+namespace stackdrag::report {
+
+template <class Io, class T>
+using Of = typename Io::template Of<T>;
+
+class ObjectWriter {
+ public:
+  template <class T>
+  using Of = const T;
+
+  explicit ObjectWriter(JsonWriter& out) : out_(out) {}
+
+  template <std::size_t size, class T, class Form>
+  void field(const char (&name)[size], const T& value, const Form& form, std::string_view = {}) {
+    form.write(out_.key(name), value);
+  }
+  /// A member that follows from others: it is written and described; when read it is checked, and dropped.
+  template <std::size_t size, class Get, class Form>
+  void computed(const char (&name)[size], Get get, const Form& form, std::string_view = {}) {
+    form.write(out_.key(name), get());
+  }
+  /// A version of ours. When read, what is newer is a mistake.
+  template <std::size_t size>
+  void version(const char (&name)[size], int ours, std::string_view) {
+    out_.key(name).integer(ours);
+  }
+  template <std::size_t size>
+  void constant(const char (&name)[size], std::string_view value, std::string_view) {
+    out_.key(name).text(value);
+  }
+  /// Members that stand in an object of their own, but in no struct: `describe_members(io)` describes them.
+  template <std::size_t size, class Describe>
+  void group(const char (&name)[size], std::string_view, Describe describe_members) {
+    out_.key(name).open('{');
+    describe_members(*this);
+    out_.close('}');
+  }
+
+ private:
+  JsonWriter& out_;
+};
+
+class ObjectReader {
+ public:
+  template <class T>
+  using Of = T;
+
+  /// `object` is one.
+  explicit ObjectReader(const JsonValue& object) : object_(object) {}
+
+  template <class T, class Form>
+  void field(std::string_view name, T& into, const Form& form, std::string_view = {}) {
+    if (const auto value = object_.member(name)) form.read(*value, into);
+  }
+  template <class Get, class Form>
+  void computed(std::string_view name, Get get, const Form& form, std::string_view = {}) {
+    decltype(get()) dropped{};
+    field(name, dropped, form);
+  }
+  void version(std::string_view name, int ours, std::string_view);
+  void constant(std::string_view, std::string_view, std::string_view) {}
+  template <class Describe>
+  void group(std::string_view name, std::string_view, Describe describe_members) {
+    const auto value = object_.member(name);
+    if (!value || !value->check_object()) return;
+    ObjectReader members(*value);
+    describe_members(members);
+  }
+
+ private:
+  JsonValue object_;
+};
+
+class ObjectSchema {
+ public:
+  template <class T>
+  using Of = T;
+
+  template <class T, class Form>
+  void field(std::string_view name, const T&, const Form& form, std::string_view description = {}) {
+    add(name, description, form.schema());
+  }
+  template <class Get, class Form>
+  void computed(std::string_view name, Get, const Form& form, std::string_view description = {}) {
+    add(name, description, form.schema());
+  }
+  void version(std::string_view name, int ours, std::string_view description);
+  void constant(std::string_view name, std::string_view value, std::string_view description);
+  template <class Describe>
+  void group(std::string_view name, std::string_view description, Describe describe_members) {
+    ObjectSchema members;
+    describe_members(members);
+    add(name, description, members.text());
+  }
+
+  /// The members of the object's schema, as JSON text.
+  std::string text() const;
+
+ private:
+  void add(std::string_view name, std::string_view description, const std::string& schema);
+
+  std::string required_, properties_;
+};
+
+/// The schema of a struct, or null.
+template <class T>
+std::string schema_of(bool or_null) {
+  ObjectSchema io;
+  T blank{};
+  describe(io, blank);
+  return or_null ? fmt::format(R"("oneOf": [{{"type": "null"}}, {{{}}}])", io.text()) : io.text();
+}
+
+namespace form {
+
+template <class T>
+struct Object {
+  Layout layout = Layout::lines;
+
+  void write(JsonWriter& out, const T& value) const {
+    layout == Layout::row ? out.open_row('{') : out.open('{');
+    ObjectWriter io(out);
+    describe(io, value);
+    out.close('}');
+  }
+  void read(const JsonValue& from, T& into) const {
+    if (!from.check_object()) return;
+    ObjectReader io(from);
+    describe(io, into);
+  }
+  std::string schema(bool or_null = false) const { return schema_of<T>(or_null); }
+};
+
+template <class T>
+inline constexpr Object<T> object{};
+/// The same on one line.
+template <class T>
+inline constexpr Object<T> row{Layout::row};
+
+}  // namespace form
+}  // namespace stackdrag::report

@@ -1,0 +1,53 @@
+// What the JSON report names by id or fingerprint becomes a pointer or an index again.
+#pragma once
+
+#include <unordered_map>
+
+#include "schema/report_shape.h"
+
+namespace stackdrag::report {
+
+/// The links of a report that is being read. Its two forms take rows in; when all is read, `resolve` follows what the rows name.
+class SavedLinks {
+ public:
+  /// All of these must outlive the links.
+  SavedLinks(JsonReader& in, Report& report) : in_(in), report_(report) {}
+  SavedLinks(const SavedLinks&) = delete;
+
+  struct Findings {
+    SavedLinks& links;
+    void read(const JsonValue& from, Report& report) const;
+  } findings{*this};
+  struct Actions {
+    SavedLinks& links;
+    void read(const JsonValue& from, Report& report) const;
+  } actions{*this};
+
+  void resolve();
+
+ private:
+  /// What a finding names, and where.
+  struct NamesOfFinding : FindingNames {
+    Span at, folded_at;
+  };
+  struct NamesOfAction {
+    std::vector<std::uint64_t> findings;
+    Span at;
+  };
+
+  void find_rules();
+  void find_waiver(std::size_t finding);
+  void find_parent(std::size_t finding);
+  void refuse_ring(std::size_t finding);
+  void find_findings(std::size_t action);
+  std::uint32_t hidden(std::uint64_t fingerprint);
+
+  JsonReader& in_;
+  Report& report_;
+  std::vector<NamesOfFinding> of_findings_;
+  std::vector<NamesOfAction> of_actions_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_fingerprint_;
+  const ReportedRule* nameless_ = nullptr;
+};
+
+}  // namespace stackdrag::report

@@ -1,0 +1,83 @@
+// Lays out a JSON Schema so that a person can read it: what is simple in one line, as a table would have it.
+#include "schema/schema_document.h"
+
+#include <nlohmann/json.hpp>
+
+namespace stackdrag::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t longest_line = 160;
+
+std::string json_text(std::string_view text) { return Json(text).dump(-1, ' ', false); }
+
+/// All of it on one line.
+std::string flat(const Json& value) {
+  if (!value.is_structured()) return value.dump(-1, ' ', false);
+  std::string parts;
+  for (const auto& [name, part] : value.items()) {
+    const std::string_view comma = parts.empty() ? "" : ", ";
+    parts += value.is_object() ? fmt::format("{}{}: {}", comma, json_text(name), flat(part)) : fmt::format("{}{}", comma, flat(part));
+  }
+  return value.is_object() ? fmt::format("{{{}}}", parts) : fmt::format("[{}]", parts);
+}
+
+/// Whether it has members to describe, itself or further in.
+bool is_nested(const Json& value) {
+  if (!value.is_structured()) return false;
+  if (value.is_object() && (value.contains("properties") || (value.contains("additionalProperties") && value.contains("type"))))
+    return true;
+  return std::any_of(value.begin(), value.end(), is_nested);
+}
+
+std::string laid_out(const Json& value, std::size_t indent);
+
+/// The parts of an object or a list, each on a line of its own.
+std::string in_lines(const Json& value, std::size_t indent) {
+  const std::string line = "\n" + std::string(indent + 2, ' ');
+  std::string lines;
+  for (const auto& [name, part] : value.items()) {
+    lines += lines.empty() ? line : "," + line;
+    lines += value.is_object() ? fmt::format("{}: {}", json_text(name), laid_out(part, indent + 2)) : laid_out(part, indent + 2);
+  }
+  lines += "\n" + std::string(indent, ' ');
+  return value.is_object() ? fmt::format("{{{}}}", lines) : fmt::format("[{}]", lines);
+}
+
+/// An object's schema: what kind of object it is on one line if that is not too long, then its members.
+std::string object(const Json& schema, std::size_t indent) {
+  const std::string line = "\n" + std::string(indent + 2, ' ');
+  const std::string kind = R"("type": "object", "additionalProperties": false,)";
+  const std::string required = fmt::format(R"("required": {},)", flat(schema["required"]));
+  const bool on_one_line = indent + 2 + kind.size() + 1 + required.size() <= longest_line;
+  const Json& properties = schema["properties"];
+  const std::string in_a_row = flat(properties);
+  const bool fits = in_a_row.size() + indent <= longest_line - 20;
+  return fmt::format("{{{}{}{}{}{}{}\"properties\": {}\n{}}}",
+                     schema.contains("description") ? fmt::format("{}\"description\": {},", line, flat(schema["description"])) : "", line,
+                     kind, on_one_line ? " " : line, required, line, fits ? in_a_row : in_lines(properties, indent + 2),
+                     std::string(indent, ' '));
+}
+
+std::string laid_out(const Json& value, std::size_t indent) {
+  if (!is_nested(value)) return flat(value);
+  return value.contains("required") ? object(value, indent) : in_lines(value, indent);
+}
+
+}  // namespace
+
+SchemaDocument::SchemaDocument(std::string_view id, std::string_view title, std::string_view description)
+    : head_(fmt::format(R"("$schema": "https://json-schema.org/draft/2020-12/schema", "$id": {}, "title": {}, "description": {})",
+                        json_text(id), json_text(title), json_text(description))) {}
+
+void SchemaDocument::define(std::string_view name, std::string_view description, const std::string& schema) {
+  const std::string described = description.empty() ? "" : fmt::format(R"("description": {}, )", json_text(description));
+  definitions_ += fmt::format("{}{}: {{{}{}}}", definitions_.empty() ? "" : ", ", json_text(name), described, schema);
+}
+
+std::string SchemaDocument::text(const ObjectSchema& root) const {
+  return in_lines(Json::parse(fmt::format(R"({{{}, {}, "$defs": {{{}}}}})", head_, root.text(), definitions_)), 0) + "\n";
+}
+
+}  // namespace stackdrag::report

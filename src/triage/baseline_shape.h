@@ -1,0 +1,125 @@
+// The shape of the baseline's file, described once: strict reading and writing follow from it.
+#pragma once
+
+#include <fmt/format.h>
+
+#include "document/strict.h"
+#include "schema/json_writer.h"
+#include "stackdrag/baseline.h"
+
+namespace stackdrag {
+
+// The forms of the members: each reads one strictly, and writes it if it stands on one line.
+
+/// What tells a baseline from other files.
+struct MarkForm {
+  void write(report::JsonWriter& out, std::string_view mark) const { out.text(mark); }
+  void read(StrictReader& in, View value, std::string_view, std::string_view mark) const {
+    if (!value.is_scalar() || value.text() != mark) in.problem(value.at(), "this is no baseline of stackdrag");
+  }
+};
+
+/// One of our versions: what is newer cannot be understood.
+struct VersionForm {
+  void write(report::JsonWriter& out, int ours) const { out.integer(ours); }
+  void read(StrictReader& in, View value, std::string_view name, int ours) const {
+    const auto theirs = in.whole(value, name);
+    if (theirs && *theirs > ours)
+      in.problem(value.at(), fmt::format("written by a newer stackdrag: `{}` is {}, and this one reads {}", name, *theirs, ours));
+    else if (theirs && *theirs < 1)
+      in.problem(value.at(), fmt::format("`{}`: there is no version {}", name, *theirs));
+  }
+};
+
+struct TextForm {
+  void write(report::JsonWriter& out, std::string_view text) const { out.text(text); }
+  void read(StrictReader& in, View value, std::string_view name, std::string& into) const { in.text(value, name, into); }
+};
+
+struct ProfileForm {
+  void write(report::JsonWriter& out, Profile profile) const { out.text(name_of(profile)); }
+  void read(StrictReader& in, View value, std::string_view name, Profile& into) const {
+    if (const auto profile = in.choice(value, name, {"starter", "standard", "full"})) into = static_cast<Profile>(*profile);
+  }
+};
+
+struct DayForm {
+  void write(report::JsonWriter& out, Date date) const { out.text(fmt::format("{}", date)); }
+  void read(StrictReader& in, View value, std::string_view name, Date& into) const { in.date(value, name, into); }
+};
+
+struct BandForm {
+  void write(report::JsonWriter& out, std::optional<int> band) const { out.integer(*band); }
+  void read(StrictReader& in, View value, std::string_view name, std::optional<int>& into) const { into = in.whole(value, name); }
+};
+
+struct PacksForm {
+  void write(report::JsonWriter& out, const std::map<std::string, std::string>& packs) const {
+    out.open_row('{');
+    for (const auto& [name, digest] : packs) out.key_of(name).text(digest);
+    out.close('}');
+  }
+  void read(StrictReader& in, View value, std::string_view name, std::map<std::string, std::string>& into) const {
+    in.entries(value, name, [&](View pack, View digest) { in.text(digest, pack.text(), into[std::string(pack.text())]); });
+  }
+};
+
+struct RulesForm {
+  void read(StrictReader& in, View rules, std::string_view name, std::map<std::string, RecordedRule>& into) const;
+};
+struct FindingsForm {
+  void read(StrictReader& in, View rows, std::string_view name, std::vector<RecordedFinding>& into) const;
+};
+
+template <class Io>
+void describe(Io& io, typename Io::template Of<RecordedFinding>& finding) {
+  io.field("rule", finding.rule, TextForm{});
+  io.field("subject", finding.subject, TextForm{});
+  io.sparse("key", finding.key, TextForm{});
+  io.sparse("band", finding.band, BandForm{});
+  io.sparse("reason", finding.reason, TextForm{});
+}
+
+template <class Io>
+void describe(Io& io, typename Io::template Of<Baseline>& baseline) {
+  auto& made = baseline.made;
+  std::string_view mark = "baseline";
+  int schema = 1, fingerprints = fingerprint_version;
+  io.field("stackdrag", mark, MarkForm{});
+  io.field("schema_version", schema, VersionForm{});
+  io.field("fingerprint_version", fingerprints, VersionForm{});
+  io.field("version", made.version, TextForm{});
+  io.field("model", made.model, TextForm{});
+  io.field("profile", made.profile, ProfileForm{});
+  io.field("as_of", made.as_of, DayForm{});
+  io.field("packs", made.packs, PacksForm{});
+  io.field("rules", made.rules, RulesForm{});
+  io.field("findings", baseline.findings, FindingsForm{});
+}
+
+/// Without one of these a part of the file is missing; the others came later.
+constexpr std::string_view needed_in_a_baseline[] = {"stackdrag", "schema_version", "fingerprint_version", "as_of", "profile",
+                                                     "rules",     "findings"};
+
+/// Writes the members of a struct into a row. What says nothing is left out.
+class BaselineRow {
+ public:
+  template <class T>
+  using Of = const T;
+
+  explicit BaselineRow(report::JsonWriter& out) : out_(out) {}
+
+  template <std::size_t size, class T, class Form>
+  void field(const char (&name)[size], const T& value, const Form& form) {
+    form.write(out_.key(name), value);
+  }
+  template <std::size_t size, class T, class Form>
+  void sparse(const char (&name)[size], const T& value, const Form& form) {
+    if (value != T{}) field(name, value, form);
+  }
+
+ private:
+  report::JsonWriter& out_;
+};
+
+}  // namespace stackdrag
