@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "stackdrag/inventory.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/read_inventory.h"
@@ -166,7 +166,7 @@ struct Facts {
   Lists<const Integration*> integrations_by_data;  ///< those that move it, by the data object's index
   std::vector<std::optional<Pattern>> patterns;    ///< by the convention's index
   Lists<ItemId> dependents_by_item;                ///< by the item's place
-  std::array<std::size_t, static_cast<std::size_t>(Kind::waiver) + 1> first_places{};
+  std::array<std::size_t, kind_count> first_places{};
   Lists<const Pixel*> pixels_by_page;           ///< by the page's index
   std::vector<const Pixel*> pixels_everywhere;  ///< the live ones that run on all pages
   std::vector<std::uint32_t> islands;           ///< by the tool's index: tools with the same number are connected

@@ -67,10 +67,8 @@ struct Record {
 /// The fields of a kind that are its own, and those that every item may carry (`name`, `notes`, …).
 const Record& fields_of(Kind kind);
 const Record& common_fields();
-/// Kinds whose items carry the common fields; `limits` does not.
+/// Whether items of the kind carry the common fields: whether their struct has `Common`.
 bool has_common_fields(Kind kind);
-/// Kinds that are one mapping, not a collection of items: `stack`, `limits`.
-bool is_single(Kind kind);
 /// The field of a kind by name, own or common; null if there is none.
 const Field* find_field(Kind kind, std::string_view name);
 

@@ -29,7 +29,7 @@ std::vector<Written> items_of(const std::vector<Document>& documents) {
     if (document.tree.empty() || !document.tree.root().is_mapping()) continue;
     document.tree.root().entries([&](View section, View value) {
       const auto kind = kind_of_section(section.text());
-      if (!kind || is_single(*kind)) return;
+      if (!kind || has_role(*kind, role::single)) return;
       const auto add = [&](View id, View fields) {
         items.push_back({fmt::format("{}/{}", name_of(*kind), id.text()), *kind, id.text(), id.at(), fields});
       };

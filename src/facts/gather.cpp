@@ -24,7 +24,7 @@ Item view_of(const T& item) {
 void gather_items(Facts& facts) {
   facts.items.reserve(item_count(*facts.inventory));
   each_collection(*facts.inventory, [&](Kind kind, const auto& items) {
-    if (kind == Kind::convention || kind == Kind::waiver || kind == Kind::change) return;
+    if (!is_referable(kind)) return;
     facts.first_places[static_cast<std::size_t>(kind)] = facts.items.size();
     for (const auto& item : items) facts.items.push_back(view_of(item));
   });

@@ -9,32 +9,13 @@ namespace {
 
 /// The item's own field; null if items of its kind have no owner.
 const At<OwnerRef>* owner_field(const Inventory& inventory, ItemId item) {
-  switch (item.kind) {
-    case Kind::stack:
-      return &inventory.stack.owner;
-    case Kind::tool:
-      return &inventory.tools[item.index].owner;
-    case Kind::pixel:
-      return &inventory.pixels[item.index].owner;
-    case Kind::integration:
-      return &inventory.integrations[item.index].owner;
-    case Kind::agent:
-      return &inventory.agents[item.index].owner;
-    case Kind::campaign:
-      return &inventory.campaigns[item.index].owner;
-    case Kind::touchpoint:
-      return &inventory.touchpoints[item.index].owner;
-    case Kind::data:
-      return &inventory.data[item.index].owner;
-    case Kind::page:
-      return &inventory.pages[item.index].owner;
-    case Kind::project:
-      return &inventory.projects[item.index].owner;
-    case Kind::proposal:
-      return &inventory.proposals[item.index].owner;
-    default:
+  return visit_item(inventory, item, [](const auto& found) -> const At<OwnerRef>* {
+    if constexpr (HasOwner<std::decay_t<decltype(found)>>) {
+      return &found.owner;
+    } else {
       return nullptr;
-  }
+    }
+  });
 }
 
 const At<OwnerRef>* owner_of_fed_tools(const Facts& facts, const Pixel& pixel) {

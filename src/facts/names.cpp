@@ -15,22 +15,7 @@ constexpr std::size_t least_near_name = 6;  ///< shorter ones are near to too ma
 constexpr std::size_t least_near_word = 5;  ///< in a name of several words
 constexpr std::size_t least_lone_word = 8;  ///< `consent` and `content` are two words
 
-bool is_named(const Item& item) {
-  if (!in_use(item.status)) return false;
-  switch (item.id.kind) {
-    case Kind::tool:
-    case Kind::pixel:
-    case Kind::integration:
-    case Kind::agent:
-    case Kind::campaign:
-    case Kind::touchpoint:
-    case Kind::data:
-    case Kind::project:
-      return true;
-    default:
-      return false;
-  }
-}
+bool is_named(const Item& item) { return in_use(item.status) && has_role(item.id.kind, role::named); }
 
 void gather_events(Facts& facts) {
   std::unordered_map<std::string, std::size_t> places;
@@ -265,9 +250,7 @@ void gather_kinds(Facts& facts) {
     ++kind.count;
   };
   for (const Item& item : facts.items) {
-    const Kind kind = item.id.kind;
-    if (is_named(item) && (kind == Kind::pixel || kind == Kind::integration || kind == Kind::agent || kind == Kind::campaign))
-      add(name_of(kind), item.at);
+    if (in_use(item.status) && has_role(item.id.kind, role::convention)) add(name_of(item.id.kind), item.at);
   }
   for (const EventName& event : facts.events) add("event", event.uses.front().value.at);
   for (const UtmValue& value : facts.utm_values) {

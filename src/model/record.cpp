@@ -16,6 +16,11 @@ std::uint8_t hash_of(std::string_view name) {
 
 constexpr std::uint8_t no_field = 0xFF;
 
+template <class T>
+concept HasCommon = requires(T& item) {
+  item.common;
+};
+
 }  // namespace
 
 Record::Record(std::vector<Field> rows) : fields(std::move(rows)) {
@@ -42,8 +47,18 @@ std::vector<std::string_view> Record::names() const {
   return all;
 }
 
-bool has_common_fields(Kind kind) { return kind != Kind::limits && kind != Kind::none; }
-bool is_single(Kind kind) { return kind == Kind::stack || kind == Kind::limits; }
+bool has_common_fields(Kind kind) {
+  switch (kind) {
+    case Kind::none:
+      return false;
+#define STACKDRAG_COMMON(T, kind, ...) \
+  case Kind::kind:                     \
+    return HasCommon<T>;
+      STACKDRAG_KINDS(STACKDRAG_COMMON)
+#undef STACKDRAG_COMMON
+  }
+  return false;
+}
 
 const Field* find_field(Kind kind, std::string_view name) {
   if (const Field* own = fields_of(kind).find(name)) return own;
