@@ -154,7 +154,7 @@ struct Facts {
   /// The live pixels of a page, each once, without those that run on all pages.
   std::span<const Pixel* const> pixels_on(const Page& page) const { return pixels_by_page[page.common.self.index]; }
   /// Whether data can flow between two tools over any number of integrations, whatever their direction.
-  bool connected(ItemId tool, ItemId other) const { return islands[tool.index] == islands[other.index]; }
+  bool connected(ItemId tool, ItemId other) const { return components[tool.index] == components[other.index]; }
 
   /// The place of an item in `items`. Precondition: items of its kind are there.
   std::size_t place_of(ItemId item) const { return first_places[static_cast<std::size_t>(item.kind)] + item.index; }
@@ -169,7 +169,7 @@ struct Facts {
   std::array<std::size_t, kind_count> first_places{};
   Lists<const Pixel*> pixels_by_page;           ///< by the page's index
   std::vector<const Pixel*> pixels_everywhere;  ///< the live ones that run on all pages
-  std::vector<std::uint32_t> islands;           ///< by the tool's index: tools with the same number are connected
+  std::vector<std::uint32_t> components;        ///< of the graph of tools and integrations, by the tool's index
   Lists<const Tool*> tools_by_capability;       ///< what the capabilities look into
   std::vector<ItemId> members_by_capability;
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/disjoint_sets.h"
 #include "facts/gather.h"
 
 namespace stackdrag {
@@ -71,20 +72,15 @@ void gather_pages(Facts& facts) {
   facts.pixels_by_page = by_page.lists(facts.inventory->pages.size());
 }
 
-void gather_islands(Facts& facts) {
-  std::vector<std::uint32_t>& island = facts.islands;
-  island.resize(facts.inventory->tools.size());
-  std::iota(island.begin(), island.end(), 0U);
-  const auto root = [&](std::uint32_t tool) {
-    while (island[tool] != tool) tool = island[tool] = island[island[tool]];
-    return tool;
-  };
+void gather_components(Facts& facts) {
+  DisjointSets connected(facts.inventory->tools.size());
   for (const Integration& integration : facts.inventory->integrations) {
     const ItemId from = integration.from->target;
     const ItemId to = integration.to->target;
-    if (from && to && in_use(integration.status)) island[root(from.index)] = root(to.index);
+    if (from && to && in_use(integration.status)) connected.join(from.index, to.index);
   }
-  for (std::uint32_t tool = 0; tool < island.size(); ++tool) island[tool] = root(tool);
+  facts.components.resize(facts.inventory->tools.size());
+  for (std::uint32_t tool = 0; tool < facts.components.size(); ++tool) facts.components[tool] = connected.find(tool);
 }
 
 }  // namespace
@@ -93,7 +89,7 @@ void gather_graph(Facts& facts) {
   gather_integrations(facts);
   gather_dependents(facts);
   gather_pages(facts);
-  gather_islands(facts);
+  gather_components(facts);
 }
 
 }  // namespace stackdrag
