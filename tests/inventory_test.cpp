@@ -675,6 +675,18 @@ TEST_CASE("people may own, and anything that has an id of its own may be named")
   CHECK(kinds_of(Kind::change, "on") == named);
 }
 
+TEST_CASE("only what others may refer to depends on anything, and only on such") {
+  for (const KindNames& kind : kinds()) {
+    for (const Field* field : fields_with_common(kind.kind)) {
+      INFO(kind.section << '.' << field->name);
+      CHECK((field->references != nullptr) == (field->shape.form == Shape::Form::reference));
+      if (field->dependence == Dependence::none) continue;
+      CHECK(is_referable(kind.kind));
+      CHECK(std::all_of(field->shape.kinds.begin(), field->shape.kinds.end(), is_referable));
+    }
+  }
+}
+
 TEST_CASE("every field has a description, and an example that decodes") {
   for (const KindNames& kind : kinds()) {
     for (const Field* field : fields_with_common(kind.kind)) {

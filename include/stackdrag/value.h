@@ -168,6 +168,12 @@ struct Ref {
   ItemId target;    ///< no item if the inventory does not declare it
 };
 
+/// A name that stands for an item which the inventory declares, and where it is written.
+struct Reference {
+  ItemId target;
+  Span at;
+};
+
 /// How often something runs; `on-demand` has no period.
 struct Every {
   Duration period;

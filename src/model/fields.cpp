@@ -176,12 +176,12 @@ template <> Record table_of<Pixel>() {
 
 template <> Record table_of<Integration>() {
   return {{
-      row<&Integration::from>("from", declared, required, "hubspot", "The tool that the data leaves"),
-      row<&Integration::to>("to", declared, required, "salesforce", "The tool that the data enters"),
+      depends_on(row<&Integration::from>("from", declared, required, "hubspot", "The tool that the data leaves")),
+      depends_on(row<&Integration::to>("to", declared, required, "salesforce", "The tool that the data enters")),
       row<&Integration::last_ok>("last_ok", observed, core, "2026-11-21", "The last run that went well"),
       row<&Integration::owner>("owner", declared, core, "raj", "The person or team accountable for it"),
       open_row<&Integration::runs_as>("runs_as", observed, core, "svc-hubspot", "Whose credentials it uses: a declared person, or a service account"),
-      row<&Integration::moves>("moves", declared, optional, "[lead]", "The data objects that it carries"),
+      serves(row<&Integration::moves>("moves", declared, optional, "[lead]", "The data objects that it carries")),
       row<&Integration::direction>("direction", declared, optional, "one-way", "Which way the data flows, or whether it only reads or writes"),
       row<&Integration::via>("via", declared, optional, "native", "What carries it: `native`, `api`, `webhook`, `zapier`, `csv`, `manual` …"),
       row<&Integration::api>("api", observed, optional, "v60.0", "The API version that it calls; `managed` if the vendor looks after that"),
@@ -208,9 +208,9 @@ template <> Record table_of<Agent>() {
       row<&Agent::owner>("owner", declared, core, "raj", "The person or team accountable for it"),
       row<&Agent::autonomy>("autonomy", declared, core, "approve", "Whether it suggests, acts after approval, or acts by itself"),
       row<&Agent::approver>("approver", declared, optional, "ana", "The human in the loop"),
-      row<&Agent::reads>("reads", declared, optional, "[lead]", "The data objects that it reads"),
+      depends_on(row<&Agent::reads>("reads", declared, optional, "[lead]", "The data objects that it reads")),
       row<&Agent::writes>("writes", declared, optional, "[lead]", "The data objects that it writes; `[]` if none"),
-      row<&Agent::uses>("uses", declared, optional, "[hs-sf]", "The tools and integrations that it depends on"),
+      depends_on(row<&Agent::uses>("uses", declared, optional, "[hs-sf]", "The tools and integrations that it depends on")),
       open_row<&Agent::runs_as>("runs_as", observed, optional, "svc-scorer", "Whose credentials it uses: a declared person, or a service account"),
       row<&Agent::scope>("scope", observed, optional, "[leads.write]", "What its credentials may do"),
       row<&Agent::off_switch>("off_switch", declared, optional, "'Setup > Flows > Score_v3'", "How to stop it"),
@@ -254,10 +254,10 @@ template <> Record table_of<Campaign>() {
 
 template <> Record table_of<Touchpoint>() {
   return {{
-      row<&Touchpoint::measured_by>("measured_by", declared, core, "[ga4-main]", "The pixels and tools that measure it"),
+      depends_on(row<&Touchpoint::measured_by>("measured_by", declared, core, "[ga4-main]", "The pixels and tools that measure it")),
       row<&Touchpoint::stage>("stage", declared, optional, "consideration", "The stage of the journey"),
       row<&Touchpoint::channel>("channel", declared, optional, "web", "The channel"),
-      row<&Touchpoint::tool>("tool", declared, optional, "hubspot", "The tool that runs it"),
+      depends_on(row<&Touchpoint::tool>("tool", declared, optional, "hubspot", "The tool that runs it")),
       row<&Touchpoint::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
       row<&Touchpoint::kpi>("kpi", declared, optional, "signup rate", "How its success is measured"),
       row<&Touchpoint::experience>("experience", declared, optional, "form completion time", "How the customer's experience is measured"),

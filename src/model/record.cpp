@@ -1,4 +1,5 @@
 // Finds the rows of the field table by name.
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -30,7 +31,10 @@ Record::Record(std::vector<Field> rows) : fields(std::move(rows)) {
     while (numbers_[slot] != no_field) ++slot;
     numbers_[slot] = static_cast<std::uint8_t>(number);
     if (fields[number].need == Need::required) required.push_back(&fields[number]);
+    if (fields[number].references != nullptr) referring.push_back(&fields[number]);
   }
+  std::stable_sort(referring.begin(), referring.end(),
+                   [](const Field* a, const Field* b) { return a->shape.kinds.front() < b->shape.kinds.front(); });
 }
 
 const Field* Record::find(std::string_view name) const {
