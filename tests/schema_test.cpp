@@ -265,7 +265,7 @@ std::string inventory_with(Kind kind, const Field& field, std::string_view value
   }
   if (has_common_fields(kind) && field.name != "why") fields += ", why: it is so";
   if (kind == Kind::stack) return fmt::format("version: 1\nstack: {{{}}}\n", fields);
-  if (is_single(kind)) return fmt::format("version: 1\n{}: {{{}}}\n", section_of(kind), fields);
+  if (has_role(kind, role::single)) return fmt::format("version: 1\n{}: {{{}}}\n", section_of(kind), fields);
   return fmt::format("version: 1\nstack: {{currency: EUR, exchange: {{USD: 0.92}}}}\n{}: {{{}: {{{}}}}}\n", section_of(kind),
                      kind == Kind::convention ? "event" : "item", fields);
 }

@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "stackdrag/inventory.h"
+#include "stackdrag/fields.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/read_inventory.h"
@@ -100,6 +101,16 @@ struct Ghost {
   std::vector<ItemId> members;   ///< the items that refer to it
 };
 
+/// One item names another.
+struct Edge {
+  ItemId from, to;
+  const Field* field;  ///< of `from`
+  Span at;             ///< where it names the other
+};
+/// Every reference of every item to an item that the inventory declares: by the item, then by the field (see `Record::referring`), then as
+/// written.
+std::vector<Edge> edges_of(const Inventory& inventory);
+
 /// One thing that an item depends on, and the way there.
 struct Dependency {
   static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
@@ -112,6 +123,7 @@ struct Dependency {
 struct Facts {
   const Inventory* inventory = nullptr;
   std::vector<Item> items;
+  std::vector<Edge> edges;  ///< see `edges_of`
   std::vector<Capability> capabilities;
   std::vector<UtmValue> utm_values;
   std::vector<EventName> events;
@@ -142,11 +154,12 @@ struct Facts {
   /// What an item depends on, nearest first, each once: an agent on what it uses and reads, data on the integrations that move it, an
   /// integration on its ends. Other data is not looked behind: many items read the same data, so ask for what is behind it once.
   std::vector<Dependency> dependencies_of(ItemId start) const;
-  /// What an item stands on directly: see `dependencies_of`, which follows it.
-  void each_need(ItemId item, const std::function<void(ItemId)>& visit) const;
-  /// What stands on an item directly: the other way round.
+  /// What an item depends on directly, each once: what it names in fields that say `Dependence::on_target`, and what names it in fields
+  /// that say `Dependence::of_target`.
+  std::span<const ItemId> dependencies(ItemId item) const { return dependencies_by_item[place_of(item)]; }
+  /// The other way round: what depends on an item directly. What is not in use depends on nothing.
   std::span<const ItemId> dependents(ItemId item) const { return dependents_by_item[place_of(item)]; }
-  /// What stands on an item at any depth, nearest first, each once; stops when it has found `most`, or one that is `enough`.
+  /// What depends on an item at any depth, nearest first, each once; stops when it has found `most`, or one that is `enough`.
   std::vector<Dependency> dependents_of(ItemId start, std::size_t most, const std::function<bool(ItemId)>& enough = {}) const;
   /// The way from an item to something found from it: "salesforce → hs-sf → lead".
   std::string way(ItemId start, const std::vector<Dependency>& found, std::uint32_t place) const;
@@ -154,7 +167,7 @@ struct Facts {
   /// The live pixels of a page, each once, without those that run on all pages.
   std::span<const Pixel* const> pixels_on(const Page& page) const { return pixels_by_page[page.common.self.index]; }
   /// Whether data can flow between two tools over any number of integrations, whatever their direction.
-  bool connected(ItemId tool, ItemId other) const { return islands[tool.index] == islands[other.index]; }
+  bool connected(ItemId tool, ItemId other) const { return components[tool.index] == components[other.index]; }
 
   /// The place of an item in `items`. Precondition: items of its kind are there.
   std::size_t place_of(ItemId item) const { return first_places[static_cast<std::size_t>(item.kind)] + item.index; }
@@ -163,13 +176,13 @@ struct Facts {
   std::span<const Integration* const> integrations_at(ItemId tool) const { return integrations_by_tool[tool.index]; }
 
   Lists<const Integration*> integrations_by_tool;  ///< by the tool's index
-  Lists<const Integration*> integrations_by_data;  ///< those that move it, by the data object's index
   std::vector<std::optional<Pattern>> patterns;    ///< by the convention's index
-  Lists<ItemId> dependents_by_item;                ///< by the item's place
-  std::array<std::size_t, static_cast<std::size_t>(Kind::waiver) + 1> first_places{};
+  Lists<ItemId> dependencies_by_item;              ///< adjacency lists, by the item's place
+  Lists<ItemId> dependents_by_item;
+  std::array<std::size_t, kind_count> first_places{};
   Lists<const Pixel*> pixels_by_page;           ///< by the page's index
   std::vector<const Pixel*> pixels_everywhere;  ///< the live ones that run on all pages
-  std::vector<std::uint32_t> islands;           ///< by the tool's index: tools with the same number are connected
+  std::vector<std::uint32_t> components;        ///< of the graph of tools and integrations, by the tool's index
   Lists<const Tool*> tools_by_capability;       ///< what the capabilities look into
   std::vector<ItemId> members_by_capability;
 };

@@ -23,6 +23,9 @@ enum class Evidence : std::uint8_t { declared, observed, setting };
 /// How much the audit depends on a field: core fields are what the `starter` profile asks for.
 enum class Need : std::uint8_t { optional, core, required };
 
+/// Whether an item depends on what one of its fields names, or is what that depends on.
+enum class Dependence : std::uint8_t { none, on_target, of_target };
+
 /// What may be written in a field.
 struct Shape {
   enum class Form : std::uint8_t { text, number, date, money, duration, rate, truth, every, choice, reference, record };
@@ -44,8 +47,12 @@ struct Field {
   Shape shape;
   /// Decodes `value` into the member of `record` that this field stands for. Mistakes go to the reader.
   void (*read)(Reader& reader, View value, void* record);
+  /// Adds what the member of `record` refers to, as far as it is declared, in the order in which it is written. Null for a field that holds
+  /// no references; those inside of small records are not looked for.
+  void (*references)(const void* record, std::vector<Reference>& into) = nullptr;
   /// A reference that may also be another name: `runs_as` a service account, `on` all pages.
   bool open = false;
+  Dependence dependence = Dependence::none;
 };
 
 /// The fields of one kind, or of a small record inside an item.
@@ -59,6 +66,7 @@ struct Record {
 
   std::vector<Field> fields;
   std::vector<const Field*> required;
+  std::vector<const Field*> referring;  ///< those that hold references: people before tools, tools before data, as in the list of kinds
 
  private:
   std::array<std::uint8_t, 256> numbers_;  ///< of the fields, by a hash of their names
@@ -67,10 +75,8 @@ struct Record {
 /// The fields of a kind that are its own, and those that every item may carry (`name`, `notes`, …).
 const Record& fields_of(Kind kind);
 const Record& common_fields();
-/// Kinds whose items carry the common fields; `limits` does not.
+/// Whether items of the kind carry the common fields: whether their struct has `Common`.
 bool has_common_fields(Kind kind);
-/// Kinds that are one mapping, not a collection of items: `stack`, `limits`.
-bool is_single(Kind kind);
 /// The field of a kind by name, own or common; null if there is none.
 const Field* find_field(Kind kind, std::string_view name);
 

@@ -1,9 +1,13 @@
-// The inventory: one struct per kind, every field typed and placed. What each field means stands in the field table (fields.h).
+// The inventory: the list of kinds, and one struct for each, every field typed and placed. What a field means stands in the field table
+// (fields.h); what follows from the list, in kinds.h.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <memory_resource>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "stackdrag/severity.h"
@@ -11,6 +15,110 @@
 #include "stackdrag/value.h"
 
 namespace stackdrag {
+
+/// What holds for a kind beyond what the members of its struct say, as bits.
+using Roles = std::uint16_t;
+namespace role {
+// clang-format off
+inline constexpr Roles single = 1;          ///< one mapping, not a collection of items
+inline constexpr Roles item = 2;            ///< a part of the stack: it is counted, and rules ask about it
+inline constexpr Roles kept = 4;            ///< a name of this kind must be declared, even while the files declare none at all
+inline constexpr Roles nameless = 8;        ///< may stand in a list without an id, as nothing refers to it
+inline constexpr Roles owner = 16;          ///< may own other items
+inline constexpr Roles owned = 32;          ///< lives on without anybody looking at it, so somebody must answer for it
+inline constexpr Roles named = 64;          ///< names are compared: two that are nearly alike are probably one thing
+inline constexpr Roles convention = 128;    ///< a team agrees on how to name them
+inline constexpr Roles slow_review = 256;   ///< is looked at once a year
+inline constexpr Roles quick_review = 512;  ///< is looked at twice a year
+// clang-format on
+}  // namespace role
+
+/// Every kind, in the order of the reference page: struct, name as in `tool/hubspot`, section of the inventory, roles, the id of its
+/// example (the examples of other fields refer to it), and what it is. Whatever else knows the kinds follows from this list.
+// clang-format off
+#define STACKDRAG_KINDS(row) \
+  row(Stack, stack, stack, single, "", \
+      "The stack as a whole: what it is called, in which money it counts, and how many hours keep it running.") \
+  row(Person, person, people, item | owner, "ana", \
+      "Who works on the stack. While a file declares no people, any owner's name is accepted.") \
+  row(Team, team, teams, item | owner, "revops", \
+      "Teams that may own items. While a file declares no teams, any team's name is accepted.") \
+  row(Convention, convention, conventions, kept, "campaign", \
+      "How things are named; keyed by what is named: a kind (`campaign`, `pixel`), `event`, `utm_source`, `utm_medium` or `utm_campaign`.") \
+  row(Limits, limits, limits, single, "", \
+      "Limits that the team has agreed on; each overrides the default of a rule's option.") \
+  row(Tool, tool, tools, item | kept | owned | named | slow_review, "hubspot", \
+      "Products that the team pays for or relies on.") \
+  row(Pixel, pixel, pixels, item | kept | owned | named | convention | quick_review, "meta-q1", \
+      "Tracking pixels and tags that run on pages or on a server.") \
+  row(Integration, integration, integrations, item | kept | owned | named | convention | slow_review, "hs-sf", \
+      "Flows that carry data from one tool to another.") \
+  row(Agent, agent, agents, item | kept | owned | named | convention | quick_review, "lead-scorer", \
+      "AI agents and automations that decide or act.") \
+  row(Campaign, campaign, campaigns, item | kept | owned | named | convention, "q1-launch", \
+      "Campaigns, with their dates and UTM values.") \
+  row(Touchpoint, touchpoint, touchpoints, item | kept | owned | named, "webinar-signup", \
+      "Where a customer meets the company.") \
+  row(Data, data, data, item | named | slow_review, "lead", \
+      "Data objects: leads, orders, articles. While a file declares no data, any name is accepted.") \
+  row(Page, page, pages, item, "/pricing", \
+      "Pages, or groups of pages, that pixels run on. While a file declares no pages, any name is accepted.") \
+  row(Project, project, projects, item | kept | owned | named, "new-nurture", \
+      "Work on the stack: features, debt, maintenance.") \
+  row(Proposal, proposal, proposals, item | kept, "ai-copywriter", \
+      "What somebody wants to let into the stack.") \
+  row(Change, change, changes, item | kept | nameless, "sf-api-62", \
+      "Changes that are planned.") \
+  row(Waiver, waiver, waivers, kept | nameless, "hubspot-backup", \
+      "Debt that the team has accepted for a time.")
+// clang-format on
+
+enum class Kind : std::uint8_t {
+  none,
+#define STACKDRAG_ENUMERATOR(T, kind, ...) kind,
+  STACKDRAG_KINDS(STACKDRAG_ENUMERATOR)
+#undef STACKDRAG_ENUMERATOR
+};
+
+/// How many kinds there are, `none` among them: the size of what is indexed by kind.
+#define STACKDRAG_ONE(...) +1
+inline constexpr std::size_t kind_count = 1 STACKDRAG_KINDS(STACKDRAG_ONE);
+#undef STACKDRAG_ONE
+static_assert(kind_count <= 32, "an ItemId has five bits for the kind");
+
+constexpr Roles roles_of(Kind kind) {
+  using namespace role;
+  switch (kind) {
+    case Kind::none:
+      return 0;
+#define STACKDRAG_ROLES(T, kind, section, roles, ...) \
+  case Kind::kind:                                    \
+    return roles;
+      STACKDRAG_KINDS(STACKDRAG_ROLES)
+#undef STACKDRAG_ROLES
+  }
+  return 0;
+}
+constexpr bool has_role(Kind kind, Roles wanted) { return (roles_of(kind) & wanted) != 0; }
+/// Whether any other item may refer to items of the kind.
+constexpr bool is_referable(Kind kind) { return has_role(kind, role::item) && !has_role(kind, role::nameless); }
+
+/// What a reference to anything may mean. People and teams go last: that is the order in which an id is looked up.
+struct AnyKind {
+  std::array<Kind, kind_count> kinds{};
+  std::size_t count = 0;
+
+  constexpr AnyKind() {
+    for (const bool owner : {false, true}) {
+      for (std::uint8_t kind = 0; kind < kind_count; ++kind) {
+        if (is_referable(Kind{kind}) && has_role(Kind{kind}, role::owner) == owner) kinds[count++] = Kind{kind};
+      }
+    }
+  }
+};
+template <std::size_t... place>
+Ref<AnyKind().kinds[place]...> any_ref(std::index_sequence<place...>);
+using AnyRef = decltype(any_ref(std::make_index_sequence<AnyKind().count>()));
 
 using PersonRef = Ref<Kind::person>;
 using OwnerRef = Ref<Kind::person, Kind::team>;
@@ -291,83 +399,40 @@ struct Waiver {
   At<WaiverKind> kind;
 };
 
+/// The kind that a struct stands for; none for any other type.
+template <class T>
+inline constexpr Kind kind_of = Kind::none;
+#define STACKDRAG_KIND_OF(T, kind, ...) \
+  template <>                           \
+  inline constexpr Kind kind_of<T> = Kind::kind;
+STACKDRAG_KINDS(STACKDRAG_KIND_OF)
+#undef STACKDRAG_KIND_OF
+
+template <class T>
+concept HasOwner = requires(T& item) {
+  item.owner;
+};
+#define STACKDRAG_OWNED(T, kind, ...) \
+  static_assert(!has_role(Kind::kind, role::owned) || HasOwner<T>, "what somebody must answer for has an `owner`");
+STACKDRAG_KINDS(STACKDRAG_OWNED)
+#undef STACKDRAG_OWNED
+
+/// What an inventory has of a kind: one, or any number.
+template <class T>
+using Held = std::conditional_t<has_role(kind_of<T>, role::single), T, std::vector<T>>;
+
 /// Where lists and extras live. Used by one thread at a time.
 using Arena = std::pmr::monotonic_buffer_resource;
 
-/// Everything that the user wrote, decoded. Owns the texts and lists that the items point to, but not the sources.
-/// Move-only: the items point into its own arenas.
+/// Everything that the user wrote, decoded: `stack`, `tools`, `pixels` and so on, by the names of their sections. Owns the texts and lists
+/// that the items point to, but not the sources. Move-only: the items point into its own arenas.
 struct Inventory {
-  Stack stack;
-  Limits limits;
-  std::vector<Person> people;
-  std::vector<Team> teams;
-  std::vector<Convention> conventions;
-  std::vector<Tool> tools;
-  std::vector<Pixel> pixels;
-  std::vector<Integration> integrations;
-  std::vector<Agent> agents;
-  std::vector<Campaign> campaigns;
-  std::vector<Touchpoint> touchpoints;
-  std::vector<Data> data;
-  std::vector<Page> pages;
-  std::vector<Project> projects;
-  std::vector<Proposal> proposals;
-  std::vector<Change> changes;
-  std::vector<Waiver> waivers;
+#define STACKDRAG_MEMBER(T, kind, section, ...) Held<T> section;
+  STACKDRAG_KINDS(STACKDRAG_MEMBER)
+#undef STACKDRAG_MEMBER
 
   std::deque<Tree> trees;  ///< what was read: by source; they keep the texts that are not plain stretches of one
   std::deque<Arena> arenas = std::deque<Arena>(1);
 };
-
-/// The inventory's items of type `T`, and their kind: `items_of<Tool>(inventory)`, `kind_of<Tool>`.
-// clang-format off
-template <class T> constexpr Kind kind_of = Kind::none;
-template <> inline constexpr Kind kind_of<Person> = Kind::person;
-template <> inline constexpr Kind kind_of<Team> = Kind::team;
-template <> inline constexpr Kind kind_of<Tool> = Kind::tool;
-template <> inline constexpr Kind kind_of<Pixel> = Kind::pixel;
-template <> inline constexpr Kind kind_of<Integration> = Kind::integration;
-template <> inline constexpr Kind kind_of<Agent> = Kind::agent;
-template <> inline constexpr Kind kind_of<Campaign> = Kind::campaign;
-template <> inline constexpr Kind kind_of<Touchpoint> = Kind::touchpoint;
-template <> inline constexpr Kind kind_of<Data> = Kind::data;
-template <> inline constexpr Kind kind_of<Page> = Kind::page;
-template <> inline constexpr Kind kind_of<Project> = Kind::project;
-template <> inline constexpr Kind kind_of<Proposal> = Kind::proposal;
-template <> inline constexpr Kind kind_of<Change> = Kind::change;
-// clang-format on
-
-/// A type whose values are items of an inventory.
-template <class T>
-concept ItemType = (kind_of<T> != Kind::none);
-
-/// Calls `visit(kind, items)` for every collection of items.
-template <class AnyInventory, class Visit>
-void each_collection(AnyInventory& inventory, Visit visit) {
-  visit(Kind::person, inventory.people);
-  visit(Kind::team, inventory.teams);
-  visit(Kind::convention, inventory.conventions);
-  visit(Kind::tool, inventory.tools);
-  visit(Kind::pixel, inventory.pixels);
-  visit(Kind::integration, inventory.integrations);
-  visit(Kind::agent, inventory.agents);
-  visit(Kind::campaign, inventory.campaigns);
-  visit(Kind::touchpoint, inventory.touchpoints);
-  visit(Kind::data, inventory.data);
-  visit(Kind::page, inventory.pages);
-  visit(Kind::project, inventory.projects);
-  visit(Kind::proposal, inventory.proposals);
-  visit(Kind::change, inventory.changes);
-  visit(Kind::waiver, inventory.waivers);
-}
-
-template <ItemType T>
-const std::vector<T>& items_of(const Inventory& inventory) {
-  const std::vector<T>* found = nullptr;
-  each_collection(inventory, [&](Kind, const auto& items) {
-    if constexpr (std::is_same_v<decltype(items), const std::vector<T>&>) found = &items;
-  });
-  return *found;
-}
 
 }  // namespace stackdrag

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "stackdrag/inventory.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
 
@@ -34,7 +34,7 @@ const At<Text>& id_of(const Inventory& inventory, ItemId item);
 const Common* common_of(const Inventory& inventory, ItemId item);
 /// How a subject is always printed: `tool/hubspot`.
 std::string label_of(const Inventory& inventory, ItemId item);
-/// The number of declared items, people and teams among them; `stack`, `limits`, conventions and waivers are not items.
+/// The number of declared items, people and teams among them; what has not the role `item` is none.
 std::size_t item_count(const Inventory& inventory);
 
 }  // namespace stackdrag

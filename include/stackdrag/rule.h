@@ -104,7 +104,7 @@ class AnswersOfRule {
   }
 
   /// By kind and index of the item: the place of its answer, counted from 1; 0 if there is none.
-  std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Kind::waiver) + 1> places_;
+  std::array<std::vector<std::uint32_t>, kind_count> places_;
   std::vector<Answer> answers_;
 };
 

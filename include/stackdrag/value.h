@@ -1,11 +1,11 @@
 // A value of an inventory: what it is, where it was written, and whether it is known at all.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
-#include "stackdrag/kinds.h"
 #include "stackdrag/source.h"
 #include "stackdrag/units.h"
 
@@ -140,14 +140,39 @@ struct Map : Known {
   std::uint32_t size() const { return count; }
 };
 
+enum class Kind : std::uint8_t;  // inventory.h lists them; the first is none
+
+/// An item of an inventory: its kind and its place among the items of that kind, in four bytes. A default `ItemId` is no item.
+struct ItemId {
+  Kind kind : 5 = Kind{};
+  std::uint32_t index : 27 = 0;
+
+  constexpr ItemId() = default;
+  constexpr ItemId(Kind of, std::uint32_t at) : kind(of), index(at & most_items) {}
+  constexpr explicit operator bool() const { return kind != Kind{}; }
+  /// A number that no other item has.
+  constexpr std::uint32_t number() const { return static_cast<std::uint32_t>(kind) << 27 | index; }
+  friend constexpr bool operator==(ItemId a, ItemId b) { return a.number() == b.number(); }
+  /// By kind, then by place.
+  friend constexpr auto operator<=>(ItemId a, ItemId b) { return a.number() <=> b.number(); }
+
+  /// More than a document has values.
+  static constexpr std::uint32_t most_items = (std::uint32_t{1} << 27) - 1;
+};
+static_assert(sizeof(ItemId) == 4);
+
 /// An id that stands for an item of one of the `allowed` kinds.
 template <Kind... allowed>
 struct Ref {
   PackedText text;  ///< as written
   ItemId target;    ///< no item if the inventory does not declare it
 };
-using AnyRef = Ref<Kind::tool, Kind::pixel, Kind::integration, Kind::agent, Kind::campaign, Kind::touchpoint, Kind::data, Kind::page,
-                   Kind::project, Kind::proposal, Kind::person, Kind::team>;
+
+/// A name that stands for an item which the inventory declares, and where it is written.
+struct Reference {
+  ItemId target;
+  Span at;
+};
 
 /// How often something runs; `on-demand` has no period.
 struct Every {

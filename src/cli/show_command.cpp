@@ -1,8 +1,9 @@
 // `stackdrag show`: everything that is known about one item, where it stands, what refers to it, and what is wrong with it.
 #include <algorithm>
+#include <map>
 
 #include "cli/prepare.h"
-#include "stackdrag/fields.h"
+#include "stackdrag/facts.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/text.h"
 
@@ -29,7 +30,7 @@ std::vector<Written> items_of(const std::deque<Tree>& trees) {
     if (tree.empty() || !tree.root().is_mapping()) continue;
     tree.root().entries([&](View section, View value) {
       const auto kind = kind_of_section(section.text());
-      if (!kind || is_single(*kind)) return;
+      if (!kind || has_role(*kind, role::single)) return;
       const auto add = [&](View id, View fields) {
         items.push_back({fmt::format("{}/{}", name_of(*kind), id.text()), *kind, id.text(), id.at(), fields});
       };
@@ -41,21 +42,6 @@ std::vector<Written> items_of(const std::deque<Tree>& trees) {
     });
   }
   return items;
-}
-
-/// The fields of `item` that name `target`: "from", "uses".
-std::vector<std::string> references(const Written& item, const Written& target) {
-  std::vector<std::string> found;
-  if (!item.fields.is_mapping()) return found;
-  const auto names = [&](View value) { return value.is_scalar() && (value.text() == target.id || value.text() == target.label); };
-  item.fields.entries([&](View key, View value) {
-    const Field* field = find_field(item.kind, key.text());
-    if (field == nullptr || field->shape.form != Shape::Form::reference) return;
-    if (std::find(field->shape.kinds.begin(), field->shape.kinds.end(), target.kind) == field->shape.kinds.end()) return;
-    const bool listed = value.is_sequence() && std::any_of(value.begin(), value.end(), names);
-    if (names(value) || listed) found.emplace_back(field->name);
-  });
-  return found;
 }
 
 Result<Written> find_item(const std::vector<Written>& items, const std::string& name) {
@@ -119,6 +105,24 @@ std::string missing_text(const Report& report, const std::string& label) {
   return out;
 }
 
+/// Which items name one, and in which of their fields, in the order in which they are written. Takes the documents.
+std::string references_text(const std::vector<Written>& items, const std::string& label, const Inventory& inventory) {
+  std::vector<Edge> edges = edges_of(inventory);
+  std::erase_if(edges, [&](const Edge& edge) { return label_of(inventory, edge.to) != label; });
+  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.at.begin < b.at.begin; });
+  std::map<std::string, std::vector<std::string_view>> fields;
+  for (const Edge& edge : edges) {
+    std::vector<std::string_view>& names = fields[label_of(inventory, edge.from)];
+    if (std::find(names.begin(), names.end(), edge.field->name) == names.end()) names.push_back(edge.field->name);
+  }
+  std::string out;
+  for (const Written& item : items) {
+    if (const auto found = fields.find(item.label); found != fields.end())
+      out += fmt::format("  {}  {}\n", item.label, fmt::join(found->second, ", "));
+  }
+  return out;
+}
+
 int run(const Arguments& arguments) {
   const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
   if (prepared == nullptr) return wrong_input;
@@ -139,12 +143,10 @@ int run(const Arguments& arguments) {
   const Location place = sources.locate(item.at);
   std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column,
                                 fields_text(item, sources), findings_text(report, item.label));
-  if (const std::string missing = missing_text(report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
-  std::string used;
-  for (const Written& other : items) {
-    if (const auto fields = references(other, item); !fields.empty())
-      used += fmt::format("  {}  {}\n", other.label, fmt::join(fields, ", "));
-  }
+  if (const std::string missing = missing_text(report, item.label); !missing.empty()) out += "
+NOT KNOWN
+" + missing;
+  const std::string used = references_text(items, item.label, *loaded.workspace->inventory);
   return print(out + (used.empty() ? "\nNothing refers to it.\n" : "\nREFERRED TO BY\n" + used));
 }
 

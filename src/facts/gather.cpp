@@ -24,7 +24,7 @@ Item view_of(const T& item) {
 void gather_items(Facts& facts) {
   facts.items.reserve(item_count(*facts.inventory));
   each_collection(*facts.inventory, [&](Kind kind, const auto& items) {
-    if (kind == Kind::convention || kind == Kind::waiver || kind == Kind::change) return;
+    if (!is_referable(kind)) return;
     facts.first_places[static_cast<std::size_t>(kind)] = facts.items.size();
     for (const auto& item : items) facts.items.push_back(view_of(item));
   });
@@ -49,7 +49,7 @@ class CapabilityGroups {
       for (const Text audience : known->second) add(tool, capability, audience);
     });
     for (const Tool& tool : facts_.inventory->tools) {
-      if (in_use(tool.status) && tool.does.unknown()) tools_.add(new_group({}, {}), tool);
+      if (in_use(tool.status) && tool.does.unknown()) tools_.add(new_group({}, {}), &tool);
     }
     fill();
   }
@@ -67,7 +67,7 @@ class CapabilityGroups {
     std::uint32_t& place =
         audience.empty() ? for_everybody_[capability] : for_some_.try_emplace({capability, audience}, NameTable::none).first->second;
     if (place == NameTable::none) place = new_group(names_.name(capability), audience);
-    tools_.add(place, tool);
+    tools_.add(place, &tool);
   }
 
   std::uint32_t new_group(Text capability, Text audience) {
@@ -88,8 +88,8 @@ class CapabilityGroups {
   }
 
   Facts& facts_;
-  Sorting<Tool> tools_;  // by group
-  NameTable names_;      // of the capabilities
+  Sorting<const Tool*> tools_;  // by group
+  NameTable names_;             // of the capabilities
   std::map<std::uint32_t, std::set<Text>> audiences_;
   std::vector<std::uint32_t> for_everybody_;                          // the group of each capability
   std::map<std::pair<std::uint32_t, Text>, std::uint32_t> for_some_;  // its groups by audience

@@ -8,34 +8,35 @@
 
 namespace stackdrag {
 
-/// Sorts items into numbered lists. What is added to a list twice in a row stands in it once.
+/// Sorts values into numbered lists. What is added to a list twice in a row stands in it once.
 template <class T>
 class Sorting {
  public:
-  void add(std::uint32_t list, const T& item) {
+  /// Precondition: the value is not `T{}`.
+  void add(std::size_t list, T value) {
     if (latest_.size() <= list) latest_.resize(list + 1);
-    if (std::exchange(latest_[list], &item) != &item) entries_.push_back({list, &item});
+    if (std::exchange(latest_[list], value) != value) entries_.push_back({static_cast<std::uint32_t>(list), value});
   }
   /// Precondition: there are at least as many lists as were added to.
-  Lists<const T*> lists(std::size_t count) const {
-    Lists<const T*> lists{std::vector<std::uint32_t>(count + 2), std::vector<const T*>(entries_.size())};
+  Lists<T> lists(std::size_t count) const {
+    Lists<T> lists{std::vector<std::uint32_t>(count + 2), std::vector<T>(entries_.size())};
     for (const Entry& entry : entries_) ++lists.begins[entry.list + 2];
     std::partial_sum(lists.begins.begin(), lists.begins.end(), lists.begins.begin());
     // Until a list is full, its begin stands one place further on, and moves.
-    for (const Entry& entry : entries_) lists.all[lists.begins[entry.list + 1]++] = entry.item;
+    for (const Entry& entry : entries_) lists.all[lists.begins[entry.list + 1]++] = entry.value;
     return lists;
   }
 
  private:
   struct Entry {
     std::uint32_t list;
-    const T* item;
+    T value;
   };
-  std::vector<const T*> latest_;  // of each list
+  std::vector<T> latest_;  // of each list
   std::vector<Entry> entries_;
 };
 
-/// What stands on what: integrations by tool and data, dependents, pixels by page, connected tools. Needs `items`.
+/// What depends on what: the edges, the adjacency lists, integrations by tool, pixels by page, connected tools. Needs `items`.
 void gather_graph(Facts& facts);
 /// Names that say the same, names that nearly do, events, and the kinds of names there are. Needs `items` and `utm_values`.
 void gather_names(Facts& facts, const Packs& packs);

@@ -1,50 +1,48 @@
-// What stands on what, as lists that are built once: each item's dependents, a page's pixels, a tool's integrations.
+// What names what and what depends on what, as lists that are built once; a page's pixels, a tool's integrations.
 #include <algorithm>
-#include <numeric>
 
+#include "base/disjoint_sets.h"
 #include "facts/gather.h"
 
 namespace stackdrag {
 namespace {
 
 void gather_integrations(Facts& facts) {
-  Sorting<Integration> by_tool, by_data;
+  Sorting<const Integration*> by_tool;
   for (const Integration& integration : facts.inventory->integrations) {
     for (const ItemId tool : {integration.from->target, integration.to->target}) {
-      if (tool) by_tool.add(tool.index, integration);
-    }
-    for (const auto& data : integration.moves) {
-      if (data->target) by_data.add(data->target.index, integration);
+      if (tool) by_tool.add(tool.index, &integration);
     }
   }
   facts.integrations_by_tool = by_tool.lists(facts.inventory->tools.size());
-  facts.integrations_by_data = by_data.lists(facts.inventory->data.size());
 }
 
-/// What is not in use stands on nothing.
+void gather_dependencies(Facts& facts) {
+  // An item may name another more than once. Its edges stand together, so a stamp on what it names tells; a hub's list is never searched.
+  std::vector<std::uint64_t> stamps(facts.items.size());
+  Sorting<ItemId> dependencies;
+  for (const Edge& edge : facts.edges) {
+    if (edge.field->dependence == Dependence::none) continue;
+    const bool on_target = edge.field->dependence == Dependence::on_target;
+    const std::uint64_t stamp = std::uint64_t{edge.from.number()} << 1 | (on_target ? 1 : 0);
+    if (std::exchange(stamps[facts.place_of(edge.to)], stamp) == stamp) continue;
+    const ItemId on = on_target ? edge.to : edge.from;
+    dependencies.add(facts.place_of(on_target ? edge.from : edge.to), on);
+  }
+  facts.dependencies_by_item = dependencies.lists(facts.items.size());
+}
+
 void gather_dependents(Facts& facts) {
-  Lists<ItemId>& lists = facts.dependents_by_item;
-  std::vector<ItemId> needs;  // of one item; few
-  const auto each_edge = [&](const auto& visit) {
-    for (const Item& item : facts.items) {
-      if (!in_use(item.status)) continue;
-      needs.clear();
-      facts.each_need(item.id, [&](ItemId on) {
-        if (on && std::find(needs.begin(), needs.end(), on) == needs.end()) needs.push_back(on);
-      });
-      for (const ItemId on : needs) visit(facts.place_of(on), item.id);
-    }
-  };
-  lists.begins.assign(facts.items.size() + 2, 0);
-  each_edge([&](std::size_t on, ItemId) { ++lists.begins[on + 2]; });
-  std::partial_sum(lists.begins.begin(), lists.begins.end(), lists.begins.begin());
-  lists.all.resize(lists.begins.back());
-  // Until a list is full, its begin stands one place further on, and moves.
-  each_edge([&](std::size_t on, ItemId item) { lists.all[lists.begins[on + 1]++] = item; });
+  Sorting<ItemId> dependents;
+  for (const Item& item : facts.items) {
+    if (!in_use(item.status)) continue;
+    for (const ItemId on : facts.dependencies(item.id)) dependents.add(facts.place_of(on), item.id);
+  }
+  facts.dependents_by_item = dependents.lists(facts.items.size());
 }
 
 void gather_pages(Facts& facts) {
-  Sorting<Pixel> by_page;
+  Sorting<const Pixel*> by_page;
   std::vector<bool> everywhere(facts.inventory->pixels.size());
   for (const Pixel& pixel : facts.inventory->pixels) {
     if (!is_live(pixel) || on_all_pages(pixel) == nullptr) continue;
@@ -67,33 +65,50 @@ void gather_pages(Facts& facts) {
   }
   // A page may name a pixel that names the page.
   std::sort(uses.begin(), uses.end());
-  for (const auto& [page, pixel] : uses) by_page.add(page, *pixel);
+  for (const auto& [page, pixel] : uses) by_page.add(page, pixel);
   facts.pixels_by_page = by_page.lists(facts.inventory->pages.size());
 }
 
-void gather_islands(Facts& facts) {
-  std::vector<std::uint32_t>& island = facts.islands;
-  island.resize(facts.inventory->tools.size());
-  std::iota(island.begin(), island.end(), 0U);
-  const auto root = [&](std::uint32_t tool) {
-    while (island[tool] != tool) tool = island[tool] = island[island[tool]];
-    return tool;
-  };
+void gather_components(Facts& facts) {
+  DisjointSets connected(facts.inventory->tools.size());
   for (const Integration& integration : facts.inventory->integrations) {
     const ItemId from = integration.from->target;
     const ItemId to = integration.to->target;
-    if (from && to && in_use(integration.status)) island[root(from.index)] = root(to.index);
+    if (from && to && in_use(integration.status)) connected.join(from.index, to.index);
   }
-  for (std::uint32_t tool = 0; tool < island.size(); ++tool) island[tool] = root(tool);
+  facts.components.resize(facts.inventory->tools.size());
+  for (std::uint32_t tool = 0; tool < facts.components.size(); ++tool) facts.components[tool] = connected.find(tool);
 }
 
 }  // namespace
 
+std::vector<Edge> edges_of(const Inventory& inventory) {
+  std::vector<Edge> edges;
+  std::vector<Reference> references;
+  const auto add = [&](ItemId from, const void* item) {
+    for (const Field* const field : fields_of(from.kind).referring) {
+      references.clear();
+      field->references(item, references);
+      for (const Reference& reference : references) edges.push_back({from, reference.target, field, reference.at});
+    }
+  };
+  for (const KindNames& kind : kinds()) {
+    if (!has_role(kind.kind, role::single)) continue;
+    visit_item(inventory, {kind.kind, 0}, [&](const auto& item) { add({kind.kind, 0}, &item); });
+  }
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    for (std::uint32_t index = 0; index < items.size(); ++index) add({kind, index}, &items[index]);
+  });
+  return edges;
+}
+
 void gather_graph(Facts& facts) {
+  facts.edges = edges_of(*facts.inventory);
   gather_integrations(facts);
+  gather_dependencies(facts);
   gather_dependents(facts);
   gather_pages(facts);
-  gather_islands(facts);
+  gather_components(facts);
 }
 
 }  // namespace stackdrag

@@ -10,32 +10,13 @@ namespace {
 
 /// The item's own field; null if items of its kind have no owner.
 const At<OwnerRef>* owner_field(const Inventory& inventory, ItemId item) {
-  switch (item.kind) {
-    case Kind::stack:
-      return &inventory.stack.owner;
-    case Kind::tool:
-      return &inventory.tools[item.index].owner;
-    case Kind::pixel:
-      return &inventory.pixels[item.index].owner;
-    case Kind::integration:
-      return &inventory.integrations[item.index].owner;
-    case Kind::agent:
-      return &inventory.agents[item.index].owner;
-    case Kind::campaign:
-      return &inventory.campaigns[item.index].owner;
-    case Kind::touchpoint:
-      return &inventory.touchpoints[item.index].owner;
-    case Kind::data:
-      return &inventory.data[item.index].owner;
-    case Kind::page:
-      return &inventory.pages[item.index].owner;
-    case Kind::project:
-      return &inventory.projects[item.index].owner;
-    case Kind::proposal:
-      return &inventory.proposals[item.index].owner;
-    default:
+  return visit_item(inventory, item, [](const auto& found) -> const At<OwnerRef>* {
+    if constexpr (HasOwner<std::decay_t<decltype(found)>>) {
+      return &found.owner;
+    } else {
       return nullptr;
-  }
+    }
+  });
 }
 
 const At<OwnerRef>* owner_of_fed_tools(const Facts& facts, const Pixel& pixel) {
@@ -94,24 +75,6 @@ const At<OwnerRef>* Facts::owner_of(ItemId item) const {
   return nullptr;
 }
 
-void Facts::each_need(ItemId item, const std::function<void(ItemId)>& visit) const {
-  const auto visit_all = [&](const auto& references) {
-    for (const auto& reference : references) visit(reference->target);
-  };
-  if (item.kind == Kind::agent) {
-    visit_all(inventory->agents[item.index].uses);
-    visit_all(inventory->agents[item.index].reads);
-  } else if (item.kind == Kind::integration) {
-    visit(inventory->integrations[item.index].from->target);
-    visit(inventory->integrations[item.index].to->target);
-  } else if (item.kind == Kind::data) {
-    for (const Integration* integration : integrations_by_data[item.index]) visit(integration->common.self);
-  } else if (item.kind == Kind::touchpoint) {
-    visit(inventory->touchpoints[item.index].tool->target);
-    visit_all(inventory->touchpoints[item.index].measured_by);
-  }
-}
-
 std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   std::vector<Dependency> found;
   found.reserve(8);
@@ -119,11 +82,12 @@ std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   Dependency here{.on = start, .steps = 0};
   std::uint32_t place = Dependency::none;
   const auto reach = [&](ItemId item) {
-    if (item && item != start && seen.enter(item, found)) found.push_back({item, place, here.steps + 1});
+    if (item != start && seen.enter(item, found)) found.push_back({item, place, here.steps + 1});
   };
   // Other data is not looked behind.
   const auto expand = [&] {
-    if (here.on.kind != Kind::data || here.on == start) each_need(here.on, reach);
+    if (here.on.kind == Kind::data && here.on != start) return;
+    for (const ItemId item : dependencies(here.on)) reach(item);
   };
   expand();
   for (place = 0; place < found.size(); ++place) {

@@ -1,9 +1,9 @@
 // Names: events in their spellings, items whose names say the same or nearly, and the kinds of names that a team can agree on.
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <unordered_map>
 
+#include "base/disjoint_sets.h"
 #include "base/fnv.h"
 #include "base/near_names.h"
 #include "facts/gather.h"
@@ -16,22 +16,7 @@ constexpr std::size_t least_near_name = 6;  ///< shorter ones are near to too ma
 constexpr std::size_t least_near_word = 5;  ///< in a name of several words
 constexpr std::size_t least_lone_word = 8;  ///< `consent` and `content` are two words
 
-bool is_named(const Item& item) {
-  if (!in_use(item.status)) return false;
-  switch (item.id.kind) {
-    case Kind::tool:
-    case Kind::pixel:
-    case Kind::integration:
-    case Kind::agent:
-    case Kind::campaign:
-    case Kind::touchpoint:
-    case Kind::data:
-    case Kind::project:
-      return true;
-    default:
-      return false;
-  }
-}
+bool is_named(const Item& item) { return in_use(item.status) && has_role(item.id.kind, role::named); }
 
 void gather_events(Facts& facts) {
   std::unordered_map<std::string, std::size_t> places;
@@ -104,23 +89,6 @@ struct Filed {
   friend auto operator<=>(const Filed&, const Filed&) = default;
 };
 
-/// The items that say the same, as trees: each item points to another, and the last one stands for all.
-class Same {
- public:
-  explicit Same(std::size_t items) : next_(items) { std::iota(next_.begin(), next_.end(), 0U); }
-  std::uint32_t first(std::uint32_t item) {
-    while (next_[item] != item) item = next_[item] = next_[next_[item]];
-    return item;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = first(a), b = first(b);
-    next_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> next_;
-};
-
 /// One of the two is the other under a new name.
 bool is_renamed(const Item& a, const Item& b) {
   const auto was = [](const Item& now, const Item& before) {
@@ -163,7 +131,7 @@ std::vector<Filed> filed_names(const Facts& facts, WordReader& words) {
 
 void gather_groups(Facts& facts, WordReader& words) {
   const std::vector<Filed> filed = filed_names(facts, words);
-  Same same(facts.items.size());
+  DisjointSets same(facts.items.size());
   std::vector<std::uint32_t> grouped;
   for (std::size_t i = 1; i < filed.size(); ++i) {
     const Filed& a = filed[i - 1];
@@ -176,7 +144,7 @@ void gather_groups(Facts& facts, WordReader& words) {
   std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
   std::sort(grouped.begin(), grouped.end());
   grouped.erase(std::unique(grouped.begin(), grouped.end()), grouped.end());
-  for (const std::uint32_t item : grouped) groups[same.first(item)].push_back(item);
+  for (const std::uint32_t item : grouped) groups[same.find(item)].push_back(item);
   for (const auto& [first, members] : groups) {
     const Item& named = facts.items[first];
     NameGroup group{named.id.kind, "", {}};
@@ -259,9 +227,7 @@ void gather_kinds(Facts& facts) {
     ++kind.count;
   };
   for (const Item& item : facts.items) {
-    const Kind kind = item.id.kind;
-    if (is_named(item) && (kind == Kind::pixel || kind == Kind::integration || kind == Kind::agent || kind == Kind::campaign))
-      add(name_of(kind), item.at);
+    if (in_use(item.status) && has_role(item.id.kind, role::convention)) add(name_of(item.id.kind), item.at);
   }
   for (const EventName& event : facts.events) add("event", event.uses.front().value.at);
   for (const UtmValue& value : facts.utm_values) {

@@ -82,8 +82,8 @@ void append(std::vector<T>& to, std::vector<T>& from) {
 }  // namespace
 
 void decode_item(Inventory& inventory, ItemId self, const Written& written, Reader& reader) {
-  each_collection(inventory, [&](Kind kind, auto& items) {
-    if (kind == self.kind) decode_fields(items[self.index], self, written, reader);
+  visit_item(inventory, self, [&](auto& item) {
+    if constexpr (!has_role(kind_of<std::decay_t<decltype(item)>>, role::single)) decode_fields(item, self, written, reader);
   });
 }
 

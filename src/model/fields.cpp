@@ -42,6 +42,9 @@ constexpr auto required = Need::required;
 constexpr auto core = Need::core;
 constexpr auto optional = Need::optional;
 
+/// The fields of a kind. Whoever adds a kind adds its table below.
+template <class T> Record table_of() = delete;
+
 Record common_table() {
   return {{
       row<&Common::name>("name", declared, optional, "Main site pixel", "What people call it, if that is not its id"),
@@ -57,7 +60,7 @@ Record common_table() {
   }};
 }
 
-Record stack_table() {
+template <> Record table_of<Stack>() {
   return {{
       row<&Stack::as_of>("as_of", setting, core, "2026-11-21", "The day that every age is computed from; today (UTC) if left out"),
       row<&Stack::currency>("currency", setting, core, "EUR", "The currency of every amount without one (ISO 4217)"),
@@ -74,7 +77,7 @@ Record stack_table() {
   }};
 }
 
-Record person_table() {
+template <> Record table_of<Person>() {
   return {{
       row<&Person::role>("role", declared, optional, "crm engineer", "What the person does"),
       row<&Person::team>("team", declared, optional, "revops", "The team"),
@@ -86,14 +89,14 @@ Record person_table() {
   }};
 }
 
-Record team_table() {
+template <> Record table_of<Team>() {
   return {{
       row<&Team::lead>("lead", declared, optional, "ana", "Who leads the team"),
       row<&Team::hours>("hours", declared, optional, "320", "Hours a month for the stack"),
   }};
 }
 
-Record convention_table() {
+template <> Record table_of<Convention>() {
   return {{
       row<&Convention::pattern>("pattern", setting, optional, "'^[0-9]{4}q[1-4]_[a-z0-9-]+$'", "The regular expression (RE2) that every name matches"),
       row<&Convention::letter_case>("case", setting, optional, "lower", "How names are cased"),
@@ -103,7 +106,7 @@ Record convention_table() {
   }};
 }
 
-Record limits_table() {
+template <> Record table_of<Limits>() {
   return {{
       row<&Limits::pixels_per_page>("pixels_per_page", setting, optional, "10", "Pixels that a page may carry"),
       row<&Limits::tools_per_capability>("tools_per_capability", setting, optional, "1", "Tools that may share a capability"),
@@ -112,7 +115,7 @@ Record limits_table() {
   }};
 }
 
-Record tool_table() {
+template <> Record table_of<Tool>() {
   return {{
       row<&Tool::does>("does", declared, core, "[crm]", "What it is used for, as capabilities: `crm`, `survey`, `web-analytics`"),
       row<&Tool::owner>("owner", declared, core, "ana", "The person or team accountable for it"),
@@ -143,7 +146,7 @@ Record tool_table() {
   }};
 }
 
-Record pixel_table() {
+template <> Record table_of<Pixel>() {
   return {{
       row<&Pixel::vendor>("vendor", declared, core, "meta", "Whose pixel it is"),
       row<&Pixel::campaign>("for", declared, core, "q1-launch", "The campaign (or page) that it was placed for"),
@@ -171,14 +174,14 @@ Record pixel_table() {
   }};
 }
 
-Record integration_table() {
+template <> Record table_of<Integration>() {
   return {{
-      row<&Integration::from>("from", declared, required, "hubspot", "The tool that the data leaves"),
-      row<&Integration::to>("to", declared, required, "salesforce", "The tool that the data enters"),
+      depends_on(row<&Integration::from>("from", declared, required, "hubspot", "The tool that the data leaves")),
+      depends_on(row<&Integration::to>("to", declared, required, "salesforce", "The tool that the data enters")),
       row<&Integration::last_ok>("last_ok", observed, core, "2026-11-21", "The last run that went well"),
       row<&Integration::owner>("owner", declared, core, "raj", "The person or team accountable for it"),
       open_row<&Integration::runs_as>("runs_as", observed, core, "svc-hubspot", "Whose credentials it uses: a declared person, or a service account"),
-      row<&Integration::moves>("moves", declared, optional, "[lead]", "The data objects that it carries"),
+      serves(row<&Integration::moves>("moves", declared, optional, "[lead]", "The data objects that it carries")),
       row<&Integration::direction>("direction", declared, optional, "one-way", "Which way the data flows, or whether it only reads or writes"),
       row<&Integration::via>("via", declared, optional, "native", "What carries it: `native`, `api`, `webhook`, `zapier`, `csv`, `manual` …"),
       row<&Integration::api>("api", observed, optional, "v60.0", "The API version that it calls; `managed` if the vendor looks after that"),
@@ -199,15 +202,15 @@ Record integration_table() {
   }};
 }
 
-Record agent_table() {
+template <> Record table_of<Agent>() {
   return {{
       row<&Agent::does>("does", declared, core, "scores inbound leads", "What it does, in a sentence"),
       row<&Agent::owner>("owner", declared, core, "raj", "The person or team accountable for it"),
       row<&Agent::autonomy>("autonomy", declared, core, "approve", "Whether it suggests, acts after approval, or acts by itself"),
       row<&Agent::approver>("approver", declared, optional, "ana", "The human in the loop"),
-      row<&Agent::reads>("reads", declared, optional, "[lead]", "The data objects that it reads"),
+      depends_on(row<&Agent::reads>("reads", declared, optional, "[lead]", "The data objects that it reads")),
       row<&Agent::writes>("writes", declared, optional, "[lead]", "The data objects that it writes; `[]` if none"),
-      row<&Agent::uses>("uses", declared, optional, "[hs-sf]", "The tools and integrations that it depends on"),
+      depends_on(row<&Agent::uses>("uses", declared, optional, "[hs-sf]", "The tools and integrations that it depends on")),
       open_row<&Agent::runs_as>("runs_as", observed, optional, "svc-scorer", "Whose credentials it uses: a declared person, or a service account"),
       row<&Agent::scope>("scope", observed, optional, "[leads.write]", "What its credentials may do"),
       row<&Agent::off_switch>("off_switch", declared, optional, "'Setup > Flows > Score_v3'", "How to stop it"),
@@ -235,7 +238,7 @@ Record utm_table() {
   }};
 }
 
-Record campaign_table() {
+template <> Record table_of<Campaign>() {
   return {{
       row<&Campaign::ends>("ends", declared, core, "2026-12-15", "The last day"),
       row<&Campaign::starts>("starts", declared, optional, "2026-10-01", "The first day"),
@@ -249,12 +252,12 @@ Record campaign_table() {
   }};
 }
 
-Record touchpoint_table() {
+template <> Record table_of<Touchpoint>() {
   return {{
-      row<&Touchpoint::measured_by>("measured_by", declared, core, "[ga4-main]", "The pixels and tools that measure it"),
+      depends_on(row<&Touchpoint::measured_by>("measured_by", declared, core, "[ga4-main]", "The pixels and tools that measure it")),
       row<&Touchpoint::stage>("stage", declared, optional, "consideration", "The stage of the journey"),
       row<&Touchpoint::channel>("channel", declared, optional, "web", "The channel"),
-      row<&Touchpoint::tool>("tool", declared, optional, "hubspot", "The tool that runs it"),
+      depends_on(row<&Touchpoint::tool>("tool", declared, optional, "hubspot", "The tool that runs it")),
       row<&Touchpoint::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
       row<&Touchpoint::kpi>("kpi", declared, optional, "signup rate", "How its success is measured"),
       row<&Touchpoint::experience>("experience", declared, optional, "form completion time", "How the customer's experience is measured"),
@@ -281,7 +284,7 @@ Record data_field_table() {
   }};
 }
 
-Record data_table() {
+template <> Record table_of<Data>() {
   return {{
       row<&Data::system_of_record>("system_of_record", declared, core, "salesforce", "The tool whose copy is the true one"),
       row<&Data::written_by>("written_by", declared, core, "[hubspot, salesforce]", "The tools, integrations and agents that write it"),
@@ -296,7 +299,7 @@ Record data_table() {
   }};
 }
 
-Record page_table() {
+template <> Record table_of<Page>() {
   return {{
       row<&Page::pixels>("pixels", declared, optional, "[ga4-main]", "The pixels that run on it"),
       row<&Page::third_party_block_ms>("third_party_block_ms", observed, optional, "180", "How long third parties block it, in milliseconds (median of three measurements)"),
@@ -307,7 +310,7 @@ Record page_table() {
   }};
 }
 
-Record project_table() {
+template <> Record table_of<Project>() {
   return {{
       row<&Project::kind>("kind", declared, optional, "feature", "What it is for; default `feature`"),
       row<&Project::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
@@ -322,7 +325,7 @@ Record project_table() {
   }};
 }
 
-Record proposal_table() {
+template <> Record table_of<Proposal>() {
   return {{
       row<&Proposal::does>("does", declared, core, "[copywriting]", "What it would be used for, as capabilities"),
       row<&Proposal::owner>("owner", declared, optional, "ana", "Who would own it"),
@@ -341,7 +344,7 @@ Record proposal_table() {
   }};
 }
 
-Record change_table() {
+template <> Record table_of<Change>() {
   return {{
       row<&Change::on>("on", declared, core, "hs-sf", "The item that changes"),
       row<&Change::what>("what", declared, optional, "API v60 to v62", "What changes"),
@@ -352,7 +355,7 @@ Record change_table() {
   }};
 }
 
-Record waiver_table() {
+template <> Record table_of<Waiver>() {
   return {{
       row<&Waiver::rule>("rule", declared, required, "bus-factor", "The rule whose finding is waived"),
       row<&Waiver::on>("on", declared, required, "hubspot", "What the finding is about: an item, or `kind/id` as the report has it"),
@@ -371,28 +374,9 @@ const Record& record_of(DataField*) { static const Record table = data_field_tab
 const Record& common_fields() { static const Record table = common_table(); return table; }
 
 const Record& fields_of(Kind kind) {
-  static const std::array<Record, 18> tables = [] {
-    std::array<Record, 18> all;
-    const auto set = [&](Kind k, Record table) { all[static_cast<std::size_t>(k)] = std::move(table); };
-    set(Kind::stack, stack_table());
-    set(Kind::person, person_table());
-    set(Kind::team, team_table());
-    set(Kind::convention, convention_table());
-    set(Kind::limits, limits_table());
-    set(Kind::tool, tool_table());
-    set(Kind::pixel, pixel_table());
-    set(Kind::integration, integration_table());
-    set(Kind::agent, agent_table());
-    set(Kind::campaign, campaign_table());
-    set(Kind::touchpoint, touchpoint_table());
-    set(Kind::data, data_table());
-    set(Kind::page, page_table());
-    set(Kind::project, project_table());
-    set(Kind::proposal, proposal_table());
-    set(Kind::change, change_table());
-    set(Kind::waiver, waiver_table());
-    return all;
-  }();
+#define STACKDRAG_TABLE(T, ...) , table_of<T>()
+  static const std::array<Record, kind_count> tables{Record() STACKDRAG_KINDS(STACKDRAG_TABLE)};
+#undef STACKDRAG_TABLE
   return tables[static_cast<std::size_t>(kind)];
 }
 

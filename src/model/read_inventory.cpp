@@ -85,7 +85,7 @@ void Merge::declare(const Tree& tree) {
 void Merge::declare_section(Section section) {
   const auto& [kind, key, items, accepted, first] = section;
   if (items.is_null()) return;
-  if (is_single(kind)) {
+  if (has_role(kind, role::single)) {
     if (!items.is_mapping()) return problem(items.at(), fmt::format("`{}`: expected a mapping", key.text()));
     singles_.emplace_back(kind, items);
   } else if (items.is_scalar()) {
@@ -102,11 +102,11 @@ void Merge::declare_nameless(const Section& section) {
   for (const View element : section.items) {
     if (id_of_element(element)) continue;
     const auto id = element.find("id");
-    if (element.is_mapping() && may_lack_id(section.kind) && (!id || id->is_null())) {
+    if (element.is_mapping() && has_role(section.kind, role::nameless) && (!id || id->is_null())) {
       unnamed_.push_back({section.kind, {{}, element, true}});
     } else {
       problem(id ? id->at() : element.at(), fmt::format("an item in a list of {} is a mapping {} an `id`", section.key.text(),
-                                                        may_lack_id(section.kind) ? "with or without" : "with"));
+                                                        has_role(section.kind, role::nameless) ? "with or without" : "with"));
     }
   }
 }
@@ -279,22 +279,17 @@ ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents
 }
 
 const At<Text>& id_of(const Inventory& inventory, ItemId item) {
-  if (item.kind == Kind::stack) return inventory.stack.id;
-  if (item.kind == Kind::limits) return inventory.limits.id;
-  const At<Text>* id = nullptr;
-  each_collection(inventory, [&](Kind kind, const auto& items) {
-    if (kind == item.kind) id = &items[item.index].id;
-  });
-  return *id;
+  return visit_item(inventory, item, [](const auto& found) -> const At<Text>& { return found.id; });
 }
 
 const Common* common_of(const Inventory& inventory, ItemId item) {
-  if (item.kind == Kind::stack) return &inventory.stack.common;
-  const Common* common = nullptr;
-  each_collection(inventory, [&](Kind kind, const auto& items) {
-    if (kind == item.kind) common = &items[item.index].common;
+  return visit_item(inventory, item, [](const auto& found) -> const Common* {
+    if constexpr (requires { found.common; }) {
+      return &found.common;
+    } else {
+      return nullptr;
+    }
   });
-  return common;
 }
 
 std::string label_of(const Inventory& inventory, ItemId item) {
@@ -305,7 +300,7 @@ std::string label_of(const Inventory& inventory, ItemId item) {
 std::size_t item_count(const Inventory& inventory) {
   std::size_t count = 0;
   each_collection(inventory, [&](Kind kind, const auto& items) {
-    if (kind != Kind::convention && kind != Kind::waiver) count += items.size();
+    if (has_role(kind, role::item)) count += items.size();
   });
   return count;
 }

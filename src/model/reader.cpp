@@ -234,7 +234,7 @@ std::size_t Reader::read_choice(View value, std::span<const std::string_view> wo
 
 /// The item that a name stands for. A name of several kinds must say which; one of no kind is noted, unless the register is not kept.
 ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
-  const auto is_kept = [&](Kind kind) { return is_always_kept(kind) || ids_.count(kind) > 0; };
+  const auto is_kept = [&](Kind kind) { return has_role(kind, role::kept) || ids_.count(kind) > 0; };
   ItemId found;
   bool ambiguous = false;
   for (const Kind kind : kinds) {
@@ -260,7 +260,8 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
   }
   if (found) return found;
   // An owner may be a person or a team: it is the people that tell whether the names are kept.
-  const bool register_kept = is_kept(kinds.front()) || std::any_of(kinds.begin(), kinds.end(), is_always_kept);
+  const bool register_kept =
+      is_kept(kinds.front()) || std::any_of(kinds.begin(), kinds.end(), [](Kind kind) { return has_role(kind, role::kept); });
   if (register_kept && !field->open) undeclared_.push_back({current, field->name, kinds.front(), name, at});
   return {};
 }

@@ -26,7 +26,7 @@ class Ids {
     std::vector<Span> places;
   };
   const Table& of(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
-  std::array<Table, 32> tables_;
+  std::array<Table, kind_count> tables_;
 };
 
 /// The words of a choice, in the order of the enumeration.
@@ -164,8 +164,6 @@ class Reader {
 
 /// What a convention may be for: its id is one of these.
 std::vector<std::string_view> convention_names();
-/// Kinds whose items may stand in a list without an id, as nothing refers to them.
-inline bool may_lack_id(Kind kind) { return kind == Kind::waiver || kind == Kind::change; }
 
 /// The fields of the small records.
 const Record& record_of(Utm*);

@@ -1,4 +1,5 @@
 // Finds the rows of the field table by name.
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -16,6 +17,11 @@ std::uint8_t hash_of(std::string_view name) {
 
 constexpr std::uint8_t no_field = 0xFF;
 
+template <class T>
+concept HasCommon = requires(T& item) {
+  item.common;
+};
+
 }  // namespace
 
 Record::Record(std::vector<Field> rows) : fields(std::move(rows)) {
@@ -25,7 +31,10 @@ Record::Record(std::vector<Field> rows) : fields(std::move(rows)) {
     while (numbers_[slot] != no_field) ++slot;
     numbers_[slot] = static_cast<std::uint8_t>(number);
     if (fields[number].need == Need::required) required.push_back(&fields[number]);
+    if (fields[number].references != nullptr) referring.push_back(&fields[number]);
   }
+  std::stable_sort(referring.begin(), referring.end(),
+                   [](const Field* a, const Field* b) { return a->shape.kinds.front() < b->shape.kinds.front(); });
 }
 
 const Field* Record::find(std::string_view name) const {
@@ -42,8 +51,18 @@ std::vector<std::string_view> Record::names() const {
   return all;
 }
 
-bool has_common_fields(Kind kind) { return kind != Kind::limits && kind != Kind::none; }
-bool is_single(Kind kind) { return kind == Kind::stack || kind == Kind::limits; }
+bool has_common_fields(Kind kind) {
+  switch (kind) {
+    case Kind::none:
+      return false;
+#define STACKDRAG_COMMON(T, kind, ...) \
+  case Kind::kind:                     \
+    return HasCommon<T>;
+      STACKDRAG_KINDS(STACKDRAG_COMMON)
+#undef STACKDRAG_COMMON
+  }
+  return false;
+}
 
 const Field* find_field(Kind kind, std::string_view name) {
   if (const Field* own = fields_of(kind).find(name)) return own;

@@ -71,47 +71,6 @@ known by writing it down: leaving it out is itself a finding. An **observed** fa
 evidence. A **setting** has a default.
 )";
 
-/// The id that a kind's example carries; the examples of other fields refer to it.
-std::string_view example_id(Kind kind) {
-  switch (kind) {
-    case Kind::person:
-      return "ana";
-    case Kind::team:
-      return "revops";
-    case Kind::convention:
-      return "campaign";
-    case Kind::tool:
-      return "hubspot";
-    case Kind::pixel:
-      return "meta-q1";
-    case Kind::integration:
-      return "hs-sf";
-    case Kind::agent:
-      return "lead-scorer";
-    case Kind::campaign:
-      return "q1-launch";
-    case Kind::touchpoint:
-      return "webinar-signup";
-    case Kind::data:
-      return "lead";
-    case Kind::page:
-      return "/pricing";
-    case Kind::project:
-      return "new-nurture";
-    case Kind::proposal:
-      return "ai-copywriter";
-    case Kind::change:
-      return "sf-api-62";
-    case Kind::waiver:
-      return "hubspot-backup";
-    case Kind::none:
-    case Kind::stack:
-    case Kind::limits:
-      return {};
-  }
-  return {};
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) out += fmt::format("{}{}", i == 0 ? "" : i + 1 == words.size() ? " or " : ", ", words[i]);
@@ -231,17 +190,17 @@ std::vector<const Field*> telling_fields(Kind kind) {
   return chosen;
 }
 
-std::string example_of_kind(Kind kind) {
-  std::string out = fmt::format("```yaml\n{}:\n", section_of(kind));
-  if (!is_single(kind)) out += fmt::format("  {}:\n", example_id(kind));
-  const std::string_view indent = is_single(kind) ? "  " : "    ";
-  for (const Field* field : telling_fields(kind)) out += fmt::format("{}{}: {}\n", indent, field->name, field->example);
+std::string example_of_kind(const KindNames& kind) {
+  std::string out = fmt::format("```yaml\n{}:\n", kind.section);
+  if (!kind.example_id.empty()) out += fmt::format("  {}:\n", kind.example_id);
+  const std::string_view indent = kind.example_id.empty() ? "  " : "    ";
+  for (const Field* field : telling_fields(kind.kind)) out += fmt::format("{}{}: {}\n", indent, field->name, field->example);
   return out + "```\n";
 }
 
 std::string section_page(const KindNames& kind) {
   std::string out =
-      fmt::format("\n## {}\n\n{}\n\n{}\n{}", kind.section, kind.purpose, example_of_kind(kind.kind), table_of(fields_of(kind.kind)));
+      fmt::format("\n## {}\n\n{}\n\n{}\n{}", kind.section, kind.purpose, example_of_kind(kind), table_of(fields_of(kind.kind)));
   for (const Field& field : fields_of(kind.kind).fields) {
     if (field.shape.form != Form::record) continue;
     out += fmt::format("\n### {}: {}\n\n{}.\n\n{}", kind.section, field.name, field.description, table_of(*field.shape.record));

@@ -175,7 +175,7 @@ Json record_schema(const Record& record) {
 
 Json id_schema(Kind kind) {
   if (kind == Kind::page) return refer("page_id");
-  return may_lack_id(kind) ? any_of({refer("id"), {{"type", "null"}}}) : refer("id");
+  return has_role(kind, role::nameless) ? any_of({refer("id"), {{"type", "null"}}}) : refer("id");
 }
 
 /// An item that needs nothing may be a bare name: `ga4:`.
@@ -194,7 +194,7 @@ Json item_schema(Kind kind) {
   for (const std::string_view name : common_fields().names()) {
     out["properties"][std::string(name)] = refer("common/properties/" + std::string(name));
   }
-  if (!is_single(kind)) out["properties"]["id"] = id_schema(kind);
+  if (!has_role(kind, role::single)) out["properties"]["id"] = id_schema(kind);
   out["allOf"] = Json::array({refer("explained")});
   return out;
 }
@@ -214,7 +214,7 @@ Json section_schema(Kind kind) {
   keyed["properties"] = {{"id", false}};
   Json listed = refer(item);
   listed["type"] = "object";
-  if (!may_lack_id(kind)) listed["required"] = Json::array({"id"});
+  if (!has_role(kind, role::nameless)) listed["required"] = Json::array({"id"});
   if (kind == Kind::convention) listed["properties"] = {{"id", id_names(kind)}};
   return {{"type", {"object", "array", "null"}},
           {"propertyNames", id_names(kind)},
@@ -243,7 +243,7 @@ std::string inventory_schema() {
   for (const KindNames& kind : kinds()) {
     const std::string name(kind.singular);
     root["properties"][std::string(kind.section)] =
-        described(std::string(kind.purpose), is_single(kind.kind) ? refer(name) : section_schema(kind.kind));
+        described(std::string(kind.purpose), has_role(kind.kind, role::single) ? refer(name) : section_schema(kind.kind));
     definitions[name] = item_schema(kind.kind);
   }
   close(root);

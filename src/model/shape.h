@@ -78,6 +78,16 @@ Shape amount_of(const Map<At<T>>*) {
   return shape;
 }
 
+template <Kind... kinds>
+void add_references(const At<Ref<kinds...>>& reference, std::vector<Reference>& into) {
+  if (reference.value.target) into.push_back({reference.value.target, reference.at});
+}
+
+template <Kind... kinds>
+void add_references(const List<Ref<kinds...>>& references, std::vector<Reference>& into) {
+  for (const auto& reference : references) add_references(reference, into);
+}
+
 template <auto member>
 struct Member;
 
@@ -87,13 +97,21 @@ struct Member<member> {
   static void read_extra(Reader& reader, View value, void* record) {
     reader.read(value, reader.extras_of(*static_cast<Common*>(record)).*member);
   }
+  /// Null for a type that holds no references.
+  static constexpr auto references() -> void (*)(const void*, std::vector<Reference>&) {
+    if constexpr (requires(const Value& value, std::vector<Reference>& into) { add_references(value, into); }) {
+      return [](const void* record, std::vector<Reference>& into) { add_references(static_cast<const Owner*>(record)->*member, into); };
+    } else {
+      return nullptr;
+    }
+  }
   static Shape shape() { return amount_of(static_cast<const Value*>(nullptr)); }
 };
 
 /// A row of the field table.
 template <auto member>
 Field row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
-  return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read};
+  return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read, Member<member>::references()};
 }
 
 /// A row for what few items carry; its record is the `Common` of the item.
@@ -108,6 +126,18 @@ Field open_row(std::string_view name, Evidence evidence, Need need, std::string_
   Field field = row<member>(name, evidence, need, example, description);
   field.open = true;
   return field;
+}
+
+/// A row for what the item depends on.
+inline Field depends_on(Field row) {
+  row.dependence = Dependence::on_target;
+  return row;
+}
+
+/// A row for what depends on the item.
+inline Field serves(Field row) {
+  row.dependence = Dependence::of_target;
+  return row;
 }
 
 }  // namespace stackdrag

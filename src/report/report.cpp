@@ -44,7 +44,7 @@ void set_items(const Inventory& inventory, Report& report) {
   Store& store = *report.store;
   std::vector<Report::Renamed> renamed;
   each_collection(inventory, [&](Kind kind, const auto& items) {
-    if (kind == Kind::waiver || kind == Kind::convention || items.empty()) return;
+    if (!has_role(kind, role::item) || items.empty()) return;
     const std::span<std::string_view> ids = store.list<std::string_view>(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
       ids[i] = store.keep(*items[i].id);

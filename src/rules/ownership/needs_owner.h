@@ -8,24 +8,12 @@ namespace stackdrag::rules {
 /// What is in use and lives on without anybody looking at it. Not a campaign that has ended, a project that rests, or another team's tool;
 /// data and pages are looked after through what writes them and what runs on them.
 inline bool needs_owner(const Item& item, const Context& in) {
-  if (!in_use(item.status) || item.owner == nullptr || item.owner->not_applicable()) return false;
-  switch (item.id.kind) {
-    case Kind::pixel:
-    case Kind::integration:
-    case Kind::agent:
-    case Kind::touchpoint:
-      return true;
-    case Kind::project:
-      return item.status != Status::paused;
-    case Kind::tool:
-      return !is_external(*in.facts.tool(item.id));
-    case Kind::campaign: {
-      const At<Date>& ends = in.facts.campaign(item.id)->ends;
-      return !(ends && *ends < in.as_of);
-    }
-    default:
-      return false;
-  }
+  if (!has_role(item.id.kind, role::owned) || !in_use(item.status) || item.owner->not_applicable()) return false;
+  if (item.id.kind == Kind::project) return item.status != Status::paused;
+  if (item.id.kind == Kind::tool) return !is_external(*in.facts.tool(item.id));
+  if (item.id.kind != Kind::campaign) return true;
+  const At<Date>& ends = in.facts.campaign(item.id)->ends;
+  return !(ends && *ends < in.as_of);
 }
 
 }  // namespace stackdrag::rules

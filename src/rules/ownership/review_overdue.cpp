@@ -9,19 +9,9 @@ namespace {
 /// Whether it is worth a look once a year, or twice.
 enum class Pace : std::uint8_t { none, slow, quick };
 Pace pace_of(const Item& item, const Facts& facts) {
-  if (!in_use(item.status)) return Pace::none;
-  switch (item.id.kind) {
-    case Kind::pixel:
-    case Kind::agent:
-      return Pace::quick;
-    case Kind::integration:
-    case Kind::data:
-      return Pace::slow;
-    case Kind::tool:
-      return is_external(*facts.tool(item.id)) ? Pace::none : Pace::slow;
-    default:
-      return Pace::none;
-  }
+  if (!in_use(item.status) || (item.id.kind == Kind::tool && is_external(*facts.tool(item.id)))) return Pace::none;
+  if (has_role(item.id.kind, role::quick_review)) return Pace::quick;
+  return has_role(item.id.kind, role::slow_review) ? Pace::slow : Pace::none;
 }
 
 Verdict check(const Item& item, const Context& in) {
