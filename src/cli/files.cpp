@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
@@ -210,7 +211,11 @@ Result<bool> replace_file(const std::string& path, std::string_view before, cons
   return true;
 }
 
-void clean_up_on_signals() {
+void clean_up_half_written() {
+  // Our own bug ends the program without unwinding.
+  std::atexit([] {
+    if (is_half_written != 0) ::unlink(half_written);
+  });
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     // What is ignored on purpose, as under nohup, stays ignored.
     if (std::signal(signal, &remove_half_written) == SIG_IGN) std::signal(signal, SIG_IGN);

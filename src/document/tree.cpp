@@ -2,8 +2,9 @@
 #include "stackdrag/tree.h"
 
 #include <algorithm>
-#include <cassert>
 #include <iterator>
+
+#include "stackdrag/ensure.h"
 
 namespace stackdrag {
 std::uint32_t Tree::keep(std::string_view text) {
@@ -19,7 +20,7 @@ std::uint32_t Tree::take_texts(Tree& other) {
 }
 
 View Tree::root() const {
-  assert(!empty());
+  ensure(!empty(), "an empty tree has no root");
   return {*this, nodes.data()};
 }
 
