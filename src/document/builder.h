@@ -68,10 +68,8 @@ class TreeBuilder {
 
   /// Opens a sequence or mapping; what follows belongs to it until `end`.
   bool begin(NodeKind kind, std::uint32_t at);
-  /// Closes the innermost collection, whose last byte stands before `to`. Refuses repeated keys, unless somebody else does.
-  bool end(std::uint32_t to, bool check_keys = true);
-  /// The number of the node of the innermost collection. Precondition: one is open.
-  std::size_t innermost() const { return open_.back().node; }
+  /// Closes the innermost collection, whose last byte stands before `to`. Refuses repeated keys.
+  bool end(std::uint32_t to);
 
   /// The next node is the one that aliases call `anchor`.
   void anchor(std::size_t anchor) { pending_anchor_ = anchor; }
