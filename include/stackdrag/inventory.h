@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <memory_resource>
 #include <string>
 #include <vector>
@@ -291,11 +292,11 @@ struct Waiver {
   At<WaiverKind> kind;
 };
 
-/// Where lists and extras live. Used by one thread at a time.
+/// Where lists and extras live.
 using Arena = std::pmr::monotonic_buffer_resource;
 
 /// Everything that the user wrote, decoded. Owns the texts and lists that the items point to, but not the sources.
-/// Move-only: the items point into its own arenas.
+/// Move-only: the items point into its own arena.
 struct Inventory {
   Stack stack;
   Limits limits;
@@ -316,7 +317,7 @@ struct Inventory {
   std::vector<Waiver> waivers;
 
   std::deque<Tree> trees;  ///< keep the texts that are not plain stretches of a source
-  std::deque<Arena> arenas = std::deque<Arena>(1);
+  std::unique_ptr<Arena> arena = std::make_unique<Arena>();
 };
 
 /// The inventory's items of type `T`, and their kind: `items_of<Tool>(inventory)`, `kind_of<Tool>`.

@@ -5,7 +5,6 @@
 #include <cstring>
 #include <iterator>
 
-#include "base/side_by_side.h"
 #include "stackdrag/ensure.h"
 
 namespace stackdrag {
@@ -13,7 +12,6 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t block = 256;
-constexpr std::size_t least_bytes_side_by_side = std::size_t{4} << 20;
 constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
 constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
 
@@ -90,11 +88,8 @@ std::size_t first_line(std::string_view text) { return text.starts_with(byte_ord
 std::size_t Sources::add(std::string name, std::string text) {
   ensure(fits(text.size()), "the sources are too large together");
   File& file = files_.emplace_back(File{std::move(name), std::move(text), next_, {}, {}});
-  side_by_side(
-      file.text.size() >= least_bytes_side_by_side, [&] { file.breaks_before = sums_before_blocks(file.text, count_breaks); },
-      [&] {
-        if (!is_ascii(file.text)) file.code_points_before = sums_before_blocks(file.text, count_code_points);
-      });
+  file.breaks_before = sums_before_blocks(file.text, count_breaks);
+  if (!is_ascii(file.text)) file.code_points_before = sums_before_blocks(file.text, count_code_points);
   // One offset more than there are bytes, so that the end of the file is a place of its own.
   next_ += static_cast<std::uint32_t>(file.text.size()) + 1;
   return files_.size() - 1;

@@ -150,7 +150,7 @@ ReadPacks read_packs(const std::vector<PackText>& texts) {
   std::vector<Problem> problems;
   std::vector<Undeclared> undeclared;
   const Ids ids;
-  Reader reader(contents->lists, ids, contents->lists.arenas.front(), problems, undeclared);
+  Reader reader(contents->lists, ids, *contents->lists.arena, problems, undeclared);
   for (const PackText& text : texts) {
     if (text.postponed) {
       contents->postponed.push_back({text.name, text.text});
