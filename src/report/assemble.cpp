@@ -7,7 +7,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "base/side_by_side.h"
 #include "report/advice.h"
 #include "report/findings.h"
 #include "report/source_lines.h"
@@ -18,7 +17,6 @@ namespace {
 
 constexpr double provisional_below = 0.60;
 constexpr double next_profile_from = 0.90;
-constexpr std::size_t least_findings_side_by_side = 2000;
 constexpr std::string_view unowned = "unowned";
 
 /// Interest and principal. What folds is counted once: a group carries what its parent or what its children carry, whichever is more.
@@ -189,20 +187,11 @@ Report assemble(const AuditResult& result, std::string_view name) {
   set_items(result.inventory, report);
   set_money(result, report);
   const std::vector<std::uint32_t> order = order_of(result.tally.findings());
-  // What is there and what to do about it are worked out from the same answers; each has a store of its own to write to.
-  Store advice;
-  side_by_side(
-      order.size() >= least_findings_side_by_side,
-      [&] {
-        set_findings(result, order, report);
-        set_totals(report);
-        add_excused(result, report);
-      },
-      [&] {
-        report.actions = actions_of(result, order, report.drag, advice);
-        report.gaps = gaps_of(result, report.drag, advice);
-      });
-  report.store->adopt(std::move(advice));
+  set_findings(result, order, report);
+  set_totals(report);
+  add_excused(result, report);
+  report.actions = actions_of(result, order, report.drag, *report.store);
+  report.gaps = gaps_of(result, report.drag, *report.store);
   if (report.stack.items > 0 && report.drag.evidence >= next_profile_from && result.profile != Profile::full) {
     report.next_profile = static_cast<Profile>(static_cast<int>(result.profile) + 1);
   }
