@@ -65,7 +65,6 @@ std::vector<Standing> standing_findings(const AuditResult& result, const std::ve
   std::vector<Standing> all;
   all.reserve(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) {
-    fetch_ahead(findings, order, i);
     const Finding& finding = findings[order[i]];
     if (result.folding.shown_under(order[i]) != Folding::none || finding.severity == Severity::info) continue;
     all.push_back({keys.of(finding), finding.subject.id, finding.subject.item, finding.effort, finding.what.money, i, order[i],

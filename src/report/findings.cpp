@@ -245,9 +245,7 @@ void set_findings(const AuditResult& result, const std::vector<std::uint32_t>& o
   Owners owners(result.facts, *report.store);
   Located located(result.sources);
   report.findings.reserve(findings.size());
-  for (std::size_t at = 0; at < order.size(); ++at) {
-    fetch_ahead(findings, order, at);
-    const std::uint32_t index = order[at];
+  for (const std::uint32_t index : order) {
     ReportedFinding& finding = report.findings.emplace_back();
     report_finding(findings[index], located, *report.store, finding);
     finding.rule = rules[findings[index].rule];

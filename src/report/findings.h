@@ -11,15 +11,6 @@ namespace stackdrag {
 /// The order of the report: worst first, then as written, then by rule and key. Indices in `Tally::findings`.
 std::vector<std::uint32_t> order_of(const std::vector<Finding>& findings);
 
-/// A finding is large, and in the order of the report the next one is anywhere: asks for it while the ones before it are worked on.
-inline void fetch_ahead(const std::vector<Finding>& findings, const std::vector<std::uint32_t>& order, std::size_t at) {
-  constexpr std::size_t ahead = 8;
-  constexpr std::size_t line = 64;
-  if (at + ahead >= order.size()) return;
-  const char* const next = reinterpret_cast<const char*>(&findings[order[at + ahead]]);
-  for (std::size_t offset = 0; offset < sizeof(Finding); offset += line) __builtin_prefetch(next + offset);
-}
-
 /// Fills in `rules`, `findings` and `unknown`. The score must be there: the points are shares of it.
 void set_findings(const AuditResult& result, const std::vector<std::uint32_t>& order, Report& report);
 
