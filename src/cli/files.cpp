@@ -14,7 +14,6 @@
 
 #include <fmt/format.h>
 
-#include "base/large_pages.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -136,10 +135,7 @@ Result<std::string> read_file(const std::string& path) {
   }
   std::string bytes;
   struct stat status {};
-  if (::fstat(file.number, &status) == 0 && S_ISREG(status.st_mode)) {
-    bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
-    prefer_large_pages(bytes.data(), bytes.capacity());
-  }
+  if (::fstat(file.number, &status) == 0 && S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
   // A step is still in the processor's cache when what was read comes to stand on the zeros; the byte beyond the file's size shows its end.
   constexpr std::size_t step = std::size_t{128} << 10;
   while (bytes.size() <= most_bytes) {

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/large_pages.h"
 #include "document/limits.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
@@ -54,7 +53,7 @@ class TreeBuilder {
   TreeBuilder(const Sources& sources, std::size_t source) : sources_(sources), tree_(sources.text(source), sources.base(source)) {}
 
   /// Makes room for so many nodes, so that they need not move while the tree grows.
-  void expect(std::size_t nodes) { reserve_large(tree_.nodes, nodes); }
+  void expect(std::size_t nodes) { tree_.nodes.reserve(nodes); }
 
   /// Adds a scalar whose text is where `words` says.
   bool scalar(Style style, Span at, Words words) {

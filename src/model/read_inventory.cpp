@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "base/large_pages.h"
 #include "base/secrets.h"
 #include "model/decode.h"
 #include "stackdrag/pattern.h"
@@ -209,10 +208,7 @@ void Merge::decode_single(Reader& reader) {
 }
 
 void Merge::decode() {
-  each_collection(into_.inventory, [&](Kind kind, auto& items) {
-    reserve_large(items, ids_.count(kind));
-    items.resize(ids_.count(kind));
-  });
+  each_collection(into_.inventory, [&](Kind kind, auto& items) { items.resize(ids_.count(kind)); });
   Reader reading = reader();
   decode_single(reading);
   decode_sections(sections_, into_.inventory, reading);
