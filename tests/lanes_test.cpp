@@ -19,20 +19,13 @@ bool is_read_quickly(std::string text) {
   return document::read_quickly(sources, sources.add("stack.yaml", std::move(text))).has_value();
 }
 
-/// The first lines of a long list: each document is cut at every one of its lines, and more of the same rows tell nothing new.
-std::string shortened(std::string text) {
-  constexpr std::size_t enough = 40'000;
-  if (text.size() > enough && text.starts_with("# Generated")) text.erase(text.rfind("}\n", enough) + 2);
-  return text;
-}
-
 /// Every document that the project has: inventories, fixtures, packs, broken files, and what the fuzzers have found.
 std::vector<std::string> all_documents() {
   std::vector<std::string> documents;
   for (const std::string folder :
        {"/tests/fuzz/corpus", "/tests/hostile", "/tests/rules", "/examples", "/src/packs/data", "/docs/schema"}) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(source_dir() + folder)) {
-      if (entry.is_regular_file()) documents.push_back(shortened(read_text(entry.path().string())));
+      if (entry.is_regular_file()) documents.push_back(read_text(entry.path().string()));
     }
   }
   return documents;

@@ -163,9 +163,14 @@ TEST_CASE("numbers") {
   CHECK(parse_number(".5") == 0.5);
   CHECK(parse_number("007") == 7.0);
   CHECK(parse_number("6e-05") == 6e-05);
+  CHECK(parse_number("-12.E+1") == -120.0);
+  CHECK(parse_number("0e-999") == 0.0);
+  CHECK(parse_number("5e-324") == 5e-324);
+  CHECK(parse_number("0.1000000000000000055511151231257827021181583404541015625") == 0.1);
   CHECK_FALSE(std::signbit(*parse_number("-0")));
-  for (const std::string_view text : {"",    "-",    ".",   "+1",   "--1",      "1 ", " 1",    "1,5", "1_000", "0x10",
-                                      "inf", "-inf", "nan", "-nan", "infinity", "1e", "1e999", "ten", "1.2.3", "5€"}) {
+  for (const std::string_view text :
+       {"",     "-",        ".",  "+1",    "--1",    "1 ", " 1", "1,5", "1_000", "0x10", "inf",   "-inf", "nan",
+        "-nan", "infinity", "1e", "1e999", "1e-999", "e5", "-.", "1e+", "1e5.",  "ten",  "1.2.3", "5€"}) {
     INFO(text);
     CHECK_FALSE(parse_number(text));
   }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <deque>
+#include <memory>
 #include <memory_resource>
 #include <string>
 #include <type_traits>
@@ -421,18 +422,18 @@ STACKDRAG_KINDS(STACKDRAG_OWNED)
 template <class T>
 using Held = std::conditional_t<has_role(kind_of<T>, role::single), T, std::vector<T>>;
 
-/// Where lists and extras live. Used by one thread at a time.
+/// Where lists and extras live.
 using Arena = std::pmr::monotonic_buffer_resource;
 
 /// Everything that the user wrote, decoded: `stack`, `tools`, `pixels` and so on, by the names of their sections. Owns the texts and lists
-/// that the items point to, but not the sources. Move-only: the items point into its own arenas.
+/// that the items point to, but not the sources. Move-only: the items point into its own arena.
 struct Inventory {
 #define STACKDRAG_MEMBER(T, kind, section, ...) Held<T> section;
   STACKDRAG_KINDS(STACKDRAG_MEMBER)
 #undef STACKDRAG_MEMBER
 
   std::deque<Tree> trees;  ///< what was read: by source; they keep the texts that are not plain stretches of one
-  std::deque<Arena> arenas = std::deque<Arena>(1);
+  std::unique_ptr<Arena> arena = std::make_unique<Arena>();
 };
 
 }  // namespace stackdrag

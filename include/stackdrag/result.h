@@ -1,10 +1,11 @@
 // The outcome of asking the outside world for something: a value, or a sentence that says why not.
 #pragma once
 
-#include <cassert>
 #include <string>
 #include <utility>
 #include <variant>
+
+#include "stackdrag/ensure.h"
 
 namespace stackdrag {
 
@@ -20,9 +21,9 @@ class Result {
   Result(Failure failure) : outcome_(std::move(failure)) {}  // NOLINT
 
   bool ok() const { return outcome_.index() == 0; }
-  T& value() { return assert(ok()), std::get<0>(outcome_); }
-  const T& value() const { return assert(ok()), std::get<0>(outcome_); }
-  const Failure& failure() const { return assert(!ok()), std::get<1>(outcome_); }
+  T& value() { return ensure(ok(), "a failure has no value"), std::get<0>(outcome_); }
+  const T& value() const { return ensure(ok(), "a failure has no value"), std::get<0>(outcome_); }
+  const Failure& failure() const { return ensure(!ok(), "a value is no failure"), std::get<1>(outcome_); }
 
  private:
   std::variant<T, Failure> outcome_;

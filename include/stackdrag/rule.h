@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -17,6 +16,7 @@
 
 #include <fmt/format.h>
 
+#include "stackdrag/ensure.h"
 #include "stackdrag/facts.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/severity.h"
@@ -118,7 +118,7 @@ class Answers {
   /// Precondition: the asking rule names `rule` in its `after`.
   const AnswersOfRule& of(std::string_view rule) const {
     const auto found = by_rule_.find(rule);
-    assert(found != by_rule_.end() && "a rule looks at answers that it does not name in `after`");
+    if (found == by_rule_.end()) stop_for_bug("a rule looks at answers that it does not name in `after`");
     return found->second;
   }
   /// Null if nobody looks at this rule's answers.

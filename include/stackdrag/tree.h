@@ -63,9 +63,6 @@ class Tree {
     return "";
   }
 
-  /// Moves the texts that another tree keeps here, behind those that are here: their numbers grow by as many. Returns that.
-  std::uint32_t take_texts(Tree& other);
-
   bool empty() const { return nodes.empty(); }
   View root() const;
 

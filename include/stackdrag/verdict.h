@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstdint>
 #include <initializer_list>
 #include <iterator>
@@ -16,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include "stackdrag/ensure.h"
 #include "stackdrag/inventory.h"
 #include "stackdrag/severity.h"
 
@@ -33,8 +33,8 @@ class FieldNames {
   static constexpr std::size_t most = 4;
 
   /// Precondition: no more than `most`.
-  FieldNames(std::initializer_list<std::string_view> names) : count_(std::min(names.size(), most)) {
-    assert(names.size() <= most);
+  FieldNames(std::initializer_list<std::string_view> names) : count_(names.size()) {
+    ensure(names.size() <= most, "a question names too many fields");
     std::copy_n(names.begin(), count_, names_.begin());
   }
   const std::string_view* begin() const { return names_.data(); }

@@ -1,10 +1,10 @@
 // Civil dates: read strictly, guessed kindly, printed as ISO 8601.
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <charconv>
 #include <chrono>
 
+#include "stackdrag/ensure.h"
 #include "stackdrag/text.h"
 #include "stackdrag/units.h"
 
@@ -139,8 +139,8 @@ std::optional<Date> nearest_date(std::string_view text) {
 
 Date make_date(int year, unsigned month, unsigned day) {
   const std::optional<Date> date = date_from(year, month, day);
-  assert(date);
-  return date.value_or(Date{});
+  ensure(date.has_value(), "there is no such date");
+  return *date;
 }
 
 unsigned month_of(Date date) { return static_cast<unsigned>(civil_of(date).month()); }

@@ -1,11 +1,10 @@
 // Regular expressions by RE2, and what is wrong with one in our own words, which stay the same whatever RE2's version.
 #include "stackdrag/pattern.h"
 
-#include <cassert>
-
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include "stackdrag/ensure.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -77,12 +76,12 @@ std::optional<Pattern> Pattern::compile(std::string_view expression, std::string
 }
 
 bool Pattern::matches(std::string_view text) const {
-  assert(compiled_ != nullptr);
+  ensure(compiled_ != nullptr, "a pattern is used after it was moved from");
   return RE2::FullMatch(text, compiled_->expression);
 }
 
 bool Pattern::found_in(std::string_view text) const {
-  assert(compiled_ != nullptr);
+  ensure(compiled_ != nullptr, "a pattern is used after it was moved from");
   return RE2::PartialMatch(text, compiled_->expression);
 }
 

@@ -2,18 +2,16 @@
 #include "stackdrag/source.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cstring>
 #include <iterator>
 
-#include "base/side_by_side.h"
+#include "stackdrag/ensure.h"
 
 namespace stackdrag {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t block = 256;
-constexpr std::size_t least_bytes_side_by_side = std::size_t{4} << 20;
 constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
 constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
 
@@ -88,20 +86,17 @@ std::size_t first_line(std::string_view text) { return text.starts_with(byte_ord
 }  // namespace
 
 std::size_t Sources::add(std::string name, std::string text) {
-  assert(fits(text.size()));
+  ensure(fits(text.size()), "the sources are too large together");
   File& file = files_.emplace_back(File{std::move(name), std::move(text), next_, {}, {}});
-  side_by_side(
-      file.text.size() >= least_bytes_side_by_side, [&] { file.breaks_before = sums_before_blocks(file.text, count_breaks); },
-      [&] {
-        if (!is_ascii(file.text)) file.code_points_before = sums_before_blocks(file.text, count_code_points);
-      });
+  file.breaks_before = sums_before_blocks(file.text, count_breaks);
+  if (!is_ascii(file.text)) file.code_points_before = sums_before_blocks(file.text, count_code_points);
   // One offset more than there are bytes, so that the end of the file is a place of its own.
   next_ += static_cast<std::uint32_t>(file.text.size()) + 1;
   return files_.size() - 1;
 }
 
 std::string_view Sources::text(Span span) const {
-  assert(span.written() && span.begin <= span.end);
+  ensure(span.written() && span.begin <= span.end, "this span has no text");
   const File& file = file_of(span.begin);
   return std::string_view(file.text).substr(span.begin - file.base, span.end - span.begin);
 }
@@ -139,7 +134,7 @@ std::size_t Sources::offset_in_line(Span span) const {
 }
 
 const Sources::File& Sources::file_of(std::uint32_t offset) const {
-  assert(!files_.empty());
+  ensure(!files_.empty(), "there is no source");
   const auto after =
       std::upper_bound(files_.begin(), files_.end(), offset, [](std::uint32_t wanted, const File& file) { return wanted < file.base; });
   return after == files_.begin() ? *after : *std::prev(after);

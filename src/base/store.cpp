@@ -1,8 +1,6 @@
 // Hands out the bytes of large blocks.
 #include "stackdrag/store.h"
 
-#include "base/large_pages.h"
-
 namespace stackdrag {
 namespace {
 
@@ -31,7 +29,6 @@ void* Store::take(std::size_t bytes, std::size_t alignment) {
     if (!blocks_.empty()) block_bytes_ = std::min(2 * block_bytes_, most_block_bytes);
     free_ = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(block_bytes_)).get();
     left_ = block_bytes_;
-    prefer_large_pages(free_, left_);
   }
   void* const taken = free_;
   free_ = static_cast<char*>(free_) + bytes;

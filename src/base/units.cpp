@@ -1,8 +1,13 @@
 // Numbers, rates, durations and money: read without a locale, printed for people.
 #include "stackdrag/units.h"
 
-#include <charconv>
+#include <algorithm>
+#include <clocale>
 #include <cmath>
+#include <cstdlib>
+#if __has_include(<xlocale.h>)
+#include <xlocale.h>
+#endif
 
 #include "stackdrag/text.h"
 
@@ -11,11 +16,37 @@ namespace {
 
 constexpr std::int64_t most_minutes = std::int64_t{1'000'000} * 1440;
 
-std::optional<double> read_number(std::string_view text, std::chars_format format) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, format);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
+enum class Exponent { refused, allowed };
+
+/// Whether this is a decimal number: `-12`, `1.5`, `.5`, `1.`, with an exponent `2e-3`.
+bool is_decimal(std::string_view text, Exponent exponent) {
+  const auto skip_digits = [&text] {
+    const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(count);
+    return count > 0;
+  };
+  const auto skip_any_of = [&text](std::string_view marks) {
+    const bool found = !text.empty() && marks.find(text.front()) != std::string_view::npos;
+    if (found) text.remove_prefix(1);
+    return found;
+  };
+  skip_any_of("-");
+  bool has_digits = skip_digits();
+  if (skip_any_of(".")) has_digits = skip_digits() || has_digits;
+  if (!has_digits) return false;
+  if (exponent == Exponent::refused || !skip_any_of("eE")) return text.empty();
+  skip_any_of("+-");
+  return skip_digits() && text.empty();
+}
+
+/// `std::from_chars` would do, but the C++ library of macOS has none for floating point.
+std::optional<double> read_number(std::string_view text, Exponent exponent) {
+  if (!is_decimal(text, exponent)) return std::nullopt;
+  static const locale_t classic = ::newlocale(LC_ALL_MASK, "C", nullptr);
+  const double number = ::strtod_l(std::string(text).c_str(), nullptr, classic);
+  // Too large, or so small that nothing but zero is left of it.
+  const bool is_zero = text.substr(0, text.find_first_of("eE")).find_first_of("123456789") == std::string_view::npos;
+  return std::isfinite(number) && (number != 0 || is_zero) ? std::optional(number) : std::nullopt;
 }
 
 /// 0 if the letter is no unit.
@@ -62,10 +93,7 @@ std::string group_thousands(std::string_view digits) {
 }  // namespace
 
 std::optional<double> parse_number(std::string_view text) {
-  // `from_chars` also knows words such as inf and nan; a number begins with a digit or a point.
-  const std::string_view unsigned_text = text.substr(text.starts_with('-') ? 1 : 0);
-  if (unsigned_text.empty() || (!is_digit(unsigned_text.front()) && unsigned_text.front() != '.')) return std::nullopt;
-  const std::optional<double> number = read_number(text, std::chars_format::general);
+  const std::optional<double> number = read_number(text, Exponent::allowed);
   // There is no negative zero in an inventory.
   return number ? std::optional(*number + 0.0) : std::nullopt;
 }
@@ -85,7 +113,7 @@ std::optional<Duration> parse_duration(std::string_view text) {
   const std::int64_t unit = minutes_in(text.back());
   text.remove_suffix(1);
   if (unit == 0 || !is_digit(text.back())) return std::nullopt;
-  const std::optional<double> number = read_number(text, std::chars_format::fixed);
+  const std::optional<double> number = read_number(text, Exponent::refused);
   if (!number || *number * static_cast<double>(unit) > static_cast<double>(most_minutes)) return std::nullopt;
   return Duration{std::llround(*number * static_cast<double>(unit))};
 }

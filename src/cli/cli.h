@@ -9,12 +9,13 @@
 #include <CLI/CLI.hpp>
 
 #include "stackdrag/audit.h"
+#include "stackdrag/ensure.h"
 #include "stackdrag/result.h"
 
 namespace stackdrag::cli {
 
 /// What the program's exit code means.
-enum Exit : int { passed = 0, failed_gate = 1, wrong_input = 2, our_bug = 3 };
+enum Exit : int { passed = 0, failed_gate = 1, wrong_input = 2, our_bug = bug_exit_code };
 
 /// A command: adds itself to the command line; what it returns is run when the user called it.
 using Run = std::function<int()>;

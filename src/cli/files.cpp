@@ -8,12 +8,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
 #include <fmt/format.h>
 
-#include "base/large_pages.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -135,10 +135,7 @@ Result<std::string> read_file(const std::string& path) {
   }
   std::string bytes;
   struct stat status {};
-  if (::fstat(file.number, &status) == 0 && S_ISREG(status.st_mode)) {
-    bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
-    prefer_large_pages(bytes.data(), bytes.capacity());
-  }
+  if (::fstat(file.number, &status) == 0 && S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
   // A step is still in the processor's cache when what was read comes to stand on the zeros; the byte beyond the file's size shows its end.
   constexpr std::size_t step = std::size_t{128} << 10;
   while (bytes.size() <= most_bytes) {
@@ -210,7 +207,11 @@ Result<bool> replace_file(const std::string& path, std::string_view before, cons
   return true;
 }
 
-void clean_up_on_signals() {
+void clean_up_half_written() {
+  // Our own bug ends the program without unwinding.
+  std::atexit([] {
+    if (is_half_written != 0) ::unlink(half_written);
+  });
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     // What is ignored on purpose, as under nohup, stays ignored.
     if (std::signal(signal, &remove_half_written) == SIG_IGN) std::signal(signal, SIG_IGN);

@@ -30,8 +30,8 @@ bool exists(const std::string& path);
 /// others from doing so at the same time.
 Result<bool> replace_file(const std::string& path, std::string_view before, const std::string& text);
 
-/// Removes what is half written when a signal ends the program.
-void clean_up_on_signals();
+/// Removes what is half written when a signal or a bug of ours ends the program.
+void clean_up_half_written();
 
 /// Writes to an open descriptor. The number of the error, or 0.
 int write_to(int descriptor, const Write& write);

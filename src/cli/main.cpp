@@ -121,7 +121,7 @@ int main(int argc, char** argv) {
   cli::occupy_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
-  cli::clean_up_on_signals();
+  cli::clean_up_half_written();
   try {
     cli::set_up_messages();
     return cli::run(argc, argv);

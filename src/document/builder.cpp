@@ -2,13 +2,13 @@
 #include "document/builder.h"
 
 #include <algorithm>
-#include <cassert>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "document/limits.h"
 #include "document/words.h"
+#include "stackdrag/ensure.h"
 
 namespace stackdrag::document {
 namespace {
@@ -71,13 +71,13 @@ bool TreeBuilder::begin(NodeKind kind, std::uint32_t at) {
   return true;
 }
 
-bool TreeBuilder::end(std::uint32_t to, bool check_keys) {
+bool TreeBuilder::end(std::uint32_t to) {
   const Open& closed = open_.back();
   Node& node = tree_.nodes[closed.node];
-  assert(!closed.is_mapping || closed.children % 2 == 0);
+  ensure(!closed.is_mapping || closed.children % 2 == 0, "a mapping ends behind a key");
   node.extent = static_cast<std::uint32_t>(tree_.nodes.size() - closed.node) & largest_extent;
   node.at.end = to;
-  if (check_keys && closed.may_repeat && !refuse_repeated_keys(closed.node)) return false;
+  if (closed.may_repeat && !refuse_repeated_keys(closed.node)) return false;
   if (closed.merges && !merge(closed.node)) return false;
   open_.pop_back();
   return true;

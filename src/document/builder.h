@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/large_pages.h"
 #include "document/limits.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
@@ -54,7 +53,7 @@ class TreeBuilder {
   TreeBuilder(const Sources& sources, std::size_t source) : sources_(sources), tree_(sources.text(source), sources.base(source)) {}
 
   /// Makes room for so many nodes, so that they need not move while the tree grows.
-  void expect(std::size_t nodes) { reserve_large(tree_.nodes, nodes); }
+  void expect(std::size_t nodes) { tree_.nodes.reserve(nodes); }
 
   /// Adds a scalar whose text is where `words` says.
   bool scalar(Style style, Span at, Words words) {
@@ -68,10 +67,8 @@ class TreeBuilder {
 
   /// Opens a sequence or mapping; what follows belongs to it until `end`.
   bool begin(NodeKind kind, std::uint32_t at);
-  /// Closes the innermost collection, whose last byte stands before `to`. Refuses repeated keys, unless somebody else does.
-  bool end(std::uint32_t to, bool check_keys = true);
-  /// The number of the node of the innermost collection. Precondition: one is open.
-  std::size_t innermost() const { return open_.back().node; }
+  /// Closes the innermost collection, whose last byte stands before `to`. Refuses repeated keys.
+  bool end(std::uint32_t to);
 
   /// The next node is the one that aliases call `anchor`.
   void anchor(std::size_t anchor) { pending_anchor_ = anchor; }

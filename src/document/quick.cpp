@@ -33,22 +33,6 @@ bool QuickReader::close_all() {
   return true;
 }
 
-std::size_t QuickReader::run_up_to(std::size_t column, bool is_sequence) {
-  if (!run_lines() || !close_above(column, is_sequence) || open_.size() != 2) return 0;
-  const Level& root = open_.front();
-  const Level& section = open_.back();
-  const bool fits =
-      root.indent == 0 && !root.is_sequence && section.indent == column && section.is_sequence == is_sequence && !section.wants_value;
-  const std::size_t node = builder_.innermost();
-  return fits && close(false) && close(false) ? node : 0;
-}
-
-bool QuickReader::run_on(std::size_t column, bool is_sequence) {
-  started_ = true;
-  const bool begun = begin(0, false) && builder_.scalar(Style::plain, span(at_, at_ + 1), Words::none) && begin(column, is_sequence);
-  return begun && run_lines() && close_above(0, false) && close(false);
-}
-
 bool QuickReader::pass_document_mark() {
   if (*at_ != '-') return false;
   at_ += 3;
@@ -113,14 +97,14 @@ bool QuickReader::close_above(std::size_t column, bool dash) {
   return true;
 }
 
-bool QuickReader::close(bool check_keys) {
+bool QuickReader::close() {
   const Level& level = open_.back();
   if (level.wants_value) {
     if (!builder_.null(span(level.mark, level.mark_end))) return false;
     node_end_ = level.mark_end;
   }
   open_.pop_back();
-  return builder_.end(offset(node_end_), check_keys);
+  return builder_.end(offset(node_end_));
 }
 
 bool QuickReader::entry(bool is_sequence, std::size_t column) { return is_sequence ? element(column) : key_and_value(); }
@@ -253,7 +237,7 @@ bool QuickReader::add(const QuickText& text) {
   return said && builder_.scalar(Style::quoted, at, std::string_view(*said));
 }
 
-std::optional<Tree> read_in_one(const Sources& sources, std::size_t source) {
+std::optional<Tree> read_quickly(const Sources& sources, std::size_t source) {
   QuickReader reader(sources, source);
   if (!reader.run()) return std::nullopt;
   return reader.take();

@@ -12,13 +12,6 @@ namespace stackdrag::document {
 /// bytes that are readable text the answer is the tree that the reference lane yields, with the same spans, or nothing: on anything else,
 /// anything doubtful and any mistake the whole document is declined. It reports no mistakes, and never guesses.
 /// (The reference lane's limits on the size of a file and on reading ahead do not apply here.)
-/// A large document is read in two halves at the same time.
 std::optional<Tree> read_quickly(const Sources& sources, std::size_t source);
-
-/// The same, in one piece.
-std::optional<Tree> read_in_one(const Sources& sources, std::size_t source);
-/// The same, in two halves. `border` is an offset into the text at which an item of a section begins on its line: if it turns out not to
-/// be one, or either half is declined, so is the whole.
-std::optional<Tree> read_in_halves(const Sources& sources, std::size_t source, std::size_t border);
 
 }  // namespace stackdrag::document

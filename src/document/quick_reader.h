@@ -1,4 +1,4 @@
-// The reader behind the quick lane: goes through a text, or a stretch of one, line by line; the columns tell what a line belongs to.
+// The reader behind the quick lane: goes through a text line by line; the columns tell what a line belongs to.
 #pragma once
 
 #include <cstdint>
@@ -26,25 +26,16 @@ struct Level {
 /// Every step that is not sure of itself returns false, and that is the end.
 class QuickReader {
  public:
-  QuickReader(const Sources& sources, std::size_t source) : QuickReader(sources, source, 0, sources.text(source).size()) {}
-
-  /// For a stretch of the text, which begins and ends where a line does.
-  QuickReader(const Sources& sources, std::size_t source, std::size_t from, std::size_t to)
+  QuickReader(const Sources& sources, std::size_t source)
       : text_(sources.text(source)),
         base_(sources.base(source)),
-        at_(text_.data() + from),
-        end_(text_.data() + to),
+        at_(text_.data()),
+        end_(text_.data() + text_.size()),
         builder_(sources, source) {
-    builder_.expect((to - from) / bytes_per_node);
+    builder_.expect(text_.size() / bytes_per_node);
   }
 
   bool run() { return run_lines() && close_all(); }
-
-  /// Reads up to the border, where an item begins at a column, and leaves its section open. The number of the section's node; 0 if
-  /// that is not what stands there.
-  std::size_t run_up_to(std::size_t column, bool is_sequence);
-  /// Reads on from the border, as if behind a mapping and the key of a section: three nodes, which the first half has, too.
-  bool run_on(std::size_t column, bool is_sequence);
 
   Tree take() { return builder_.take(); }
 
@@ -65,7 +56,7 @@ class QuickReader {
   bool literal();
   bool begin(std::size_t indent, bool is_sequence);
   bool close_above(std::size_t column, bool dash);
-  bool close(bool check_keys = true);
+  bool close();
 
   bool flow();
   bool flow_key();

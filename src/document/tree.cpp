@@ -2,24 +2,19 @@
 #include "stackdrag/tree.h"
 
 #include <algorithm>
-#include <cassert>
 #include <iterator>
 
+#include "stackdrag/ensure.h"
+
 namespace stackdrag {
+
 std::uint32_t Tree::keep(std::string_view text) {
   kept_.push_back(store_.keep(text));
   return static_cast<std::uint32_t>(kept_.size() - 1);
 }
 
-std::uint32_t Tree::take_texts(Tree& other) {
-  const auto before = static_cast<std::uint32_t>(kept_.size());
-  kept_.insert(kept_.end(), other.kept_.begin(), other.kept_.end());
-  store_.adopt(std::move(other.store_));
-  return before;
-}
-
 View Tree::root() const {
-  assert(!empty());
+  ensure(!empty(), "an empty tree has no root");
   return {*this, nodes.data()};
 }
 

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
-#include "base/name_table.h"
 #include "facts/gather.h"
 #include "stackdrag/facts.h"
 #include "stackdrag/text.h"
@@ -37,11 +37,10 @@ class CapabilityGroups {
   explicit CapabilityGroups(Facts& facts) : facts_(facts) {}
 
   void gather() {
-    each_use([&](const Tool& tool, std::uint32_t capability) {
+    each_use([&](const Tool& tool, Text capability) {
       for (const At<Text>& audience : tool.serves) audiences_[capability].insert(*audience);
     });
-    for_everybody_.assign(names_.size(), NameTable::none);
-    each_use([&](const Tool& tool, std::uint32_t capability) {
+    each_use([&](const Tool& tool, Text capability) {
       for (const At<Text>& audience : tool.serves) add(tool, capability, *audience);
       if (tool.serves.size() > 0) return;
       const auto known = audiences_.find(capability);
@@ -59,15 +58,14 @@ class CapabilityGroups {
   void each_use(Use use) {
     for (const Tool& tool : facts_.inventory->tools) {
       if (!in_use(tool.status)) continue;
-      for (const At<Text>& capability : tool.does) use(tool, names_.add(*capability));
+      for (const At<Text>& capability : tool.does) use(tool, *capability);
     }
   }
 
-  void add(const Tool& tool, std::uint32_t capability, Text audience) {
-    std::uint32_t& place =
-        audience.empty() ? for_everybody_[capability] : for_some_.try_emplace({capability, audience}, NameTable::none).first->second;
-    if (place == NameTable::none) place = new_group(names_.name(capability), audience);
-    tools_.add(place, &tool);
+  void add(const Tool& tool, Text capability, Text audience) {
+    const auto [group, added] = groups_[capability].try_emplace(audience);
+    if (added) group->second = new_group(capability, audience);
+    tools_.add(group->second, &tool);
   }
 
   std::uint32_t new_group(Text capability, Text audience) {
@@ -88,11 +86,9 @@ class CapabilityGroups {
   }
 
   Facts& facts_;
-  Sorting<const Tool*> tools_;  // by group
-  NameTable names_;             // of the capabilities
-  std::map<std::uint32_t, std::set<Text>> audiences_;
-  std::vector<std::uint32_t> for_everybody_;                          // the group of each capability
-  std::map<std::pair<std::uint32_t, Text>, std::uint32_t> for_some_;  // its groups by audience
+  Sorting<const Tool*> tools_;                                      // by group
+  std::unordered_map<Text, std::set<Text>> audiences_;              // by capability
+  std::unordered_map<Text, std::map<Text, std::uint32_t>> groups_;  // by capability and audience
 };
 
 void gather_utm_values(Facts& facts) {

@@ -9,8 +9,7 @@ namespace stackdrag {
 /// Decodes one item into its place. Mistakes go to the reader.
 void decode_item(Inventory& inventory, ItemId self, const Written& written, Reader& reader);
 
-/// Decodes the accepted items of all sections; many of them on two threads. The inventory has room for them, and its `stack` is decoded.
-/// Problems and undeclared names come in no particular order.
-void decode_sections(const std::vector<Section>& sections, const Ids& ids, ReadInventory& into);
+/// Decodes the accepted items of all sections. The inventory has room for them, and its `stack` is decoded.
+void decode_sections(const std::vector<Section>& sections, Inventory& inventory, Reader& reader);
 
 }  // namespace stackdrag

@@ -1,8 +1,7 @@
 // Reads an example of the field table like any document, and writes it as JSON.
 #include "model/example.h"
 
-#include <cassert>
-
+#include "stackdrag/ensure.h"
 #include "stackdrag/units.h"
 
 namespace stackdrag {
@@ -28,7 +27,7 @@ Json json_of_record(View value, const Record& record) {
   Json object = Json::object();
   value.entries([&](View key, View entry) {
     const Field* const field = record.find(key.text());
-    assert(field != nullptr && "an example names a field that its record does not have");
+    ensure(field != nullptr, "an example names a field that its record does not have");
     object[std::string(key.text())] = json_of(entry, field->shape);
   });
   return object;
@@ -54,7 +53,7 @@ Json json_of(View value, const Shape& shape) {
 nlohmann::ordered_json example_of(const Field& field) {
   Sources sources;
   const Document document = read_document(sources, sources.add("example", std::string(field.example)));
-  assert(!document.tree.empty() && "an example of the field table is no YAML");
+  ensure(!document.tree.empty(), "an example of the field table is no YAML");
   return json_of(document.tree.root(), field.shape);
 }
 

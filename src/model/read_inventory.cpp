@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "base/large_pages.h"
 #include "base/secrets.h"
 #include "model/decode.h"
 #include "stackdrag/pattern.h"
@@ -43,7 +42,7 @@ class Merge {
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
   Text free_number(Kind kind);
-  Reader reader() { return {into_.inventory, ids_, into_.inventory.arenas.front(), into_.problems, into_.undeclared}; }
+  Reader reader() { return {into_.inventory, ids_, *into_.inventory.arena, into_.problems, into_.undeclared}; }
   void problem(Span at, std::string message) { into_.problems.push_back({std::move(message), at}); }
 
   const Sources& sources_;
@@ -122,7 +121,7 @@ void Merge::declare_unnamed() {
 Text Merge::free_number(Kind kind) {
   std::string number;
   for (std::size_t next = ids_.count(kind) + 1; number.empty() || ids_.find(kind, number); ++next) number = fmt::format("{}", next);
-  char* const kept = static_cast<char*>(into_.inventory.arenas.front().allocate(number.size(), 1));
+  char* const kept = static_cast<char*>(into_.inventory.arena->allocate(number.size(), 1));
   std::copy(number.begin(), number.end(), kept);
   return {kept, number.size()};
 }
@@ -209,13 +208,10 @@ void Merge::decode_single(Reader& reader) {
 }
 
 void Merge::decode() {
-  each_collection(into_.inventory, [&](Kind kind, auto& items) {
-    reserve_large(items, ids_.count(kind));
-    items.resize(ids_.count(kind));
-  });
+  each_collection(into_.inventory, [&](Kind kind, auto& items) { items.resize(ids_.count(kind)); });
   Reader reading = reader();
   decode_single(reading);
-  decode_sections(sections_, ids_, into_);
+  decode_sections(sections_, into_.inventory, reading);
   for (const Unnamed& one : unnamed_) decode_item(into_.inventory, ids_.find(one.kind, *one.item.id), one.item, reading);
   for (const Convention& convention : into_.inventory.conventions) {
     std::string reason;

@@ -24,14 +24,14 @@ bool is_loose_truth(const std::string& word) {
 
 bool Ids::declare(Kind kind, Text id, Span at) {
   Table& table = tables_[static_cast<std::size_t>(kind)];
-  if (table.names.add(id) < table.places.size()) return false;
+  if (!table.numbers.try_emplace(id, static_cast<std::uint32_t>(table.places.size())).second) return false;
   table.places.push_back(at);
   return true;
 }
 
 ItemId Ids::find(Kind kind, Text id) const {
-  const std::uint32_t index = of(kind).names.find(id);
-  return index == NameTable::none ? ItemId{} : ItemId{kind, index};
+  const auto found = of(kind).numbers.find(id);
+  return found == of(kind).numbers.end() ? ItemId{} : ItemId{kind, found->second};
 }
 
 bool Reader::refuses_secret(View value, std::string_view field_name) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <array>
+#include <unordered_map>
 
-#include "base/name_table.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/inventory.h"
 #include "stackdrag/read_inventory.h"
@@ -22,7 +22,7 @@ class Ids {
 
  private:
   struct Table {
-    NameTable names;
+    std::unordered_map<Text, std::uint32_t> numbers;
     std::vector<Span> places;
   };
   const Table& of(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }

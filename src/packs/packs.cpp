@@ -2,9 +2,9 @@
 #include "stackdrag/packs.h"
 
 #include <algorithm>
-#include <cassert>
 
 #include "packs/contents.h"
+#include "stackdrag/ensure.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -49,7 +49,7 @@ std::size_t number_of_field(Text field) {
 const Packs& Packs::built_in() {
   static const Packs packs = [] {
     ReadPacks read = read_packs(pack_texts());
-    assert(read.problems.empty() && "a built-in pack has a mistake");
+    ensure(read.problems.empty(), "a built-in pack has a mistake");
     return std::move(read.packs);
   }();
   return packs;
@@ -65,7 +65,7 @@ const std::vector<Sites>& Packs::sites() const { return contents_->sites; }
 const std::vector<Channel>& Packs::channels() const { return contents_->channels; }
 
 const std::vector<UtmSpelling>& Packs::utm_spellings(Text field) const {
-  assert(number_of_field(field) < 3);
+  ensure(number_of_field(field) < 3, "no pack has spellings of this field");
   if (field == "utm_source") return contents_->utm_sources;
   return field == "utm_medium" ? contents_->utm_mediums : contents_->utm_campaigns;
 }

@@ -1,6 +1,5 @@
 // Reads packs into rows, later ones laid over earlier ones.
 #include <algorithm>
-#include <cassert>
 #include <deque>
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include "model/reader.h"
 #include "packs/contents.h"
 #include "packs/tables.h"
+#include "stackdrag/ensure.h"
 #include "stackdrag/own_packs.h"
 #include "stackdrag/text.h"
 
@@ -150,7 +150,7 @@ ReadPacks read_packs(const std::vector<PackText>& texts) {
   std::vector<Problem> problems;
   std::vector<Undeclared> undeclared;
   const Ids ids;
-  Reader reader(contents->lists, ids, contents->lists.arenas.front(), problems, undeclared);
+  Reader reader(contents->lists, ids, *contents->lists.arena, problems, undeclared);
   for (const PackText& text : texts) {
     if (text.postponed) {
       contents->postponed.push_back({text.name, text.text});
@@ -178,7 +178,7 @@ OwnPacks lay_over_built_in(const std::vector<PackFile>& files) {
 const HostTable& Packs::Contents::postponed_hosts() const {
   std::call_once(postponed_once_, [this] {
     ReadPacks read = read_packs(postponed);
-    assert(read.problems.empty() && "a built-in pack has a mistake");
+    ensure(read.problems.empty(), "a built-in pack has a mistake");
     postponed_contents_ = read.packs.contents_;
   });
   return postponed_contents_->hosts;

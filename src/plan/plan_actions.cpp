@@ -1,6 +1,5 @@
 // Groups findings into actions, and says what each is worth.
 #include <algorithm>
-#include <bit>
 #include <numeric>
 #include <unordered_map>
 #include <unordered_set>
@@ -86,39 +85,17 @@ void settle_with_subjects(std::vector<Standing>& all) {
   }
 }
 
-/// Numbers the actions in the order of their first findings.
-class Numbers {
- public:
-  explicit Numbers(const std::vector<Standing>& all) : all_(all), slots_(std::bit_ceil(2 * all.size() + 1), none) {}
-
-  /// The number of the action that settles this one, which is new if it equals the size before.
-  std::uint32_t of(std::uint32_t at) {
-    const ActionKey& key = all_[at].key;
-    std::size_t slot = Hash{}(key) & (slots_.size() - 1);
-    while (slots_[slot] != none && all_[first_[slots_[slot]]].key != key) slot = (slot + 1) & (slots_.size() - 1);
-    if (slots_[slot] == none) {
-      slots_[slot] = static_cast<std::uint32_t>(first_.size());
-      first_.push_back(at);
-    }
-    return slots_[slot];
-  }
-
- private:
-  static constexpr std::uint32_t none = 0xFFFF'FFFF;
-  const std::vector<Standing>& all_;
-  std::vector<std::uint32_t> slots_;  // a power of two of them, at most half of them taken
-  std::vector<std::uint32_t> first_;  // by action: its first finding
-};
-
 /// Puts those together that one action settles; each action's keep their order.
 std::vector<std::span<const Standing>> by_action(std::vector<Standing>& all) {
-  Numbers numbers(all);
+  // Actions are numbered in the order of their first findings.
+  std::unordered_map<ActionKey, std::uint32_t, Hash> numbers;
   std::vector<std::uint32_t> number, ends;
   number.reserve(all.size());
-  for (std::uint32_t i = 0; i < all.size(); ++i) {
-    number.push_back(numbers.of(i));
-    if (number.back() == ends.size()) ends.push_back(0);
-    ++ends[number.back()];
+  for (const Standing& one : all) {
+    const auto [known, added] = numbers.try_emplace(one.key, static_cast<std::uint32_t>(ends.size()));
+    if (added) ends.push_back(0);
+    number.push_back(known->second);
+    ++ends[known->second];
   }
   std::partial_sum(ends.begin(), ends.end(), ends.begin());
   std::vector<Standing> grouped(all.size());

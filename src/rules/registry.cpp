@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
+
+#include "stackdrag/ensure.h"
 
 namespace stackdrag {
 namespace {
@@ -61,7 +62,7 @@ constexpr std::array fold_rows = std::to_array<Fold>({
 
 std::size_t rank_of(std::string_view family) {
   const auto* const row = std::find_if(family_rows.begin(), family_rows.end(), [&](const Family& f) { return f.id == family; });
-  assert(row != family_rows.end() && "a folder of rules has no family");
+  ensure(row != family_rows.end(), "a folder of rules has no family");
   return static_cast<std::size_t>(row - family_rows.begin());
 }
 
@@ -111,7 +112,7 @@ Option days_option(std::string_view name, int standard, std::string_view descrip
 
 double OptionValues::named(std::string_view name) const {
   const auto found = std::find_if(options_.begin(), options_.end(), [&](const Option& option) { return option.name == name; });
-  assert(found != options_.end() && "a rule asks for an option that it does not declare");
+  if (found == options_.end()) stop_for_bug(fmt::format("a rule asks for the option `{}`, which it does not declare", name));
   return values_[static_cast<std::size_t>(found - options_.begin())];
 }
 

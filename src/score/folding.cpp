@@ -1,7 +1,7 @@
 // Folds what says nothing new under the finding that says it all, and adds up the charges of the groups.
-#include <cassert>
 #include <map>
 
+#include "stackdrag/ensure.h"
 #include "stackdrag/score.h"
 
 namespace stackdrag {
@@ -108,7 +108,7 @@ Forest::Forest(const std::vector<std::uint32_t>& parents) : below_(parents.size(
     }
     trees_[root] = {begin, static_cast<std::uint32_t>(order_.size()) - begin};
   }
-  assert(order_.size() == parents.size() && "the table of folds has a cycle");
+  ensure(order_.size() == parents.size(), "the table of folds has a cycle");
 }
 
 Folding::Relations Folding::relations_of(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided) {

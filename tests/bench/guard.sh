@@ -38,3 +38,6 @@ if counted > budget * (1 + slack / 100):
 if exponent > float(sys.argv[6]):
     sys.exit(f"The audit is no longer linear: the exponent is above {sys.argv[6]}.")
 PYTHON
+
+# Inventories of which everything hangs on one thing.
+python3 tests/bench/steepness.py build/dev/stackdrag

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <map>
 #include <utility>
-#include <vector>
 
 #include "rules/usage.h"
 #include "stackdrag/text.h"
@@ -12,8 +11,28 @@ namespace {
 
 using Pair = std::pair<Text, Text>;
 
-/// The integrations between two tools, in order of the inventory; those that go both ways stand under both.
-using Paths = std::map<Pair, std::vector<const Integration*>>;
+/// The integrations between two tools. Of those that carry the same, only the first in the inventory is kept: what comes later is told to
+/// be its double.
+struct Path {
+  const Integration* first = nullptr;
+  const Integration* first_untold = nullptr;  ///< does not say what it moves
+  std::map<Text, const Integration*> by_data;
+  std::map<Text, const Integration*> whole_by_data;  ///< those that name no fields, and so carry all
+  std::map<Pair, const Integration*> by_field;       ///< by data and field
+
+  void add(const Integration& integration) {
+    if (first == nullptr) first = &integration;
+    if (integration.moves.unknown() && first_untold == nullptr) first_untold = &integration;
+    for (const At<DataRef>& data : integration.moves) {
+      by_data.try_emplace(data->text, &integration);
+      if (integration.fields.size() == 0) whole_by_data.try_emplace(data->text, &integration);
+      for (const At<Text>& field : integration.fields) by_field.try_emplace({data->text, *field}, &integration);
+    }
+  }
+};
+
+/// Those that go both ways stand under both.
+using Paths = std::map<Pair, Path>;
 
 Pair forth(const Integration& integration) { return {integration.from->text, integration.to->text}; }
 Pair back(const Integration& integration) { return {integration.to->text, integration.from->text}; }
@@ -28,43 +47,53 @@ Paths prepare(const Context& in) {
   Paths paths;
   for (const Integration& integration : in.inventory.integrations) {
     if (!is_asked(integration, in.as_of)) continue;
-    paths[forth(integration)].push_back(&integration);
-    if (both_ways(integration)) paths[back(integration)].push_back(&integration);
+    paths[forth(integration)].add(integration);
+    if (both_ways(integration)) paths[back(integration)].add(integration);
   }
   return paths;
 }
 
-/// Whether both say which fields they write, and no field is in both.
-bool disjoint(const List<Text>& a, const List<Text>& b) {
-  if (a.size() == 0 || b.size() == 0) return false;
-  return std::none_of(a.begin(), a.end(), [&](const At<Text>& field) {
-    return std::any_of(b.begin(), b.end(), [&](const At<Text>& other) { return *other == *field; });
-  });
+/// The first of two integrations in the inventory, where null stands behind all.
+const Integration* earlier_of(const Integration* a, const Integration* b) {
+  if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
+  return a->common.self.index < b->common.self.index ? a : b;
 }
 
-/// Where the later one says that it carries what the earlier one carries; null if it does not.
-const At<DataRef>* carried_twice(const Integration& earlier, const Integration& later) {
-  const auto* const data = std::find_if(later.moves.begin(), later.moves.end(), [&](const At<DataRef>& moved) {
-    return std::any_of(earlier.moves.begin(), earlier.moves.end(), [&](const At<DataRef>& other) { return other->text == moved->text; });
-  });
-  return data == later.moves.end() ? nullptr : data;
-}
-
-Verdict check_way(const Integration& integration, const std::vector<const Integration*>& path) {
-  for (const Integration* other : path) {
-    if (other == &integration) break;
-    if (integration.moves.unknown()) return unknown(integration, {"moves"});
-    if (other->moves.unknown()) return unknown(*other, {"moves"});
-    if (disjoint(integration.fields, other->fields)) continue;
-    const At<DataRef>* data = carried_twice(*other, integration);
-    if (data == nullptr) continue;
-    return flag(data->at, "`{}` carries `{}` from `{}` to `{}`, as `{}` does", *integration.id, (*data)->text, integration.from->text,
-                integration.to->text, *other->id)
-        .also(other->moves.at, "`{}` carries it here", *other->id)
-        .keyed(std::string(*other->id))
-        .end("drop {}", integration.common.self);
+/// The first integration of the path that carries some of the same data, unless both say which fields they write and no field is in both.
+/// The integration itself, or null, if there is none before it.
+const Integration* first_alike(const Integration& integration, const Path& path) {
+  const auto look_up = [](const auto& table, const auto& key) -> const Integration* {
+    const auto found = table.find(key);
+    return found == table.end() ? nullptr : found->second;
+  };
+  const Integration* alike = nullptr;
+  for (const At<DataRef>& data : integration.moves) {
+    if (integration.fields.size() == 0) alike = earlier_of(alike, look_up(path.by_data, data->text));
+    alike = earlier_of(alike, look_up(path.whole_by_data, data->text));
+    for (const At<Text>& field : integration.fields) alike = earlier_of(alike, look_up(path.by_field, Pair{data->text, *field}));
   }
-  return clear();
+  return alike;
+}
+
+/// Where the later one says that it carries what the earlier one carries. Precondition: it does.
+const At<DataRef>& carried_twice(const Integration& first, const Integration& later) {
+  return *std::find_if(later.moves.begin(), later.moves.end(), [&](const At<DataRef>& moved) {
+    return std::any_of(first.moves.begin(), first.moves.end(), [&](const At<DataRef>& other) { return other->text == moved->text; });
+  });
+}
+
+Verdict check_way(const Integration& integration, const Path& path) {
+  if (path.first == &integration) return clear();
+  if (integration.moves.unknown()) return unknown(integration, {"moves"});
+  const Integration* const other = earlier_of(first_alike(integration, path), &integration);
+  if (earlier_of(path.first_untold, other) != other) return unknown(*path.first_untold, {"moves"});
+  if (other == &integration) return clear();
+  const At<DataRef>& data = carried_twice(*other, integration);
+  return flag(data.at, "`{}` carries `{}` from `{}` to `{}`, as `{}` does", *integration.id, data->text, integration.from->text,
+              integration.to->text, *other->id)
+      .also(other->moves.at, "`{}` carries it here", *other->id)
+      .keyed(std::string(*other->id))
+      .end("drop {}", integration.common.self);
 }
 
 Verdict check(const Integration& integration, const Paths& paths, const Context& in) {

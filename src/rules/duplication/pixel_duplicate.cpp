@@ -2,16 +2,43 @@
 #include <map>
 #include <string>
 #include <utility>
-#include <vector>
 
-#include "rules/duplication/same_pages.h"
+#include "rules/vendors.h"
+#include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 namespace {
 
-/// Browser pixels of one vendor, those with the same account together, in order of the inventory.
+/// What does not say where it runs may run anywhere.
+bool runs_everywhere(const Pixel& pixel) { return pixel.on.size() == 0 || on_all_pages(pixel) != nullptr; }
+
+/// Where the first pixel of an account runs, in order of the inventory: what comes later is told to be its double.
+struct Account {
+  const Pixel* first = nullptr;
+  const Pixel* first_everywhere = nullptr;
+  std::map<Text, const Pixel*> first_by_page;
+
+  void add(const Pixel& pixel) {
+    if (first == nullptr) first = &pixel;
+    if (runs_everywhere(pixel) && first_everywhere == nullptr) first_everywhere = &pixel;
+    for (const auto& page : pixel.on) first_by_page.try_emplace(page->text, &pixel);
+  }
+  /// The first one that runs where this one does, which may be itself. Precondition: this one is of the account.
+  const Pixel& first_beside(const Pixel& pixel) const {
+    if (runs_everywhere(pixel)) return *first;
+    const Pixel* found = &pixel;
+    const auto consider = [&found](const Pixel* other) {
+      if (other != nullptr && other->common.self.index < found->common.self.index) found = other;
+    };
+    consider(first_everywhere);
+    for (const auto& page : pixel.on) consider(first_by_page.at(page->text));
+    return *found;
+  }
+};
+
+/// Browser pixels of one vendor, those with the same account together.
 struct Shared {
-  std::map<std::pair<std::string, std::string>, std::vector<const Pixel*>> by_account;
+  std::map<std::pair<std::string, std::string>, Account> by_account;
   std::map<std::string, std::size_t> by_vendor;  ///< how many there are
   std::size_t untold = 0;                        ///< how many do not say whose they are
   std::size_t all = 0;
@@ -33,7 +60,7 @@ Shared prepare(const Context& in) {
     }
     const std::string vendor = vendor_of(pixel, in.packs);
     ++shared.by_vendor[vendor];
-    if (pixel.account) shared.by_account[{vendor, lower_case(*pixel.account)}].push_back(&pixel);
+    if (pixel.account) shared.by_account[{vendor, lower_case(*pixel.account)}].add(pixel);
   }
   return shared;
 }
@@ -45,15 +72,12 @@ Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
   const std::string vendor = vendor_of(pixel, in.packs);
   if (shared.by_vendor.at(vendor) + shared.untold == 1) return clear();
   if (!pixel.account) return unknown(pixel, {"account"});
-  for (const Pixel* other : shared.by_account.at({vendor, lower_case(*pixel.account)})) {
-    if (other == &pixel) break;
-    if (!share_a_page(*other, pixel)) continue;
-    return flag(pixel.account.at, "`{}` reports to `{}` on pages where `{}` already does", *pixel.id, *pixel.account, *other->id)
-        .also(other->account.at, "`{}` reports to it here", *other->id)
-        .keyed(std::string(*other->id))
-        .end("keep one path of {}", pixel.common.self);
-  }
-  return clear();
+  const Pixel& other = shared.by_account.at({vendor, lower_case(*pixel.account)}).first_beside(pixel);
+  if (&other == &pixel) return clear();
+  return flag(pixel.account.at, "`{}` reports to `{}` on pages where `{}` already does", *pixel.id, *pixel.account, *other.id)
+      .also(other.account.at, "`{}` reports to it here", *other.id)
+      .keyed(std::string(*other.id))
+      .end("keep one path of {}", pixel.common.self);
 }
 
 }  // namespace

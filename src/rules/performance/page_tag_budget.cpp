@@ -2,10 +2,11 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <span>
 #include <string>
 
-#include "rules/performance/page_pixels.h"
 #include "rules/vendors.h"
+#include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -18,9 +19,11 @@ bool is_container(Text vendor) {
   return std::find(std::begin(containers), std::end(containers), folded_name(vendor)) != std::end(containers);
 }
 
+using Vendors = std::set<std::string>;
+
 /// Whoever a pixel belongs to; each that does not say so counts for itself.
-std::set<std::string> vendors_of(const std::vector<const Pixel*>& pixels, const Packs& packs) {
-  std::set<std::string> vendors;
+Vendors vendors_of(std::span<const Pixel* const> pixels, const Packs& packs) {
+  Vendors vendors;
   for (const Pixel* pixel : pixels) {
     // What the server sends costs the page nothing.
     if (is_server_side(*pixel)) continue;
@@ -33,8 +36,13 @@ std::set<std::string> vendors_of(const std::vector<const Pixel*>& pixels, const 
   return vendors;
 }
 
-Verdict check(const Page& page, const Context& in) {
-  const std::size_t vendors = vendors_of(pixels_of(page, in.facts), in.packs).size();
+/// Every page has these.
+Vendors prepare(const Context& in) { return vendors_of(in.facts.pixels_everywhere, in.packs); }
+
+Verdict check(const Page& page, const Vendors& everywhere, const Context& in) {
+  const Vendors own = vendors_of(in.facts.pixels_on(page), in.packs);
+  const auto is_new = [&](const std::string& vendor) { return !everywhere.contains(vendor); };
+  const std::size_t vendors = everywhere.size() + static_cast<std::size_t>(std::count_if(own.begin(), own.end(), is_new));
   if (vendors == 0) return not_applicable();
   const double limit = in.options.number("limit");
   if (static_cast<double>(vendors) <= limit) return clear();
@@ -60,7 +68,7 @@ Rule page_tag_budget() {
           "limits: {pixels_per_page: 2}\npixels: {a: {vendor: meta}, b: {vendor: tiktok}, c: {vendor: hotjar}}\npages: {/: {pixels: [a, b, "
           "c]}}",
       .clean = "limits: {pixels_per_page: 2}\npixels: {a: {vendor: meta}, b: {vendor: tiktok}}\npages: {/: {pixels: [a, b]}}",
-      .check = each<Page>(check),
+      .check = each<Page>(prepare, check),
       .profile = Profile::standard,
       .options = {{"limit", "vendors", 10, "vendors whose tags a page may load", "pixels_per_page"}},
   };

@@ -1,8 +1,8 @@
 // A page that waits for third parties.
-#include <algorithm>
+#include <span>
 
-#include "rules/performance/page_pixels.h"
 #include "rules/vendors.h"
+#include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -15,7 +15,7 @@ struct Sum {
   const Pixel* untold = nullptr;  ///< one of which it is not known
 };
 
-Sum sum_of(const std::vector<const Pixel*>& pixels) {
+Sum sum_of(std::span<const Pixel* const> pixels) {
   Sum sum;
   for (const Pixel* pixel : pixels) {
     if (is_server_side(*pixel)) continue;
@@ -27,10 +27,20 @@ Sum sum_of(const std::vector<const Pixel*>& pixels) {
   return sum;
 }
 
-Verdict check(const Page& page, const Context& in) {
+/// Every page has these.
+Sum prepare(const Context& in) { return sum_of(in.facts.pixels_everywhere); }
+
+Sum add(const Sum& own, const Sum& everywhere) {
+  const bool heavier =
+      own.heaviest == nullptr || (everywhere.heaviest != nullptr && *everywhere.heaviest->block_ms > *own.heaviest->block_ms);
+  return {own.ms + everywhere.ms, heavier ? everywhere.heaviest : own.heaviest,
+          everywhere.untold != nullptr ? everywhere.untold : own.untold};
+}
+
+Verdict check(const Page& page, const Sum& everywhere, const Context& in) {
   const At<double>& measured = page.third_party_block_ms;
   if (measured.none() || measured.not_applicable()) return not_applicable();
-  const Sum sum = sum_of(pixels_of(page, in.facts));
+  const Sum sum = add(sum_of(in.facts.pixels_on(page)), everywhere);
   if (!measured && sum.heaviest == nullptr && sum.untold == nullptr) return not_applicable();
   const double limit = in.options.number("limit");
   const double ms = measured ? *measured : sum.ms;
@@ -58,7 +68,7 @@ Rule page_third_party_blocking() {
       .carry = 0.5,
       .flagged = "pages: {/: {third_party_block_ms: 310}}",
       .clean = "pages: {/: {third_party_block_ms: 120}}",
-      .check = each<Page>(check),
+      .check = each<Page>(prepare, check),
       .profile = Profile::standard,
       .options = {{"limit", "ms", 250, "milliseconds for which third parties may block a page", "third_party_block_ms"}},
   };
