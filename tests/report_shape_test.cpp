@@ -112,10 +112,10 @@ auto parts(const Report::Gate& gate) {
   return std::tuple(passed, fail_on, reasons, warnings);
 }
 
-/// What is in no struct of its own. The mistakes' lines, the owners that could be named and the sources are no part of a saved report.
+/// What is in no struct of its own. The lines of mistakes and the sources are no part of a saved report.
 auto parts(const Report& report) {
   const auto& [version, model, as_of, profile, stack, drag, money, asked, rules, findings, unknown, actions, gaps, next_profile, totals,
-               problems, waivers, items, renamed, baseline, gate, known_owners, shown, filter, sources, store] = report;
+               problems, waivers, items, renamed, baseline, gate, shown, filter, sources, store] = report;
   const auto& [message, location, source_line, source_column] = problems.front();
   const auto& [by_severity, by_family, by_owner, by_kind] = totals;
   return std::tuple(std::tuple(version, model, as_of, profile, next_profile, filter, shown), parts(stack), parts(drag), parts(money),

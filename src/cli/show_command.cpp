@@ -143,9 +143,7 @@ int run(const Arguments& arguments) {
   const Location place = sources.locate(item.at);
   std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column,
                                 fields_text(item, sources), findings_text(report, item.label));
-  if (const std::string missing = missing_text(report, item.label); !missing.empty()) out += "
-NOT KNOWN
-" + missing;
+  if (const std::string missing = missing_text(report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
   const std::string used = references_text(items, item.label, *loaded.workspace->inventory);
   return print(out + (used.empty() ? "\nNothing refers to it.\n" : "\nREFERRED TO BY\n" + used));
 }

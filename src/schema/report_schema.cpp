@@ -1,6 +1,6 @@
 // The JSON Schema of the JSON report, from the description of its shape.
+#include "json/schema_document.h"
 #include "schema/report_shape.h"
-#include "schema/schema_document.h"
 
 namespace stackdrag {
 namespace report {

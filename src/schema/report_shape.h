@@ -3,7 +3,7 @@
 // A new field of the report is one line here, beside its member in `report.h`. `object_forms.h` says how descriptions work.
 #pragma once
 
-#include "schema/object_forms.h"
+#include "json/object_forms.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "schema/json_tree.h"
+#include "json/json_tree.h"
 #include "schema/saved_links.h"
 #include "stackdrag/text.h"
 

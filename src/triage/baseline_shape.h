@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "document/strict.h"
-#include "schema/json_writer.h"
+#include "json/json_writer.h"
 #include "stackdrag/baseline.h"
 
 namespace stackdrag {

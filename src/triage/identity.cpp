@@ -16,8 +16,6 @@ int band_or_lowest(std::optional<int> band) { return band.value_or(-10'000'000);
 
 std::uint64_t fingerprint_of(std::string_view rule, std::string_view subject, std::string_view key) {
   return Fnv().text(rule).byte('\n').text(subject).byte('\n').text(key).hash;
-}) hash = hash_of(part, hash);
-  return hash;
 }
 
 int band_of(double measured, std::string_view unit) {

@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "json/json_writer.h"
 #include "render/ci/repository_path.h"
 #include "render/formats.h"
 #include "render/outline.h"
 #include "render/phrases.h"
-#include "schema/json_writer.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

@@ -1,5 +1,5 @@
 // The parts of forms that no type has a say in: versions, and the texts of schemas.
-#include "schema/object_forms.h"
+#include "json/object_forms.h"
 
 #include "stackdrag/output.h"
 

@@ -1,5 +1,5 @@
 // The parser is nlohmann's; it does not tell where a value stands, so the builder follows it through the text.
-#include "schema/json_tree.h"
+#include "json/json_tree.h"
 
 #include <algorithm>
 

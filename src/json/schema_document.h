@@ -1,7 +1,7 @@
 // A JSON Schema as a document: its head, its definitions, and how its lines are laid out.
 #pragma once
 
-#include "schema/object_forms.h"
+#include "json/object_forms.h"
 
 namespace stackdrag::report {
 

@@ -5,7 +5,7 @@
 // be called with either, `value` is an `Of<Io, T>&`: constant where it is written.
 #pragma once
 
-#include "schema/forms.h"
+#include "json/forms.h"
 
 namespace stackdrag::report {
 

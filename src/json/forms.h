@@ -11,8 +11,8 @@
 
 #include <fmt/format.h>
 
-#include "schema/json_reader.h"
-#include "schema/json_writer.h"
+#include "json/json_reader.h"
+#include "json/json_writer.h"
 
 namespace stackdrag::report::form {
 
