@@ -33,9 +33,7 @@ const Sources& sources_of(const std::string& name) {
 
 Report audited(const std::string& name, Settings settings = {}, const Filter& by = {}) {
   settings.today = make_date(2026, 11, 21);
-  Report report = *audit(sources_of(name), settings).report;
-  filter(report, by);
-  return report;
+  return filtered(*audit(sources_of(name), settings).report, by);
 }
 
 std::string rendered(const Report& report, std::string_view name, const RenderOptions& options = {}) {

@@ -220,8 +220,9 @@ struct Filter {
   std::vector<std::string> select, ignore;  ///< rules and families
   std::vector<std::string> owners;          ///< `unowned` stands for nobody
 };
-/// Narrows what is shown; changes neither the score nor the gate.
-void filter(Report& report, const Filter& by);
+/// The same report with less to show: findings, and what to do about them. What is not known belongs to no rule or owner in particular, and
+/// is left out. The score, the totals and the gate stay as they are.
+Report filtered(Report report, const Filter& by);
 
 /// How to render, beyond what the report says.
 struct RenderOptions {

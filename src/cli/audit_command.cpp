@@ -54,10 +54,10 @@ int run(const CLI::App& command, const Arguments& arguments) {
   const Loaded loaded = load(prepared->sources, prepared->settings);
   if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.reports.color);
   if (const auto failure = check_owners(loaded.workspace->facts, arguments.owners)) return refuse(failure->message);
-  Report report = report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name);
+  const Report report = filtered(report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name),
+                                 {arguments.select, arguments.ignore, arguments.owners});
   int exit = report.gate.passed ? passed : failed_gate;
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.reports.color);
-  filter(report, {arguments.select, arguments.ignore, arguments.owners});
   return write_reports(report, targets.value(), arguments.reports, prepared->files, exit);
 }
 

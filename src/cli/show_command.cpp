@@ -106,8 +106,9 @@ std::string missing_text(const Report& report, const std::string& label) {
 }
 
 /// Which items name one, and in which of their fields, in the order in which they are written. Takes the documents.
-std::string references_text(const std::vector<Written>& items, const std::string& label, const Inventory& inventory) {
-  std::vector<Edge> edges = edges_of(inventory);
+std::string references_text(const std::vector<Written>& items, const std::string& label, const Facts& facts) {
+  const Inventory& inventory = *facts.inventory;
+  std::vector<Edge> edges = facts.edges;
   std::erase_if(edges, [&](const Edge& edge) { return label_of(inventory, edge.to) != label; });
   std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.at.begin < b.at.begin; });
   std::map<std::string, std::vector<std::string_view>> fields;
@@ -144,7 +145,7 @@ int run(const Arguments& arguments) {
   std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column,
                                 fields_text(item, sources), findings_text(report, item.label));
   if (const std::string missing = missing_text(report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
-  const std::string used = references_text(items, item.label, *loaded.workspace->inventory);
+  const std::string used = references_text(items, item.label, loaded.workspace->facts);
   return print(out + (used.empty() ? "\nNothing refers to it.\n" : "\nREFERRED TO BY\n" + used));
 }
 

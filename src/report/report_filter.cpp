@@ -8,9 +8,9 @@
 
 namespace stackdrag {
 
-void filter(Report& report, const Filter& by) {
+Report filtered(Report report, const Filter& by) {
   const auto& [select, ignore, owners] = by;
-  if (select.empty() && ignore.empty() && owners.empty()) return;
+  if (select.empty() && ignore.empty() && owners.empty()) return report;
   const auto names = [](const std::vector<std::string>& list, const ReportedFinding& finding) {
     return std::find(list.begin(), list.end(), finding.rule->id) != list.end() ||
            std::find(list.begin(), list.end(), finding.rule->family) != list.end();
@@ -40,6 +40,7 @@ void filter(Report& report, const Filter& by) {
   if (!ignore.empty()) parts.push_back(fmt::format("without {}", join_words(ignore)));
   if (!owners.empty()) parts.push_back(fmt::format("owned by {}", join_words(owners)));
   report.filter = fmt::format("{}", fmt::join(parts, ", "));
+  return report;
 }
 
 }  // namespace stackdrag
