@@ -6,21 +6,24 @@
 package_names() {
   case $1-$2 in
     apt-build) echo g++ cmake ninja-build pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
-    apt-test) echo catch2 cmark-gfm git jq librapidcheck-dev libxml2-utils prometheus python3 python3-jsonschema python3-yaml ;;
+    apt-test) echo catch2 ccache cmark-gfm git jq librapidcheck-dev libxml2-utils prometheus python3 python3-jsonschema python3-yaml ;;
     apt-bench)
       echo hyperfine libbenchmark-dev libyaml-dev python3 python3-yaml yamllint
       # Node.js from elsewhere brings an npm of its own, which Debian's does not stand beside.
       command -v npm >/dev/null || echo nodejs npm
       ;;
     apt-guard) echo python3 valgrind ;;
+    apt-lint) echo clang clang-format clang-tidy git shellcheck ;;
     brew-build) echo cmake ninja pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
-    brew-test) echo catch2 cmark-gfm jq libxml2 prometheus python ;;
+    brew-test) echo catch2 ccache cmark-gfm jq libxml2 prometheus python ;;
     brew-bench) echo hyperfine google-benchmark libyaml node python yamllint ;;
     brew-guard) echo python valgrind ;;
+    brew-lint) echo clang-format llvm shellcheck ;;
     *-build) echo 'a C++20 compiler, CMake 3.25, Ninja, pkg-config, CLI11, nlohmann/json, yaml-cpp, spdlog and RE2' ;;
     *-bench) echo 'hyperfine, Google Benchmark, libyaml, Node.js with npm, yamllint, and Python 3 with yaml' ;;
     *-guard) echo 'valgrind and Python 3' ;;
-    *-test) echo 'Catch2, RapidCheck, cmark-gfm, git, jq, xmllint, promtool, and Python 3 with jsonschema and yaml' ;;
+    *-lint) echo 'clang, clang-format, clang-tidy, git and shellcheck' ;;
+    *-test) echo 'Catch2, ccache, RapidCheck, cmark-gfm, git, jq, xmllint, promtool, and Python 3 with jsonschema and yaml' ;;
   esac
 }
 
@@ -142,11 +145,30 @@ cores() {
   getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2
 }
 
+# Compilations that were done before are not done again, in whichever folder, where ccache is installed. Its settings make it forgive
+# precompiled headers and other paths.
+use_ccache() {
+  command -v ccache >/dev/null || return 0
+  export CMAKE_CXX_COMPILER_LAUNCHER="${CMAKE_CXX_COMPILER_LAUNCHER-ccache}"
+  export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS-pch_defines,time_macros}"
+  export CCACHE_BASEDIR="${CCACHE_BASEDIR-$PWD}" CCACHE_NOHASHDIR="${CCACHE_NOHASHDIR-1}"
+}
+
+# CMake refuses a folder that another generator has built in, and says so at length.
+refuse_other_generator() {
+  generator=$(sed -n 's/^CMAKE_GENERATOR:INTERNAL=//p' "build/$1/CMakeCache.txt" 2>/dev/null) || return 0
+  case $generator in
+    '' | Ninja) ;;
+    *) fail "build/$1 was made for $generator, and stackdrag is built with Ninja now: remove that folder, then start again." ;;
+  esac
+}
+
 # Configures and builds a preset; what follows the preset goes to CMake.
 build() {
   preset=$1
   shift
   require_cmake
+  refuse_other_generator "$preset"
   if [ -f "build/$preset/stackdrag" ]; then
     say "Building the preset $preset in build/$preset."
   else

@@ -12,6 +12,7 @@
 #include "catch.h"
 #include "fuzz/targets.h"
 #include "stackdrag/tree.h"
+#include "support.h"
 
 using namespace stackdrag;
 
@@ -19,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path tests_folder = fs::path(STACKDRAG_SOURCE_DIR) / "tests";
+const fs::path tests_folder = fs::path(stackdrag::tests::source_dir()) / "tests";
 
 std::string contents(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "catch.h"
+#include "support.h"
 
 namespace fs = std::filesystem;
 
@@ -65,7 +66,7 @@ std::string_view module_of(std::string_view path) {
 
 /// The paths below a folder of the project that end in one of the endings, from the top of the project, sorted.
 std::set<std::string> files_below(const fs::path& folder, const std::set<std::string>& endings) {
-  const fs::path top(STACKDRAG_SOURCE_DIR);
+  const fs::path top(stackdrag::tests::source_dir());
   std::set<std::string> found;
   for (const auto& entry : fs::recursive_directory_iterator(top / folder)) {
     if (endings.count(entry.path().extension().string()) != 0) found.insert(entry.path().lexically_relative(top).generic_string());
@@ -77,7 +78,7 @@ std::vector<Include> includes() {
   std::vector<Include> found;
   for (const fs::path folder : {"include", "src"}) {
     for (const std::string& file : files_below(folder, {".h", ".cpp"})) {
-      std::ifstream in(fs::path(STACKDRAG_SOURCE_DIR) / file);
+      std::ifstream in(fs::path(stackdrag::tests::source_dir()) / file);
       for (std::string line; std::getline(in, line);) {
         if (line.rfind("#include ", 0) != 0 || line.size() < 12) continue;
         const char mark = line[9];
@@ -92,7 +93,7 @@ std::vector<Include> includes() {
 /// The tracked files of the project; empty where git or its repository is missing, as in an unpacked archive.
 std::vector<std::string> tracked_files() {
   std::vector<std::string> files;
-  FILE* pipe = popen("git -C '" STACKDRAG_SOURCE_DIR "' ls-files 2>/dev/null", "r");
+  FILE* pipe = popen(("git -C '" + stackdrag::tests::source_dir() + "' ls-files 2>/dev/null").c_str(), "r");
   if (pipe == nullptr) return files;
   std::array<char, 4096> line{};
   while (std::fgets(line.data(), line.size(), pipe) != nullptr) files.emplace_back(line.data(), std::string_view(line.data()).size() - 1);

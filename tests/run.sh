@@ -6,9 +6,6 @@ CDPATH='' cd -- "$(dirname -- "$0")/.."
 
 preset=${1:-dev}
 install_missing build test
-# Compilations that were done before are not done again, where ccache is installed.
-if command -v ccache >/dev/null; then
-  export CMAKE_CXX_COMPILER_LAUNCHER="${CMAKE_CXX_COMPILER_LAUNCHER-ccache}"
-fi
+use_ccache
 build "$preset" -DSTACKDRAG_TESTS=ON
 ctest --preset "$preset" --parallel "$(cores)"

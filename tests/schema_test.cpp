@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path repository = STACKDRAG_SOURCE_DIR;
-const fs::path work = fs::path(STACKDRAG_WORK_DIR) / "schema";
+const fs::path repository = tests::source_dir();
+const fs::path work = fs::path(tests::work_dir()) / "schema";
 
 std::string contents_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -14,6 +14,7 @@
 namespace stackdrag::tests {
 
 std::string source_dir() { return STACKDRAG_SOURCE_DIR; }
+std::string work_dir() { return STACKDRAG_WORK_DIR; }
 
 std::string read_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -67,15 +68,14 @@ bool is_recorded(const std::string& path, const std::string& text) {
     return true;
   }
   if (read_text(path) == text) return true;
-  write_text(std::string(STACKDRAG_WORK_DIR) + "/differs/" + std::filesystem::path(path).filename().string(), text);
-  std::cerr << path << " records something else; what was printed stands in " << STACKDRAG_WORK_DIR << "/differs\n";
+  write_text(work_dir() + "/differs/" + std::filesystem::path(path).filename().string(), text);
+  std::cerr << path << " records something else; what was printed stands in " << work_dir() << "/differs\n";
   return false;
 }
 
 std::string fresh_folder(const std::string& name) {
   static int number = 0;
-  const std::string folder =
-      std::string(STACKDRAG_WORK_DIR) + "/scratch/" + name + "-" + std::to_string(::getpid()) + "-" + std::to_string(++number);
+  const std::string folder = work_dir() + "/scratch/" + name + "-" + std::to_string(::getpid()) + "-" + std::to_string(++number);
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   return folder;

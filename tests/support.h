@@ -10,6 +10,8 @@ namespace stackdrag::tests {
 
 /// The project's folder.
 std::string source_dir();
+/// The folder of this build that the tests may write into.
+std::string work_dir();
 
 std::string read_text(const std::string& path);
 void write_text(const std::string& path, const std::string& text);

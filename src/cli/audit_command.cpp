@@ -22,7 +22,7 @@ struct Arguments {
 std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
   for (const auto* list : {&arguments.select, &arguments.ignore}) {
     for (const std::string& name : *list) {
-      if (const auto failure = check_rule_or_family(name)) return failure;
+      if (auto failure = check_rule_or_family(name)) return failure;
     }
   }
   settings.gate.strict_baseline |= arguments.strict_baseline;
@@ -45,7 +45,7 @@ std::optional<Failure> check_owners(const Facts& facts, const std::vector<std::s
   return std::nullopt;
 }
 
-int run(const CLI::App& command, const Arguments& arguments) {
+int run(CommandLine command, const Arguments& arguments) {
   const auto targets = targets_of(command, arguments.reports);
   if (!targets.ok()) return refuse(targets.failure().message);
   const auto prepared = prepare(arguments.inventory, {.path = arguments.baseline});
@@ -63,35 +63,23 @@ int run(const CLI::App& command, const Arguments& arguments) {
 
 }  // namespace
 
-Command add_audit(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("audit", "Audit an inventory and report its marketing drag");
+Command add_audit(CommandLine program) {
+  const CommandLine command = program.add_command("audit", "Audit an inventory and report its marketing drag");
   auto arguments = std::make_shared<Arguments>();
-  arguments->inventory.add_to(*command);
-  arguments->reports.add_targets_to(*command);
-  command->add_option("--select", arguments->select, "Show only these rules or families")
-      ->option_text("RULE")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command->add_option("--ignore", arguments->ignore, "Do not show these rules or families")
-      ->option_text("RULE")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command->add_option("--owner", arguments->owners, "Show only what these own; or `unowned`")
-      ->option_text("NAME")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command
-      ->add_option("--fail-on", arguments->fail_on,
-                   "Exit 1 from this severity up: critical, high,\nmedium, low, never; with a baseline from low, else from high")
-      ->option_text("SEVERITY");
-  command->add_option("--baseline", arguments->baseline, "Compare with this record of known debt; only new\nfindings fail then")
-      ->option_text("FILE");
-  command->add_flag("--strict-baseline", arguments->strict_baseline, "Fail if recorded findings are gone, too");
-  arguments->reports.add_looks_to(*command);
-  command->footer(
+  arguments->inventory.add_to(command);
+  arguments->reports.add_targets_to(command);
+  command.add("--select", arguments->select, "Show only these rules or families", "RULE").separated_by_commas().one_at_a_time();
+  command.add("--ignore", arguments->ignore, "Do not show these rules or families", "RULE").separated_by_commas().one_at_a_time();
+  command.add("--owner", arguments->owners, "Show only what these own; or `unowned`", "NAME").separated_by_commas().one_at_a_time();
+  command.add("--fail-on", arguments->fail_on,
+              "Exit 1 from this severity up: critical, high,\nmedium, low, never; with a baseline from low, else from high", "SEVERITY");
+  command.add("--baseline", arguments->baseline, "Compare with this record of known debt; only new\nfindings fail then", "FILE");
+  command.add_flag("--strict-baseline", arguments->strict_baseline, "Fail if recorded findings are gone, too");
+  arguments->reports.add_looks_to(command);
+  command.set_footer(
       "What is shown never changes the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 something is wrong with the "
       "input, 3 a bug in stackdrag\n");
-  return {command, [command, arguments] { return run(*command, *arguments); }};
+  return {command, [command, arguments] { return run(command, *arguments); }};
 }
 
 }  // namespace stackdrag::cli

@@ -180,27 +180,24 @@ int show(const Arguments& arguments) {
 
 }  // namespace
 
-Command add_baseline(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("baseline", "Record known debt, so that a job fails on new debt only");
-  command->require_subcommand(1);
+Command add_baseline(CommandLine program) {
+  const CommandLine command = program.add_command("baseline", "Record known debt, so that a job fails on new debt only");
+  command.require_command();
   using Act = int (*)(const Arguments&);
-  std::vector<std::pair<CLI::App*, Run>> acts;
+  std::vector<std::pair<CommandLine, Run>> acts;
   const auto add = [&](const char* name, const char* purpose, Act act) {
-    CLI::App* sub = command->add_subcommand(name, purpose);
+    const CommandLine sub = command.add_command(name, purpose);
     auto arguments = std::make_shared<Arguments>();
     if (act == &accept) {
-      sub->add_option("finding", arguments->findings, "RULE:KIND/ID as in the report, a rule, an item,\nor a fingerprint")
-          ->required()
-          ->option_text(" ");
-      sub->add_option("--reason", arguments->reason, "Why; recorded with it")->required()->option_text("TEXT");
-      sub->add_option("-i,--inventory", arguments->inventory.paths, "As `path` elsewhere")->option_text("PATH");
-      arguments->inventory.add_options_to(*sub);
+      sub.add("finding", arguments->findings, "RULE:KIND/ID as in the report, a rule, an item,\nor a fingerprint", " ").required();
+      sub.add("--reason", arguments->reason, "Why; recorded with it", "TEXT").required();
+      sub.add("-i,--inventory", arguments->inventory.paths, "As `path` elsewhere", "PATH");
+      arguments->inventory.add_options_to(sub);
     } else {
-      arguments->inventory.add_to(*sub);
+      arguments->inventory.add_to(sub);
     }
-    sub->add_option("--baseline", arguments->path, fmt::format("The file; else the one of the configuration, else\n{}", default_baseline))
-        ->option_text("FILE");
-    if (act == &create) sub->add_flag("--force", arguments->force, "Make it anew if it exists");
+    sub.add("--baseline", arguments->path, fmt::format("The file; else the one of the configuration, else\n{}", default_baseline), "FILE");
+    if (act == &create) sub.add_flag("--force", arguments->force, "Make it anew if it exists");
     acts.emplace_back(sub, [arguments, act] { return act(*arguments); });
   };
   add("create", "Write down all debt that is there", &create);
@@ -208,7 +205,7 @@ Command add_baseline(CLI::App& program) {
   add("accept", "Take in new findings, with a reason", &accept);
   add("show", "List what is recorded, by owner", &show);
   return {command, [acts] {
-            const auto called = std::find_if(acts.begin(), acts.end(), [](const auto& act) { return act.first->parsed(); });
+            const auto called = std::find_if(acts.begin(), acts.end(), [](const auto& act) { return act.first.called(); });
             return called == acts.end() ? static_cast<int>(wrong_input) : called->second();
           }};
 }

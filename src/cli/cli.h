@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include "cli/command_line.h"
 #include "stackdrag/audit.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/result.h"
@@ -16,23 +17,6 @@ namespace stackdrag::cli {
 
 /// What the program's exit code means.
 enum Exit : int { passed = 0, failed_gate = 1, wrong_input = 2, our_bug = bug_exit_code };
-
-/// A command: adds itself to the command line; what it returns is run when the user called it.
-using Run = std::function<int()>;
-struct Command {
-  CLI::App* app;
-  Run run;
-};
-Command add_audit(CLI::App& program);
-Command add_baseline(CLI::App& program);
-Command add_diff(CLI::App& program);
-Command add_render(CLI::App& program);
-Command add_rules(CLI::App& program);
-Command add_explain(CLI::App& program);
-Command add_show(CLI::App& program);
-Command add_init(CLI::App& program);
-Command add_schema(CLI::App& program);
-Command add_version(CLI::App& program);
 
 /// The file of a baseline where nobody names another.
 inline constexpr const char* default_baseline = ".stackdrag-baseline.json";
@@ -63,9 +47,9 @@ struct InventoryArguments {
   std::string as_of, profile, config, reader = "automatic";
   bool no_waivers = false;
 
-  void add_to(CLI::App& command);
+  void add_to(CommandLine command);
   /// All but the paths.
-  void add_options_to(CLI::App& command);
+  void add_options_to(CommandLine command);
   /// The files and folders of the inventory: those that are named, else what is found in the working directory; empty if there is nothing.
   std::vector<std::string> found() const;
   /// Reads the files that the arguments name: files, folders, `-`, or what is found in the working directory.
@@ -73,9 +57,6 @@ struct InventoryArguments {
   /// Settings for an audit of these files.
   Result<Settings> settings() const;
 };
-
-/// Accepts these words only; the message names them and the nearest.
-CLI::Validator one_of(std::vector<std::string> words);
 
 /// One rule or family id; a failure names the nearest.
 std::optional<Failure> check_rule_or_family(const std::string& name);

@@ -142,23 +142,22 @@ int run(const Arguments& arguments) {
 
 }  // namespace
 
-Command add_diff(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("diff", "Compare two inventories or saved JSON reports");
+Command add_diff(CommandLine program) {
+  const CommandLine command = program.add_command("diff", "Compare two inventories or saved JSON reports");
   auto arguments = std::make_shared<Arguments>();
   const auto add = [&](const char* name, auto& into, const char* purpose, const char* value) {
-    return command->add_option(name, into, purpose)->option_text(value);
+    return command.add(name, into, purpose, value);
   };
-  add("old", arguments->before, "What was: a JSON report, or an inventory\n(a file, a folder, or - for standard input)", " ")->required();
-  add("new", arguments->after, "What is: likewise", " ")->required();
-  add("--format", arguments->format, "text, markdown for a merge request, or json", "FORMAT [text]")
-      ->check(one_of({"text", "markdown", "json"}));
+  add("old", arguments->before, "What was: a JSON report, or an inventory\n(a file, a folder, or - for standard input)", " ").required();
+  add("new", arguments->after, "What is: likewise", " ").required();
+  add("--format", arguments->format, "text, markdown for a merge request, or json", "FORMAT [text]").one_of({"text", "markdown", "json"});
   add("-o,--output", arguments->output, "Write to a file", "FILE");
   add("--as-of", arguments->as_of, "Audit inventories as of this day", "DATE");
   add("--profile", arguments->profile, "Audit inventories with this profile: starter,\nstandard, full", "PROFILE");
   add("--config", arguments->config, "Use this configuration for both, not that beside\nor above the new inventory", "FILE");
   add("--max-increase", arguments->max_increase, "Exit 1 if drag or its monthly cost rises by\nmore: 5pt, 10%, 500/mo, €500/mo", "LIMIT");
-  add_color_to(*command, arguments->color);
-  command->footer(
+  add_color_to(command, arguments->color);
+  command.set_footer(
       "Two inventories are audited as of the same day and with the same profile, so that only the files differ.\n"
       "Exit codes: 0 compared, 1 more than --max-increase, 2 something is wrong with the input, 3 a bug in stackdrag\n");
   return {command, [arguments] { return run(*arguments); }};

@@ -124,12 +124,12 @@ int run(const std::string& path, bool force) {
 
 }  // namespace
 
-Command add_init(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("init", "Write a commented inventory to start from");
+Command add_init(CommandLine program) {
+  const CommandLine command = program.add_command("init", "Write a commented inventory to start from");
   auto path = std::make_shared<std::string>("stack.yaml");
   auto force = std::make_shared<bool>(false);
-  command->add_option("file", *path, "Where to; - for standard output")->option_text(" ");
-  command->add_flag("--force", *force, "Write over a file that is there already");
+  command.add("file", *path, "Where to; - for standard output", " ");
+  command.add_flag("--force", *force, "Write over a file that is there already");
   return {command, [path, force] { return run(*path, *force); }};
 }
 

@@ -15,18 +15,24 @@
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
+
+// Each command is a file, which defines the function of its name. The help lists them in this order.
+AddCommand add_audit, add_baseline, add_diff, add_render, add_rules, add_explain, add_show, add_init, add_schema, add_version;
+
 namespace {
 
-constexpr auto description =
+const std::vector<AddCommand*> commands = {add_audit,   add_baseline, add_diff, add_render, add_rules,
+                                           add_explain, add_show,     add_init, add_schema, add_version};
+
+constexpr ProgramTexts texts = {
     "Audits a marketing technology stack that is written down as YAML: which pixels, tools, integrations and agents\n"
-    "cost hours and money without earning them, and what to fix first.";
-constexpr auto examples =
+    "cost hours and money without earning them, and what to fix first.",
     "Examples:\n"
     "  stackdrag init                          write a stack.yaml to start from\n"
     "  stackdrag audit                         audit ./stack.yaml\n"
     "  stackdrag audit stack/ --fail-on high   fail a nightly job on what is serious\n"
     "  stackdrag audit --format json | jq .drag\n\n"
-    "Exit codes: 0 gate passed, 1 gate failed, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n";
+    "Exit codes: 0 gate passed, 1 gate failed, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n"};
 
 /// A descriptor that was closed at start would be given to the next file; then the report would be printed into it.
 void occupy_standard_descriptors() {
@@ -43,76 +49,6 @@ void set_up_messages() {
   spdlog::set_default_logger(std::move(logger));
 }
 
-/// What a word should have been; empty if it is one of the names, or an option.
-std::string unknown_name(const std::string& word, const std::vector<const CLI::App*>& known, std::string_view sentence) {
-  std::vector<std::string> names;
-  for (const CLI::App* app : known) names.push_back(app->get_name());
-  if (word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end()) return "";
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const std::string near = did_you_mean(word, views);
-  return fmt::format("{} `{}`{}", sentence, word, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near);
-}
-
-/// What the library says of a wrong command line, in our words where its own are not clear.
-std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
-  const std::string text = error.what();
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    const std::string word = text.substr(text.rfind(' ') + 1);
-    std::vector<std::string> names;
-    for (const CLI::App* called = &program; !called->get_subcommands().empty();) {
-      called = called->get_subcommands().front();
-      for (const CLI::Option* option : called->get_options()) {
-        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-      }
-    }
-    const std::vector<std::string_view> known(names.begin(), names.end());
-    return fmt::format("`{}` is not expected here{}", word, did_you_mean(word, known));
-  }
-  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    const std::string what = text.substr(0, text.find(" is required"));
-    return what == "A subcommand" ? "what to do is missing" : fmt::format("`{}` is missing", what);
-  }
-  return text;
-}
-
-int run(int argc, char** argv) {
-  CLI::App program(description, "stackdrag");
-  program.require_subcommand(1);
-  program.set_version_flag("--version", "stackdrag " STACKDRAG_VERSION, "Print the version");
-  program.get_formatter()->column_width(30);
-  const Command commands[] = {add_audit(program),   add_baseline(program), add_diff(program), add_render(program), add_rules(program),
-                              add_explain(program), add_show(program),     add_init(program), add_schema(program), add_version(program)};
-  program.footer(examples);  // after the commands, which would take it over
-  if (argc == 1) return print(program.help(), wrong_input);
-  try {
-    program.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    const CLI::App* called = &program;
-    std::string before;
-    while (!called->get_subcommands().empty()) {
-      before += (before.empty() ? "" : " ") + called->get_name();
-      called = called->get_subcommands().front();
-    }
-    return print(called->help(before));
-  } catch (const CLI::CallForVersion& version) {
-    return print(std::string(version.what()) + "\n");
-  } catch (const CLI::ParseError& error) {
-    const CLI::App& named = program;
-    const std::string word = argv[1];
-    if (const std::string unknown = unknown_name(word, named.get_subcommands(nullptr), "no command is called"); !unknown.empty())
-      return refuse(unknown);
-    const CLI::App* const command = word.starts_with('-') ? nullptr : program.get_subcommand(word);
-    const auto below = command == nullptr ? std::vector<const CLI::App*>() : command->get_subcommands(nullptr);
-    const std::string unknown = argc > 2 && !below.empty() ? unknown_name(argv[2], below, fmt::format("`{}` has no", word)) : "";
-    if (!unknown.empty()) return refuse(unknown);
-    return refuse(complaint(error, program) + fmt::format("; see `stackdrag{} --help`", command != nullptr ? " " + word : ""));
-  }
-  for (const Command& command : commands) {
-    if (command.app->parsed()) return command.run();
-  }
-  return wrong_input;
-}
-
 }  // namespace
 }  // namespace stackdrag::cli
 
@@ -124,7 +60,7 @@ int main(int argc, char** argv) {
   cli::clean_up_half_written();
   try {
     cli::set_up_messages();
-    return cli::run(argc, argv);
+    return cli::run_command(argc, argv, cli::texts, cli::commands);
   } catch (const std::bad_alloc&) {
     std::fputs("stackdrag: out of memory\n", stderr);
     return cli::wrong_input;

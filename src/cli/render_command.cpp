@@ -12,7 +12,7 @@ struct Arguments {
   ReportArguments reports;
 };
 
-int run(const CLI::App& command, const Arguments& arguments) {
+int run(CommandLine command, const Arguments& arguments) {
   const auto targets = targets_of(command, arguments.reports);
   if (!targets.ok()) return refuse(targets.failure().message);
   auto bytes = read_file(arguments.path);
@@ -24,18 +24,16 @@ int run(const CLI::App& command, const Arguments& arguments) {
 
 }  // namespace
 
-Command add_render(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("render", "Write a saved JSON report in other formats");
+Command add_render(CommandLine program) {
+  const CommandLine command = program.add_command("render", "Write a saved JSON report in other formats");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("report", arguments->path, "What `stackdrag audit --format json` wrote,\nor - for standard input")
-      ->option_text(" ")
-      ->required();
-  arguments->reports.add_targets_to(*command);
-  arguments->reports.add_looks_to(*command);
-  command->footer(
+  command.add("report", arguments->path, "What `stackdrag audit --format json` wrote,\nor - for standard input", " ").required();
+  arguments->reports.add_targets_to(command);
+  arguments->reports.add_looks_to(command);
+  command.set_footer(
       "A report holds no lines of the inventory, so none is shown, and figures have four decimals.\n"
       "Exit codes: 0 rendered, whatever the gate said, 2 something is wrong with the input, 3 a bug in stackdrag\n");
-  return {command, [command, arguments] { return run(*command, *arguments); }};
+  return {command, [command, arguments] { return run(command, *arguments); }};
 }
 
 }  // namespace stackdrag::cli

@@ -29,20 +29,20 @@ std::string format_help() {
 
 }  // namespace
 
-void ReportArguments::add_targets_to(CLI::App& command) {
-  command.add_option("--format", formats, format_help())->option_text("FORMAT")->allow_extra_args(false);
-  command.add_option("-o,--output", outputs, "Write the report of that --format to a file")->option_text("FILE")->allow_extra_args(false);
+void ReportArguments::add_targets_to(CommandLine command) {
+  command.add("--format", formats, format_help(), "FORMAT").one_at_a_time();
+  command.add("-o,--output", outputs, "Write the report of that --format to a file", "FILE").one_at_a_time();
 }
 
-void ReportArguments::add_looks_to(CLI::App& command) {
+void ReportArguments::add_looks_to(CommandLine command) {
   add_color_to(command, color);
   command.add_flag("--all", all, "Show repeats one by one");
   command.add_flag("-q,--quiet", quiet, "The score and the gate only");
   command.add_flag("-v,--verbose", verbose, "Show the line of each finding");
 }
 
-void add_color_to(CLI::App& command, std::string& color) {
-  command.add_option("--color", color, "auto, always or never")->option_text("WHEN [auto]")->check(one_of({"auto", "always", "never"}));
+void add_color_to(CommandLine command, std::string& color) {
+  command.add("--color", color, "auto, always or never", "WHEN [auto]").one_of({"auto", "always", "never"});
 }
 
 int report_problems(const std::vector<ReportedProblem>& problems, const std::string& color) {
@@ -50,16 +50,16 @@ int report_problems(const std::vector<ReportedProblem>& problems, const std::str
   return refuse(fmt::format("{} in the inventory", count_of(problems.size(), "mistake")));
 }
 
-Result<std::vector<Target>> targets_of(const CLI::App& command, const ReportArguments& arguments) {
+Result<std::vector<Target>> targets_of(CommandLine command, const ReportArguments& arguments) {
   std::vector<Target> targets;
   std::size_t next_format = 0;
   std::size_t next_output = 0;
-  for (const CLI::Option* option : command.parse_order()) {
-    if (option->check_name("--format")) {
+  for (const std::string& option : command.given()) {
+    if (option == "--format") {
       const auto format = format_named(arguments.formats[next_format++]);
       if (!format.ok()) return format.failure();
       targets.push_back({format.value(), {}});
-    } else if (option->check_name("--output")) {
+    } else if (option == "--output") {
       const std::string& path = arguments.outputs[next_output++];
       if (path.empty()) return Failure{"-o needs a file name"};
       if (targets.empty()) targets.push_back({&formats().front(), {}});

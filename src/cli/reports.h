@@ -15,9 +15,9 @@ struct ReportArguments {
   bool quiet = false, verbose = false, all = false;
 
   /// `--format` and `-o`.
-  void add_targets_to(CLI::App& command);
+  void add_targets_to(CommandLine command);
   /// `--color`, `--all`, `-q` and `-v`.
-  void add_looks_to(CLI::App& command);
+  void add_looks_to(CommandLine command);
 };
 
 /// A report to be written: in which format, and where to; empty for standard output.
@@ -27,7 +27,7 @@ struct Target {
 };
 
 /// Pairs each `-o` with the `--format` before it. At most one report goes to standard output.
-Result<std::vector<Target>> targets_of(const CLI::App& command, const ReportArguments& arguments);
+Result<std::vector<Target>> targets_of(CommandLine command, const ReportArguments& arguments);
 
 /// Writes the report to all targets, but never over one of `inputs`. Returns `exit`, or `wrong_input` if something could not be written.
 int write_reports(const Report& report, const std::vector<Target>& targets, const ReportArguments& arguments,
@@ -37,6 +37,6 @@ int write_reports(const Report& report, const std::vector<Target>& targets, cons
 int report_problems(const std::vector<ReportedProblem>& problems, const std::string& color);
 
 /// Adds `--color`.
-void add_color_to(CLI::App& command, std::string& color);
+void add_color_to(CommandLine command, std::string& color);
 
 }  // namespace stackdrag::cli

@@ -66,23 +66,21 @@ int explain(const std::string& id, const std::string& format) {
 
 }  // namespace
 
-Command add_rules(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("rules", "List the rules");
+Command add_rules(CommandLine program) {
+  const CommandLine command = program.add_command("rules", "List the rules");
   auto arguments = std::make_shared<ListArguments>();
-  command->add_option("--family", arguments->family, "Only this family")->option_text("FAMILY");
-  command->add_option("--profile", arguments->profile, "Only what this profile asks: starter, standard or full")->option_text("PROFILE");
-  command->add_option("--format", arguments->format, "text or json")->option_text("FORMAT [text]")->check(one_of({"text", "json"}));
+  command.add("--family", arguments->family, "Only this family", "FAMILY");
+  command.add("--profile", arguments->profile, "Only what this profile asks: starter, standard or full", "PROFILE");
+  command.add("--format", arguments->format, "text or json", "FORMAT [text]").one_of({"text", "json"});
   return {command, [arguments] { return list(*arguments); }};
 }
 
-Command add_explain(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("explain", "Explain a rule: why it matters, when it fires, how to fix it");
+Command add_explain(CommandLine program) {
+  const CommandLine command = program.add_command("explain", "Explain a rule: why it matters, when it fires, how to fix it");
   auto id = std::make_shared<std::string>();
   auto format = std::make_shared<std::string>("text");
-  command->add_option("rule", *id, "The rule's id, as in the report")->required()->option_text(" ");
-  command->add_option("--format", *format, "text, markdown or json")
-      ->option_text("FORMAT [text]")
-      ->check(one_of({"text", "markdown", "json"}));
+  command.add("rule", *id, "The rule's id, as in the report", " ").required();
+  command.add("--format", *format, "text, markdown or json", "FORMAT [text]").one_of({"text", "markdown", "json"});
   return {command, [id, format] { return explain(*id, *format); }};
 }
 

@@ -71,21 +71,19 @@ Result<Date> today() {
   return Date{static_cast<std::int32_t>(days.time_since_epoch().count())};
 }
 
-void InventoryArguments::add_to(CLI::App& command) {
-  command.add_option("path", paths, "Files, folders (each *.yaml, *.yml, *.json) or -\nfor standard input; else stack.yaml or stack/")
-      ->option_text(" ");
+void InventoryArguments::add_to(CommandLine command) {
+  command.add("path", paths, "Files, folders (each *.yaml, *.yml, *.json) or -\nfor standard input; else stack.yaml or stack/", " ");
   add_options_to(command);
 }
 
-void InventoryArguments::add_options_to(CLI::App& command) {
-  command.add_option("--as-of", as_of, "Audit as of this day, or as of `baseline`")->option_text("DATE");
-  command.add_option("--profile", profile, "Evidence to ask for: starter, standard, full")->option_text("PROFILE");
-  command.add_option("--stdin-filename", stdin_filename, "What to call standard input in messages")->option_text("NAME");
-  command.add_option("--config", config, "Use this configuration, not the .stackdrag.yaml\nbeside or above the inventory")
-      ->option_text("FILE");
+void InventoryArguments::add_options_to(CommandLine command) {
+  command.add("--as-of", as_of, "Audit as of this day, or as of `baseline`", "DATE");
+  command.add("--profile", profile, "Evidence to ask for: starter, standard, full", "PROFILE");
+  command.add("--stdin-filename", stdin_filename, "What to call standard input in messages", "NAME");
+  command.add("--config", config, "Use this configuration, not the .stackdrag.yaml\nbeside or above the inventory", "FILE");
   command.add_flag("--no-waivers", no_waivers, "Audit as if nothing were waived");
   // For comparing the two readers: they yield the same.
-  command.add_option("--reader", reader, "")->check(one_of({"automatic", "reference"}))->group("");
+  command.add("--reader", reader, "", " ").one_of({"automatic", "reference"}).hidden();
 }
 
 std::vector<std::string> InventoryArguments::found() const {
@@ -139,16 +137,6 @@ Result<Settings> InventoryArguments::settings() const {
     if (!stem.empty() && stem != "." && stem != "..") settings.name = stem;
   }
   return settings;
-}
-
-CLI::Validator one_of(std::vector<std::string> words) {
-  return CLI::Validator(
-      [words](std::string& given) -> std::string {
-        if (std::find(words.begin(), words.end(), given) != words.end()) return "";
-        const std::vector<std::string_view> views(words.begin(), words.end());
-        return fmt::format("expected {}, found `{}`{}", fmt::join(words, ", "), given, did_you_mean(given, views));
-      },
-      "");
 }
 
 std::optional<Failure> check_rule_or_family(const std::string& name) {

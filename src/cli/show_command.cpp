@@ -151,11 +151,11 @@ int run(const Arguments& arguments) {
 
 }  // namespace
 
-Command add_show(CLI::App& program) {
-  CLI::App* command = program.add_subcommand("show", "Show one item: what is known, what is wrong, what refers to it");
+Command add_show(CommandLine program) {
+  const CommandLine command = program.add_command("show", "Show one item: what is known, what is wrong, what refers to it");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("item", arguments->item, "Its id, or kind/id")->required()->option_text(" ");
-  arguments->inventory.add_to(*command);
+  command.add("item", arguments->item, "Its id, or kind/id", " ").required();
+  arguments->inventory.add_to(command);
   return {command, [arguments] { return run(*arguments); }};
 }
 

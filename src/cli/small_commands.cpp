@@ -7,17 +7,13 @@
 
 namespace stackdrag::cli {
 
-Command add_schema(CLI::App& program) {
-  CLI::App* command = program.add_subcommand(
+Command add_schema(CommandLine program) {
+  const CommandLine command = program.add_command(
       "schema", "Print a JSON Schema: of the inventory or the configuration, for editors, or of what is printed as JSON");
   auto what = std::make_shared<std::string>("inventory");
   auto format = std::make_shared<std::string>("json");
-  command->add_option("what", *what, "inventory, config, report or diff")
-      ->option_text(" ")
-      ->check(one_of({"inventory", "config", "report", "diff"}));
-  command->add_option("--format", *format, "json, or markdown for the reference page")
-      ->option_text("FORMAT [json]")
-      ->check(one_of({"json", "markdown"}));
+  command.add("what", *what, "inventory, config, report or diff", " ").one_of({"inventory", "config", "report", "diff"});
+  command.add("--format", *format, "json, or markdown for the reference page", "FORMAT [json]").one_of({"json", "markdown"});
   return {command, [what, format] {
             if (*format == "markdown" && *what != "inventory") return refuse("the reference page is there for the inventory only");
             if (*format == "markdown") return print(inventory_reference());
@@ -28,8 +24,8 @@ Command add_schema(CLI::App& program) {
           }};
 }
 
-Command add_version(CLI::App& program) {
-  return {program.add_subcommand("version", "Print the version"), [] { return print("stackdrag " STACKDRAG_VERSION "\n"); }};
+Command add_version(CommandLine program) {
+  return {program.add_command("version", "Print the version"), [] { return print("stackdrag " STACKDRAG_VERSION "\n"); }};
 }
 
 }  // namespace stackdrag::cli

@@ -20,7 +20,7 @@ std::optional<double> read_option(StrictReader& in, View value, const Option& op
   if (value.is_scalar()) {
     if (const auto rate = option.unit == "share" ? parse_rate(value.text()) : std::nullopt) return rate->share;
     const auto duration = option.unit == "days" ? parse_duration(value.text()) : std::nullopt;
-    if (duration && duration->minutes % 1440 == 0) return static_cast<double>(duration->minutes / 1440);
+    if (duration && duration->minutes % 1440 == 0) return static_cast<double>(duration->minutes) / 1440;
     const auto number = parse_number(value.text());
     if (number && *number >= 0 && option.unit != "share") return *number;
   }

@@ -7,6 +7,7 @@ CDPATH='' cd -- "$(dirname -- "$0")/../.."
 . examples/install.sh
 
 install_missing build test guard
+use_ccache
 build dev
 
 slack=10             # percent above the budget

@@ -1,0 +1,139 @@
+// What is listed in two places agrees: commands, options, formats and pages against what documents them. A failing test says what to add
+// where.
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "catch.h"
+#include "stackdrag/report.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::vector<std::string> nothing;
+
+/// The README and the pages of docs, each by its path from the top of the project. The recorded pages of rules are not among them.
+std::map<std::string, std::string> pages() {
+  std::map<std::string, std::string> found{{"README.md", read_text(source_dir() + "/README.md")}};
+  for (const auto& entry : fs::directory_iterator(source_dir() + "/docs")) {
+    if (entry.path().extension() != ".md") continue;
+    found["docs/" + entry.path().filename().string()] = read_text(entry.path().string());
+  }
+  return found;
+}
+
+/// The words that stand first in the lines below a heading of a help.
+std::vector<std::string> first_words(const std::string& help, const std::string& heading) {
+  std::vector<std::string> words;
+  std::istringstream lines(help.substr(std::min(help.find(heading), help.size())));
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line) && !line.empty()) {
+    if (!line.starts_with("  ") || line[2] == ' ') continue;
+    words.push_back(line.substr(2, line.find(' ', 2) - 2));
+  }
+  return words;
+}
+
+/// A command with its own commands: "audit", "baseline", "baseline create".
+std::vector<std::string> commands_below(const std::string& command) {
+  std::vector<std::string> found;
+  for (const std::string& word : first_words(run("$S " + command + " --help").out, "Subcommands:")) {
+    const std::string whole = command.empty() ? word : command + " " + word;
+    found.push_back(whole);
+    for (const std::string& below : commands_below(whole)) found.push_back(below);
+  }
+  return found;
+}
+
+/// Whether one of the pages has the word, with nothing behind it that would make it another.
+bool is_mentioned(const std::map<std::string, std::string>& where, const std::string& word) {
+  return std::any_of(where.begin(), where.end(), [&](const auto& page) {
+    const std::string& text = page.second;
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+      const char next = at + word.size() < text.size() ? text[at + word.size()] : ' ';
+      if (std::isalnum(static_cast<unsigned char>(next)) == 0 && next != '-') return true;
+    }
+    return false;
+  });
+}
+
+/// The paths that a page links to, from the top of the project; what stands elsewhere is left out.
+std::set<std::string> links_of(const std::string& path, const std::string& text) {
+  std::set<std::string> links;
+  for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
+    std::string target = text.substr(at + 2, text.find(')', at) - at - 2);
+    target = target.substr(0, target.find('#'));
+    if (target.empty() || target.find("://") != std::string::npos || target.find(' ') != std::string::npos) continue;
+    links.insert((fs::path(path).parent_path() / target).lexically_normal().string());
+  }
+  return links;
+}
+
+}  // namespace
+
+TEST_CASE("every command is documented in the README, and every option on some page") {
+  const auto all = pages();
+  const std::map<std::string, std::string> readme{{"README.md", all.at("README.md")}};
+  std::set<std::string> missing;
+  const std::vector<std::string> commands = commands_below("");
+  CHECK(commands.size() > 10);
+  for (const std::string& command : commands) {
+    const bool top = command.find(' ') == std::string::npos;
+    if (!is_mentioned(top ? readme : all, "stackdrag " + command))
+      missing.insert(fmt::format("`stackdrag {}`: say in {} what it does", command, top ? "README.md" : "README.md or a page of docs"));
+    // As the help has them: "-o,--output".
+    for (const std::string& names : first_words(run("$S " + command + " --help").out, "Options:")) {
+      const std::size_t comma = std::min(names.find(','), names.size());
+      const bool known = is_mentioned(all, names.substr(0, comma)) || (comma < names.size() && is_mentioned(all, names.substr(comma + 1)));
+      if (!known && names != "-h,--help") missing.insert(fmt::format("`{}`: say in README.md or a page of docs what it does", names));
+    }
+  }
+  CHECK(missing == std::set<std::string>());
+}
+
+TEST_CASE("every format is documented, recorded and attacked") {
+  const auto all = pages();
+  const std::string checks = read_text(source_dir() + "/tests/formats/check.py");
+  std::vector<std::string> missing;
+  for (const Format& format : formats()) {
+    if (all.at("docs/formats.md").find(fmt::format("\n| `{}` |", format.name)) == std::string::npos)
+      missing.push_back(fmt::format("`{}`: add a row to the first table of docs/formats.md", format.name));
+    if (all.at("README.md").find(fmt::format("`{}`", format.name)) == std::string::npos)
+      missing.push_back(fmt::format("`{}`: add it to the table of formats in README.md", format.name));
+    if (!fs::exists(fmt::format("{}/tests/golden/acme.{}", source_dir(), format.name)))
+      missing.push_back(fmt::format("`{0}`: record tests/golden/acme.{0} with STACKDRAG_UPDATE=1", format.name));
+    if (checks.find(fmt::format("\ndef check_{}(", format.name)) == std::string::npos)
+      missing.push_back(
+          fmt::format("`{0}`: write `check_{0}` in tests/formats/check.py, which holds it against its readers, whatever an inventory says",
+                      format.name));
+  }
+  CHECK(missing == nothing);
+}
+
+TEST_CASE("every page of docs can be reached from the README, and no link leads nowhere") {
+  const auto all = pages();
+  std::set<std::string> reached{"README.md"};
+  std::vector<std::string> wrong, open{"README.md"};
+  while (!open.empty()) {
+    const std::string path = open.back();
+    open.pop_back();
+    for (const std::string& link : links_of(path, all.at(path))) {
+      if (!fs::exists(source_dir() + "/" + link)) wrong.push_back(fmt::format("{} links to {}, which does not exist", path, link));
+      if (reached.insert(link).second && all.count(link) != 0) open.push_back(link);
+    }
+  }
+  for (const auto& [path, text] : all) {
+    if (reached.count(path) == 0) wrong.push_back(fmt::format("{}: link to it from README.md or from a page that can be reached", path));
+  }
+  CHECK(wrong == nothing);
+}
