@@ -23,7 +23,8 @@ Outcome audit(const Sources& sources, const Settings& settings) {
   const Facts facts = gather(read.inventory, read.undeclared, packs);
   const Date as_of = settings.as_of ? *settings.as_of : stack.as_of ? *stack.as_of : settings.today;
   const Profile profile = settings.profile ? *settings.profile : stack.profile ? *stack.profile : Profile::starter;
-  const std::vector<Rule> rules = rules_with(settings.rules);
+  const Catalogue catalogue = with_settings(settings.catalogue != nullptr ? *settings.catalogue : built_in_catalogue(), settings.rules);
+  const std::vector<Rule>& rules = catalogue.rules;
   const Question question{read.inventory, facts, packs, profile, as_of};
 
   Waivers waivers(read.inventory, rules, profile, as_of, settings.waivers);
@@ -35,12 +36,12 @@ Outcome audit(const Sources& sources, const Settings& settings) {
     all.take(rule, subject, verdict);
     (waivers.excuses(rule, subject, verdict) ? excused : tally).take(rule, subject, verdict);
   });
-  const Folding folding(tally.findings(), tally.undecided());
+  const Folding folding(catalogue.folds, tally.findings(), tally.undecided());
 
   const AuditResult result{sources, read.inventory, facts, rules, tally, folding, excused, as_of, profile};
   Report report = assemble(result, settings.name);
   if (may_excuse) {
-    const Report::Drag whole = score_of(all, Folding(all.findings(), all.undecided()));
+    const Report::Drag whole = score_of(all, Folding(catalogue.folds, all.findings(), all.undecided()));
     report.drag.without_waivers = {whole.low, whole.high, whole.grade};
   }
   if (!settings.owners.empty()) report.known_owners = known_owners(result, *report.store);

@@ -27,7 +27,7 @@ function(generate_rule_list files packs output)
   endforeach()
   file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
 "// Generated from the files in src/rules. Do not edit.
-#include \"rules/registry.h\"
+#include \"rules/rule_files.h\"
 
 namespace stackdrag {
 namespace rules {

@@ -27,7 +27,7 @@ void write_text(const std::string& path, const std::string& text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
-Outcome audit_text(const std::string& text, Profile profile) {
+Outcome audit_text(const std::string& text, Profile profile, const Catalogue& catalogue) {
   static std::deque<Sources> kept;
   Sources& sources = kept.emplace_back();
   sources.add("stack.yaml", text);
@@ -35,6 +35,7 @@ Outcome audit_text(const std::string& text, Profile profile) {
   Settings settings;
   settings.today = make_date(2026, 11, 21);
   settings.profile = profile;
+  settings.catalogue = &catalogue;
   return audit(sources, settings);
 }
 

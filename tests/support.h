@@ -16,7 +16,7 @@ void write_text(const std::string& path, const std::string& text);
 
 /// Audits a text as `stack.yaml`, as of 2026-11-21 unless it says otherwise; `version: 1` stands in another file. The sources are kept
 /// until the tests end, so that every outcome may look at them.
-Outcome audit_text(const std::string& text, Profile profile = Profile::full);
+Outcome audit_text(const std::string& text, Profile profile = Profile::full, const Catalogue& catalogue = built_in_catalogue());
 
 /// What a command printed and how it ended.
 struct Ran {

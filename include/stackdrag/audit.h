@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stackdrag/baseline.h"
+#include "stackdrag/catalogue.h"
 #include "stackdrag/gate.h"
 #include "stackdrag/report.h"
 #include "stackdrag/source.h"
@@ -22,7 +23,8 @@ struct Settings {
   std::optional<Profile> profile;  ///< else the inventory's, else `starter`
   std::string name = "stack";      ///< of the stack, if the inventory has none
   GateSettings gate;
-  RuleSettings rules;
+  const Catalogue* catalogue = nullptr;  ///< null: the built-in one
+  RuleSettings rules;                    ///< laid over the catalogue
   WaiverSettings waivers;
   const Packs* packs = nullptr;                        ///< null: the built-in ones
   std::map<std::string, std::string> packs_laid_over;  ///< a digest by file name, of what `packs` has beyond the built-in ones

@@ -76,7 +76,7 @@ struct InventoryArguments {
 /// Accepts these words only; the message names them and the nearest.
 CLI::Validator one_of(std::vector<std::string> words);
 
-/// One rule or family id; a failure names the nearest.
-std::optional<Failure> check_rule_or_family(const std::string& name);
+/// One id of a rule or family of the catalogue; a failure names the nearest.
+std::optional<Failure> check_rule_or_family(const Catalogue& catalogue, const std::string& name);
 
 }  // namespace stackdrag::cli

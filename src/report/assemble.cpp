@@ -94,11 +94,11 @@ void set_totals(Report& report) {
   report.totals = {by_severity.sorted(), by_family.sorted(), by_owner.sorted(), by_kind.sorted()};
 }
 
-/// The rules that were asked. They live as long as the program, as the built-in rules do.
+/// The rules that were asked.
 void set_asked(const AuditResult& result, Report& report) {
   std::vector<AskedRule> asked;
   for (const Rule& rule : result.rules) {
-    if (is_asked(rule, result.profile)) asked.push_back({rule.id, rule.family});
+    if (is_asked(rule, result.profile)) asked.push_back({report.store->keep(rule.id), report.store->keep(rule.family)});
   }
   report.asked = report.store->keep(asked);
 }

@@ -45,7 +45,9 @@ class RulesOfReport {
         // The tally has them rule by rule.
         if (std::exchange(last, &rule) == &rule) continue;
         if (!by_rule_.try_emplace(&rule).second) continue;
-        rules.push_back({rule.id, rule.title, rule.family, rule.when, rule.why, rule.fix, rule.setting.severity.value_or(rule.severity)});
+        Store& store = *report.store;
+        rules.push_back({store.keep(rule.id), store.keep(rule.title), store.keep(rule.family), store.keep(rule.when), store.keep(rule.why),
+                         store.keep(rule.fix), rule.setting.severity.value_or(rule.severity)});
       }
     }
     std::sort(rules.begin(), rules.end(), [](const ReportedRule& a, const ReportedRule& b) { return a.id < b.id; });
@@ -186,10 +188,13 @@ void set_unknown(const AuditResult& result, const std::vector<Decimal>& charges,
   const std::vector<Undecided>& undecided = result.tally.undecided();
   report.unknown.reserve(undecided.size());
   std::span<const std::string_view> fields;
+  std::string_view rule;
   for (std::size_t i = 0; i < undecided.size(); ++i) {
     const Undecided& open = undecided[i];
     ReportedUnknown& unknown = report.unknown.emplace_back();
-    unknown.rule = open.rule->id;
+    // They come rule by rule.
+    if (rule != open.rule->id) rule = store.keep(open.rule->id);
+    unknown.rule = rule;
     unknown.subject = label_of(open.subject, store);
     unknown.item = open.what.item == open.subject.item ? unknown.subject : store.keep(label_of(result.inventory, open.what.item));
     // Questions of one rule mostly lack the same fields.

@@ -35,7 +35,7 @@ struct Audited {
     as_of = read.inventory.stack.as_of ? *read.inventory.stack.as_of : make_date(2026, 11, 1);
   }
   void ask(Tally& tally) const {
-    stackdrag::ask(all_rules(), {read.inventory, facts, Packs::built_in(), Profile::standard, as_of},
+    stackdrag::ask(built_in_catalogue().rules, {read.inventory, facts, Packs::built_in(), Profile::standard, as_of},
                    [&](const Rule& rule, const Subject& subject, const Verdict& verdict) { tally.take(rule, subject, verdict); });
   }
 };
@@ -93,18 +93,19 @@ void ask_rules(benchmark::State& state) {
 void fold_findings(benchmark::State& state) {
   Tally tally(audited().read.inventory, tariff_of(audited().read.inventory.stack));
   audited().ask(tally);
-  for (auto _ : state) benchmark::DoNotOptimize(Folding(tally.findings(), tally.undecided()));
+  for (auto _ : state) benchmark::DoNotOptimize(Folding(built_in_catalogue().folds, tally.findings(), tally.undecided()));
 }
 
 void assemble_report(benchmark::State& state) {
   const Audited& made = audited();
   Tally tally(made.read.inventory, tariff_of(made.read.inventory.stack));
   made.ask(tally);
-  const Folding folding(tally.findings(), tally.undecided());
+  const Folding folding(built_in_catalogue().folds, tally.findings(), tally.undecided());
   const Tally none(made.read.inventory, tally.tariff());
   for (auto _ : state) {
     benchmark::DoNotOptimize(assemble(
-        {made.sources, made.read.inventory, made.facts, all_rules(), tally, folding, none, made.as_of, Profile::standard}, "bench"));
+        {made.sources, made.read.inventory, made.facts, built_in_catalogue().rules, tally, folding, none, made.as_of, Profile::standard},
+        "bench"));
   }
 }
 
