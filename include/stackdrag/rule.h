@@ -160,9 +160,10 @@ struct Rule {
   Stake stake = Stake::nothing;
   std::vector<Option> options{};
   std::vector<std::string> after{};  ///< rules whose answers it looks at
+  bool reads_packs = false;          ///< its answers may change with a pack, whether it looks there itself or by way of the facts; the
+                                     ///< catalogue adds the rules that look at the answers of one that does
   std::string family{};              ///< set by the catalogue: the folder that the rule's file stands in
-  std::string version{};             ///< set by the catalogue: changes whenever the rule's file does
-  bool reads_packs = false;          ///< set by the catalogue: its answers may change with a pack
+  std::string version{};             ///< set by the catalogue: changes whenever the rule's file does, or a built-in pack that it may read
   RuleSetting setting{};             ///< see `with_settings`; of an item, its own `effort` and `carry` go before
 };
 

@@ -70,13 +70,28 @@ std::size_t rank_of(std::string_view family, const std::vector<Family>& families
   return static_cast<std::size_t>(row - families.begin());
 }
 
+/// Spreads `reads_packs` to the rules that look at the answers of one that reads them, until nothing changes.
+void spread_reads_packs(std::vector<Rule>& rules) {
+  const auto reads = [&rules](const std::string& id) {
+    return std::any_of(rules.begin(), rules.end(), [&](const Rule& other) { return other.id == id && other.reads_packs; });
+  };
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (Rule& rule : rules) {
+      if (rule.reads_packs || std::none_of(rule.after.begin(), rule.after.end(), reads)) continue;
+      rule.reads_packs = changed = true;
+    }
+  }
+}
+
 Catalogue load() {
   Catalogue catalogue{{}, family_rows(), fold_rows()};
-  for (const RuleFile& file : rule_files()) {
-    Rule& rule = catalogue.rules.emplace_back(file.make());
-    rule.family = file.family;
-    rule.version = file.version;
-    rule.reads_packs = file.reads_packs;
+  const std::vector<RuleFile> files = rule_files();
+  for (const RuleFile& file : files) catalogue.rules.emplace_back(file.make()).family = file.family;
+  spread_reads_packs(catalogue.rules);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    Rule& rule = catalogue.rules[i];
+    rule.version = rule.reads_packs ? files[i].version_with_packs : files[i].version;
   }
   std::sort(catalogue.rules.begin(), catalogue.rules.end(), [&families = catalogue.families](const Rule& a, const Rule& b) {
     const std::size_t rank_a = rank_of(a.family, families);

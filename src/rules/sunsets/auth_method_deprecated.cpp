@@ -76,6 +76,7 @@ Rule auth_method_deprecated() {
       .profile = Profile::standard,
       .options = {days_option("near", 180, "days before the end from which the finding is high"),
                   days_option("far", 365, "days before the end from which the finding is medium")},
+      .reads_packs = true,
   };
 }
 
