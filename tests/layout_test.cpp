@@ -30,7 +30,7 @@ const std::map<std::string_view, std::string_view> public_headers{
     {"rule.h", "rules"},      {"rules_json.h", "render"},    {"saved_report.h", "schema"}, {"score.h", "score"},
     {"severity.h", "model"},  {"source.h", "base"},          {"store.h", "base"},          {"text.h", "base"},
     {"tree.h", "document"},   {"units.h", "base"},           {"value.h", "model"},         {"verdict.h", "rules"},
-    {"waivers.h", "triage"},
+    {"waivers.h", "triage"},  {"pack_rows.h", "packs"},
 };
 
 /// Where a library may be included; what is not named here (the standard library, fmt) may be included anywhere.

@@ -14,7 +14,7 @@ using Known = std::unordered_set<std::string>;
 
 Known prepare(const Context& in) {
   Known known;
-  for (const AuthMethod& method : in.packs.auth_methods()) {
+  for (const AuthMethod& method : in.packs.rows<AuthMethod>()) {
     for (const At<Text>& tool : method.tools) known.insert(folded_name(*tool));
   }
   return known;
