@@ -357,6 +357,11 @@ channels: {audio: {of: own, name: Podcasts, rank: 5, medium: podcast}}
 utm_sources: {facebook: {of: own, aliases: [blue]}}
 utm_mediums: {cpc: {of: own, aliases: [clicks]}}
 utm_campaigns: {q1-launch: {of: own, aliases: [q1]}}
+regions: {de: {of: own, opt_in: false}, za: {of: own, opt_in: true}}
+earning_stages: {purchase: {of: own, aliases: [kauf]}}
+vendor_events: {ga4: {of: own, names: [ours]}}
+scope_words: {admin: {of: own, means: reads, words: [admin]}}
+role_mailboxes: {rfc-2142: {of: own, names: [info]}}
 hosts: {Ours: {of: own, category: analytics, hosts: [connect.facebook.net, t.example.com]}}
 )"});
   const ReadPacks read = read_packs(texts);
@@ -379,6 +384,13 @@ hosts: {Ours: {of: own, category: analytics, hosts: [connect.facebook.net, t.exa
   CHECK(own.utm_alias("utm_source", "fb").empty());
   CHECK(own.utm_alias("utm_medium", "clicks") == "cpc");
   CHECK(own.utm_alias("utm_campaign", "Q1") == "q1-launch");
+  CHECK_FALSE(*own.find<Region>("DE")->opt_in);
+  CHECK(*own.find<Region>("za")->opt_in);
+  CHECK(own.find<EarningStage>("kauf") != nullptr);
+  CHECK(own.find<EarningStage>("buy") == nullptr);
+  CHECK(**own.rows<VendorEvents>().front().names.begin() == "ours");
+  CHECK(*own.rows<ScopeWords>().front().means == ScopeMeaning::reads);
+  CHECK(own.rows<RoleMailboxes>().size() == packs().rows<RoleMailboxes>().size());
   CHECK(own.host("connect.facebook.net")->owner == "Ours");
   CHECK(own.host("a.t.example.com")->owner == "Ours");
   CHECK(own.host("www.facebook.com")->owner == "Facebook");

@@ -248,6 +248,90 @@ using UtmSource = UtmSpelling<0>;
 using UtmMedium = UtmSpelling<1>;
 using UtmCampaign = UtmSpelling<2>;
 
+/// What the law of a region asks of trackers.
+struct Region {
+  At<Text> id;  ///< `de`, `us-ca`, `all`
+  At<Text> source;
+  List<Text> aliases;
+  At<bool> opt_in;   ///< trackers wait for a yes
+  At<bool> opt_out;  ///< a visitor's signal to opt out must be honoured
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section(
+        "regions", optional_field<&Region::aliases>("aliases", "[uk]", "Other ways to write it"),
+        optional_field<&Region::opt_in>("opt_in", "true", "Whether trackers wait for a yes there"),
+        optional_field<&Region::opt_out>("opt_out", "true", "Whether a visitor's signal to opt out must be honoured there"));
+  }
+};
+
+/// A stage of the customer journey at which money is decided upon.
+struct EarningStage {
+  At<Text> id;
+  At<Text> source;
+  List<Text> aliases;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("earning_stages", optional_field<&EarningStage::aliases>("aliases", "[buy, order]", "Other names for it"));
+  }
+};
+
+/// The events whose names a vendor prescribes: nobody can spell them otherwise.
+struct VendorEvents {
+  At<Text> id;  ///< the vendor
+  At<Text> source;
+  List<Text> names;  ///< exactly as the vendor spells them
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("vendor_events", needed_field<&VendorEvents::names>("names", "[page_view, purchase]",
+                                                                            "The names, exactly as the vendor spells them"));
+  }
+};
+
+/// What a word in the name of a scope tells of the scope.
+enum class ScopeMeaning : std::uint8_t {
+  reads_only,  ///< it reads, whatever else is in the name
+  reads,       ///< it reads, if no word in the name says more
+  more,        ///< it does not only read
+  writes,      ///< it writes
+  manages,     ///< it writes, unless it reads
+  everything   ///< it may do everything, unless it reads
+};
+
+/// Words in the names of scopes that mean the same.
+struct ScopeWords {
+  At<Text> id;
+  At<Text> source;
+  At<ScopeMeaning> means;
+  List<Text> words;  ///< in lower case
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("scope_words", needed_field<&ScopeWords::means>("means", "writes", "What they tell of a scope"),
+                        needed_field<&ScopeWords::words>("words", "[write, edit]", "The words, in lower case"));
+  }
+};
+
+/// Mailboxes of a role, behind which there is no person in particular.
+struct RoleMailboxes {
+  At<Text> id;
+  At<Text> source;
+  List<Text> names;  ///< what stands before the `@`, in lower case
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("role_mailboxes",
+                        needed_field<&RoleMailboxes::names>("names", "[info, sales]", "What stands before the `@`, in lower case"));
+  }
+};
+
 /// Hosts of one owner and kind. They are read into a table of hosts; the rows themselves are not kept.
 struct HostRow {
   At<Text> id;  ///< the owner
@@ -265,6 +349,7 @@ struct HostRow {
 /// The rows of every section that a pack may have, in the order in which messages name the sections.
 template <class... Row>
 struct RowTypes {};
-using PackRows = RowTypes<Product, Api, AuthMethod, Model, Rename, Vendor, Sites, Channel, UtmSource, UtmMedium, UtmCampaign, HostRow>;
+using PackRows = RowTypes<Product, Api, AuthMethod, Model, Rename, Vendor, Sites, Channel, UtmSource, UtmMedium, UtmCampaign, Region,
+                          EarningStage, VendorEvents, ScopeWords, RoleMailboxes, HostRow>;
 
 }  // namespace stackdrag

@@ -29,6 +29,11 @@ std::span<const std::string_view> choices_of<Match>() {
   static constexpr std::string_view w[] = {"either", "both"};
   return w;
 }
+template <>
+std::span<const std::string_view> choices_of<ScopeMeaning>() {
+  static constexpr std::string_view w[] = {"reads-only", "reads", "more", "writes", "manages", "everything"};
+  return w;
+}
 
 namespace {
 
