@@ -146,12 +146,13 @@ cores() {
 }
 
 # Compilations that were done before are not done again, in whichever folder, where ccache is installed. Its settings make it forgive
-# precompiled headers and other paths.
+# precompiled headers and other paths. It goes by the lists of headers that the compiler writes (CCACHE_DEPEND): preprocessed text would be
+# that of the precompiled header before the change.
 use_ccache() {
   command -v ccache >/dev/null || return 0
   export CMAKE_CXX_COMPILER_LAUNCHER="${CMAKE_CXX_COMPILER_LAUNCHER-ccache}"
   export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS-pch_defines,time_macros}"
-  export CCACHE_BASEDIR="${CCACHE_BASEDIR-$PWD}" CCACHE_NOHASHDIR="${CCACHE_NOHASHDIR-1}"
+  export CCACHE_BASEDIR="${CCACHE_BASEDIR-$PWD}" CCACHE_NOHASHDIR="${CCACHE_NOHASHDIR-1}" CCACHE_DEPEND="${CCACHE_DEPEND-1}"
 }
 
 # CMake refuses a folder that another generator has built in, and says so at length.

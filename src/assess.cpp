@@ -34,14 +34,16 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   const Stack& stack = inventory.stack;
   const Date as_of = settings.as_of ? *settings.as_of : stack.as_of ? *stack.as_of : settings.today;
   const Profile profile = settings.profile ? *settings.profile : stack.profile ? *stack.profile : Profile::starter;
-  std::vector<Rule> rules = rules_with(settings.rules);
+  Catalogue catalogue = with_settings(settings.catalogue != nullptr ? *settings.catalogue : built_in_catalogue(), settings.rules);
+  const std::vector<Rule>& rules = catalogue.rules;
   const Question question{inventory, workspace.facts, *workspace.packs, profile, as_of};
 
   Waivers waivers(inventory, rules, profile, as_of, settings.waivers);
   Said said = ask_all(rules, question, waivers);
-  Folding folding(said.tally.findings(), said.tally.undecided());
+  Folding folding(catalogue.folds, said.tally.findings(), said.tally.undecided());
   const Score score = score_of(said.tally, folding);
-  const Score without_waivers = waivers.may_excuse() ? score_of(said.all, Folding(said.all.findings(), said.all.undecided())) : score;
+  const Score without_waivers =
+      waivers.may_excuse() ? score_of(said.all, Folding(catalogue.folds, said.all.findings(), said.all.undecided())) : score;
 
   Store& store = *said.tally.store();
   store.adopt(std::move(*said.excused.store()));
@@ -59,7 +61,7 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   return {workspace,
           as_of,
           profile,
-          std::move(rules),
+          std::move(catalogue),
           std::move(said.tally),
           std::move(said.excused),
           std::move(folding),

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catch.h"
-#include "stackdrag/rule.h"
+#include "stackdrag/catalogue.h"
 #include "support.h"
 
 using namespace stackdrag;
@@ -182,7 +182,7 @@ TEST_CASE("the schema of the configuration accepts and refuses what the program 
   CHECK(bad.out.find("accepted") == std::string::npos);
   // Each rule and each of its options stands in it.
   const json schema = json::parse(run("$S schema config").out);
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : built_in_catalogue().rules) {
     const json& settings = schema["properties"]["rules"]["properties"][std::string(rule.id)]["anyOf"][1]["properties"];
     CHECK(settings.size() == rule.options.size() + 4);
   }

@@ -68,7 +68,7 @@ struct Worked {
 
 TEST_CASE("the worked example comes out as it was worked by hand") {
   const Worked worked;
-  const Folding folding(worked.tally.findings(), worked.tally.undecided());
+  const Folding folding(built_in_catalogue().folds, worked.tally.findings(), worked.tally.undecided());
   const std::vector<double> q{1.00, 8.75, 2.50, 14.50, 2.50, 1.00, 2.50};
   for (std::size_t i = 0; i < q.size(); ++i) CHECK(worked.tally.findings()[i].charge == Approx(q[i]));
   CHECK(folding.low() == Decimal::of(32.75));

@@ -63,9 +63,9 @@ std::vector<Case> cases_of(const Rule& rule) {
   return cases;
 }
 
-Marks found_in(const std::string& text, std::string_view rule) {
+Marks found_in(const std::string& text, std::string_view rule, const Catalogue& catalogue) {
   Marks marks;
-  const Outcome outcome = audit_text(text);
+  const Outcome outcome = audit_text(text, Profile::full, catalogue);
   if (!outcome.report || !outcome.report->problems.empty()) {
     marks.unknown.insert("a mistake in the case");
     return marks;

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "stackdrag/rule.h"
+#include "stackdrag/catalogue.h"
 
 namespace stackdrag::tests {
 
@@ -30,8 +30,8 @@ struct Case {
 std::string fixture_path(const Rule& rule);
 /// Cases are parted by lines of `---`.
 std::vector<Case> cases_of(const Rule& rule);
-/// What the rule says of the text; the text must have no mistakes.
-Marks found_in(const std::string& text, std::string_view rule);
+/// What the rule of the catalogue says of the text; the text must have no mistakes.
+Marks found_in(const std::string& text, std::string_view rule, const Catalogue& catalogue = built_in_catalogue());
 /// What differs, in words; empty if all is as expected. A case that marks nothing unknown makes no promise about it.
 std::string difference(const Marks& expected, const Marks& found);
 

@@ -374,3 +374,27 @@ TEST_CASE("accept takes what is new and nothing else") {
   CHECK(shown.find("ana: ") < shown.find("accepted: a"));
   CHECK(shown.find("ben: ") > shown.find("accepted: a"));
 }
+
+TEST_CASE("a finding that a changed pack brings is due to the rules, also where a rule knows the pack only by way of the facts") {
+  const Desk team;
+  const auto pack = [&](const std::string& aliases, const std::string& retired) {
+    write_text(team.folder + "/house.yaml",
+               fmt::format("services: {{house: {{source: our wiki, checked: 2026-11-20, certainty: verified}}}}\n"
+                           "utm_sources: {{facebook: {{of: house, aliases: [{}]}}}}\n"
+                           "products: {{old: {{of: house, name: Old, vendor: ours, aliases: [house-mailer], retired: {}}}}}\n",
+                           aliases, retired));
+  };
+  write_text(team.folder + "/.stackdrag.yaml", "packs: [house.yaml]\n");
+  const std::string measured =
+      "  house: {vendor: house-mailer, owner: ben, purpose: news, on: [all], last_seen: 2026-11-20, consent: exempt}\n";
+  team.write(story(
+      {{"  heat", "  heat: {vendor: clarity, owner: ben, on: [all], last_seen: 2026-11-20}\n" + measured.substr(0, measured.size() - 1)},
+       {"waivers", "campaigns: {blue-autumn: {owner: ana, ends: 2027-01-31}, facebook-autumn: {owner: ana, ends: 2027-01-31}}"},
+       {"  - {rule", "touchpoints: {signup: {owner: ana, stage: decision, measured_by: [house]}}"}}));
+  pack("azure", "2031-01-01");
+  REQUIRE(team.run("$S baseline create --as-of 2026-11-21").exit == 0);
+  CHECK(news(team.audit("2026-11-21")).empty());
+  pack("blue", "2024-01-01");
+  CHECK(news(team.audit("2026-11-21")) == Texts{"name-variants campaign/facebook-autumn rules", "pixel-vendor-dead pixel/house rules",
+                                                "touchpoint-untracked touchpoint/signup rules"});
+}

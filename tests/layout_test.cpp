@@ -23,16 +23,16 @@ constexpr std::array modules{"base",   "document", "json",   "model", "packs",  
 
 /// The module that each public header belongs to.
 const std::map<std::string_view, std::string_view> public_headers{
-    {"ask.h", "rules"},           {"assess.h", "assess"}, {"audit.h", "audit"},    {"baseline.h", "triage"},
-    {"config.h", "config"},       {"decimal.h", "base"},  {"diff.h", "diff"},      {"ensure.h", "base"},
-    {"facts.h", "facts"},         {"fields.h", "model"},  {"gate.h", "triage"},    {"identity.h", "triage"},
-    {"inventory.h", "model"},     {"kinds.h", "model"},   {"output.h", "base"},    {"own_packs.h", "packs"},
-    {"packs.h", "packs"},         {"pattern.h", "base"},  {"plan.h", "plan"},      {"read_inventory.h", "model"},
-    {"report.h", "report"},       {"result.h", "base"},   {"rule.h", "rules"},     {"rules_json.h", "render"},
-    {"saved_report.h", "schema"}, {"score.h", "score"},   {"severity.h", "model"}, {"source.h", "base"},
-    {"store.h", "base"},          {"text.h", "base"},     {"tree.h", "document"},  {"triage.h", "triage"},
-    {"units.h", "base"},          {"value.h", "model"},   {"verdict.h", "rules"},  {"waivers.h", "triage"},
-    {"workspace.h", "workspace"},
+    {"ask.h", "rules"},           {"assess.h", "assess"},   {"audit.h", "audit"},     {"baseline.h", "triage"},
+    {"config.h", "config"},       {"decimal.h", "base"},    {"diff.h", "diff"},       {"ensure.h", "base"},
+    {"facts.h", "facts"},         {"fields.h", "model"},    {"gate.h", "triage"},     {"identity.h", "triage"},
+    {"inventory.h", "model"},     {"kinds.h", "model"},     {"output.h", "base"},     {"own_packs.h", "packs"},
+    {"packs.h", "packs"},         {"pattern.h", "base"},    {"plan.h", "plan"},       {"read_inventory.h", "model"},
+    {"report.h", "report"},       {"result.h", "base"},     {"rule.h", "rules"},      {"rules_json.h", "render"},
+    {"saved_report.h", "schema"}, {"score.h", "score"},     {"severity.h", "model"},  {"source.h", "base"},
+    {"store.h", "base"},          {"text.h", "base"},       {"tree.h", "document"},   {"triage.h", "triage"},
+    {"units.h", "base"},          {"value.h", "model"},     {"verdict.h", "rules"},   {"waivers.h", "triage"},
+    {"workspace.h", "workspace"}, {"catalogue.h", "rules"}, {"pack_rows.h", "packs"},
 };
 
 /// Where a library may be included; what is not named here (the standard library, fmt) may be included anywhere.

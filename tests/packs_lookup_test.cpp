@@ -82,9 +82,9 @@ TEST_CASE("a way of signing in is known by the tool and how one writes it") {
 }
 
 TEST_CASE("a tool's ways of signing in are told apart") {
-  REQUIRE(packs().auth_methods().size() >= 15);
+  REQUIRE(packs().rows<AuthMethod>().size() >= 15);
   std::set<std::string> seen;
-  for (const AuthMethod& known : packs().auth_methods()) {
+  for (const AuthMethod& known : packs().rows<AuthMethod>()) {
     INFO(*known.id);
     CHECK(known.retired);
     CHECK(known.tools.size() > 0);
@@ -115,9 +115,9 @@ TEST_CASE("a model is known by the name that it is pinned to") {
 }
 
 TEST_CASE("every model has a date, a vendor, names of its own, and a living replacement") {
-  const std::set<std::string> names = names_of(packs().models());
-  CHECK(packs().models().size() >= 103);
-  for (const Model& known : packs().models()) {
+  const std::set<std::string> names = names_of(packs().rows<Model>());
+  CHECK(packs().rows<Model>().size() >= 103);
+  for (const Model& known : packs().rows<Model>()) {
     INFO(*known.id);
     CHECK(known.retired);
     CHECK(known.vendor);
@@ -138,8 +138,8 @@ TEST_CASE("a renamed product has its present name, and is not retired") {
     CAPTURE(name);
     CHECK(packs().renamed(name).empty());
   }
-  const std::set<std::string> names = names_of(packs().renames());
-  for (const Rename& known : packs().renames()) {
+  const std::set<std::string> names = names_of(packs().rows<Rename>());
+  for (const Rename& known : packs().rows<Rename>()) {
     INFO(*known.id);
     CHECK_FALSE(names.contains(folded(*known.now)));
     CHECK(packs().discontinued(*known.id, {}) == nullptr);
@@ -170,14 +170,14 @@ TEST_CASE("a vendor is known by its id, an alias or a host of its own") {
 }
 
 TEST_CASE("vendors have names of their own, and account ids tell at most one of them") {
-  const std::set<std::string> names = names_of(packs().vendors());
-  CHECK(packs().vendors().size() >= 60);
+  const std::set<std::string> names = names_of(packs().rows<Vendor>());
+  CHECK(packs().rows<Vendor>().size() >= 60);
   const std::vector<std::string> accounts{
       "G-AAA111XYZ9",         "AW-123456789",  "DC-1234567",  "GTM-ABC1234",     "UA-12345-1",
       "123456789012345",      "1234567",       "123-ABC-456", "a2_g6hys02n7r4r", "q1c3c",
       "C3MV4QR3G487IS97GFI0", "2612449813015", "mm8ouutn81",  "5538524",         "phc_1kR0B0FKHGH5XRkfVOCYx7bJYyP47zN3wdyNrDCLn1f"};
   std::map<std::string, std::set<std::string>> told;
-  for (const Vendor& known : packs().vendors()) {
+  for (const Vendor& known : packs().rows<Vendor>()) {
     INFO(*known.id);
     const auto identifiers = compiled(known.identifiers);
     const auto telltale = compiled(known.telltale);
@@ -265,7 +265,7 @@ TEST_CASE("GA4's channels by source and medium") {
 }
 
 TEST_CASE("channels are asked in Google's order, and a source is of one kind") {
-  const std::vector<Channel>& channels = packs().channels();
+  const std::vector<Channel>& channels = packs().rows<Channel>();
   REQUIRE(channels.size() == 18);
   std::set<std::string> ids;
   for (std::size_t i = 0; i < channels.size(); ++i) {
@@ -278,7 +278,7 @@ TEST_CASE("channels are asked in Google's order, and a source is of one kind") {
     if (i > 0) CHECK(*channels[i - 1].rank < *channels[i].rank);
   }
   std::set<std::string> sources;
-  for (const Sites& sites : packs().sites()) {
+  for (const Sites& sites : packs().rows<Sites>()) {
     for (const auto& source : sites.sources) {
       CAPTURE(*source);
       CHECK(*source == lower_case(*source));
@@ -319,11 +319,11 @@ TEST_CASE("a UTM value that is another spelling is known") {
 }
 
 TEST_CASE("no UTM value stands for two others, and none moves its traffic out of every channel") {
-  for (const Text field : {"utm_source", "utm_medium"}) {
+  const auto check = [](const auto& rows) {
     std::map<std::string, std::string> meant;
     std::set<std::string> spellings;
-    for (const UtmSpelling& known : packs().utm_spellings(field)) CHECK(spellings.insert(folded(*known.id)).second);
-    for (const UtmSpelling& known : packs().utm_spellings(field)) {
+    for (const auto& known : rows) CHECK(spellings.insert(folded(*known.id)).second);
+    for (const auto& known : rows) {
       INFO(*known.id);
       CHECK(known.aliases.size() > 0);
       for (const auto& alias : known.aliases) {
@@ -333,8 +333,10 @@ TEST_CASE("no UTM value stands for two others, and none moves its traffic out of
         CHECK((folded(*alias) == folded(*known.id) || !spellings.contains(folded(*alias))));
       }
     }
-  }
-  for (const UtmSpelling& known : packs().utm_spellings("utm_medium")) {
+  };
+  check(packs().rows<UtmSource>());
+  check(packs().rows<UtmMedium>());
+  for (const UtmMedium& known : packs().rows<UtmMedium>()) {
     INFO(*known.id);
     CHECK(packs().channel("", *known.id) != nullptr);
   }
@@ -355,13 +357,18 @@ channels: {audio: {of: own, name: Podcasts, rank: 5, medium: podcast}}
 utm_sources: {facebook: {of: own, aliases: [blue]}}
 utm_mediums: {cpc: {of: own, aliases: [clicks]}}
 utm_campaigns: {q1-launch: {of: own, aliases: [q1]}}
+regions: {de: {of: own, opt_in: false}, za: {of: own, opt_in: true}}
+earning_stages: {purchase: {of: own, aliases: [kauf]}}
+vendor_events: {ga4: {of: own, names: [ours]}}
+scope_words: {admin: {of: own, means: reads, words: [admin]}}
+role_mailboxes: {rfc-2142: {of: own, names: [info]}}
 hosts: {Ours: {of: own, category: analytics, hosts: [connect.facebook.net, t.example.com]}}
 )"});
   const ReadPacks read = read_packs(texts);
   for (const Problem& problem : read.problems) UNSCOPED_INFO(problem.message);
   REQUIRE(read.problems.empty());
   const Packs& own = read.packs;
-  CHECK(own.products().size() == packs().products().size());
+  CHECK(own.rows<Product>().size() == packs().rows<Product>().size());
   CHECK(own.discontinued("google-optimize", {})->retired->text() == "2030-01-01");
   CHECK(own.api("salesforce", "38")->retired->text() == "2031-01-01");
   CHECK(own.auth_method("hubspot", "api-key") == nullptr);
@@ -372,11 +379,18 @@ hosts: {Ours: {of: own, category: analytics, hosts: [connect.facebook.net, t.exa
   CHECK(own.vendor("facebook") == nullptr);
   CHECK(*own.channel("intranet", "cpc")->name == "Paid Search");
   CHECK(*own.channel("google", "cpc")->name == "Paid Other");
-  CHECK(*own.channels().front().name == "Podcasts");
+  CHECK(*own.rows<Channel>().front().name == "Podcasts");
   CHECK(own.utm_alias("utm_source", "blue") == "facebook");
   CHECK(own.utm_alias("utm_source", "fb").empty());
   CHECK(own.utm_alias("utm_medium", "clicks") == "cpc");
   CHECK(own.utm_alias("utm_campaign", "Q1") == "q1-launch");
+  CHECK_FALSE(*own.find<Region>("DE")->opt_in);
+  CHECK(*own.find<Region>("za")->opt_in);
+  CHECK(own.find<EarningStage>("kauf") != nullptr);
+  CHECK(own.find<EarningStage>("buy") == nullptr);
+  CHECK(**own.rows<VendorEvents>().front().names.begin() == "ours");
+  CHECK(*own.rows<ScopeWords>().front().means == ScopeMeaning::reads);
+  CHECK(own.rows<RoleMailboxes>().size() == packs().rows<RoleMailboxes>().size());
   CHECK(own.host("connect.facebook.net")->owner == "Ours");
   CHECK(own.host("a.t.example.com")->owner == "Ours");
   CHECK(own.host("www.facebook.com")->owner == "Facebook");

@@ -1,14 +1,17 @@
 // The packs: what is built in is whole and narrow, rough dates and versions are read as vendors write them, lookups find what they should.
 #include "stackdrag/packs.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "catch.h"
 #include "packs/contents.h"
 #include "stackdrag/text.h"
+#include "support.h"
 
 using namespace stackdrag;
+using namespace stackdrag::tests;
 
 namespace {
 
@@ -41,7 +44,7 @@ std::vector<std::string> problems_of(std::string_view text) {
 
 /// In the order of their ids, and each with a source that somebody looked at on a day.
 template <class Row>
-void check_sources(const std::vector<Row>& rows) {
+void check_rows(const std::vector<Row>& rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     INFO(*rows[i].id);
     if (i > 0) CHECK(*rows[i - 1].id < *rows[i].id);
@@ -51,13 +54,22 @@ void check_sources(const std::vector<Row>& rows) {
   }
 }
 
-template <class Row>
-void check_rows(const std::vector<Row>& rows) {
-  check_sources(rows);
-  for (const Row& row : rows) {
-    INFO(*row.id);
-    CHECK(row.name);
-  }
+/// Calls `visit` with a null pointer to the rows of each section.
+template <class Visit, class... Row>
+void each_of(Visit visit, RowTypes<Row...>) {
+  (visit(static_cast<const Row*>(nullptr)), ...);
+}
+template <class Visit>
+void each_section(Visit visit) {
+  each_of(visit, PackRows{});
+}
+
+template <class Field>
+void check_description(const Field& field) {
+  INFO(field.name);
+  CHECK_FALSE(field.example.empty());
+  CHECK((field.description.front() >= 'A' && field.description.front() <= 'Z'));
+  CHECK_FALSE(field.description.ends_with('.'));
 }
 
 std::string folded(std::string_view name) {
@@ -111,14 +123,24 @@ TEST_CASE("the built-in packs have no mistakes") {
     CHECK(problems_of(text.text) == std::vector<std::string>{});
   }
   const Packs& packs = Packs::built_in();
-  check_rows(packs.products());
-  check_rows(packs.apis());
-  check_rows(packs.auth_methods());
-  check_rows(packs.models());
-  check_rows(packs.vendors());
-  check_rows(packs.sites());
-  check_sources(packs.renames());
-  for (const Text field : {"utm_source", "utm_medium", "utm_campaign"}) check_sources(packs.utm_spellings(field));
+  each_section([&]<class Row>(const Row*) {
+    if constexpr (!std::is_same_v<Row, Channel>) check_rows(packs.rows<Row>());
+  });
+}
+
+TEST_CASE("every section has rows that are built in, and stands in the documentation") {
+  const std::string page = read_text(source_dir() + "/docs/configuration.md");
+  each_section([&]<class Row>(const Row*) {
+    const std::string name(Row::section().name);
+    INFO("section " << name);
+    CHECK((page.find("`" + name + "`") != std::string::npos));
+    const std::vector<PackText> texts = pack_texts();
+    const bool built_in = std::any_of(texts.begin(), texts.end(), [&](const PackText& pack) {
+      return pack.text.find("\n" + name + ":\n") != std::string_view::npos || pack.text.starts_with(name + ":\n");
+    });
+    CHECK(built_in);
+    std::apply([](const auto&... field) { (check_description(field), ...); }, Row::section().fields);
+  });
 }
 
 TEST_CASE("only packs of hosts are postponed") {
@@ -137,8 +159,8 @@ TEST_CASE("only packs of hosts are postponed") {
 
 TEST_CASE("every product has a date, and names of its own") {
   std::set<std::string> names;
-  REQUIRE(Packs::built_in().products().size() >= 20);
-  for (const Product& known : Packs::built_in().products()) {
+  REQUIRE(Packs::built_in().rows<Product>().size() >= 20);
+  for (const Product& known : Packs::built_in().rows<Product>()) {
     INFO(*known.id);
     CHECK(known.vendor);
     CHECK(known.retired);
@@ -150,12 +172,12 @@ TEST_CASE("every product has a date, and names of its own") {
     }
   }
   // A product that is gone must never be mistaken for its vendor.
-  for (const Product& known : Packs::built_in().products()) CHECK_FALSE(names.contains(folded(*known.vendor)));
+  for (const Product& known : Packs::built_in().rows<Product>()) CHECK_FALSE(names.contains(folded(*known.vendor)));
 }
 
 TEST_CASE("the ranges of an API are in order and do not overlap") {
   std::map<std::string_view, std::vector<const Api*>> by_name;
-  for (const Api& known : Packs::built_in().apis()) {
+  for (const Api& known : Packs::built_in().rows<Api>()) {
     INFO(*known.id);
     CHECK(known.from);
     CHECK(known.tools.size() > 0);
@@ -230,7 +252,7 @@ TEST_CASE("mistakes in a pack are reported, and a later row replaces an earlier 
           .empty());
   const std::string sections =
       "`products`, `apis`, `auth_methods`, `models`, `renames`, `vendors`, `sites`, `channels`, `utm_sources`, `utm_mediums`, "
-      "`utm_campaigns` and `hosts`";
+      "`utm_campaigns`, `regions`, `earning_stages`, `vendor_events`, `scope_words`, `role_mailboxes` and `hosts`";
   CHECK(problems_of("product: {}") == std::vector<std::string>{"unknown section `product`; a pack has " + sections});
   CHECK(problems_of("[]") == std::vector<std::string>{"a pack is a mapping with " + sections});
   CHECK(problems_of(fmt::format("products: {{x: {{{}, retird: 2020}}}}", good)) ==
@@ -245,6 +267,6 @@ TEST_CASE("mistakes in a pack are reported, and a later row replaces an earlier 
                   {"two", fmt::format("products: {{x: {{{}}}, a: {{{}}}}}", good, good)}});
   REQUIRE(two.problems.size() == 1);
   CHECK(two.problems[0].message == "`retired`: expected `2023-07-01` or the like, found `soon`");
-  REQUIRE(two.packs.products().size() == 2);
-  CHECK(two.packs.products()[1].retired->text() == "2020-01-01");
+  REQUIRE(two.packs.rows<Product>().size() == 2);
+  CHECK(two.packs.rows<Product>()[1].retired->text() == "2020-01-01");
 }

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catch.h"
-#include "stackdrag/rule.h"
+#include "stackdrag/catalogue.h"
 #include "support.h"
 
 using namespace stackdrag;
@@ -63,9 +63,9 @@ TEST_CASE("a report lists the rules of its profile as asked, by family") {
   for (const std::string& name : example_names) {
     for (const std::string profile : {"starter", "standard", "full"}) {
       json expected = json::object();
-      for (const Family& family : families()) {
+      for (const Family& family : built_in_catalogue().families) {
         std::set<std::string> ids;
-        for (const Rule& rule : all_rules()) {
+        for (const Rule& rule : built_in_catalogue().rules) {
           if (rule.family == family.id && rule.profile <= *profile_named(profile)) ids.emplace(rule.id);
         }
         if (!ids.empty()) expected[std::string(family.id)] = ids;
@@ -98,7 +98,7 @@ TEST_CASE("the neglected stack shows every rule, and has items enough to be real
   const json report = audit_json("examples/harbour-home");
   std::set<std::string> fired;
   for (const json& finding : report["findings"]) fired.insert(finding["rule"]);
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : built_in_catalogue().rules) {
     INFO(rule.id);
     CHECK(fired.count(std::string(rule.id)) == 1);
   }
@@ -366,7 +366,7 @@ TEST_CASE("a closed standard output is no place for a file to end up") {
 }
 
 TEST_CASE("explain says everything, and the pages of the documentation are what it prints") {
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : built_in_catalogue().rules) {
     INFO(rule.id);
     CHECK(is_recorded(fmt::format("{}/docs/rules/{}.md", source_dir(), rule.id),
                       run(fmt::format("$S explain {} --format markdown", rule.id)).out));
@@ -385,8 +385,8 @@ TEST_CASE("the published schemas are those that the program prints") {
 TEST_CASE("rules lists the catalogue, for people and for programs") {
   const std::string text = run("$S rules").out;
   const json list = json::parse(run("$S rules --format json").out);
-  CHECK(list.size() == all_rules().size());
-  for (const Rule& rule : all_rules()) CHECK(text.find(std::string(rule.id)) != std::string::npos);
+  CHECK(list.size() == built_in_catalogue().rules.size());
+  for (const Rule& rule : built_in_catalogue().rules) CHECK(text.find(std::string(rule.id)) != std::string::npos);
   CHECK(json::parse(run("$S rules --family zombies --format json").out).size() < list.size());
 }
 

@@ -7,8 +7,8 @@
 
 #include "catch.h"
 #include "fixture.h"
+#include "stackdrag/catalogue.h"
 #include "stackdrag/fields.h"
-#include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 #include "support.h"
 
@@ -34,7 +34,7 @@ std::size_t findings_on(const Rule& rule, std::string_view example) {
 }  // namespace
 
 TEST_CASE("each rule flags its flagged example and not its clean one") {
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : built_in_catalogue().rules) {
     INFO(rule.id);
     CHECK(findings_on(rule, rule.flagged) >= 1);
     CHECK(findings_on(rule, rule.clean) == 0);
@@ -42,7 +42,7 @@ TEST_CASE("each rule flags its flagged example and not its clean one") {
 }
 
 TEST_CASE("each rule flags exactly the marked lines of its fixture") {
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : built_in_catalogue().rules) {
     std::size_t flagged = 0;
     std::size_t silent = 0;
     for (const Case& one : cases_of(rule)) {
@@ -58,7 +58,7 @@ TEST_CASE("each rule flags exactly the marked lines of its fixture") {
 
 TEST_CASE("the catalogue is well formed") {
   std::set<std::string_view> seen;
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : built_in_catalogue().rules) {
     INFO(rule.id);
     CHECK(seen.insert(rule.id).second);
     CHECK(std::all_of(rule.id.begin(), rule.id.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; }));
@@ -77,7 +77,7 @@ TEST_CASE("the catalogue is well formed") {
 }
 
 TEST_CASE("every threshold is an option with a name, a unit and a meaning") {
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : built_in_catalogue().rules) {
     std::set<std::string_view> names;
     for (const Option& option : rule.options) {
       INFO(rule.id << " " << option.name);
@@ -91,7 +91,7 @@ TEST_CASE("every threshold is an option with a name, a unit and a meaning") {
 }
 
 TEST_CASE("messages say what is there: lower case, no full stop, no scolding") {
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : built_in_catalogue().rules) {
     const Outcome outcome = audit_text(std::string(rule.flagged));
     REQUIRE(outcome.report);
     for (const ReportedFinding& finding : outcome.report->findings) {
@@ -111,7 +111,7 @@ TEST_CASE("messages say what is there: lower case, no full stop, no scolding") {
 }
 
 TEST_CASE("every finding says what to do about it") {
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : built_in_catalogue().rules) {
     const Outcome outcome = audit_text(std::string(rule.flagged));
     REQUIRE(outcome.report);
     for (const Action& action : outcome.report->actions) {
@@ -123,7 +123,7 @@ TEST_CASE("every finding says what to do about it") {
 }
 
 TEST_CASE("folding names rules that exist or are to come, and has no cycles") {
-  for (const Fold& fold : folds()) {
+  for (const Fold& fold : built_in_catalogue().folds) {
     CHECK(fold.parent != fold.child);
     std::set<std::string_view> above{fold.child};
     std::vector<std::string_view> next{fold.parent};
@@ -131,7 +131,7 @@ TEST_CASE("folding names rules that exist or are to come, and has no cycles") {
       const std::string_view rule = next.back();
       next.pop_back();
       REQUIRE(above.count(rule) == 0);
-      for (const Fold& up : folds()) {
+      for (const Fold& up : built_in_catalogue().folds) {
         if (up.child == rule) next.push_back(up.parent);
       }
     }

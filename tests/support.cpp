@@ -38,7 +38,7 @@ std::unique_ptr<Assessed> assess_text(const std::string& text, const Settings& s
   return assessed;
 }
 
-Outcome audit_text(const std::string& text, Profile profile) {
+Outcome audit_text(const std::string& text, Profile profile, const Catalogue& catalogue) {
   static std::deque<Sources> kept;
   Sources& sources = kept.emplace_back();
   sources.add("stack.yaml", text);
@@ -46,6 +46,7 @@ Outcome audit_text(const std::string& text, Profile profile) {
   Settings settings;
   settings.today = make_date(2026, 11, 21);
   settings.profile = profile;
+  settings.catalogue = &catalogue;
   return audit(sources, settings);
 }
 

@@ -30,7 +30,7 @@ struct Assessed {
 /// Assesses a text as an inventory; `version` is added. Fails the test if it cannot be read.
 std::unique_ptr<Assessed> assess_text(const std::string& text, const Settings& settings);
 
-Outcome audit_text(const std::string& text, Profile profile = Profile::full);
+Outcome audit_text(const std::string& text, Profile profile = Profile::full, const Catalogue& catalogue = built_in_catalogue());
 
 /// What a command printed and how it ended.
 struct Ran {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stackdrag/baseline.h"
+#include "stackdrag/catalogue.h"
 #include "stackdrag/gate.h"
 #include "stackdrag/score.h"
 #include "stackdrag/triage.h"
@@ -25,7 +26,8 @@ struct Settings {
   std::optional<Date> as_of;
   std::optional<Profile> profile;  ///< else the inventory's, else `starter`
   GateSettings gate;
-  RuleSettings rules;
+  const Catalogue* catalogue = nullptr;  ///< null: the built-in one
+  RuleSettings rules;                    ///< laid over the catalogue
   WaiverSettings waivers;
   std::map<std::string, std::string> packs_laid_over;  ///< a digest by file name, of what the packs have beyond the built-in ones
   const Baseline* baseline = nullptr;                  ///< null: nothing is compared
@@ -39,7 +41,7 @@ struct Assessment {
   const Workspace& workspace;
   Date as_of;
   Profile profile;
-  std::vector<Rule> rules;  ///< with the settings of the team; those that were asked are among them
+  Catalogue catalogue;  ///< with the settings of the team; the rules that were asked are among its rules
 
   Tally tally;      ///< findings and open questions, with their charges; its store keeps the texts of all findings
   Tally excused;    ///< what waivers call not applicable: shown, never charged

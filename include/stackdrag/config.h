@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "stackdrag/catalogue.h"
 #include "stackdrag/gate.h"
-#include "stackdrag/rule.h"
 #include "stackdrag/source.h"
 #include "stackdrag/waivers.h"
 
@@ -19,14 +19,15 @@ struct Config {
   std::vector<std::string> packs;  ///< the same, of packs to lay over the built-in ones, in this order
 };
 
-/// Reads the only source, strictly: a key that is not known is a mistake. With any mistake the configuration must not be used.
+/// Reads the only source, strictly: a key that is not known, and a rule that the catalogue does not have, is a mistake. With any mistake
+/// the configuration must not be used.
 struct ReadConfig {
   Config config;
   std::vector<Problem> problems;
 };
-ReadConfig read_config(const Sources& sources);
+ReadConfig read_config(const Sources& sources, const Catalogue& catalogue);
 
 /// The JSON Schema (2020-12) of the file, for editors and validators.
-std::string config_schema();
+std::string config_schema(const Catalogue& catalogue);
 
 }  // namespace stackdrag

@@ -2,144 +2,43 @@
 // them.
 #pragma once
 
-#include <array>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
+#include <unordered_map>
 #include <vector>
 
-#include "stackdrag/inventory.h"
+#include "stackdrag/pack_rows.h"
 #include "stackdrag/result.h"
 
 namespace stackdrag {
 
-enum class Precision : std::uint8_t { day, month, season, quarter, year };
-
-/// A date as precisely as the source gives it: `2023-07-01`, `2027-06`, `summer 2027`, `q3 2027`, `2019`.
-/// Prints as "2023-07-01", "June 2027", "about summer 2027", "about Q3 2027", "about 2019".
-struct RoughDate {
-  Date first;  ///< the first day that it may mean; what every distance is counted from
-  Precision precision = Precision::day;
-
-  std::string text() const;
-  /// As it stands in a sentence: "on 2023-07-01", "in June 2027", "about summer 2027".
-  std::string when() const;
+/// Takes names for the same that differ only in letter case, spaces, `-` and `_`. For looking up without a folded copy.
+struct FoldedHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const;
 };
-std::optional<RoughDate> parse_rough_date(std::string_view text);
-
-/// The version of an API, by its parts: `v38.0`, `38`, `v2.12`, or a month or day as in `2024-01`, `202401` and `2024-01-15`. A word behind
-/// the numbers (`v1beta`) does not count.
-struct Version {
-  std::array<int, 3> parts{};
-  unsigned given = 0;  ///< how many of the parts were written
+struct FoldedEqual {
+  using is_transparent = void;
+  bool operator()(std::string_view a, std::string_view b) const;
 };
-std::optional<Version> parse_version(std::string_view text);
+template <class T>
+using ByFoldedName = std::unordered_map<std::string, T, FoldedHash, FoldedEqual>;
 
-/// Whether a fact's source was seen, or is only remembered; a remembered fact yields no finding above `low`.
-enum class Certainty : std::uint8_t { verified, recalled };
-
-/// A product or service that is, or will be, switched off.
-struct Product {
-  At<Text> id;
-  At<Text> name, vendor, replacement, source;
-  List<Text> aliases;    ///< other ways to write the vendor of a pixel, or the id of a tool
-  At<Text> identifiers;  ///< the regular expression of its account ids, if they tell it apart
-  At<RoughDate> retired;
-  At<Date> checked;
-  At<Certainty> certainty;
+/// The rows of a section. Those with aliases can be looked up by name; of two rows with one name the first is found.
+template <class Row>
+struct PackTable {
+  std::vector<Row> rows;  ///< by id; channels by rank
+  ByFoldedName<std::size_t> by_name;
 };
-
-/// A range of versions of a vendor's API, and when it is no longer supported and no longer answers. A range without either is alive.
-struct Api {
-  At<Text> id;
-  At<Text> name, replacement, source;
-  List<Text> tools;      ///< tools and vendors that it belongs to
-  At<Version> from, to;  ///< the first and last version of the range; `to: 22` holds 22.1, too, and without `to` the range is open
-  At<RoughDate> unsupported, retired;
-  At<Date> checked;
-  At<Certainty> certainty;
+template <class Rows>
+struct PackTablesOf;
+template <class... Row>
+struct PackTablesOf<RowTypes<Row...>> {
+  using type = std::tuple<PackTable<Row>...>;
 };
-
-/// A way of signing in that a vendor no longer accepts, or soon will not.
-struct AuthMethod {
-  At<Text> id;
-  At<Text> name, replacement, source;
-  List<Text> tools;    ///< tools and vendors that it belongs to
-  List<Text> methods;  ///< how one writes it: `api-key`, `oauth-v1`
-  At<RoughDate> retired;
-  At<Date> checked;
-  At<Certainty> certainty;
-};
-
-/// An AI model that its vendor has switched off, or will.
-struct Model {
-  At<Text> id;  ///< as one pins it: `gpt-4o-2024-08-06`
-  At<Text> name, vendor, replacement, source;
-  List<Text> aliases;
-  At<RoughDate> retired;
-  At<Date> checked;
-  At<Certainty> certainty;
-};
-
-/// Whether a product goes by another name now, or keeps its name under another owner.
-enum class Became : std::uint8_t { renamed, acquired };
-
-/// A product that lives on under another name or owner. It is not retired.
-struct Rename {
-  At<Text> id;           ///< the old name
-  At<Text> now, source;  ///< what it is called now, or what it belongs to
-  List<Text> aliases;    ///< other ways to write the old name
-  At<Became> became;
-  At<RoughDate> since;
-  At<Date> checked;
-  At<Certainty> certainty;
-};
-
-/// Who makes a tool or places a tag.
-struct Vendor {
-  At<Text> id;
-  At<Text> name, source;
-  List<Text> aliases;
-  At<Text> identifiers;  ///< the regular expression that all of its account ids match; others may look alike, so it can only check
-  At<Text> telltale;     ///< the regular expression of those ids that no other vendor has: from these one may tell the vendor
-  At<Date> checked;
-  At<Certainty> certainty;
-};
-
-/// The sources that GA4 counts as one kind of site: `search`, `social`, `video`, `shopping`.
-struct Sites {
-  At<Text> id;
-  At<Text> name, source;
-  List<Text> sources;
-  At<Date> checked;
-  At<Certainty> certainty;
-};
-
-/// Whether a channel asks for its source and its medium, or is content with one of them.
-enum class Match : std::uint8_t { either, both };
-
-/// A channel of GA4's default channel group.
-struct Channel {
-  At<Text> id;
-  At<Text> name, source;
-  At<double> rank;     ///< the first channel that fits, by rank, is the one
-  At<Text> sites;      ///< the id of the `Sites` that its source is one of
-  List<Text> sources;  ///< sources beyond these
-  List<Text> mediums;  ///< the media that it takes
-  At<Text> medium;     ///< the regular expression of media beyond these, in lower case
-  At<Match> match;
-  At<Date> checked;
-  At<Certainty> certainty;
-};
-
-/// A spelling of a UTM field, and what else people write for it.
-struct UtmSpelling {
-  At<Text> id;  ///< the spelling: `facebook`
-  At<Text> source;
-  List<Text> aliases;  ///< `fb`, `facebook.com`
-  At<Date> checked;
-  At<Certainty> certainty;
-};
+using PackTables = PackTablesOf<PackRows>::type;
 
 /// Who owns a host, and what for: `ad`, `analytics`, `tag-manager`, `consent-provider` …
 struct HostOwner {
@@ -153,18 +52,18 @@ class Packs {
   /// The packs that are built into the program. Their texts live as long as the program.
   static const Packs& built_in();
 
-  /// Ordered by id.
-  const std::vector<Product>& products() const;
-  const std::vector<Api>& apis() const;
-  const std::vector<AuthMethod>& auth_methods() const;
-  const std::vector<Model>& models() const;
-  const std::vector<Rename>& renames() const;
-  const std::vector<Vendor>& vendors() const;
-  const std::vector<Sites>& sites() const;
-  /// Ordered by rank.
-  const std::vector<Channel>& channels() const;
-  /// Ordered by id; `field` is "utm_source", "utm_medium" or "utm_campaign".
-  const std::vector<UtmSpelling>& utm_spellings(Text field) const;
+  /// The rows of a section, ordered by id; channels by rank.
+  template <class Row>
+  const std::vector<Row>& rows() const {
+    return std::get<PackTable<Row>>(*tables_).rows;
+  }
+  /// The row that has this id or alias; null if there is none.
+  template <class Row>
+  const Row* find(Text name) const {
+    const PackTable<Row>& table = std::get<PackTable<Row>>(*tables_);
+    const auto found = table.by_name.find(name);
+    return found == table.by_name.end() ? nullptr : &table.rows[found->second];
+  }
 
   /// The discontinued product that a vendor's name or an account id stands for; null if there is none. It may be discontinued only
   /// in the future.
@@ -203,10 +102,11 @@ class Packs {
 
   /// The facts, and what makes looking them up quick; only the packs themselves look inside.
   struct Contents;
-  explicit Packs(std::shared_ptr<const Contents> contents) : contents_(std::move(contents)) {}
+  explicit Packs(std::shared_ptr<const Contents> contents);
 
  private:
   std::shared_ptr<const Contents> contents_;
+  const PackTables* tables_;
 };
 
 }  // namespace stackdrag

@@ -39,11 +39,11 @@ struct Subject {
 
 /// A number that a user may change.
 struct Option {
-  std::string_view name;
-  std::string_view unit;         ///< "days", "share", "tools" …
-  double standard;               ///< the default
-  std::string_view description;  ///< completes "…": "days after the campaign's end before the pixel counts as left behind"
-  std::string_view limit{};      ///< the field of `limits` that overrides it
+  std::string name;
+  std::string unit;         ///< "days", "share", "tools" …
+  double standard;          ///< the default
+  std::string description;  ///< completes "…": "days after the campaign's end before the pixel counts as left behind"
+  std::string limit{};      ///< the field of `limits` that overrides it
 };
 
 /// The values of one rule's options in this audit.
@@ -51,17 +51,10 @@ class OptionValues {
  public:
   OptionValues(std::span<const Option> options, std::vector<double> values) : options_(options), values_(std::move(values)) {}
   /// Precondition: the rule has an option of this name.
-  double number(std::string_view name) const {
-    // A rule spells the name in one file, where the same words are nearly always the same bytes: then nothing need be compared.
-    const auto same = [&](const Option& option) { return option.name.data() == name.data() && option.name.size() == name.size(); };
-    const auto found = std::find_if(options_.begin(), options_.end(), same);
-    return found == options_.end() ? named(name) : values_[static_cast<std::size_t>(found - options_.begin())];
-  }
+  double number(std::string_view name) const;
   Days days(std::string_view name) const { return {static_cast<int>(number(name))}; }
 
  private:
-  double named(std::string_view name) const;
-
   std::span<const Option> options_;
   std::vector<double> values_;
 };
@@ -152,51 +145,34 @@ enum class Stake : std::uint8_t { nothing, cost_of_tool };
 
 struct Rule {
   // Compulsory, like everything without a default. All but the id and the title are sentences.
-  std::string_view id, title;
-  std::string_view when;            ///< it fires
-  std::string_view why, fix;        ///< it matters, what to do
-  Severity severity;                ///< of a finding, unless it says otherwise
-  double effort;                    ///< hours to put it right, once
-  double carry;                     ///< hours a month while it stays
-  std::string_view flagged, clean;  ///< YAML without `version` and `stack`, audited as of 2026-11-21: the first yields a finding of this
-                                    ///< rule, the second yields none of it
+  std::string id, title;
+  std::string when;            ///< it fires
+  std::string why, fix;        ///< it matters, what to do
+  Severity severity;           ///< of a finding, unless it says otherwise
+  double effort;               ///< hours to put it right, once
+  double carry;                ///< hours a month while it stays
+  std::string flagged, clean;  ///< YAML without `version` and `stack`, audited as of 2026-11-21: the first yields a finding of this rule,
+                               ///< the second yields none of it
   Check check;
   Profile profile = Profile::starter;  ///< the smallest profile that asks it
   std::optional<Severity> worst{};     ///< the highest severity that a finding may have, if not `severity`
   std::optional<double> most_carry{};  ///< the most hours a month that a finding may carry, if not `carry`
   Stake stake = Stake::nothing;
   std::vector<Option> options{};
-  std::vector<std::string_view> after{};  ///< rules whose answers it looks at
-  std::string_view family{};              ///< set by the registry: the folder that the rule's file stands in
-  std::string_view version{};             ///< set by the registry: changes whenever the rule's file does
-  bool reads_packs = false;               ///< set by the registry: its answers may change with a pack
-  RuleSetting setting{};                  ///< see `rules_with`; of an item, its own `effort` and `carry` go before
+  std::vector<std::string> after{};  ///< rules whose answers it looks at
+  bool reads_packs = false;          ///< its answers may change with a pack, whether it looks there itself or by way of the facts; the
+                                     ///< catalogue adds the rules that look at the answers of one that does
+  std::string family{};              ///< set by the catalogue: the folder that the rule's file stands in
+  std::string version{};             ///< set by the catalogue: changes whenever the rule's file does, or a built-in pack that it may read
+  RuleSetting setting{};             ///< see `with_settings`; of an item, its own `effort` and `carry` go before
 };
 
 /// The worst that a finding of the rule can be. What the team has decided goes before what the rule says.
 inline Severity worst_of(const Rule& rule) { return rule.setting.severity.value_or(rule.worst.value_or(rule.severity)); }
 
-/// All rules, ordered by family and id. Built once.
-const std::vector<Rule>& all_rules();
-/// Null if there is no such rule.
-const Rule* find_rule(std::string_view id);
-/// All rules as a team wants them. Precondition: the settings name rules and options that there are.
-std::vector<Rule> rules_with(const RuleSettings& settings);
 /// The values of the rule's options: what the team has set, else the limits of the inventory, else the defaults.
 std::vector<double> option_values(const Rule& rule, const Limits& limits);
-/// The families in the order in which they are shown, each with a title.
-struct Family {
-  std::string_view id, title;
-};
-std::span<const Family> families();
-
-/// Which findings fold under which: when `parent` fires on an asset, `child` says nothing new about it.
-struct Fold {
-  std::string_view parent, child;
-};
-std::span<const Fold> folds();
-
-Option days_option(std::string_view name, int standard, std::string_view description);
+Option days_option(std::string name, int standard, std::string description);
 
 /// A subject, whatever its type.
 inline Subject subject_of(const Facts&, const Item& item) {

@@ -14,8 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "stackdrag/catalogue.h"
 #include "stackdrag/decimal.h"
-#include "stackdrag/rule.h"
 #include "stackdrag/store.h"
 
 namespace stackdrag {
@@ -135,7 +135,7 @@ class Forest {
 /// because somebody deleted a fact, can never lower the charge. What is shown under what is another matter: see `shown_under`.
 class Folding {
  public:
-  Folding(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided);
+  Folding(const std::vector<Fold>& folds, const std::vector<Finding>& findings, const std::vector<Undecided>& undecided);
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   /// The finding that says all that this finding or question says, and is at least as severe; none if it stands by itself.
@@ -175,7 +175,8 @@ class Folding {
     std::vector<Node> nodes;
     std::vector<std::uint32_t> parents, shown_under;
   };
-  static Relations relations_of(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided);
+  static Relations relations_of(const std::vector<Fold>& folds, const std::vector<Finding>& findings,
+                                const std::vector<Undecided>& undecided);
   Folding(Relations relations, std::size_t findings);
 
   bool is_money_question(std::size_t node) const { return node >= findings_ && nodes_[node].money != Forest::none; }

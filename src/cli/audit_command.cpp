@@ -22,7 +22,7 @@ struct Arguments {
 std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
   for (const auto* list : {&arguments.select, &arguments.ignore}) {
     for (const std::string& name : *list) {
-      if (auto failure = check_rule_or_family(name)) return failure;
+      if (auto failure = check_rule_or_family(built_in_catalogue(), name)) return failure;
     }
   }
   settings.gate.strict_baseline |= arguments.strict_baseline;

@@ -58,7 +58,7 @@ struct InventoryArguments {
   Result<Settings> settings() const;
 };
 
-/// One rule or family id; a failure names the nearest.
-std::optional<Failure> check_rule_or_family(const std::string& name);
+/// One id of a rule or family of the catalogue; a failure names the nearest.
+std::optional<Failure> check_rule_or_family(const Catalogue& catalogue, const std::string& name);
 
 }  // namespace stackdrag::cli

@@ -93,7 +93,7 @@ bool use_config(const InventoryArguments& arguments, const std::vector<std::stri
   if (path.value().empty()) return true;
   Sources sources;
   if (!read_into(path.value(), sources)) return false;
-  const ReadConfig read = read_config(sources);
+  const ReadConfig read = read_config(sources, built_in_catalogue());
   if (!read.problems.empty()) return show_problems(sources, read.problems, "the configuration"), false;
   into.files.push_back(path.value());
   into.settings.rules = read.config.rules;

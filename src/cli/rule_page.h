@@ -3,11 +3,12 @@
 
 #include <string>
 
-#include "stackdrag/rule.h"
+#include "stackdrag/catalogue.h"
 
 namespace stackdrag::cli {
 
-std::string rule_text(const Rule& rule, std::size_t columns);
-std::string rule_markdown(const Rule& rule);
+/// Both audit the examples of the rule, which is one of the catalogue.
+std::string rule_text(const Catalogue& catalogue, const Rule& rule, std::size_t columns);
+std::string rule_markdown(const Catalogue& catalogue, const Rule& rule);
 
 }  // namespace stackdrag::cli

@@ -14,11 +14,11 @@ struct ListArguments {
 };
 
 /// The rules of a family that a profile asks, as a table of at most `columns`.
-std::string rules_text(const std::vector<const Rule*>& chosen, std::size_t columns) {
+std::string rules_text(const std::vector<const Rule*>& chosen, const std::vector<Family>& families, std::size_t columns) {
   std::size_t widest = 0;
   for (const Rule* rule : chosen) widest = std::max(widest, rule->id.size());
   std::string out;
-  for (const Family& family : families()) {
+  for (const Family& family : families) {
     std::string rows;
     for (const Rule* rule : chosen) {
       if (rule->family != family.id) continue;
@@ -33,9 +33,8 @@ std::string rules_text(const std::vector<const Rule*>& chosen, std::size_t colum
   return out + fmt::format("\n{}; `stackdrag explain RULE` says everything about one\n", count_of(chosen.size(), "rule"));
 }
 
-int list(const ListArguments& arguments) {
-  std::vector<std::string_view> names;
-  for (const Family& family : families()) names.push_back(family.id);
+int list(const Catalogue& catalogue, const ListArguments& arguments) {
+  const std::vector<std::string_view> names = catalogue.family_ids();
   if (!arguments.family.empty() && std::find(names.begin(), names.end(), arguments.family) == names.end()) {
     const std::string near = did_you_mean(arguments.family, names);
     return refuse(fmt::format("no family is called `{}`{}", arguments.family,
@@ -44,24 +43,25 @@ int list(const ListArguments& arguments) {
   const auto profile = profile_named(arguments.profile.empty() ? "full" : arguments.profile);
   if (!profile) return refuse(fmt::format("--profile: expected starter, standard or full, found `{}`", arguments.profile));
   std::vector<const Rule*> chosen;
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : catalogue.rules) {
     if ((arguments.family.empty() || rule.family == arguments.family) && rule.profile <= *profile) chosen.push_back(&rule);
   }
-  return print(arguments.format == "json" ? rules_json(chosen) : rules_text(chosen, terminal_of(1, "never").columns));
+  return print(arguments.format == "json" ? rules_json(chosen, catalogue.folds)
+                                          : rules_text(chosen, catalogue.families, terminal_of(1, "never").columns));
 }
 
-int explain(const std::string& id, const std::string& format) {
-  const Rule* rule = find_rule(id);
+int explain(const Catalogue& catalogue, const std::string& id, const std::string& format) {
+  const Rule* rule = catalogue.find(id);
   if (rule == nullptr) {
-    std::vector<std::string_view> ids;
-    for (const Rule& known : all_rules()) ids.push_back(known.id);
-    const bool is_family = std::any_of(families().begin(), families().end(), [&](const Family& family) { return family.id == id; });
-    if (is_family) return refuse(fmt::format("`{}` is a family of rules; `stackdrag rules --family {}` lists them", id, id));
-    const std::string near = did_you_mean(id, ids);
+    const std::vector<std::string_view> families = catalogue.family_ids();
+    if (std::find(families.begin(), families.end(), id) != families.end())
+      return refuse(fmt::format("`{}` is a family of rules; `stackdrag rules --family {}` lists them", id, id));
+    const std::string near = did_you_mean(id, catalogue.rule_ids());
     return refuse(fmt::format("no rule is called `{}`{}", id, near.empty() ? "; `stackdrag rules` lists them" : near));
   }
-  if (format == "markdown") return print(rule_markdown(*rule));
-  return print(format == "json" ? rules_json({rule}) : rule_text(*rule, std::min<std::size_t>(terminal_of(1, "never").columns, 100)));
+  if (format == "markdown") return print(rule_markdown(catalogue, *rule));
+  return print(format == "json" ? rules_json({rule}, catalogue.folds)
+                                : rule_text(catalogue, *rule, std::min<std::size_t>(terminal_of(1, "never").columns, 100)));
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ Command add_rules(CommandLine program) {
   command.add("--family", arguments->family, "Only this family", "FAMILY");
   command.add("--profile", arguments->profile, "Only what this profile asks: starter, standard or full", "PROFILE");
   command.add("--format", arguments->format, "text or json", "FORMAT [text]").one_of({"text", "json"});
-  return {command, [arguments] { return list(*arguments); }};
+  return {command, [arguments] { return list(built_in_catalogue(), *arguments); }};
 }
 
 Command add_explain(CommandLine program) {
@@ -81,7 +81,7 @@ Command add_explain(CommandLine program) {
   auto format = std::make_shared<std::string>("text");
   command.add("rule", *id, "The rule's id, as in the report", " ").required();
   command.add("--format", *format, "text, markdown or json", "FORMAT [text]").one_of({"text", "markdown", "json"});
-  return {command, [id, format] { return explain(*id, *format); }};
+  return {command, [id, format] { return explain(built_in_catalogue(), *id, *format); }};
 }
 
 }  // namespace stackdrag::cli

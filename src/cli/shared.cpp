@@ -139,10 +139,10 @@ Result<Settings> InventoryArguments::settings() const {
   return settings;
 }
 
-std::optional<Failure> check_rule_or_family(const std::string& name) {
-  std::vector<std::string_view> known;
-  for (const Family& family : families()) known.push_back(family.id);
-  for (const Rule& rule : all_rules()) known.push_back(rule.id);
+std::optional<Failure> check_rule_or_family(const Catalogue& catalogue, const std::string& name) {
+  std::vector<std::string_view> known = catalogue.family_ids();
+  const std::vector<std::string_view> rules = catalogue.rule_ids();
+  known.insert(known.end(), rules.begin(), rules.end());
   if (std::find(known.begin(), known.end(), name) != known.end()) return std::nullopt;
   const std::string near = did_you_mean(name, known);
   return Failure{fmt::format("no rule or family is called `{}`{}", name, near.empty() ? "; `stackdrag rules` lists them" : near)};

@@ -18,7 +18,7 @@ Command add_schema(CommandLine program) {
             if (*format == "markdown" && *what != "inventory") return refuse("the reference page is there for the inventory only");
             if (*format == "markdown") return print(inventory_reference());
             return print(*what == "inventory" ? inventory_schema()
-                         : *what == "config"  ? config_schema()
+                         : *what == "config"  ? config_schema(built_in_catalogue())
                          : *what == "diff"    ? diff_schema()
                                               : report_schema());
           }};

@@ -55,12 +55,10 @@ void read_setting(StrictReader& in, const Rule& rule, View key, View value, Rule
   }
 }
 
-void read_rule(StrictReader& in, View key, View value, RuleSettings& into) {
-  const Rule* const rule = find_rule(key.text());
+void read_rule(StrictReader& in, const Catalogue& catalogue, View key, View value, RuleSettings& into) {
+  const Rule* const rule = catalogue.find(key.text());
   if (rule == nullptr) {
-    std::vector<std::string_view> ids;
-    for (const Rule& known : all_rules()) ids.push_back(known.id);
-    const std::string near = did_you_mean(key.text(), ids);
+    const std::string near = did_you_mean(key.text(), catalogue.rule_ids());
     return in.problem(key.at(),
                       fmt::format("no rule is called `{}`{}", visible(key.text()), near.empty() ? "; `stackdrag rules` lists them" : near));
   }
@@ -116,7 +114,7 @@ void read_packs(StrictReader& in, View packs, std::vector<std::string>& into) {
 
 }  // namespace
 
-ReadConfig read_config(const Sources& sources) {
+ReadConfig read_config(const Sources& sources, const Catalogue& catalogue) {
   ReadConfig read;
   const Document document = read_document(sources, 0);
   if (document.problem) return {{}, {*document.problem}};
@@ -124,7 +122,7 @@ ReadConfig read_config(const Sources& sources) {
   StrictReader in;
   in.entries(document.tree.root(), "configuration", [&](View key, View value) {
     if (key.text() == "rules") {
-      in.entries(value, "rules", [&](View rule, View setting) { read_rule(in, rule, setting, read.config.rules); });
+      in.entries(value, "rules", [&](View rule, View setting) { read_rule(in, catalogue, rule, setting, read.config.rules); });
     } else if (key.text() == "gate") {
       read_gate(in, value, read.config);
     } else if (key.text() == "packs") {

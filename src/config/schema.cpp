@@ -35,16 +35,15 @@ Json rule_schema(const Rule& rule) {
                           {"severity", words({"info", "low", "medium", "high", "critical"}, "Of every finding of the rule.")},
                           {"effort", amount("Hours to put a finding right, once.")},
                           {"carry", amount("Hours a month while a finding stays.")}});
-  for (const Option& option : rule.options) settings["properties"][std::string(option.name)] = option_schema(option);
-  return {{"description", std::string(rule.title)},
-          {"anyOf", {{{"enum", {"off", "info", "low", "medium", "high", "critical"}}}, std::move(settings)}}};
+  for (const Option& option : rule.options) settings["properties"][option.name] = option_schema(option);
+  return {{"description", rule.title}, {"anyOf", {{{"enum", {"off", "info", "low", "medium", "high", "critical"}}}, std::move(settings)}}};
 }
 
 }  // namespace
 
-std::string config_schema() {
+std::string config_schema(const Catalogue& catalogue) {
   Json rules = Json::object();
-  for (const Rule& rule : all_rules()) rules[std::string(rule.id)] = rule_schema(rule);
+  for (const Rule& rule : catalogue.rules) rules[rule.id] = rule_schema(rule);
   Json causes = Json::object();
   const std::pair<const char*, const char*> why[] = {{"inventory", "The files say something else than before."},
                                                      {"clock", "Time passed."},

@@ -15,18 +15,6 @@
 
 namespace stackdrag {
 
-/// Takes names for the same that differ only in letter case, spaces, `-` and `_`. For looking up without a folded copy.
-struct FoldedHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view name) const;
-};
-struct FoldedEqual {
-  using is_transparent = void;
-  bool operator()(std::string_view a, std::string_view b) const;
-};
-template <class T>
-using ByFoldedName = std::unordered_map<std::string, T, FoldedHash, FoldedEqual>;
-
 /// The owner of every host whose rows were read, by the host in lower case.
 using HostTable = std::unordered_map<std::string, HostOwner>;
 
@@ -37,27 +25,20 @@ struct ChannelTest {
 };
 
 struct Packs::Contents {
-  std::vector<Product> products;  ///< by id, as all but the channels
-  std::vector<Api> apis;
-  std::vector<AuthMethod> auth_methods;
-  std::vector<Model> models;
-  std::vector<Rename> renames;
-  std::vector<Vendor> vendors;
-  std::vector<Sites> sites;
-  std::vector<Channel> channels;  ///< by rank
-  std::vector<UtmSpelling> utm_sources, utm_mediums, utm_campaigns;
+  PackTables tables;
   HostTable hosts;
 
-  ByFoldedName<std::size_t> products_by_name;  ///< by id and alias
+  template <class Row>
+  const std::vector<Row>& rows() const {
+    return std::get<PackTable<Row>>(tables).rows;
+  }
+
   ByFoldedName<std::vector<std::size_t>> apis_by_tool;
   std::vector<std::pair<Pattern, std::size_t>> products_by_account;
   ByFoldedName<std::vector<std::size_t>> auth_methods_by_tool;
-  ByFoldedName<std::size_t> models_by_name;
-  ByFoldedName<std::size_t> renames_by_name;
-  ByFoldedName<std::size_t> vendors_by_name;
   std::unordered_map<std::string, std::size_t> sites_by_source;     ///< the source in lower case
   std::vector<ChannelTest> channel_tests;                           ///< by index of the channel
-  std::array<ByFoldedName<std::size_t>, 3> utm_spellings_by_alias;  ///< of sources, media and campaigns
+  std::array<ByFoldedName<std::size_t>, 3> utm_spellings_by_alias;  ///< of sources, media and campaigns; by alias only
 
   /// The hosts of the postponed packs, over which all others are laid. Reads them at the first call.
   const HostTable& postponed_hosts() const;

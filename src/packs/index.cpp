@@ -14,15 +14,15 @@ namespace {
 bool counts(char c) { return c != ' ' && c != '-' && c != '_'; }
 char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// By id and alias; of two rows with one name the first is found.
+/// By id and alias, where rows have aliases; of two rows with one name the first is found.
 template <class Row>
-ByFoldedName<std::size_t> by_name(const std::vector<Row>& rows) {
-  ByFoldedName<std::size_t> names;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    names.try_emplace(std::string(*rows[i].id), i);
-    for (const auto& alias : rows[i].aliases) names.try_emplace(std::string(*alias), i);
+void index_by_name(PackTable<Row>& table) {
+  if constexpr (requires(Row row) { row.aliases; }) {
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      table.by_name.try_emplace(std::string(*table.rows[i].id), i);
+      for (const auto& alias : table.rows[i].aliases) table.by_name.try_emplace(std::string(*alias), i);
+    }
   }
-  return names;
 }
 
 template <class Row>
@@ -34,7 +34,8 @@ ByFoldedName<std::vector<std::size_t>> by_tool(const std::vector<Row>& rows) {
   return tools;
 }
 
-ByFoldedName<std::size_t> by_alias(const std::vector<UtmSpelling>& values) {
+template <class Row>
+ByFoldedName<std::size_t> by_alias(const std::vector<Row>& values) {
   ByFoldedName<std::size_t> aliases;
   for (std::size_t i = 0; i < values.size(); ++i) {
     for (const auto& alias : values[i].aliases) aliases.try_emplace(std::string(*alias), i);
@@ -60,36 +61,35 @@ std::optional<std::size_t> sites_of(const Channel& channel, const std::vector<Si
 }
 
 void index_channels(Packs::Contents& contents, std::vector<Problem>& problems) {
-  for (std::size_t i = 0; i < contents.sites.size(); ++i) {
-    for (const auto& source : contents.sites[i].sources) contents.sites_by_source.try_emplace(lower_case(*source), i);
+  const std::vector<Sites>& all_sites = contents.rows<Sites>();
+  for (std::size_t i = 0; i < all_sites.size(); ++i) {
+    for (const auto& source : all_sites[i].sources) contents.sites_by_source.try_emplace(lower_case(*source), i);
   }
-  std::stable_sort(contents.channels.begin(), contents.channels.end(),
-                   [](const Channel& a, const Channel& b) { return *a.rank < *b.rank; });
+  std::vector<Channel>& channels = std::get<PackTable<Channel>>(contents.tables).rows;
+  std::stable_sort(channels.begin(), channels.end(), [](const Channel& a, const Channel& b) { return *a.rank < *b.rank; });
   std::map<Text, std::shared_ptr<const Pattern>> patterns;
-  for (const Channel& channel : contents.channels) {
+  for (const Channel& channel : channels) {
     std::shared_ptr<const Pattern>& pattern = patterns[channel.medium ? *channel.medium : Text{}];
     if (pattern == nullptr) {
       if (auto compiled = compile(channel.medium, problems)) pattern = std::make_shared<const Pattern>(std::move(*compiled));
     }
-    contents.channel_tests.push_back({sites_of(channel, contents.sites, problems), pattern});
+    contents.channel_tests.push_back({sites_of(channel, all_sites, problems), pattern});
   }
 }
 
 }  // namespace
 
 void index(Packs::Contents& contents, std::vector<Problem>& problems) {
-  contents.products_by_name = by_name(contents.products);
-  for (std::size_t i = 0; i < contents.products.size(); ++i) {
-    if (auto pattern = compile(contents.products[i].identifiers, problems))
-      contents.products_by_account.emplace_back(std::move(*pattern), i);
+  std::apply([](auto&... table) { (index_by_name(table), ...); }, contents.tables);
+  const std::vector<Product>& products = contents.rows<Product>();
+  for (std::size_t i = 0; i < products.size(); ++i) {
+    if (auto pattern = compile(products[i].identifiers, problems)) contents.products_by_account.emplace_back(std::move(*pattern), i);
   }
-  contents.apis_by_tool = by_tool(contents.apis);
-  contents.auth_methods_by_tool = by_tool(contents.auth_methods);
-  contents.models_by_name = by_name(contents.models);
-  contents.renames_by_name = by_name(contents.renames);
-  contents.vendors_by_name = by_name(contents.vendors);
+  contents.apis_by_tool = by_tool(contents.rows<Api>());
+  contents.auth_methods_by_tool = by_tool(contents.rows<AuthMethod>());
   index_channels(contents, problems);
-  contents.utm_spellings_by_alias = {by_alias(contents.utm_sources), by_alias(contents.utm_mediums), by_alias(contents.utm_campaigns)};
+  contents.utm_spellings_by_alias = {by_alias(contents.rows<UtmSource>()), by_alias(contents.rows<UtmMedium>()),
+                                     by_alias(contents.rows<UtmCampaign>())};
 }
 
 std::size_t FoldedHash::operator()(std::string_view name) const {

@@ -20,13 +20,6 @@ bool holds(const Api& api, const Version& version) {
   return shortened.parts <= api.to->parts;
 }
 
-/// The row that a table has for a name; null if it has none.
-template <class Row>
-const Row* find(const ByFoldedName<std::size_t>& table, const std::vector<Row>& rows, Text name) {
-  const auto found = table.find(name);
-  return found == table.end() ? nullptr : &rows[found->second];
-}
-
 /// What stands behind the first dot; empty if there is none.
 Text parent_of(Text host) {
   const auto dot = host.find('.');
@@ -36,12 +29,6 @@ Text parent_of(Text host) {
 /// Whether a text, in lower case, is one of a list.
 bool lists(const List<Text>& texts, std::string_view wanted) {
   return std::any_of(texts.begin(), texts.end(), [&](const auto& text) { return lower_case(*text) == wanted; });
-}
-
-/// The number of a UTM field; 3 if it is none.
-std::size_t number_of_field(Text field) {
-  static constexpr Text fields[] = {"utm_source", "utm_medium", "utm_campaign"};
-  return static_cast<std::size_t>(std::find(std::begin(fields), std::end(fields), field) - std::begin(fields));
 }
 
 }  // namespace
@@ -55,26 +42,13 @@ const Packs& Packs::built_in() {
   return packs;
 }
 
-const std::vector<Product>& Packs::products() const { return contents_->products; }
-const std::vector<Api>& Packs::apis() const { return contents_->apis; }
-const std::vector<AuthMethod>& Packs::auth_methods() const { return contents_->auth_methods; }
-const std::vector<Model>& Packs::models() const { return contents_->models; }
-const std::vector<Rename>& Packs::renames() const { return contents_->renames; }
-const std::vector<Vendor>& Packs::vendors() const { return contents_->vendors; }
-const std::vector<Sites>& Packs::sites() const { return contents_->sites; }
-const std::vector<Channel>& Packs::channels() const { return contents_->channels; }
-
-const std::vector<UtmSpelling>& Packs::utm_spellings(Text field) const {
-  ensure(number_of_field(field) < 3, "no pack has spellings of this field");
-  if (field == "utm_source") return contents_->utm_sources;
-  return field == "utm_medium" ? contents_->utm_mediums : contents_->utm_campaigns;
-}
+Packs::Packs(std::shared_ptr<const Contents> contents) : contents_(std::move(contents)), tables_(&contents_->tables) {}
 
 const Product* Packs::discontinued(Text vendor, Text account) const {
-  if (const Product* named = find(contents_->products_by_name, contents_->products, vendor)) return named;
+  if (const Product* named = find<Product>(vendor)) return named;
   if (account.empty()) return nullptr;
   for (const auto& [pattern, product] : contents_->products_by_account) {
-    if (pattern.matches(account)) return &contents_->products[product];
+    if (pattern.matches(account)) return &rows<Product>()[product];
   }
   return nullptr;
 }
@@ -88,8 +62,8 @@ const Api* Packs::api(Text tool, const Version& version) const {
   const auto known = contents_->apis_by_tool.find(tool);
   if (known == contents_->apis_by_tool.end()) return nullptr;
   const auto holding =
-      std::find_if(known->second.begin(), known->second.end(), [&](std::size_t i) { return holds(contents_->apis[i], version); });
-  return holding == known->second.end() ? nullptr : &contents_->apis[*holding];
+      std::find_if(known->second.begin(), known->second.end(), [&](std::size_t i) { return holds(rows<Api>()[i], version); });
+  return holding == known->second.end() ? nullptr : &rows<Api>()[*holding];
 }
 
 bool Packs::knows_api(Text tool) const { return contents_->apis_by_tool.contains(tool); }
@@ -98,7 +72,7 @@ const AuthMethod* Packs::auth_method(Text tool, Text method) const {
   const auto known = contents_->auth_methods_by_tool.find(tool);
   if (known == contents_->auth_methods_by_tool.end()) return nullptr;
   for (const std::size_t i : known->second) {
-    const AuthMethod& candidate = contents_->auth_methods[i];
+    const AuthMethod& candidate = rows<AuthMethod>()[i];
     if (std::any_of(candidate.methods.begin(), candidate.methods.end(), [&](const auto& m) { return same_name(*m, method); }))
       return &candidate;
   }
@@ -107,38 +81,44 @@ const AuthMethod* Packs::auth_method(Text tool, Text method) const {
 
 const Model* Packs::model(Text name) const {
   const auto slash = name.rfind('/');
-  if (slash == Text::npos) return find(contents_->models_by_name, contents_->models, name);
-  const Model* model = find(contents_->models_by_name, contents_->models, name.substr(slash + 1));
+  if (slash == Text::npos) return find<Model>(name);
+  const Model* model = find<Model>(name.substr(slash + 1));
   if (model == nullptr) return nullptr;
   const Text runner = name.substr(0, slash).substr(name.substr(0, slash).rfind('/') + 1);
   if (same_name(runner, "models") || same_name(runner, *model->vendor)) return model;
-  const Vendor* known = find(contents_->vendors_by_name, contents_->vendors, runner);
+  const Vendor* known = find<Vendor>(runner);
   return known != nullptr && same_name(*known->id, *model->vendor) ? model : nullptr;
 }
 
 const Vendor* Packs::vendor(Text name) const {
-  if (const Vendor* named = find(contents_->vendors_by_name, contents_->vendors, name)) return named;
+  if (const Vendor* named = find<Vendor>(name)) return named;
   if (name.find('.') == Text::npos) return nullptr;
   const auto owner = host(name);
-  return owner ? find(contents_->vendors_by_name, contents_->vendors, owner->owner) : nullptr;
+  return owner ? find<Vendor>(owner->owner) : nullptr;
 }
 
 Text Packs::utm_alias(Text field, Text value) const {
-  const std::size_t number = number_of_field(field);
-  if (number == contents_->utm_spellings_by_alias.size()) return {};
-  const UtmSpelling* const meant = find(contents_->utm_spellings_by_alias[number], utm_spellings(field), value);
-  if (meant == nullptr) return {};
-  if (!same_name(*meant->id, value)) return *meant->id;
-  // `e-mail` is listed beside `email`; other differences in separators alone are drift, not another name.
-  return lists(meant->aliases, lower_case(value)) ? *meant->id : Text{};
+  const auto spelling = [&](std::size_t number, const auto& spellings) -> Text {
+    const ByFoldedName<std::size_t>& by_alias = contents_->utm_spellings_by_alias[number];
+    const auto found = by_alias.find(value);
+    if (found == by_alias.end()) return {};
+    const auto& meant = spellings[found->second];
+    if (!same_name(*meant.id, value)) return *meant.id;
+    // `e-mail` is listed beside `email`; other differences in separators alone are drift, not another name.
+    return lists(meant.aliases, lower_case(value)) ? *meant.id : Text{};
+  };
+  if (field == "utm_source") return spelling(0, rows<UtmSource>());
+  if (field == "utm_medium") return spelling(1, rows<UtmMedium>());
+  return field == "utm_campaign" ? spelling(2, rows<UtmCampaign>()) : Text{};
 }
 
 const Channel* Packs::channel(Text source, Text medium) const {
   const std::string from = lower_case(source);
   const std::string by = lower_case(medium);
   const auto sites = contents_->sites_by_source.find(from);
-  for (std::size_t i = 0; i < contents_->channels.size(); ++i) {
-    const Channel& channel = contents_->channels[i];
+  const std::vector<Channel>& channels = rows<Channel>();
+  for (std::size_t i = 0; i < channels.size(); ++i) {
+    const Channel& channel = channels[i];
     const ChannelTest& test = contents_->channel_tests[i];
     const bool of_sites = test.sites && sites != contents_->sites_by_source.end() && sites->second == *test.sites;
     const bool source_fits = of_sites || lists(channel.sources, from);
@@ -163,7 +143,7 @@ std::optional<HostOwner> Packs::host(Text host) const {
 }
 
 Text Packs::renamed(Text name) const {
-  const Rename* const known = find(contents_->renames_by_name, contents_->renames, name);
+  const Rename* const known = find<Rename>(name);
   return known != nullptr && *known->became == Became::renamed ? *known->now : Text{};
 }
 

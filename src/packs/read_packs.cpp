@@ -1,17 +1,40 @@
 // Reads packs into rows, later ones laid over earlier ones.
 #include <algorithm>
+#include <array>
 #include <deque>
 
 #include <fmt/format.h>
 
 #include "model/reader.h"
 #include "packs/contents.h"
-#include "packs/tables.h"
+#include "packs/row_record.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/own_packs.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
+
+template <>
+std::span<const std::string_view> choices_of<Certainty>() {
+  static constexpr std::string_view w[] = {"verified", "recalled"};
+  return w;
+}
+template <>
+std::span<const std::string_view> choices_of<Became>() {
+  static constexpr std::string_view w[] = {"renamed", "acquired"};
+  return w;
+}
+template <>
+std::span<const std::string_view> choices_of<Match>() {
+  static constexpr std::string_view w[] = {"either", "both"};
+  return w;
+}
+template <>
+std::span<const std::string_view> choices_of<ScopeMeaning>() {
+  static constexpr std::string_view w[] = {"reads-only", "reads", "more", "writes", "manages", "everything"};
+  return w;
+}
+
 namespace {
 
 /// A pack on its way into the contents.
@@ -31,7 +54,7 @@ class Shared {
     std::vector<const Field*> missing;  ///< required fields that each row has to say itself
   };
 
-  Shared() { none_.missing = table_of(none_.row).required; }
+  Shared() { none_.missing = record_of_rows<Row>().required; }
 
   /// The service that a row is `of`, or one that says nothing. Null if there is no such service.
   const Service* find(const Reading& in, View fields) {
@@ -43,7 +66,7 @@ class Shared {
     if (!found || !found->is_mapping())
       return in.reader.problem(of->at(), fmt::format("`of`: no service is called `{}`", visible(of->text()))), nullptr;
     Service& service = services_.emplace_back(Service{of->text(), {}, {}});
-    const Record& table = table_of(service.row);
+    const Record& table = record_of_rows<Row>();
     in.reader.read_fields(*found, table, &service.row, nullptr, nullptr);
     std::copy_if(table.required.begin(), table.required.end(), std::back_inserter(service.missing),
                  [&](const Field* field) { return !found->find(field->name); });
@@ -66,7 +89,7 @@ void each_row(const Reading& in, View section, Take take) {
     if (service == nullptr) return;
     Row row = service->row;
     row.id = {id.text(), id.at()};
-    reader.read_fields(fields, table_of(row), &row, nullptr, nullptr, "of");
+    reader.read_fields(fields, record_of_rows<Row>(), &row, nullptr, nullptr, "of");
     for (const Field* const field : service->missing) {
       if (fields.find(field->name)) continue;
       return reader.problem(id.at(), fmt::format("`{}` needs `{}`", visible(id.text()), field->name));
@@ -86,44 +109,33 @@ void lay_over(std::vector<Row>& rows, const Row& row) {
   }
 }
 
-template <class Row, std::vector<Row> Packs::Contents::*rows>
+template <class Row>
 void read_rows(const Reading& in, View section) {
-  each_row<Row>(in, section, [&in](const Row& row) { lay_over(in.into.*rows, row); });
+  each_row<Row>(in, section, [&in](const Row& row) { lay_over(std::get<PackTable<Row>>(in.into.tables).rows, row); });
 }
-
-void read_hosts(const Reading& in, View section) {
+template <>
+void read_rows<HostRow>(const Reading& in, View section) {
   each_row<HostRow>(in, section, [&in](const HostRow& row) {
     for (const auto& host : row.hosts) in.into.hosts[lower_case(*host)] = {*row.id, *row.category};
   });
 }
 
 /// A section of a pack, and what reads it.
-struct Section {
+struct NamedSection {
   std::string_view name;
   void (*read)(const Reading& in, View section);
 };
-
-using Contents = Packs::Contents;
-constexpr Section sections[] = {
-    {"products", &read_rows<Product, &Contents::products>},
-    {"apis", &read_rows<Api, &Contents::apis>},
-    {"auth_methods", &read_rows<AuthMethod, &Contents::auth_methods>},
-    {"models", &read_rows<Model, &Contents::models>},
-    {"renames", &read_rows<Rename, &Contents::renames>},
-    {"vendors", &read_rows<Vendor, &Contents::vendors>},
-    {"sites", &read_rows<Sites, &Contents::sites>},
-    {"channels", &read_rows<Channel, &Contents::channels>},
-    {"utm_sources", &read_rows<UtmSpelling, &Contents::utm_sources>},
-    {"utm_mediums", &read_rows<UtmSpelling, &Contents::utm_mediums>},
-    {"utm_campaigns", &read_rows<UtmSpelling, &Contents::utm_campaigns>},
-    {"hosts", &read_hosts},
-};
+template <class... Row>
+constexpr std::array<NamedSection, sizeof...(Row)> named_sections(RowTypes<Row...>) {
+  return {{{Row::section().name, &read_rows<Row>}...}};
+}
+constexpr auto sections = named_sections(PackRows{});
 
 /// What a pack may have, as it stands in a sentence.
 std::string section_names() {
   std::string names;
-  for (const Section& section : sections) {
-    if (!names.empty()) names += &section == std::end(sections) - 1 ? " and " : ", ";
+  for (const NamedSection& section : sections) {
+    if (!names.empty()) names += &section == &sections.back() ? " and " : ", ";
     names += fmt::format("`{}`", section.name);
   }
   return names;
@@ -137,7 +149,8 @@ void read_pack(Reading& in, View root) {
     if (name.starts_with("x-")) return;
     if (!rows.is_mapping()) return in.reader.problem(rows.at(), fmt::format("`{}`: expected a mapping", visible(name)));
     if (name == "services") return;
-    const auto* const section = std::find_if(std::begin(sections), std::end(sections), [&](const Section& s) { return s.name == name; });
+    const auto* const section =
+        std::find_if(std::begin(sections), std::end(sections), [&](const NamedSection& s) { return s.name == name; });
     if (section != std::end(sections)) return section->read(in, rows);
     in.reader.problem(key.at(), fmt::format("unknown section `{}`; a pack has {}", visible(name), section_names()));
   });

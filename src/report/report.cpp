@@ -30,11 +30,11 @@ Report::Drag drag_figures(const Assessment& assessment) {
           .without_waivers = {without_waivers.low, without_waivers.high, without_waivers.grade}};
 }
 
-/// The rules that were asked. They live as long as the program, as the built-in rules do.
+/// The rules that were asked.
 std::span<const AskedRule> asked_rules(const Assessment& assessment, Store& store) {
   std::vector<AskedRule> asked;
-  for (const Rule& rule : assessment.rules) {
-    if (is_asked(rule, assessment.profile)) asked.push_back({rule.id, rule.family});
+  for (const Rule& rule : assessment.catalogue.rules) {
+    if (is_asked(rule, assessment.profile)) asked.push_back({store.keep(rule.id), store.keep(rule.family)});
   }
   return store.keep(asked);
 }

@@ -12,11 +12,13 @@ namespace {
 class ReportedRules {
  public:
   ReportedRules(const std::vector<TriagedFinding>& findings, Report& report) {
+    Store& store = *report.store;
     std::vector<ReportedRule> rules;
     for (const TriagedFinding& triaged : findings) {
       const Rule& rule = *triaged.finding->rule;
       if (!by_rule_.try_emplace(&rule).second) continue;
-      rules.push_back({rule.id, rule.title, rule.family, rule.when, rule.why, rule.fix, rule.setting.severity.value_or(rule.severity)});
+      rules.push_back({store.keep(rule.id), store.keep(rule.title), store.keep(rule.family), store.keep(rule.when), store.keep(rule.why),
+                       store.keep(rule.fix), rule.setting.severity.value_or(rule.severity)});
     }
     std::sort(rules.begin(), rules.end(), [](const ReportedRule& a, const ReportedRule& b) { return a.id < b.id; });
     report.rules = report.store->keep(rules);
@@ -153,11 +155,14 @@ void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charg
   Store& store = *report.store;
   const std::vector<Undecided>& undecided = assessment.tally.undecided();
   report.unknown.reserve(undecided.size());
+  std::string_view rule;
   std::span<const std::string_view> fields;
   for (std::size_t i = 0; i < undecided.size(); ++i) {
     const Undecided& open = undecided[i];
     ReportedUnknown& unknown = report.unknown.emplace_back();
-    unknown.rule = open.rule->id;
+    // Questions come rule by rule.
+    if (rule != open.rule->id) rule = store.keep(open.rule->id);
+    unknown.rule = rule;
     unknown.subject = kept_label(open.subject, store);
     unknown.item =
         open.what.item == open.subject.item ? unknown.subject : store.keep(label_of(*assessment.workspace.inventory, open.what.item));

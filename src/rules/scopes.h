@@ -2,48 +2,53 @@
 #pragma once
 
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 
-#include "stackdrag/inventory.h"
+#include "stackdrag/packs.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 
-/// Whether one of the words of a scope (`crm.objects.contacts.write` has four) is among these, in any letter case.
-inline bool has_word(Text scope, std::initializer_list<std::string_view> words) {
+/// Whether one of the words of a scope (`crm.objects.contacts.write` has four), in any letter case, means this.
+inline bool has_word(Text scope, ScopeMeaning meaning, const Packs& packs) {
   std::string word;
-  const auto is_one = [&] { return std::find(words.begin(), words.end(), word) != words.end(); };
+  const auto means_it = [&] {
+    const std::vector<ScopeWords>& rows = packs.rows<ScopeWords>();
+    return std::any_of(rows.begin(), rows.end(), [&](const ScopeWords& row) {
+      return *row.means == meaning &&
+             std::any_of(row.words.begin(), row.words.end(), [&](const At<Text>& known) { return *known == word; });
+    });
+  };
   for (const char c : lower_case(scope)) {
     if (is_letter(c) || is_digit(c)) {
       word += c;
     } else {
-      if (is_one()) return true;
+      if (means_it()) return true;
       word.clear();
     }
   }
-  return is_one();
+  return means_it();
 }
 
 /// Whether a scope only reads, whatever it reads: `r_organization_admin`, `profile.full_name.read`, `manage.users.readonly`.
-inline bool only_reads(Text scope) {
-  if (has_word(scope, {"readonly"})) return true;
-  return has_word(scope, {"read", "r", "view", "viewer"}) &&
-         !has_word(scope, {"write", "readwrite", "rw", "w", "edit", "create", "update", "delete"});
+inline bool only_reads(Text scope, const Packs& packs) {
+  if (has_word(scope, ScopeMeaning::reads_only, packs)) return true;
+  return has_word(scope, ScopeMeaning::reads, packs) && !has_word(scope, ScopeMeaning::writes, packs) &&
+         !has_word(scope, ScopeMeaning::more, packs);
 }
 /// Everything: `admin`, `full`, `*`, `contacts:*`.
-inline bool allows_all(Text scope) {
+inline bool allows_all(Text scope, const Packs& packs) {
   if (scope.find('*') != Text::npos || scope == "all") return true;
-  return has_word(scope, {"admin", "administrator", "full", "owner", "root", "superuser"}) && !only_reads(scope);
+  return has_word(scope, ScopeMeaning::everything, packs) && !only_reads(scope, packs);
 }
-inline bool allows_writing(Text scope) {
-  if (only_reads(scope)) return false;
-  return allows_all(scope) || has_word(scope, {"write", "readwrite", "rw", "edit", "modify", "manage", "create", "update", "delete"});
+inline bool allows_writing(Text scope, const Packs& packs) {
+  if (only_reads(scope, packs)) return false;
+  return allows_all(scope, packs) || has_word(scope, ScopeMeaning::writes, packs) || has_word(scope, ScopeMeaning::manages, packs);
 }
 
 /// The first scope that passes; null if none does.
-inline const At<Text>* first_scope(const List<Text>& scopes, bool (*passes)(Text)) {
-  const auto* const found = std::find_if(scopes.begin(), scopes.end(), [&](const At<Text>& scope) { return passes(*scope); });
+inline const At<Text>* first_scope(const List<Text>& scopes, bool (*passes)(Text, const Packs&), const Packs& packs) {
+  const auto* const found = std::find_if(scopes.begin(), scopes.end(), [&](const At<Text>& scope) { return passes(*scope, packs); });
   return found == scopes.end() ? nullptr : found;
 }
 

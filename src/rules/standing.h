@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,9 +18,8 @@ struct Standing {
 };
 
 /// A touchpoint at which money is decided upon.
-inline bool earns(const Touchpoint& touchpoint) {
-  constexpr std::string_view stages[] = {"buy", "checkout", "close", "conversion", "decision", "order", "purchase", "sale", "sales"};
-  return touchpoint.stage && std::find(std::begin(stages), std::end(stages), lower_case(*touchpoint.stage)) != std::end(stages);
+inline bool earns(const Touchpoint& touchpoint, const Packs& packs) {
+  return touchpoint.stage && packs.find<EarningStage>(*touchpoint.stage) != nullptr;
 }
 
 /// Whether an agent stands on the item, a touchpoint that earns, or at least `many` of anything; empty if nothing of the kind does.
@@ -29,7 +27,7 @@ inline std::optional<Standing> standing_of(ItemId item, std::size_t many, const 
   // Enough to be sure to meet an agent in all but the largest neighbourhoods.
   constexpr std::size_t most_looked_at = 64;
   const auto matters = [&](ItemId on) {
-    return on.kind == Kind::agent || (on.kind == Kind::touchpoint && earns(in.inventory.touchpoints[on.index]));
+    return on.kind == Kind::agent || (on.kind == Kind::touchpoint && earns(in.inventory.touchpoints[on.index], in.packs));
   };
   const std::vector<Dependency> found = in.facts.dependents_of(item, std::max(many, most_looked_at), matters);
   if (!found.empty() && matters(found.back().on)) {

@@ -13,9 +13,9 @@ struct Roles {
   std::vector<std::string_view> parents;  ///< of it, in the order of the table
 };
 
-Roles roles_of(std::string_view rule) {
+Roles roles_of(std::string_view rule, const std::vector<Fold>& folds) {
   Roles roles;
-  for (const Fold& fold : folds()) {
+  for (const Fold& fold : folds) {
     roles.folds |= fold.parent == rule;
     if (fold.child == rule) roles.parents.push_back(fold.parent);
   }
@@ -45,12 +45,13 @@ bool may_show(const Candidate& child, const Candidate& parent) {
 /// The answers that take part in folding.
 class Candidates {
  public:
+  explicit Candidates(const std::vector<Fold>& folds) : folds_(folds) {}
   void enter(ItemId item, const Rule& rule, std::size_t node, Severity severity, bool known) {
     if (!item) return;
     // Answers come rule by rule.
     if (rule_ != &rule) {
       rule_ = &rule;
-      roles_ = &by_rule_.try_emplace(&rule, roles_of(rule.id)).first->second;
+      roles_ = &by_rule_.try_emplace(&rule, roles_of(rule.id, folds_)).first->second;
     }
     const Candidate candidate{item, static_cast<std::uint32_t>(node), known, severity, &rule, roles_};
     if (roles_->folds) parents_.push_back(candidate);
@@ -69,6 +70,7 @@ class Candidates {
 
  private:
   std::vector<Candidate> parents_, children_;
+  const std::vector<Fold>& folds_;
   std::map<const Rule*, Roles> by_rule_;
   const Rule* rule_ = nullptr;
   const Roles* roles_ = nullptr;
@@ -111,10 +113,11 @@ Forest::Forest(const std::vector<std::uint32_t>& parents) : below_(parents.size(
   ensure(order_.size() == parents.size(), "the table of folds has a cycle");
 }
 
-Folding::Relations Folding::relations_of(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided) {
+Folding::Relations Folding::relations_of(const std::vector<Fold>& folds, const std::vector<Finding>& findings,
+                                         const std::vector<Undecided>& undecided) {
   const std::size_t count = findings.size() + undecided.size();
   Relations all{std::vector<Node>(count), std::vector(count, Forest::none), std::vector(count, Forest::none)};
-  Candidates candidates;
+  Candidates candidates(folds);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     all.nodes[i].low = all.nodes[i].high = Decimal::of(findings[i].charge);
     candidates.enter(findings[i].subject.item, *findings[i].rule, i, findings[i].severity, true);
@@ -145,8 +148,8 @@ Folding::Relations Folding::relations_of(const std::vector<Finding>& findings, c
   return all;
 }
 
-Folding::Folding(const std::vector<Finding>& findings, const std::vector<Undecided>& undecided)
-    : Folding(relations_of(findings, undecided), findings.size()) {}
+Folding::Folding(const std::vector<Fold>& folds, const std::vector<Finding>& findings, const std::vector<Undecided>& undecided)
+    : Folding(relations_of(folds, findings, undecided), findings.size()) {}
 
 Folding::Folding(Relations relations, std::size_t findings)
     : findings_(findings),

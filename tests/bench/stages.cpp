@@ -80,7 +80,7 @@ void assess_workspace(benchmark::State& state) {
 
 void fold_findings(benchmark::State& state) {
   const Assessment made = assess(*audited().workspace, audited().settings);
-  for (auto _ : state) benchmark::DoNotOptimize(Folding(made.tally.findings(), made.tally.undecided()));
+  for (auto _ : state) benchmark::DoNotOptimize(Folding(made.catalogue.folds, made.tally.findings(), made.tally.undecided()));
 }
 
 void write_report(benchmark::State& state) {

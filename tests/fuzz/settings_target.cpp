@@ -25,7 +25,7 @@ void check(const Sources& sources, const std::vector<Problem>& problems) {
 
 void fuzz_settings(std::string_view bytes) {
   const Sources sources = source_of(bytes);
-  check(sources, read_config(sources).problems);
+  check(sources, read_config(sources, built_in_catalogue()).problems);
   const ReadBaseline read = read_baseline(sources);
   check(sources, read.problems);
   require(read.baseline.has_value() == read.problems.empty(), "a baseline, or problems");

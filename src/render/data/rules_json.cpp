@@ -7,9 +7,9 @@ namespace stackdrag {
 namespace {
 
 /// The rules whose findings on the same item say nothing new beside this rule's.
-nlohmann::ordered_json folded_under(std::string_view rule) {
+nlohmann::ordered_json folded_under(std::string_view rule, const std::vector<Fold>& folds) {
   nlohmann::ordered_json children = nlohmann::ordered_json::array();
-  for (const Fold& fold : folds()) {
+  for (const Fold& fold : folds) {
     if (fold.parent == rule) children.push_back(fold.child);
   }
   return children;
@@ -17,7 +17,7 @@ nlohmann::ordered_json folded_under(std::string_view rule) {
 
 }  // namespace
 
-std::string rules_json(const std::vector<const Rule*>& rules) {
+std::string rules_json(const std::vector<const Rule*>& rules, const std::vector<Fold>& folds) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const Rule* rule : rules) {
     nlohmann::ordered_json options = nlohmann::ordered_json::array();
@@ -37,7 +37,7 @@ std::string rules_json(const std::vector<const Rule*>& rules) {
                    {"fix", rule->fix},
                    {"options", options},
                    {"after", rule->after},
-                   {"folds", folded_under(rule->id)}});
+                   {"folds", folded_under(rule->id, folds)}});
   }
   return all.dump(2) + "\n";
 }

@@ -44,12 +44,12 @@ Verdict check_identity(const Agent& agent, const Identities& identities, const C
 }
 
 /// What is wrong with what it may do; clear if nothing is.
-Verdict check_scope(const Agent& agent) {
+Verdict check_scope(const Agent& agent, const Packs& packs) {
   if (agent.scope.none() || agent.scope.not_applicable()) return clear();
   if (agent.scope.unknown()) return unknown(agent, {"scope"});
-  if (const At<Text>* all = first_scope(agent.scope, allows_all))
+  if (const At<Text>* all = first_scope(agent.scope, allows_all, packs))
     return about(agent, all->at, fmt::format("`{}` has the scope `{}`, which allows everything", *agent.id, **all));
-  const At<Text>* writing = first_scope(agent.scope, allows_writing);
+  const At<Text>* writing = first_scope(agent.scope, allows_writing, packs);
   if (writing != nullptr && agent.writes.none())
     return about(agent, writing->at, fmt::format("`{}` writes nothing, but its scope `{}` allows it", *agent.id, **writing));
   return clear();
@@ -59,7 +59,7 @@ Verdict check(const Agent& agent, const Identities& identities, const Context& i
   if (!in_use(agent.status)) return not_applicable();
   Verdict identity = check_identity(agent, identities, in);
   if (identity.finding() != nullptr) return identity;
-  Verdict scope = check_scope(agent);
+  Verdict scope = check_scope(agent, in.packs);
   if (scope.finding() != nullptr) return scope;
   if (identity.missing() != nullptr && scope.missing() != nullptr) return unknown(agent, {"runs_as", "scope"});
   return identity.missing() != nullptr ? std::move(identity) : std::move(scope);
@@ -81,6 +81,7 @@ Rule agent_overprivileged() {
       .clean = "people: {ana: {}}\nagents: {bidder: {runs_as: svc-bidder, scope: [ads.read]}}",
       .check = each<Agent>(prepare, check),
       .profile = Profile::standard,
+      .reads_packs = true,
   };
 }
 

@@ -21,7 +21,7 @@ Verdict check(const Stack& stack, const Context& in) {
   const std::vector<Pixel>& pixels = in.inventory.pixels;
   const auto needs_consent = [](const Pixel& pixel) { return is_live(pixel) && !(pixel.consent && *pixel.consent == Consent::exempt); };
   const auto count = std::count_if(pixels.begin(), pixels.end(), needs_consent);
-  if (count == 0 || !any_region(stack, asks_opt_in) || stack.consent_platform.not_applicable()) return not_applicable();
+  if (count == 0 || !asks_opt_in(in) || stack.consent_platform.not_applicable()) return not_applicable();
   if (stack.consent_platform) return clear();
   if (std::any_of(in.inventory.tools.begin(), in.inventory.tools.end(), asks_visitors)) return clear();
   if (stack.consent_platform.unknown()) return unknown(stack.common.self, {"consent_platform"});
@@ -49,6 +49,7 @@ Rule consent_platform_missing() {
           "stack: {regions: [eu], consent_platform: onetrust}\ntools: {onetrust: {}}\npixels: {meta: {vendor: meta, last_seen: "
           "2026-11-20}}",
       .check = each<Stack>(check),
+      .reads_packs = true,
   };
 }
 

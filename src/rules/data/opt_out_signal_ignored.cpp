@@ -12,7 +12,7 @@ bool is_for_ads(const Pixel& pixel) {
 
 Verdict check(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel) || !is_for_ads(pixel) || pixel.gpc.none() || pixel.gpc.not_applicable()) return not_applicable();
-  if (!any_region(in.inventory.stack, gives_opt_out)) return not_applicable();
+  if (!gives_opt_out(in)) return not_applicable();
   if (pixel.gpc.unknown()) return unknown(pixel, {"gpc"});
   if (*pixel.gpc == OptOutSignal::honoured) return clear();
   return flag(pixel.gpc.at, "`{}` goes on collecting when the browser sends an opt-out signal", *pixel.id)
@@ -35,6 +35,7 @@ Rule opt_out_signal_ignored() {
       .clean = "stack: {regions: [us-ca]}\npixels: {meta: {vendor: meta, consent: marketing, gpc: honoured}}",
       .check = each<Pixel>(check),
       .profile = Profile::standard,
+      .reads_packs = true,
   };
 }
 

@@ -27,21 +27,22 @@ Signs signs() {
 }
 
 /// Whether the address is one of a role, behind which there is no person.
-bool is_role(Text text) {
-  constexpr std::string_view roles[] = {"careers",   "contact", "hello", "help",       "info",     "jobs",    "mail",
-                                        "marketing", "media",   "news",  "newsletter", "no-reply", "noreply", "office",
-                                        "press",     "privacy", "sales", "service",    "support",  "team"};
+bool is_role(Text text, const Packs& packs) {
   const std::string name = lower_case(text);
   const std::size_t at = std::min(name.find('@'), name.find("%40"));
   if (at == std::string::npos) return false;
   std::size_t begin = at;
   while (begin > 0 && (is_letter(name[begin - 1]) || is_digit(name[begin - 1]) || name[begin - 1] == '-')) --begin;
-  return std::find(std::begin(roles), std::end(roles), std::string_view(name).substr(begin, at - begin)) != std::end(roles);
+  const std::string_view mailbox = std::string_view(name).substr(begin, at - begin);
+  const std::vector<RoleMailboxes>& rows = packs.rows<RoleMailboxes>();
+  return std::any_of(rows.begin(), rows.end(), [&](const RoleMailboxes& row) {
+    return std::any_of(row.names.begin(), row.names.end(), [&](const At<Text>& role) { return *role == mailbox; });
+  });
 }
 
 /// What a text gives away, in words; empty if nothing.
-std::string_view given_away(Text text, const Signs& signs) {
-  if (signs.email.found_in(text) && !is_role(text)) return "an e-mail address";
+std::string_view given_away(Text text, const Signs& signs, const Packs& packs) {
+  if (signs.email.found_in(text) && !is_role(text, packs)) return "an e-mail address";
   if (signs.phone.found_in(text)) return "a phone number";
   if (signs.key.found_in(text)) return "a parameter for personal data";
   return {};
@@ -50,33 +51,34 @@ std::string_view given_away(Text text, const Signs& signs) {
 Signs prepare(const Context&) { return signs(); }
 
 /// The first text of the lists that gives something away. The text itself is not repeated: reports travel far.
-Verdict check_texts(Text id, std::initializer_list<const List<Text>*> lists, const Signs& signs, ItemId item) {
+Verdict check_texts(Text id, std::initializer_list<const List<Text>*> lists, const Signs& signs, ItemId item, const Packs& packs) {
   for (const List<Text>* list : lists) {
     for (const At<Text>& text : *list) {
-      const std::string_view what = given_away(*text, signs);
+      const std::string_view what = given_away(*text, signs, packs);
       if (!what.empty()) return flag(text.at, "`{}` passes on {}", id, what).act("strip personal data from {}", item);
     }
   }
   return clear();
 }
 
-Verdict check_campaign(const Campaign& campaign, const Signs& signs, const Context&) {
+Verdict check_campaign(const Campaign& campaign, const Signs& signs, const Context& in) {
   if (!in_use(campaign.status) || !campaign.utm) return not_applicable();
-  return check_texts(*campaign.id, {&campaign.utm->source, &campaign.utm->medium, &campaign.utm->campaign}, signs, campaign.common.self);
+  return check_texts(*campaign.id, {&campaign.utm->source, &campaign.utm->medium, &campaign.utm->campaign}, signs, campaign.common.self,
+                     in.packs);
 }
 
-Verdict check_pixel(const Pixel& pixel, const Signs& signs, const Context&) {
+Verdict check_pixel(const Pixel& pixel, const Signs& signs, const Context& in) {
   if (!in_use(pixel.status) || pixel.sends.size() == 0) return not_applicable();
-  return check_texts(*pixel.id, {&pixel.sends}, signs, pixel.common.self);
+  return check_texts(*pixel.id, {&pixel.sends}, signs, pixel.common.self, in.packs);
 }
 
-Verdict check_data(const Data& data, const Signs& signs, const Context&) {
+Verdict check_data(const Data& data, const Signs& signs, const Context& in) {
   if (data.events.size() == 0) return not_applicable();
-  return check_texts(*data.id, {&data.events}, signs, data.common.self);
+  return check_texts(*data.id, {&data.events}, signs, data.common.self, in.packs);
 }
 
-Verdict check_page(const Page& page, const Signs& signs, const Context&) {
-  const std::string_view what = given_away(*page.id, signs);
+Verdict check_page(const Page& page, const Signs& signs, const Context& in) {
+  const std::string_view what = given_away(*page.id, signs, in.packs);
   if (what.empty()) return clear();
   return flag(page.id.at, "the address of this page passes on {}", what).act("strip personal data from {}", page.common.self);
 }
@@ -98,6 +100,7 @@ Rule pii_in_parameters() {
       .check = both(both(each<Campaign>(prepare, check_campaign), each<Pixel>(prepare, check_pixel)),
                     both(each<Data>(prepare, check_data), each<Page>(prepare, check_page))),
       .profile = Profile::standard,
+      .reads_packs = true,
   };
 }
 

@@ -6,7 +6,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Pixel& pixel, const Context& in) {
-  if (!is_live(pixel) || pixel.consent.not_applicable() || !any_region(in.inventory.stack, asks_opt_in)) return not_applicable();
+  if (!is_live(pixel) || pixel.consent.not_applicable() || !asks_opt_in(in)) return not_applicable();
   if (pixel.consent.unknown()) return unknown(pixel, {"consent"});
   if (pixel.consent && *pixel.consent == Consent::exempt && !pixel.common.extras().why) {
     return flag(pixel.consent.at, "`{}` is said to need no consent, and not why", *pixel.id)
@@ -34,6 +34,7 @@ Rule pixel_no_consent_gate() {
       .flagged = "stack: {regions: [eu]}\npixels: {meta: {vendor: meta, consent: none}}",
       .clean = "stack: {regions: [eu]}\npixels: {meta: {vendor: meta, consent: marketing}}",
       .check = each<Pixel>(check),
+      .reads_packs = true,
   };
 }
 

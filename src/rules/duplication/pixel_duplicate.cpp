@@ -97,6 +97,7 @@ Rule pixel_duplicate() {
       .clean = "pixels: {ga4: {vendor: google, account: G-AAA111, on: [all]}, ga4-app: {vendor: google, account: G-BBB222, on: [all]}}",
       .check = each<Pixel>(prepare, check),
       .profile = Profile::standard,
+      .reads_packs = true,
   };
 }
 

@@ -138,6 +138,7 @@ Rule server_browser_no_dedup() {
           "dedup_key: event_id}}",
       .check = each<Pixel>(prepare, check),
       .profile = Profile::standard,
+      .reads_packs = true,
   };
 }
 

@@ -36,7 +36,8 @@ Agreed prepare(const Context& in) { return agreed_for("event", in.facts); }
 Verdict check(const EventName& event, const Agreed& agreed, const Context& in) {
   const std::vector<At<Text>> spellings = spellings_of(event);
   // Vendors spell their own events differently; that is nobody's drift.
-  const auto own = std::find_if(spellings.rbegin(), spellings.rend(), [](const At<Text>& name) { return !is_prescribed(*name); });
+  const auto own =
+      std::find_if(spellings.rbegin(), spellings.rend(), [&](const At<Text>& name) { return !is_prescribed(*name, in.packs); });
   if (own == spellings.rend()) return clear();
   if (spellings.size() > 1) return several(spellings, *own);
   if (agreed.convention == nullptr) return clear();
@@ -63,6 +64,7 @@ Rule event_name_drift() {
       .clean = "pixels: {ga4: {sends: [demo_requested]}, hotjar: {sends: [demo_requested]}}",
       .check = each<EventName>(prepare, check),
       .profile = Profile::standard,
+      .reads_packs = true,
   };
 }
 

@@ -50,6 +50,7 @@ Rule name_variants() {
       .flagged = "campaigns: {spring-sale: {ends: 2026-12-31}, Spring_Sale: {ends: 2026-12-31}}",
       .clean = "campaigns: {spring-sale: {ends: 2026-12-31}, summer-sale: {ends: 2026-12-31}}",
       .check = both(each<NameGroup>(check_group), each<NearName>(check_near)),
+      .reads_packs = true,
   };
 }
 

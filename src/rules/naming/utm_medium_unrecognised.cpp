@@ -57,6 +57,7 @@ Rule utm_medium_unrecognised() {
       .check = each<UtmValue>(check),
       .profile = Profile::standard,
       .options = {lookback_option()},
+      .reads_packs = true,
   };
 }
 

@@ -130,6 +130,7 @@ Rule utm_synonyms() {
       .options = {lookback_option(),
                   {"many", "names", 5, "names of one thing from which sorting them out takes two hours a month"},
                   {"length", "letters", 5, "letters that a value must have before a likely misspelling is remarked upon"}},
+      .reads_packs = true,
   };
 }
 

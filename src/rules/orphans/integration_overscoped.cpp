@@ -5,14 +5,14 @@
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Integration& integration, const Context&) {
+Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || integration.scope.none() || integration.scope.not_applicable()) return not_applicable();
   if (integration.scope.unknown()) return unknown(integration, {"scope"});
-  if (const At<Text>* all = first_scope(integration.scope, allows_all)) {
+  if (const At<Text>* all = first_scope(integration.scope, allows_all, in.packs)) {
     return flag(all->at, "`{}` has the scope `{}`, which allows everything", *integration.id, **all)
         .act("narrow the scope of {}", integration.common.self);
   }
-  const At<Text>* writing = first_scope(integration.scope, allows_writing);
+  const At<Text>* writing = first_scope(integration.scope, allows_writing, in.packs);
   const bool only_reads = integration.direction && *integration.direction == Direction::read;
   if (writing == nullptr || !only_reads) return clear();
   return flag(writing->at, "`{}` only reads, but its scope `{}` allows writing", *integration.id, **writing)
@@ -36,6 +36,7 @@ Rule integration_overscoped() {
       .clean = "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, scope: [contacts.read]}}",
       .check = each<Integration>(check),
       .profile = Profile::standard,
+      .reads_packs = true,
   };
 }
 

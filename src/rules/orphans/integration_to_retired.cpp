@@ -95,6 +95,7 @@ Rule integration_to_retired() {
           "tools: {crm: {last_used: 2026-11-20}, survey: {last_used: 2026-11-20}}\nintegrations: {crm-survey: {from: crm, to: survey}}",
       .check = each<Integration>(check),
       .after = {"tool-unused"},
+      .reads_packs = true,
   };
 }
 

@@ -71,6 +71,7 @@ Rule page_tag_budget() {
       .check = each<Page>(prepare, check),
       .profile = Profile::standard,
       .options = {{"limit", "vendors", 10, "vendors whose tags a page may load", "pixels_per_page"}},
+      .reads_packs = true,
   };
 }
 

@@ -45,6 +45,7 @@ Rule api_version_retired() {
       .flagged = "tools: {salesforce: {}, forms: {}}\nintegrations: {forms-sf: {from: forms, to: salesforce, api: v20.0}}",
       .clean = "tools: {salesforce: {}, forms: {}}\nintegrations: {forms-sf: {from: forms, to: salesforce, api: v62.0}}",
       .check = both(each<Integration>(known_names, check), each<Agent>(check_model)),
+      .reads_packs = true,
   };
 }
 

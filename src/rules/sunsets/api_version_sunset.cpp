@@ -76,6 +76,7 @@ Rule api_version_sunset() {
                "near", 180,
                "days before the end of support or the retirement from which the finding is high; for a model, from which there is one"),
            days_option("far", 365, "days before it from which the finding is medium")},
+      .reads_packs = true,
   };
 }
 

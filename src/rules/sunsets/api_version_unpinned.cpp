@@ -39,6 +39,7 @@ Rule api_version_unpinned() {
       .profile = Profile::standard,
       .options = {{"dependents", "items", 3,
                    "items that stand on an integration from which its version is to be known, if no agent is among them"}},
+      .reads_packs = true,
   };
 }
 

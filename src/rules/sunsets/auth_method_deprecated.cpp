@@ -14,7 +14,7 @@ using Known = std::unordered_set<std::string>;
 
 Known prepare(const Context& in) {
   Known known;
-  for (const AuthMethod& method : in.packs.auth_methods()) {
+  for (const AuthMethod& method : in.packs.rows<AuthMethod>()) {
     for (const At<Text>& tool : method.tools) known.insert(folded_name(*tool));
   }
   return known;
@@ -76,6 +76,7 @@ Rule auth_method_deprecated() {
       .profile = Profile::standard,
       .options = {days_option("near", 180, "days before the end from which the finding is high"),
                   days_option("far", 365, "days before the end from which the finding is medium")},
+      .reads_packs = true,
   };
 }
 

@@ -58,6 +58,7 @@ Rule tool_eol() {
       .clean = "tools: {vwo: {does: [testing]}}",
       .check = each<Tool>(check),
       .options = {days_option("horizon", 365, "days before the end from which it is to be planned")},
+      .reads_packs = true,
   };
 }
 

@@ -36,6 +36,7 @@ Rule pixel_vendor_dead() {
       .flagged = "pixels: {ua-legacy: {vendor: google-universal-analytics, last_seen: 2026-11-20}}",
       .clean = "pixels: {ga4-main: {vendor: google, account: G-AAA111, last_seen: 2026-11-20}}",
       .check = each<Pixel>(check),
+      .reads_packs = true,
   };
 }
 

@@ -13,8 +13,8 @@ struct RuleFile {
   std::string_view family;
   std::string_view name;
   Rule (*make)();
-  std::string_view version;  ///< a digest of the file, and of the packs if it reads them
-  bool reads_packs;
+  std::string_view version;             ///< a digest of the file
+  std::string_view version_with_packs;  ///< a digest of the file and the packs
 };
 
 std::vector<RuleFile> rule_files();

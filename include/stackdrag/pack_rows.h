@@ -1,0 +1,355 @@
+// The rows of packs, section by section: what a row is, and what it may say, described once. To add a section, add a struct here, name it
+// in `PackRows` at the end, and write its rows into a file in src/packs/data.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "stackdrag/inventory.h"
+
+namespace stackdrag {
+
+enum class Precision : std::uint8_t { day, month, season, quarter, year };
+
+/// A date as precisely as the source gives it: `2023-07-01`, `2027-06`, `summer 2027`, `q3 2027`, `2019`.
+/// Prints as "2023-07-01", "June 2027", "about summer 2027", "about Q3 2027", "about 2019".
+struct RoughDate {
+  Date first;  ///< the first day that it may mean; what every distance is counted from
+  Precision precision = Precision::day;
+
+  std::string text() const;
+  /// As it stands in a sentence: "on 2023-07-01", "in June 2027", "about summer 2027".
+  std::string when() const;
+};
+std::optional<RoughDate> parse_rough_date(std::string_view text);
+
+/// The version of an API, by its parts: `v38.0`, `38`, `v2.12`, or a month or day as in `2024-01`, `202401` and `2024-01-15`. A word behind
+/// the numbers (`v1beta`) does not count.
+struct Version {
+  std::array<int, 3> parts{};
+  unsigned given = 0;  ///< how many of the parts were written
+};
+std::optional<Version> parse_version(std::string_view text);
+
+/// Whether a fact's source was seen, or is only remembered; a remembered fact yields no finding above `low`.
+enum class Certainty : std::uint8_t { verified, recalled };
+
+/// What a field of a row says: the member behind it, its name, whether each row needs it, an example as written in YAML, and what it means.
+template <auto member>
+struct RowField {
+  std::string_view name;
+  bool required;
+  std::string_view example, description;
+};
+template <auto member>
+constexpr RowField<member> needed_field(std::string_view name, std::string_view example, std::string_view description) {
+  return {name, true, example, description};
+}
+template <auto member>
+constexpr RowField<member> optional_field(std::string_view name, std::string_view example, std::string_view description) {
+  return {name, false, example, description};
+}
+
+/// What a section is called, and the fields of its rows besides those that say where each row is from (`source`, `checked`, `certainty`).
+template <class... Fields>
+struct PackSection {
+  std::string_view name;
+  std::tuple<Fields...> fields;
+};
+template <class... Fields>
+constexpr PackSection<Fields...> pack_section(std::string_view name, Fields... fields) {
+  return {name, {fields...}};
+}
+
+/// A product or service that is, or will be, switched off.
+struct Product {
+  At<Text> id;
+  At<Text> name, vendor, replacement, source;
+  List<Text> aliases;    ///< other ways to write the vendor of a pixel, or the id of a tool
+  At<Text> identifiers;  ///< the regular expression of its account ids, if they tell it apart
+  At<RoughDate> retired;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("products", needed_field<&Product::name>("name", "Universal Analytics", "What people call it"),
+                        needed_field<&Product::vendor>("vendor", "google", "Who made it"),
+                        optional_field<&Product::aliases>("aliases", "[google-universal-analytics]",
+                                                          "Other ways to write the vendor of a pixel or the id of a tool"),
+                        optional_field<&Product::identifiers>("identifiers", "'^UA-[0-9]+-[0-9]+$'",
+                                                              "The regular expression of its account ids, if they tell it apart"),
+                        needed_field<&Product::retired>("retired", "2023-07-01", "When it was or will be switched off"),
+                        optional_field<&Product::replacement>("replacement", "GA4", "What takes its place"));
+  }
+};
+
+/// A range of versions of a vendor's API, and when it is no longer supported and no longer answers. A range without either is alive.
+struct Api {
+  At<Text> id;
+  At<Text> name, replacement, source;
+  List<Text> tools;      ///< tools and vendors that it belongs to
+  At<Version> from, to;  ///< the first and last version of the range; `to: 22` holds 22.1, too, and without `to` the range is open
+  At<RoughDate> unsupported, retired;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("apis", needed_field<&Api::name>("name", "Salesforce Platform API", "What people call it, without the versions"),
+                        needed_field<&Api::tools>("tools", "[salesforce]", "The tools and vendors that it belongs to"),
+                        needed_field<&Api::from>("from", "31", "The first version of the range"),
+                        optional_field<&Api::to>("to", "40", "The last version of the range; open if left out"),
+                        optional_field<&Api::unsupported>("unsupported", "summer 2027", "When the vendor no longer supports it"),
+                        optional_field<&Api::retired>("retired", "summer 2028", "When it no longer answers"),
+                        optional_field<&Api::replacement>("replacement", "v60", "What takes its place"));
+  }
+};
+
+/// A way of signing in that a vendor no longer accepts, or soon will not.
+struct AuthMethod {
+  At<Text> id;
+  At<Text> name, replacement, source;
+  List<Text> tools;    ///< tools and vendors that it belongs to
+  List<Text> methods;  ///< how one writes it: `api-key`, `oauth-v1`
+  At<RoughDate> retired;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("auth_methods", needed_field<&AuthMethod::name>("name", "HubSpot API keys", "What people call it"),
+                        needed_field<&AuthMethod::tools>("tools", "[hubspot]", "The tools and vendors that it belongs to"),
+                        needed_field<&AuthMethod::methods>("methods", "[api-key, hapikey]", "How one writes it"),
+                        needed_field<&AuthMethod::retired>("retired", "2022-11-30", "When it is no longer accepted"),
+                        optional_field<&AuthMethod::replacement>("replacement", "OAuth", "What takes its place"));
+  }
+};
+
+/// An AI model that its vendor has switched off, or will.
+struct Model {
+  At<Text> id;  ///< as one pins it: `gpt-4o-2024-08-06`
+  At<Text> name, vendor, replacement, source;
+  List<Text> aliases;
+  At<RoughDate> retired;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("models", needed_field<&Model::name>("name", "OpenAI gpt-4o", "What people call it"),
+                        needed_field<&Model::vendor>("vendor", "openai", "Who runs it"),
+                        optional_field<&Model::aliases>("aliases", "[gpt-4o-latest]", "Other names that it is pinned to"),
+                        needed_field<&Model::retired>("retired", "2027-01-14", "When it no longer answers"),
+                        optional_field<&Model::replacement>("replacement", "gpt-5.6", "What takes its place"));
+  }
+};
+
+/// Whether a product goes by another name now, or keeps its name under another owner.
+enum class Became : std::uint8_t { renamed, acquired };
+
+/// A product that lives on under another name or owner. It is not retired.
+struct Rename {
+  At<Text> id;           ///< the old name
+  At<Text> now, source;  ///< what it is called now, or what it belongs to
+  List<Text> aliases;    ///< other ways to write the old name
+  At<Became> became;
+  At<RoughDate> since;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("renames", needed_field<&Rename::now>("now", "looker-studio", "Its present name, or what it belongs to now"),
+                        optional_field<&Rename::aliases>("aliases", "[data-studio]", "Other ways to write the old name"),
+                        needed_field<&Rename::became>("became", "renamed", "Whether the name is new, or only the owner"),
+                        optional_field<&Rename::since>("since", "2022-10-11", "Since when"));
+  }
+};
+
+/// Who makes a tool or places a tag.
+struct Vendor {
+  At<Text> id;
+  At<Text> name, source;
+  List<Text> aliases;
+  At<Text> identifiers;  ///< the regular expression that all of its account ids match; others may look alike, so it can only check
+  At<Text> telltale;     ///< the regular expression of those ids that no other vendor has: from these one may tell the vendor
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("vendors", needed_field<&Vendor::name>("name", "Meta", "What people call it"),
+                        optional_field<&Vendor::aliases>("aliases", "[facebook]", "Other names for it, and for its tags"),
+                        optional_field<&Vendor::identifiers>("identifiers", "'^[0-9]{15,16}$'",
+                                                             "The regular expression that all of its account ids match; to check them"),
+                        optional_field<&Vendor::telltale>(
+                            "telltale", "'^AW-[0-9]+$'",
+                            "The regular expression of those account ids that no other vendor has; to tell the vendor from them"));
+  }
+};
+
+/// The sources that GA4 counts as one kind of site: `search`, `social`, `video`, `shopping`.
+struct Sites {
+  At<Text> id;
+  At<Text> name, source;
+  List<Text> sources;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("sites", needed_field<&Sites::name>("name", "search sites", "What people call them"),
+                        needed_field<&Sites::sources>("sources", "[google, bing]", "The values of `utm_source` that stand for them"));
+  }
+};
+
+/// Whether a channel asks for its source and its medium, or is content with one of them.
+enum class Match : std::uint8_t { either, both };
+
+/// A channel of GA4's default channel group.
+struct Channel {
+  At<Text> id;
+  At<Text> name, source;
+  At<double> rank;     ///< the first channel that fits, by rank, is the one
+  At<Text> sites;      ///< the id of the `Sites` that its source is one of
+  List<Text> sources;  ///< sources beyond these
+  List<Text> mediums;  ///< the media that it takes
+  At<Text> medium;     ///< the regular expression of media beyond these, in lower case
+  At<Match> match;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section(
+        "channels", needed_field<&Channel::name>("name", "Paid Search", "What GA4 calls it"),
+        needed_field<&Channel::rank>("rank", "3", "Its place in the order in which GA4 asks"),
+        optional_field<&Channel::sites>("sites", "search", "The id of the sites that its source is one of"),
+        optional_field<&Channel::sources>("sources", "[sms]", "Sources beyond these"),
+        optional_field<&Channel::mediums>("mediums", "[display, banner]", "The media that it takes"),
+        optional_field<&Channel::medium>("medium", "'.*cp.*|ppc|retargeting|paid.*'",
+                                         "The regular expression of media beyond these, in lower case"),
+        optional_field<&Channel::match>("match", "both", "Whether source and medium must fit, or one of them; `either` if left out"));
+  }
+};
+
+/// A spelling of a UTM field, and what else people write for it.
+template <std::size_t field>
+struct UtmSpelling {
+  At<Text> id;  ///< the spelling: `facebook`
+  At<Text> source;
+  List<Text> aliases;  ///< `fb`, `facebook.com`
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    constexpr std::array<std::string_view, 3> names{"utm_sources", "utm_mediums", "utm_campaigns"};
+    return pack_section(names[field],
+                        needed_field<&UtmSpelling::aliases>("aliases", "[fb, facebook.com]", "What else people write for it"));
+  }
+};
+using UtmSource = UtmSpelling<0>;
+using UtmMedium = UtmSpelling<1>;
+using UtmCampaign = UtmSpelling<2>;
+
+/// What the law of a region asks of trackers.
+struct Region {
+  At<Text> id;  ///< `de`, `us-ca`, `all`
+  At<Text> source;
+  List<Text> aliases;
+  At<bool> opt_in;   ///< trackers wait for a yes
+  At<bool> opt_out;  ///< a visitor's signal to opt out must be honoured
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section(
+        "regions", optional_field<&Region::aliases>("aliases", "[uk]", "Other ways to write it"),
+        optional_field<&Region::opt_in>("opt_in", "true", "Whether trackers wait for a yes there"),
+        optional_field<&Region::opt_out>("opt_out", "true", "Whether a visitor's signal to opt out must be honoured there"));
+  }
+};
+
+/// A stage of the customer journey at which money is decided upon.
+struct EarningStage {
+  At<Text> id;
+  At<Text> source;
+  List<Text> aliases;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("earning_stages", optional_field<&EarningStage::aliases>("aliases", "[buy, order]", "Other names for it"));
+  }
+};
+
+/// The events whose names a vendor prescribes: nobody can spell them otherwise.
+struct VendorEvents {
+  At<Text> id;  ///< the vendor
+  At<Text> source;
+  List<Text> names;  ///< exactly as the vendor spells them
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("vendor_events", needed_field<&VendorEvents::names>("names", "[page_view, purchase]",
+                                                                            "The names, exactly as the vendor spells them"));
+  }
+};
+
+/// What a word in the name of a scope tells of the scope.
+enum class ScopeMeaning : std::uint8_t {
+  reads_only,  ///< it reads, whatever else is in the name
+  reads,       ///< it reads, if no word in the name says more
+  more,        ///< it does not only read
+  writes,      ///< it writes
+  manages,     ///< it writes, unless it reads
+  everything   ///< it may do everything, unless it reads
+};
+
+/// Words in the names of scopes that mean the same.
+struct ScopeWords {
+  At<Text> id;
+  At<Text> source;
+  At<ScopeMeaning> means;
+  List<Text> words;  ///< in lower case
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("scope_words", needed_field<&ScopeWords::means>("means", "writes", "What they tell of a scope"),
+                        needed_field<&ScopeWords::words>("words", "[write, edit]", "The words, in lower case"));
+  }
+};
+
+/// Mailboxes of a role, behind which there is no person in particular.
+struct RoleMailboxes {
+  At<Text> id;
+  At<Text> source;
+  List<Text> names;  ///< what stands before the `@`, in lower case
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("role_mailboxes",
+                        needed_field<&RoleMailboxes::names>("names", "[info, sales]", "What stands before the `@`, in lower case"));
+  }
+};
+
+/// Hosts of one owner and kind. They are read into a table of hosts; the rows themselves are not kept.
+struct HostRow {
+  At<Text> id;  ///< the owner
+  At<Text> category, source;
+  List<Text> hosts;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("hosts", needed_field<&HostRow::category>("category", "analytics", "What the hosts are for"),
+                        needed_field<&HostRow::hosts>("hosts", "[hotjar.com]", "The hosts, each with all below it"));
+  }
+};
+
+/// The rows of every section that a pack may have, in the order in which messages name the sections.
+template <class... Row>
+struct RowTypes {};
+using PackRows = RowTypes<Product, Api, AuthMethod, Model, Rename, Vendor, Sites, Channel, UtmSource, UtmMedium, UtmCampaign, Region,
+                          EarningStage, VendorEvents, ScopeWords, RoleMailboxes, HostRow>;
+
+}  // namespace stackdrag

@@ -1,0 +1,59 @@
+// What the rules share: options, and the subjects that they are asked about.
+#include "stackdrag/rule.h"
+
+#include <algorithm>
+
+#include "stackdrag/ensure.h"
+
+namespace stackdrag {
+
+Option days_option(std::string name, int standard, std::string description) {
+  return {std::move(name), "days", static_cast<double>(standard), std::move(description)};
+}
+
+double OptionValues::number(std::string_view name) const {
+  const auto found = std::find_if(options_.begin(), options_.end(), [&](const Option& option) { return option.name == name; });
+  if (found == options_.end()) stop_for_bug(fmt::format("a rule asks for the option `{}`, which it does not declare", name));
+  return values_[static_cast<std::size_t>(found - options_.begin())];
+}
+
+Subject subject_of(const Facts&, const Capability& capability) {
+  const Tool& first = *capability.tools.front();
+  if (capability.id.empty())
+    return {.kind = "tool", .id = *first.id, .item = first.common.self, .at = first.id.at, .common = &first.common};
+  return {.kind = "capability", .id = capability.id, .members = capability.members, .at = first.does.at};
+}
+
+Subject subject_of(const Facts&, const UtmValue& value) {
+  return {.kind = value.field, .id = value.folded, .members = value.members, .at = value.uses.front().value.at};
+}
+
+Subject subject_of(const Facts&, const Ghost& ghost) {
+  return {.kind = name_of(ghost.expected), .id = ghost.name, .members = ghost.members, .at = ghost.uses.front().at};
+}
+
+Subject subject_of(const Facts&, const EventName& event) {
+  return {.kind = "event", .id = event.folded, .members = event.members, .at = event.uses.front().value.at};
+}
+
+Subject subject_of(const Facts& facts, const NameGroup& group) {
+  const Item& first = facts.items[facts.place_of(group.members.front())];
+  return {.kind = name_of(group.kind), .id = group.key, .members = group.members, .at = first.at};
+}
+
+Subject subject_of(const Facts& facts, const NearName& near) { return subject_of(facts, facts.items[facts.place_of(near.item)]); }
+
+Subject subject_of(const Facts&, const NameKind& names) { return {.kind = "convention", .id = names.convention, .at = names.first}; }
+
+Subject subject_of(const Facts&, const Stage& stage) {
+  return {.kind = "stage", .id = *stage.name, .members = stage.touchpoints, .at = stage.name.at};
+}
+
+Check both(Check first, Check second) {
+  return {[first = std::move(first), second = std::move(second)](const Context& in, const Check::Take& take) {
+    first.ask(in, take);
+    second.ask(in, take);
+  }};
+}
+
+}  // namespace stackdrag
