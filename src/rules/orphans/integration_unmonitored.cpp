@@ -37,7 +37,6 @@ Rule integration_unmonitored() {
       .profile = Profile::standard,
       .options = {{"dependents", "items", 3,
                    "items that stand on an integration from which it is to be watched, if no agent is among them"}},
-      .reads_packs = true,
   };
 }
 
