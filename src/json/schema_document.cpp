@@ -8,7 +8,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t longest_line = 160;
+constexpr std::size_t longest_kind = 160;  ///< of the line that says what kind of object it is
+constexpr std::size_t longest_row = 140;   ///< of members that stand in a row
 
 std::string json_text(std::string_view text) { return Json(text).dump(-1, ' ', false); }
 
@@ -50,14 +51,14 @@ std::string object(const Json& schema, std::size_t indent) {
   const std::string line = "\n" + std::string(indent + 2, ' ');
   const std::string kind = R"("type": "object", "additionalProperties": false,)";
   const std::string required = fmt::format(R"("required": {},)", flat(schema["required"]));
-  const bool on_one_line = indent + 2 + kind.size() + 1 + required.size() <= longest_line;
-  const Json& properties = schema["properties"];
-  const std::string in_a_row = flat(properties);
-  const bool fits = in_a_row.size() + indent <= longest_line - 20;
-  return fmt::format("{{{}{}{}{}{}{}\"properties\": {}\n{}}}",
-                     schema.contains("description") ? fmt::format("{}\"description\": {},", line, flat(schema["description"])) : "", line,
-                     kind, on_one_line ? " " : line, required, line, fits ? in_a_row : in_lines(properties, indent + 2),
-                     std::string(indent, ' '));
+  const bool on_one_line = indent + 2 + kind.size() + 1 + required.size() <= longest_kind;
+  const std::string in_a_row = flat(schema["properties"]);
+  std::string text = "{";
+  if (schema.contains("description")) text += fmt::format("{}\"description\": {},", line, flat(schema["description"]));
+  text += line + kind + (on_one_line ? " " : line) + required;
+  text += line + "\"properties\": ";
+  text += indent + in_a_row.size() <= longest_row ? in_a_row : in_lines(schema["properties"], indent + 2);
+  return text + "\n" + std::string(indent, ' ') + "}";
 }
 
 std::string laid_out(const Json& value, std::size_t indent) {

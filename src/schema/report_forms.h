@@ -1,0 +1,69 @@
+// The forms of the JSON report: its words, its ranges, and what is more than a sequence of fields.
+#pragma once
+
+#include "json/object_forms.h"
+#include "stackdrag/report.h"
+
+namespace stackdrag::report::form {
+
+inline constexpr Defined date{"date", Day{}};
+inline constexpr Defined profile{"profile", Word<Profile>{name_of, 3}};
+inline constexpr Defined severity{"severity", Word<Severity>{name_of, 5}};
+inline constexpr Defined waiver_kind{
+    "waiver_kind", Word<bool>{[](bool not_applicable) -> std::string_view { return not_applicable ? "not-applicable" : "accepted"; }, 2},
+    "Debt that is accepted, or a finding that is none."};
+inline constexpr Defined sentence{"text", name};
+inline constexpr Defined subject{"subject", name, "kind/id"};
+inline constexpr Defined count{"count", Whole{0, 1'000'000'000, R"(, "minimum": 0)"}};
+inline constexpr Defined amount{"amount", Number{0, any_amount, R"(, "minimum": 0)"}};
+inline constexpr Defined points{"points", Number{0, 100, R"(, "minimum": 0, "maximum": 100)"}};
+inline constexpr Defined share{"share", Number{0, 1, R"(, "minimum": 0, "maximum": 1)"}};
+inline constexpr Defined location{
+    "location", object<Location>,
+    "A place in the inventory. Lines and columns count from 1, columns in code points; the end is exclusive."};
+inline constexpr Defined unknown{"unknown", row<ReportedUnknown>};
+inline constexpr Defined gap{"gap", row<Gap>};
+inline constexpr Defined sums{"totals", ByName{object<Total>}};
+
+inline constexpr Word<Novelty> novelty{name_of, 3};
+inline constexpr Word<Cause> cause{name_of, cause_count};
+inline constexpr Word<ReportedWaiver::State> waiver_state{name_of, 5};
+inline constexpr Number number{-any_amount, any_amount, ""};
+inline constexpr Number loss{-100, 0, R"(, "maximum": 0)"};
+inline constexpr Whole position{1, 4'000'000'000, R"(, "minimum": 1)"};
+inline constexpr Whole band{-1'000'000, 1'000'000, ""};
+inline constexpr Fingerprint fingerprint{};
+inline constexpr List fingerprints{fingerprint};
+inline constexpr List ids{Text{.expected = "texts"}, Layout::row};
+
+/// The owners of a finding as one text; read from the list of them.
+struct Joined {
+  void write(JsonWriter& out, std::span<const std::string_view> owners) const {
+    if (owners.size() > 1) return out.text(fmt::format("{}", fmt::join(owners, ", ")));
+    out.text_or_null(owners.empty() ? "" : owners.front());
+  }
+  void read(const JsonValue& from, std::span<const std::string_view>&) const {
+    std::string_view dropped;
+    text_or_null.read(from, dropped);
+  }
+  std::string schema() const { return text_or_null.schema(); }
+};
+inline constexpr Joined joined{};
+
+/// The rules that were asked, as lists by family.
+struct AskedByFamily {
+  void write(JsonWriter& out, std::span<const AskedRule> asked) const;
+  void read(const JsonValue& from, std::span<const AskedRule>& into) const;
+  std::string schema() const { return ByName{ids}.schema(); }
+};
+inline constexpr AskedByFamily asked_by_family{};
+
+/// A severity, or never.
+struct FailOn {
+  void write(JsonWriter& out, std::string_view value) const { out.text(value); }
+  void read(const JsonValue& from, std::string& into) const;
+  std::string schema() const { return fmt::format(R"("oneOf": [{{{}}}, {{"const": "never"}}])", severity.schema()); }
+};
+inline constexpr FailOn fail_on{};
+
+}  // namespace stackdrag::report::form
