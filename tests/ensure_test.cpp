@@ -58,7 +58,7 @@ TEST_CASE("a rule that asks for an option it does not declare is a bug") {
   CHECK(values.days("grace") == Days{14});
   const Ran ran = run_apart([&] { values.days("graze"); });
   CHECK(ran.exit == 3);
-  CHECK(ran.err.find("a rule asks for the option `graze`, which it does not declare (src/rules/registry.cpp:") != std::string::npos);
+  CHECK(ran.err.find("a rule asks for the option `graze`, which it does not declare (src/rules/rule.cpp:") != std::string::npos);
 }
 
 TEST_CASE("a bug while a file is written leaves the old file and no other") {

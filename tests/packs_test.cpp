@@ -128,7 +128,7 @@ TEST_CASE("the built-in packs have no mistakes") {
   });
 }
 
-TEST_CASE("every section has rows that are built in, and stands in the documentation") {
+TEST_CASE("every section has built-in rows, and is documented") {
   const std::string page = read_text(source_dir() + "/docs/configuration.md");
   each_section([&]<class Row>(const Row*) {
     const std::string name(Row::section().name);
@@ -138,7 +138,8 @@ TEST_CASE("every section has rows that are built in, and stands in the documenta
     const bool built_in = std::any_of(texts.begin(), texts.end(), [&](const PackText& pack) {
       return pack.text.find("\n" + name + ":\n") != std::string_view::npos || pack.text.starts_with(name + ":\n");
     });
-    CHECK(built_in);
+    // Nobody outside of a team knows how its campaigns are spelled.
+    CHECK(built_in != (name == "utm_campaigns"));
     std::apply([](const auto&... field) { (check_description(field), ...); }, Row::section().fields);
   });
 }
