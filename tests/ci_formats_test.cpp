@@ -12,7 +12,9 @@
 #include "catch.h"
 #include "render/ci/repository_path.h"
 #include "stackdrag/baseline.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/gate.h"
+#include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 #include "support.h"
 
@@ -207,7 +209,8 @@ TEST_CASE("each rule that was asked and found nothing passes as JUnit, and the c
   };
   std::size_t passed = 0;
   for (const AskedRule& asked : report.asked) {
-    const bool clean = std::none_of(report.findings.begin(), report.findings.end(), [&](const auto& one) { return one.rule->id == asked.id; });
+    const bool clean =
+        std::none_of(report.findings.begin(), report.findings.end(), [&](const auto& one) { return one.rule->id == asked.id; });
     if (clean) ++passed;
     CHECK(count(fmt::format("<testcase classname=\"stackdrag.{}\" name=\"{}\" time=\"0.000\"/>", asked.family, asked.id)) ==
           (clean ? 1 : 0));

@@ -1,8 +1,8 @@
 // What is seen across items: who names whom, and what depends on what.
 #include <fmt/format.h>
 
-#include "base/disjoint_sets.h"
 #include "catch.h"
+#include "stackdrag/disjoint_sets.h"
 #include "stackdrag/facts.h"
 
 using namespace stackdrag;

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "base/secrets.h"
 #include "catch.h"
-#include "model/reader.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/read_inventory.h"
+#include "stackdrag/reader.h"
+#include "stackdrag/secrets.h"
 
 using namespace stackdrag;
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "catch.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/report.h"
 #include "support.h"
 

@@ -1,5 +1,5 @@
 // Near misses: what is found without comparing all pairs is what comparing all pairs finds.
-#include "base/near_names.h"
+#include "stackdrag/near_names.h"
 
 #include <random>
 #include <set>

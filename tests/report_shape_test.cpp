@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "catch.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/report_schema.h"
 #include "stackdrag/saved_report.h"
 
 using namespace stackdrag;

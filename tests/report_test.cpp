@@ -12,6 +12,9 @@
 #include <nlohmann/json.hpp>
 
 #include "catch.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/render_problems.h"
+#include "stackdrag/report_schema.h"
 #include "stackdrag/text.h"
 
 using namespace stackdrag;

@@ -7,6 +7,7 @@
 
 #include "catch.h"
 #include "fuzz/targets.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
 #include "support.h"

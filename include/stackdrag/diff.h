@@ -73,12 +73,4 @@ Result<DiffLimit> diff_limit(std::string_view text);
 /// Holds the difference against the limit; a failure if what it limits cannot be compared.
 Result<Diff::Verdict> verdict_on(const Diff& diff, const DiffLimit& limit);
 
-/// The difference for a terminal, for a merge request, and for programs.
-void render_diff_text(const Diff& diff, const RenderOptions& options, Output& out);
-void render_diff_markdown(const Diff& diff, const RenderOptions& options, Output& out);
-void render_diff_json(const Diff& diff, const RenderOptions& options, Output& out);
-
-/// The JSON Schema (2020-12) of the JSON difference.
-std::string diff_schema();
-
 }  // namespace stackdrag

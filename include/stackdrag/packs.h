@@ -109,4 +109,19 @@ class Packs {
   const PackTables* tables_;
 };
 
+/// A pack of the user's own.
+struct PackFile {
+  std::string name, text;
+};
+
+/// The user's packs, laid over the built-in ones.
+struct OwnPacks {
+  Packs packs;
+  std::vector<Problem> problems;           ///< with any, the packs must not be used
+  std::shared_ptr<const Sources> sources;  ///< in which the problems are
+};
+
+/// The built-in packs with these laid over them, in this order: a row replaces the one with its id. The packs keep the texts.
+OwnPacks lay_over_built_in(const std::vector<PackFile>& files);
+
 }  // namespace stackdrag

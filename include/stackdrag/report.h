@@ -224,29 +224,4 @@ struct Filter {
 /// is left out. The score, the totals and the gate stay as they are.
 Report filtered(Report report, const Filter& by);
 
-/// How to render, beyond what the report says.
-struct RenderOptions {
-  std::size_t columns = 80;
-  bool color = false;
-  bool all = false;      ///< text: expand grouped repeats
-  bool quiet = false;    ///< text: the score line and the gate line only
-  bool verbose = false;  ///< text: source lines with carets
-};
-
-/// A format: its name, what it is for, and the function that renders it. A reporter throws nothing and reads nothing but its arguments.
-struct Format {
-  std::string_view name;
-  std::string_view purpose;
-  void (*render)(const Report&, const RenderOptions&, Output&);
-};
-
-/// All formats, in the order in which the help shows them; the first is the default.
-const std::vector<Format>& formats();
-
-/// Mistakes as a compiler prints them: `file:line:column: message`, the line and a caret under the guilty text.
-std::string render_problems(const std::vector<ReportedProblem>& problems, bool color);
-
-/// The JSON Schema (2020-12) of the JSON report.
-std::string report_schema();
-
 }  // namespace stackdrag

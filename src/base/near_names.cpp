@@ -1,5 +1,5 @@
 // Files each name under its remainders, and compares only those that share one.
-#include "base/near_names.h"
+#include "stackdrag/near_names.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // Knows secrets by the marks that services put on them, and by where passwords stand in an address.
-#include "base/secrets.h"
+#include "stackdrag/secrets.h"
 
 #include <algorithm>
 #include <array>

@@ -5,6 +5,7 @@
 
 #include "cli/files.h"
 #include "cli/prepare.h"
+#include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {

@@ -5,6 +5,8 @@
 #include "cli/prepare.h"
 #include "cli/reports.h"
 #include "stackdrag/diff.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/render_diff.h"
 #include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
 

@@ -9,7 +9,8 @@
 #include "cli/files.h"
 #include "stackdrag/config.h"
 #include "stackdrag/identity.h"
-#include "stackdrag/own_packs.h"
+#include "stackdrag/packs.h"
+#include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {

@@ -5,6 +5,8 @@
 #include <cstdio>
 
 #include "cli/files.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/cli.h"
+#include "stackdrag/formats.h"
 
 namespace stackdrag::cli {
 

@@ -13,9 +13,9 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
-#include "render/ci/workflow_log.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
+#include "stackdrag/workflow_log.h"
 
 namespace stackdrag::cli {
 namespace {

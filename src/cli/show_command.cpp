@@ -5,6 +5,7 @@
 #include "cli/prepare.h"
 #include "stackdrag/facts.h"
 #include "stackdrag/read_inventory.h"
+#include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {

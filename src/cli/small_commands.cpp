@@ -2,8 +2,10 @@
 #include "cli/cli.h"
 #include "stackdrag/config.h"
 #include "stackdrag/diff.h"
+#include "stackdrag/diff_schema.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/report.h"
+#include "stackdrag/report_schema.h"
 
 namespace stackdrag::cli {
 

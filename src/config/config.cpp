@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "document/strict.h"
+#include "stackdrag/strict.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "document/limits.h"
 #include "document/words.h"
+#include "stackdrag/document_limits.h"
 #include "stackdrag/ensure.h"
 
 namespace stackdrag::document {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "document/limits.h"
+#include "stackdrag/document_limits.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
 

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "document/limits.h"
 #include "document/words.h"
+#include "stackdrag/document_limits.h"
 
 namespace stackdrag::document {
 namespace {

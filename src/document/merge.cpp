@@ -4,7 +4,7 @@
 #include <unordered_set>
 
 #include "document/builder.h"
-#include "document/limits.h"
+#include "stackdrag/document_limits.h"
 
 namespace stackdrag::document {
 namespace {

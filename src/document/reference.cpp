@@ -16,9 +16,9 @@
 #include "document/builder.h"
 #include "document/bytes.h"
 #include "document/diagnose.h"
-#include "document/limits.h"
 #include "document/rough.h"
 #include "document/walk.h"
+#include "stackdrag/document_limits.h"
 
 namespace stackdrag::document {
 namespace {

@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "document/bytes.h"
-#include "document/limits.h"
 #include "document/scalars.h"
 #include "document/words.h"
+#include "stackdrag/document_limits.h"
 
 namespace stackdrag::document {
 namespace {

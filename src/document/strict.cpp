@@ -1,5 +1,5 @@
 // Reads small documents whose every key is known.
-#include "document/strict.h"
+#include "stackdrag/strict.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // Types, ranges and the sentence about the first that does not fit.
-#include "json/json_reader.h"
+#include "stackdrag/json_reader.h"
 
 #include <cmath>
 

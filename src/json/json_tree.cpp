@@ -1,12 +1,12 @@
 // The parser is nlohmann's; it does not tell where a value stands, so the builder follows it through the text.
-#include "json/json_tree.h"
+#include "stackdrag/json_tree.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "document/limits.h"
+#include "stackdrag/document_limits.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

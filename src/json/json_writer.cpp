@@ -1,5 +1,5 @@
 // Numbers at their shortest, texts with their escapes, and the lines around them.
-#include "json/json_writer.h"
+#include "stackdrag/json_writer.h"
 
 #include <algorithm>
 #include <array>

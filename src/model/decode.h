@@ -1,8 +1,8 @@
 // Decodes items: from what is written to typed values.
 #pragma once
 
-#include "model/reader.h"
 #include "model/sections.h"
+#include "stackdrag/reader.h"
 
 namespace stackdrag {
 

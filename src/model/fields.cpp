@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "model/shape.h"
+#include "stackdrag/shape.h"
 
 namespace stackdrag {
 

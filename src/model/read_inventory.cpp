@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "base/secrets.h"
 #include "model/decode.h"
 #include "stackdrag/pattern.h"
+#include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

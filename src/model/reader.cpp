@@ -1,11 +1,11 @@
 // Decodes one value at a time; whatever does not fit its field is reported and counts as unknown.
-#include "model/reader.h"
+#include "stackdrag/reader.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "base/secrets.h"
+#include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

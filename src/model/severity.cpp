@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "base/enum_names.h"
+#include "stackdrag/enum_names.h"
 
 namespace stackdrag {
 namespace {

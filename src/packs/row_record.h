@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "model/shape.h"
 #include "stackdrag/pack_rows.h"
+#include "stackdrag/shape.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

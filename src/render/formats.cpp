@@ -1,5 +1,6 @@
 // The table of formats.
-#include "render/formats.h"
+#include "stackdrag/formats.h"
+#include "render/renderers.h"
 
 namespace stackdrag {
 

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "report/report_parts.h"
-#include "report/source_lines.h"
 #include "stackdrag/ask.h"
 #include "stackdrag/read_inventory.h"
+#include "stackdrag/source_lines.h"
 
 namespace stackdrag {
 namespace {

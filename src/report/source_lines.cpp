@@ -1,9 +1,9 @@
 // Cuts out lines, and keeps those with secrets back.
-#include "report/source_lines.h"
+#include "stackdrag/source_lines.h"
 
 #include <algorithm>
 
-#include "base/secrets.h"
+#include "stackdrag/secrets.h"
 
 namespace stackdrag {
 namespace {

@@ -1,6 +1,7 @@
 // The JSON Schema of the JSON difference, from the description of its shape.
-#include "json/schema_document.h"
-#include "schema/diff_shape.h"
+#include "stackdrag/diff_schema.h"
+#include "stackdrag/diff_shape.h"
+#include "stackdrag/json_schema.h"
 
 namespace stackdrag {
 

@@ -1,5 +1,5 @@
 // The forms of the report that are more than a sequence of fields.
-#include "schema/report_forms.h"
+#include "stackdrag/report_forms.h"
 
 namespace stackdrag::report::form {
 

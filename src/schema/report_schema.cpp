@@ -1,6 +1,7 @@
 // The JSON Schema of the JSON report, from the description of its shape.
-#include "json/schema_document.h"
-#include "schema/report_shape.h"
+#include "stackdrag/report_schema.h"
+#include "stackdrag/json_schema.h"
+#include "stackdrag/report_shape.h"
 
 namespace stackdrag {
 namespace report {

@@ -3,7 +3,7 @@
 
 #include <unordered_map>
 
-#include "schema/report_shape.h"
+#include "stackdrag/report_shape.h"
 
 namespace stackdrag::report {
 

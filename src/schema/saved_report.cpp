@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "json/json_tree.h"
 #include "schema/saved_links.h"
+#include "stackdrag/json_tree.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

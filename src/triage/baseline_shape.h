@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "document/strict.h"
-#include "json/json_writer.h"
 #include "stackdrag/baseline.h"
+#include "stackdrag/json_writer.h"
+#include "stackdrag/strict.h"
 
 namespace stackdrag {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/fnv.h"
+#include "stackdrag/fnv.h"
 
 namespace stackdrag {
 namespace {

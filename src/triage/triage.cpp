@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "base/enum_names.h"
+#include "stackdrag/enum_names.h"
 
 namespace stackdrag {
 namespace {

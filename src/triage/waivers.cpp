@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "base/enum_names.h"
 #include "stackdrag/ask.h"
+#include "stackdrag/enum_names.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

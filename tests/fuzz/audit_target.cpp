@@ -5,6 +5,8 @@
 #include "fuzz/promises.h"
 #include "fuzz/targets.h"
 #include "stackdrag/audit.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/render_problems.h"
 
 namespace stackdrag::fuzz {
 namespace {

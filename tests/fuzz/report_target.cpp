@@ -4,6 +4,8 @@
 #include "fuzz/promises.h"
 #include "fuzz/targets.h"
 #include "stackdrag/diff.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/render_diff.h"
 #include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
 

@@ -7,11 +7,12 @@
 
 #include <fmt/format.h>
 
-#include "render/ci/workflow_log.h"
-#include "render/formats.h"
 #include "render/outline.h"
 #include "render/phrases.h"
+#include "render/renderers.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/text.h"
+#include "stackdrag/workflow_log.h"
 
 namespace stackdrag::report {
 namespace {

@@ -4,12 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "base/fnv.h"
-#include "json/json_writer.h"
 #include "render/ci/repository_path.h"
-#include "render/formats.h"
 #include "render/outline.h"
 #include "render/phrases.h"
+#include "render/renderers.h"
+#include "stackdrag/fnv.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/json_writer.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

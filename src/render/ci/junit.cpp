@@ -8,9 +8,10 @@
 
 #include <fmt/format.h>
 
-#include "render/formats.h"
 #include "render/outline.h"
 #include "render/phrases.h"
+#include "render/renderers.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

@@ -1,5 +1,5 @@
 // Puts a word joiner, which nobody sees, where a command would begin.
-#include "render/ci/workflow_log.h"
+#include "stackdrag/workflow_log.h"
 
 #include <string_view>
 #include <utility>

@@ -5,8 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "render/formats.h"
 #include "render/outline.h"
+#include "render/renderers.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

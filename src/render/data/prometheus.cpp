@@ -10,7 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "render/formats.h"
+#include "render/renderers.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

@@ -4,10 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "render/formats.h"
 #include "render/markdown/markdown_escape.h"
 #include "render/outline.h"
 #include "render/phrases.h"
+#include "render/renderers.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

@@ -9,7 +9,8 @@
 #include "render/phrases.h"
 #include "render/terminal/excerpt.h"
 #include "render/terminal/text_sections.h"
-#include "report/source_lines.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/source_lines.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

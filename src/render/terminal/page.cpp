@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "render/ci/workflow_log.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/workflow_log.h"
 
 namespace stackdrag::report {
 namespace {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "render/terminal/paint.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report {

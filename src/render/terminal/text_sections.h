@@ -2,6 +2,7 @@
 #pragma once
 
 #include "render/terminal/page.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report {

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "base/near_names.h"
 #include "rules/naming/lookback.h"
+#include "stackdrag/near_names.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {

@@ -5,11 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "model/reader.h"
 #include "packs/contents.h"
 #include "packs/row_record.h"
 #include "stackdrag/ensure.h"
-#include "stackdrag/own_packs.h"
+#include "stackdrag/packs.h"
+#include "stackdrag/reader.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

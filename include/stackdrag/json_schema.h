@@ -1,7 +1,7 @@
 // A JSON Schema as a document: its head, its definitions, and how its lines are laid out.
 #pragma once
 
-#include "json/object_forms.h"
+#include "stackdrag/json_objects.h"
 
 namespace stackdrag::report {
 

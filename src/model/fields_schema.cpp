@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "model/example.h"
-#include "model/reader.h"
 #include "stackdrag/fields.h"
+#include "stackdrag/reader.h"
 
 namespace stackdrag {
 namespace {

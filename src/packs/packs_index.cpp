@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/fnv.h"
 #include "packs/contents.h"
+#include "stackdrag/fnv.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

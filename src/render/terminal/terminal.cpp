@@ -4,9 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "render/formats.h"
 #include "render/phrases.h"
+#include "render/renderers.h"
 #include "render/terminal/text_sections.h"
+#include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

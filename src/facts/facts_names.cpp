@@ -3,10 +3,10 @@
 #include <map>
 #include <unordered_map>
 
-#include "base/disjoint_sets.h"
-#include "base/fnv.h"
-#include "base/near_names.h"
 #include "facts/gather.h"
+#include "stackdrag/disjoint_sets.h"
+#include "stackdrag/fnv.h"
+#include "stackdrag/near_names.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

@@ -1,5 +1,7 @@
 // The difference for programs, in the shape that `diff_shape.h` describes. Each finding stands on one line.
-#include "schema/diff_shape.h"
+#include "stackdrag/diff_shape.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/render_diff.h"
 
 namespace stackdrag {
 namespace report {

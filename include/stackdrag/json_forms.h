@@ -11,8 +11,8 @@
 
 #include <fmt/format.h>
 
-#include "json/json_reader.h"
-#include "json/json_writer.h"
+#include "stackdrag/json_reader.h"
+#include "stackdrag/json_writer.h"
 
 namespace stackdrag::report::form {
 

@@ -1,7 +1,7 @@
 // The forms of the JSON report: its words, its ranges, and what is more than a sequence of fields.
 #pragma once
 
-#include "json/object_forms.h"
+#include "stackdrag/json_objects.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report::form {

@@ -1,12 +1,13 @@
 // Mistakes in the user's files, as a compiler prints them.
 #include <fmt/format.h>
 
-#include "render/ci/workflow_log.h"
 #include "render/phrases.h"
 #include "render/terminal/excerpt.h"
 #include "render/terminal/paint.h"
+#include "stackdrag/render_problems.h"
 #include "stackdrag/report.h"
 #include "stackdrag/text.h"
+#include "stackdrag/workflow_log.h"
 
 namespace stackdrag {
 

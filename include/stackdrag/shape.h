@@ -1,7 +1,7 @@
 // What may be written in a member, worked out from its C++ type, so that the table never says it twice.
 #pragma once
 
-#include "model/reader.h"
+#include "stackdrag/reader.h"
 
 namespace stackdrag {
 

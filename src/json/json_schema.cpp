@@ -1,5 +1,5 @@
 // Lays out a JSON Schema so that a person can read it: what is simple in one line, as a table would have it.
-#include "json/schema_document.h"
+#include "stackdrag/json_schema.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 // Tells a report from an inventory by what the file says of itself: reads no further than it must.
 #include <nlohmann/json.hpp>
 
-#include "document/limits.h"
+#include "stackdrag/document_limits.h"
 #include "stackdrag/saved_report.h"
 
 namespace stackdrag {

@@ -1,8 +1,8 @@
 // The shape of the JSON difference, described once: its writer and its JSON Schema follow from it. Nothing reads one back.
 #pragma once
 
-#include "schema/report_shape.h"
 #include "stackdrag/diff.h"
+#include "stackdrag/report_shape.h"
 
 namespace stackdrag::report {
 

@@ -1,8 +1,8 @@
 // What names what and what depends on what, as lists that are built once; a page's pixels, a tool's integrations.
 #include <algorithm>
 
-#include "base/disjoint_sets.h"
 #include "facts/gather.h"
+#include "stackdrag/disjoint_sets.h"
 
 namespace stackdrag {
 namespace {

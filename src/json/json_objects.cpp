@@ -1,5 +1,5 @@
 // The parts of forms that no type has a say in: versions, and the texts of schemas.
-#include "json/object_forms.h"
+#include "stackdrag/json_objects.h"
 
 #include "stackdrag/output.h"
 

@@ -1,6 +1,7 @@
 // The renderers behind `formats()`, one per file.
 #pragma once
 
+#include "stackdrag/formats.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report {

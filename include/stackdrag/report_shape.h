@@ -3,7 +3,7 @@
 // A new field of the report is one line here, beside its member in `report.h`. `object_forms.h` says how descriptions work.
 #pragma once
 
-#include "schema/report_forms.h"
+#include "stackdrag/report_forms.h"
 
 namespace stackdrag::report {
 

@@ -5,7 +5,7 @@
 // be called with either, `value` is an `Of<Io, T>&`: constant where it is written.
 #pragma once
 
-#include "json/forms.h"
+#include "stackdrag/json_forms.h"
 
 namespace stackdrag::report {
 
