@@ -55,7 +55,7 @@ TEST_CASE("a broken promise of ours ends with exit 3 and names its place") {
 TEST_CASE("a rule that asks for an option it does not declare is a bug") {
   const Option options[] = {days_option("grace", 14, "days")};
   const OptionValues values(options, {14});
-  CHECK(values.days("grace") == 14);
+  CHECK(values.days("grace") == Days{14});
   const Ran ran = run_apart([&] { values.days("graze"); });
   CHECK(ran.exit == 3);
   CHECK(ran.err.find("a rule asks for the option `graze`, which it does not declare (src/rules/registry.cpp:") != std::string::npos);
