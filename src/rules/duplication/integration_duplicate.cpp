@@ -1,6 +1,7 @@
 // The same data carried between the same tools by two integrations.
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "rules/usage.h"
@@ -11,23 +12,29 @@ namespace {
 
 using Pair = std::pair<Text, Text>;
 
-/// The integrations between two tools. Of those that carry the same, only the first in the inventory is kept: what comes later is told to
-/// be its double.
+/// Of the integrations of a path that carry one data object, the first in the inventory: what comes later is told to be its double.
+struct Carriers {
+  const Integration* first = nullptr;
+  const Integration* first_whole = nullptr;  ///< names no fields, and so carries all
+  std::unordered_map<Text, const Integration*> first_by_field;
+
+  void add(const Integration& integration) {
+    if (first == nullptr) first = &integration;
+    if (integration.fields.size() == 0 && first_whole == nullptr) first_whole = &integration;
+    for (const At<Text>& field : integration.fields) first_by_field.try_emplace(*field, &integration);
+  }
+};
+
+/// The integrations between two tools.
 struct Path {
   const Integration* first = nullptr;
   const Integration* first_untold = nullptr;  ///< does not say what it moves
-  std::map<Text, const Integration*> by_data;
-  std::map<Text, const Integration*> whole_by_data;  ///< those that name no fields, and so carry all
-  std::map<Pair, const Integration*> by_field;       ///< by data and field
+  std::unordered_map<Text, Carriers> by_data;
 
   void add(const Integration& integration) {
     if (first == nullptr) first = &integration;
     if (integration.moves.unknown() && first_untold == nullptr) first_untold = &integration;
-    for (const At<DataRef>& data : integration.moves) {
-      by_data.try_emplace(data->text, &integration);
-      if (integration.fields.size() == 0) whole_by_data.try_emplace(data->text, &integration);
-      for (const At<Text>& field : integration.fields) by_field.try_emplace({data->text, *field}, &integration);
-    }
+    for (const At<DataRef>& data : integration.moves) by_data[data->text].add(integration);
   }
 };
 
@@ -60,17 +67,13 @@ const Integration* earlier_of(const Integration* a, const Integration* b) {
 }
 
 /// The first integration of the path that carries some of the same data, unless both say which fields they write and no field is in both.
-/// The integration itself, or null, if there is none before it.
+/// It may be the integration itself; null if that moves nothing. Precondition: the integration is of the path.
 const Integration* first_alike(const Integration& integration, const Path& path) {
-  const auto look_up = [](const auto& table, const auto& key) -> const Integration* {
-    const auto found = table.find(key);
-    return found == table.end() ? nullptr : found->second;
-  };
   const Integration* alike = nullptr;
   for (const At<DataRef>& data : integration.moves) {
-    if (integration.fields.size() == 0) alike = earlier_of(alike, look_up(path.by_data, data->text));
-    alike = earlier_of(alike, look_up(path.whole_by_data, data->text));
-    for (const At<Text>& field : integration.fields) alike = earlier_of(alike, look_up(path.by_field, Pair{data->text, *field}));
+    const Carriers& carriers = path.by_data.at(data->text);
+    alike = earlier_of(alike, integration.fields.size() == 0 ? carriers.first : carriers.first_whole);
+    for (const At<Text>& field : integration.fields) alike = earlier_of(alike, carriers.first_by_field.at(*field));
   }
   return alike;
 }
