@@ -207,7 +207,8 @@ TEST_CASE("each rule that was asked and found nothing passes as JUnit, and the c
   };
   std::size_t passed = 0;
   for (const AskedRule& asked : report.asked) {
-    const bool clean = std::none_of(report.findings.begin(), report.findings.end(), [&](const auto& one) { return one.rule->id == asked.id; });
+    const bool clean =
+        std::none_of(report.findings.begin(), report.findings.end(), [&](const auto& one) { return one.rule->id == asked.id; });
     if (clean) ++passed;
     CHECK(count(fmt::format("<testcase classname=\"stackdrag.{}\" name=\"{}\" time=\"0.000\"/>", asked.family, asked.id)) ==
           (clean ? 1 : 0));
