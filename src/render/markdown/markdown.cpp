@@ -71,7 +71,7 @@ std::string place_line(const ReportedFinding& finding) {
 
 /// Never begins with anything that means a list or a heading at the beginning of a line.
 std::string message(const ReportedFinding& finding) {
-  const std::string text = prose(finding.message);
+  std::string text = prose(finding.message);
   if (names_subject(finding) && (text.front() == '`' || is_letter(text.front()))) return text;
   return fmt::format("**{}** {}", code_span(finding.subject), text);
 }

@@ -135,7 +135,7 @@ std::string carets_under(const Excerpt& excerpt) { return std::string(std::max<s
 std::string short_source(std::string_view line, unsigned first_column, const Location& location, std::size_t columns) {
   const std::string text = decodable(line);
   const Range guilty = guilty_range(text, first_column, location);
-  const std::string with_key = trimmed(text, {key_before(text, guilty.begin), guilty.end});
+  std::string with_key = trimmed(text, {key_before(text, guilty.begin), guilty.end});
   if (display_width(with_key) <= columns) return with_key;
   // A whole date without its key says more than half of it with half of the key.
   const std::string alone = trimmed(text, guilty);
