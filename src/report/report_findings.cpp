@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <utility>
 
 #include "report/report_parts.h"
 
@@ -155,14 +156,15 @@ void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charg
   Store& store = *report.store;
   const std::vector<Undecided>& undecided = assessment.tally.undecided();
   report.unknown.reserve(undecided.size());
-  std::string_view rule;
+  const Rule* rule = nullptr;
+  std::string_view rule_id;
   std::span<const std::string_view> fields;
   for (std::size_t i = 0; i < undecided.size(); ++i) {
     const Undecided& open = undecided[i];
     ReportedUnknown& unknown = report.unknown.emplace_back();
     // Questions come rule by rule.
-    if (rule != open.rule->id) rule = store.keep(open.rule->id);
-    unknown.rule = rule;
+    if (std::exchange(rule, open.rule) != open.rule) rule_id = store.keep(open.rule->id);
+    unknown.rule = rule_id;
     unknown.subject = kept_label(open.subject, store);
     unknown.item =
         open.what.item == open.subject.item ? unknown.subject : store.keep(label_of(*assessment.workspace.inventory, open.what.item));

@@ -124,6 +124,7 @@ bool Waivers::excuses(const std::vector<std::uint32_t>& rows, const Rule& rule, 
 }
 
 void Waivers::take(const Rule& rule, const Subject& subject, const Verdict& verdict, Tally& tally, Tally& excused) {
+  if (rows_.empty()) return tally.take(rule, subject, verdict);
   std::vector<std::uint32_t> rows = rows_on(rule, subject);
   const bool is_excused = excuses(rows, rule, verdict);
   Tally& into = is_excused ? excused : tally;
