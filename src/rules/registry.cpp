@@ -1,4 +1,4 @@
-// The registry: the rules of the folder, their families, and which findings fold under which.
+// The registry: all rules, their families, and which findings are folded into which.
 #include "rules/registry.h"
 
 #include <algorithm>
@@ -55,7 +55,7 @@ constexpr std::array fold_rows = std::to_array<Fold>({
     {"api-version-retired", "api-version-sunset"},
     {"consent-platform-missing", "pixel-no-consent-gate"},
     {"owner-departed", "bus-factor"},
-    // An item without an owner has one unanswered question, not two: who owns it, and whether that person is still here.
+    // For an item without an owner, whether its owner has left is not a question of its own.
     {"no-owner", "owner-departed"},
 });
 

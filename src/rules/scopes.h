@@ -1,4 +1,4 @@
-// What credentials may do, as far as the names of their scopes tell.
+// What credentials may do, judging by the names of their scopes.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The same data carried between the same tools by two integrations.
+// Two integrations that move the same data between the same tools.
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -12,24 +12,24 @@ namespace {
 
 using Pair = std::pair<Text, Text>;
 
-/// The integrations between two tools, in order of the inventory; those that go both ways stand under both.
+/// The integrations from one tool to another, in order of the inventory. A two-way integration is listed in both directions.
 using Paths = std::map<Pair, std::vector<const Integration*>>;
 
-Pair forth(const Integration& integration) { return {integration.from->text, integration.to->text}; }
-Pair back(const Integration& integration) { return {integration.to->text, integration.from->text}; }
+Pair forward(const Integration& integration) { return {integration.from->text, integration.to->text}; }
+Pair backward(const Integration& integration) { return {integration.to->text, integration.from->text}; }
 bool both_ways(const Integration& integration) { return integration.direction && *integration.direction == Direction::two_way; }
 
-/// What runs only on request, or rests until a day that is still to come, writes nothing beside the others.
-bool is_asked(const Integration& integration, Date as_of) {
-  return in_use(integration.status) && !rests_for_now(integration, as_of) && !(integration.every && integration.every->on_demand);
+/// Integrations that run only on request, or that are paused for now, do not conflict with others.
+bool is_checked(const Integration& integration, Date as_of) {
+  return in_use(integration.status) && !is_paused_for_now(integration, as_of) && !(integration.every && integration.every->on_demand);
 }
 
 Paths prepare(const Context& in) {
   Paths paths;
   for (const Integration& integration : in.inventory.integrations) {
-    if (!is_asked(integration, in.as_of)) continue;
-    paths[forth(integration)].push_back(&integration);
-    if (both_ways(integration)) paths[back(integration)].push_back(&integration);
+    if (!is_checked(integration, in.as_of)) continue;
+    paths[forward(integration)].push_back(&integration);
+    if (both_ways(integration)) paths[backward(integration)].push_back(&integration);
   }
   return paths;
 }
@@ -42,25 +42,25 @@ bool disjoint(const List<Text>& a, const List<Text>& b) {
   });
 }
 
-/// Where the later one says that it carries what the earlier one carries; null if it does not.
-const At<DataRef>* carried_twice(const Integration& earlier, const Integration& later) {
+/// Where the later integration names data that the earlier one moves too; null if there is none.
+const At<DataRef>* data_moved_twice(const Integration& earlier, const Integration& later) {
   const auto* const data = std::find_if(later.moves.begin(), later.moves.end(), [&](const At<DataRef>& moved) {
     return std::any_of(earlier.moves.begin(), earlier.moves.end(), [&](const At<DataRef>& other) { return other->text == moved->text; });
   });
   return data == later.moves.end() ? nullptr : data;
 }
 
-Verdict check_way(const Integration& integration, const std::vector<const Integration*>& path) {
+Verdict check_direction(const Integration& integration, const std::vector<const Integration*>& path) {
   for (const Integration* other : path) {
     if (other == &integration) break;
     if (integration.moves.unknown()) return unknown(integration, {"moves"});
     if (other->moves.unknown()) return unknown(*other, {"moves"});
     if (disjoint(integration.fields, other->fields)) continue;
-    const At<DataRef>* data = carried_twice(*other, integration);
+    const At<DataRef>* data = data_moved_twice(*other, integration);
     if (data == nullptr) continue;
-    return flag(data->at, "`{}` carries `{}` from `{}` to `{}`, as `{}` does", *integration.id, (*data)->text, integration.from->text,
+    return flag(data->at, "`{}` moves `{}` from `{}` to `{}`, and so does `{}`", *integration.id, (*data)->text, integration.from->text,
                 integration.to->text, *other->id)
-        .also(other->moves.at, "`{}` carries it here", *other->id)
+        .also(other->moves.at, "`{}` moves it here", *other->id)
         .keyed(std::string(*other->id))
         .end("drop {}", integration.common.self);
   }
@@ -68,12 +68,12 @@ Verdict check_way(const Integration& integration, const std::vector<const Integr
 }
 
 Verdict check(const Integration& integration, const Paths& paths, const Context& in) {
-  if (!is_asked(integration, in.as_of)) return not_applicable();
-  Verdict there = check_way(integration, paths.at(forth(integration)));
-  if (there.finding() != nullptr || !both_ways(integration)) return there;
-  Verdict back_again = check_way(integration, paths.at(back(integration)));
-  if (back_again.finding() != nullptr || there.missing() == nullptr) return back_again;
-  return there;
+  if (!is_checked(integration, in.as_of)) return not_applicable();
+  Verdict onward = check_direction(integration, paths.at(forward(integration)));
+  if (onward.finding() != nullptr || !both_ways(integration)) return onward;
+  Verdict returning = check_direction(integration, paths.at(backward(integration)));
+  if (returning.finding() != nullptr || onward.missing() == nullptr) return returning;
+  return onward;
 }
 
 }  // namespace
@@ -81,10 +81,10 @@ Verdict check(const Integration& integration, const Paths& paths, const Context&
 Rule integration_duplicate() {
   return {
       .id = "integration-duplicate",
-      .title = "Two integrations carry the same data",
-      .when = "Two integrations carry the same data the same way between the same tools.",
-      .why = "Records are written twice, in an order that nobody controls: duplicates, loops, and values that change back.",
-      .fix = "Keep the one that is looked after and drop the other. If each writes fields of its own, name them in `fields`.",
+      .title = "Two integrations move the same data",
+      .when = "Two integrations move the same data in the same direction between the same tools.",
+      .why = "Records are written twice in no controlled order, which causes duplicates, loops and values that change back.",
+      .fix = "Keep the one that is maintained and drop the other. If each writes different fields, list them in `fields`.",
       .severity = Severity::high,
       .effort = 8,
       .carry = 1,

@@ -1,4 +1,4 @@
-// One account measured twice on one page.
+// Two pixels that report to the same account on the same page.
 #include <map>
 #include <string>
 #include <utility>
@@ -9,15 +9,15 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Browser pixels of one vendor, those with the same account together, in order of the inventory.
+/// The browser pixels, grouped by vendor and account, in order of the inventory.
 struct Shared {
   std::map<std::pair<std::string, std::string>, std::vector<const Pixel*>> by_account;
-  std::map<std::string, std::size_t> by_vendor;  ///< how many there are
-  std::size_t untold = 0;                        ///< how many do not say whose they are
+  std::map<std::string, std::size_t> by_vendor;  ///< number of pixels
+  std::size_t without_vendor = 0;                ///< pixels whose vendor is not recorded
   std::size_t all = 0;
 };
 
-bool is_asked(const Pixel& pixel) {
+bool is_checked(const Pixel& pixel) {
   return is_live(pixel) && !is_server_side(pixel) && !pixel.vendor.none() && !pixel.vendor.not_applicable() && !pixel.account.none() &&
          !pixel.account.not_applicable();
 }
@@ -25,10 +25,10 @@ bool is_asked(const Pixel& pixel) {
 Shared prepare(const Context& in) {
   Shared shared;
   for (const Pixel& pixel : in.inventory.pixels) {
-    if (!is_asked(pixel)) continue;
+    if (!is_checked(pixel)) continue;
     ++shared.all;
     if (!pixel.vendor) {
-      ++shared.untold;
+      ++shared.without_vendor;
       continue;
     }
     const std::string vendor = vendor_of(pixel, in.packs);
@@ -39,11 +39,11 @@ Shared prepare(const Context& in) {
 }
 
 Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
-  if (!is_asked(pixel)) return not_applicable();
-  // The only one of its vendor has no twin, whatever its account.
+  if (!is_checked(pixel)) return not_applicable();
+  // A pixel that is the only one of its vendor cannot be a duplicate.
   if (!pixel.vendor) return shared.all == 1 ? clear() : unknown(pixel, {"vendor"});
   const std::string vendor = vendor_of(pixel, in.packs);
-  if (shared.by_vendor.at(vendor) + shared.untold == 1) return clear();
+  if (shared.by_vendor.at(vendor) + shared.without_vendor == 1) return clear();
   if (!pixel.account) return unknown(pixel, {"account"});
   for (const Pixel* other : shared.by_account.at({vendor, lower_case(*pixel.account)})) {
     if (other == &pixel) break;
@@ -51,7 +51,7 @@ Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
     return flag(pixel.account.at, "`{}` reports to `{}` on pages where `{}` already does", *pixel.id, *pixel.account, *other->id)
         .also(other->account.at, "`{}` reports to it here", *other->id)
         .keyed(std::string(*other->id))
-        .end("keep one path of {}", pixel.common.self);
+        .end("remove the duplicate pixel {}", pixel.common.self);
   }
   return clear();
 }
@@ -61,10 +61,10 @@ Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
 Rule pixel_duplicate() {
   return {
       .id = "pixel-duplicate",
-      .title = "One account measured twice",
-      .when = "Two live browser pixels of one vendor report to one account on the same page.",
-      .why = "Every visit and every conversion counts twice, and the ad platform bids on the doubled figures.",
-      .fix = "Keep one path to the account, usually the one in the tag manager, and remove the other.",
+      .title = "One account measured twice on a page",
+      .when = "Two live browser pixels of one vendor report to the same account on the same page.",
+      .why = "Every visit and every conversion is counted twice, and the ad platform bids on inflated figures.",
+      .fix = "Keep one pixel per account, usually the one in the tag manager, and remove the other.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 0.5,

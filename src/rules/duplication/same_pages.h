@@ -8,7 +8,7 @@
 
 namespace stackdrag::rules {
 
-/// What does not say where it runs may run anywhere.
+/// A pixel that does not say where it runs is assumed to run on all pages.
 inline bool runs_everywhere(const Pixel& pixel) { return pixel.on.size() == 0 || on_all_pages(pixel) != nullptr; }
 
 /// Whether there is a page that loads both.

@@ -7,7 +7,7 @@
 
 namespace stackdrag::rules {
 
-/// Those of its own, then those that run on all pages.
+/// First the page's own pixels, then those that run on all pages.
 inline std::vector<const Pixel*> pixels_of(const Page& page, const Facts& facts) {
   const auto own = facts.pixels_on(page);
   std::vector<const Pixel*> pixels(own.begin(), own.end());
