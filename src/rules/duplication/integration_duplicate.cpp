@@ -1,4 +1,4 @@
-// The same data carried between the same tools by two integrations.
+// Two integrations that move the same data between the same tools.
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -11,18 +11,18 @@ namespace {
 
 using Pair = std::pair<Text, Text>;
 
-/// The integrations between two tools. Of those that carry the same, only the first in the inventory is kept: what comes later is told to
-/// be its double.
+/// The integrations from one tool to another. Of those that move the same data, only the first in the inventory is kept: every later one
+/// is reported as a duplicate of it.
 struct Path {
   const Integration* first = nullptr;
-  const Integration* first_untold = nullptr;  ///< does not say what it moves
+  const Integration* first_incomplete = nullptr;  ///< its `moves` is not recorded
   std::map<Text, const Integration*> by_data;
-  std::map<Text, const Integration*> whole_by_data;  ///< those that name no fields, and so carry all
+  std::map<Text, const Integration*> whole_by_data;  ///< those that list no fields, and so move all of them
   std::map<Pair, const Integration*> by_field;       ///< by data and field
 
   void add(const Integration& integration) {
     if (first == nullptr) first = &integration;
-    if (integration.moves.unknown() && first_untold == nullptr) first_untold = &integration;
+    if (integration.moves.unknown() && first_incomplete == nullptr) first_incomplete = &integration;
     for (const At<DataRef>& data : integration.moves) {
       by_data.try_emplace(data->text, &integration);
       if (integration.fields.size() == 0) whole_by_data.try_emplace(data->text, &integration);
@@ -31,78 +31,79 @@ struct Path {
   }
 };
 
-/// Those that go both ways stand under both.
+/// A two-way integration is listed in both directions.
 using Paths = std::map<Pair, Path>;
 
-Pair forth(const Integration& integration) { return {integration.from->text, integration.to->text}; }
-Pair back(const Integration& integration) { return {integration.to->text, integration.from->text}; }
+Pair forward(const Integration& integration) { return {integration.from->text, integration.to->text}; }
+Pair backward(const Integration& integration) { return {integration.to->text, integration.from->text}; }
 bool both_ways(const Integration& integration) { return integration.direction && *integration.direction == Direction::two_way; }
 
-/// What runs only on request, or rests until a day that is still to come, writes nothing beside the others.
-bool is_asked(const Integration& integration, Date as_of) {
-  return in_use(integration.status) && !rests_for_now(integration, as_of) && !(integration.every && integration.every->on_demand);
+/// Integrations that run only on request, or that are paused for now, do not conflict with others.
+bool is_checked(const Integration& integration, Date as_of) {
+  return in_use(integration.status) && !is_paused_for_now(integration, as_of) && !(integration.every && integration.every->on_demand);
 }
 
 Paths prepare(const Context& in) {
   Paths paths;
   for (const Integration& integration : in.inventory.integrations) {
-    if (!is_asked(integration, in.as_of)) continue;
-    paths[forth(integration)].add(integration);
-    if (both_ways(integration)) paths[back(integration)].add(integration);
+    if (!is_checked(integration, in.as_of)) continue;
+    paths[forward(integration)].add(integration);
+    if (both_ways(integration)) paths[backward(integration)].add(integration);
   }
   return paths;
 }
 
-/// The first of two integrations in the inventory, where null stands behind all.
+/// Whichever of two integrations comes first in the inventory; null comes after all others.
 const Integration* earlier_of(const Integration* a, const Integration* b) {
   if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
   return a->common.self.index < b->common.self.index ? a : b;
 }
 
-/// The first integration of the path that carries some of the same data, unless both say which fields they write and no field is in both.
-/// The integration itself, or null, if there is none before it.
-const Integration* first_alike(const Integration& integration, const Path& path) {
+/// The first integration of the path that moves some of the same data. Two that both list their fields, with no field in common, do not
+/// count. If no other comes before the integration, the result is the integration itself or null.
+const Integration* first_overlapping(const Integration& integration, const Path& path) {
   const auto look_up = [](const auto& table, const auto& key) -> const Integration* {
     const auto found = table.find(key);
     return found == table.end() ? nullptr : found->second;
   };
-  const Integration* alike = nullptr;
+  const Integration* overlapping = nullptr;
   for (const At<DataRef>& data : integration.moves) {
-    if (integration.fields.size() == 0) alike = earlier_of(alike, look_up(path.by_data, data->text));
-    alike = earlier_of(alike, look_up(path.whole_by_data, data->text));
-    for (const At<Text>& field : integration.fields) alike = earlier_of(alike, look_up(path.by_field, Pair{data->text, *field}));
+    if (integration.fields.size() == 0) overlapping = earlier_of(overlapping, look_up(path.by_data, data->text));
+    overlapping = earlier_of(overlapping, look_up(path.whole_by_data, data->text));
+    for (const At<Text>& field : integration.fields)
+      overlapping = earlier_of(overlapping, look_up(path.by_field, Pair{data->text, *field}));
   }
-  return alike;
+  return overlapping;
 }
 
-/// Where the later one says that it carries what the earlier one carries. Precondition: it does.
-const At<DataRef>& carried_twice(const Integration& first, const Integration& later) {
+/// Where the later integration names data that the first one moves too. Precondition: there is such data.
+const At<DataRef>& data_moved_twice(const Integration& first, const Integration& later) {
   return *std::find_if(later.moves.begin(), later.moves.end(), [&](const At<DataRef>& moved) {
     return std::any_of(first.moves.begin(), first.moves.end(), [&](const At<DataRef>& other) { return other->text == moved->text; });
   });
 }
 
-Verdict check_way(const Integration& integration, const Path& path) {
+Verdict check_direction(const Integration& integration, const Path& path) {
   if (path.first == &integration) return clear();
   if (integration.moves.unknown()) return unknown(integration, {"moves"});
-  const Integration* const other = earlier_of(first_alike(integration, path), &integration);
-  if (earlier_of(path.first_untold, other) != other) return unknown(*path.first_untold, {"moves"});
+  const Integration* const other = earlier_of(first_overlapping(integration, path), &integration);
+  if (earlier_of(path.first_incomplete, other) != other) return unknown(*path.first_incomplete, {"moves"});
   if (other == &integration) return clear();
-  const At<DataRef>& data = carried_twice(*other, integration);
-  return flag(data.at, "`{}` carries `{}` from `{}` to `{}`, as `{}` does", *integration.id, data->text, integration.from->text,
+  const At<DataRef>& data = data_moved_twice(*other, integration);
+  return flag(data.at, "`{}` moves `{}` from `{}` to `{}`, and so does `{}`", *integration.id, data->text, integration.from->text,
               integration.to->text, *other->id)
-      .also(other->moves.at, "`{}` carries it here", *other->id)
+      .also(other->moves.at, "`{}` moves it here", *other->id)
       .keyed(std::string(*other->id))
       .end("drop {}", integration.common.self);
 }
 
 Verdict check(const Integration& integration, const Paths& paths, const Context& in) {
-  if (!is_asked(integration, in.as_of)) return not_applicable();
-  Verdict there = check_way(integration, paths.at(forth(integration)));
-  if (there.finding() != nullptr || !both_ways(integration)) return there;
-  Verdict back_again = check_way(integration, paths.at(back(integration)));
-  if (back_again.finding() != nullptr || there.missing() == nullptr) return back_again;
-  return there;
+  if (!is_checked(integration, in.as_of)) return not_applicable();
+  Verdict onward = check_direction(integration, paths.at(forward(integration)));
+  if (onward.finding() != nullptr || !both_ways(integration)) return onward;
+  Verdict returning = check_direction(integration, paths.at(backward(integration)));
+  if (returning.finding() != nullptr || onward.missing() == nullptr) return returning;
+  return onward;
 }
 
 }  // namespace
@@ -110,10 +111,10 @@ Verdict check(const Integration& integration, const Paths& paths, const Context&
 Rule integration_duplicate() {
   return {
       .id = "integration-duplicate",
-      .title = "Two integrations carry the same data",
-      .when = "Two integrations carry the same data the same way between the same tools.",
-      .why = "Records are written twice, in an order that nobody controls: duplicates, loops, and values that change back.",
-      .fix = "Keep the one that is looked after and drop the other. If each writes fields of its own, name them in `fields`.",
+      .title = "Two integrations move the same data",
+      .when = "Two integrations move the same data in the same direction between the same tools.",
+      .why = "Records are written twice in no controlled order, which causes duplicates, loops and values that change back.",
+      .fix = "Keep the one that is maintained and drop the other. If each writes different fields, list them in `fields`.",
       .severity = Severity::high,
       .effort = 8,
       .carry = 1,
