@@ -87,7 +87,7 @@ Report empty_report() {
 Report worked_example() {
   Report report = empty_report();
   report.findings = {
-      finding("tool-unused", "tool/surveybee", Severity::high, "`surveybee` unused for 240 days (limit 90)", 23, 8.75),
+      finding("tool-unused", "tool/surveybee", Severity::high, "`surveybee` has not been used for 240 days (limit 90)", 23, 8.75),
       finding("integration-to-retired", "integration/hs-survey", Severity::high, "`hs-survey` reads from `surveybee`, which is unused", 31,
               2.5),
       finding("agent-no-oversight", "agent/lead-scorer", Severity::high, "acts without an approver", 41, 2.5),
@@ -631,9 +631,10 @@ TEST_CASE("a finding is one line of the JSON report, and what its rule says stan
     const auto found = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) { return contains(line, part); });
     return found == lines.end() ? "" : *found;
   };
-  const json one = json::parse(line_with("unused for 240 days").substr(0, line_with("unused for 240 days").rfind(',')));
+  const json one = json::parse(line_with("not been used for 240 days").substr(0, line_with("not been used for 240 days").rfind(',')));
   CHECK(one["rule"] == "tool-unused");
-  CHECK(line_with("unused for 240 days").starts_with("    {\"rule\": \"tool-unused\", \"subject\": \"tool/surveybee\", \"key\": \"\","));
+  CHECK(line_with("not been used for 240 days")
+            .starts_with("    {\"rule\": \"tool-unused\", \"subject\": \"tool/surveybee\", \"key\": \"\","));
   CHECK(contains(line_with("ended here"), "\"owners\": [], \"message\": \"`meta-q1`"));
   CHECK(line_with("\"consent: marketing\"").starts_with("    {\"items\": [\"pixel/meta-q1\", \"pixel/ua-legacy\"],"));
   const json report = json::parse(text);

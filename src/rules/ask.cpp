@@ -1,4 +1,4 @@
-// Asks every rule about every subject, and lets rules that follow from others see what those answered.
+// Runs every rule on every subject, and gives rules that depend on others the answers of those.
 #include "stackdrag/ask.h"
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 namespace stackdrag {
 namespace {
 
-/// The limit that the team has agreed on, if the inventory states one for the option.
+/// The limit for the option that the inventory states, if any.
 std::optional<double> agreed_limit(const Limits& limits, std::string_view field) {
   if (field == "pixels_per_page" && limits.pixels_per_page) return *limits.pixels_per_page;
   if (field == "tools_per_capability" && limits.tools_per_capability) return *limits.tools_per_capability;
@@ -15,7 +15,7 @@ std::optional<double> agreed_limit(const Limits& limits, std::string_view field)
   return std::nullopt;
 }
 
-/// The rules to ask, each after those that it looks at.
+/// The rules in an order in which each comes after those whose answers it reads.
 class Order {
  public:
   Order(const std::vector<Rule>& all, Profile profile) : all_(all) {
@@ -24,7 +24,7 @@ class Order {
     }
   }
   const std::vector<const Rule*>& rules() const { return rules_; }
-  /// The rules at whose answers another rule of the order looks.
+  /// The rules whose answers another rule reads.
   std::vector<std::string_view> looked_at() const { return {looked_at_.begin(), looked_at_.end()}; }
 
  private:

@@ -1,4 +1,4 @@
-// The built-in catalogue: the rules of the folder, their families, and which findings fold under which.
+// The built-in catalogue: all rules, their families, and which findings are folded into which.
 #include "stackdrag/catalogue.h"
 
 #include <algorithm>
@@ -60,7 +60,7 @@ std::vector<Fold> fold_rows() {
       {"api-version-retired", "api-version-sunset"},
       {"consent-platform-missing", "pixel-no-consent-gate"},
       {"owner-departed", "bus-factor"},
-      // An item without an owner has one unanswered question, not two: who owns it, and whether that person is still here.
+      // For an item without an owner, whether its owner has left is not a question of its own.
       {"no-owner", "owner-departed"},
   };
 }
@@ -71,7 +71,7 @@ std::size_t rank_of(std::string_view family, const std::vector<Family>& families
   return static_cast<std::size_t>(row - families.begin());
 }
 
-/// Spreads `reads_packs` to the rules that look at the answers of one that reads them, until nothing changes.
+/// Marks a rule as reading packs if it looks at the answers of a rule that does; repeats until nothing changes.
 void spread_reads_packs(std::vector<Rule>& rules) {
   const auto reads = [&rules](const std::string& id) {
     return std::any_of(rules.begin(), rules.end(), [&](const Rule& other) { return other.id == id && other.reads_packs; });

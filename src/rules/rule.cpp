@@ -1,4 +1,4 @@
-// What the rules share: options, and the subjects that they are asked about.
+// What the rules share: options, and the subjects that they check.
 #include "stackdrag/rule.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// What credentials may do, as far as the names of their scopes tell.
+// What credentials may do, judging by the names of their scopes.
 #pragma once
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 
 namespace stackdrag::rules {
 
-/// Whether one of the words of a scope (`crm.objects.contacts.write` has four), in any letter case, means this.
+/// Whether one of the words of a scope (`crm.objects.contacts.write` has four) has this meaning, in any letter case.
 inline bool has_word(Text scope, ScopeMeaning meaning, const Packs& packs) {
   std::string word;
   const auto means_it = [&] {
@@ -36,7 +36,7 @@ inline bool only_reads(Text scope, const Packs& packs) {
   return has_word(scope, ScopeMeaning::reads, packs) && !has_word(scope, ScopeMeaning::writes, packs) &&
          !has_word(scope, ScopeMeaning::more, packs);
 }
-/// Everything: `admin`, `full`, `*`, `contacts:*`.
+/// Whether a scope grants full access: `admin`, `full`, `*`, `contacts:*`.
 inline bool allows_all(Text scope, const Packs& packs) {
   if (scope.find('*') != Text::npos || scope == "all") return true;
   return has_word(scope, ScopeMeaning::everything, packs) && !only_reads(scope, packs);

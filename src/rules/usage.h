@@ -1,4 +1,4 @@
-// When something has rested too long; for every rule that asks about use.
+// When something has been unused for too long; for every rule about use.
 #pragma once
 
 #include <algorithm>
@@ -7,32 +7,32 @@
 
 namespace stackdrag::rules {
 
-/// What is new has had no time to be used.
-inline Option new_option() { return days_option("new", 30, "days after it was added in which nothing is asked about its use"); }
+/// A new item has had no time to be used.
+inline Option new_option() { return days_option("new", 30, "days after an item is added before its use is checked"); }
 /// Precondition: the rule has the option `new`.
 inline bool is_new(const Common& common, const Context& in) {
   return common.extras().added && in.as_of - *common.extras().added <= in.options.days("new");
 }
 
-/// What is paused until a day that is still to come is being worked on.
-inline bool rests_for_now(const Integration& integration, Date as_of) {
+/// Whether the integration is paused until a date that has not passed.
+inline bool is_paused_for_now(const Integration& integration, Date as_of) {
   const bool paused = integration.status && *integration.status == Status::paused;
   return paused && integration.until && as_of <= *integration.until;
 }
 
-/// Whether more than `limit` days have passed since a day. Of what has a season only the days in season count, so it may rest outside of
-/// it, and for as long again once it begins.
-inline bool rested_longer(Days limit, Date since, Date as_of, const List<Month>& season) {
+/// Whether more than `limit` days have passed since a day. For a seasonal item only the days in season count, so it may be idle off season
+/// and for `limit` days more once the season starts.
+inline bool idle_longer(Days limit, Date since, Date as_of, const List<Month>& season) {
   if (season.size() == 0) return as_of - since > limit;
-  int rested = 0;
-  for (Date day = as_of; day > since && rested <= limit.count; day = day - Days{1}) {
+  int idle = 0;
+  for (Date day = as_of; day > since && idle <= limit.count; day = day - Days{1}) {
     const auto month = static_cast<Month>(month_of(day) - 1);
-    if (std::any_of(season.begin(), season.end(), [&](const At<Month>& m) { return *m == month; })) ++rested;
+    if (std::any_of(season.begin(), season.end(), [&](const At<Month>& m) { return *m == month; })) ++idle;
   }
-  return rested > limit.count;
+  return idle > limit.count;
 }
 
-/// Behind a limit in days: of what has a season only the days in season count.
-inline std::string_view of_season(const List<Month>& season) { return season.size() == 0 ? "" : " in season"; }
+/// Follows a limit in days: for a seasonal item only the days in season count.
+inline std::string_view in_season(const List<Month>& season) { return season.size() == 0 ? "" : " in season"; }
 
 }  // namespace stackdrag::rules

@@ -1,4 +1,4 @@
-// Whose pixel it is, and which side sends it.
+// A pixel's vendor, and whether the server sends it.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace stackdrag::rules {
 
-/// Who is behind a pixel, whatever name it goes by. Precondition: it names its vendor.
+/// The vendor of a pixel under one name, whichever alias the pixel uses. Precondition: the pixel names its vendor.
 inline std::string vendor_of(const Pixel& pixel, const Packs& packs) {
   const Vendor* vendor = packs.vendor(*pixel.vendor);
   return vendor != nullptr ? std::string(*vendor->id) : folded_name(*pixel.vendor);

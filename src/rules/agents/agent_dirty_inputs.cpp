@@ -1,4 +1,4 @@
-// An agent that reads data of which something else is known to be wrong.
+// An agent that reads data with open findings of its own.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -10,33 +10,33 @@
 namespace stackdrag::rules {
 namespace {
 
-constexpr std::array<std::string_view, 3> signs{"data-quality-breach", "write-conflict", "name-off-pattern"};
+constexpr std::array<std::string_view, 3> quality_rules{"data-quality-breach", "write-conflict", "name-off-pattern"};
 
-/// What is wrong with a data object, and what is not known of it.
-struct Stain {
+/// The open findings about a data object, and what is missing to tell.
+struct DataState {
   std::vector<std::string_view> rules;
   const AnswersOfRule::Found* worst = nullptr;
   const Unknown* missing = nullptr;
 };
 
-/// By the data object's index; worked out once for all its readers.
-std::vector<Stain> prepare(const Context& in) {
-  std::vector<Stain> stains(in.inventory.data.size());
-  for (const std::string_view rule : signs) {
+/// By the data object's index; computed once for all agents that read it.
+std::vector<DataState> prepare(const Context& in) {
+  std::vector<DataState> states(in.inventory.data.size());
+  for (const std::string_view rule : quality_rules) {
     const AnswersOfRule& answers = in.answers.of(rule);
     for (const Data& data : in.inventory.data) {
-      Stain& stain = stains[data.common.self.index];
-      if (stain.missing == nullptr) stain.missing = answers.missing(data.common.self);
+      DataState& state = states[data.common.self.index];
+      if (state.missing == nullptr) state.missing = answers.missing(data.common.self);
       const AnswersOfRule::Found* found = answers.finding(data.common.self);
       if (found == nullptr || found->severity == Severity::info) continue;
-      stain.rules.push_back(rule);
-      if (stain.worst == nullptr || found->severity > stain.worst->severity) stain.worst = found;  // no mutant: which one is quoted
+      state.rules.push_back(rule);
+      if (state.worst == nullptr || found->severity > state.worst->severity) state.worst = found;  // no mutant: which one is quoted
     }
   }
-  return stains;
+  return states;
 }
 
-Verdict check(const Agent& agent, const std::vector<Stain>& stains, const Context& in) {
+Verdict check(const Agent& agent, const std::vector<DataState>& states, const Context& in) {
   if (!in_use(agent.status) || agent.reads.none() || agent.reads.not_applicable()) return not_applicable();
   if (agent.reads.unknown()) return unknown(agent, {"reads"});
   const Unknown* missing = nullptr;
@@ -44,22 +44,25 @@ Verdict check(const Agent& agent, const std::vector<Stain>& stains, const Contex
   std::size_t count = 0;
   for (const auto& read : agent.reads) {
     if (!read->target) continue;
-    const Stain& stain = stains[read->target.index];
-    if (missing == nullptr) missing = stain.missing;
-    if (stain.rules.empty()) continue;
+    const DataState& state = states[read->target.index];
+    if (missing == nullptr) missing = state.missing;
+    if (state.rules.empty()) continue;
     if (dirty == nullptr) dirty = &read;
     ++count;
   }
   if (dirty == nullptr) return missing == nullptr ? clear() : Verdict{*missing};
-  const Stain& stain = stains[(*dirty)->target.index];
+  const DataState& state = states[(*dirty)->target.index];
   std::vector<std::string> rules;
-  for (const std::string_view rule : stain.rules) rules.push_back(fmt::format("`{}`", rule));
-  const std::string others = count > 1 ? fmt::format(", and {} more", count - 1) : "";
-  return flag(dirty->at, "`{}` reads `{}`{}, which has an open {} ({} → {})", *agent.id, (*dirty)->text, others, join_words(rules),
-              (*dirty)->text, *agent.id)
-      .also(stain.worst->at, "{}", stain.worst->message)
+  for (const std::string_view rule : state.rules) rules.push_back(fmt::format("`{}`", rule));
+  const std::string names = join_words(rules);
+  const std::string findings =
+      rules.size() == 1 ? fmt::format("an open {} finding", names) : fmt::format("open {} findings", names);  // no mutant: words
+  const std::string others = count > 1 ? fmt::format(", and {}", count_of(count - 1, "more flagged input")) : "";
+  return flag(dirty->at, "`{}` reads `{}`, which has {} ({} → {}){}", *agent.id, (*dirty)->text, findings, (*dirty)->text, *agent.id,
+              others)
+      .also(state.worst->at, "{}", state.worst->message)
       .measure(static_cast<double>(count), "data objects")
-      .act(fmt::format("put `{}` right before {{}} reads it", *id_of(in.inventory, (*dirty)->target)));
+      .act(fmt::format("fix `{}` before {{}} reads it", *id_of(in.inventory, (*dirty)->target)));
 }
 
 }  // namespace
@@ -67,17 +70,19 @@ Verdict check(const Agent& agent, const std::vector<Stain>& stains, const Contex
 Rule agent_dirty_inputs() {
   return {
       .id = "agent-dirty-inputs",
-      .title = "Agent reads data that is not right",
-      .when = "An agent reads data that has an open finding about quality, writers or its name.",
-      .why = "It believes what it reads, and turns gaps and contradictions into answers that sound sure.",
-      .fix = "Put the data right first, or take the bad fields out of what it reads. This closes together with the finding about the data.",
+      .title = "Agent reads unreliable data",
+      .when = "An agent reads a data object that has an open finding about its quality, its writers or its name.",
+      .why = "The agent takes the data at face value and turns gaps and contradictions into confident answers.",
+      .fix =
+          "Fix the data first, or remove the bad fields from what the agent reads. This finding closes when the findings about the data "
+          "are closed.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 1,
       .flagged = "data: {lead: {completeness: 81%, duplicates: 1%}}\nagents: {scorer: {reads: [lead]}}",
       .clean = "data: {lead: {completeness: 97%, duplicates: 1%, written_by: []}}\nagents: {scorer: {reads: [lead]}}",
       .check = each<Agent>(prepare, check),
-      .after = {signs.begin(), signs.end()},
+      .after = {quality_rules.begin(), quality_rules.end()},
   };
 }
 

@@ -1,4 +1,4 @@
-// An agent that stands on something that is broken or about to break, however far down.
+// An agent that depends, directly or through other items, on something that is broken or about to break.
 #include <algorithm>
 
 #include "stackdrag/rule.h"
@@ -6,7 +6,7 @@
 namespace stackdrag::rules {
 namespace {
 
-constexpr std::string_view signs[] = {
+constexpr std::string_view health_rules[] = {
     "integration-departed-credential",
     "api-version-retired",
     "integration-failing",
@@ -18,106 +18,106 @@ constexpr std::string_view signs[] = {
     "api-version-unpinned",
 };
 
-constexpr std::size_t most_places = 3;  ///< the rest is counted, not listed
+constexpr std::size_t most_places = 3;  ///< the others are only counted
 
 /// A finding about something that an item depends on.
-struct Crack {
+struct Weakness {
   std::string_view rule;
   const AnswersOfRule::Found* finding;
-  std::uint32_t steps;        ///< how long the way to it is
-  std::uint32_t dependency;   ///< of the item: the last one on the way
-  ItemId on;                  ///< what has the crack
-  std::string_view beyond{};  ///< the rest of the way, if it leads through data
+  std::uint32_t steps;       ///< the length of the path to it
+  std::uint32_t dependency;  ///< the last of the item's dependencies on the path
+  ItemId on;                 ///< the item that the finding is about
+  std::string_view rest{};   ///< the rest of the path, if it goes through a data object
 };
 
-/// What is wrong with, and what is not known of, everything behind one thing.
-struct Footing {
+/// The health of everything that one item depends on: open findings, and what is missing to tell.
+struct Health {
   std::vector<Dependency> dependencies;
-  std::vector<Crack> cracks;  ///< nearest first, then worst first
-  std::size_t fragile = 0;    ///< dependencies with a crack
+  std::vector<Weakness> weaknesses;  ///< nearest first, then worst first
+  std::size_t flagged = 0;           ///< how many dependencies have a finding
   const Unknown* missing = nullptr;
-  std::vector<std::string> ways;  ///< to the cracks behind data: ` → hs-sf → crm`
+  std::vector<std::string> paths;  ///< for a data object, the path to each weakness: ` → hs-sf → crm`
 };
 
-/// What all agents stand on.
-struct Ground {
-  std::vector<const AnswersOfRule*> answers;  ///< of each of the signs
-  std::vector<Footing> behind_data;           ///< worked out once for all readers of a data object
+/// What the checks of all agents share.
+struct Shared {
+  std::vector<const AnswersOfRule*> answers;  ///< of each of the `health_rules`
+  std::vector<Health> by_data;                ///< by the data object's index, computed once for all agents that read it
 };
 
 /// Adds ` → lead → hs-survey`.
-void add_way(std::string& way, std::uint32_t place, const std::vector<Dependency>& dependencies, const Inventory& inventory) {
+void add_path(std::string& path, std::uint32_t place, const std::vector<Dependency>& dependencies, const Inventory& inventory) {
   const Dependency& last = dependencies[place];
-  if (last.through != Dependency::none) add_way(way, last.through, dependencies, inventory);
-  way.append(" → ").append(*id_of(inventory, last.on));
+  if (last.through != Dependency::none) add_path(path, last.through, dependencies, inventory);
+  path.append(" → ").append(*id_of(inventory, last.on));
 }
 
-/// Keeps the nearest, and of those as near the worst; else the earlier.
-void add_crack(const Crack& crack, std::vector<Crack>& cracks) {
-  const auto behind = std::upper_bound(cracks.begin(), cracks.end(), crack, [](const Crack& a, const Crack& b) {
+/// Keeps the `most_places` nearest, and among equally near ones the worst, then the earliest.
+void add_weakness(const Weakness& weakness, std::vector<Weakness>& weaknesses) {
+  const auto position = std::upper_bound(weaknesses.begin(), weaknesses.end(), weakness, [](const Weakness& a, const Weakness& b) {
     return a.steps != b.steps ? a.steps < b.steps : a.finding->severity > b.finding->severity;  // no mutant: an order
   });
-  if (behind == cracks.end() && cracks.size() == most_places) return;  // no mutant: how many are quoted
-  cracks.insert(behind, crack);
-  if (cracks.size() > most_places) cracks.pop_back();  // no mutant: how many are quoted
+  if (position == weaknesses.end() && weaknesses.size() == most_places) return;  // no mutant: how many are quoted
+  weaknesses.insert(position, weakness);
+  if (weaknesses.size() > most_places) weaknesses.pop_back();  // no mutant: how many are quoted
 }
 
-void add_cracks(std::uint32_t place, const Ground& ground, Footing& footing) {
-  const Dependency& dependency = footing.dependencies[place];
-  bool fragile = false;
-  for (std::size_t sign = 0; sign < ground.answers.size(); ++sign) {
-    if (footing.missing == nullptr) footing.missing = ground.answers[sign]->missing(dependency.on);
-    const AnswersOfRule::Found* finding = ground.answers[sign]->finding(dependency.on);
-    // What is only worth a remark does not make an agent fragile.
+void add_weaknesses(std::uint32_t place, const Shared& shared, Health& health) {
+  const Dependency& dependency = health.dependencies[place];
+  bool flagged = false;
+  for (std::size_t rule = 0; rule < shared.answers.size(); ++rule) {
+    if (health.missing == nullptr) health.missing = shared.answers[rule]->missing(dependency.on);
+    const AnswersOfRule::Found* finding = shared.answers[rule]->finding(dependency.on);
+    // A finding of severity info does not count as a weakness.
     if (finding == nullptr || finding->severity == Severity::info) continue;
-    fragile = true;
-    add_crack({signs[sign], finding, dependency.steps, place, dependency.on}, footing.cracks);
+    flagged = true;
+    add_weakness({health_rules[rule], finding, dependency.steps, place, dependency.on}, health.weaknesses);
   }
-  if (fragile) ++footing.fragile;
+  if (flagged) ++health.flagged;
 }
 
-Ground prepare(const Context& in) {
-  Ground ground;
-  for (const std::string_view rule : signs) ground.answers.push_back(&in.answers.of(rule));
+Shared prepare(const Context& in) {
+  Shared shared;
+  for (const std::string_view rule : health_rules) shared.answers.push_back(&in.answers.of(rule));
   for (const Data& data : in.inventory.data) {
-    Footing& footing = ground.behind_data.emplace_back();
-    footing.dependencies = in.facts.dependencies_of(data.common.self);
-    for (std::uint32_t place = 0; place < footing.dependencies.size(); ++place) add_cracks(place, ground, footing);
-    for (const Crack& crack : footing.cracks) {
-      add_way(footing.ways.emplace_back(), crack.dependency, footing.dependencies, in.inventory);
+    Health& health = shared.by_data.emplace_back();
+    health.dependencies = in.facts.dependencies_of(data.common.self);
+    for (std::uint32_t place = 0; place < health.dependencies.size(); ++place) add_weaknesses(place, shared, health);
+    for (const Weakness& weakness : health.weaknesses) {
+      add_path(health.paths.emplace_back(), weakness.dependency, health.dependencies, in.inventory);
     }
   }
-  return ground;
+  return shared;
 }
 
-Footing footing_of(const Agent& agent, const Ground& ground, const Context& in) {
-  Footing footing{.dependencies = in.facts.dependencies_of(agent.common.self)};
-  for (std::uint32_t place = 0; place < footing.dependencies.size(); ++place) {
-    add_cracks(place, ground, footing);
-    const Dependency& dependency = footing.dependencies[place];
+Health health_of(const Agent& agent, const Shared& shared, const Context& in) {
+  Health health{.dependencies = in.facts.dependencies_of(agent.common.self)};
+  for (std::uint32_t place = 0; place < health.dependencies.size(); ++place) {
+    add_weaknesses(place, shared, health);
+    const Dependency& dependency = health.dependencies[place];
     if (dependency.on.kind != Kind::data) continue;
-    const Footing& behind = ground.behind_data[dependency.on.index];
-    for (std::size_t i = 0; i < behind.cracks.size(); ++i) {
-      Crack crack = behind.cracks[i];
-      crack.steps += dependency.steps;
-      crack.dependency = place;
-      crack.beyond = behind.ways[i];
-      add_crack(crack, footing.cracks);
+    const Health& of_data = shared.by_data[dependency.on.index];
+    for (std::size_t i = 0; i < of_data.weaknesses.size(); ++i) {
+      Weakness weakness = of_data.weaknesses[i];
+      weakness.steps += dependency.steps;
+      weakness.dependency = place;
+      weakness.rest = of_data.paths[i];
+      add_weakness(weakness, health.weaknesses);
     }
-    footing.fragile += behind.fragile;
-    if (footing.missing == nullptr) footing.missing = behind.missing;
+    health.flagged += of_data.flagged;
+    if (health.missing == nullptr) health.missing = of_data.missing;
   }
-  return footing;
+  return health;
 }
 
-/// The thing on the way that the agent itself names.
-ItemId first_step(const Crack& crack, const std::vector<Dependency>& dependencies) {
-  std::uint32_t place = crack.dependency;
+/// The item on the path that the agent itself names.
+ItemId first_step(const Weakness& weakness, const std::vector<Dependency>& dependencies) {
+  std::uint32_t place = weakness.dependency;
   while (dependencies[place].through != Dependency::none) place = dependencies[place].through;
   return dependencies[place].on;
 }
 
-/// Where the agent names the first step of the way.
+/// Where the agent names the first item on the path.
 Span entry_of(const Agent& agent, ItemId step) {
   for (const auto& use : agent.uses) {
     if (use->target == step) return use.at;
@@ -129,40 +129,40 @@ Span entry_of(const Agent& agent, ItemId step) {
 }
 
 /// Adds `lead-scorer → lead → hs-survey`.
-void add_whole_way(std::string& way, const Agent& agent, const Crack& crack, const Footing& footing, const Inventory& inventory) {
-  way.append(*agent.id);
-  add_way(way, crack.dependency, footing.dependencies, inventory);
-  way.append(crack.beyond);
+void add_whole_path(std::string& path, const Agent& agent, const Weakness& weakness, const Health& health, const Inventory& inventory) {
+  path.append(*agent.id);
+  add_path(path, weakness.dependency, health.dependencies, inventory);
+  path.append(weakness.rest);
 }
 
-/// Where the cracks are. By hand rather than with `also`: an inventory may have tens of thousands of such notes.
-void add_places(Flagged& finding, const Agent& agent, const Footing& footing, const Inventory& inventory) {
+/// Adds a note for each weakness. Written without `also` for speed: an inventory may have tens of thousands of these notes.
+void add_places(Flagged& finding, const Agent& agent, const Health& health, const Inventory& inventory) {
   constexpr std::size_t usual_note = 80;
-  finding.places.reserve(footing.cracks.size());
-  finding.notes.reserve(footing.cracks.size() * usual_note);
-  for (const Crack& crack : footing.cracks) {
-    finding.notes.append("`").append(crack.rule).append("` here (");
-    add_whole_way(finding.notes, agent, crack, footing, inventory);
+  finding.places.reserve(health.weaknesses.size());
+  finding.notes.reserve(health.weaknesses.size() * usual_note);
+  for (const Weakness& weakness : health.weaknesses) {
+    finding.notes.append("`").append(weakness.rule).append("` here (");
+    add_whole_path(finding.notes, agent, weakness, health, inventory);
     finding.notes.append(")");
-    finding.places.push_back({crack.finding->at, static_cast<std::uint32_t>(finding.notes.size())});
+    finding.places.push_back({weakness.finding->at, static_cast<std::uint32_t>(finding.notes.size())});
   }
 }
 
-Verdict check(const Agent& agent, const Ground& ground, const Context& in) {
+Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
   if (!in_use(agent.status)) return not_applicable();
   if (agent.uses.unknown() && agent.reads.unknown()) return unknown_any(agent, {"uses", "reads"});
-  const Footing footing = footing_of(agent, ground, in);
-  if (footing.cracks.empty()) return footing.missing == nullptr ? clear() : Verdict{*footing.missing};
-  const Crack& nearest = footing.cracks.front();
+  const Health health = health_of(agent, shared, in);
+  if (health.weaknesses.empty()) return health.missing == nullptr ? clear() : Verdict{*health.missing};
+  const Weakness& nearest = health.weaknesses.front();
   const Text weak = *id_of(in.inventory, nearest.on);
-  // What may be a long way down is said to be so: `lead-scorer → lead → hs-survey`.
-  std::string way;
-  add_whole_way(way, agent, nearest, footing, in.inventory);
-  Flagged finding = flag(entry_of(agent, first_step(nearest, footing.dependencies)), "`{}` depends on `{}`, which has an open `{}` ({})",
-                         *agent.id, weak, nearest.rule, way)
+  // The weak item may be many steps away, so the message shows the path: `lead-scorer → lead → hs-survey`.
+  std::string path;
+  add_whole_path(path, agent, nearest, health, in.inventory);
+  Flagged finding = flag(entry_of(agent, first_step(nearest, health.dependencies)),
+                         "`{}` depends on `{}`, which has an open `{}` finding ({})", *agent.id, weak, nearest.rule, path)
                         .act(fmt::format("give {{}} a fallback for `{}`", weak));
-  add_places(finding, agent, footing, in.inventory);
-  return std::move(finding).measure(static_cast<double>(footing.fragile), "dependencies");
+  add_places(finding, agent, health, in.inventory);
+  return std::move(finding).measure(static_cast<double>(health.flagged), "dependencies");
 }
 
 }  // namespace
@@ -170,12 +170,10 @@ Verdict check(const Agent& agent, const Ground& ground, const Context& in) {
 Rule agent_fragile_dependency() {
   return {
       .id = "agent-fragile-dependency",
-      .title = "Agent stands on a weak link",
-      .when = "Something that an agent stands on, at any depth, has an open finding about its health.",
-      .why = "When the link breaks, the agent goes on with old or missing data, and its answers look as sure as before.",
-      .fix =
-          "Put the link right first. Give the agent something to do when the link fails, and a test that tells you when what it gets "
-          "changes.",
+      .title = "Agent depends on a weak link",
+      .when = "Something that an agent depends on, directly or through other items, has an open finding about its health.",
+      .why = "When that link breaks, the agent carries on with old or missing data, and its answers look as confident as before.",
+      .fix = "Fix the link first. Then give the agent a fallback for when it fails, and a check that alerts you when its inputs change.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,
@@ -186,7 +184,7 @@ Rule agent_fragile_dependency() {
           "tools: {crm: {last_used: 2026-11-20}, ads: {last_used: 2026-11-20}}\n"
           "integrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-11-20, runs_as: svc-ads}}\nagents: {bidder: {uses: [crm-ads]}}",
       .check = each<Agent>(prepare, check),
-      .after = {std::begin(signs), std::end(signs)},
+      .after = {std::begin(health_rules), std::end(health_rules)},
   };
 }
 

@@ -1,4 +1,4 @@
-// An agent that acts by itself and that nobody knows how to stop.
+// An agent that acts on its own, with no record of how to stop it.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -10,8 +10,8 @@ Verdict check(const Agent& agent, const Context&) {
   if (!agent.autonomy) return unknown(agent, {"autonomy"});
   if (*agent.autonomy != Autonomy::act) return not_applicable();
   const Span at = where(agent.off_switch, agent.autonomy.at);
-  return flag(at, "`{}` acts by itself, and how to stop it is not recorded", *agent.id)
-      .act("write down and rehearse how to stop {}", agent.common.self);
+  return flag(at, "`{}` acts on its own, and there is no record of how to stop it", *agent.id)
+      .act("document and rehearse how to stop {}", agent.common.self);
 }
 
 }  // namespace
@@ -20,9 +20,9 @@ Rule agent_no_off_switch() {
   return {
       .id = "agent-no-off-switch",
       .title = "Agent without an off switch",
-      .when = "An agent acts by itself, and how to stop it is not recorded.",
-      .why = "When it goes wrong at night, whoever notices has to find out first how to stop it (NIST AI RMF, MANAGE 2.4).",
-      .fix = "Write down in one line how to stop it and who may, then try it once.",
+      .when = "An agent acts on its own, and there is no record of how to stop it.",
+      .why = "When it goes wrong at night, whoever notices must first find out how to stop it (NIST AI RMF, MANAGE 2.4).",
+      .fix = "Write down in one line how to stop it and who may do so, then try it once.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 0.25,

@@ -1,4 +1,4 @@
-// An agent that acts by itself with nobody to approve what it does.
+// An agent that acts on its own, without anyone who approves what it does.
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -9,21 +9,21 @@ bool writes_data(const Agent& agent) { return agent.writes.unknown() || agent.wr
 
 bool meets_customers(const Agent& agent) { return agent.customer_facing.unknown() || (agent.customer_facing && *agent.customer_facing); }
 
-/// The approver who has left; null if there is none, or one who is here.
+/// The approver if that person has left, else null.
 const Person* departed_approver(const Agent& agent, const Context& in) {
   const Person* approver = agent.approver ? in.facts.person(agent.approver->target) : nullptr;
   return approver != nullptr && approver->left && *approver->left <= in.as_of ? approver : nullptr;
 }
 
-/// Why it matters, in the agent's own words; what is not recorded is taken as the worse.
+/// What the agent does without approval, as a list of verbs. A field that is not recorded is assumed to be the worse.
 std::string reach(const Agent& agent) {
-  std::vector<std::string> all;
+  std::vector<std::string> all{"acts on its own"};
   std::vector<std::string> written;
   for (const auto& data : agent.writes) written.push_back(fmt::format("`{}`", data->text));
   if (!written.empty()) all.push_back("writes " + join_words(written));
-  if (agent.customer_facing && *agent.customer_facing) all.push_back("meets customers");
-  if (!all.empty()) return join_words(all);
-  return agent.writes.unknown() ? "may write data" : "may meet customers";
+  if (agent.customer_facing && *agent.customer_facing) all.push_back("faces customers");
+  if (all.size() == 1) all.push_back(agent.writes.unknown() ? "may write data" : "may face customers");  // no mutant: words
+  return join_words(all);
 }
 
 Verdict check(const Agent& agent, const Context& in) {
@@ -35,14 +35,12 @@ Verdict check(const Agent& agent, const Context& in) {
   if (agent.autonomy.unknown()) return unknown(agent, {"autonomy"});
   if (*agent.autonomy != Autonomy::act) return clear();
   if (departed == nullptr) {
-    return flag(agent.autonomy.at, "`{}` acts by itself and {}, and no approver is recorded", *agent.id, reach(agent))
-        .act("put an approver on {}");
+    return flag(agent.autonomy.at, "`{}` {}, and no approver is recorded", *agent.id, reach(agent)).act("name an approver for {}");
   }
-  return flag(agent.approver.at, "`{}` acts by itself and {}, and its approver `{}` left on {}", *agent.id, reach(agent), *departed->id,
-              *departed->left)
-      .also(agent.autonomy.at, "acts by itself")
+  return flag(agent.approver.at, "`{}` {}, and its approver `{}` left on {}", *agent.id, reach(agent), *departed->id, *departed->left)
+      .also(agent.autonomy.at, "acts on its own")
       .also(departed->left.at, "left here")
-      .act("put an approver on {}");
+      .act("name an approver for {}");
 }
 
 }  // namespace
@@ -51,9 +49,9 @@ Rule agent_no_oversight() {
   return {
       .id = "agent-no-oversight",
       .title = "Agent acts without oversight",
-      .when = "An agent acts by itself, writes data or meets customers, and nobody approves what it does.",
-      .why = "What it gets wrong reaches your data or your customers before any human has seen it, and nobody is named to stop it.",
-      .fix = "Name an approver, or lower its autonomy to `approve` or `suggest`. If it only makes drafts, say `impact: low`.",
+      .when = "An agent that writes data or faces customers acts on its own, and nobody approves what it does.",
+      .why = "Its mistakes reach your data or your customers before anyone has seen them, and nobody is named to stop it.",
+      .fix = "Name an approver, or lower its autonomy to `approve` or `suggest`. If it only produces drafts, set `impact: low`.",
       .severity = Severity::high,
       .effort = 6,
       .carry = 1,

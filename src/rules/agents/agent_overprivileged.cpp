@@ -1,4 +1,4 @@
-// An agent that may do more than its job, or that acts under somebody else's name.
+// An agent that may do more than its job needs, or that runs under an identity that is not its own.
 #include <map>
 #include <vector>
 
@@ -8,7 +8,7 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Who else uses an identity.
+/// Who uses which identity.
 struct Identities {
   std::map<Text, std::vector<ItemId>> users;  ///< agents and integrations, in order of the inventory
 };
@@ -25,16 +25,16 @@ Identities prepare(const Context& in) {
 }
 
 Flagged about(const Agent& agent, Span at, std::string message) {
-  return flag(at, "{}", message).act("give {} an identity of its own with the rights it needs", agent.common.self);
+  return flag(at, "{}", message).act("give {} its own identity with only the permissions it needs", agent.common.self);
 }
 
-/// What is wrong with the identity; clear if nothing is.
+/// Flags an identity that is a person's or shared.
 Verdict check_identity(const Agent& agent, const Identities& identities, const Context& in) {
   if (agent.runs_as.none() || agent.runs_as.not_applicable()) return clear();
   if (agent.runs_as.unknown()) return unknown(agent, {"runs_as"});
   const Person* person = in.facts.person(agent.runs_as->target);
   if (person != nullptr && !(person->kind && *person->kind == PersonKind::service))
-    return about(agent, agent.runs_as.at, fmt::format("`{}` acts under the name of `{}`", *agent.id, *person->id));
+    return about(agent, agent.runs_as.at, fmt::format("`{}` runs with the personal login of `{}`", *agent.id, *person->id));
   for (const ItemId other : identities.users.at(agent.runs_as->text)) {
     if (other != agent.common.self)
       return about(agent, agent.runs_as.at,
@@ -43,15 +43,15 @@ Verdict check_identity(const Agent& agent, const Identities& identities, const C
   return clear();
 }
 
-/// What is wrong with what it may do; clear if nothing is.
+/// Flags a scope that allows more than the agent's job needs.
 Verdict check_scope(const Agent& agent, const Packs& packs) {
   if (agent.scope.none() || agent.scope.not_applicable()) return clear();
   if (agent.scope.unknown()) return unknown(agent, {"scope"});
   if (const At<Text>* all = first_scope(agent.scope, allows_all, packs))
-    return about(agent, all->at, fmt::format("`{}` has the scope `{}`, which allows everything", *agent.id, **all));
+    return about(agent, all->at, fmt::format("`{}` has the scope `{}`, which grants full access", *agent.id, **all));
   const At<Text>* writing = first_scope(agent.scope, allows_writing, packs);
   if (writing != nullptr && agent.writes.none())
-    return about(agent, writing->at, fmt::format("`{}` writes nothing, but its scope `{}` allows it", *agent.id, **writing));
+    return about(agent, writing->at, fmt::format("`{}` writes no data, but its scope `{}` allows writing", *agent.id, **writing));
   return clear();
 }
 
@@ -70,10 +70,10 @@ Verdict check(const Agent& agent, const Identities& identities, const Context& i
 Rule agent_overprivileged() {
   return {
       .id = "agent-overprivileged",
-      .title = "Agent with too many rights",
-      .when = "An agent acts under a person's or a shared identity, or its scopes allow more than its job.",
-      .why = "What it may do is what a prompt injection or a wrong answer can do, and its actions look like those of a colleague.",
-      .fix = "Give it a service account of its own, with the objects and actions of its job and no others.",
+      .title = "Agent with too many permissions",
+      .when = "An agent runs under a person's or a shared identity, or its scopes allow more than its job needs.",
+      .why = "A prompt injection or a wrong answer can do whatever the agent may do, and it looks as if a colleague had done it.",
+      .fix = "Give it its own service account, limited to the objects and actions that its job needs.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 0.5,

@@ -1,4 +1,4 @@
-// An agent that has changed since somebody approved it.
+// An agent that was changed after somebody approved it.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -11,13 +11,13 @@ Verdict check(const Agent& agent, const Context& in) {
   if (agent.changed.unknown()) return unknown(agent, {"changed"});
   if (agent.approved.unknown()) return unknown(agent, {"approved"});
   if (agent.approved.none())
-    return flag(agent.approved.at, "`{}` has never been approved", *agent.id).act("approve {} again", agent.common.self);
+    return flag(agent.approved.at, "`{}` has never been approved", *agent.id).act("review and approve {}", agent.common.self);
   const Days since = *agent.changed - *agent.approved;
   if (since <= in.options.days("grace")) return clear();
-  return flag(agent.changed.at, "`{}` changed {} after it was approved", *agent.id, since)
+  return flag(agent.changed.at, "`{}` was changed {} after it was approved", *agent.id, since)
       .also(agent.approved.at, "approved here")
       .measure(since)
-      .act("approve {} again", agent.common.self);
+      .act("review and approve {}", agent.common.self);
 }
 
 }  // namespace
@@ -26,9 +26,10 @@ Rule agent_review_drift() {
   return {
       .id = "agent-review-drift",
       .title = "Agent changed since its approval",
-      .when = "An agent changed after the day on which it was approved.",
-      .why = "The record still points to the first approval, but what runs now has another model, prompt, tool or source.",
-      .fix = "Look at what changed, test it, and approve it again. If small changes need no approval, set `grace` days for them.",
+      .when = "An agent was changed after its last approval, or was never approved.",
+      .why = "The approval on file covers an earlier version: nobody has reviewed the model, prompt, tools or sources that run now.",
+      .fix =
+          "Review and test what changed, then approve it again. If small changes need no approval, allow for them with the option `grace`.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0.5,
@@ -36,7 +37,7 @@ Rule agent_review_drift() {
       .clean = "agents: {scorer: {approved: 2026-09-02, changed: 2026-09-01}}",
       .check = each<Agent>(check),
       .profile = Profile::standard,
-      .options = {days_option("grace", 0, "days after its approval in which an agent may still change")},
+      .options = {days_option("grace", 0, "days after its approval in which an agent may still be changed")},
   };
 }
 

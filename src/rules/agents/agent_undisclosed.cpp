@@ -1,4 +1,4 @@
-// An agent that customers take for a person.
+// An agent that customers may take for a person.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -11,8 +11,8 @@ Verdict check(const Agent& agent, const Context&) {
   if (facing.unknown()) return unknown(agent, {"customer_facing"});
   if (!facing || !*facing) return not_applicable();
   const Span at = where(agent.disclosed, facing.at);
-  return flag(at, "customers meet `{}`, and are not told that it is no person", *agent.id)
-      .act("tell customers what {} is", agent.common.self);
+  return flag(at, "`{}` faces customers, who are not told that it is an AI agent", *agent.id)
+      .act("tell customers that {} is an AI agent", agent.common.self);
 }
 
 }  // namespace
@@ -20,12 +20,12 @@ Verdict check(const Agent& agent, const Context&) {
 Rule agent_undisclosed() {
   return {
       .id = "agent-undisclosed",
-      .title = "Customers are not told that it is an agent",
-      .when = "Customers meet an agent and are not told that it is no person.",
+      .title = "Agent not disclosed to customers",
+      .when = "An agent faces customers, and they are not told that it is not a person.",
       .why =
-          "People forgive a machine more than a person who turns out to be one. In the EU the duty (AI Act, article 50(1)) is the "
-          "provider's; to say so is good practice for everybody.",
-      .fix = "Say it where the conversation begins, in one plain sentence, and set `disclosed: true`.",
+          "Customers who find out later feel deceived. Under the EU AI Act, article 50(1), the duty to disclose is the provider's, but "
+          "telling customers is good practice for everybody.",
+      .fix = "Say so in one plain sentence where the conversation begins, and set `disclosed: true`.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.25,

@@ -1,4 +1,4 @@
-// An agent whose decisions cannot be looked up again.
+// An agent whose logs are not kept long enough to look up its decisions.
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -14,10 +14,11 @@ Verdict check(const Agent& agent, const Context& in) {
   const bool high = agent.risk && *agent.risk == Risk::high;
   const std::string logs =
       kept > 0 ? fmt::format("keeps its logs for {}", count_of(static_cast<std::size_t>(kept), "day")) : "keeps no logs";
-  return flag(agent.logs_days.at, "`{}` {} (limit {}{})", *agent.id, logs, format_number(limit), high ? ", a duty at this risk" : "")
+  return flag(agent.logs_days.at, "`{}` {} (minimum {}{})", *agent.id, logs, format_number(limit),
+              high ? ", required for high-risk agents" : "")
       .measure(limit - kept, "days")
       .as(high ? Severity::high : Severity::medium)
-      .act("keep the logs of {} for half a year", agent.common.self);
+      .act("keep the logs of {} for six months", agent.common.self);
 }
 
 }  // namespace
@@ -25,12 +26,12 @@ Verdict check(const Agent& agent, const Context& in) {
 Rule agent_unlogged() {
   return {
       .id = "agent-unlogged",
-      .title = "Agent's decisions are not kept",
-      .when = "The logs of an agent are kept for fewer days than the limit.",
+      .title = "Agent logs not kept long enough",
+      .when = "An agent's logs are kept for fewer days than the limit.",
       .why =
-          "When a customer or an auditor asks why, nobody can say. For high-risk systems the EU's AI Act (article 26(6)) asks deployers to "
-          "keep the logs for six months at least; for all others it is good practice.",
-      .fix = "Keep its inputs, outputs and actions for at least 183 days, where somebody can search them.",
+          "When a customer or an auditor asks why it did something, nobody can say. For high-risk systems the EU AI Act (article 26(6)) "
+          "requires deployers to keep the logs for at least six months; for all others it is good practice.",
+      .fix = "Keep its inputs, outputs and actions for at least 183 days, where people can search them.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 0.5,
@@ -39,7 +40,7 @@ Rule agent_unlogged() {
       .check = each<Agent>(check),
       .profile = Profile::standard,
       .worst = Severity::high,
-      .options = {days_option("kept", 183, "days that an agent's logs are to be kept")},
+      .options = {days_option("kept", 183, "days for which an agent's logs must be kept")},
   };
 }
 

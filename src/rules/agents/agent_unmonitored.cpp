@@ -8,7 +8,7 @@ Verdict check(const Agent& agent, const Context& in) {
   if (!in_use(agent.status) || agent.metric.not_applicable()) return not_applicable();
   if (!agent.metric) {
     const Span at = where(agent.metric, agent.id.at);
-    return flag(at, "nobody has said how the quality of `{}` is measured", *agent.id).act("measure the quality of {}", agent.common.self);
+    return flag(at, "no quality metric is recorded for `{}`", *agent.id).act("measure the quality of {}", agent.common.self);
   }
   if (agent.last_eval.not_applicable()) return clear();
   if (agent.last_eval.unknown()) return unknown(agent, {"last_eval"});
@@ -29,10 +29,10 @@ Verdict check(const Agent& agent, const Context& in) {
 Rule agent_unmonitored() {
   return {
       .id = "agent-unmonitored",
-      .title = "Agent whose quality nobody measures",
-      .when = "An agent has no metric, or was last measured longer ago than the limit.",
-      .why = "Models, prompts and data change; an agent gets worse without an error, and the first to notice is a customer.",
-      .fix = "Choose one figure that tells whether it does its job, and measure it every quarter.",
+      .title = "Agent quality not measured",
+      .when = "An agent has no quality metric, or its quality was last measured longer ago than the limit.",
+      .why = "Models, prompts and data change. An agent gets worse without raising an error, and customers notice first.",
+      .fix = "Choose one metric that shows whether it does its job, and measure it every quarter.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 1,
@@ -40,8 +40,8 @@ Rule agent_unmonitored() {
       .clean = "agents: {scorer: {metric: precision at top 100, last_eval: 2026-11-01}}",
       .check = each<Agent>(check),
       .profile = Profile::standard,
-      .options = {days_option("age", 90, "days after which an agent's quality is to be measured again"),
-                  days_option("small", 180, "the same for an agent of `impact: low`")},
+      .options = {days_option("age", 90, "days after which an agent's quality must be measured again"),
+                  days_option("small", 180, "the same for an agent with `impact: low`")},
   };
 }
 

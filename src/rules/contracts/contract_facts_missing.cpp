@@ -1,4 +1,4 @@
-// A paid tool whose contract nobody has looked up.
+// A paid tool whose contract details are not recorded.
 #include <vector>
 
 #include "rules/contracts/renewal.h"
@@ -13,12 +13,12 @@ Verdict check(const Tool& tool, const Context& in) {
   if (tool.cost.unknown()) missing.emplace_back("its price");
   const bool bound = is_bound(tool);
   if (bound && tool.renews.unknown()) missing.emplace_back("its renewal date");
-  if (bound && tool.renews && *tool.renews < in.as_of) missing.emplace_back(fmt::format("its renewal date after {}", *tool.renews));
-  if (bound && tool.notice.unknown() && !tool.renews.none() && !tool.renews.not_applicable()) missing.emplace_back("its renewal notice");
+  if (bound && tool.renews && *tool.renews < in.as_of) missing.emplace_back(fmt::format("a renewal date after {}", *tool.renews));
+  if (bound && tool.notice.unknown() && !tool.renews.none() && !tool.renews.not_applicable()) missing.emplace_back("its notice period");
   if (missing.empty()) return clear();
-  return flag(tool.id.at, "`{}`: nobody has recorded {}", *tool.id, join_words(missing))
+  return flag(tool.id.at, "`{}` is missing {}", *tool.id, join_words(missing))
       .measure(static_cast<double>(missing.size()), "facts")
-      .act("ask finance for the contract of {}");
+      .act("ask finance for the contract details of {}");
 }
 
 }  // namespace
@@ -26,12 +26,12 @@ Verdict check(const Tool& tool, const Context& in) {
 Rule contract_facts_missing() {
   return {
       .id = "contract-facts-missing",
-      .title = "Contract not recorded",
-      .when = "A paid tool lacks its price, its renewal date or its renewal notice.",
-      .why = "What nobody has in the diary renews by surprise, and the budget finds out afterwards.",
+      .title = "Contract details not recorded",
+      .when = "A paid tool has no price, renewal date or notice period on record.",
+      .why = "A contract that is in nobody's calendar renews by surprise, and finance learns of it from the invoice.",
       .fix =
-          "Ask finance or the vendor for the price, the renewal date and the notice period. Plans by the month need `billing: monthly` "
-          "only.",
+          "Ask finance or the vendor for the price, the renewal date and the notice period. For a monthly plan, the price and `billing: "
+          "monthly` are enough.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.25,

@@ -1,4 +1,4 @@
-// When a contract can still be left; for the rules about renewals.
+// When a contract renews and when notice is due; for the rules about renewals.
 #pragma once
 
 #include <algorithm>
@@ -12,13 +12,13 @@ inline bool is_bound(const Tool& tool) { return !(tool.billing && (*tool.billing
 
 inline bool is_free(const Tool& tool) { return tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0); }
 
-/// Whether there is a contract to speak of: the tool is in use, ours, and paid for.
+/// Whether the tool has a contract that matters here: it is in use, our own, and paid for.
 inline bool has_contract(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && !is_free(tool); }
 
 /// The last day on which notice can be given. Precondition: `renews` is given, `notice` is given or `none`.
 inline Date last_notice(const Tool& tool) { return tool.notice ? *tool.renews - tool.notice->days() : *tool.renews; }
 
-/// What is missing to tell the day; null if nothing is.
+/// The fields that are missing to compute that day, if any.
 inline std::optional<FieldNames> missing_for_notice(const Tool& tool) {
   const bool no_notice = tool.notice.unknown();
   if (tool.renews.unknown() && no_notice) return FieldNames{"renews", "notice"};

@@ -1,4 +1,4 @@
-// Seats that are paid for and that nobody uses.
+// Seats that are paid for but not used.
 #include <cmath>
 
 #include "rules/contracts/renewal.h"
@@ -8,10 +8,10 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The seats to keep: those in use, and some headroom. A hair is taken off first, because 17 / 0.85 is a little more than 20 in binary.
+/// The seats to keep: those in use plus headroom. The small subtraction keeps 17 / 0.85, which is slightly above 20 in binary, at 20.
 double needed(double used, double headroom) { return std::ceil(used / headroom - 1e-9); }
 
-/// The last day on which the renewal can still be changed, as the end of an action; nothing if it has passed or is not known.
+/// The end of the action text: the last day on which the renewal can still be changed. Empty if it has passed or is not known.
 std::string deadline(const Tool& tool, Date as_of) {
   if (!tool.renews || !tool.notice) return "";
   const Date last = *tool.renews - tool.notice->days();
@@ -19,7 +19,7 @@ std::string deadline(const Tool& tool, Date as_of) {
 }
 
 std::string action(const Tool& tool, double keep, Date as_of) {
-  if (keep <= 0) return fmt::format("give up the seats of {{}}{}", deadline(tool, as_of));  // no mutant: words
+  if (keep <= 0) return fmt::format("cancel the seats of {{}}{}", deadline(tool, as_of));  // no mutant: words
   return fmt::format("right-size {{}} to {}{}", count_of(static_cast<std::size_t>(keep), "seat"), deadline(tool, as_of));
 }
 
@@ -28,11 +28,11 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
   const double spare = paid - keep;
   const double limit = in.options.number("limit");
   const Money price{tool.cost ? tool.cost->per_month * spare / paid : 0};
-  std::string message = fmt::format("`{}` uses {} of {} seats ({} %, limit {} %); {} are spare", *tool.id, format_number(used),
+  std::string message = fmt::format("`{}` uses {} of {} seats ({} %, minimum {} %); {} spare", *tool.id, format_number(used),
                                     format_number(paid), std::floor(used * 100 / paid), format_number(limit * 100), format_number(spare));
   if (tool.cost) message += fmt::format(", {} a month", format_money(price.per_month, *in.inventory.stack.currency));
   Flagged finding = flag(tool.seats_used.at, "{}", message)
-                        .also(tool.seats.at, "paid for here")
+                        .also(tool.seats.at, "paid seats")
                         .measure(spare, "seats")
                         .as(used / paid < in.options.number("high") ? Severity::high : Severity::medium)
                         .act(action(tool, keep, in.as_of));
@@ -42,7 +42,7 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
 Verdict check(const Tool& tool, const Context& in) {
   const bool no_seats = !tool.seats.unknown() && !tool.seats;
   if (!has_contract(tool) || is_new(tool.common, in) || no_seats || tool.seats_used.not_applicable()) return not_applicable();
-  // So few seats cannot hold as many spare ones, whoever uses them.
+  // The tool has fewer seats than it takes for a finding.
   if (tool.seats && *tool.seats < in.options.number("spare")) return clear();
   if (tool.seats.unknown() && tool.seats_used.unknown()) return unknown(tool, {"seats", "seats_used"});
   if (tool.seats.unknown()) return unknown(tool, {"seats"});
@@ -58,10 +58,10 @@ Verdict check(const Tool& tool, const Context& in) {
 Rule seats_underused() {
   return {
       .id = "seats-underused",
-      .title = "Paid seats stand empty",
-      .when = "Too small a share of the paid seats is in use, and enough of them are spare.",
-      .why = "Every empty seat is paid for each month, and the next contract starts from the same number.",
-      .fix = "Take the seats back from people who do not use them, and renew for the number in use plus some headroom.",
+      .title = "Unused paid seats",
+      .when = "The share of paid seats in use is below the limit, and enough seats are spare to matter.",
+      .why = "Every unused seat is paid for each month, and the next contract is negotiated from the same number.",
+      .fix = "Reclaim seats from people who do not use them, and renew for the number in use plus some headroom.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0,
@@ -70,11 +70,11 @@ Rule seats_underused() {
       .check = each<Tool>(check),
       .worst = Severity::high,
       .stake = Stake::cost_of_tool,
-      .options = {{"limit", "share", 0.70, "share of the paid seats in use below which the rest counts as spare"},
+      .options = {{"limit", "share", 0.70, "minimum share of the paid seats in use"},
                   {"high", "share", 0.50, "share of the paid seats in use below which the severity is high"},
-                  {"spare", "seats", 3, "fewest spare seats that are worth a finding"},
-                  {"headroom", "share", 0.85, "share of the seats in use after right-sizing; the rest is headroom"},
-                  days_option("new", 30, "days after a tool was added in which people may still be moving in")},
+                  {"spare", "seats", 3, "minimum number of spare seats for a finding"},
+                  {"headroom", "share", 0.85, "share of the seats in use after right-sizing; the others are headroom"},
+                  days_option("new", 30, "days after a tool is added before its seats are checked")},
   };
 }
 

@@ -1,4 +1,4 @@
-// Trackers for an audience that must be asked first, and nothing that asks.
+// Pixels that need consent in a stack without a consent platform.
 #include <algorithm>
 #include <vector>
 
@@ -9,7 +9,7 @@
 namespace stackdrag::rules {
 namespace {
 
-bool asks_visitors(const Tool& tool) {
+bool is_consent_platform(const Tool& tool) {
   constexpr std::string_view jobs[] = {"cmp", "consent", "consentmanagement", "consentplatform"};
   if (!in_use(tool.status)) return false;
   return std::any_of(tool.does.begin(), tool.does.end(), [&](const At<Text>& does) {
@@ -23,11 +23,11 @@ Verdict check(const Stack& stack, const Context& in) {
   const auto count = std::count_if(pixels.begin(), pixels.end(), needs_consent);
   if (count == 0 || !asks_opt_in(in) || stack.consent_platform.not_applicable()) return not_applicable();
   if (stack.consent_platform) return clear();
-  if (std::any_of(in.inventory.tools.begin(), in.inventory.tools.end(), asks_visitors)) return clear();
+  if (std::any_of(in.inventory.tools.begin(), in.inventory.tools.end(), is_consent_platform)) return clear();
   if (stack.consent_platform.unknown()) return unknown(stack.common.self, {"consent_platform"});
-  return flag(stack.consent_platform.at, "no consent platform, and {} that may not load without consent",
+  return flag(stack.consent_platform.at, "there is no consent platform for {} that may not load without consent",
               count_of(static_cast<std::size_t>(count), "pixel"))
-      .also(std::find_if(pixels.begin(), pixels.end(), needs_consent)->id.at, "the first of them")
+      .also(std::find_if(pixels.begin(), pixels.end(), needs_consent)->id.at, "the first such pixel")
       .measure(static_cast<double>(count), "pixels")
       .act("install a consent platform", stack.common.self);
 }
@@ -38,9 +38,9 @@ Rule consent_platform_missing() {
   return {
       .id = "consent-platform-missing",
       .title = "No consent platform",
-      .when = "Pixels need consent where the audience lives, and no consent platform is in place.",
-      .why = "Every tracker fires before the visitor has said yes; most findings about consent have this one root.",
-      .fix = "Install a consent platform before anything else loads, then let each tag wait for its purpose.",
+      .when = "Pixels need consent where the audience lives, and there is no consent platform.",
+      .why = "Every tracker fires before the visitor has agreed, and most other consent findings follow from this one.",
+      .fix = "Install a consent platform that loads before anything else, then make each tag wait for consent to its purpose.",
       .severity = Severity::critical,
       .effort = 24,
       .carry = 1,

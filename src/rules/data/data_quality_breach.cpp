@@ -1,4 +1,4 @@
-// Data that is worse than it promises to be.
+// Data that is less complete, or has more duplicates, than its service level allows.
 #include <string>
 #include <vector>
 
@@ -8,8 +8,8 @@
 namespace stackdrag::rules {
 namespace {
 
-/// What a data object promises, or what is asked of all.
-double promised(const Data& data, At<Rate> Sla::*field, double standard) {
+/// The data object's own target, or else the default.
+double target(const Data& data, At<Rate> Sla::*field, double standard) {
   if (!data.sla) return standard;
   const At<Rate>& own = *data.sla.*field;
   return own ? own->share : standard;
@@ -18,25 +18,25 @@ double promised(const Data& data, At<Rate> Sla::*field, double standard) {
 std::string percent(double share) { return format_number(share * 100); }
 
 Verdict check(const Data& data, const Context& in) {
-  const At<Rate>& complete = data.completeness;
-  const At<Rate>& twice = data.duplicates;
-  const double least = promised(data, &Sla::completeness, in.options.number("completeness"));
-  const double most = promised(data, &Sla::duplicates, in.options.number("duplicates"));
-  const bool incomplete = complete && complete->share < least;
-  const bool doubled = twice && twice->share > most;
-  if (!incomplete && !doubled) {
-    if (complete.unknown() && twice.unknown()) return unknown(data, {"completeness", "duplicates"});
-    if (complete.unknown()) return unknown(data, {"completeness"});
-    if (twice.unknown()) return unknown(data, {"duplicates"});
+  const At<Rate>& completeness = data.completeness;
+  const At<Rate>& duplicates = data.duplicates;
+  const double least = target(data, &Sla::completeness, in.options.number("completeness"));
+  const double most = target(data, &Sla::duplicates, in.options.number("duplicates"));
+  const bool incomplete = completeness && completeness->share < least;
+  const bool duplicated = duplicates && duplicates->share > most;
+  if (!incomplete && !duplicated) {
+    if (completeness.unknown() && duplicates.unknown()) return unknown(data, {"completeness", "duplicates"});
+    if (completeness.unknown()) return unknown(data, {"completeness"});
+    if (duplicates.unknown()) return unknown(data, {"duplicates"});
     return clear();
   }
   std::vector<std::string> faults;
-  if (incomplete) faults.push_back(fmt::format("{} % complete (limit {} %)", percent(complete->share), percent(least)));
-  if (doubled) faults.push_back(fmt::format("{} % duplicates (limit {} %)", percent(twice->share), percent(most)));
-  Flagged finding = flag(incomplete ? complete.at : twice.at, "`{}`: {}", *data.id, join_words(faults))
-                        .measure(incomplete ? (least - complete->share) * 100 : (twice->share - most) * 100, "percent")
-                        .act("clean up {} where it is entered", data.common.self);
-  if (incomplete && doubled) finding.also(twice.at, "duplicates");
+  if (incomplete) faults.push_back(fmt::format("is {} % complete (minimum {} %)", percent(completeness->share), percent(least)));
+  if (duplicated) faults.push_back(fmt::format("has {} % duplicates (limit {} %)", percent(duplicates->share), percent(most)));
+  Flagged finding = flag(incomplete ? completeness.at : duplicates.at, "`{}` {}", *data.id, join_words(faults))
+                        .measure(incomplete ? (least - completeness->share) * 100 : (duplicates->share - most) * 100, "percent")
+                        .act("clean up {} at the source", data.common.self);
+  if (incomplete && duplicated) finding.also(duplicates.at, "duplicates");
   return finding;
 }
 
@@ -45,18 +45,19 @@ Verdict check(const Data& data, const Context& in) {
 Rule data_quality_breach() {
   return {
       .id = "data-quality-breach",
-      .title = "Data worse than promised",
-      .when = "Too few records are complete or too many are duplicates, by the data's own promise or the default limits.",
-      .why = "Campaigns miss people, people get things twice, and agents that read it make up what is missing.",
-      .fix = "Put it right where it is entered: required fields, checks, one record for one person. Then clean up the rest once.",
+      .title = "Data quality below target",
+      .when = "Too few records are complete or too many are duplicates, by the data's own `sla` or by the default limits.",
+      .why = "Campaigns miss people or reach them twice, and agents that read the data make up what is missing.",
+      .fix =
+          "Fix it where the data is entered: required fields, validation, one record per person. Then clean up the existing records once.",
       .severity = Severity::medium,
       .effort = 16,
       .carry = 2,
       .flagged = "data: {lead: {completeness: 81%, duplicates: 7%}}",
       .clean = "data: {lead: {completeness: 97%, duplicates: 1%}}",
       .check = each<Data>(check),
-      .options = {{"completeness", "share", 0.90, "share of the records that must be complete, unless the data's own `sla` says otherwise"},
-                  {"duplicates", "share", 0.05, "share of the records that may be duplicates, unless the data's own `sla` says otherwise"}},
+      .options = {{"completeness", "share", 0.90, "minimum share of complete records, unless the data's own `sla` says otherwise"},
+                  {"duplicates", "share", 0.05, "maximum share of duplicates, unless the data's own `sla` says otherwise"}},
   };
 }
 

@@ -1,11 +1,11 @@
-// An advertising pixel that goes on when the browser says no.
+// An advertising pixel that ignores the browser's opt-out signal.
 #include "rules/data/regions.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 namespace {
 
-/// What only counts visits shares nothing that could be opted out of.
+/// A pixel that only counts visits shares no data that a visitor could opt out of.
 bool is_for_ads(const Pixel& pixel) {
   return !(pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::exempt));
 }
@@ -15,7 +15,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
   if (!gives_opt_out(in)) return not_applicable();
   if (pixel.gpc.unknown()) return unknown(pixel, {"gpc"});
   if (*pixel.gpc == OptOutSignal::honoured) return clear();
-  return flag(pixel.gpc.at, "`{}` goes on collecting when the browser sends an opt-out signal", *pixel.id)
+  return flag(pixel.gpc.at, "`{}` keeps collecting data when the browser sends an opt-out signal", *pixel.id)
       .act("honour the opt-out signal in {}", in.inventory.stack.common.self);
 }
 
@@ -25,9 +25,9 @@ Rule opt_out_signal_ignored() {
   return {
       .id = "opt-out-signal-ignored",
       .title = "Opt-out signal ignored",
-      .when = "An advertising pixel ignores the browser's opt-out signal where the law says that it counts.",
-      .why = "In several states of the USA the browser's signal is a legal opt-out, and ignoring it has been fined.",
-      .fix = "Let the consent platform read Global Privacy Control and block the tag, then test it with the signal on.",
+      .when = "An advertising pixel ignores the browser's opt-out signal where the law makes that signal binding.",
+      .why = "In several US states the signal is a legally valid opt-out, and companies have been fined for ignoring it.",
+      .fix = "Make the consent platform read Global Privacy Control and block the tag, then test with the signal switched on.",
       .severity = Severity::high,
       .effort = 6,
       .carry = 0.5,

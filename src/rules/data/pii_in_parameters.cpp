@@ -1,4 +1,4 @@
-// Personal data in addresses, UTM values or event names, from where it spreads to every vendor.
+// Personal data in URLs, UTM values or event names, from where it reaches every vendor on the page.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -10,23 +10,23 @@
 namespace stackdrag::rules {
 namespace {
 
-/// What gives personal data away.
-struct Signs {
+/// The patterns by which personal data is recognised.
+struct Patterns {
   Pattern email, phone, key;
 };
 
-Signs signs() {
+Patterns patterns() {
   std::string problem;
   const auto compiled = [&](std::string_view pattern) { return *Pattern::compile(pattern, problem); };
   return {
       compiled(R"((?i)[a-z0-9._%+-]+(@|%40)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,})"),
-      // A number that begins as phone numbers do abroad; dates and ids do not.
+      // A phone number in international format; dates and ids do not look like that.
       compiled(R"((^|[^0-9a-z])(\+|%2B|00)[1-9][0-9]{0,2}[ ()/.-]?[0-9][0-9 ()/.-]{6,}[0-9])"),
       compiled(
           R"((?i)(^|[?&;{_. -])(e-?mail|mail|phone|tel|mobile|first_?name|last_?name|full_?name|surname|birth(day|_?date)?|dob|ssn|iban)(=|%3D))")};
 }
 
-/// Whether the address is one of a role, behind which there is no person.
+/// Whether the e-mail address belongs to a role, such as `info@`, and not to a person.
 bool is_role(Text text, const Packs& packs) {
   const std::string name = lower_case(text);
   const std::size_t at = std::min(name.find('@'), name.find("%40"));
@@ -40,47 +40,47 @@ bool is_role(Text text, const Packs& packs) {
   });
 }
 
-/// What a text gives away, in words; empty if nothing.
-std::string_view given_away(Text text, const Signs& signs, const Packs& packs) {
-  if (signs.email.found_in(text) && !is_role(text, packs)) return "an e-mail address";
-  if (signs.phone.found_in(text)) return "a phone number";
-  if (signs.key.found_in(text)) return "a parameter for personal data";
+/// The kind of personal data in a text, in words; empty if there is none.
+std::string_view personal_data_in(Text text, const Patterns& patterns, const Packs& packs) {
+  if (patterns.email.found_in(text) && !is_role(text, packs)) return "an e-mail address";
+  if (patterns.phone.found_in(text)) return "a phone number";
+  if (patterns.key.found_in(text)) return "a parameter for personal data";
   return {};
 }
 
-Signs prepare(const Context&) { return signs(); }
+Patterns prepare(const Context&) { return patterns(); }
 
-/// The first text of the lists that gives something away. The text itself is not repeated: reports travel far.
-Verdict check_texts(Text id, std::initializer_list<const List<Text>*> lists, const Signs& signs, ItemId item, const Packs& packs) {
+/// Flags the first text that contains personal data. The message does not quote the text, because reports are passed on.
+Verdict check_texts(Text id, std::initializer_list<const List<Text>*> lists, const Patterns& patterns, ItemId item, const Packs& packs) {
   for (const List<Text>* list : lists) {
     for (const At<Text>& text : *list) {
-      const std::string_view what = given_away(*text, signs, packs);
-      if (!what.empty()) return flag(text.at, "`{}` passes on {}", id, what).act("strip personal data from {}", item);
+      const std::string_view what = personal_data_in(*text, patterns, packs);
+      if (!what.empty()) return flag(text.at, "`{}` exposes {}", id, what).act("remove personal data from {}", item);
     }
   }
   return clear();
 }
 
-Verdict check_campaign(const Campaign& campaign, const Signs& signs, const Context& in) {
+Verdict check_campaign(const Campaign& campaign, const Patterns& patterns, const Context& in) {
   if (!in_use(campaign.status) || !campaign.utm) return not_applicable();
-  return check_texts(*campaign.id, {&campaign.utm->source, &campaign.utm->medium, &campaign.utm->campaign}, signs, campaign.common.self,
+  return check_texts(*campaign.id, {&campaign.utm->source, &campaign.utm->medium, &campaign.utm->campaign}, patterns, campaign.common.self,
                      in.packs);
 }
 
-Verdict check_pixel(const Pixel& pixel, const Signs& signs, const Context& in) {
+Verdict check_pixel(const Pixel& pixel, const Patterns& patterns, const Context& in) {
   if (!in_use(pixel.status) || pixel.sends.size() == 0) return not_applicable();
-  return check_texts(*pixel.id, {&pixel.sends}, signs, pixel.common.self, in.packs);
+  return check_texts(*pixel.id, {&pixel.sends}, patterns, pixel.common.self, in.packs);
 }
 
-Verdict check_data(const Data& data, const Signs& signs, const Context& in) {
+Verdict check_data(const Data& data, const Patterns& patterns, const Context& in) {
   if (data.events.size() == 0) return not_applicable();
-  return check_texts(*data.id, {&data.events}, signs, data.common.self, in.packs);
+  return check_texts(*data.id, {&data.events}, patterns, data.common.self, in.packs);
 }
 
-Verdict check_page(const Page& page, const Signs& signs, const Context& in) {
-  const std::string_view what = given_away(*page.id, signs, in.packs);
+Verdict check_page(const Page& page, const Patterns& patterns, const Context& in) {
+  const std::string_view what = personal_data_in(*page.id, patterns, in.packs);
   if (what.empty()) return clear();
-  return flag(page.id.at, "the address of this page passes on {}", what).act("strip personal data from {}", page.common.self);
+  return flag(page.id.at, "the URL of this page exposes {}", what).act("remove personal data from {}", page.common.self);
 }
 
 }  // namespace
@@ -88,10 +88,11 @@ Verdict check_page(const Page& page, const Signs& signs, const Context& in) {
 Rule pii_in_parameters() {
   return {
       .id = "pii-in-parameters",
-      .title = "Personal data in parameters",
-      .when = "A UTM value, an event name or a page address holds an e-mail address, a phone number or a parameter for such.",
-      .why = "Addresses and events go to every vendor on the page, to their logs and to the browser's history; nobody can take them back.",
-      .fix = "Strip it before the page is counted, send a key instead, and ask the vendors to delete what they have got.",
+      .title = "Personal data in URLs or event names",
+      .when = "A UTM value, an event name or a page URL contains an e-mail address, a phone number or a parameter for personal data.",
+      .why = "URLs and events reach every vendor on the page, their logs and the browser history, and nobody can take them back.",
+      .fix =
+          "Remove it before the page view is tracked, send an opaque key instead, and ask the vendors to delete what they have received.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 0.5,

@@ -1,4 +1,4 @@
-// Personal data that is kept for longer than anybody needs it.
+// Cookies and personal data that are kept for too long.
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -6,15 +6,15 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check_pixel(const Pixel& pixel, const Context& in) {
-  // What keeps no cookie has no lifetime.
+  // A pixel without a cookie has no lifetime.
   if (!is_live(pixel) || pixel.lifetime.none() || pixel.lifetime.not_applicable()) return not_applicable();
   if (pixel.lifetime.unknown()) return unknown(pixel, {"lifetime"});
   const Days limit = in.options.days("tracker");
   const Days life = pixel.lifetime->days();
   if (life <= limit || pixel.common.extras().why) return clear();
-  return flag(pixel.lifetime.at, "the cookie of `{}` lives for {} (limit {})", *pixel.id, life, limit.count)
+  return flag(pixel.lifetime.at, "the cookie of `{}` lasts {} (limit {})", *pixel.id, life, limit.count)
       .measure(life)
-      .act("shorten the life of {}", pixel.common.self);
+      .act("shorten the cookie lifetime of {}", pixel.common.self);
 }
 
 Verdict check_data(const Data& data, const Context& in) {
@@ -22,14 +22,15 @@ Verdict check_data(const Data& data, const Context& in) {
   if (!personal || data.retention.not_applicable()) return not_applicable();
   if (!data.retention) {
     const Span at = where(data.retention, data.id.at);
-    return flag(at, "`{}` is personal data, and no retention is recorded", *data.id).act("set a retention for {}", data.common.self);
+    return flag(at, "`{}` is personal data and has no retention period on record", *data.id)
+        .act("set a retention period for {}", data.common.self);
   }
   const Days limit = in.options.days("data");
   const Days kept = data.retention->days();
   if (kept <= limit || data.common.extras().why) return clear();
   return flag(data.retention.at, "`{}` is kept for {} (limit {})", *data.id, kept, limit.count)
       .measure(kept)
-      .act("shorten the retention of {}", data.common.self);
+      .act("shorten the retention period of {}", data.common.self);
 }
 
 }  // namespace
@@ -37,12 +38,14 @@ Verdict check_data(const Data& data, const Context& in) {
 Rule retention_excessive() {
   return {
       .id = "retention-excessive",
-      .title = "Kept for too long",
-      .when = "A cookie or personal data lives longer than the limit, or no retention is recorded for personal data.",
+      .title = "Data kept too long",
+      .when = "A cookie or personal data is kept longer than the limit, or personal data has no retention period on record.",
       .why =
-          "What is kept can leak and must be searched whenever somebody asks what you know of them. France's CNIL audits for 13 and 25 "
-          "months.",
-      .fix = "Set the lifetime of the cookie and the deletion of old records. If the law wants them kept, say `why`.",
+          "Whatever you keep can leak, and must be searched for every access request. The benchmarks of France's CNIL are 13 months for "
+          "trackers and 25 months for the data they collect.",
+      .fix =
+          "Shorten the lifetime of the cookie, and delete old records on a schedule. If the law requires you to keep them, give the reason "
+          "in `why`.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.25,
@@ -50,7 +53,7 @@ Rule retention_excessive() {
       .clean = "data: {lead: {personal: true, retention: 730d}}",
       .check = both(each<Pixel>(check_pixel), each<Data>(check_data)),
       .profile = Profile::standard,
-      .options = {days_option("tracker", 396, "days that a tracker's cookie may live (13 months)"),
+      .options = {days_option("tracker", 396, "days that a tracker's cookie may last (13 months)"),
                   days_option("data", 761, "days that personal data may be kept (25 months)")},
   };
 }

@@ -1,4 +1,4 @@
-// A vendor that handles personal data without an agreement about it.
+// A tool that handles personal data without a data processing agreement.
 #include <optional>
 
 #include "stackdrag/rule.h"
@@ -6,20 +6,20 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Where the inventory shows that the tool handles personal data; nothing if it does not show that.
-struct Sign {
+/// Where the inventory shows that the tool handles personal data.
+struct Evidence {
   Span at;
   std::string why;
 };
-std::optional<Sign> sign_of_personal_data(const Tool& tool, const Context& in) {
-  if (tool.personal_data) return *tool.personal_data ? std::optional(Sign{tool.personal_data.at, ""}) : std::nullopt;
+std::optional<Evidence> evidence_of_personal_data(const Tool& tool, const Context& in) {
+  if (tool.personal_data) return *tool.personal_data ? std::optional(Evidence{tool.personal_data.at, ""}) : std::nullopt;
   if (tool.personal_data.none() || tool.personal_data.not_applicable()) return std::nullopt;
   for (const Integration* integration : in.facts.integrations_at(tool.common.self)) {
     if (!in_use(integration->status)) continue;
     for (const auto& moved : integration->moves) {
       if (!moved->target) continue;
       const At<bool>& personal = in.inventory.data[moved->target.index].personal;
-      if (personal && *personal) return Sign{moved.at, fmt::format(": `{}` moves `{}`", *integration->id, moved->text)};
+      if (personal && *personal) return Evidence{moved.at, fmt::format(" (`{}` moves `{}`)", *integration->id, moved->text)};
     }
   }
   return std::nullopt;
@@ -27,11 +27,11 @@ std::optional<Sign> sign_of_personal_data(const Tool& tool, const Context& in) {
 
 Verdict check(const Tool& tool, const Context& in) {
   if (!in_use(tool.status) || is_external(tool) || tool.dpa.not_applicable()) return not_applicable();
-  const auto sign = sign_of_personal_data(tool, in);
-  if (!sign || tool.dpa) return clear();
+  const auto evidence = evidence_of_personal_data(tool, in);
+  if (!evidence || tool.dpa) return clear();
   const Span at = where(tool.dpa, tool.id.at);
-  return flag(at, "`{}` handles personal data{}, and no data processing agreement is recorded", *tool.id, sign->why)
-      .also(sign->at, "personal data")
+  return flag(at, "`{}` handles personal data{} and has no data processing agreement on record", *tool.id, evidence->why)
+      .also(evidence->at, "personal data")
       .act("sign a data processing agreement for {}", tool.common.self);
 }
 
@@ -40,13 +40,13 @@ Verdict check(const Tool& tool, const Context& in) {
 Rule vendor_no_dpa() {
   return {
       .id = "vendor-no-dpa",
-      .title = "Personal data without an agreement",
-      .when = "A tool handles personal data, as it says or as integrations show, without a data processing agreement.",
+      .title = "No data processing agreement",
+      .when = "A tool handles personal data, as declared or as its integrations show, and has no data processing agreement on record.",
       .why =
-          "The GDPR (article 28) and the CCPA ask for a contract with everybody who handles personal data for you; an audit asks for it "
+          "The GDPR (article 28) and the CCPA require a contract with everyone who handles personal data for you, and auditors ask for it "
           "first.",
       .fix =
-          "Sign the vendor's agreement, list it, and write the day into `dpa`. If the tool sees no personal data, say `personal_data: "
+          "Sign the vendor's agreement, file it, and record its date in `dpa`. If the tool sees no personal data, set `personal_data: "
           "false`.",
       .severity = Severity::high,
       .effort = 4,

@@ -1,4 +1,4 @@
-// One job done by more tools than the team has agreed on.
+// One capability that more tools cover than the limit allows.
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -10,9 +10,8 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The tools that compete: not another team's, not one that stands beside the main one on purpose, not one that another is taking over
-/// from.
-std::vector<const Tool*> rivals(const Capability& capability, const Context& in) {
+/// The tools that compete with each other. Left out are other teams' tools, secondary tools, and tools that are being replaced.
+std::vector<const Tool*> competitors(const Capability& capability, const Context& in) {
   std::unordered_set<const Tool*> replaced;
   for (const Tool* tool : capability.tools) {
     const Tool* other = tool->replaces ? in.facts.tool(tool->replaces->target) : nullptr;
@@ -26,8 +25,8 @@ std::vector<const Tool*> rivals(const Capability& capability, const Context& in)
   return all;
 }
 
-/// What the cheapest `count` tools cost a month for this one job: a tool that does three jobs for two regions is paid for six, so that
-/// tools which overlap in everything are not counted again and again. An unknown cost counts as `unknown`.
+/// What the cheapest `count` tools cost a month for this one job. The price of a tool is divided by its jobs times its audiences, so that
+/// tools that overlap in several jobs are not counted several times. An unknown cost counts as `unknown`.
 double cheapest(const std::vector<const Tool*>& tools, std::size_t count, double unknown) {
   std::vector<double> costs;
   for (const Tool* tool : tools) {
@@ -38,7 +37,7 @@ double cheapest(const std::vector<const Tool*>& tools, std::size_t count, double
   return std::accumulate(costs.begin(), costs.begin() + static_cast<std::ptrdiff_t>(count), 0.0);
 }
 
-/// The word in the tool's own list.
+/// Where the tool's `does` names the capability.
 Span place_of(Text capability, const Tool& tool) {
   const auto* const word = std::find_if(tool.does.begin(), tool.does.end(), [&](const At<Text>& does) { return *does == capability; });
   return word == tool.does.end() ? tool.does.at : word->at;
@@ -48,9 +47,9 @@ Flagged with_cost(Flagged finding, const std::vector<const Tool*>& tools, std::s
   const double least = wasted * cheapest(tools, over, 0);
   const double most = wasted * cheapest(tools, over, std::numeric_limits<double>::infinity());
   finding.money = least;
-  const auto untold = std::find_if(tools.begin(), tools.end(), [](const Tool* tool) { return tool->cost.unknown(); });
-  if (untold == tools.end()) return finding;
-  return std::move(finding).costing_unknown(**untold, "cost", std::isfinite(most) ? std::optional(Money{most}) : std::nullopt);
+  const auto unpriced = std::find_if(tools.begin(), tools.end(), [](const Tool* tool) { return tool->cost.unknown(); });
+  if (unpriced == tools.end()) return finding;
+  return std::move(finding).costing_unknown(**unpriced, "cost", std::isfinite(most) ? std::optional(Money{most}) : std::nullopt);
 }
 
 Verdict check(const Capability& capability, const Context& in) {
@@ -59,21 +58,21 @@ Verdict check(const Capability& capability, const Context& in) {
     return tool.does.unknown() && !is_external(tool) ? unknown(tool, {"does"}) : not_applicable();
   }
   const auto limit = static_cast<std::size_t>(in.options.number("limit"));
-  if (capability.tools.size() <= limit) return clear();  // no mutant: spares the look for rivals
-  const std::vector<const Tool*> tools = rivals(capability, in);
+  if (capability.tools.size() <= limit) return clear();  // no mutant: skips the search for competitors
+  const std::vector<const Tool*> tools = competitors(capability, in);
   if (tools.size() <= limit) return clear();
   std::vector<std::string> names;
   for (const Tool* tool : tools) names.push_back(fmt::format("`{}`", *tool->id));
-  // The first tool above the limit is the one that the file names last into the overlap.
+  // The finding points at the first tool above the limit, in file order.
   const Tool& newcomer = *tools[limit];
-  const std::string whom = capability.audience.empty() ? "" : fmt::format(" for `{}`", capability.audience);
-  Flagged finding = flag(place_of(capability.id, newcomer), "`{}`{} is done by {} (limit {}): {}", capability.id, whom,
+  const std::string audience = capability.audience.empty() ? "" : fmt::format(" for `{}`", capability.audience);
+  Flagged finding = flag(place_of(capability.id, newcomer), "`{}`{} is covered by {} (limit {}): {}", capability.id, audience,
                          count_of(tools.size(), "tool"), limit, join_words(names))
                         .keyed(std::string(capability.audience))
                         .measure(static_cast<double>(tools.size()), "tools")
                         .act("choose one tool for {}");
   for (const Tool* tool : tools) {
-    if (tool != &newcomer) finding.also(place_of(capability.id, *tool), "`{}` does it here", *tool->id);
+    if (tool != &newcomer) finding.also(place_of(capability.id, *tool), "`{}` covers it here", *tool->id);
   }
   return with_cost(std::move(finding), tools, tools.size() - limit, in.options.number("wasted"));
 }
@@ -84,12 +83,11 @@ Rule capability_overlap() {
   return {
       .id = "capability-overlap",
       .title = "Several tools for one job",
-      .when = "More tools in use share a capability, for the same audience, than the limit.",
-      .why = "The job is paid for more than once, people learn two tools for it, and its data ends up in two places that do not agree.",
+      .when = "More tools in use share a capability, for the same audience, than the limit allows.",
+      .why = "You pay for the job more than once, people learn two tools for it, and its data sits in two places that disagree.",
       .fix =
-          "Choose one, move the data, and give notice to the other. While you move, say `replaces` on the new tool; if both are to stay, "
-          "say `role: secondary`, "
-          "or `serves` if they serve different people.",
+          "Choose one tool, move the data, and give notice on the other. During the move, set `replaces` on the new tool. If both are to "
+          "stay, set `role: secondary`, or `serves` if they serve different audiences.",
       .severity = Severity::medium,
       .effort = 24,
       .carry = 1,
@@ -98,7 +96,7 @@ Rule capability_overlap() {
       .check = each<Capability>(check),
       .stake = Stake::cost_of_tool,
       .options = {{"limit", "tools", 1, "tools in use that may share a capability", "tools_per_capability"},
-                  {"wasted", "share", 0.5, "share of what the cheapest tools above the limit cost for this job that counts as wasted"}},
+                  {"wasted", "share", 0.5, "share of the cost of the cheapest surplus tools that counts as wasted"}},
   };
 }
 

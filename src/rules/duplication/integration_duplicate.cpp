@@ -1,4 +1,4 @@
-// The same data carried between the same tools by two integrations.
+// Two integrations that move the same data between the same tools.
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -12,10 +12,10 @@ namespace {
 
 using Pair = std::pair<Text, Text>;
 
-/// Of the integrations of a path that carry one data object, the first in the inventory: what comes later is told to be its double.
-struct Carriers {
+/// Of the integrations of a path that move one data object, the first in the inventory: every later one is reported as a duplicate of it.
+struct Movers {
   const Integration* first = nullptr;
-  const Integration* first_whole = nullptr;  ///< names no fields, and so carries all
+  const Integration* first_whole = nullptr;  ///< lists no fields, and so moves all of them
   std::unordered_map<Text, const Integration*> first_by_field;
 
   void add(const Integration& integration) {
@@ -25,87 +25,88 @@ struct Carriers {
   }
 };
 
-/// The integrations between two tools.
+/// The integrations from one tool to another.
 struct Path {
   const Integration* first = nullptr;
-  const Integration* first_untold = nullptr;  ///< does not say what it moves
-  std::unordered_map<Text, Carriers> by_data;
+  const Integration* first_incomplete = nullptr;  ///< its `moves` is not recorded
+  std::unordered_map<Text, Movers> by_data;
 
   void add(const Integration& integration) {
     if (first == nullptr) first = &integration;
-    if (integration.moves.unknown() && first_untold == nullptr) first_untold = &integration;
+    if (integration.moves.unknown() && first_incomplete == nullptr) first_incomplete = &integration;
     for (const At<DataRef>& data : integration.moves) by_data[data->text].add(integration);
   }
 };
 
-/// Those that go both ways stand under both.
+/// A two-way integration is listed in both directions.
 using Paths = std::map<Pair, Path>;
 
-Pair forth(const Integration& integration) { return {integration.from->text, integration.to->text}; }
-Pair back(const Integration& integration) { return {integration.to->text, integration.from->text}; }
+Pair forward(const Integration& integration) { return {integration.from->text, integration.to->text}; }
+Pair backward(const Integration& integration) { return {integration.to->text, integration.from->text}; }
 bool both_ways(const Integration& integration) { return integration.direction && *integration.direction == Direction::two_way; }
 
-/// What runs only on request, or rests until a day that is still to come, writes nothing beside the others.
-bool is_asked(const Integration& integration, Date as_of) {
-  return in_use(integration.status) && !rests_for_now(integration, as_of) && !(integration.every && integration.every->on_demand);
+/// Integrations that run only on request, or that are paused for now, do not conflict with others.
+bool is_checked(const Integration& integration, Date as_of) {
+  return in_use(integration.status) && !is_paused_for_now(integration, as_of) && !(integration.every && integration.every->on_demand);
 }
 
 Paths prepare(const Context& in) {
   Paths paths;
   for (const Integration& integration : in.inventory.integrations) {
-    if (!is_asked(integration, in.as_of)) continue;
-    paths[forth(integration)].add(integration);
-    if (both_ways(integration)) paths[back(integration)].add(integration);
+    if (!is_checked(integration, in.as_of)) continue;
+    paths[forward(integration)].add(integration);
+    if (both_ways(integration)) paths[backward(integration)].add(integration);
   }
   return paths;
 }
 
-/// The first of two integrations in the inventory, where null stands behind all.
+/// Whichever of two integrations comes first in the inventory; null comes after all others.
 const Integration* earlier_of(const Integration* a, const Integration* b) {
   if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
   return a->common.self.index < b->common.self.index ? a : b;
 }
 
-/// The first integration of the path that carries some of the same data, unless both say which fields they write and no field is in both.
-/// It may be the integration itself; null if that moves nothing. Precondition: the integration is of the path.
-const Integration* first_alike(const Integration& integration, const Path& path) {
-  const Integration* alike = nullptr;
+/// The first integration of the path that moves some of the same data. Two that both list their fields, with no field in common, do not
+/// count. If no other comes before the integration, the result is the integration itself, or null if it moves nothing. Precondition: the
+/// integration is of the path.
+const Integration* first_overlapping(const Integration& integration, const Path& path) {
+  const Integration* overlapping = nullptr;
   for (const At<DataRef>& data : integration.moves) {
-    const Carriers& carriers = path.by_data.at(data->text);
-    alike = earlier_of(alike, integration.fields.size() == 0 ? carriers.first : carriers.first_whole);
-    for (const At<Text>& field : integration.fields) alike = earlier_of(alike, carriers.first_by_field.at(*field));
+    const Movers& movers = path.by_data.at(data->text);
+    overlapping = earlier_of(overlapping, integration.fields.size() == 0 ? movers.first : movers.first_whole);
+    for (const At<Text>& field : integration.fields) overlapping = earlier_of(overlapping, movers.first_by_field.at(*field));
   }
-  return alike;
+  return overlapping;
 }
 
-/// Where the later one says that it carries what the earlier one carries. Precondition: it does.
-const At<DataRef>& carried_twice(const Integration& first, const Integration& later) {
+/// Where the later integration names data that the first one moves too. Precondition: there is such data.
+const At<DataRef>& data_moved_twice(const Integration& first, const Integration& later) {
   return *std::find_if(later.moves.begin(), later.moves.end(), [&](const At<DataRef>& moved) {
     return std::any_of(first.moves.begin(), first.moves.end(), [&](const At<DataRef>& other) { return other->text == moved->text; });
   });
 }
 
-Verdict check_way(const Integration& integration, const Path& path) {
+Verdict check_direction(const Integration& integration, const Path& path) {
   if (path.first == &integration) return clear();
   if (integration.moves.unknown()) return unknown(integration, {"moves"});
-  const Integration* const other = earlier_of(first_alike(integration, path), &integration);
-  if (earlier_of(path.first_untold, other) != other) return unknown(*path.first_untold, {"moves"});
+  const Integration* const other = earlier_of(first_overlapping(integration, path), &integration);
+  if (earlier_of(path.first_incomplete, other) != other) return unknown(*path.first_incomplete, {"moves"});
   if (other == &integration) return clear();
-  const At<DataRef>& data = carried_twice(*other, integration);
-  return flag(data.at, "`{}` carries `{}` from `{}` to `{}`, as `{}` does", *integration.id, data->text, integration.from->text,
+  const At<DataRef>& data = data_moved_twice(*other, integration);
+  return flag(data.at, "`{}` moves `{}` from `{}` to `{}`, and so does `{}`", *integration.id, data->text, integration.from->text,
               integration.to->text, *other->id)
-      .also(other->moves.at, "`{}` carries it here", *other->id)
+      .also(other->moves.at, "`{}` moves it here", *other->id)
       .keyed(std::string(*other->id))
       .end("drop {}", integration.common.self);
 }
 
 Verdict check(const Integration& integration, const Paths& paths, const Context& in) {
-  if (!is_asked(integration, in.as_of)) return not_applicable();
-  Verdict there = check_way(integration, paths.at(forth(integration)));
-  if (there.finding() != nullptr || !both_ways(integration)) return there;
-  Verdict back_again = check_way(integration, paths.at(back(integration)));
-  if (back_again.finding() != nullptr || there.missing() == nullptr) return back_again;
-  return there;
+  if (!is_checked(integration, in.as_of)) return not_applicable();
+  Verdict onward = check_direction(integration, paths.at(forward(integration)));
+  if (onward.finding() != nullptr || !both_ways(integration)) return onward;
+  Verdict returning = check_direction(integration, paths.at(backward(integration)));
+  if (returning.finding() != nullptr || onward.missing() == nullptr) return returning;
+  return onward;
 }
 
 }  // namespace
@@ -113,10 +114,10 @@ Verdict check(const Integration& integration, const Paths& paths, const Context&
 Rule integration_duplicate() {
   return {
       .id = "integration-duplicate",
-      .title = "Two integrations carry the same data",
-      .when = "Two integrations carry the same data the same way between the same tools.",
-      .why = "Records are written twice, in an order that nobody controls: duplicates, loops, and values that change back.",
-      .fix = "Keep the one that is looked after and drop the other. If each writes fields of its own, name them in `fields`.",
+      .title = "Two integrations move the same data",
+      .when = "Two integrations move the same data in the same direction between the same tools.",
+      .why = "Records are written twice in no controlled order, which causes duplicates, loops and values that change back.",
+      .fix = "Keep the one that is maintained and drop the other. If each writes different fields, list them in `fields`.",
       .severity = Severity::high,
       .effort = 8,
       .carry = 1,

@@ -1,4 +1,4 @@
-// One account measured twice on one page.
+// Two pixels that report to the same account on the same page.
 #include <map>
 #include <string>
 #include <utility>
@@ -9,10 +9,10 @@
 namespace stackdrag::rules {
 namespace {
 
-/// What does not say where it runs may run anywhere.
+/// A pixel that does not say where it runs is assumed to run on all pages.
 bool runs_everywhere(const Pixel& pixel) { return pixel.on.size() == 0 || on_all_pages(pixel) != nullptr; }
 
-/// Where the first pixel of an account runs, in order of the inventory: what comes later is told to be its double.
+/// The first pixels of an account, in order of the inventory. A later pixel on the same pages is reported as a duplicate.
 struct Account {
   const Pixel* first = nullptr;
   const Pixel* first_everywhere = nullptr;
@@ -23,8 +23,8 @@ struct Account {
     if (runs_everywhere(pixel) && first_everywhere == nullptr) first_everywhere = &pixel;
     for (const auto& page : pixel.on) first_by_page.try_emplace(page->text, &pixel);
   }
-  /// The first one that runs where this one does, which may be itself. Precondition: this one is of the account.
-  const Pixel& first_beside(const Pixel& pixel) const {
+  /// The first pixel that shares a page with this one; it may be this one itself. Precondition: this one belongs to the account.
+  const Pixel& first_on_same_pages(const Pixel& pixel) const {
     if (runs_everywhere(pixel)) return *first;
     const Pixel* found = &pixel;
     const auto consider = [&found](const Pixel* other) {
@@ -36,15 +36,15 @@ struct Account {
   }
 };
 
-/// Browser pixels of one vendor, those with the same account together.
+/// The browser pixels, grouped by vendor and account.
 struct Shared {
   std::map<std::pair<std::string, std::string>, Account> by_account;
-  std::map<std::string, std::size_t> by_vendor;  ///< how many there are
-  std::size_t untold = 0;                        ///< how many do not say whose they are
+  std::map<std::string, std::size_t> by_vendor;  ///< number of pixels
+  std::size_t without_vendor = 0;                ///< pixels whose vendor is not recorded
   std::size_t all = 0;
 };
 
-bool is_asked(const Pixel& pixel) {
+bool is_checked(const Pixel& pixel) {
   return is_live(pixel) && !is_server_side(pixel) && !pixel.vendor.none() && !pixel.vendor.not_applicable() && !pixel.account.none() &&
          !pixel.account.not_applicable();
 }
@@ -52,10 +52,10 @@ bool is_asked(const Pixel& pixel) {
 Shared prepare(const Context& in) {
   Shared shared;
   for (const Pixel& pixel : in.inventory.pixels) {
-    if (!is_asked(pixel)) continue;
+    if (!is_checked(pixel)) continue;
     ++shared.all;
     if (!pixel.vendor) {
-      ++shared.untold;
+      ++shared.without_vendor;
       continue;
     }
     const std::string vendor = vendor_of(pixel, in.packs);
@@ -66,18 +66,18 @@ Shared prepare(const Context& in) {
 }
 
 Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
-  if (!is_asked(pixel)) return not_applicable();
-  // The only one of its vendor has no twin, whatever its account.
+  if (!is_checked(pixel)) return not_applicable();
+  // A pixel that is the only one of its vendor cannot be a duplicate.
   if (!pixel.vendor) return shared.all == 1 ? clear() : unknown(pixel, {"vendor"});
   const std::string vendor = vendor_of(pixel, in.packs);
-  if (shared.by_vendor.at(vendor) + shared.untold == 1) return clear();
+  if (shared.by_vendor.at(vendor) + shared.without_vendor == 1) return clear();
   if (!pixel.account) return unknown(pixel, {"account"});
-  const Pixel& other = shared.by_account.at({vendor, lower_case(*pixel.account)}).first_beside(pixel);
+  const Pixel& other = shared.by_account.at({vendor, lower_case(*pixel.account)}).first_on_same_pages(pixel);
   if (&other == &pixel) return clear();
   return flag(pixel.account.at, "`{}` reports to `{}` on pages where `{}` already does", *pixel.id, *pixel.account, *other.id)
       .also(other.account.at, "`{}` reports to it here", *other.id)
       .keyed(std::string(*other.id))
-      .end("keep one path of {}", pixel.common.self);
+      .end("remove the duplicate pixel {}", pixel.common.self);
 }
 
 }  // namespace
@@ -85,10 +85,10 @@ Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
 Rule pixel_duplicate() {
   return {
       .id = "pixel-duplicate",
-      .title = "One account measured twice",
-      .when = "Two live browser pixels of one vendor report to one account on the same page.",
-      .why = "Every visit and every conversion counts twice, and the ad platform bids on the doubled figures.",
-      .fix = "Keep one path to the account, usually the one in the tag manager, and remove the other.",
+      .title = "One account measured twice on a page",
+      .when = "Two live browser pixels of one vendor report to the same account on the same page.",
+      .why = "Every visit and every conversion is counted twice, and the ad platform bids on inflated figures.",
+      .fix = "Keep one pixel per account, usually the one in the tag manager, and remove the other.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 0.5,

@@ -1,4 +1,4 @@
-// One event sent by the browser and by the server, with nothing that tells the two are one.
+// An event that both the browser and the server send, without a key to deduplicate it.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -11,25 +11,26 @@
 namespace stackdrag::rules {
 namespace {
 
-bool is_asked(const Pixel& pixel) { return is_live(pixel) && !pixel.vendor.none() && !pixel.vendor.not_applicable(); }
+bool is_checked(const Pixel& pixel) { return is_live(pixel) && !pixel.vendor.none() && !pixel.vendor.not_applicable(); }
 
-/// Some of the pixels on the server, which a browser pixel is held against together.
+/// Server-side pixels that a browser pixel is compared with as one group.
 struct Group {
-  const Pixel* last_untold = nullptr;  ///< does not say what it sends
+  const Pixel* last_incomplete = nullptr;  ///< its `sends` is not recorded
   std::map<std::string, const Pixel*> first_by_event;
 
   void add(const Pixel& server) {
-    if (server.sends.unknown()) last_untold = &server;
+    if (server.sends.unknown()) last_incomplete = &server;
     for (const At<Text>& event : server.sends) first_by_event.try_emplace(folded_name(*event), &server);
   }
 };
 
 enum class Account : std::uint8_t { any, none, named };
 
+/// The server-side pixels.
 struct Servers {
-  /// By vendor, account, and whether those with a key that tells events apart are left out.
+  /// By vendor, account, and whether pixels with a deduplication key are left out.
   std::map<std::tuple<std::string, Account, Text, bool>, Group> groups;
-  const Pixel* untold = nullptr;  ///< one that does not say whose it is
+  const Pixel* incomplete = nullptr;  ///< one whose vendor is not recorded
 
   void add(const Pixel& server, const std::string& vendor) {
     for (const bool without_key : {false, true}) {
@@ -42,8 +43,9 @@ struct Servers {
     }
   }
   bool has(const std::string& vendor) const { return groups.contains({vendor, Account::any, {}, false}); }
-  /// Those that may count the pixel's events again: of two accounts that are named only equal ones do, and of two keys none.
-  std::vector<const Group*> beside(const Pixel& pixel, const std::string& vendor) const {
+  /// The groups that may send the pixel's events a second time: none of another account, and none with a deduplication key if the pixel
+  /// has one too.
+  std::vector<const Group*> possible_duplicates(const Pixel& pixel, const std::string& vendor) const {
     std::vector<const Group*> found;
     const auto look_up = [&](Account account, Text name) {
       const auto group = groups.find({vendor, account, name, static_cast<bool>(pixel.dedup_key)});
@@ -62,11 +64,11 @@ struct Servers {
 Servers prepare(const Context& in) {
   Servers servers;
   for (const Pixel& pixel : in.inventory.pixels) {
-    if (!is_asked(pixel) || !is_server_side(pixel)) continue;
+    if (!is_checked(pixel) || !is_server_side(pixel)) continue;
     if (pixel.vendor)
       servers.add(pixel, vendor_of(pixel, in.packs));
     else
-      servers.untold = &pixel;
+      servers.incomplete = &pixel;
   }
   return servers;
 }
@@ -75,7 +77,7 @@ bool sends(const Pixel& pixel, const std::string& folded) {
   return std::any_of(pixel.sends.begin(), pixel.sends.end(), [&](const At<Text>& event) { return folded_name(*event) == folded; });
 }
 
-/// The first server in the inventory that sends what the pixel sends; null if there is none.
+/// The first server-side pixel in the inventory that sends an event of this pixel; null if there is none.
 const Pixel* first_sender(const Pixel& pixel, const std::vector<const Group*>& groups) {
   const Pixel* first = nullptr;
   for (const At<Text>& event : pixel.sends) {
@@ -89,34 +91,34 @@ const Pixel* first_sender(const Pixel& pixel, const std::vector<const Group*>& g
   return first;
 }
 
-/// The last server in the inventory that does not say what it sends; null if there is none.
-const Pixel* last_untold(const std::vector<const Group*>& groups) {
+/// The last server-side pixel in the inventory whose `sends` is not recorded; null if there is none.
+const Pixel* last_incomplete(const std::vector<const Group*>& groups) {
   const Pixel* last = nullptr;
   for (const Group* group : groups) {
-    const Pixel* const untold = group->last_untold;
-    if (untold != nullptr && (last == nullptr || untold->common.self.index > last->common.self.index)) last = untold;
+    const Pixel* const incomplete = group->last_incomplete;
+    if (incomplete != nullptr && (last == nullptr || incomplete->common.self.index > last->common.self.index)) last = incomplete;
   }
   return last;
 }
 
 Verdict check(const Pixel& pixel, const Servers& servers, const Context& in) {
-  if (!is_asked(pixel) || is_server_side(pixel)) return not_applicable();
-  if (servers.groups.empty() && servers.untold == nullptr) return not_applicable();
+  if (!is_checked(pixel) || is_server_side(pixel)) return not_applicable();
+  if (servers.groups.empty() && servers.incomplete == nullptr) return not_applicable();
   if (!pixel.vendor) return unknown(pixel, {"vendor"});
   const std::string vendor = vendor_of(pixel, in.packs);
-  if (!servers.has(vendor)) return servers.untold == nullptr ? not_applicable() : unknown(*servers.untold, {"vendor"});
-  const std::vector<const Group*> groups = servers.beside(pixel, vendor);
+  if (!servers.has(vendor)) return servers.incomplete == nullptr ? not_applicable() : unknown(*servers.incomplete, {"vendor"});
+  const std::vector<const Group*> groups = servers.possible_duplicates(pixel, vendor);
   if (pixel.sends.unknown() && !groups.empty()) return unknown(pixel, {"sends"});
   if (const Pixel* const server = first_sender(pixel, groups)) {
     const auto* const event =
         std::find_if(pixel.sends.begin(), pixel.sends.end(), [&](const At<Text>& sent) { return sends(*server, folded_name(*sent)); });
-    return flag(event->at, "`{}` and `{}` both send `{}`, and no key tells that it is one event", *pixel.id, *server->id, **event)
+    return flag(event->at, "`{}` and `{}` both send `{}`, but not both have a deduplication key", *pixel.id, *server->id, **event)
         .also(server->sends.at, "`{}` sends it here", *server->id)
         .keyed(std::string(*server->id))
-        .act("send one event id from both sides of {}", pixel.common.self);
+        .act("send the same event id from both sides of {}", pixel.common.self);
   }
-  if (const Pixel* const untold = last_untold(groups)) return unknown(*untold, {"sends"});
-  return servers.untold == nullptr ? clear() : unknown(*servers.untold, {"vendor"});
+  if (const Pixel* const incomplete = last_incomplete(groups)) return unknown(*incomplete, {"sends"});
+  return servers.incomplete == nullptr ? clear() : unknown(*servers.incomplete, {"vendor"});
 }
 
 }  // namespace
@@ -124,10 +126,10 @@ Verdict check(const Pixel& pixel, const Servers& servers, const Context& in) {
 Rule server_browser_no_dedup() {
   return {
       .id = "server-browser-no-dedup",
-      .title = "Browser and server count one event twice",
-      .when = "A browser pixel and a server pixel of one vendor send the same event without a key on both sides.",
-      .why = "Conversions look up to twice as many as there are, and the platform's bidding learns from them.",
-      .fix = "Send the same event id from both sides, and name it as `dedup_key` on both pixels.",
+      .title = "Browser and server events not deduplicated",
+      .when = "A browser pixel and a server pixel of one vendor send the same event, and not both have a deduplication key.",
+      .why = "Up to twice as many conversions are reported as really happened, and the platform's bidding learns from them.",
+      .fix = "Send the same event id from both sides, and record it as `dedup_key` on both pixels.",
       .severity = Severity::high,
       .effort = 3,
       .carry = 0.5,

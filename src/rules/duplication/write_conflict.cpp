@@ -1,4 +1,4 @@
-// Data that several write and nobody rules over.
+// A data object with several writers and no system of record.
 #include <algorithm>
 #include <unordered_set>
 #include <vector>
@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t most_named = 5;
 
-/// Who writes a data object, as it says itself or as agents say.
+/// Who writes a data object, as stated by the object itself or by agents.
 class Writers {
  public:
   void add(Text name) {
@@ -57,7 +57,7 @@ Verdict check(const Data& data, const std::vector<Writers>& by_data, const Conte
   const Writers& writers = by_data[data.common.self.index];
   if (writers.count() < 2) return data.written_by.unknown() ? unknown(data, {"written_by"}) : clear();
   const Span at = where(data.written_by, data.id.at);
-  return flag(at, "`{}` is written by {}, and none of them is its system of record", *data.id, writers.names())
+  return flag(at, "`{}` is written by {} and has no system of record", *data.id, writers.names())
       .measure(static_cast<double>(writers.count()), "writers")
       .act("name the system of record of {}", data.common.self);
 }
@@ -67,10 +67,10 @@ Verdict check(const Data& data, const std::vector<Writers>& by_data, const Conte
 Rule write_conflict() {
   return {
       .id = "write-conflict",
-      .title = "Several write and nobody rules",
-      .when = "Several write a data object that has neither a system of record nor one writer for each field.",
-      .why = "Values flap: what one system corrects the next one overwrites, and nobody can say which of the two was right.",
-      .fix = "Name the system of record, or one `writer` for each field, and let the others only read what is not theirs.",
+      .title = "Several writers and no system of record",
+      .when = "Several systems write a data object that has neither a system of record nor one writer per field.",
+      .why = "Values flip back and forth: what one system corrects the next one overwrites, and nobody can say which was right.",
+      .fix = "Name the system of record, or one `writer` per field, and make the others read-only for what is not theirs.",
       .severity = Severity::high,
       .effort = 12,
       .carry = 2,

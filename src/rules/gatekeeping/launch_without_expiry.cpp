@@ -1,22 +1,22 @@
-// Something that was built for a campaign and that nobody has said when to take down.
+// Something that was built for a campaign and has no end date.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 namespace {
 
-/// Whether the campaign itself says when it is over, or that it never is.
+/// Whether the campaign has an end date or is meant to run forever.
 bool has_end(const Campaign& campaign) {
   return campaign.ends || campaign.teardown || campaign.ends.not_applicable() || (campaign.evergreen && *campaign.evergreen);
 }
 
-/// Precondition: what was built does not say itself when it ends.
+/// Precondition: `built` has no end date of its own.
 template <class T>
 Verdict judge(const T& built, Span at, const Campaign* campaign) {
-  // What is not declared is for `ghost-reference` to report.
+  // `ghost-reference` reports a campaign that is not declared.
   if (campaign == nullptr) return not_applicable();
   if (has_end(*campaign)) return clear();
-  return flag(at, "`{}` was built for `{}`, and neither says when it is taken down", *built.id, *campaign->id)
-      .act("give {} a day on which it is taken down", built.common.self);
+  return flag(at, "`{}` was built for `{}`, and neither has an end date", *built.id, *campaign->id)
+      .act("set an end date for {}", built.common.self);
 }
 
 Verdict check_pixel(const Pixel& pixel, const Context& in) {
@@ -44,11 +44,12 @@ Verdict check_page(const Page& page, const Context& in) {
 Rule launch_without_expiry() {
   return {
       .id = "launch-without-expiry",
-      .title = "Built for a campaign, without an end",
-      .when = "A pixel, integration or page was built for a campaign, and neither of the two has an end.",
+      .title = "Launched without an end date",
+      .when = "A pixel, integration or page was built for a campaign, and neither it nor the campaign has an end date.",
       .why = "The team moves on to the next launch and the code stays; a year later nobody dares to remove it.",
       .fix =
-          "Date it at birth: `ends` on the campaign or on what was built for it. A campaign that is to run for ever is `evergreen: true`.",
+          "Set an end date at launch: `ends` on the campaign or on what was built for it. If the campaign is meant to run forever, set "
+          "`evergreen: true`.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

@@ -1,4 +1,4 @@
-// A stage of the journey at which nobody meets the customer.
+// A stage of the customer journey without a touchpoint in use.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -6,7 +6,7 @@ namespace {
 
 Verdict check(const Stage& stage, const Context&) {
   if (!stage.touchpoints.empty()) return clear();
-  return flag(stage.name.at, "no touchpoint belongs to the stage `{}`", *stage.name).act("decide who meets the customer at {}");
+  return flag(stage.name.at, "the stage `{}` has no touchpoint in use", *stage.name).act("decide which touchpoint covers {}");
 }
 
 }  // namespace
@@ -16,8 +16,8 @@ Rule stage_uncovered() {
       .id = "stage-uncovered",
       .title = "Stage without a touchpoint",
       .when = "A stage that the stack declares has no touchpoint in use.",
-      .why = "Customers pass through it all the same, and what they find there is left to chance or to others.",
-      .fix = "Name the touchpoints that belong to it, build one, or take the stage out of `stages`.",
+      .why = "Customers pass through it all the same, and what they find there is left to chance.",
+      .fix = "Assign the touchpoints that belong to it, build one, or remove the stage from `stages`.",
       .severity = Severity::low,
       .effort = 8,
       .carry = 0.25,

@@ -1,4 +1,4 @@
-// A touchpoint at which only conversions count.
+// A touchpoint that is measured by business results only, or not at all.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -9,9 +9,9 @@ Verdict check(const Touchpoint& touchpoint, const Context&) {
   if (!in_use(touchpoint.status) || internal || touchpoint.experience.not_applicable()) return not_applicable();
   if (touchpoint.experience) return clear();
   const Span at = touchpoint.experience.at.written() ? touchpoint.experience.at : touchpoint.kpi ? touchpoint.kpi.at : touchpoint.id.at;
-  const char* const only = touchpoint.kpi ? ", only its conversions" : "";
-  return flag(at, "nothing tells how customers fare at `{}`{}", *touchpoint.id, only)
-      .act("measure how customers fare at {}", touchpoint.common.self);
+  const char* const only = touchpoint.kpi ? ", only a business KPI" : "";
+  return flag(at, "`{}` has no customer experience metric{}", *touchpoint.id, only)
+      .act("measure the customer experience at {}", touchpoint.common.self);
 }
 
 }  // namespace
@@ -19,10 +19,12 @@ Verdict check(const Touchpoint& touchpoint, const Context&) {
 Rule touchpoint_no_experience_metric() {
   return {
       .id = "touchpoint-no-experience-metric",
-      .title = "Nobody measures the customer's experience",
-      .when = "A touchpoint that customers meet has no figure for how they fare there.",
-      .why = "What converts best today may annoy those who do not convert, and they do not come back.",
-      .fix = "Add one figure from the customer's side: time to finish, errors, satisfaction. What customers never see is `internal: true`.",
+      .title = "No customer experience metric",
+      .when = "A touchpoint that customers see has no metric for their experience.",
+      .why = "What converts best today may annoy the customers who do not convert, and they do not come back.",
+      .fix =
+          "Add one metric from the customer's side, such as completion time, errors or satisfaction. If customers never see the "
+          "touchpoint, set `internal: true`.",
       .severity = Severity::low,
       .effort = 3,
       .carry = 0.25,

@@ -1,4 +1,4 @@
-// A touchpoint that nothing measures, or nothing that is alive.
+// A touchpoint that nothing measures, or only items that no longer work.
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -9,16 +9,16 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The rules whose findings mean that something no longer measures.
-constexpr std::array<std::string_view, 4> zombies{"pixel-silent", "pixel-vendor-dead", "tool-unused", "tool-eol"};
+/// A pixel or tool with a finding of one of these rules no longer measures anything.
+constexpr std::array<std::string_view, 4> zombie_rules{"pixel-silent", "pixel-vendor-dead", "tool-unused", "tool-eol"};
 
 std::vector<const AnswersOfRule*> prepare(const Context& in) {
   std::vector<const AnswersOfRule*> answers;
-  for (const std::string_view rule : zombies) answers.push_back(&in.answers.of(rule));
+  for (const std::string_view rule : zombie_rules) answers.push_back(&in.answers.of(rule));
   return answers;
 }
 
-/// Whether the item is not in use, or a zombie.
+/// Whether the item is not in use, or has a finding of one of `zombie_rules`.
 bool is_dead(ItemId item, const std::vector<const AnswersOfRule*>& answers, const Context& in) {
   if (item.kind == Kind::pixel && !is_live(in.inventory.pixels[item.index])) return true;
   if (item.kind == Kind::tool && !in_use(in.inventory.tools[item.index].status)) return true;
@@ -38,7 +38,7 @@ Verdict check(const Touchpoint& touchpoint, const std::vector<const AnswersOfRul
   }
   const Unknown* missing = nullptr;
   for (const auto& measure : measured_by) {
-    // What is not declared is for `ghost-reference` to report.
+    // `ghost-reference` reports what is not declared.
     if (!measure->target) return clear();
     if (is_dead(measure->target, answers, in)) continue;
     const auto open =
@@ -49,7 +49,7 @@ Verdict check(const Touchpoint& touchpoint, const std::vector<const AnswersOfRul
   if (missing != nullptr) return *missing;
   std::vector<std::string> names;
   for (const auto& measure : measured_by) names.push_back(fmt::format("`{}`", measure->text));
-  return flag(measured_by.at, "`{}` is measured by {} only, which no longer counts", *id, join_words(names))
+  return flag(measured_by.at, "nothing that still works measures `{}`, only {}", *id, join_words(names))
       .act("measure {}", touchpoint.common.self);
 }
 
@@ -58,17 +58,19 @@ Verdict check(const Touchpoint& touchpoint, const std::vector<const AnswersOfRul
 Rule touchpoint_untracked() {
   return {
       .id = "touchpoint-untracked",
-      .title = "Touchpoint that nothing measures",
-      .when = "Nothing measures a touchpoint, or only pixels and tools that are dead.",
-      .why = "Whether it works cannot be told, so it is neither improved nor stopped.",
-      .fix = "Send an event from it and name who reads it. For what happens offline, name the tool that records it: `measured_by: [crm]`.",
+      .title = "Touchpoint not measured",
+      .when = "Nothing measures a touchpoint, or only pixels and tools that are unused or switched off.",
+      .why = "Nobody can tell whether it works, so it is neither improved nor stopped.",
+      .fix =
+          "Send an event from it and name the pixel or tool that receives it. For an offline touchpoint, name the tool that records it: "
+          "`measured_by: [crm]`.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 0.5,
       .flagged = "touchpoints: {demo-call: {stage: decision}}",
       .clean = "tools: {crm: {last_used: 2026-11-20}}\ntouchpoints: {demo-call: {stage: decision, measured_by: [crm]}}",
       .check = each<Touchpoint>(prepare, check),
-      .after = {zombies.begin(), zombies.end()},
+      .after = {zombie_rules.begin(), zombie_rules.end()},
   };
 }
 

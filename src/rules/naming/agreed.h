@@ -1,4 +1,4 @@
-// What a team has agreed on for one kind of name, and what a name fails of it.
+// The naming convention for one kind of name, and how a name breaks it.
 #pragma once
 
 #include <string>
@@ -16,9 +16,9 @@ inline std::string_view word_for(NameCase agreed) {
   return find_field(Kind::convention, "case")->shape.choices[static_cast<std::size_t>(agreed)];
 }
 
-/// What is agreed for one kind.
+/// The convention for one kind.
 struct Agreed {
-  const Convention* convention = nullptr;  ///< null if nothing is
+  const Convention* convention = nullptr;  ///< null if there is none
   std::unordered_set<Text> allowed;
 };
 
@@ -31,12 +31,12 @@ inline Agreed agreed_for(std::string_view kind, const Facts& facts) {
   return agreed;
 }
 
-/// What a name fails, in words. A name that the convention lists fails nothing.
-inline std::vector<std::string> misses(Text name, const Agreed& of_kind, const Facts& facts) {
+/// How a name breaks the convention, in words. A name that the convention lists is fine as it is.
+inline std::vector<std::string> violations(Text name, const Agreed& of_kind, const Facts& facts) {
   if (of_kind.allowed.contains(name)) return {};
   const Convention& agreed = *of_kind.convention;
   std::vector<std::string> all;
-  if (agreed.allowed.size() > 0) all.push_back(fmt::format("is none of the {}", count_of(agreed.allowed.size(), "allowed name")));
+  if (agreed.allowed.size() > 0) all.push_back("is not in the list of allowed names");
   const Pattern* pattern = facts.pattern_of(agreed);
   if (pattern != nullptr && !pattern->matches(name)) all.push_back(fmt::format("does not match `{}`", *agreed.pattern));
   if (agreed.letter_case && !follows(*agreed.letter_case, name))

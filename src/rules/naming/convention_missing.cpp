@@ -1,4 +1,4 @@
-// A kind of thing that nobody has agreed how to name, and the pattern that most of its names follow anyway.
+// A kind without a naming convention, and the pattern that most of its names follow anyway.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -10,7 +10,7 @@
 namespace stackdrag::rules {
 namespace {
 
-/// A way of naming that names are known to follow; the stricter one comes first.
+/// A common naming style. Stricter styles come first.
 struct Style {
   std::string_view name;
   std::string_view pattern;
@@ -24,37 +24,37 @@ constexpr std::array<Style, 5> styles{{
     {"lower case", "^[^A-Z]+$", NameCase::lower},
 }};
 
-/// What the names have in common at their beginning: a year and a quarter, or a year and a month.
-struct Opening {
+/// A common prefix of names: a year and a quarter, or a year and a month.
+struct Prefix {
   std::string_view name, pattern;
-  bool (*opens)(Text name);
+  bool (*has_prefix)(Text name);
 };
 
-/// What follows a year of this century and a separator; empty if the name does not begin with one.
-Text behind_year(Text name) {
+/// What follows a year of this century and an optional separator; empty if the name does not start with such a year.
+Text after_year(Text name) {
   if (!name.starts_with("20") || name.find_first_not_of("0123456789", 2) < 4) return {};
   name.remove_prefix(std::min<std::size_t>(name.size(), 4));
   if (name.starts_with('-') || name.starts_with('_')) name.remove_prefix(1);
   return name;
 }
-bool opens_with_quarter(Text name) {
+bool starts_with_quarter(Text name) {
   constexpr std::string_view quarters[] = {"q1", "q2", "q3", "q4", "Q1", "Q2", "Q3", "Q4"};
-  return std::find(std::begin(quarters), std::end(quarters), behind_year(name).substr(0, 2)) != std::end(quarters);
+  return std::find(std::begin(quarters), std::end(quarters), after_year(name).substr(0, 2)) != std::end(quarters);
 }
-bool opens_with_month(Text name) {
-  const Text rest = behind_year(name);
+bool starts_with_month(Text name) {
+  const Text rest = after_year(name);
   return std::min(rest.find_first_not_of("0123456789"), rest.size()) == 2;
 }
-constexpr std::array<Opening, 2> openings{{
-    {"year and quarter in front", "20[0-9]{2}[-_]?[qQ][1-4]", opens_with_quarter},
-    {"year and month in front", "20[0-9]{2}[-_]?[0-9]{2}", opens_with_month},
+constexpr std::array<Prefix, 2> prefixes{{
+    {"starting with year and quarter", "20[0-9]{2}[-_]?[qQ][1-4]", starts_with_quarter},
+    {"starting with year and month", "20[0-9]{2}[-_]?[0-9]{2}", starts_with_month},
 }};
 
-/// How many of the names follow each style and opening.
+/// How many of the names follow each style and prefix.
 struct Count {
   std::size_t names = 0;
   std::array<std::size_t, styles.size()> by_style{};
-  std::array<std::size_t, openings.size()> by_opening{};
+  std::array<std::size_t, prefixes.size()> by_prefix{};
 };
 
 Count count_of_styles(const NameKind& kind, const Facts& facts) {
@@ -64,12 +64,12 @@ Count count_of_styles(const NameKind& kind, const Facts& facts) {
     for (std::size_t i = 0; i < styles.size(); ++i) {
       count.by_style[i] += follows(styles[i].letter_case, name) ? 1 : 0;
     }
-    for (std::size_t i = 0; i < openings.size(); ++i) count.by_opening[i] += openings[i].opens(name) ? 1 : 0;
+    for (std::size_t i = 0; i < prefixes.size(); ++i) count.by_prefix[i] += prefixes[i].has_prefix(name) ? 1 : 0;
   });
   return count;
 }
 
-/// The style that most names follow; of two, the stricter one.
+/// The style that most names follow; the stricter one in a tie.
 const Style& dominant(const Count& count) {
   return styles[static_cast<std::size_t>(std::max_element(count.by_style.begin(), count.by_style.end()) - count.by_style.begin())];
 }
@@ -82,22 +82,22 @@ std::size_t followers(const std::string& pattern, const NameKind& kind, const Fa
   return count;
 }
 
-/// The pattern to agree on, and how many follow it: "11 of 14 (78 %) follow `^[a-z0-9]+(-[a-z0-9]+)*$` (kebab case)".
+/// The pattern to propose, and how many names follow it: "11 of 14 (78 %) follow `^[a-z0-9]+(-[a-z0-9]+)*$` (kebab case)".
 std::string proposal(const NameKind& kind, const Count& count, double least, const Facts& facts) {
   const auto few = [&](std::size_t names) { return static_cast<double>(names) < least * static_cast<double>(count.names); };
   const Style& style = dominant(count);
   std::string pattern(style.pattern);
   std::string name(style.name);
-  for (std::size_t i = 0; i < openings.size(); ++i) {
-    if (few(count.by_opening[i])) continue;
-    // Behind the opening come a separator and the words.
+  for (std::size_t i = 0; i < prefixes.size(); ++i) {
+    if (few(count.by_prefix[i])) continue;
+    // The prefix is followed by a separator and the words.
     const std::size_t words = pattern.find('(');
-    pattern.replace(1, words == std::string::npos ? 0 : words - 1, openings[i].pattern);
-    name += fmt::format(", {}", openings[i].name);
+    pattern.replace(1, words == std::string::npos ? 0 : words - 1, prefixes[i].pattern);
+    name += fmt::format(", {}", prefixes[i].name);
     break;
   }
   const std::size_t following = followers(pattern, kind, facts);
-  if (few(following)) return "no pattern prevails";
+  if (few(following)) return "no pattern is common enough to propose";
   return fmt::format("{} of {} ({} %) follow `{}` ({})", following, count.names, following * 100 / count.names, pattern, name);
 }
 
@@ -105,10 +105,10 @@ Verdict check(const NameKind& kind, const Context& in) {
   if (static_cast<double>(kind.count) < in.options.number("names")) return not_applicable();
   if (in.facts.convention(kind.convention) != nullptr) return clear();
   const Count count = count_of_styles(kind, in.facts);
-  return flag(kind.first, "nobody has agreed how to name what is a `{}`; {}", kind.convention,
+  return flag(kind.first, "there is no naming convention for `{}`; {}", kind.convention,
               proposal(kind, count, in.options.number("most"), in.facts))
       .measure(static_cast<double>(kind.count), "names")
-      .act("agree on a convention for {}");
+      .act("agree on a naming convention for {}");
 }
 
 }  // namespace
@@ -116,10 +116,10 @@ Verdict check(const NameKind& kind, const Context& in) {
 Rule convention_missing() {
   return {
       .id = "convention-missing",
-      .title = "Names without a convention",
-      .when = "There are several names of a kind, and no convention for it.",
-      .why = "Without one nobody can say which of two names is wrong, and every new name adds another way of spelling.",
-      .fix = "Write the pattern that most names follow into `conventions`. With a `since` date the old names may stay.",
+      .title = "No naming convention",
+      .when = "There are several names of a kind, and no naming convention for that kind.",
+      .why = "Without a convention nobody can say which of two names is wrong, and every new name adds another variant.",
+      .fix = "Put the pattern that most names follow into `conventions`. With a `since` date, existing names may stay.",
       .severity = Severity::low,
       .effort = 3,
       .carry = 0.5,
@@ -131,8 +131,8 @@ Rule convention_missing() {
           "q3-launch: {ends: 2026-12-31}\n  q4-launch: {ends: 2026-12-31}\n  q5-launch: {ends: 2026-12-31}",
       .check = each<NameKind>(check),
       .profile = Profile::standard,
-      .options = {{"names", "names", 5, "names of one kind from which a convention is worth having"},
-                  {"most", "share", 0.6, "share of the names that must follow a pattern for it to be proposed"}},
+      .options = {{"names", "names", 5, "number of names of one kind from which a convention is expected"},
+                  {"most", "share", 0.6, "share of the names that must follow a pattern before it is proposed"}},
   };
 }
 

@@ -1,4 +1,4 @@
-// One event under several spellings, or one that is not named as agreed.
+// An event that is spelled in several ways, or that breaks the naming convention.
 #include <algorithm>
 #include <vector>
 
@@ -22,7 +22,7 @@ std::vector<At<Text>> spellings_of(const EventName& event) {
 Flagged several(const std::vector<At<Text>>& spellings, const At<Text>& odd) {
   std::vector<std::string> names;
   for (const At<Text>& spelling : spellings) names.push_back(fmt::format("`{}`", *spelling));
-  Flagged finding = flag(odd.at, "one event in {} spellings: {}", spellings.size(), join_words(names))
+  Flagged finding = flag(odd.at, "one event is spelled in {} ways: {}", spellings.size(), join_words(names))
                         .measure(static_cast<double>(spellings.size()), "spellings")
                         .act("use one spelling of the event {}");
   for (const At<Text>& spelling : spellings) {
@@ -35,16 +35,16 @@ Agreed prepare(const Context& in) { return agreed_for("event", in.facts); }
 
 Verdict check(const EventName& event, const Agreed& agreed, const Context& in) {
   const std::vector<At<Text>> spellings = spellings_of(event);
-  // Vendors spell their own events differently; that is nobody's drift.
+  // Vendors spell the events that they prescribe in different ways; only the other names count.
   const auto own =
       std::find_if(spellings.rbegin(), spellings.rend(), [&](const At<Text>& name) { return !is_prescribed(*name, in.packs); });
   if (own == spellings.rend()) return clear();
   if (spellings.size() > 1) return several(spellings, *own);
   if (agreed.convention == nullptr) return clear();
-  const std::vector<std::string> missed = misses(**own, agreed, in.facts);
-  if (missed.empty()) return clear();
-  return flag(own->at, "the event `{}` {}, as agreed for events", **own, join_words(missed))
-      .also(agreed.convention->id.at, "agreed here")
+  const std::vector<std::string> broken = violations(**own, agreed, in.facts);
+  if (broken.empty()) return clear();
+  return flag(own->at, "the event `{}` breaks the naming convention: it {}", **own, join_words(broken))
+      .also(agreed.convention->id.at, "convention here")
       .act("rename the event {}");
 }
 
@@ -53,10 +53,10 @@ Verdict check(const EventName& event, const Agreed& agreed, const Context& in) {
 Rule event_name_drift() {
   return {
       .id = "event-name-drift",
-      .title = "Event names that drift",
-      .when = "An event is spelled in several ways, or not as agreed; names that vendors prescribe are exempt.",
-      .why = "A funnel counts one spelling only, so a step seems to lose people who took it under the other.",
-      .fix = "Keep the spelling that most of the tracking uses, change the others at the source, and generate the names from one list.",
+      .title = "Inconsistent event names",
+      .when = "An event is spelled in several ways or breaks the naming convention; names that vendors prescribe are exempt.",
+      .why = "A funnel counts one spelling only, so a step seems to lose the people who were tracked under another.",
+      .fix = "Keep the spelling that most of the tracking uses, change the others at the source, and generate event names from one list.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 1,

@@ -1,4 +1,4 @@
-// Event names that vendors prescribe: nobody can spell them otherwise.
+// Event names that vendors prescribe, which a team cannot spell differently.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Whether a name is cased as agreed. Only ASCII letters have a case here: ids have no others.
+// Whether a name follows a naming case such as kebab or snake. Only ASCII letters have a case here, because ids contain no others.
 #pragma once
 
 #include <algorithm>
@@ -26,12 +26,12 @@ inline bool is_joined_by(char separator, Text name) {
   return !at_word;
 }
 
-/// Words that run into one another; the capitals part them.
-inline bool is_humped(Text name) {
+/// Letters and digits only, as in camel and pascal case.
+inline bool is_alphanumeric(Text name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || is_digit(c); });
 }
 
-/// No word begins with a small letter.
+/// No word starts with a lower-case letter.
 inline bool is_title(Text name) {
   bool at_word = true;
   for (const char c : name) {
@@ -52,9 +52,9 @@ inline bool follows(NameCase agreed, Text name) {
     case NameCase::kebab:
       return is_joined_by('-', name);
     case NameCase::camel:
-      return is_humped(name) && is_lower(name.front());
+      return is_alphanumeric(name) && is_lower(name.front());
     case NameCase::pascal:
-      return is_humped(name) && is_upper(name.front());
+      return is_alphanumeric(name) && is_upper(name.front());
     case NameCase::title:
       return is_title(name);
   }

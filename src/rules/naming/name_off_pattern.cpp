@@ -1,4 +1,4 @@
-// A name that strays from what the team has agreed on for its kind.
+// A name that breaks the naming convention for its kind.
 #include "rules/naming/agreed.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -17,7 +17,7 @@ std::vector<Agreed> prepare(const Context& in) {
   return all;
 }
 
-/// A campaign that began before the convention is as old as one that was recorded before it.
+/// Whether the item is older than the convention. A campaign is as old as its start or its record, whichever is earlier.
 bool keeps_its_name(const Item& item, const Convention& agreed, const Facts& facts) {
   if (!agreed.since) return false;
   const Campaign* campaign = facts.campaign(item.id);
@@ -30,14 +30,14 @@ Verdict check(const Item& item, const std::vector<Agreed>& by_kind, const Contex
   const Convention* agreed = of_kind.convention;
   if (agreed == nullptr || !in_use(item.status)) return not_applicable();
   if (keeps_its_name(item, *agreed, in.facts)) return not_applicable();
-  const std::vector<std::string> missed = misses(item.name, of_kind, in.facts);
-  if (missed.empty()) return clear();
-  // The id may be a handle of the inventory's own; then it is the name that people see.
+  const std::vector<std::string> broken = violations(item.name, of_kind, in.facts);
+  if (broken.empty()) return clear();
+  // The id may be internal to the inventory; then the `name` is what people see.
   const At<Text>& seen = item.common->name;
-  if (seen && misses(*seen, of_kind, in.facts).empty()) return clear();
-  return flag(item.at, "`{}` {}, as agreed for {}", item.name, join_words(missed), section_of(item.id.kind))
-      .also(agreed->id.at, "agreed here")
-      .act("rename {} as agreed", in.inventory.stack.common.self);
+  if (seen && violations(*seen, of_kind, in.facts).empty()) return clear();
+  return flag(item.at, "`{}` {}, as the convention for {} requires", item.name, join_words(broken), section_of(item.id.kind))
+      .also(agreed->id.at, "convention here")
+      .act("rename {} to fit the convention", in.inventory.stack.common.self);
 }
 
 }  // namespace
@@ -45,12 +45,12 @@ Verdict check(const Item& item, const std::vector<Agreed>& by_kind, const Contex
 Rule name_off_pattern() {
   return {
       .id = "name-off-pattern",
-      .title = "Name is off the agreed pattern",
-      .when = "An id, or the name beside it, fails the pattern, case or list of its kind's convention.",
-      .why = "Reports, filters and automations that go by the name miss this one, and nobody notices what they leave out.",
+      .title = "Name breaks the convention",
+      .when = "An item's id, and its `name` if it has one, breaks the naming convention for its kind.",
+      .why = "Reports, filters and automations that go by the name miss this item, and nobody notices the gap.",
       .fix =
-          "Rename it as agreed and redirect what still uses the old name. If only new names are to follow, give the convention a `since` "
-          "date.",
+          "Rename it to fit the convention and redirect whatever still uses the old name. If only new names must comply, give the "
+          "convention a `since` date.",
       .severity = Severity::low,
       .effort = 0.25,
       .carry = 0.1,

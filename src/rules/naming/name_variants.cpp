@@ -1,11 +1,11 @@
-// Items of one kind whose names say the same: `Welcome Mail` and `welcome-mail`, `fb-retargeting` and `facebook-retargeting`.
+// Items of one kind whose names are variants of each other: `Welcome Mail` and `welcome-mail`, `fb-retargeting` and `facebook-retargeting`.
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-/// How an item is known: by its name, if it has one beside its id.
+/// The item's id, followed by its `name` if it has a different one.
 std::string label_of(const Item& item) {
   if (!item.common->name || *item.common->name == item.name) return fmt::format("`{}`", item.name);  // no mutant: words
   return fmt::format("`{}` (`{}`)", item.name, *item.common->name);
@@ -18,7 +18,7 @@ Verdict check_group(const NameGroup& group, const Context& in) {
   const std::size_t last = group.members.size() - 1;
   std::vector<std::string> names;
   for (std::size_t i = 0; i <= last; ++i) names.push_back(label_of(item(i)));
-  Flagged finding = flag(place_of(item(last)), "{} bear one name: {}", count_of(names.size(), name_of(group.kind), section_of(group.kind)),
+  Flagged finding = flag(place_of(item(last)), "{} share one name: {}", count_of(names.size(), name_of(group.kind), section_of(group.kind)),
                          join_words(names))
                         .measure(static_cast<double>(names.size()), "names")
                         .act("keep one of {}");
@@ -29,7 +29,7 @@ Verdict check_group(const NameGroup& group, const Context& in) {
 Verdict check_near(const NearName& near, const Context& in) {
   const Item& item = in.facts.items[in.facts.place_of(near.item)];
   const Item& other = in.facts.items[in.facts.place_of(near.other)];
-  return flag(item.at, "`{}` is nearly `{}`; is it meant to be the same?", item.name, other.name)
+  return flag(item.at, "`{}` is nearly the same as `{}` and may be a misspelling", item.name, other.name)
       .also(other.at, "`{}` here", other.name)
       .as(Severity::info)
       .act("check the name of {}", in.inventory.stack.common.self);
@@ -41,9 +41,11 @@ Rule name_variants() {
   return {
       .id = "name-variants",
       .title = "Several items under one name",
-      .when = "Items of one kind have names that differ only in letter case, separators, the order of words or an alias.",
-      .why = "People and automations pick the wrong twin, and each of the two is only half right.",
-      .fix = "Keep one, and let the other go or give it a name that tells them apart. If one is the old name of the other, say `was`.",
+      .when = "Items of one kind have names that differ only in letter case, separators, word order or an alias.",
+      .why = "People and automations pick the wrong one, and each of them holds only part of the history.",
+      .fix =
+          "Keep one, and remove the other or give it a name that tells the two apart. If one is the old name of the other, record it in "
+          "`was`.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

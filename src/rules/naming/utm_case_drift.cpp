@@ -13,7 +13,7 @@ struct Spelling {
   std::size_t uses = 0;
 };
 
-/// The spellings, the one to keep first: one that the convention lists, else the most used, else the earliest.
+/// The spellings in use. The one to keep comes first: one that the convention lists, else the most used, else the earliest.
 std::vector<Spelling> spellings_of(const UtmValue& value, const Context& in) {
   std::vector<Spelling> all;
   std::unordered_map<Text, std::size_t> places;
@@ -42,7 +42,7 @@ Verdict check(const UtmValue& value, const Context& in) {
   std::vector<std::string> listed;
   for (const Spelling& s : spellings) listed.push_back(fmt::format("`{}` ({})", *s.first, times(s.uses)));
   Flagged finding =
-      flag(spellings.back().first.at, "one `{}` in {} spellings where one is meant: {}", value.field, spellings.size(), join_words(listed))
+      flag(spellings.back().first.at, "one `{}` value is spelled in {} ways: {}", value.field, spellings.size(), join_words(listed))
           .measure(static_cast<double>(spellings.size()), "spellings")
           .act("use one spelling of {}", in.inventory.stack.common.self);
   for (const Spelling& s : spellings) {
@@ -57,13 +57,13 @@ Rule utm_case_drift() {
   return {
       .id = "utm-case-drift",
       .title = "UTM value in several spellings",
-      .when = "A UTM value is in use in spellings that differ only in letter case or separators.",
+      .when = "A UTM value is used in spellings that differ only in letter case or separators.",
       .why =
-          "Default channel grouping ignores letter case, so the channels still look right; but every report by source, medium or campaign "
-          "counts the spellings as different rows, and each row shows only a part of the traffic.",
+          "GA4's default channel grouping ignores letter case, so the channels still look right. But every report by source, medium or "
+          "campaign puts each spelling on a row of its own, and each row shows only part of the traffic.",
       .fix =
-          "Agree on one spelling, use it in the links from now on, write every value in lower case at the source, and map the old "
-          "spellings in the reports.",
+          "Agree on one spelling and use it in all new links, write every value in lower case at the source, and map the old spellings in "
+          "the reports.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

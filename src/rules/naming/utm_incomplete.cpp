@@ -1,4 +1,4 @@
-// A campaign whose links do not say where their visitors come from.
+// A campaign whose links lack a UTM value.
 #include <vector>
 
 #include "rules/naming/lookback.h"
@@ -14,11 +14,11 @@ Verdict check(const Campaign& campaign, const Context& in) {
   std::vector<std::string> missing;
   if (!(campaign.utm->source && campaign.utm->source.size() > 0)) missing.emplace_back("`source`");
   if (!(campaign.utm->medium && campaign.utm->medium.size() > 0)) missing.emplace_back("`medium`");
-  // Without values of its own the campaign's id is its value.
+  // Unless the inventory says otherwise, the campaign's id is its `campaign` value.
   if (campaign.utm->campaign.none()) missing.emplace_back("`campaign`");
   if (missing.empty()) return clear();
-  return flag(campaign.utm.at, "the links of `{}` have no {}", *campaign.id, join_words(missing))
-      .act("complete the links of {}", campaign.common.self);
+  return flag(campaign.utm.at, "the links of `{}` lack {}", *campaign.id, join_words(missing))
+      .act("complete the UTM values of {}", campaign.common.self);
 }
 
 }  // namespace
@@ -26,12 +26,12 @@ Verdict check(const Campaign& campaign, const Context& in) {
 Rule utm_incomplete() {
   return {
       .id = "utm-incomplete",
-      .title = "Campaign links without all their UTM values",
-      .when = "A campaign has UTM values, but no source or no medium.",
-      .why = "What it brings is credited to nobody, so its spend cannot be compared with that of any other.",
+      .title = "Incomplete UTM values",
+      .when = "A campaign has UTM values, but its source, medium or campaign is missing.",
+      .why = "Its visits are credited to nobody, so its spend cannot be compared with that of other campaigns.",
       .fix =
-          "Give every link a source, a medium and a campaign. If the ad platform tags them by itself, say `auto_tagged: true`; if it has "
-          "no links, `utm: none`.",
+          "Give every link a source, a medium and a campaign. If the ad platform tags the links automatically, set `auto_tagged: true`; if "
+          "the campaign has no links, set `utm: none`.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

@@ -1,4 +1,4 @@
-// A medium that no channel of the reports knows.
+// A UTM medium that the reports assign to no channel.
 #include <algorithm>
 
 #include "rules/naming/lookback.h"
@@ -7,14 +7,14 @@
 namespace stackdrag::rules {
 namespace {
 
-/// What the team has listed, or means by an alias; how it is spelled is for other rules.
+/// Whether the convention lists the medium or has an alias for it. Other rules check how it is spelled.
 bool is_agreed(const UtmValue& value, const Convention& convention) {
   const auto says = [&](const At<Text>& name) { return folded_name(*name) == value.folded; };
   return std::any_of(convention.allowed.begin(), convention.allowed.end(), says) ||
          std::any_of(convention.aliases.begin(), convention.aliases.end(), [&](const auto& entry) { return says(entry.key); });
 }
 
-/// Whether GA4 knows a channel for the medium with any of the campaign's sources.
+/// Whether GA4 has a default channel for the medium, alone or with one of the campaign's sources.
 bool is_known(const UtmValue::Use& use, const Packs& packs) {
   if (packs.channel({}, *use.value) != nullptr) return true;
   const List<Text>& sources = use.campaign->utm->source;
@@ -31,9 +31,10 @@ Verdict check(const UtmValue& value, const Context& in) {
   const auto lost = std::find_if(value.uses.begin(), value.uses.end(),
                                  [&](const UtmValue::Use& use) { return counts(use) && (listed || !is_known(use, in.packs)); });
   if (lost == value.uses.end()) return clear();
-  const char* const why = listed ? "is not in the list that was agreed on" : "is in none of GA4's default channels";
-  Flagged finding = flag(lost->value.at, "the medium `{}` {}", *lost->value, why).act("agree on a medium for {}");
-  return listed ? std::move(finding).also(convention->allowed.at, "the list is here") : finding;
+  const char* const why = listed ? "is not in the agreed list" : "is in none of GA4's default channels";
+  Flagged finding =
+      flag(lost->value.at, "the UTM medium `{}` {}", *lost->value, why).act("replace the UTM medium {} or list it in the convention");
+  return listed ? std::move(finding).also(convention->allowed.at, "agreed list here") : finding;
 }
 
 }  // namespace
@@ -41,12 +42,12 @@ Verdict check(const UtmValue& value, const Context& in) {
 Rule utm_medium_unrecognised() {
   return {
       .id = "utm-medium-unrecognised",
-      .title = "UTM medium that no channel knows",
-      .when = "A medium is not in the list that was agreed on or, without a list, in none of GA4's default channels.",
-      .why = "Its visits land in \"Unassigned\", where nobody looks, and its channel seems to bring less than it does.",
+      .title = "Unrecognised UTM medium",
+      .when = "A UTM medium is missing from the agreed list or, if there is no list, from GA4's default channels.",
+      .why = "Its visits end up in \"Unassigned\", where nobody looks, and its channel seems to bring in less than it does.",
       .fix =
-          "Use a medium that the channel groups know (`cpc`, `email`, `paid-social` …). If you have groups of your own, list their media "
-          "in `conventions`.",
+          "Use a medium that your channel groups recognise (`cpc`, `email`, `paid-social` …). If you have channel groups of your own, list "
+          "their mediums in `conventions`.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

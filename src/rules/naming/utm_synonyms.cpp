@@ -11,10 +11,10 @@ namespace {
 
 using Groups = std::unordered_map<std::string, std::vector<const UtmValue*>>;
 
-/// What all questions of this rule share.
+/// What the checks of all values share.
 struct Shared {
-  Groups by_meaning;                                          ///< the values in use that mean the same, by field and meaning
-  std::unordered_map<const UtmValue*, const UtmValue*> near;  ///< a value in use, and the more frequent one that it nearly spells
+  Groups by_meaning;                                          ///< the values in use, grouped by field and meaning
+  std::unordered_map<const UtmValue*, const UtmValue*> near;  ///< a rare value and the more frequent one that it nearly equals
 };
 
 std::size_t uses_of(const UtmValue& value, const Context& in) {
@@ -22,13 +22,13 @@ std::size_t uses_of(const UtmValue& value, const Context& in) {
       std::count_if(value.uses.begin(), value.uses.end(), [&](const UtmValue::Use& use) { return still_reported(*use.campaign, in); }));
 }
 
-/// What a value stands for: by the team's own list, else by the packs, else itself.
+/// What a value stands for: by the convention's aliases, else by the packs, else itself.
 std::string meaning_of(const UtmValue& value, const Context& in) {
   if (const Convention* agreed = in.facts.convention(value.field)) {
     for (const auto& [alias, meant] : agreed->aliases) {
       if (meant && folded_name(*alias) == value.folded) return folded_name(*meant);
     }
-    // What the team has agreed on stands for itself.
+    // A value that the convention names stands for itself.
     const auto agreed_on = [&](const At<Text>& name) { return name && folded_name(*name) == value.folded; };
     const auto meant_by = [&](const auto& entry) { return agreed_on(entry.value); };
     if (std::any_of(agreed->allowed.begin(), agreed->allowed.end(), agreed_on)) return value.folded;
@@ -40,7 +40,7 @@ std::string meaning_of(const UtmValue& value, const Context& in) {
 
 std::string key_of(const UtmValue& value, const Context& in) { return fmt::format("{} {}", value.field, meaning_of(value, in)); }
 
-/// A campaign's own name may well be near to another's.
+/// Finds likely misspellings. Not for campaign values: names of campaigns may well be similar.
 void find_near(std::string_view field, const Context& in, Shared& shared) {
   std::vector<std::string_view> names;
   std::vector<const UtmValue*> values;
@@ -54,7 +54,7 @@ void find_near(std::string_view field, const Context& in, Shared& shared) {
     const bool more = uses_of(*values[later], in) > uses_of(*values[earlier], in);
     const UtmValue* const rare = values[more ? earlier : later];
     const UtmValue* const usual = values[more ? later : earlier];
-    // Numbers are meant to differ.
+    // Values that differ only in numbers differ on purpose.
     const auto letters = [](std::string name) { return std::erase_if(name, is_digit), name; };
     if (letters(rare->folded) == letters(usual->folded)) continue;
     const Text rare_name = *rare->uses.front().value;
@@ -76,7 +76,7 @@ Verdict check_near(const UtmValue& value, const Shared& shared, const Context& i
   const auto near = shared.near.find(&value);
   if (near == shared.near.end()) return clear();
   const At<Text>& usual = near->second->uses.front().value;
-  return flag(value.uses.front().value.at, "`{}` is nearly `{}`; is it meant to be the same?", *value.uses.front().value, *usual)
+  return flag(value.uses.front().value.at, "`{}` is nearly the same as `{}` and may be a misspelling", *value.uses.front().value, *usual)
       .also(usual.at, "`{}` here", *usual)
       .as(Severity::info)
       .act("check the spelling of {}", in.inventory.stack.common.self);
@@ -87,14 +87,14 @@ Verdict check(const UtmValue& value, const Shared& shared, const Context& in) {
   const std::vector<const UtmValue*>& names = shared.by_meaning.at(key_of(value, in));
   if (names.size() == 1) return check_near(value, shared, in);
   const std::string meant = meaning_of(value, in);
-  // The group is told of once: under the name that is meant, if that is in use.
-  const auto is_meant = [&](const UtmValue* name) { return name->folded == meant; };  // no mutant: under which name it is told
-  const auto told = std::find_if(names.begin(), names.end(), is_meant);
-  if ((told == names.end() ? names.front() : *told) != &value) return not_applicable();  // no mutant: the same
+  // The group is reported once: under the meant name if that is in use, else under the first.
+  const auto is_meant = [&](const UtmValue* name) { return name->folded == meant; };  // no mutant: under which name it is reported
+  const auto reported = std::find_if(names.begin(), names.end(), is_meant);
+  if ((reported == names.end() ? names.front() : *reported) != &value) return not_applicable();  // no mutant: the same
   std::vector<std::string> listed;
   for (const UtmValue* name : names) listed.push_back(fmt::format("`{}`", *name->uses.front().value));
   const auto odd = std::find_if(names.begin(), names.end(), [&](const UtmValue* name) { return name->folded != meant; });
-  Flagged finding = flag((*odd)->uses.front().value.at, "one `{}` under {} names: {}", value.field, names.size(), join_words(listed))
+  Flagged finding = flag((*odd)->uses.front().value.at, "one `{}` goes by {} names: {}", value.field, names.size(), join_words(listed))
                         .keyed(meant)
                         .measure(static_cast<double>(names.size()), "names")
                         .carrying(static_cast<double>(names.size()) >= in.options.number("many") ? 2 : 0.5)
@@ -111,11 +111,11 @@ Rule utm_synonyms() {
   return {
       .id = "utm-synonyms",
       .title = "One channel under several UTM names",
-      .when = "Names that stand for one source or medium are in use side by side; a likely misspelling is only remarked upon.",
-      .why = "Each name is a row of its own, so the channel's real share of traffic and spend stands nowhere.",
+      .when = "Several names for the same source or medium are in use; a likely misspelling is reported with severity info.",
+      .why = "Each name is a separate row in the reports, so no report shows the channel's true share of traffic and spend.",
       .fix =
-          "Choose one name, write the others into the convention's `aliases`, map them in the reports, and build links from a list instead "
-          "of by hand.",
+          "Choose one name, list the others under `aliases` in the convention, map them in the reports, and build links from a list "
+          "instead of by hand.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,
@@ -128,8 +128,8 @@ Rule utm_synonyms() {
       .check = each<UtmValue>(prepare, check),
       .most_carry = 2,
       .options = {lookback_option(),
-                  {"many", "names", 5, "names of one thing from which sorting them out takes two hours a month"},
-                  {"length", "letters", 5, "letters that a value must have before a likely misspelling is remarked upon"}},
+                  {"many", "names", 5, "number of names from which sorting them out takes two hours a month"},
+                  {"length", "letters", 5, "letters that a value must have before a likely misspelling is reported"}},
       .reads_packs = true,
   };
 }

@@ -1,4 +1,4 @@
-// A name that items refer to and that nothing declares.
+// A name that items refer to but no item declares.
 #include <map>
 
 #include "stackdrag/rule.h"
@@ -7,12 +7,12 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The ids that a ghost may have meant, by kind.
+/// The declared ids that an undeclared name may be a misspelling of, by kind.
 using IdsByKind = std::map<Kind, std::vector<std::string_view>>;
 
 IdsByKind prepare(const Context& in) {
   IdsByKind ids;
-  // So many unknown names are a file that was not read, not typing mistakes.
+  // With so many undeclared names a file was probably not read; suggesting spellings would only cost time.
   if (static_cast<double>(in.facts.ghosts.size()) > in.options.number("suggest")) return ids;  // no mutant: how much a hint may cost
   for (const Ghost& ghost : in.facts.ghosts) ids.try_emplace(ghost.expected);
   each_collection(in.inventory, [&](Kind kind, const auto& items) {
@@ -31,10 +31,10 @@ std::string suggestion(const Ghost& ghost, const IdsByKind& ids) {
 Verdict check(const Ghost& ghost, const IdsByKind& ids, const Context& in) {
   const Undeclared& first = ghost.uses.front();
   const std::string times = ghost.uses.size() == 1 ? "" : fmt::format(" (used {})", count_of(ghost.uses.size(), "time"));
-  Flagged found = flag(first.at, "no {} `{}` is declared{}{}", name_of(ghost.expected), ghost.name, times, suggestion(ghost, ids));
+  Flagged found = flag(first.at, "{} `{}` is not declared{}{}", name_of(ghost.expected), ghost.name, times, suggestion(ghost, ids));
   for (std::size_t i = 1; i < ghost.uses.size(); ++i) {
     const Undeclared& use = ghost.uses[i];
-    found.also(use.at, "`{}` of `{}` names it, too", use.field, *id_of(in.inventory, use.from));
+    found.also(use.at, "`{}` of `{}` refers to it too", use.field, *id_of(in.inventory, use.from));
   }
   return std::move(found).measure(static_cast<double>(ghost.uses.size()), "uses").act("declare or correct {}", first.from);
 }
@@ -44,17 +44,18 @@ Verdict check(const Ghost& ghost, const IdsByKind& ids, const Context& in) {
 Rule ghost_reference() {
   return {
       .id = "ghost-reference",
-      .title = "Name that nothing declares",
+      .title = "Reference to something undeclared",
       .when = "An item refers to a name that no item declares.",
-      .why = "Half of the map is missing: nobody sees what hangs on it, who owns it, or that it was deleted.",
-      .fix = "Declare it, or correct the name. If it is a tool of another team, declare a stub with `external: true`.",
+      .why = "Part of the map is missing: nobody sees what depends on it, who owns it, or whether it was deleted.",
+      .fix = "Declare it, or correct the name. If it is another team's tool, declare a stub with `external: true`.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,
       .flagged = "tools: {hubspot: {}}\ndata: {article: {system_of_record: cms}}",
       .clean = "tools: {cms: {external: true}}\ndata: {article: {system_of_record: cms}}",
       .check = each<Ghost>(prepare, check),
-      .options = {{"suggest", "names", 50, "undeclared names up to which the nearest declared one is suggested"}},  // no mutant: the same
+      .options = {{"suggest", "names", 50,
+                   "number of undeclared names up to which a declared name is suggested for each"}},  // no mutant: the same
   };
 }
 

@@ -1,4 +1,4 @@
-// An integration that runs on the credentials of somebody who has left.
+// An integration that uses the login of somebody who has left.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -8,7 +8,7 @@ Verdict check(const Integration& integration, const Context& in) {
   const At<PersonRef>& runs_as = integration.runs_as;
   if (!in_use(integration.status)) return not_applicable();
   if (runs_as.unknown()) return unknown(integration, {"runs_as"});
-  // A name that is not declared is a service account.
+  // A name that is not declared is taken to be a service account.
   const Person* person = runs_as ? in.facts.person(runs_as->target) : nullptr;
   if (person == nullptr || !person->left || (person->kind && *person->kind == PersonKind::service)) return clear();
   const Days gone = in.as_of - *person->left;
@@ -26,9 +26,9 @@ Verdict check(const Integration& integration, const Context& in) {
 Rule integration_departed_credential() {
   return {
       .id = "integration-departed-credential",
-      .title = "Integration that runs as somebody who has left",
-      .when = "The person whose login the integration uses has left, or is about to.",
-      .why = "It breaks on the day when the account is closed; until then somebody outside holds a key to your data.",
+      .title = "Integration uses a leaver's login",
+      .when = "The person whose login the integration uses has left, or is about to leave.",
+      .why = "It breaks on the day the account is closed; until then someone outside the company holds a key to your data.",
       .fix =
           "Move it to a service account, then revoke the person's access. If the name is a service account, declare it with `kind: "
           "service`.",

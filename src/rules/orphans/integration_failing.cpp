@@ -1,4 +1,4 @@
-// An integration that runs and loses records.
+// An integration whose error rate is too high, or whose latest runs failed.
 #include "rules/usage.h"
 #include "stackdrag/text.h"
 
@@ -6,23 +6,23 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Integration& integration, const Context& in) {
-  if (!in_use(integration.status) || rests_for_now(integration, in.as_of)) return not_applicable();
+  if (!in_use(integration.status) || is_paused_for_now(integration, in.as_of)) return not_applicable();
   const At<Rate>& rate = integration.error_rate;
   const At<double>& fails = integration.fails;
   const double limit = in.options.number("errors");
   if (rate && rate->share > limit) {
-    return flag(rate.at, "`{}` fails for {} % of what it moves (limit {} %)", *integration.id, format_number(rate->share * 100),
+    return flag(rate.at, "`{}` has an error rate of {} % (limit {} %)", *integration.id, format_number(rate->share * 100),
                 format_number(limit * 100))
         .measure(rate->share * 100, "percent")
-        .act("repair {} and load again what was lost", integration.common.self);
+        .act("repair {} and reload what was lost", integration.common.self);
   }
   if (fails && *fails >= in.options.number("fails")) {
-    return flag(fails.at, "the last {} runs of `{}` failed (limit {})", format_number(*fails), *integration.id,
+    return flag(fails.at, "`{}` has failed {} in a row (limit {})", *integration.id, count_of(static_cast<std::size_t>(*fails), "run"),
                 format_number(in.options.number("fails")))
         .measure(*fails, "runs")
-        .act("repair {} and load again what was lost", integration.common.self);
+        .act("repair {} and reload what was lost", integration.common.self);
   }
-  // The one says nothing of the other: a run may fail as a whole, or lose a few records each time.
+  // Neither field can stand in for the other: a run may fail as a whole, or lose a few records each time.
   if (rate.unknown() && fails.unknown()) return unknown(integration, {"error_rate", "fails"});
   if (rate.unknown()) return unknown(integration, {"error_rate"});
   return fails.unknown() ? unknown(integration, {"fails"}) : clear();
@@ -33,10 +33,10 @@ Verdict check(const Integration& integration, const Context& in) {
 Rule integration_failing() {
   return {
       .id = "integration-failing",
-      .title = "Integration that fails",
-      .when = "A larger share of runs or records fails than the limit, or the last runs all failed.",
+      .title = "Failing integration",
+      .when = "The error rate of an integration is above the limit, or its latest runs have all failed.",
       .why = "Leads get lost on the way, and nobody can tell which.",
-      .fix = "Repair the mapping or the credentials, then run again what failed. Pause it with an `until` while you work on it.",
+      .fix = "Repair the mapping or the credentials, then rerun what failed. While you work on it, pause it with an `until` date.",
       .severity = Severity::high,
       .effort = 6,
       .carry = 2,
@@ -44,8 +44,8 @@ Rule integration_failing() {
       .clean = "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-11-21, error_rate: 0.1%}}",
       .check = each<Integration>(check),
       .profile = Profile::standard,
-      .options = {{"errors", "share", 0.005, "share of the runs or records that may fail"},
-                  {"fails", "runs", 3, "failed runs in a row from which the integration counts as failing"}},
+      .options = {{"errors", "share", 0.005, "share of runs or records that may fail"},
+                  {"fails", "runs", 3, "failed runs in a row at which an integration counts as failing"}},
   };
 }
 

@@ -1,4 +1,4 @@
-// Data that people carry by hand, again and again.
+// Data that people move by hand, again and again.
 #include <algorithm>
 
 #include "rules/carried.h"
@@ -11,11 +11,11 @@ namespace {
 Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || integration.via.not_applicable()) return not_applicable();
   if (integration.via.unknown()) return unknown(integration, {"via"});
-  if (!integration.via || !is_by_hand(*integration.via)) return clear();
+  if (!integration.via || !is_manual(*integration.via)) return clear();
   if (integration.every && integration.every->on_demand) return clear();
   if (integration.until && in.as_of <= *integration.until) return clear();
-  Flagged finding = flag(integration.via.at, "`{}` is carried by hand ({})", *integration.id, *integration.via)
-                        .act("automate {}, or stop it", integration.common.self);
+  Flagged finding = flag(integration.via.at, "`{}` moves data by hand (`{}`)", *integration.id, *integration.via)
+                        .act("automate or stop {}", integration.common.self);
   const double most = in.options.number("most");
   if (!integration.minutes || !integration.runs_per_month)
     return std::move(finding).carrying_unknown(integration, {"minutes", "runs_per_month"}, most);
@@ -30,10 +30,11 @@ Verdict check(const Integration& integration, const Context& in) {
 Rule integration_manual() {
   return {
       .id = "integration-manual",
-      .title = "Data carried by hand",
-      .when = "Data goes by file, sheet or hand, again and again.",
-      .why = "Somebody spends hours every month on copying, the copies come late, and each of them is a chance for a mistake.",
-      .fix = "Let a connector do it, or stop it. If it is a stopgap, say `until` when; if it runs only on request, `every: on-demand`.",
+      .title = "Data moved by hand",
+      .when = "Data is moved by file, spreadsheet or hand, again and again.",
+      .why = "Someone spends hours on it every month, the data arrives late, and every copy is a chance for a mistake.",
+      .fix =
+          "Replace it with a connector, or stop it. If it is temporary, set `until`; if it runs only on request, set `every: on-demand`.",
       .severity = Severity::medium,
       .effort = 16,
       .carry = 4,
@@ -42,7 +43,7 @@ Rule integration_manual() {
       .check = each<Integration>(check),
       .profile = Profile::standard,
       .most_carry = 40,
-      .options = {{"most", "hours a month", 40, "the most that the minutes of all runs together count for"}},
+      .options = {{"most", "hours a month", 40, "most hours a month that the runs together count for"}},
   };
 }
 

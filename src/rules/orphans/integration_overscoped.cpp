@@ -1,4 +1,4 @@
-// An integration that may do more than it does.
+// An integration with permissions that it does not need.
 #include "rules/scopes.h"
 #include "stackdrag/rule.h"
 
@@ -9,14 +9,14 @@ Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || integration.scope.none() || integration.scope.not_applicable()) return not_applicable();
   if (integration.scope.unknown()) return unknown(integration, {"scope"});
   if (const At<Text>* all = first_scope(integration.scope, allows_all, in.packs)) {
-    return flag(all->at, "`{}` has the scope `{}`, which allows everything", *integration.id, **all)
+    return flag(all->at, "`{}` has the scope `{}`, which grants full access", *integration.id, **all)
         .act("narrow the scope of {}", integration.common.self);
   }
   const At<Text>* writing = first_scope(integration.scope, allows_writing, in.packs);
   const bool only_reads = integration.direction && *integration.direction == Direction::read;
   if (writing == nullptr || !only_reads) return clear();
   return flag(writing->at, "`{}` only reads, but its scope `{}` allows writing", *integration.id, **writing)
-      .also(integration.direction.at, "reads only")
+      .also(integration.direction.at, "only reads")
       .act("narrow the scope of {}", integration.common.self);
 }
 
@@ -25,10 +25,11 @@ Verdict check(const Integration& integration, const Context& in) {
 Rule integration_overscoped() {
   return {
       .id = "integration-overscoped",
-      .title = "Integration may do more than it needs",
-      .when = "A scope allows everything, or writing although the integration only reads.",
-      .why = "Whoever gets hold of its key can do all that the key allows: the scope decides how large a breach becomes.",
-      .fix = "Grant only the objects and actions that it uses. If the vendor knows one scope only, waive this with the reason.",
+      .title = "Integration with too many permissions",
+      .when = "A scope grants full access, or allows writing although the integration only reads.",
+      .why = "Whoever gets hold of its key can do everything the key allows, so the scope decides how large a breach becomes.",
+      .fix =
+          "Grant only the objects and actions that it uses. If the vendor offers only one scope, waive this finding and give the reason.",
       .severity = Severity::high,
       .effort = 3,
       .carry = 0,

@@ -1,4 +1,4 @@
-// An integration that runs with a person's own login.
+// An integration that uses a person's login.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -7,10 +7,10 @@ namespace {
 Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || integration.runs_as.none() || integration.runs_as.not_applicable()) return not_applicable();
   if (integration.runs_as.unknown()) return unknown(integration, {"runs_as"});
-  // A name that is nobody's is a service account.
+  // A name that is not declared is taken to be a service account.
   const Person* person = in.facts.person(integration.runs_as->target);
   if (person == nullptr || (person->kind && *person->kind == PersonKind::service)) return clear();
-  return flag(integration.runs_as.at, "`{}` runs with the login of `{}`", *integration.id, *person->id)
+  return flag(integration.runs_as.at, "`{}` runs with the personal login of `{}`", *integration.id, *person->id)
       .act("move {} to a service account", integration.common.self);
 }
 
@@ -19,10 +19,12 @@ Verdict check(const Integration& integration, const Context& in) {
 Rule integration_personal_credential() {
   return {
       .id = "integration-personal-credential",
-      .title = "Integration runs with a person's login",
-      .when = "The integration uses the login of a declared person who is no service account.",
-      .why = "It stops on the day when that person leaves or changes the password, and what it does looks as if that person did it.",
-      .fix = "Give it a service account with the rights that it needs. If the plan has no service accounts, waive this with the reason.",
+      .title = "Integration uses a personal login",
+      .when = "An integration runs with the login of a person instead of a service account.",
+      .why = "It stops on the day that person leaves or changes the password, and everything it does is logged under that person's name.",
+      .fix =
+          "Give it a service account with only the permissions it needs. If the plan has no service accounts, waive this finding and give "
+          "the reason.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.1,

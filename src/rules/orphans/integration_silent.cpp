@@ -1,11 +1,11 @@
-// An integration that has not run well for too long.
+// An integration whose last successful run is too long ago.
 #include "rules/usage.h"
 
 namespace stackdrag::rules {
 namespace {
 
 bool may_rest(const Integration& integration, Date as_of) {
-  return (integration.every && integration.every->on_demand) || rests_for_now(integration, as_of);
+  return (integration.every && integration.every->on_demand) || is_paused_for_now(integration, as_of);
 }
 
 Verdict check(const Integration& integration, const Context& in) {
@@ -14,17 +14,18 @@ Verdict check(const Integration& integration, const Context& in) {
     return not_applicable();
   }
   if (last.unknown()) return unknown(integration, {"last_ok"});
-  if (last.none()) return flag(last.at, "`{}` has never run well", *integration.id).act("repair or retire {}", integration.common.self);
+  if (last.none())
+    return flag(last.at, "`{}` has never run successfully", *integration.id).act("repair or retire {}", integration.common.self);
   const Days floor = in.options.days("silence");
   const double periods = integration.every ? in.options.number("periods") * integration.every->period.days().count : 0;
   const Days limit = std::max(floor, Days{static_cast<int>(std::min(periods, 1e6))});
   const Days silent = in.as_of - *last;
   if (silent <= limit) return clear();
-  Flagged found = flag(last.at, "`{}` last ran well {} ago (limit {})", *integration.id, silent, limit.count)
+  Flagged found = flag(last.at, "`{}` last ran successfully {} ago (limit {})", *integration.id, silent, limit.count)
                       .measure(silent)
                       .act("repair or retire {}", integration.common.self);
   if (limit == floor) return found;  // no mutant: what is quoted
-  return std::move(found).also(integration.every.at, "this is how often it is meant to run");
+  return std::move(found).also(integration.every.at, "its schedule");
 }
 
 }  // namespace
@@ -32,18 +33,18 @@ Verdict check(const Integration& integration, const Context& in) {
 Rule integration_silent() {
   return {
       .id = "integration-silent",
-      .title = "Integration that has gone silent",
-      .when = "The last good run is longer ago than the limit, or than three of the integration's own periods.",
-      .why = "The data at its far end still looks alive, and people decide by it.",
-      .fix = "Repair it and reload what is missing, or retire it. If it runs only when called, say `every: on-demand`.",
+      .title = "Silent integration",
+      .when = "The last successful run is longer ago than the limit, and than three of the integration's own intervals.",
+      .why = "The data at the far end still looks current, and people make decisions on it.",
+      .fix = "Repair it and reload what is missing, or retire it. If it runs only on request, set `every: on-demand`.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,
       .flagged = "tools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, last_ok: 2026-04-02}}",
       .clean = "tools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, last_ok: 2026-11-20}}",
       .check = each<Integration>(check),
-      .options = {days_option("silence", 30, "days without a good run before the integration counts as silent"),
-                  {"periods", "periods", 3, "periods of `every` that may pass without a good run, if that is longer"},
+      .options = {days_option("silence", 30, "days without a successful run after which an integration counts as silent"),
+                  {"periods", "periods", 3, "intervals of `every` that may pass without a successful run, if that is longer"},
                   new_option()},
   };
 }

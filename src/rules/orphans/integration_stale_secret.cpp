@@ -5,7 +5,7 @@
 namespace stackdrag::rules {
 namespace {
 
-/// These change their secrets by themselves.
+/// Whether the method rotates its secrets automatically.
 bool rotates_itself(const At<Text>& auth) {
   if (!auth) return false;
   const std::string way = folded_name(*auth);
@@ -18,17 +18,17 @@ Verdict check(const Integration& integration, const Context& in) {
     return not_applicable();
   }
   if (integration.secret_rotated.none())
-    return flag(integration.secret_rotated.at, "the secret of `{}` has never been changed", *integration.id)
-        .act("change the secret of {}", integration.common.self);
+    return flag(integration.secret_rotated.at, "the secret of `{}` has never been rotated", *integration.id)
+        .act("rotate the secret of {}", integration.common.self);
   if (!integration.secret_rotated) {
     return integration.auth ? unknown(integration, {"secret_rotated"}) : unknown(integration, {"auth", "secret_rotated"});
   }
   const Days age = in.as_of - *integration.secret_rotated;
   const Days limit = in.options.days("age");
   if (age <= limit) return clear();
-  return flag(integration.secret_rotated.at, "the secret of `{}` was last changed {} ago (limit {})", *integration.id, age, limit.count)
+  return flag(integration.secret_rotated.at, "the secret of `{}` was last rotated {} ago (limit {})", *integration.id, age, limit.count)
       .measure(age)
-      .act("change the secret of {}", integration.common.self);
+      .act("rotate the secret of {}", integration.common.self);
 }
 
 }  // namespace
@@ -36,10 +36,12 @@ Verdict check(const Integration& integration, const Context& in) {
 Rule integration_stale_secret() {
   return {
       .id = "integration-stale-secret",
-      .title = "Secret that has not been changed",
-      .when = "A secret that does not rotate by itself was changed longer ago than the limit.",
-      .why = "A key that has been in use for years stands in old tickets, laptops and backups, and whoever finds it can use it.",
-      .fix = "Issue a new key, put it in place, and revoke the old one. What rotates by itself is `auth: oauth` or `auth: managed`.",
+      .title = "Secret not rotated",
+      .when = "A secret that does not rotate automatically was last changed longer ago than the limit, or never.",
+      .why = "A key that has been in use for years sits in old tickets, laptops and backups, and whoever finds it can use it.",
+      .fix =
+          "Issue a new key, put it in place, and revoke the old one. If the credentials rotate automatically, set `auth: oauth` or `auth: "
+          "managed`.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0,
@@ -47,7 +49,7 @@ Rule integration_stale_secret() {
       .clean = "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, auth: private-app, secret_rotated: 2026-05-01}}",
       .check = each<Integration>(check),
       .profile = Profile::standard,
-      .options = {days_option("age", 365, "days after which a secret is to be changed")},
+      .options = {days_option("age", 365, "days after which a secret must be rotated")},
   };
 }
 

@@ -1,4 +1,4 @@
-// An integration that still hangs on a tool that is retired, unused or switched off by its vendor.
+// An integration with a tool that is retired, unused or switched off by its vendor.
 #include <algorithm>
 #include <array>
 
@@ -7,7 +7,7 @@
 namespace stackdrag::rules {
 namespace {
 
-/// One end of an integration, and what it does there.
+/// One end of an integration, and the verb that connects the two in a message.
 struct End {
   const At<ToolRef>& ref;
   const Tool* tool;
@@ -27,15 +27,15 @@ Flagged flag_end(const Integration& integration, const End& end, std::string_vie
   return flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(Severity::high).end("retire {}", end.item());
 }
 
-/// A finding if the end is gone, or as good as gone.
+/// A finding if the tool at this end is retired, unused or discontinued.
 std::optional<Flagged> gone(const Integration& integration, const End& end, const Context& in) {
   if (const Tool* tool = end.tool) {
     if (tool->status && *tool->status == Status::retired)
       return flag_end(integration, end, "which is retired").also(tool->status.at, "retired here");
     if (tool->retire_on && *tool->retire_on <= in.as_of) {
       const Days late = in.as_of - *tool->retire_on;
-      return flag_end(integration, end, fmt::format("which was to be retired on {}, {} ago", *tool->retire_on, late))
-          .also(tool->retire_on.at, "planned here")
+      return flag_end(integration, end, fmt::format("which should have been retired on {}, {} ago", *tool->retire_on, late))
+          .also(tool->retire_on.at, "retirement planned here")
           .measure(late);
     }
     if (const AnswersOfRule::Found* unused = in.answers.of("tool-unused").finding(tool->common.self)) {
@@ -50,15 +50,15 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
       .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::high);
 }
 
-/// Whether the integration is to end no later than the tool.
-bool goes_with(const Integration& integration, const Tool& tool) {
+/// Whether the integration ends no later than the tool.
+bool ends_with(const Integration& integration, const Tool& tool) {
   return (integration.ends && *integration.ends <= *tool.retire_on) || (integration.until && *integration.until <= *tool.retire_on);
 }
 
 Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status)) return not_applicable();
-  const std::array<End, 2> ends{{{integration.from, in.facts.tool(integration.from->target), "starts from"},
-                                 {integration.to, in.facts.tool(integration.to->target), "leads to"}}};
+  const std::array<End, 2> ends{{{integration.from, in.facts.tool(integration.from->target), "reads from"},
+                                 {integration.to, in.facts.tool(integration.to->target), "writes to"}}};
   std::optional<Flagged> worst;
   for (const End& end : ends) {
     std::optional<Flagged> found = gone(integration, end, in);
@@ -69,9 +69,9 @@ Verdict check(const Integration& integration, const Context& in) {
     if (const Unknown* missing = end.tool ? in.answers.of("tool-unused").missing(end.item()) : nullptr) return *missing;
   }
   for (const End& end : ends) {
-    if (end.tool == nullptr || !end.tool->retire_on || goes_with(integration, *end.tool)) continue;
+    if (end.tool == nullptr || !end.tool->retire_on || ends_with(integration, *end.tool)) continue;
     const Days left = *end.tool->retire_on - in.as_of;
-    return flag_end(integration, end, fmt::format("which is to be retired on {}, in {}", *end.tool->retire_on, left))
+    return flag_end(integration, end, fmt::format("which will be retired on {}, in {}", *end.tool->retire_on, left))
         .measure(std::max(0, left.count), "days left")
         .as(Severity::info);
   }
@@ -83,9 +83,9 @@ Verdict check(const Integration& integration, const Context& in) {
 Rule integration_to_retired() {
   return {
       .id = "integration-to-retired",
-      .title = "Integration that hangs on a dead tool",
-      .when = "One end of an integration is retired, unused or discontinued, or is to be.",
-      .why = "It keeps a door open to a tool that nobody looks after, and it breaks something else on the day when the tool goes.",
+      .title = "Integration tied to a retired tool",
+      .when = "A tool at one end of an integration is retired, unused or discontinued, or soon will be.",
+      .why = "It keeps a door open to a tool that nobody looks after, and it breaks something else on the day the tool goes.",
       .fix = "Retire the integration before the tool: stop it, revoke its credentials, then close the account.",
       .severity = Severity::high,
       .effort = 4,

@@ -1,4 +1,4 @@
-// An integration on which much hangs, and that fails in silence.
+// An integration that others depend on and that has no alerts.
 #include "rules/standing.h"
 
 namespace stackdrag::rules {
@@ -7,12 +7,12 @@ namespace {
 Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || integration.alerts.not_applicable()) return not_applicable();
   if (integration.alerts && *integration.alerts != Alerts::no) return clear();
-  const auto standing = standing_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
-  if (!standing) return clear();
+  const auto importance = importance_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
+  if (!importance) return clear();
   const Span at = where(integration.alerts, integration.id.at);
-  return flag(at, "nobody is told when `{}` fails, and it {}", *integration.id, standing->reason)
-      .measure(static_cast<double>(standing->dependents), "dependents")
-      .act("alert on failures of {}", integration.common.self);
+  return flag(at, "`{}` has no failure alerts, and it {}", *integration.id, importance->reason)
+      .measure(static_cast<double>(importance->dependents), "dependents")
+      .act("set up failure alerts for {}", integration.common.self);
 }
 
 }  // namespace
@@ -20,10 +20,12 @@ Verdict check(const Integration& integration, const Context& in) {
 Rule integration_unmonitored() {
   return {
       .id = "integration-unmonitored",
-      .title = "Important integration without alerts",
-      .when = "An agent, a touchpoint where money is decided upon, or many items stand on an integration without alerts.",
-      .why = "When it stops you learn it from sales or from a customer, days later.",
-      .fix = "Alert on failed runs and on data that is older than it should be. If the vendor does, say `alerts: vendor`.",
+      .title = "Critical integration without alerts",
+      .when = "An integration without alerts feeds an agent, a touchpoint where customers buy, or many other items.",
+      .why = "When it stops, you hear about it from sales or from a customer, days later.",
+      .fix =
+          "Set up alerts for failed runs and for data that is older than it should be. If the vendor sends the alerts, set `alerts: "
+          "vendor`.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,
@@ -35,8 +37,7 @@ Rule integration_unmonitored() {
           "{uses: [crm-ads]}}",
       .check = each<Integration>(check),
       .profile = Profile::standard,
-      .options = {{"dependents", "items", 3,
-                   "items that stand on an integration from which it is to be watched, if no agent is among them"}},
+      .options = {{"dependents", "items", 3, "dependent items from which an integration needs alerts, if no agent is among them"}},
   };
 }
 

@@ -1,4 +1,4 @@
-// What stands still when one person is away.
+// Tools that many items depend on and that only one person can run.
 #include <map>
 #include <vector>
 
@@ -8,11 +8,11 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Tools on which much stands directly, and who answers for them.
+/// The critical tools, which many items depend on directly, and who owns them.
 struct Critical {
   std::vector<const Tool*> tools;
   std::map<Text, std::size_t> by_person;  ///< how many each person owns
-  bool team_of_one = false;               ///< all belong to one person, and nobody else is there
+  bool team_of_one = false;               ///< only one person in-house is declared and has not left
 };
 
 bool is_critical(const Tool& tool, const Context& in) {
@@ -20,15 +20,15 @@ bool is_critical(const Tool& tool, const Context& in) {
          static_cast<double>(in.facts.dependents(tool.common.self).size()) >= in.options.number("dependents");
 }
 
-/// The person who owns the tool; null if a team does, or nobody who is declared.
-const Person* person_behind(const Tool& tool, const Facts& facts) { return tool.owner ? facts.person(tool.owner->target) : nullptr; }
+/// The person who owns the tool; null if a team owns it, or nobody who is declared.
+const Person* owning_person(const Tool& tool, const Facts& facts) { return tool.owner ? facts.person(tool.owner->target) : nullptr; }
 
 Critical prepare(const Context& in) {
   Critical critical;
   for (const Tool& tool : in.inventory.tools) {
     if (!is_critical(tool, in)) continue;
     critical.tools.push_back(&tool);
-    if (const Person* person = person_behind(tool, in.facts)) ++critical.by_person[*person->id];
+    if (const Person* person = owning_person(tool, in.facts)) ++critical.by_person[*person->id];
   }
   std::size_t insiders = 0;
   for (const Person& person : in.inventory.people) {
@@ -41,14 +41,14 @@ Critical prepare(const Context& in) {
 
 Verdict check_tool(const Tool& tool, const Critical& critical, const Context& in) {
   if (!is_critical(tool, in) || tool.backup.not_applicable()) return not_applicable();
-  // There is nobody to be the backup: that is said once, of the stack.
+  // Nobody else could be the backup; `check_stack` reports that once.
   if (critical.team_of_one) return not_applicable();
   if (tool.backup) return clear();
   // A team is its own backup.
   if (tool.owner && tool.owner->target.kind == Kind::team) return clear();
   const std::size_t dependents = in.facts.dependents(tool.common.self).size();
   const Span at = where(tool.backup, tool.id.at);
-  return flag(at, "{} stand on `{}`, and nobody is named who can run it when its owner is away", count_of(dependents, "item"), *tool.id)
+  return flag(at, "`{}` has {} and no backup owner", *tool.id, count_of(dependents, "dependent item"))
       .measure(static_cast<double>(dependents), "dependents")
       .act("name a backup for {}", tool.common.self);
 }
@@ -56,19 +56,19 @@ Verdict check_tool(const Tool& tool, const Critical& critical, const Context& in
 Verdict check_stack(const Stack& stack, const Critical& critical, const Context& in) {
   if (critical.tools.empty()) return not_applicable();
   if (critical.team_of_one) {
-    return flag(critical.tools.front()->id.at, "everything rests on one person, {} on which much stands included",
-                count_of(critical.tools.size(), "tool"))
+    return flag(critical.tools.front()->id.at, "one person runs the whole stack, including {}",
+                count_of(critical.tools.size(), "critical tool"))
         .act("find a second person who can run the stack", stack.common.self);
   }
   if (static_cast<double>(critical.tools.size()) < in.options.number("tools")) return not_applicable();
   for (const auto& [person, owned] : critical.by_person) {
     const double share = static_cast<double>(owned) / static_cast<double>(critical.tools.size());
     if (share <= in.options.number("share")) continue;
-    return flag(critical.tools.front()->id.at, "`{}` owns {} of the {} tools on which much stands ({} %, limit {} %)", person, owned,
+    return flag(critical.tools.front()->id.at, "`{}` owns {} of the {} critical tools ({} %, limit {} %)", person, owned,
                 critical.tools.size(), format_number(share * 100), format_number(in.options.number("share") * 100))
         .keyed(std::string(person))
         .measure(share * 100, "percent")
-        .act("share out what one person runs", stack.common.self);
+        .act("share out the tools that one person runs", stack.common.self);
   }
   return clear();
 }
@@ -78,12 +78,11 @@ Verdict check_stack(const Stack& stack, const Critical& critical, const Context&
 Rule bus_factor() {
   return {
       .id = "bus-factor",
-      .title = "One person, and nobody else",
-      .when = "A tool on which much stands has no backup, or one person owns too large a share of such tools.",
-      .why = "People in marketing operations change their job every two years; what only one of them knew is then learnt from scratch.",
-      .fix =
-          "Name a backup for each tool on which others stand, let the two work on it together, and write down what they would ask each "
-          "other.",
+      .title = "Dependence on one person",
+      .when = "A tool that many items depend on has no backup owner, or one person owns too many of these tools.",
+      .why =
+          "People in marketing operations change jobs about every two years, and what only one of them knew has to be learnt from scratch.",
+      .fix = "Name a backup for each critical tool, let the two people work on it together, and write down what they would ask each other.",
       .severity = Severity::medium,
       .effort = 8,
       .carry = 0.5,
@@ -97,8 +96,8 @@ Rule bus_factor() {
           "crm-b: {from: crm, to: b}, crm-c: {from: crm, to: c}}",
       .check = both(each<Tool>(prepare, check_tool), each<Stack>(prepare, check_stack)),
       .profile = Profile::standard,
-      .options = {{"dependents", "items", 3, "items that stand directly on a tool from which it counts as critical"},
-                  {"tools", "tools", 5, "critical tools from which it is asked how they are shared out"},
+      .options = {{"dependents", "items", 3, "direct dependents from which a tool counts as critical"},
+                  {"tools", "tools", 5, "number of critical tools from which it matters how they are shared out"},
                   {"share", "share", 0.40, "share of the critical tools that one person may own"}},
   };
 }

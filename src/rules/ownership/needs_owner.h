@@ -1,12 +1,12 @@
-// Which items somebody has to answer for.
+// Which items need an owner.
 #pragma once
 
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 
-/// What is in use and lives on without anybody looking at it. Not a campaign that has ended, a project that rests, or another team's tool;
-/// data and pages are looked after through what writes them and what runs on them.
+/// Items in use that carry on even if nobody looks at them. Not campaigns that have ended, paused projects or other teams' tools. Data and
+/// pages need no owner of their own: whoever owns what writes them or runs on them looks after them.
 inline bool needs_owner(const Item& item, const Context& in) {
   if (!has_role(item.id.kind, role::owned) || !in_use(item.status) || item.owner->not_applicable()) return false;
   if (item.id.kind == Kind::project) return item.status != Status::paused;

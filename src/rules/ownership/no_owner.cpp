@@ -1,4 +1,4 @@
-// An item that nobody answers for.
+// An item without an owner.
 #include "rules/ownership/needs_owner.h"
 
 namespace stackdrag::rules {
@@ -8,9 +8,9 @@ Verdict check(const Item& item, const Context& in) {
   if (!needs_owner(item, in)) return not_applicable();
   if (in.facts.owner_of(item.id) != nullptr) return clear();
   const Span at = item.owner->at.written() ? item.owner->at : item.at;
-  Flagged finding = flag(at, "no owner is recorded for {} `{}`", name_of(item.id.kind), item.name)
-                        .act("assign an owner to {}", in.inventory.stack.common.self);
-  // What acts by itself needs somebody to call before anything else does.
+  Flagged finding =
+      flag(at, "{} `{}` has no owner", name_of(item.id.kind), item.name).act("assign an owner to {}", in.inventory.stack.common.self);
+  // An agent acts on its own, so it matters most to know whom to call.
   if (item.id.kind == Kind::agent) finding.severity = Severity::high;
   return finding;
 }
@@ -20,10 +20,10 @@ Verdict check(const Item& item, const Context& in) {
 Rule no_owner() {
   return {
       .id = "no-owner",
-      .title = "Nobody owns it",
-      .when = "Nobody is recorded who answers for an item, and nobody can be inferred from what it belongs to.",
-      .why = "Nobody has a reason to clean it up, to answer when it breaks, or to say no when it renews.",
-      .fix = "Name one person or team. If nobody wants it, announce that it goes, wait, and remove it.",
+      .title = "No owner",
+      .when = "No owner is recorded for an item, and none can be inferred from what it belongs to.",
+      .why = "Nobody has a reason to clean it up, to fix it when it breaks, or to question its renewal.",
+      .fix = "Name one person or team. If nobody wants it, announce its removal, wait, and remove it.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.5,

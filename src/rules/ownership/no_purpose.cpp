@@ -1,11 +1,11 @@
-// Something that does not say what it is for.
+// A tool, pixel or agent without a recorded purpose.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 namespace {
 
 Flagged without_purpose(Span at, Text id, std::string_view fields, ItemId item) {
-  return flag(at, "`{}` does not say what it is for ({})", id, fields).act("say what {} is for, or let it go", item);
+  return flag(at, "`{}` has no purpose on record ({})", id, fields).act("record what {} is for, or remove it", item);
 }
 
 Verdict check_tool(const Tool& tool, const Context&) {
@@ -33,8 +33,8 @@ Rule no_purpose() {
       .id = "no-purpose",
       .title = "No purpose recorded",
       .when = "A tool, pixel or agent does not say what it is for.",
-      .why = "Nobody can decide whether to keep something if nobody can say what would be missing without it.",
-      .fix = "Write one sentence about what it is for. If nobody knows, ask with a deadline and then let it go.",
+      .why = "Nobody can decide whether to keep it if nobody knows what would be missing without it.",
+      .fix = "Describe its purpose in one sentence. If nobody knows it, ask with a deadline, then remove the item.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

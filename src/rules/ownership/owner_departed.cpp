@@ -5,15 +5,15 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Item& item, const Context& in) {
-  // Nobody can have left while no people are recorded.
+  // If no people are declared, nobody can have left.
   if (in.inventory.people.empty() || !needs_owner(item, in)) return not_applicable();
   const At<OwnerRef>& owner = *item.owner;
   if (!owner) {
-    // An inherited owner is asked about where it is written.
+    // An inherited owner is checked on the item that states it.
     if (in.facts.owner_of(item.id) != nullptr) return not_applicable();
     return unknown(item.id, {"owner"});
   }
-  // An owner that is not declared is for `ghost-reference` to report.
+  // `ghost-reference` reports an owner that is not declared.
   if (!owner->target) return not_applicable();
   const Person* person = in.facts.person(owner->target);
   if (person == nullptr || !person->left || *person->left > in.as_of) return clear();
@@ -29,9 +29,9 @@ Rule owner_departed() {
   return {
       .id = "owner-departed",
       .title = "Owner has left",
-      .when = "The person who answers for an item has left.",
-      .why = "It is an orphan that looks owned: questions, alerts and renewal notices go to somebody who no longer reads them.",
-      .fix = "Give it to somebody who is here, at least for the time being, and hand over everything else that the leaver owned.",
+      .when = "The person who owns an item has left.",
+      .why = "It looks owned but is not: questions, alerts and renewal notices go to someone who no longer reads them.",
+      .fix = "Give it to someone who is still here, at least for now, and hand over everything else that the leaver owned.",
       .severity = Severity::high,
       .effort = 0.5,
       .carry = 0.5,

@@ -1,4 +1,4 @@
-// Something that nobody has looked at for too long.
+// An item that nobody has reviewed for too long.
 #include <algorithm>
 
 #include "stackdrag/rule.h"
@@ -6,7 +6,7 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Whether it is worth a look once a year, or twice.
+/// How often an item must be reviewed: never, once a year, or twice a year.
 enum class Pace : std::uint8_t { none, slow, quick };
 Pace pace_of(const Item& item, const Facts& facts) {
   if (!in_use(item.status) || (item.id.kind == Kind::tool && is_external(*facts.tool(item.id)))) return Pace::none;
@@ -24,8 +24,9 @@ Verdict check(const Item& item, const Context& in) {
   const Days limit = in.options.days(pace == Pace::quick ? "quick" : "slow");
   const Days age = in.as_of - *last;
   if (age <= limit) return clear();
-  const char* const what = &last == &reviewed ? "was last reviewed" : "was added, and not reviewed since,";
-  return flag(last.at, "`{}` {} {} ago (limit {})", item.name, what, age, limit.count)
+  const char* const since = &last == &reviewed ? "" : " and has not been reviewed since";
+  const char* const what = &last == &reviewed ? "last reviewed" : "added";
+  return flag(last.at, "`{}` was {} {} ago{} (limit {})", item.name, what, age, since, limit.count)
       .measure(age)
       .act("review {}", in.inventory.stack.common.self);
 }
@@ -36,9 +37,9 @@ Rule review_overdue() {
   return {
       .id = "review-overdue",
       .title = "Review overdue",
-      .when = "The last review, or else the day on which the item was added, is longer ago than the limit.",
-      .why = "What was right a year ago has drifted since: owners, scopes, consent and costs change, and nobody notices.",
-      .fix = "Look at it with its owner, put right what has changed, and write the day into `reviewed`.",
+      .when = "An item was last reviewed, or else added, longer ago than the limit.",
+      .why = "What was right a year ago has drifted: owners, scopes, consent and costs change without anyone noticing.",
+      .fix = "Go through it with its owner, correct what has changed, and record the date in `reviewed`.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,
@@ -46,8 +47,8 @@ Rule review_overdue() {
       .clean = "tools: {crm: {reviewed: 2026-06-15}}",
       .check = each<Item>(check),
       .profile = Profile::standard,
-      .options = {days_option("slow", 365, "days after which a tool, an integration or data is to be reviewed"),
-                  days_option("quick", 180, "days after which a pixel or an agent is to be reviewed")},
+      .options = {days_option("slow", 365, "days after which a tool, an integration or data must be reviewed"),
+                  days_option("quick", 180, "days after which a pixel or an agent must be reviewed")},
   };
 }
 

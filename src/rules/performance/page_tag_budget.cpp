@@ -1,4 +1,4 @@
-// A page that loads tags of more vendors than the team has agreed on.
+// A page that loads tags from more vendors than the limit.
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -12,7 +12,7 @@
 namespace stackdrag::rules {
 namespace {
 
-/// What only loads other tags is free.
+/// A tag manager only loads other tags, so it does not count.
 bool is_container(Text vendor) {
   constexpr std::string_view containers[] = {"adobelaunch", "adobetags",        "commandersact",      "ensighten", "googletagmanager",
                                              "gtm",         "matomotagmanager", "piwikprotagmanager", "tealium",   "tealiumiq"};
@@ -21,11 +21,11 @@ bool is_container(Text vendor) {
 
 using Vendors = std::set<std::string>;
 
-/// Whoever a pixel belongs to; each that does not say so counts for itself.
+/// The vendors of the pixels. A pixel without a vendor counts as one of its own.
 Vendors vendors_of(std::span<const Pixel* const> pixels, const Packs& packs) {
   Vendors vendors;
   for (const Pixel* pixel : pixels) {
-    // What the server sends costs the page nothing.
+    // A server-side pixel costs the page nothing.
     if (is_server_side(*pixel)) continue;
     if (!pixel->vendor) {
       vendors.insert(fmt::format("pixel/{}", *pixel->id));
@@ -36,7 +36,7 @@ Vendors vendors_of(std::span<const Pixel* const> pixels, const Packs& packs) {
   return vendors;
 }
 
-/// Every page has these.
+/// The vendors of the pixels that run on all pages.
 Vendors prepare(const Context& in) { return vendors_of(in.facts.pixels_everywhere, in.packs); }
 
 Verdict check(const Page& page, const Vendors& everywhere, const Context& in) {
@@ -47,9 +47,9 @@ Verdict check(const Page& page, const Vendors& everywhere, const Context& in) {
   const double limit = in.options.number("limit");
   if (static_cast<double>(vendors) <= limit) return clear();
   const Span at = where(page.pixels, page.id.at);
-  return flag(at, "`{}` loads tags of {} (limit {})", *page.id, count_of(vendors, "vendor"), format_number(limit))
+  return flag(at, "`{}` loads tags from {} (limit {})", *page.id, count_of(vendors, "vendor"), format_number(limit))
       .measure(static_cast<double>(vendors), "vendors")
-      .act("cut the tags of {} down to the budget", page.common.self);
+      .act("cut the tags on {} down to the limit", page.common.self);
 }
 
 }  // namespace
@@ -57,10 +57,10 @@ Verdict check(const Page& page, const Vendors& everywhere, const Context& in) {
 Rule page_tag_budget() {
   return {
       .id = "page-tag-budget",
-      .title = "More tags than the page can carry",
-      .when = "A page loads tags of more vendors than the limit.",
-      .why = "Every tag takes its time from every visit, and slow pages lose visitors before they have seen anything.",
-      .fix = "Remove what nobody reads, then what two vendors measure twice. Move what may wait behind the first click.",
+      .title = "Too many tags on a page",
+      .when = "A page loads tags from more vendors than the limit.",
+      .why = "Every tag takes time from every visit, and slow pages lose visitors before they have seen anything.",
+      .fix = "Remove the tags that nobody uses, then those that measure the same thing twice. Load what can wait after the first click.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 0.5,

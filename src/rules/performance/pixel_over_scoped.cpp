@@ -1,4 +1,4 @@
-// A pixel on every page that serves only one campaign.
+// A pixel that serves only one campaign but runs on all pages.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -6,16 +6,16 @@ namespace {
 
 Verdict check(const Pixel& pixel, const Context&) {
   if (!is_live(pixel)) return not_applicable();
-  // A base tag serves more than the campaign that it came with.
+  // A pixel with a purpose, such as a base tag, serves more than its campaign.
   if (pixel.purpose) return clear();
   if (pixel.campaign.unknown()) return unknown_any(pixel, {"for", "purpose"});
   if (!pixel.campaign) return not_applicable();
   if (pixel.on.unknown()) return unknown(pixel, {"on"});
   const auto* const all = on_all_pages(pixel);
   if (all == nullptr) return clear();
-  return flag(all->at, "`{}` runs on all pages, but serves `{}` only", *pixel.id, pixel.campaign->text)
-      .also(pixel.campaign.at, "serves it here")
-      .act("narrow {} to the pages of its campaign", pixel.common.self);
+  return flag(all->at, "`{}` runs on all pages but serves only `{}`", *pixel.id, pixel.campaign->text)
+      .also(pixel.campaign.at, "assigned here")
+      .act("limit {} to the pages of its campaign", pixel.common.self);
 }
 
 }  // namespace
@@ -23,10 +23,10 @@ Verdict check(const Pixel& pixel, const Context&) {
 Rule pixel_over_scoped() {
   return {
       .id = "pixel-over-scoped",
-      .title = "Pixel loads where it is of no use",
+      .title = "Campaign pixel on all pages",
       .when = "A pixel that serves one campaign or page runs on all pages.",
-      .why = "Every page waits for it and every visitor is measured, for a campaign that lives on one page.",
-      .fix = "Narrow its trigger to the campaign's pages. If it is the base tag of a network, say its `purpose`.",
+      .why = "Every page waits for it and every visitor is tracked, for a campaign that lives on a few pages.",
+      .fix = "Limit its trigger to the campaign's pages. If it is the base tag of an ad network, record its `purpose`.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.25,

@@ -1,4 +1,4 @@
-// Which projects take up people's time.
+// Which projects are active and so take up people's time.
 #pragma once
 
 #include "stackdrag/inventory.h"

@@ -1,4 +1,4 @@
-// A project that nobody could say has succeeded.
+// A project without a KPI to tell whether it succeeds.
 #include "rules/projects/active.h"
 #include "stackdrag/rule.h"
 
@@ -10,8 +10,7 @@ Verdict check(const Project& project, const Context&) {
   if (!is_active(project) || maintenance || project.kpi.not_applicable()) return not_applicable();
   if (project.kpi) return clear();
   const Span at = where(project.kpi, project.id.at);
-  return flag(at, "`{}` does not say which figure it is to move", *project.id)
-      .act("state the outcome of {}, or stop it", project.common.self);
+  return flag(at, "`{}` names no KPI that it is meant to move", *project.id).act("name the KPI of {}, or stop it", project.common.self);
 }
 
 }  // namespace
@@ -19,10 +18,12 @@ Verdict check(const Project& project, const Context&) {
 Rule project_no_outcome() {
   return {
       .id = "project-no-outcome",
-      .title = "Project without an outcome",
-      .when = "An active project names no figure that it is to move.",
-      .why = "Without a figure it can neither succeed nor fail, so it goes on.",
-      .fix = "State the one figure that it is to move, and from what to what. What only keeps things running is `kind: maintenance`.",
+      .title = "Project without a KPI",
+      .when = "An active project names no KPI that it is meant to move.",
+      .why = "Without a KPI it can neither succeed nor fail, so it never ends.",
+      .fix =
+          "Name the one KPI that it is meant to move, and from what value to what value. If it only keeps things running, set `kind: "
+          "maintenance`.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

@@ -1,4 +1,4 @@
-// A project that no longer moves and was never stopped.
+// An active project that makes no progress, is long overdue, or works on something retired.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -18,9 +18,9 @@ struct Stall {
   Days since;
 };
 
-/// The first item that it works on and that is on its way out.
+/// The first item that it works on and that is retired.
 std::optional<Stall> works_on_retired(const Project& project, const Facts& facts) {
-  // To clean up behind what is retired is what repairs are for.
+  // Cleaning up after a retired item is what debt projects do.
   if (project.kind && *project.kind != ProjectKind::feature) return std::nullopt;
   for (const auto& item : project.touches) {
     if (item->target && facts.items[facts.place_of(item->target)].status == Status::retired)
@@ -30,16 +30,17 @@ std::optional<Stall> works_on_retired(const Project& project, const Facts& facts
 }
 
 std::optional<Stall> stall_of(const Project& project, const Context& in) {
-  if (project.last_progress.none()) return Stall{project.last_progress.at, "has never moved", {}};
+  if (project.last_progress.none()) return Stall{project.last_progress.at, "has made no progress yet", {}};
   if (project.last_progress) {
     const Days still = in.as_of - *project.last_progress;
     const Days limit = in.options.days("still");
-    if (still > limit) return Stall{project.last_progress.at, fmt::format("has not moved for {} (limit {})", still, limit.count), still};
+    if (still > limit)
+      return Stall{project.last_progress.at, fmt::format("has made no progress for {} (limit {})", still, limit.count), still};
   }
   if (project.due) {
     const Days late = in.as_of - *project.due;
     const Days limit = in.options.days("late");
-    if (late > limit) return Stall{project.due.at, fmt::format("is {} late (limit {})", late, limit.count), late};
+    if (late > limit) return Stall{project.due.at, fmt::format("is {} overdue (limit {})", late, limit.count), late};
   }
   return works_on_retired(project, in.facts);
 }
@@ -49,8 +50,7 @@ Verdict check(const Project& project, const Context& in) {
   if (project.blocked_until && in.as_of <= *project.blocked_until) return clear();
   const auto stall = stall_of(project, in);
   if (!stall) return project.last_progress.unknown() ? unknown(project, {"last_progress"}) : clear();
-  Flagged finding =
-      flag(stall->at, "`{}` {}", *project.id, stall->why).act("stop {}, park it with a date, or start it again", project.common.self);
+  Flagged finding = flag(stall->at, "`{}` {}", *project.id, stall->why).act("stop, park or restart {}", project.common.self);
   if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";  // no mutant: what is measured
   const double most = in.options.number("most");
   if (!project.hours) return std::move(finding).carrying(0).carrying_unknown(project, {"hours"}, most);
@@ -62,11 +62,11 @@ Verdict check(const Project& project, const Context& in) {
 Rule project_stalled() {
   return {
       .id = "project-stalled",
-      .title = "Project that no longer moves",
-      .when = "An active project has not moved, is long past its due date, or works on something retired.",
-      .why = "It still takes up meetings, plans and people's minds, and keeps others from being started.",
+      .title = "Stalled project",
+      .when = "An active project has made no progress for too long, is long past its due date, or works on something retired.",
+      .why = "It still takes up meetings, plans and attention, and keeps other projects from starting.",
       .fix =
-          "Stop it, park it with a day on which to look again, or give it an owner and a next step. What waits for a dated event is "
+          "Stop it, park it with a date for another look, or give it an owner and a next step. If it waits for a known date, set "
           "`blocked_until`.",
       .severity = Severity::high,
       .effort = 2,
@@ -74,10 +74,10 @@ Rule project_stalled() {
       .flagged = "projects: {cdp-pilot: {hours: 300, last_progress: 2026-05-02}}",
       .clean = "projects: {cdp-pilot: {hours: 300, last_progress: 2026-11-14}}",
       .check = each<Project>(check),
-      .options = {days_option("still", 60, "days without progress before a project counts as stalled"),
-                  days_option("late", 30, "days past its due date before it does"),
-                  {"share", "share", 0.05, "share of the planned hours that a stalled project takes each month"},
-                  {"most", "hours a month", 8, "the most hours a month that this comes to"}},
+      .options = {days_option("still", 60, "days without progress after which a project counts as stalled"),
+                  days_option("late", 30, "days past its due date after which a project counts as stalled"),
+                  {"share", "share", 0.05, "share of its planned hours that a stalled project costs each month"},
+                  {"most", "hours a month", 8, "most hours a month that a stalled project costs"}},
   };
 }
 

@@ -1,4 +1,4 @@
-// Somebody with more projects than one can work on.
+// A person with more active projects than one can work on.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -26,7 +26,7 @@ std::vector<std::vector<const Project*>> prepare(const Context& in) {
 Verdict check(const Person& person, const std::vector<std::vector<const Project*>>& by_person, const Context& in) {
   const std::vector<const Project*>& projects = by_person[person.common.self.index];
   if (projects.empty() || (person.left && *person.left <= in.as_of)) return not_applicable();
-  // Half a post carries half of them, and at least one.
+  // The limit shrinks with part-time work, but never below one.
   const double share = person.share ? person.share->share : 1;
   const auto limit = static_cast<std::size_t>(std::max(1.0, std::floor(in.options.number("limit") * share)));
   if (projects.size() <= limit) return clear();
@@ -37,7 +37,7 @@ Verdict check(const Person& person, const std::vector<std::vector<const Project*
               join_words(names))
       .measure(static_cast<double>(projects.size()), "projects")
       .carrying(std::min(in.options.number("most"), extra * in.options.number("hours")))
-      .act("put the projects of {} in an order", person.common.self);
+      .act("prioritise the projects of {}", person.common.self);
 }
 
 }  // namespace
@@ -46,9 +46,9 @@ Rule project_wip_overload() {
   return {
       .id = "project-wip-overload",
       .title = "Too many projects at once",
-      .when = "One person owns more active projects than the limit, which a part-time share lowers.",
-      .why = "With every project beyond the second more time goes into switching than into work (Wheelwright and Clark).",
-      .fix = "Put them in an order, finish the first two, and park the others with a date.",
+      .when = "One person owns more active projects than the limit, which is lower for people who work part-time.",
+      .why = "With every project beyond the second, more time goes into switching than into work (Wheelwright and Clark).",
+      .fix = "Put the projects in order of priority, finish the first two, and park the others with a date.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 2,
@@ -57,9 +57,9 @@ Rule project_wip_overload() {
       .check = each<Person>(prepare, check),
       .profile = Profile::standard,
       .most_carry = 40,
-      .options = {{"limit", "projects", 2, "projects that a full-time person may work on at once"},
-                  {"hours", "hours a month", 2, "what each project beyond that takes"},
-                  {"most", "hours a month", 40, "the most that they take together"}},
+      .options = {{"limit", "projects", 2, "active projects that a full-time person may own"},
+                  {"hours", "hours a month", 2, "hours a month that each project above the limit costs"},
+                  {"most", "hours a month", 40, "most hours a month that they cost together"}},
   };
 }
 

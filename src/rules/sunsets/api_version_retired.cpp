@@ -1,4 +1,4 @@
-// An integration that calls a version of an API that no longer answers, and an agent whose model no longer does.
+// An integration that calls a retired API version, or an agent that is pinned to a retired model.
 #include "rules/sunsets/called_api.h"
 
 namespace stackdrag::rules {
@@ -7,8 +7,8 @@ namespace {
 Verdict judge(const Integration& integration, const Api& api, const Context& in) {
   if (!api.retired || in.as_of < api.retired->first) return clear();
   const Days ago = in.as_of - api.retired->first;
-  return flag(integration.api.at, "`{}` calls {} {}, retired {}, {} ago", *integration.id, *api.name, *integration.api, api.retired->when(),
-              ago)
+  return flag(integration.api.at, "`{}` calls {} {}, which was retired {}, {} ago", *integration.id, *api.name, *integration.api,
+              api.retired->when(), ago)
       .measure(ago)
       .as(*api.certainty == Certainty::recalled ? Severity::low : Severity::critical)
       .act("upgrade the API of {}", integration.common.self);
@@ -35,10 +35,12 @@ Verdict check_model(const Agent& agent, const Context& in) {
 Rule api_version_retired() {
   return {
       .id = "api-version-retired",
-      .title = "API version or model that no longer answers",
-      .when = "An integration calls an API version, or an agent is pinned to a model, that the vendor has switched off.",
-      .why = "Calls fail, or are answered by a newer version that may mean something else; leads are lost without a word.",
-      .fix = "Upgrade to a supported version and check what arrived since. If the vendor looks after the version, say `api: managed`.",
+      .title = "Retired API version or model",
+      .when = "An integration calls an API version, or an agent uses a model, that the vendor has switched off.",
+      .why = "Calls fail, or a newer version answers them differently; leads are lost without an error.",
+      .fix =
+          "Upgrade to a supported version and check the data that has arrived since the retirement. If the vendor manages the version, set "
+          "`api: managed`.",
       .severity = Severity::critical,
       .effort = 12,
       .carry = 2,

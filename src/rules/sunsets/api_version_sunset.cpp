@@ -1,4 +1,4 @@
-// An integration that calls a version of an API whose end has a date, and an agent whose model has one.
+// An integration that calls an API version, or an agent that uses a model, with a known end date.
 #include <algorithm>
 
 #include "rules/sunsets/called_api.h"
@@ -6,14 +6,14 @@
 namespace stackdrag::rules {
 namespace {
 
-/// How near the next date is: low for facts that are only remembered.
+/// By how near the date is; low if the pack row's source was not seen.
 Severity severity_of(Certainty certainty, bool near) {
   if (certainty == Certainty::recalled) return Severity::low;
   return near ? Severity::high : Severity::medium;
 }
 
 Verdict judge(const Integration& integration, const Api& api, const Context& in) {
-  // A version that no longer answers is for `api-version-retired` to report.
+  // `api-version-retired` reports a version that has been switched off.
   if (api.retired && api.retired->first <= in.as_of) return clear();
   const Days near = in.options.days("near");
   const Days far = std::max(near, in.options.days("far"));
@@ -26,17 +26,17 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   };
   if (api.retired) {
     const Days left = api.retired->first - in.as_of;
-    if (left <= near) return report(left, fmt::format("retires {}, in {}", api.retired->when(), left));
+    if (left <= near) return report(left, fmt::format("which retires {}, in {}", api.retired->when(), left));
   }
   if (api.unsupported) {
     const Days left = api.unsupported->first - in.as_of;
-    if (left <= Days{0}) return report(left, fmt::format("unsupported since {}, for {}", api.unsupported->text(), Days{-left.count}));
-    if (left <= far) return report(left, fmt::format("unsupported {}, in {}", api.unsupported->when(), left));
+    if (left <= Days{0}) return report(left, fmt::format("unsupported since {}, {} ago", api.unsupported->text(), Days{-left.count}));
+    if (left <= far) return report(left, fmt::format("whose support ends {}, in {}", api.unsupported->when(), left));
   }
   if (!api.retired) return clear();
   const Days left = api.retired->first - in.as_of;
   if (left > far) return clear();
-  return report(left, fmt::format("retires {}, in {}", api.retired->when(), left));
+  return report(left, fmt::format("which retires {}, in {}", api.retired->when(), left));
 }
 
 Verdict check(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
@@ -47,7 +47,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
   const Model* model = pinned_model(agent, in.packs);
   if (model == nullptr) return not_applicable();
   const Days left = model->retired->first - in.as_of;
-  // One that no longer answers is for `api-version-retired` to report.
+  // `api-version-retired` reports a model that has been switched off.
   if (left <= Days{0} || left > in.options.days("near")) return clear();
   return flag(agent.model.at, "`{}` is pinned to {}, which is switched off {}, in {} (limit {})", *agent.id, *model->name,
               model->retired->when(), left, in.options.days("near").count)
@@ -61,21 +61,20 @@ Verdict check_model(const Agent& agent, const Context& in) {
 Rule api_version_sunset() {
   return {
       .id = "api-version-sunset",
-      .title = "API version or model whose end has a date",
-      .when = "The end of support or the retirement of an API version or a model is near, or support has ended.",
-      .why = "The day on which the integration breaks is known; without a plan it breaks on that day.",
-      .fix = "Plan the upgrade and a test of it before that date. If the vendor looks after the version, say `api: managed`.",
+      .title = "API version or model near its sunset",
+      .when = "Support for an API version has ended or ends soon, or an API version or a model is soon retired.",
+      .why = "The day the integration breaks is known; without a plan it breaks on that day.",
+      .fix = "Plan and test the upgrade before that date. If the vendor manages the version, set `api: managed`.",
       .severity = Severity::high,
       .effort = 12,
       .carry = 0.5,
       .flagged = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v38.0}}",
       .clean = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v62.0}}",
       .check = both(each<Integration>(known_names, check), each<Agent>(check_model)),
-      .options =
-          {days_option(
-               "near", 180,
-               "days before the end of support or the retirement from which the finding is high; for a model, from which there is one"),
-           days_option("far", 365, "days before it from which the finding is medium")},
+      .options = {days_option("near", 180,
+                              "days before the end of support or the retirement from which the finding is high; for a model, from which "
+                              "there is a finding"),
+                  days_option("far", 365, "days before the end of support or the retirement from which the finding is medium")},
       .reads_packs = true,
   };
 }

@@ -1,4 +1,4 @@
-// An integration on which much hangs, and nobody knows which version of an API it calls.
+// An integration that others depend on and whose API version is not recorded.
 #include "rules/standing.h"
 #include "rules/sunsets/called_api.h"
 
@@ -6,15 +6,15 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
-  if (!in_use(integration.status) || calls_nothing(integration.via)) return not_applicable();
+  if (!in_use(integration.status) || calls_no_api(integration.via)) return not_applicable();
   if (!integration.api.unknown()) return clear();
-  // Of an API that the packs do not know, a version would tell nothing.
+  // Without pack rows for the API, its version would tell us nothing.
   if (names_of_end(integration.to, by_tool, in).count + names_of_end(integration.from, by_tool, in).count == 0) return not_applicable();
-  const auto standing = standing_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
-  if (!standing) return clear();
+  const auto importance = importance_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
+  if (!importance) return clear();
   const Span at = where(integration.api, integration.id.at);
-  return flag(at, "the API version that `{}` calls is unknown, and it {}", *integration.id, standing->reason)
-      .measure(static_cast<double>(standing->dependents), "dependents")
+  return flag(at, "`{}` has no API version on record, and it {}", *integration.id, importance->reason)
+      .measure(static_cast<double>(importance->dependents), "dependents")
       .act("find out the API version of {}", integration.common.self);
 }
 
@@ -23,10 +23,12 @@ Verdict check(const Integration& integration, const std::vector<KnownNames>& by_
 Rule api_version_unpinned() {
   return {
       .id = "api-version-unpinned",
-      .title = "Important integration with an unknown API version",
-      .when = "Much stands on an integration whose API version is not recorded, of an API whose versions are known to end.",
-      .why = "Vendors announce the end of a version a year ahead; who does not know the version learns of it when calls fail.",
-      .fix = "Look up the version in the integration's settings or its code. If the vendor looks after it, say `api: managed`.",
+      .title = "Critical integration with an unknown API version",
+      .when =
+          "An integration that feeds an agent, a touchpoint where customers buy, or many other items has no API version on record, "
+          "although versions of that API are known to end.",
+      .why = "Vendors announce the end of a version a year ahead; without knowing your version, you learn of it when calls fail.",
+      .fix = "Look up the version in the integration's settings or code. If the vendor manages the version, set `api: managed`.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.25,
@@ -37,8 +39,7 @@ Rule api_version_unpinned() {
           "{uses: [hs-sf]}}",
       .check = each<Integration>(known_names, check),
       .profile = Profile::standard,
-      .options = {{"dependents", "items", 3,
-                   "items that stand on an integration from which its version is to be known, if no agent is among them"}},
+      .options = {{"dependents", "items", 3, "dependent items from which an integration needs a known version, if no agent is among them"}},
       .reads_packs = true,
   };
 }

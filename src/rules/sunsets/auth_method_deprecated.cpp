@@ -1,4 +1,4 @@
-// An integration that signs in by a method that its vendor switches off.
+// An integration that signs in with a method that its vendor has ended or soon ends.
 #include <algorithm>
 #include <string>
 #include <unordered_set>
@@ -9,7 +9,7 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The tools, by folded name, of which the packs know a method that ends.
+/// The folded names of the tools with a deprecated method in the packs.
 using Known = std::unordered_set<std::string>;
 
 Known prepare(const Context& in) {
@@ -48,10 +48,10 @@ Verdict check(const Integration& integration, const Known& known, const Context&
     if (left > in.options.days("far")) continue;
     const std::string when =
         left <= Days{0} ? fmt::format("ended {}", method->retired->when()) : fmt::format("ends {}, in {}", method->retired->when(), left);
-    Flagged finding = flag(integration.auth.at, "`{}` signs in by {}, which {}", *integration.id, *method->name, when)
+    Flagged finding = flag(integration.auth.at, "`{}` signs in with {} ({})", *integration.id, *method->name, when)
                           .measure(std::max(0, left.count), "days left")
                           .as(severity_of(*method, left, in.options.days("near")))
-                          .act("change how {} signs in", integration.common.self);
+                          .act("change the authentication method of {}", integration.common.self);
     if (method->replacement) finding.message += fmt::format("; use {}", *method->replacement);
     return finding;
   }
@@ -63,10 +63,10 @@ Verdict check(const Integration& integration, const Known& known, const Context&
 Rule auth_method_deprecated() {
   return {
       .id = "auth-method-deprecated",
-      .title = "Way of signing in that ends",
-      .when = "The vendor has ended, or soon ends, the way in which an integration signs in.",
-      .why = "From that day on, or at the next refresh of its token, the integration cannot sign in any more.",
-      .fix = "Move it to the method that the vendor recommends, test it, and revoke the old key.",
+      .title = "Deprecated authentication method",
+      .when = "The vendor has ended, or will soon end, the authentication method that an integration uses.",
+      .why = "From that day on, or when its token is next refreshed, the integration can no longer sign in.",
+      .fix = "Move it to the method that the vendor recommends, test it, and revoke the old credentials.",
       .severity = Severity::high,
       .effort = 6,
       .carry = 0.5,

@@ -25,7 +25,7 @@ struct KnownNames {
   std::span<const Text> all() const { return {names.data(), count}; }
 };
 
-/// By the tool's index: worked out once for all integrations.
+/// By the tool's index; computed once for all integrations.
 inline std::vector<KnownNames> known_names(const Context& in) {
   std::vector<KnownNames> by_tool(in.inventory.tools.size());
   for (std::size_t i = 0; i < by_tool.size(); ++i) {
@@ -36,7 +36,7 @@ inline std::vector<KnownNames> known_names(const Context& in) {
   return by_tool;
 }
 
-/// Those of an end of an integration; it need not be declared.
+/// The names for one end of an integration, whose tool need not be declared.
 inline KnownNames names_of_end(const At<ToolRef>& end, const std::vector<KnownNames>& by_tool, const Context& in) {
   if (in.facts.tool(end->target) != nullptr) return by_tool[end->target.index];
   KnownNames names;
@@ -44,16 +44,16 @@ inline KnownNames names_of_end(const At<ToolRef>& end, const std::vector<KnownNa
   return names;
 }
 
-/// The day from which an API is no longer of use; far away if it is alive.
+/// The day on which an API is retired, or else loses support; far in the future if neither is known.
 inline Date last_day(const Api& api) {
   return api.retired ? api.retired->first : api.unsupported ? api.unsupported->first : make_date(9999, 12, 31);
 }
 
-/// Asks `judge` about the API, if the packs know one with that version. A version may mean the API of either end: then the one that lives
-/// longer is meant, because nobody connects two systems by the one that died first.
+/// Calls `judge` with the API if the packs have one with the integration's version. If the APIs of both ends have such a version, the one
+/// that lives longer is meant: an integration that still runs cannot use the one that ended first.
 inline Verdict ask_api(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in,
                        Verdict (*judge)(const Integration&, const Api&, const Context&)) {
-  if (!in_use(integration.status) || calls_nothing(integration.via)) return not_applicable();
+  if (!in_use(integration.status) || calls_no_api(integration.via)) return not_applicable();
   const KnownNames ends[] = {names_of_end(integration.to, by_tool, in), names_of_end(integration.from, by_tool, in)};
   if (ends[0].count + ends[1].count == 0) return not_applicable();
   const At<Text>& version = integration.api;
@@ -70,7 +70,7 @@ inline Verdict ask_api(const Integration& integration, const std::vector<KnownNa
   return meant == nullptr ? clear() : judge(integration, *meant, in);
 }
 
-/// The retirement of the model that an agent is pinned to; null if it names none that the packs know.
+/// The pack row of the model that an agent is pinned to; null if there is none.
 inline const Model* pinned_model(const Agent& agent, const Packs& packs) {
   return in_use(agent.status) && agent.model ? packs.model(*agent.model) : nullptr;
 }

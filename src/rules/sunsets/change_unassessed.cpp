@@ -1,4 +1,4 @@
-// A change that is planned, and nobody has looked at what hangs on it.
+// A planned change to an item that others depend on, without an impact assessment.
 #include <algorithm>
 #include <vector>
 
@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t most_looked_at = 200;
 constexpr std::size_t most_named = 3;
 
-/// The dependent to show the way to: the nearest agent, else the furthest of all.
-std::uint32_t telling(const std::vector<Dependency>& found) {
+/// The dependent whose path the message shows: the nearest agent, else the furthest of all.
+std::uint32_t dependent_to_show(const std::vector<Dependency>& found) {
   const auto agent = std::find_if(found.begin(), found.end(), [](const Dependency& d) { return d.on.kind == Kind::agent; });
   return static_cast<std::uint32_t>((agent == found.end() ? found.end() - 1 : agent) - found.begin());
 }
@@ -30,10 +30,10 @@ Verdict check(const Change& change, const Context& in) {
     names.push_back(fmt::format("`{}`", *id_of(in.inventory, found[i].on)));
   if (found.size() > most_named) names.push_back(fmt::format("{} more", found.size() - most_named));
   const std::string when = change.date ? fmt::format(" on {}", *change.date) : "";
-  return flag(change.on.at, "`{}` changes{}, {} stand on it ({}), and nobody has assessed that", *id_of(in.inventory, item), when,
-              join_words(names), in.facts.way(item, found, telling(found)))
+  return flag(change.on.at, "`{}` changes{}, and the impact on {} is not assessed ({})", *id_of(in.inventory, item), when,
+              join_words(names), in.facts.way(item, found, dependent_to_show(found)))
       .measure(static_cast<double>(found.size()), "dependents")
-      .act(fmt::format("assess what the change of `{}` touches", *id_of(in.inventory, item)), change.common.self);
+      .act(fmt::format("assess the impact of the change to `{}`", *id_of(in.inventory, item)), change.common.self);
 }
 
 }  // namespace
@@ -41,10 +41,10 @@ Verdict check(const Change& change, const Context& in) {
 Rule change_unassessed() {
   return {
       .id = "change-unassessed",
-      .title = "Planned change that nobody has assessed",
-      .when = "A change is planned for an item on which others stand, and it has not been assessed.",
-      .why = "An update to the API of one tool breaks what stands on it two steps away, and nobody there has been told.",
-      .fix = "Go through what stands on it, test each, tell its owners, and write the day into `assessed`.",
+      .title = "Planned change not assessed",
+      .when = "A change is planned for an item that others depend on, and its impact has not been assessed.",
+      .why = "An API update in one tool breaks something two steps away, and nobody there has been told.",
+      .fix = "Go through everything that depends on the item, test it, tell the owners, and record the date in `assessed`.",
       .severity = Severity::high,
       .effort = 3,
       .carry = 0,

@@ -1,4 +1,4 @@
-// An agent that no longer runs and still may.
+// An agent that has not run for too long but keeps its access.
 #include "rules/usage.h"
 
 namespace stackdrag::rules {
@@ -10,9 +10,9 @@ Verdict check(const Agent& agent, const Context& in) {
   if (last.unknown()) return unknown(agent, {"last_run"});
   if (last.none()) return flag(last.at, "`{}` has never run", *agent.id).end("retire {}", agent.common.self);
   const Days limit = in.options.days("idle");
-  if (!rested_longer(limit, *last, in.as_of, agent.seasonal)) return clear();
+  if (!idle_longer(limit, *last, in.as_of, agent.seasonal)) return clear();
   const Days idle = in.as_of - *last;
-  return flag(last.at, "`{}` last ran {} ago (limit {}{})", *agent.id, idle, limit.count, of_season(agent.seasonal))
+  return flag(last.at, "`{}` last ran {} ago (limit {}{})", *agent.id, idle, limit.count, in_season(agent.seasonal))
       .measure(idle)
       .end("retire {}", agent.common.self);
 }
@@ -22,10 +22,10 @@ Verdict check(const Agent& agent, const Context& in) {
 Rule agent_idle() {
   return {
       .id = "agent-idle",
-      .title = "Agent that no longer runs",
-      .when = "An agent last ran longer ago than the limit; of a seasonal one only the days in season count.",
-      .why = "Nobody uses it, but its identity can still read and write, and nobody would notice if somebody else used it.",
-      .fix = "Revoke its identity and keys, then archive its prompt and settings. If it runs in some months only, say `seasonal`.",
+      .title = "Idle agent",
+      .when = "An agent last ran longer ago than the limit; for a seasonal agent, only the days in season count.",
+      .why = "Nobody uses it, but its identity can still read and write, and nobody would notice if someone else used it.",
+      .fix = "Revoke its identity and keys, then archive its prompt and settings. If it runs only in some months, set `seasonal`.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0.5,
@@ -33,7 +33,7 @@ Rule agent_idle() {
       .clean = "agents: {lead-scorer: {does: scores leads, last_run: 2026-11-20}}",
       .check = each<Agent>(check),
       .profile = Profile::standard,
-      .options = {days_option("idle", 60, "days without a run before the agent counts as idle"), new_option()},
+      .options = {days_option("idle", 60, "days without a run after which an agent counts as idle"), new_option()},
   };
 }
 

@@ -1,4 +1,4 @@
-// Fields of a data object that hardly anybody fills in any more.
+// Fields of a data object that few records fill and nothing writes any more.
 #include <vector>
 
 #include "stackdrag/rule.h"
@@ -7,7 +7,7 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Whether the field's use is not known, so that it might be unused.
+/// Whether too little is known about the field to tell that it is used.
 bool is_open(const DataField& field) { return !field.keep && (field.fill.unknown() || (!field.last_write && !field.last_write.none())); }
 
 bool is_unused(const DataField& field, const Context& in) {
@@ -15,7 +15,7 @@ bool is_unused(const DataField& field, const Context& in) {
   return field.last_write.none() || (field.last_write && in.as_of - *field.last_write > in.options.days("silence"));
 }
 
-/// What is filled often enough is in use, whenever it was last written.
+/// A field that enough records fill is in use, whenever it was last written.
 bool is_filled(const DataField& field, const Context& in) { return field.fill && field.fill->share >= in.options.number("fill"); }
 
 Verdict check(const Data& data, const Context& in) {
@@ -30,12 +30,12 @@ Verdict check(const Data& data, const Context& in) {
   if (unused.empty()) return open ? unknown(data, {"fields"}) : clear();
   std::vector<std::string> names;
   for (const auto* field : unused) names.push_back(fmt::format("`{}`", *field->key));
-  Flagged finding = flag(unused.front()->key.at, "`{}` has {} that hardly any record fills and nothing writes: {}", *data.id,
-                         count_of(unused.size(), "field"), join_words(names))
+  Flagged finding = flag(unused.front()->key.at, "`{}` has {}: {}", *data.id, count_of(unused.size(), "unused field"), join_words(names))
                         .measure(static_cast<double>(unused.size()), "fields")
                         .act("archive the unused fields of {}", data.common.self);
   for (const auto* field : unused)
-    finding.also(field->value->fill.at, "filled in {} % of the records", format_number(field->value->fill->share * 100));
+    finding.also(field->value->fill.at, "filled in {} % of the records (minimum {} %)", format_number(field->value->fill->share * 100),
+                 format_number(in.options.number("fill") * 100));
   return finding;
 }
 
@@ -44,10 +44,10 @@ Verdict check(const Data& data, const Context& in) {
 Rule data_field_unused() {
   return {
       .id = "data-field-unused",
-      .title = "Data fields that nobody fills",
-      .when = "Hardly any record fills a field, and nothing has written it for longer than the limit.",
-      .why = "Every form, mapping and report has to walk around them, and sooner or later somebody maps the wrong one.",
-      .fix = "Hide them for 30 days, then archive and delete them. If the law or an audit wants one kept, say so in `keep`.",
+      .title = "Unused data fields",
+      .when = "Few records fill a field, and nothing has written it for longer than the limit.",
+      .why = "Every form, mapping and report has to work around it, and sooner or later someone maps the wrong field.",
+      .fix = "Hide the fields for 30 days, then archive and delete them. If the law or an audit requires a field, record that in `keep`.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,
@@ -55,8 +55,8 @@ Rule data_field_unused() {
       .clean = "data: {lead: {fields: {email: {fill: 97%, last_write: 2026-11-20}}}}",
       .check = each<Data>(check),
       .profile = Profile::full,
-      .options = {{"fill", "share", 0.05, "share of the records that must fill a field that is in use"},
-                  days_option("silence", 90, "days without a write before a field that few records fill counts as unused")},
+      .options = {{"fill", "share", 0.05, "share of the records from which a field counts as used"},
+                  days_option("silence", 90, "days without a write after which a field that few records fill counts as unused")},
   };
 }
 

@@ -1,4 +1,4 @@
-// A pixel that outlived the campaign it was placed for.
+// A pixel that outlives its campaign.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -8,7 +8,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel)) return not_applicable();
   if (pixel.campaign.unknown() && !pixel.purpose) return unknown_any(pixel, {"for", "purpose"});
   const Campaign* campaign = pixel.campaign ? in.facts.campaign(pixel.campaign->target) : nullptr;
-  // A campaign that is not declared is for `ghost-reference` to report.
+  // `ghost-reference` reports a campaign that is not declared.
   if (campaign == nullptr || (campaign->evergreen && *campaign->evergreen)) return not_applicable();
   if (!campaign->ends) return unknown(*campaign, {"ends"});
   if (pixel.keep_until && pixel.common.extras().why && in.as_of <= *pixel.keep_until) return clear();
@@ -16,7 +16,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
   const Days grace = std::max(in.options.days("grace"), window);
   const Days over = in.as_of - *campaign->ends;
   if (over <= grace) return clear();
-  return flag(pixel.campaign.at, "`{}` still fires {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace)
+  return flag(pixel.campaign.at, "`{}` still fires {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace.count)
       .also(campaign->ends.at, "ended here")
       .measure(over)
       .end("remove {}", campaign->common.self);
@@ -28,8 +28,8 @@ Rule pixel_campaign_ended() {
   return {
       .id = "pixel-campaign-ended",
       .title = "Pixel outlives its campaign",
-      .when = "A pixel is live although the campaign that it was placed for ended, and its days of grace are over.",
-      .why = "Every page still waits for it, it still collects data about visitors, and nobody reads what it collects.",
+      .when = "A pixel is still live although its campaign has ended and the grace period is over.",
+      .why = "Every page still waits for it, and it still collects visitor data that nobody reads.",
       .fix = "Pause the tag, wait 14 days, then delete it with its trigger.",
       .severity = Severity::medium,
       .effort = 1.5,
@@ -38,7 +38,7 @@ Rule pixel_campaign_ended() {
       .clean = "campaigns: {q1: {ends: 2026-12-31}}\npixels: {meta-q1: {for: q1, last_seen: 2026-11-20}}",
       .check = each<Pixel>(check),
       .options = {days_option(
-          "grace", 14, "days after the campaign's end before the pixel counts as left behind; its attribution window if that is longer")},
+          "grace", 14, "days after the campaign's end that a pixel may stay live; the campaign's attribution window if that is longer")},
   };
 }
 

@@ -8,8 +8,8 @@ Verdict check(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel) || pixel.feeds.not_applicable() || is_new(pixel.common, in)) return not_applicable();
   if (pixel.feeds.unknown()) return unknown(pixel, {"feeds"});
   if (!pixel.feeds.none()) return clear();
-  return flag(pixel.feeds.at, "`{}` feeds no tool: what it collects is not used", *pixel.id)
-      .end("ask once who reads {}, then pause and remove it", pixel.common.self);
+  return flag(pixel.feeds.at, "`{}` feeds no tool, so nobody uses its data", *pixel.id)
+      .end("ask who reads {}, then pause and remove it", pixel.common.self);
 }
 
 }  // namespace
@@ -18,9 +18,9 @@ Rule pixel_no_consumer() {
   return {
       .id = "pixel-no-consumer",
       .title = "Pixel whose data nobody uses",
-      .when = "A live pixel says that no tool uses its data: `feeds: []`.",
-      .why = "It collects data about visitors and slows every page for a report that nobody opens.",
-      .fix = "Ask with a deadline who reads it. If nobody answers, pause it, wait 14 days, and delete it.",
+      .when = "A live pixel is recorded as feeding no tool: `feeds: []`.",
+      .why = "It collects visitor data and slows down every page for reports that nobody opens.",
+      .fix = "Ask who reads the data, with a deadline. If nobody answers, pause the pixel, wait 14 days, and delete it.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,

@@ -1,4 +1,4 @@
-// A pixel that was paused and never decided upon.
+// A pixel that was paused long ago without a decision about it.
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -21,10 +21,10 @@ Verdict check(const Pixel& pixel, const Context& in) {
 Rule pixel_paused_stale() {
   return {
       .id = "pixel-paused-stale",
-      .title = "Pixel paused and forgotten",
-      .when = "A pixel has been paused for longer than the limit, and no `until` says for how long.",
-      .why = "Nobody remembers whether it may be switched on again, so everybody who opens the tag manager has to ask.",
-      .fix = "Delete it with its trigger. If it is to come back, say `until` when.",
+      .title = "Paused pixel left behind",
+      .when = "A pixel has been paused for longer than the limit, and no later `until` date is set.",
+      .why = "Nobody remembers whether it may be switched on again, so everyone who opens the tag manager has to ask.",
+      .fix = "Delete it with its trigger. If it will be needed again, set `until`.",
       .severity = Severity::low,
       .effort = 0.25,
       .carry = 0.1,

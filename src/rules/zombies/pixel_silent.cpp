@@ -9,9 +9,9 @@ Verdict check(const Pixel& pixel, const Context& in) {
   if (pixel.last_seen.unknown()) return unknown(pixel, {"last_seen"});
   if (pixel.last_seen.none()) return flag(pixel.last_seen.at, "`{}` has never fired", *pixel.id).end("remove {}", pixel.common.self);
   const Days limit = in.options.days("silence");
-  if (!rested_longer(limit, *pixel.last_seen, in.as_of, pixel.seasonal)) return clear();
+  if (!idle_longer(limit, *pixel.last_seen, in.as_of, pixel.seasonal)) return clear();
   const Days silent = in.as_of - *pixel.last_seen;
-  return flag(pixel.last_seen.at, "`{}` silent for {} (limit {}{})", *pixel.id, silent, limit.count, of_season(pixel.seasonal))
+  return flag(pixel.last_seen.at, "`{}` has not fired for {} (limit {}{})", *pixel.id, silent, limit.count, in_season(pixel.seasonal))
       .measure(silent)
       .end("remove {}", pixel.common.self);
 }
@@ -21,19 +21,19 @@ Verdict check(const Pixel& pixel, const Context& in) {
 Rule pixel_silent() {
   return {
       .id = "pixel-silent",
-      .title = "Pixel no longer fires",
-      .when = "A live pixel was last seen longer ago than the limit; of a seasonal one only the days in season count.",
-      .why = "A dead script is still downloaded, still listed in the cookie notice, and still looked at in every audit.",
+      .title = "Silent pixel",
+      .when = "A live pixel last fired longer ago than the limit; for a seasonal pixel, only the days in season count.",
+      .why = "A dead script is still downloaded, still listed in the cookie notice, and still checked in every audit.",
       .fix =
-          "Pause the tag, wait 14 days, then delete it with its trigger and its row in the cookie notice. If it fires in some months only, "
-          "say so with `seasonal`.",
+          "Pause the tag, wait 14 days, then delete it with its trigger and its entry in the cookie notice. If it fires only in some "
+          "months, set `seasonal`.",
       .severity = Severity::medium,
       .effort = 1.5,
       .carry = 0.25,
       .flagged = "pixels: {meta-old: {vendor: meta, last_seen: 2026-05-01}}",
       .clean = "pixels: {meta-new: {vendor: meta, last_seen: 2026-11-20}}",
       .check = each<Pixel>(check),
-      .options = {days_option("silence", 90, "days without a sighting before the pixel counts as silent"), new_option()},
+      .options = {days_option("silence", 90, "days without firing after which a pixel counts as silent"), new_option()},
   };
 }
 

@@ -1,4 +1,4 @@
-// A pixel of a product that its vendor has switched off.
+// A pixel of a product that has been switched off.
 #include <algorithm>
 
 #include "stackdrag/rule.h"
@@ -26,10 +26,10 @@ Verdict check(const Pixel& pixel, const Context& in) {
 Rule pixel_vendor_dead() {
   return {
       .id = "pixel-vendor-dead",
-      .title = "Pixel of a product that is switched off",
-      .when = "A live pixel belongs to a product that its vendor has switched off, by its vendor or its account.",
-      .why = "It runs for nothing, and whoever buys the vendor's lapsed domain runs code on your pages.",
-      .fix = "Delete the tag, its trigger and its row in the cookie notice now. Nothing is lost: nobody receives what it sends.",
+      .title = "Pixel of a discontinued product",
+      .when = "A live pixel belongs, by its vendor or its account, to a product that has been switched off.",
+      .why = "It does nothing useful, and whoever buys the vendor's lapsed domain runs code on your pages.",
+      .fix = "Delete the tag, its trigger and its entry in the cookie notice now. Nothing is lost: nobody receives what it sends.",
       .severity = Severity::high,
       .effort = 1,
       .carry = 0.25,

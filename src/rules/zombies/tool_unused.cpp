@@ -1,19 +1,19 @@
-// A tool that is paid for and that nobody uses.
+// A tool that nobody uses.
 #include "rules/usage.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-/// How long a tool may rest, given how often it is meant to be used.
+/// How long a tool may stay unused, given how often it is meant to be used.
 Days limit_of(const Tool& tool, const Context& in) {
   if (tool.cadence && *tool.cadence == Cadence::yearly) return in.options.days("yearly");
   if (tool.cadence && *tool.cadence == Cadence::quarterly) return in.options.days("quarterly");
   return in.options.days("idle");
 }
 
-/// Whether data left the tool lately: what works without people shows its use there. Data that enters shows nothing, because a feed runs
-/// on after the last reader has gone; nor does a silent integration tell that the tool is not used.
+/// Whether data has left the tool lately, which shows the use of a tool that works without people. Incoming data shows nothing, because a
+/// feed runs on after the last reader has gone. Nor does a silent integration prove that the tool is unused.
 bool delivers(const Tool& tool, Days limit, const Context& in) {
   const auto& integrations = in.facts.integrations_at(tool.common.self);
   return std::any_of(integrations.begin(), integrations.end(), [&](const Integration* integration) {
@@ -36,7 +36,8 @@ Flagged finding(const Tool& tool, Days limit, const Context& in) {
   if (tool.last_used.none()) return flag(tool.last_used.at, "`{}` has never been used", id);
   if (tool.last_used) {
     const Days idle = in.as_of - *tool.last_used;
-    return flag(tool.last_used.at, "`{}` unused for {} (limit {}{})", id, idle, limit.count, of_season(tool.seasonal)).measure(idle);
+    return flag(tool.last_used.at, "`{}` has not been used for {} (limit {}{})", id, idle, limit.count, in_season(tool.seasonal))
+        .measure(idle);
   }
   if (!tool.seats) return flag(tool.seats_used.at, "`{}` has no seat in use", id);
   return flag(tool.seats_used.at, "`{}` has 0 of {} in use", id, count_of(static_cast<std::size_t>(*tool.seats), "seat"));
@@ -45,9 +46,9 @@ Flagged finding(const Tool& tool, Days limit, const Context& in) {
 Verdict check(const Tool& tool, const Context& in) {
   const bool external = tool.external && *tool.external;
   if (!in_use(tool.status) || external || is_new(tool.common, in) || tool.last_used.not_applicable()) return not_applicable();
-  // Any sign of use is enough. Only if there is none does a sign of the contrary count, so that leaving one out never helps.
+  // Any sign of use is enough. Evidence of disuse counts only without one, so that leaving out a field never helps.
   const Days limit = limit_of(tool, in);
-  const bool used = tool.last_used && !rested_longer(limit, *tool.last_used, in.as_of, tool.seasonal);
+  const bool used = tool.last_used && !idle_longer(limit, *tool.last_used, in.as_of, tool.seasonal);
   if (used || (tool.seats_used && *tool.seats_used > 0) || delivers(tool, limit, in)) return clear();
   const bool stated = tool.last_used || tool.last_used.none() || tool.seats_used || tool.seats_used.none();
   if (!stated) return missing_use(tool);
@@ -56,7 +57,7 @@ Verdict check(const Tool& tool, const Context& in) {
   if (tool.cost.unknown()) return std::move(found).costing_unknown(tool, "cost");
   if (!has_cost(tool)) return found;
   const At<Text>& currency = in.inventory.stack.currency;
-  found.message += fmt::format(", {} a month", format_money(tool.cost->per_month, currency ? *currency : Text{}));
+  found.message += fmt::format(" and costs {} a month", format_money(tool.cost->per_month, currency ? *currency : Text{}));
   return std::move(found).also(tool.cost.at, "its cost").costing(*tool.cost);
 }
 
@@ -65,11 +66,10 @@ Verdict check(const Tool& tool, const Context& in) {
 Rule tool_unused() {
   return {
       .id = "tool-unused",
-      .title = "Tool that nobody uses",
+      .title = "Unused tool",
       .when = "A tool was last used longer ago than the limit, or none of its seats is in use.",
-      .why = "It is paid for every month, its data grows stale, and its access stays open.",
-      .fix =
-          "Export its data, cut its integrations, and give notice. If it is meant to rest for long, say so with `cadence` or `seasonal`.",
+      .why = "You pay for it every month, its data goes stale, and its access stays open.",
+      .fix = "Export its data, disconnect its integrations, and give notice. If it is only used now and then, set `cadence` or `seasonal`.",
       .severity = Severity::high,
       .effort = 8,
       .carry = 1,
@@ -77,9 +77,9 @@ Rule tool_unused() {
       .clean = "tools: {surveybee: {does: [survey], cost: 6000/yr, last_used: 2026-11-02}}",
       .check = each<Tool>(check),
       .stake = Stake::cost_of_tool,
-      .options = {days_option("idle", 90, "days without use before the tool counts as unused"),
-                  days_option("quarterly", 120, "the same for a tool whose cadence is `quarterly`"),
-                  days_option("yearly", 400, "the same for a tool whose cadence is `yearly`"), new_option()},
+      .options = {days_option("idle", 90, "days without use after which a tool counts as unused"),
+                  days_option("quarterly", 120, "the same for a tool with `cadence: quarterly`"),
+                  days_option("yearly", 400, "the same for a tool with `cadence: yearly`"), new_option()},
   };
 }
 
