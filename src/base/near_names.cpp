@@ -2,6 +2,8 @@
 #include "stackdrag/near_names.h"
 
 #include <algorithm>
+#include <array>
+#include <unordered_map>
 
 #include "stackdrag/text.h"
 
@@ -10,12 +12,10 @@ namespace {
 
 constexpr std::size_t most_compared = 8;
 
-/// A name, under the hash of what is left of it.
-struct Filed {
-  std::uint64_t remainder;
-  std::uint32_t name;
-
-  friend auto operator<=>(const Filed&, const Filed&) = default;
+/// The first names that have a remainder in common, each once.
+struct Bucket {
+  std::array<std::uint32_t, most_compared> names;
+  std::size_t count = 0;
 };
 
 /// Polynomial hashes, so that a letter can be taken out of the middle in one step.
@@ -43,28 +43,24 @@ class Hasher {
 }  // namespace
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> near_names(std::span<const std::string_view> names) {
-  std::vector<Filed> filed;
+  std::unordered_map<std::uint64_t, Bucket> by_remainder;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> near;
   for (std::uint32_t number = 0; number < names.size(); ++number) {
     const Hasher hasher(names[number]);
-    // One that lacks a letter is itself what is left of the other.
-    filed.push_back({hasher.whole(), number});
-    for (std::size_t at = 0; at < names[number].size(); ++at) filed.push_back({hasher.without(at), number});
-  }
-  std::sort(filed.begin(), filed.end());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> near;
-  for (std::size_t begin = 0, end = 0; begin < filed.size(); begin = end) {
-    while (end < filed.size() && filed[end].remainder == filed[begin].remainder) ++end;
-    for (std::size_t later = begin + 1; later < end; ++later) {
-      for (std::size_t first = begin; first < std::min(later, begin + most_compared); ++first) {
-        if (filed[first].name == filed[later].name) continue;
-        if (edit_distance(names[filed[first].name], names[filed[later].name], 1) == 1)
-          near.emplace_back(filed[later].name, filed[first].name);
+    std::uint32_t earliest = number;
+    const auto file = [&](std::uint64_t remainder) {
+      Bucket& bucket = by_remainder[remainder];
+      for (std::size_t i = 0; i < bucket.count && bucket.names[i] < earliest; ++i) {
+        if (edit_distance(names[bucket.names[i]], names[number], 1) == 1) earliest = bucket.names[i];
       }
-    }
+      const bool is_filed = bucket.count > 0 && bucket.names[bucket.count - 1] == number;
+      if (bucket.count < most_compared && !is_filed) bucket.names[bucket.count++] = number;
+    };
+    // A name that lacks a letter of another is itself a remainder of the other.
+    file(hasher.whole());
+    for (std::size_t at = 0; at < names[number].size(); ++at) file(hasher.without(at));
+    if (earliest != number) near.emplace_back(number, earliest);
   }
-  std::sort(near.begin(), near.end());
-  // The earliest one is enough.
-  near.erase(std::unique(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first == b.first; }), near.end());
   return near;
 }
 
