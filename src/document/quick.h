@@ -1,4 +1,4 @@
-// The quick lane: reads the plain YAML (and JSON) that inventories are written in, and leaves everything else to the reference lane.
+// The quick lane: reads the simple YAML (and JSON) in which inventories are written, and leaves everything else to the reference lane.
 #pragma once
 
 #include <optional>
@@ -8,10 +8,11 @@
 
 namespace stackdrag::document {
 
-/// Block mappings and sequences, flow collections, texts of one line (plain or quoted), literal and folded blocks, comments. For any
-/// bytes that are readable text the answer is the tree that the reference lane yields, with the same spans, or nothing: on anything else,
-/// anything doubtful and any mistake the whole document is declined. It reports no mistakes, and never guesses.
-/// (The reference lane's limits on the size of a file and on reading ahead do not apply here.)
+/// Reads block mappings and sequences, flow collections, scalars of one line (plain or quoted), literal and folded blocks, and comments.
+/// Returns the tree that the reference lane would yield, with the same spans, or nothing: anything else, anything doubtful and any mistake
+/// declines the whole document. It never reports a mistake and never guesses.
+/// (The reference lane's limits on file size and lookahead do not apply here.)
+/// Precondition: the text is readable (bytes.h). The sources must outlive the tree.
 std::optional<Tree> read_quickly(const Sources& sources, std::size_t source);
 
 }  // namespace stackdrag::document

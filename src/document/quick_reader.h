@@ -1,4 +1,4 @@
-// The reader behind the quick lane: goes through a text line by line; the columns tell what a line belongs to.
+// The reader behind the quick lane: goes through a text line by line; the column of a line tells which collection it belongs to.
 #pragma once
 
 #include <cstdint>
@@ -11,19 +11,19 @@
 
 namespace stackdrag::document {
 
-/// An inventory has a node for every ten bytes or so.
+/// An estimate for reserving memory: an inventory has a node for every ten bytes or so.
 inline constexpr std::size_t bytes_per_node = 8;
 
 /// A block collection that is being read.
 struct Level {
   std::size_t indent = 0;
   bool is_sequence = false;
-  bool wants_value = false;    ///< its last key or `-` has nothing behind it on its line
+  bool wants_value = false;    ///< nothing follows its last key or `-` on the same line
   const char* mark = nullptr;  ///< that key or `-`
   const char* mark_end = nullptr;
 };
 
-/// Every step that is not sure of itself returns false, and that is the end.
+/// A step returns false if it declines the document, and the reading ends there.
 class QuickReader {
  public:
   QuickReader(const Sources& sources, std::size_t source)
@@ -72,7 +72,7 @@ class QuickReader {
 
   bool is_document_mark_here() const { return is_document_mark(text_, static_cast<std::size_t>(at_ - text_.data())); }
   bool is_dash() const { return *at_ == '-' && is_quick_gap(at_[1]); }
-  /// Whether the rest of the line says nothing.
+  /// Whether the rest of the line is empty or a comment.
   bool is_rest_empty() const { return is_quick_line_end(*at_) || *at_ == '#'; }
   void skip_spaces() {
     while (*at_ == ' ') ++at_;
@@ -84,10 +84,10 @@ class QuickReader {
   const std::uint32_t base_;
   const char* at_;
   const char* const end_;
-  std::size_t column_ = 0;          // of the line that `next_line` has found
+  std::size_t column_ = 0;          // of the line that `next_line` found
   const char* node_end_ = nullptr;  // one past the last byte of the last value
   bool started_ = false;
-  bool declined_ = false;  // `next_line` found something else than a line or the end
+  bool declined_ = false;  // `next_line` found neither a line that can be read nor the end
   std::vector<Level> open_;
   TreeBuilder builder_;
 };

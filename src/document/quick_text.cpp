@@ -1,4 +1,4 @@
-// Byte by byte, with a table of the bytes that may end a text.
+// Finds the end of a scalar with a table of the bytes at which it may end.
 #include "document/quick_text.h"
 
 #include <array>
@@ -14,7 +14,7 @@ constexpr unsigned char in_flow = static_cast<unsigned char>(Around::flow);
 constexpr unsigned char in_double_quotes = 4;
 constexpr unsigned char in_single_quotes = 8;
 constexpr unsigned char ends_line = 16;
-/// No plain text begins with these, or none that all readers understand alike.
+/// Bytes with which no plain text begins, or none that all parsers read alike.
 constexpr unsigned char begins_no_text = 32;
 
 constexpr std::array<unsigned char, 256> stops = [] {

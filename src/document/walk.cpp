@@ -1,4 +1,30 @@
-// The structure of a document: what may stand between its texts.
+// Follows yaml-cpp's events through the source, and leaves nothing unread. This file handles structure; walk_texts.cpp handles scalars.
+//
+// The problem. yaml-cpp tells us what a document says, but not exactly where. An event carries one position, the start of the node or of
+// its first property (`&anchor`, `!tag`). No event says where a scalar ends; the end of a collection has no position at all; commas, `-`,
+// `:` and comments are not reported; an omitted value (`key:`) is reported wherever the parser happens to be. Findings have to point at
+// the exact text. Besides, yaml-cpp is lenient: text that it does not expect may be dropped without an error, and an audit of an inventory
+// with a line missing would look clean without being so.
+//
+// The idea. The events, in order, determine what may be written between two nodes, apart from blanks, line breaks and comments. So we move
+// a cursor, `at_`, through the source in step with the events and keep one invariant: everything before the cursor is accounted for. A
+// stack of frames, one for each open collection, tells which mark must come next:
+//
+//   innermost frame        the event is        the source must have
+//   none                   the root            directives, then perhaps `---`
+//   block sequence         an element          `-` at the frame's column
+//   block mapping          a key               the frame's column, perhaps with `?`
+//   flow collection        an entry            `,` unless it is the first, perhaps with `?`
+//   any mapping            a value             `:`; in a block it is on the line of the key, unless that was written with `?`
+//
+// `approach` passes those marks and nothing else. The cursor must then be where the event says that its node is. A scalar is measured by
+// our own scanner (scalars.h), and what the scanner reads must be what yaml-cpp reported; then the cursor moves past it. A flow collection
+// ends at its bracket, a block collection where its last node ended. After the last event only `...` may be left (`finish`).
+//
+// By induction, every byte of an accepted document belongs to a node, to a mark that the events imply, or to the gaps between them. Nothing
+// can be left over, and every span is exact. The walk does not decide what the structure is: yaml-cpp does, and the walk confirms it. If
+// they disagree, whichever of them is wrong, the document is refused rather than misread. The problem then is what stands at the cursor
+// (`lost`). That is `vague`: the cause may lie further up, and the rough reading (rough.h) may know it.
 #include "document/walk.h"
 
 #include <algorithm>
@@ -34,7 +60,7 @@ Span Walk::span(std::size_t begin, std::size_t end) const {
 
 bool Walk::lost() {
   vague_ = true;
-  if (at_ >= text_.size()) return fail("the text ends here, and more was expected", at_, at_);
+  if (at_ >= text_.size()) return fail("the text ends here, but more was expected", at_, at_);
   const std::size_t end = std::min(line_end(text_, at_), at_ + 40);
   if (here() == '#') return fail("a comment needs a space before its `#`", at_, at_ + 1);
   return fail(fmt::format("{} is not expected here", ticked(text_.substr(at_, end - at_))), at_, end);
@@ -67,8 +93,8 @@ bool Walk::pass_directives() {
   skip_gap();
   while (here() == '%' && column_of(text_, at_) == 0) {
     const std::size_t end = line_end(text_, at_);
-    // The masking has made a comment of what we know.
-    if (masked_[at_] == '%') return fail(fmt::format("the directive {} is not known", ticked(text_.substr(at_, end - at_))), at_, end);
+    // The directives that we know have been masked as comments.
+    if (masked_[at_] == '%') return fail(fmt::format("unknown directive {}", ticked(text_.substr(at_, end - at_))), at_, end);
     at_ = end;
     skip_gap();
   }
@@ -146,14 +172,14 @@ bool Walk::approach() {
   return arrived;
 }
 
-// Past `&name` or `*name`. Readers of YAML do not agree on where a name with other characters ends.
+// Moves past `&name` or `*name`. YAML parsers disagree on where a name with other characters ends.
 bool Walk::pass_name() {
   const std::size_t begin = at_++;
   while (!is_gap(text_, at_) && !is_flow_mark(here())) ++at_;
   const std::string_view name = text_.substr(begin + 1, at_ - begin - 1);
   const auto fits = [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.'; };
   if (std::all_of(name.begin(), name.end(), fits)) return true;
-  return fail(fmt::format("the name {} may only have letters, digits, `-`, `_` and `.`", ticked(name)), begin, at_);
+  return fail(fmt::format("the name {} may contain only letters, digits, `-`, `_` and `.`", ticked(name)), begin, at_);
 }
 
 bool Walk::pass_tag(std::string_view resolved) {
@@ -162,7 +188,7 @@ bool Walk::pass_tag(std::string_view resolved) {
   while (!is_gap(text_, at_) && (verbatim || !is_flow_mark(here())) && here() != '"') ++at_;
   const bool ends_here = is_gap(text_, at_) || (in_flow() && is_flow_mark(here()));
   if (is_core_tag(resolved)) return ends_here || lost();
-  return fail(fmt::format("the tag {} is not known", ticked(text_.substr(begin, at_ - begin))), begin, at_);
+  return fail(fmt::format("unknown tag {}", ticked(text_.substr(begin, at_ - begin))), begin, at_);
 }
 
 bool Walk::pass_properties(const Event& event) {
@@ -181,11 +207,11 @@ bool Walk::pass_properties(const Event& event) {
     }
     skip_gap();
   }
-  // Every text that is not plain has the tag `!`, written or not.
+  // yaml-cpp reports the tag `!` for every scalar that is not plain, whether it is written or not.
   return wants_anchor || (wants_tag && event.tag != "!") ? lost() : true;
 }
 
-// Moves to the node of the event, which must be where the parser says that it is.
+// Moves to the node of the event, which must be where the parser says it is.
 bool Walk::reach(const Event& event) {
   if (!approach()) return false;
   if (node_begin_ != event.at) return lost();
@@ -231,7 +257,7 @@ bool Walk::begin(const Event& event, NodeKind kind) {
   } else {
     frame.indent = column_of(text_, at_);
     const int outer = block_indent();
-    // A list may stand at the column of its key.
+    // A sequence may be at the same column as its key.
     const bool beside_key = kind == NodeKind::sequence && !frames_.empty() && frames_.back().kind == NodeKind::mapping;
     if (frame.indent < outer + (beside_key ? 0 : 1)) return lost();
   }

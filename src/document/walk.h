@@ -1,4 +1,4 @@
-// Follows a parser's events through the source: gives every value its exact place, and leaves nothing unread.
+// Follows a parser's events through the source: gives every value its exact span, and leaves nothing unread. walk.cpp explains how.
 #pragma once
 
 #include <string>
@@ -10,17 +10,17 @@
 
 namespace stackdrag::document {
 
-/// What a parser told about a node besides its content. `at` is where it says that the node, or its first property, stands.
+/// What the parser reports about a node besides its content. `at` is where it says the node, or its first property, begins.
 struct Event {
   std::size_t at = 0;
-  std::size_t anchor = 0;  ///< a number that aliases repeat, or 0
+  std::size_t anchor = 0;  ///< the number by which aliases refer to it, or 0
   std::string_view tag{};  ///< as the parser resolved it
-  bool flow = false;       ///< for a collection: whether it is written with brackets, or is a pair
+  bool flow = false;       ///< for a collection: written with brackets, or a pair
 };
 
 /// A collection that is being read.
 struct Frame {
-  enum class Form { block, flow, pair };  ///< a pair is a mapping of one entry inside of `[…]`, without braces
+  enum class Form { block, flow, pair };  ///< a pair is a mapping of one entry inside `[…]`, without braces
 
   NodeKind kind = NodeKind::null;
   Form form = Form::block;
@@ -36,31 +36,31 @@ struct Frame {
 /// Walks over a text in step with the events of its parse, and builds the tree.
 ///
 /// Between two values there may only be blanks, comments, line breaks, and the marks of structure that the events imply.
-/// If anything else is left over, or a text ends elsewhere than the parser thinks, the parser has lost something that the
-/// user wrote, and the walk stops with a problem.
+/// If anything else is left over, or a scalar reads differently from what the parser reported, the parser has lost
+/// something that the user wrote, and the walk stops with a problem.
 class Walk {
  public:
-  /// `masked` has the length of the source's text and differs from it only inside of scalars and comments; it is what the
-  /// parser was given. Texts are compared with it, and taken from the source.
+  /// `masked` is what the parser was given: as long as `text`, and different from it only inside scalars and comments.
+  /// Scalars are compared with `masked`, but their text is taken from `text`. Both must outlive the walk.
   Walk(std::string_view text, std::string_view masked, std::uint32_t base, TreeBuilder& builder);
 
-  // Each returns false if the walk must stop; the builder then has the problem.
+  // One function for each kind of event. Each returns false if the walk must stop; the builder then holds the problem.
   bool scalar(const Event& event, const std::string& value);
   bool null(const Event& event);
   bool alias(const Event& event);
   bool begin(const Event& event, NodeKind kind);
   bool end();
-  /// After the last event: nothing may follow.
+  /// To be called after the last event: checks that nothing follows.
   bool finish();
 
-  // For whoever has to explain why the reading stopped.
+  // The state in which the walk stopped, for diagnostics.
   const std::vector<Frame>& frames() const { return frames_; }
-  /// The collection that was closed last: in the end, the outermost.
+  /// The collection that was closed last; after the last event, the outermost.
   const Frame& root() const { return root_; }
-  /// Whether the last value began before this place and ended behind it.
+  /// Whether the last value began before `place` and ended after it.
   bool passed(std::size_t place) const { return last_begin_ < place && node_end_ > place; }
   std::size_t position() const { return at_; }
-  /// Whether the problem says no more than that something is left over.
+  /// Whether the problem only says that something is left over, not why.
   bool vague() const { return vague_; }
 
  private:
@@ -87,7 +87,7 @@ class Walk {
 
   int block_indent() const;
   bool in_flow() const { return !frames_.empty() && frames_.back().form != Frame::Form::block; }
-  /// Whether what stands here belongs to the innermost collection, and not to one further out.
+  /// Whether the text at the cursor belongs to the innermost collection rather than to an outer one.
   bool is_inside() const;
   char here() const { return at_ < text_.size() ? text_[at_] : '\0'; }
   bool is_mark_here(char mark) const { return here() == mark && is_gap(text_, at_ + 1); }
@@ -100,12 +100,12 @@ class Walk {
   std::uint32_t base_;
   TreeBuilder& builder_;
   std::vector<Frame> frames_;
-  Frame root_;                  // the collection that was closed last: in the end, the outermost
+  Frame root_;                  // the collection that was closed last; after the last event, the outermost
   std::size_t start_;           // after the byte order mark
   std::size_t at_;              // everything before it is accounted for
   std::size_t node_end_ = 0;    // one past the last byte of the last value
   std::size_t last_begin_ = 0;  // the first byte of the last value
-  std::size_t node_begin_ = 0;  // of the node that is being read, with its properties
+  std::size_t node_begin_ = 0;  // the first byte of the current node, including its properties
   bool started_ = false;        // the beginning of the document has been passed
   bool vague_ = false;
 };

@@ -1,4 +1,4 @@
-// The texts of a document: each must end where the parser ended it, and say what the parser read.
+// The scalars of a document: our own scanner measures each, and it must read what the parser read.
 #include <algorithm>
 #include <utility>
 
@@ -10,7 +10,7 @@
 namespace stackdrag::document {
 namespace {
 
-// yaml-cpp miscounts the line breaks of folded blocks, so only what is neither blank nor break is compared.
+// yaml-cpp miscounts the line breaks of folded blocks, so spaces and line breaks are left out of the comparison.
 bool same_words(std::string_view a, std::string_view b) {
   const auto next_word = [](std::string_view text, std::size_t at) { return std::min(text.find_first_not_of(" \n", at), text.size()); };
   std::size_t i = 0, j = 0;
@@ -26,7 +26,7 @@ bool has_break(std::string_view text) { return text.find('\n') != std::string_vi
 
 }  // namespace
 
-// The text is a string, or where it is: `Words`.
+// `text` is the text itself, or a `Words` that says where to find it.
 template <class Text>
 bool Walk::add_text(std::size_t begin, std::size_t end, Style style, Text text) {
   if (!builder_.scalar(style, span(begin, end), text)) return false;
@@ -35,7 +35,7 @@ bool Walk::add_text(std::size_t begin, std::size_t end, Style style, Text text) 
   return true;
 }
 
-// A value that is not written has the place of its key, or of the `-` before it. At the root it is nothing at all.
+// An omitted value gets the span of its key, or of the `-` before it. An omitted root is an empty document.
 bool Walk::nothing(bool is_text) {
   if (frames_.empty()) return true;
   const Frame& frame = frames_.back();
@@ -91,14 +91,14 @@ bool Walk::plain(const Event& event, const std::string& value) {
                             : add_text(begin, end, style, Words::span);
 }
 
-// A quoted text may go on in the next line, but not in one that is indented like the collection around it: there a quote
-// has been forgotten, and another one found.
+// A quoted text may continue on the next line, but not on one that is indented no deeper than the collection around it. There the closing
+// quote was forgotten, and the scanner has found the opening quote of a later text.
 bool Walk::stays_inside(std::size_t begin, std::size_t end) {
   if (in_flow()) return true;
   for (std::size_t at = text_.find('\n', begin); at < end; at = text_.find('\n', at + 1)) {
     const std::size_t first = text_.find_first_not_of(" \t\r", at + 1);
     if (first >= end || text_[first] == '\n' || column_of(text_, first) > block_indent()) continue;
-    return fail("this quote is not closed before the next line that begins further left", begin, begin + 1);
+    return fail("this quote is still open where the next entry begins", begin, begin + 1);
   }
   return true;
 }
