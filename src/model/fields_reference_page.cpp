@@ -68,8 +68,8 @@ editor that supports the YAML language server completes and checks it as you typ
 - **No secrets.** A value that looks like a key, token or password is an error, and is never printed. Say where the secret is kept instead.
 
 In the tables, **required** fields must have a value; **core** fields are what the `starter` profile asks for. A **declared** fact is
-known only because somebody wrote it down: leaving it out is itself a finding. An **observed** fact is measured somewhere: leaving it out is a gap in the
-evidence. A **setting** has a default.
+known only because somebody wrote it down: leaving it out is itself a finding. An **observed** fact is measured somewhere: leaving it out
+is a gap in the evidence. A **setting** has a default.
 )";
 
 std::string joined(const std::vector<std::string>& words) {
