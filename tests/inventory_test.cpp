@@ -86,8 +86,8 @@ TEST_CASE("a text is one line or many, but neither empty nor a list") {
   CHECK(tool_field("purpose: nurture and forms") == Texts{});
   CHECK(tool_field("purpose: |\n      nurture\n      and forms") == Texts{});
   CHECK(tool_field("purpose: ''") == Texts{"stack.yaml:4:14 `purpose` is empty; write `none` if there is none, or leave it out"});
-  CHECK(tool_field("purpose: [a]") == Texts{"stack.yaml:4:14 `purpose`: expected a text, found a list"});
-  CHECK(tool_field("purpose: {a: b}") == Texts{"stack.yaml:4:14 `purpose`: expected a text, found a mapping"});
+  CHECK(tool_field("purpose: [a]") == Texts{"stack.yaml:4:14 `purpose`: expected text, found a list"});
+  CHECK(tool_field("purpose: {a: b}") == Texts{"stack.yaml:4:14 `purpose`: expected text, found a mapping"});
 }
 
 TEST_CASE("a number is decimal and at least 0") {
@@ -101,8 +101,8 @@ TEST_CASE("a number is decimal and at least 0") {
 
 TEST_CASE("a date is ISO 8601 and stands in the calendar; else the nearest one is offered") {
   CHECK(tool_field("renews: 2028-02-29") == Texts{});
-  CHECK(tool_field("renews: 2026-02-30") == Texts{"stack.yaml:4:13 `renews`: `2026-02-30` is no date; did you mean `2026-02-28`?"});
-  CHECK(tool_field("renews: 21.11.2026") == Texts{"stack.yaml:4:13 `renews`: `21.11.2026` is no date; did you mean `2026-11-21`?"});
+  CHECK(tool_field("renews: 2026-02-30") == Texts{"stack.yaml:4:13 `renews`: `2026-02-30` is not a date; did you mean `2026-02-28`?"});
+  CHECK(tool_field("renews: 21.11.2026") == Texts{"stack.yaml:4:13 `renews`: `21.11.2026` is not a date; did you mean `2026-11-21`?"});
   CHECK(tool_field("renews: 03/04/2026") == Texts{"stack.yaml:4:13 `renews`: expected a date such as `2026-11-20`, found `03/04/2026`"});
   CHECK(tool_field("renews: soon") == Texts{"stack.yaml:4:13 `renews`: expected a date such as `2026-11-20`, found `soon`"});
 }
@@ -127,9 +127,9 @@ TEST_CASE("a share is between 0 and 1, or a percentage") {
 TEST_CASE("a truth value is `true` or `false`; the loose words are refused by name") {
   CHECK(tool_field("auto_renew: true") == Texts{});
   CHECK(tool_field("auto_renew: yes") ==
-        Texts{"stack.yaml:4:17 `auto_renew`: write `true` instead of `yes`, which YAML readers understand differently"});
+        Texts{"stack.yaml:4:17 `auto_renew`: write `true` instead of `yes`, which some YAML parsers read as text"});
   CHECK(tool_field("auto_renew: Off") ==
-        Texts{"stack.yaml:4:17 `auto_renew`: write `false` instead of `Off`, which YAML readers understand differently"});
+        Texts{"stack.yaml:4:17 `auto_renew`: write `false` instead of `Off`, which some YAML parsers read as text"});
   CHECK(tool_field("auto_renew: maybe") == Texts{"stack.yaml:4:17 `auto_renew`: expected `true` or `false`, found `maybe`"});
 }
 
@@ -158,7 +158,7 @@ tools: {a: {cost: 6000/yr}, b: {cost: 500/mo}, c: {cost: 1200}, d: {cost: USD 10
 
 TEST_CASE("amounts of several currencies are never added up without a rate") {
   CHECK(problems_of("stack: {currency: EUR}\ntools: {a: {cost: USD 5/mo}}") ==
-        Texts{"stack.yaml:3:19 `cost`: no rate for USD; add `exchange: {USD: 0.92}` to `stack`"});
+        Texts{"stack.yaml:3:19 `cost`: no exchange rate for USD; add `exchange: {USD: 0.92}` to `stack`"});
   CHECK(problems_of("tools: {a: {cost: USD 5/mo}, b: {cost: EUR 5/mo}}") ==
         Texts{"stack.yaml:2:19 `cost`: is USD the currency of the stack? add `currency: USD` to `stack`",
               "stack.yaml:2:40 `cost`: is EUR the currency of the stack? add `currency: EUR` to `stack`"});
@@ -171,7 +171,7 @@ TEST_CASE("a list of one may be written without brackets") {
   CHECK(reading.inventory().tools[1].does.size() == 2);
   CHECK(reading.inventory().tools[2].does.none());
   CHECK(tool_field("does: {crm: true}") == Texts{"stack.yaml:4:11 `does`: expected a list, found a mapping"});
-  CHECK(tool_field("does: [crm, [forms]]") == Texts{"stack.yaml:4:17 `does`: expected a text, found a list"});
+  CHECK(tool_field("does: [crm, [forms]]") == Texts{"stack.yaml:4:17 `does`: expected text, found a list"});
   CHECK(tool_field("seasonal: [nov, dez]") == Texts{"stack.yaml:4:21 `seasonal`: expected one of `jan`, `feb`, `mar`, `apr`, `may`, `jun`, "
                                                     "`jul`, `aug`, `sep`, `oct`, `nov` and `dec`, found "
                                                     "`dez`; did you mean `dec`?"});
@@ -236,11 +236,11 @@ TEST_CASE("items are keyed by id or listed with it") {
 }
 
 TEST_CASE("an item says its id once") {
-  CHECK(problems_of("tools: [{owner: ana}]") == Texts{"stack.yaml:2:9 an item in a list of tools is a mapping with an `id`"});
-  CHECK(problems_of("tools: [hubspot]") == Texts{"stack.yaml:2:9 an item in a list of tools is a mapping with an `id`"});
+  CHECK(problems_of("tools: [{owner: ana}]") == Texts{"stack.yaml:2:9 an item in a list of tools must be a mapping with an `id`"});
+  CHECK(problems_of("tools: [hubspot]") == Texts{"stack.yaml:2:9 an item in a list of tools must be a mapping with an `id`"});
   CHECK(problems_of("tools: {hubspot: {id: other}}") == Texts{"stack.yaml:2:23 the id of tool `hubspot` is its key; leave `id` out"});
   CHECK(problems_of("waivers: [{id: [a], rule: r, on: x, reason: y, until: 2027-01-01}]") ==
-        Texts{"stack.yaml:2:16 an item in a list of waivers is a mapping with or without an `id`"});
+        Texts{"stack.yaml:2:16 an item in a list of waivers must be a mapping with or without an `id`"});
 }
 
 TEST_CASE("waivers and changes may stand in a list without an id, beside others that have one") {
@@ -264,17 +264,18 @@ TEST_CASE("a section holds items, not values") {
 
 TEST_CASE("an id is plain, and a page's may be a path") {
   CHECK(problems_of("tools: {a: , A.b_c-9: , 2026: }\npages: {/: , '/a?b=c': , home: }\n") == Texts{});
-  CHECK(problems_of("tools: {a b: }") ==
-        Texts{"stack.yaml:2:9 `a b` is no id; an id is a letter or digit, then letters, digits, `.`, `_` or `-`, at most 128 in all"});
+  CHECK(problems_of("tools: {a b: }") == Texts{"stack.yaml:2:9 `a b` is not an id; an id is a letter or digit, then letters, digits, `.`, "
+                                               "`_` or `-`, at most 128 characters in all"});
   CHECK(problems_of("tools: {'': }").size() == 1);
   CHECK(problems_of("tools: {-a: }").size() == 1);
   CHECK(problems_of("tools: {/a: }").size() == 1);
   CHECK(problems_of("tools: {ü: }").size() == 1);
   CHECK(problems_of("tools: {" + std::string(128, 'a') + ": }") == Texts{});
   CHECK(problems_of("tools: {" + std::string(129, 'a') + ": }").size() == 1);
-  CHECK(problems_of("pages: {/a b: }") == Texts{"stack.yaml:2:9 `/a b` is no id; an id is a URL path such as `/pricing`, or a letter or "
-                                                "digit, then printable characters without spaces, at most "
-                                                "128 in all"});
+  CHECK(problems_of("pages: {/a b: }") ==
+        Texts{"stack.yaml:2:9 `/a b` is not an id; an id is a URL path such as `/pricing`, or a letter or "
+              "digit, then printable characters without spaces, at most "
+              "128 characters in all"});
 }
 
 TEST_CASE("a convention is for a kind or a UTM value") {
@@ -384,14 +385,14 @@ pixels:
   meta: {vendr: meta, consent: maybe}
 version: 2
 )");
-  CHECK(
-      reading.problems() ==
-      Texts{"stack.yaml:2:21 `renews`: `2026-02-30` is no date; did you mean `2026-02-28`?",
-            "stack.yaml:2:40 `seats`: expected a number such as `25`, found `many`",
-            "stack.yaml:3:3 `sales force` is no id; an id is a letter or digit, then letters, digits, `.`, `_` or `-`, at most 128 in all",
-            "stack.yaml:5:10 unknown field `vendr`; did you mean `vendor`?",
-            "stack.yaml:5:32 `consent`: expected one of `none`, `analytics`, `marketing` and `exempt`, found `maybe`",
-            "stack.yaml:6:10 `version`: this stackdrag reads version 1"});
+  CHECK(reading.problems() ==
+        Texts{"stack.yaml:2:21 `renews`: `2026-02-30` is not a date; did you mean `2026-02-28`?",
+              "stack.yaml:2:40 `seats`: expected a number such as `25`, found `many`",
+              "stack.yaml:3:3 `sales force` is not an id; an id is a letter or digit, then letters, digits, `.`, `_` or `-`, at most 128 "
+              "characters in all",
+              "stack.yaml:5:10 unknown field `vendr`; did you mean `vendor`?",
+              "stack.yaml:5:32 `consent`: expected one of `none`, `analytics`, `marketing` and `exempt`, found `maybe`",
+              "stack.yaml:6:10 `version`: this stackdrag reads version 1"});
   CHECK(reading.inventory().tools.size() == 1);
   CHECK(reading.inventory().pixels.size() == 1);
 }
@@ -485,13 +486,13 @@ TEST_CASE("what looks like a key, a token or a password is refused by place and 
     REQUIRE(reading.read.problems.size() == 1);
     const Problem& problem = reading.read.problems[0];
     CHECK(problem.secret);
-    CHECK(problem.message.starts_with("`api` holds what looks like a"));
-    CHECK(problem.message.ends_with("; an inventory names secrets, it never holds them"));
+    CHECK(problem.message.starts_with("`api` contains what looks like a"));
+    CHECK(problem.message.ends_with("; say where the secret is kept instead"));
     CHECK(reading.inventory().integrations[0].api.unknown());
     CHECK(secret_in(secret));
   }
   CHECK(problems_of("tools: {a: {purpose: ghp_" + tail + "}}") ==
-        Texts{"stack.yaml:2:22 `purpose` holds what looks like an access token; an inventory names secrets, it never holds them"});
+        Texts{"stack.yaml:2:22 `purpose` contains what looks like an access token; say where the secret is kept instead"});
 }
 
 TEST_CASE("a secret is found wherever it is written") {

@@ -1,4 +1,4 @@
-// Decodes items, one after the other: they know nothing of each other.
+// Decodes items one at a time, independently of each other.
 #include "model/decode.h"
 
 #include <fmt/format.h>
@@ -6,7 +6,7 @@
 namespace stackdrag {
 namespace {
 
-/// Whether a required field says something: to write `unknown` is to leave it out.
+/// Whether a required field has a value; `unknown`, `none` and `n/a` do not count as one.
 bool is_stated(View fields, std::string_view name) {
   const auto value = fields.find(name);
   if (!value || value->is_null()) return false;

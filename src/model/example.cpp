@@ -1,4 +1,4 @@
-// Reads an example of the field table like any document, and writes it as JSON.
+// Parses an example of the field table like any other document and converts it to JSON.
 #include "model/example.h"
 
 #include "stackdrag/ensure.h"
@@ -53,7 +53,7 @@ Json json_of(View value, const Shape& shape) {
 nlohmann::ordered_json example_of(const Field& field) {
   Sources sources;
   const Document document = read_document(sources, sources.add("example", std::string(field.example)));
-  ensure(!document.tree.empty(), "an example of the field table is no YAML");
+  ensure(!document.tree.empty(), "an example of the field table is not YAML");
   return json_of(document.tree.root(), field.shape);
 }
 

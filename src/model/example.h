@@ -7,7 +7,7 @@
 
 namespace stackdrag {
 
-/// The field's example as an editor sees it: `[crm]` is a list of one text, `25` a number, `2026-11-20` a text.
+/// The field's example as JSON: `[crm]` becomes a list of one string, `25` a number, `2026-11-20` a string.
 nlohmann::ordered_json example_of(const Field& field);
 
 }  // namespace stackdrag

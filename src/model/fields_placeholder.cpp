@@ -1,4 +1,4 @@
-// What stands for a value that is still to be filled in. An example would be pasted as if it were a fact.
+// Placeholders for values that are still to be filled in. An example value would be too easy to leave in place as if it were a fact.
 #include <fmt/format.h>
 
 #include "stackdrag/fields.h"

@@ -1,4 +1,4 @@
-// Finds the rows of the field table by name.
+// Looks up fields by name: a small open-addressing hash table for each record.
 #include <algorithm>
 #include <cstdint>
 #include <utility>
@@ -8,7 +8,7 @@
 namespace stackdrag {
 namespace {
 
-// Every field of every item is looked up, so this is made of what costs nothing.
+// Called for every field of every item, so it must be cheap: the length and three characters tell the names apart well enough.
 std::uint8_t hash_of(std::string_view name) {
   if (name.empty()) return 0;
   const auto byte = [name](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(name[at])); };

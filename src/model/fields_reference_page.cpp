@@ -15,10 +15,11 @@ using Amount = Shape::Amount;
 
 constexpr std::size_t few = 3;
 
-constexpr std::string_view introduction = R"(<!-- Made from the field table by `stackdrag schema --format markdown`; a test keeps it so. -->
+constexpr std::string_view introduction =
+    R"(<!-- Generated from the field table by `stackdrag schema --format markdown`; a test keeps it up to date. -->
 # The inventory format
 
-An inventory is a YAML file (JSON works too) that says what a marketing stack consists of. Ten lines are enough to begin with:
+An inventory is a YAML (or JSON) file that lists what a marketing stack consists of. Ten lines are enough to start:
 
 ```yaml
 version: 1
@@ -33,8 +34,8 @@ campaigns:
 
 ## Help while you type
 
-`stackdrag schema > stackdrag.schema.json` writes the JSON Schema of this format. With this as its first line, an inventory is completed
-and checked by every editor that knows the YAML language server:
+`stackdrag schema > stackdrag.schema.json` writes the JSON Schema of this format. Put this on the first line of an inventory, and every
+editor that supports the YAML language server completes and checks it as you type:
 
 ```yaml
 # yaml-language-server: $schema=stackdrag.schema.json
@@ -42,33 +43,33 @@ and checked by every editor that knows the YAML language server:
 
 ## Rules of the format
 
-- **Version.** Every inventory says `version: 1`. Of a folder's files one is enough for the audit; editors ask for it in each.
+- **Version.** Every inventory says `version: 1`. If it is split into several files, the audit needs it in only one of them; editors expect
+  it in each.
 - **Two spellings.** A section is a mapping with ids as keys, `tools: {hubspot: {owner: ana}}`, or a list of items with `id`,
-  `tools: [{id: hubspot, owner: ana}]`. In a list, waivers and changes need no id. An item about which nothing is known yet is a bare
-  `hubspot:`.
-- **Ids** are a letter or digit, then letters, digits, `.`, `_` or `-`, at most 128 in all. The id of a page may also be a URL path. An id
-  is unique within its section; a second one is an error that names both places.
-- **References.** A field that names another item takes its id. Where the id could be that of several items, write `kind/id`: `pixel/ga4`.
-  A name that nobody declares is a finding, not an error; people, teams, data and pages are not checked until the first of them is
-  declared.
-- **Words.** `unknown`, `~` and leaving a field out mean the same: nobody has said. `none` means that somebody looked and there is none.
-  `n/a` means that the question does not arise, and needs a `why` in the same item.
-- **Short forms.** Money is `6000/yr`, `500/mo` or a bare number for a year; `USD 500/mo` needs a rate in `stack.exchange` if that is not
-  the stack's currency. Durations are `15m`, `6h`, `90d`, `2w`. Shares are `0.4%` or `0.004`. Dates are `2026-11-20`. A list of one may be
-  written without brackets.
-- **The field decides what a value means.** `NO` among `regions` is Norway, `api: 38` is the text `38`. Truth values are `true` and
-  `false`; `yes`, `no`, `on` and `off` are errors that say so.
-- **Unknown fields are errors** with the nearest name, so that a typing mistake never turns a fact into a gap. What is yours alone goes
-  under `meta` or a name that begins with `x-`, in any item and beside the sections; nothing reads it.
-- **Many files.** A folder is one inventory: its files are merged in the order of their names. Each field of `stack` and `limits` stands
-  once.
+  `tools: [{id: hubspot, owner: ana}]`. In a list, waivers and changes need no id. If you know nothing about an item yet, write just its
+  name: `hubspot:`.
+- **Ids** start with a letter or digit, followed by letters, digits, `.`, `_` or `-`, at most 128 characters in all. The id of a page may
+  also be a URL path. Ids are unique within a section; a duplicate is an error that names both places.
+- **References.** A field that refers to another item takes its id. If items of several kinds share the id, write `kind/id`: `pixel/ga4`.
+  A reference to something that is not in the inventory is a finding, not an error. References to people, teams, data and pages are
+  checked only once the inventory lists at least one of that kind.
+- **Unknown, none, not applicable.** `unknown`, `~` and leaving a field out mean the same: nobody has said. `none` means that somebody
+  checked and there is none. `n/a` means that the field does not apply, and needs a `why` in the same item.
+- **How to write values.** Money is `6000/yr`, `500/mo` or a bare number, which is per year; `USD 500/mo` needs a rate in `stack.exchange`
+  if US dollars are not the stack's currency. Durations are `15m`, `6h`, `90d`, `2w`. Shares are `0.4%` or `0.004`. Dates are `2026-11-20`.
+  A list with a single entry may be written without brackets.
+- **The field decides what a value means.** `NO` in `regions` is Norway, and `api: 38` is the text `38`. Yes-or-no fields take `true` or
+  `false`; `yes`, `no`, `on` and `off` are errors that tell you what to write.
+- **Unknown fields are errors** that suggest the nearest name, so that a typo never hides a fact. Put anything of your own under `meta` or
+  a name that begins with `x-`, inside an item or at the top level; stackdrag ignores it.
+- **Several files.** A folder is one inventory: its files are merged in alphabetical order. Each field of `stack` and `limits` may appear
+  only once.
 - **Anchors, aliases and `<<`** work as in any YAML file; several documents in one file do not.
-- **No secrets.** A value that looks like a key, token or password is an error, and is never printed. Name the place where it is kept
-  instead.
+- **No secrets.** A value that looks like a key, token or password is an error, and is never printed. Say where the secret is kept instead.
 
-In the tables, **required** fields must say something; **core** fields are what the `starter` profile asks for. A **declared** fact is
-known by writing it down: leaving it out is itself a finding. An **observed** fact is measured somewhere: leaving it out is a gap in the
-evidence. A **setting** has a default.
+In the tables, **required** fields must have a value; **core** fields are what the `starter` profile asks for. A **declared** fact is
+known only because somebody wrote it down: leaving it out is itself a finding. An **observed** fact is measured somewhere: leaving it out
+is a gap in the evidence. A **setting** has a default.
 )";
 
 std::string joined(const std::vector<std::string>& words) {
@@ -129,7 +130,7 @@ std::string written_as(const Field& field) {
     case Amount::list:
       return fmt::format("list of {}", one);
     case Amount::map:
-      return fmt::format("names, each with {}", one);
+      return fmt::format("mapping from name to {}", one);
   }
   return {};
 }
@@ -158,7 +159,7 @@ std::string_view word_for(Evidence evidence) {
   return {};
 }
 
-/// A table cell: a bar would end it, even inside backticks.
+/// Escapes the text for a table cell: a `|` would end the cell, even inside backticks.
 std::string cell(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -177,7 +178,7 @@ std::string table_of(const Record& record) {
   return out;
 }
 
-/// The required and core fields; the first few where there are none.
+/// The required and core fields, filled up with optional ones to `few`.
 std::vector<const Field*> telling_fields(Kind kind) {
   std::vector<const Field*> chosen;
   for (const Field& field : fields_of(kind).fields) {
@@ -213,7 +214,7 @@ std::string section_page(const KindNames& kind) {
 std::string inventory_reference() {
   std::string out(introduction);
   for (const KindNames& kind : kinds()) out += section_page(kind);
-  out += "\n## Fields of every item\n\nEvery item may carry these, and so may `stack`; `limits` may not.\n\n";
+  out += "\n## Fields of every item\n\nEvery item and `stack` may have these fields; `limits` may not.\n\n";
   return out + table_of(common_fields());
 }
 

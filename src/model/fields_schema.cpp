@@ -1,4 +1,4 @@
-// Writes the JSON Schema of an inventory from the field table: what it accepts is what the reader accepts, as far as a schema can say it.
+// Writes the JSON Schema of an inventory from the field table. It accepts what the reader accepts, as far as a schema can express that.
 #include <fmt/format.h>
 
 #include "model/example.h"
@@ -26,7 +26,7 @@ Json described(std::string description, Json schema) {
   return out;
 }
 
-/// The days of the calendar: the months with their lengths, and 29 February in leap years only.
+/// Matches every day of the calendar: months with their lengths, and 29 February in leap years only.
 std::string date_form() {
   const std::string ordinary =
       "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))";
@@ -34,7 +34,7 @@ std::string date_form() {
   return "^(?:" + ordinary + "|" + leap + ")$";
 }
 
-/// The name of the definition for one value of a form; empty for choices and records, which are written out where they stand.
+/// The name of the definition for one value of a form; empty for choices and records, which are written out in place.
 std::string definition_of(Form form) {
   switch (form) {
     case Form::text:
@@ -69,43 +69,42 @@ void add_quantities(Json& definitions) {
   const std::string share = "^(?:0+(?:\\.[0-9]*)?|0*\\.[0-9]+|0*1(?:\\.0*)?|(?:0*[0-9]{1,2}(?:\\.[0-9]*)?|\\.[0-9]+|0*100(?:\\.0*)?)%)$";
   const Json amount = {{"type", "number"}, {"minimum", 0}, {"maximum", 1000000000000}};
   definitions["number"] = described("A number of at least 0.", any_of({amount, matching("^" + n + "$"), word}));
-  definitions["date"] = described("A day, such as 2026-11-20.", any_of({matching(date_form()), word}));
-  definitions["money"] = described("An amount a year or a month: 6000/yr, 500/mo, USD 500/mo. A bare number is a year's.",
+  definitions["date"] = described("A date, such as 2026-11-20.", any_of({matching(date_form()), word}));
+  definitions["money"] = described("An amount per year or per month: 6000/yr, 500/mo, USD 500/mo. A bare number is per year.",
                                    any_of({amount, matching("^(?:[A-Z]{3} )?" + n + "(?:[eE][+-]?[0-9]+)?(?:/mo|/yr)?$"), word}));
-  definitions["duration"] =
-      described("A stretch of time in minutes, hours, days or weeks: 15m, 6h, 90d, 2w.", any_of({matching(duration), word}));
+  definitions["duration"] = described("A duration in minutes, hours, days or weeks: 15m, 6h, 90d, 2w.", any_of({matching(duration), word}));
   definitions["every"] =
       described("How often: 15m, 6h, 1d, 2w, or on-demand.", any_of({matching(duration), {{"const", "on-demand"}}, word}));
   definitions["rate"] = described("A share between 0 and 1: 0.4% or 0.004.",
                                   any_of({{{"type", "number"}, {"minimum", 0}, {"maximum", 1}}, matching(share), word}));
   definitions["truth"] =
-      described("true or false; never yes, no, on or off.", any_of({{{"type", "boolean"}}, matching("^(?:true|false)$"), word}));
+      described("true or false; yes, no, on and off are errors.", any_of({{{"type", "boolean"}}, matching("^(?:true|false)$"), word}));
 }
 
 void add_texts(Json& definitions) {
   const Json scalar = {"string", "number", "boolean", "null"};
-  definitions["word"] =
-      described("Nobody knows (unknown, or nothing), somebody looked and there is none (none), or it does not apply (n/a: say why).",
-                {{"enum", {"unknown", "none", "n/a", nullptr}}});
-  definitions["text"] = described("A text; what looks like a number or a truth value is one too.", {{"type", scalar}, {"minLength", 1}});
+  definitions["word"] = described(
+      "unknown (or empty): nobody has said. none: somebody checked and there is none. n/a: it does not apply, and `why` says why.",
+      {{"enum", {"unknown", "none", "n/a", nullptr}}});
+  definitions["text"] = described("Text. A number, true or false is taken as text too.", {{"type", scalar}, {"minLength", 1}});
   definitions["reference"] =
-      described("The id of an item, or kind/id where an id alone could mean several items.", {{"type", scalar}, {"minLength", 1}});
-  definitions["id"] = described("A letter or digit, then letters, digits, points, underscores or hyphens.",
+      described("The id of an item, or kind/id if items of several kinds share the id.", {{"type", scalar}, {"minLength", 1}});
+  definitions["id"] = described("A letter or digit, then letters, digits, dots, underscores or hyphens.",
                                 {{"type", {"string", "number", "boolean"}}, {"pattern", id_form}, {"minimum", 0}});
   definitions["page_id"] = described("A URL path, or a name without spaces.",
                                      {{"type", {"string", "number", "boolean"}}, {"pattern", page_form}, {"minimum", 0}});
 }
 
-/// Whoever writes `n/a`, at whatever depth, says why.
+/// An item that says `n/a`, at any depth, must have a `why`.
 void add_explained(Json& definitions) {
   Json deeper = {{"properties", {{"meta", true}}},
                  {"patternProperties", {{"^x-", true}}},
                  {"additionalProperties", {{"not", refer("not_applicable")}}}};
-  definitions["not_applicable"] = described("Says n/a somewhere.", any_of({{{"const", "n/a"}},
-                                                                           {{"type", "array"}, {"contains", refer("not_applicable")}},
-                                                                           {{"type", "object"}, {"not", std::move(deeper)}}}));
+  definitions["not_applicable"] = described("Contains n/a somewhere.", any_of({{{"const", "n/a"}},
+                                                                               {{"type", "array"}, {"contains", refer("not_applicable")}},
+                                                                               {{"type", "object"}, {"not", std::move(deeper)}}}));
   const Json given = {{"required", Json::array({"why"})}, {"properties", {{"why", {{"not", refer("word")}}}}}};
-  definitions["explained"] = described("An item with n/a in it has a why.", {{"if", refer("not_applicable")}, {"then", given}});
+  definitions["explained"] = described("An item that contains n/a must have a why.", {{"if", refer("not_applicable")}, {"then", given}});
 }
 
 Json record_schema(const Record& record);
@@ -178,7 +177,7 @@ Json id_schema(Kind kind) {
   return has_role(kind, role::nameless) ? any_of({refer("id"), {{"type", "null"}}}) : refer("id");
 }
 
-/// An item that needs nothing may be a bare name: `ga4:`.
+/// An item of a kind without required fields may be just a name: `ga4:`.
 Json item_schema(Kind kind) {
   Json out = record_schema(fields_of(kind));
   Json required = Json::array();
@@ -207,7 +206,8 @@ Json id_names(Kind kind) {
   return {{"enum", std::move(names)}};
 }
 
-/// A collection: items by id, or a list of items with `id`. Without alternatives, so that a validator names the very mistake.
+/// A collection: items by id, or a list of items with `id`. Written without `anyOf`, so that a validator reports the actual mistake and
+/// not that no alternative matched.
 Json section_schema(Kind kind) {
   const std::string item(name_of(kind));
   Json keyed = refer(item);
@@ -230,16 +230,16 @@ std::string inventory_schema() {
       {"$id", address},
       {"title", "stackdrag inventory"},
       {"description",
-       "A marketing technology stack, written down: what there is, who owns it, what it costs, and when it was last seen working."},
+       "An inventory of a marketing technology stack: what is in it, who owns it, what it costs, and when it was last seen working."},
       {"type", "object"},
       {"required", Json::array({"version"})},
       {"properties",
-       {{"version", {{"description", "The version of the format. The first line of every inventory."}, {"enum", {1, "1"}}}}}}};
+       {{"version", {{"description", "The version of the format; write it on the first line of every inventory."}, {"enum", {1, "1"}}}}}}};
   Json definitions = Json::object();
   add_texts(definitions);
   add_quantities(definitions);
   add_explained(definitions);
-  definitions["common"] = described("What every item may carry.", record_schema(common_fields()));
+  definitions["common"] = described("Fields that every item may have.", record_schema(common_fields()));
   for (const KindNames& kind : kinds()) {
     const std::string name(kind.singular);
     root["properties"][std::string(kind.section)] =

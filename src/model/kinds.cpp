@@ -1,4 +1,4 @@
-// The names of the kinds.
+// The names of the kinds, and lookup by name.
 #include "stackdrag/kinds.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Merges documents into one inventory: first every id is declared, then every item is decoded, so that references resolve at once.
+// Merges documents into one inventory in two passes: the first declares every id, the second decodes the items and resolves references.
 #include "stackdrag/read_inventory.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t longest_id = 128;
 constexpr std::string_view version = "1";
 
-/// An element of a list that may do without an id; it gets a number as its id when all ids are known.
+/// A list element without an id, of a kind that needs none. It is numbered once all ids are known.
 struct Unnamed {
   Kind kind;
   Written item;
@@ -104,7 +104,7 @@ void Merge::declare_nameless(const Section& section) {
     if (element.is_mapping() && has_role(section.kind, role::nameless) && (!id || id->is_null())) {
       unnamed_.push_back({section.kind, {{}, element, true}});
     } else {
-      problem(id ? id->at() : element.at(), fmt::format("an item in a list of {} is a mapping {} an `id`", section.key.text(),
+      problem(id ? id->at() : element.at(), fmt::format("an item in a list of {} must be a mapping {} an `id`", section.key.text(),
                                                         has_role(section.kind, role::nameless) ? "with or without" : "with"));
     }
   }
@@ -117,7 +117,7 @@ void Merge::declare_unnamed() {
   });
 }
 
-/// The smallest number that no item of the kind has as its id.
+/// The first number after the count of items that is not yet an id of the kind. The text lives in the inventory's arena.
 Text Merge::free_number(Kind kind) {
   std::string number;
   for (std::size_t next = ids_.count(kind) + 1; number.empty() || ids_.find(kind, number); ++next) number = fmt::format("{}", next);
@@ -136,7 +136,8 @@ bool Merge::acceptable_id(Kind kind, At<Text> id) {
     const std::string_view what = kind == Kind::page
                                       ? "a URL path such as `/pricing`, or a letter or digit, then printable characters without spaces"
                                       : "a letter or digit, then letters, digits, `.`, `_` or `-`";
-    problem(id.at, fmt::format("`{}` is no id; an id is {}, at most {} in all", shorten(visible(text), 60), what, longest_id));
+    problem(id.at,
+            fmt::format("`{}` is not an id; an id is {}, at most {} characters in all", shorten(visible(text), 60), what, longest_id));
     return false;
   }
   if (kind != Kind::convention) return true;
@@ -149,8 +150,7 @@ bool Merge::acceptable_id(Kind kind, At<Text> id) {
 
 bool Merge::declare_item(Kind kind, const Written& item) {
   if (const auto secret = secret_in(*item.id)) {
-    into_.problems.push_back(
-        {fmt::format("this id looks like {}; an inventory names secrets, it never holds them", *secret), item.id.at, true});
+    into_.problems.push_back({fmt::format("this id looks like {}; say where the secret is kept instead", *secret), item.id.at, true});
     return false;
   }
   return acceptable_id(kind, item.id) && declare_checked(kind, item);
@@ -169,7 +169,7 @@ bool Merge::declare_checked(Kind kind, const Written& item) {
   return false;
 }
 
-/// `stack` and `limits` may be spread over files, but each of their fields stands once.
+/// `stack` and `limits` may be spread over several files, but each of their fields may be given only once.
 void Merge::repeated_single_fields(Kind kind) {
   std::unordered_map<Text, Span> seen;
   for (const auto& [single, section] : singles_) {
@@ -225,8 +225,8 @@ void Merge::check_version(bool anything_written) {
   if (!version_seen_) problem({}, "`version: 1` is missing; it is the first line of an inventory");
 }
 
-/// Marks the problems whose line holds a secret, even if it is another problem's. Each line is searched once, as a file may be one long
-/// line.
+/// Marks every problem on a line that contains a secret, whichever problem it belongs to, so that the line is never printed. Each line is
+/// searched only once, because a file may consist of one long line.
 void mark_secret_lines(const Sources& sources, std::vector<Problem>& sorted) {
   std::size_t line_end = 0;
   bool secret = false;
@@ -242,12 +242,13 @@ void mark_secret_lines(const Sources& sources, std::vector<Problem>& sorted) {
   }
 }
 
-/// In the order of the files. What stands behind an anchor is read many times, and its mistakes are told once.
+/// Sorts by position and removes duplicates: a value behind an anchor is read at every alias, but its mistakes are reported once.
 void put_in_order(const Sources& sources, ReadInventory& read) {
   std::vector<Problem>& problems = read.problems;
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.at.begin < b.at.begin; });
-  std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> told;
-  std::erase_if(problems, [&](const Problem& problem) { return !told.emplace(problem.at.begin, problem.at.end, problem.message).second; });
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> reported;
+  std::erase_if(problems,
+                [&](const Problem& problem) { return !reported.emplace(problem.at.begin, problem.at.end, problem.message).second; });
   mark_secret_lines(sources, problems);
   std::stable_sort(read.undeclared.begin(), read.undeclared.end(),
                    [](const Undeclared& a, const Undeclared& b) { return a.at.begin < b.at.begin; });

@@ -1,4 +1,4 @@
-// Decodes one value at a time; whatever does not fit its field is reported and counts as unknown.
+// Decodes one value at a time; a value that does not fit its field is reported and counts as unknown.
 #include "stackdrag/reader.h"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ constexpr std::size_t longest_shown = 60;
 
 std::string shown(Text text) { return shorten(visible(text), longest_shown); }
 
-bool is_loose_truth(const std::string& word) {
+bool is_yaml_11_boolean(const std::string& word) {
   return word == "yes" || word == "no" || word == "on" || word == "off" || word == "y" || word == "n";
 }
 
@@ -37,8 +37,7 @@ ItemId Ids::find(Kind kind, Text id) const {
 bool Reader::refuses_secret(View value, std::string_view field_name) {
   const auto secret = value.is_scalar() ? secret_in(value.text()) : std::nullopt;
   if (!secret) return false;
-  const std::string message =
-      fmt::format("`{}` holds what looks like {}; an inventory names secrets, it never holds them", field_name, *secret);
+  const std::string message = fmt::format("`{}` contains what looks like {}; say where the secret is kept instead", field_name, *secret);
   problems_.push_back({message, value.at(), true});
   return true;
 }
@@ -46,7 +45,7 @@ bool Reader::refuses_secret(View value, std::string_view field_name) {
 bool Reader::refuses_secret_key(View key) {
   const auto secret = secret_in(key.text());
   if (!secret) return false;
-  problems_.push_back({fmt::format("this name looks like {}; an inventory names secrets, it never holds them", *secret), key.at(), true});
+  problems_.push_back({fmt::format("this name looks like {}; say where the secret is kept instead", *secret), key.at(), true});
   return true;
 }
 
@@ -104,13 +103,13 @@ bool Reader::stated_none(View list) const {
 
 void Reader::read(View value, At<Text>& out) {
   if (!says(value, out.at)) return;
-  if (!value.is_scalar()) return expected(value, "a text");
+  if (!value.is_scalar()) return expected(value, "text");
   if (value.text().empty()) {
     return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
   }
   if (refuses_secret(value, field->name)) return;
   if (value.text().starts_with('<') && value.text().ends_with('>'))
-    return problem(value.at(), fmt::format("`{}`: `{}` is still to be filled in", field->name, shown(value.text())));
+    return problem(value.at(), fmt::format("`{}`: `{}` is a placeholder that still has to be filled in", field->name, shown(value.text())));
   out.value = value.text();
   out.at.state = State::given;
 }
@@ -134,7 +133,7 @@ void Reader::read(View value, At<Date>& out) {
   } else if (refuses_secret(value, field->name)) {
     return;
   } else if (const auto near = nearest_date(value.text())) {
-    problem(value.at(), fmt::format("`{}`: `{}` is no date; did you mean `{}`?", field->name, shown(value.text()), *near));
+    problem(value.at(), fmt::format("`{}`: `{}` is not a date; did you mean `{}`?", field->name, shown(value.text()), *near));
   } else {
     expected(value, "a date such as `2026-11-20`");
   }
@@ -166,9 +165,9 @@ void Reader::read(View value, At<bool>& out) {
   }
   const std::string word = lower_case(value.text());
   const bool means_true = word == "yes" || word == "on" || word == "y" || word == "true";
-  if (!is_loose_truth(word) && word != "true" && word != "false") return expected(value, "`true` or `false`");
-  problem(value.at(), fmt::format("`{}`: write `{}` instead of `{}`, which YAML readers understand differently", field->name, means_true,
-                                  value.text()));
+  if (!is_yaml_11_boolean(word) && word != "true" && word != "false") return expected(value, "`true` or `false`");
+  problem(value.at(),
+          fmt::format("`{}`: write `{}` instead of `{}`, which some YAML parsers read as text", field->name, means_true, value.text()));
 }
 
 void Reader::read(View value, At<Every>& out) {
@@ -183,7 +182,7 @@ void Reader::read(View value, At<Every>& out) {
   out.at.state = State::given;
 }
 
-/// Reads money as `6000/yr`, `500/mo`, `USD 500/mo`, or a bare number a year.
+/// Reads money as `6000/yr`, `500/mo`, `USD 500/mo`, or a bare number per year.
 void Reader::read(View value, At<Money>& out) {
   if (!says(value, out.at)) return;
   constexpr std::string_view what = "an amount such as `6000/yr`, `500/mo` or `USD 500/mo`";
@@ -202,8 +201,8 @@ void Reader::read(View value, At<Money>& out) {
       const auto* const known =
           std::find_if(stack.exchange.begin(), stack.exchange.end(), [&](const auto& e) { return *e.key == currency; });
       if (known == stack.exchange.end() || !known->value) {
-        return problem(value.at(),
-                       fmt::format("`{}`: no rate for {}; add `exchange: {{{}: 0.92}}` to `stack`", field->name, currency, currency));
+        return problem(value.at(), fmt::format("`{}`: no exchange rate for {}; add `exchange: {{{}: 0.92}}` to `stack`", field->name,
+                                               currency, currency));
       }
       rate = *known->value;
     }
@@ -232,7 +231,8 @@ std::size_t Reader::read_choice(View value, std::span<const std::string_view> wo
   return 0;
 }
 
-/// The item that a name stands for. A name of several kinds must say which; one of no kind is noted, unless the register is not kept.
+/// The item that a name refers to; none if there is none. An ambiguous name is a problem. An undeclared one is noted, unless the files
+/// declare no items of its kind and do not have to.
 ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
   const auto is_kept = [&](Kind kind) { return has_role(kind, role::kept) || ids_.count(kind) > 0; };
   ItemId found;
@@ -242,7 +242,7 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
     ambiguous = ambiguous || (item && found);
     if (!found) found = item;
   }
-  // The id of a page may have a slash in it, and then it is not `kind/id`.
+  // The id of a page may contain a slash, so `kind/id` is tried only after the whole name.
   if (const auto slash = name.find('/'); slash != Text::npos && slash > 0 && !found) {
     const auto kind = kind_named(name.substr(0, slash));
     if (kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end()) {
@@ -259,10 +259,10 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
     problem(at, fmt::format("`{}` is the id of several items; write {}", shown(name), fmt::join(ways, " or ")));
   }
   if (found) return found;
-  // An owner may be a person or a team: it is the people that tell whether the names are kept.
-  const bool register_kept =
+  // An owner may be a person or a team. The first kind, people, decides whether unknown names are noted.
+  const bool must_be_declared =
       is_kept(kinds.front()) || std::any_of(kinds.begin(), kinds.end(), [](Kind kind) { return has_role(kind, role::kept); });
-  if (register_kept && !field->open) undeclared_.push_back({current, field->name, kinds.front(), name, at});
+  if (must_be_declared && !field->open) undeclared_.push_back({current, field->name, kinds.front(), name, at});
   return {};
 }
 

@@ -1,4 +1,4 @@
-// The sections of an inventory as they are written, before their items are decoded.
+// The sections of an inventory as parsed, before their items are decoded.
 #pragma once
 
 #include <cstdint>
@@ -10,23 +10,23 @@
 
 namespace stackdrag {
 
-/// An item as it stands in a document, before its fields are read.
+/// An item as parsed, before its fields are decoded.
 struct Written {
   At<Text> id;
-  View fields;   ///< a mapping or a null
-  bool in_list;  ///< so that its id stands among the fields
+  View fields;   ///< a mapping, or null
+  bool in_list;  ///< its id is one of its fields, not its key
 };
 
-/// The items of one kind as they stand in one document: a mapping by id, or a list.
+/// The items of one kind in one document: a mapping by id, or a list.
 struct Section {
   Kind kind;
   View key;
   View items;
-  std::vector<bool> accepted{};  ///< which of them have an id that is their own, in order
-  std::uint32_t first = 0;       ///< the index of the first of those
+  std::vector<bool> accepted{};  ///< for each item that has an id, in order: whether it was declared
+  std::uint32_t first = 0;       ///< the index that the first accepted item has among those of its kind
 };
 
-/// The id of an element of a list; empty if it has none that is a text.
+/// The id of a list element; empty if it has none, or one that is not a scalar.
 inline std::optional<View> id_of_element(View element) {
   const auto id = element.find("id");
   return id && id->is_scalar() ? id : std::nullopt;

@@ -1,4 +1,4 @@
-// The names of severities and profiles.
+// The names of severities and profiles, and lookup by name.
 #include "stackdrag/severity.h"
 
 #include <array>
