@@ -1,8 +1,7 @@
-// The baseline: the debt that a team already knows of, so that a nightly job fails on new debt only.
+// The baseline: the debt that a team already knows about, so that a nightly job fails on new debt only.
 //
-// A finding is known by its rule, its subject and the rule's own key; as a multiset, because two findings may share all three. Nothing else
-// is compared: not the line, the message, the severity, the file or the place in a list. Beside the identity stands the band of what was
-// measured: known debt that climbs a band has worsened, and counts as new.
+// Findings are recognised by their identity (see `identity.h`) and compared as multisets. Known debt whose measure climbed a band has
+// worsened, and counts as new.
 #pragma once
 
 #include <map>
@@ -19,25 +18,25 @@ namespace stackdrag {
 /// How a rule was asked.
 struct RecordedRule {
   std::string version;                    ///< see `Rule::version`
-  std::map<std::string, double> options;  ///< the values that held
+  std::map<std::string, double> options;  ///< the values in effect
 
   friend bool operator==(const RecordedRule&, const RecordedRule&) = default;
 };
 
-/// What an audit was made with, as far as its findings depend on it.
+/// The conditions of an audit that its findings depend on.
 struct Conditions {
   std::string version;  ///< of stackdrag
   std::string model;    ///< of the score
   Profile profile = Profile::starter;
   Date as_of;
-  std::map<std::string, RecordedRule> rules;  ///< that were asked, by id
-  std::map<std::string, std::string> packs;   ///< laid over the built-in ones: a digest by file name
+  std::map<std::string, RecordedRule> rules;  ///< the rules that were asked, by id
+  std::map<std::string, std::string> packs;   ///< the packs laid over the built-in ones: digests by file name
 };
 
 struct RecordedFinding {
   std::string rule, subject, key;
   std::optional<int> band;  ///< empty if nothing was measured
-  std::string reason;       ///< why it was taken in later; empty if it was there from the beginning
+  std::string reason;       ///< why it was accepted later; empty if it was recorded from the start
   Span at{};                ///< in the file that it was read from
 
   friend auto operator<=>(const RecordedFinding& a, const RecordedFinding& b) {
@@ -51,47 +50,47 @@ struct Baseline {
   std::vector<RecordedFinding> findings;  ///< sorted
 };
 
-/// Reads a baseline from its only source; any mistake leaves it empty, with the places of all mistakes.
+/// Reads a baseline from the only source. On any mistake there is no baseline, and `problems` locates all mistakes.
 struct ReadBaseline {
   std::optional<Baseline> baseline;
   std::vector<Problem> problems;
 };
 ReadBaseline read_baseline(const Sources& sources);
 
-/// The file: one finding a line, and an empty line behind each, so that two branches that each take one out can be merged.
+/// The text of the file: a finding per line, each followed by an empty line, so that two branches that each remove one merge cleanly.
 std::string baseline_text(const Baseline& baseline);
-/// The file `old` with other findings and rules in it. Lines that stay the same stay where they are.
+/// The text `old` of `before`, edited to say `after`. Unchanged lines stay where they are.
 std::string edited_baseline(std::string_view old, const Baseline& before, const Baseline& after);
 
-/// All that is not waived, under these conditions.
+/// Records all findings that are not waived.
 Baseline baseline_of(std::span<const TriagedFinding> findings, Conditions conditions);
 
-/// How the findings of an audit compare with a baseline. Numbers are places among the findings of the baseline, in rising order.
+/// How the findings of an audit compare with a baseline. `unanswered` and `gone` are ascending indices of the baseline's findings.
 struct Comparison {
   Date as_of;                                       ///< the day of the audit that the baseline was made of
-  std::vector<std::optional<std::uint32_t>> found;  ///< for each finding of the baseline the triaged one that it is now, if there is one
-  std::vector<std::uint32_t> unanswered;            ///< what is an open question now, because facts are missing: neither here nor gone
+  std::vector<std::optional<std::uint32_t>> found;  ///< for each finding of the baseline, the index of the triaged one, if any
+  std::vector<std::uint32_t> unanswered;            ///< open questions now, because facts are missing: neither found nor gone
   std::vector<std::uint32_t> gone;
   std::size_t known = 0;     ///< findings that the baseline has
-  std::size_t improved = 0;  ///< of these: what was measured has fallen by a band
-  std::size_t fresh = 0;     ///< findings that are new, worsened ones too
+  std::size_t improved = 0;  ///< of these, how many fell a band
+  std::size_t fresh = 0;     ///< new findings, including worsened ones
 };
 
-/// Marks the findings as known or new. `open` are the questions that could not be answered. Waivers must be marked before.
+/// Marks the findings as known or new. `open` are the unanswered questions. Waivers must have been marked before.
 Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undecided> open, const Baseline& baseline);
 
-/// Says of each new finding why it is new. `now` is what was audited; `rules` and `conditions` are how.
+/// Marks each new finding with its cause. `now` is the question that was audited, with `rules` and under `conditions`.
 void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline,
                  const std::vector<Rule>& rules, const Conditions& conditions, const Question& now);
 
-/// The conditions of an audit.
+/// The conditions under which `rules` answer `question`. `packs` has digests by file name.
 Conditions conditions_of(const std::vector<Rule>& rules, const Question& question, std::map<std::string, std::string> packs);
 
-/// The baseline without what is gone, with lower bands where something improved; nothing new is taken in. What the rules were asked with is
-/// brought up to date for those of which nothing is new.
+/// The baseline without findings that are gone, and with lower bands where something improved; nothing new is added. The recorded options
+/// are updated for rules that have no new findings.
 Baseline shrunk(const Baseline& baseline, std::span<const TriagedFinding> findings, const Comparison& comparison, const Conditions& now);
 
-/// The baseline with these new findings taken in, for this reason. `chosen` are places among the triaged findings.
+/// The baseline with these new findings added, for this reason. `chosen` are indices of triaged findings.
 Baseline with_accepted(const Baseline& baseline, std::span<const TriagedFinding> findings, const Comparison& comparison,
                        const std::vector<std::uint32_t>& chosen, const std::string& reason);
 

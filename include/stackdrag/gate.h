@@ -16,22 +16,22 @@ enum class Reaction : std::uint8_t { fail, warn, ignore };
 std::optional<Reaction> reaction_named(std::string_view name);
 
 struct GateSettings {
-  /// Findings of this severity or above; empty: `high`, or `low` where there is a baseline.
+  /// Fails on findings of this severity or above; if empty, on `high`, or on `low` with a baseline.
   std::optional<Severity> fail_on;
-  bool never = false;                          ///< reports only
+  bool never = false;                          ///< report only, never fail
   std::array<Reaction, cause_count> on_new{};  ///< by cause
-  bool strict_baseline = false;                ///< a baseline with findings that are gone fails, too
+  bool strict_baseline = false;                ///< recorded findings that are gone fail as well
 };
 
 struct Gate {
   bool passed = true;
   std::string fail_on;                ///< "high", or "never"
   std::vector<std::string> reasons;   ///< why it failed: "1 critical", "6 high"
-  std::vector<std::string> warnings;  ///< what it might have failed for, but was told to pass
+  std::vector<std::string> warnings;  ///< what it was configured only to warn about
 };
 
-/// Decides on mistakes in the inventory, and on findings that are open, or new where there is a baseline, and not waived. What is folded
-/// under a finding that counts is settled with it. Marks what fails. `comparison` is null where there is no baseline.
+/// Fails on mistakes in the inventory and on findings that are not waived: all of them, or only the new ones if there is a baseline. A
+/// finding folded under one that fails is settled with it. Marks the findings that fail. `comparison` is null without a baseline.
 Gate decide_gate(std::vector<TriagedFinding>& findings, const Comparison* comparison, std::size_t mistakes, const GateSettings& settings);
 
 }  // namespace stackdrag

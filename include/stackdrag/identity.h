@@ -1,7 +1,7 @@
-// The identity of a finding: what it is known by from one audit to the next, in baselines, in differences and in every format.
+// The identity of a finding: how it is recognised from one audit to the next, in baselines, in differences and in every format.
 //
-// A finding is known by its rule, its subject and the rule's own key, and by nothing else: not the line, the message, the severity, the
-// file or its place in a list. Two findings may share all three, so findings are compared as multisets. Beside the identity stands the band
+// The identity is the rule, the subject and the rule's own key, and nothing else: not the line, the message, the severity, the file or the
+// position in a list. Several findings may share all three, so findings are compared as multisets. Next to the identity there is the band
 // of what was measured: a finding that climbs a band has worsened.
 #pragma once
 
@@ -15,14 +15,14 @@
 
 namespace stackdrag {
 
-/// Of the identity of a finding, as `fingerprint_of` makes it; baselines and other formats name it.
+/// The version of what `fingerprint_of` hashes; baselines and other formats state it.
 inline constexpr int fingerprint_version = 1;
 
-/// A hash of exactly these three (FNV-1a, 64 bits, over `rule \n subject \n key`).
+/// The 64-bit FNV-1a hash of `rule \n subject \n key`.
 std::uint64_t fingerprint_of(std::string_view rule, std::string_view subject, std::string_view key);
 
-/// The band of a measured value. Bands double; what runs out ("days left") climbs a band when half of it is left; per cent, which cannot
-/// double for long, has steps of ten.
+/// The band of a measured value, floor(log2), so each band is twice as wide as the one below. "days left" counts the other way round: it
+/// climbs a band each time that half of the days are gone. "percent" has steps of ten from 10 on.
 int band_of(double measured, std::string_view unit);
 
 struct Identity {
@@ -31,14 +31,14 @@ struct Identity {
   std::optional<int> band;                  ///< empty if nothing was measured
 };
 
-/// Findings that were there before, each to be found once.
+/// The findings of an earlier audit, each to be matched at most once.
 class KnownFindings {
  public:
   /// `number` is what `take` returns for it.
   void add(std::uint64_t fingerprint, std::optional<int> band, std::uint32_t number);
 
-  /// For each finding that is there now, the number of the one that it was; empty if it is new. Duplicates are paired by band, highest
-  /// first; current ids win over former ones. What is taken is not found again, by a later call either.
+  /// For each present finding, the number of the earlier one; empty if it is new. Duplicates are paired by band, highest first; current ids
+  /// win over former ones. An earlier finding that was taken is not found again, not by a later call either.
   std::vector<std::optional<std::uint32_t>> take(std::span<const Identity> now);
 
  private:

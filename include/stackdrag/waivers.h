@@ -1,4 +1,4 @@
-// Waivers: findings that the inventory itself says to leave alone, with a reason and a last day.
+// Waivers: the inventory's own statements that a finding is accepted or not applicable, with a reason and an end date.
 #pragma once
 
 #include <cstdint>
@@ -14,61 +14,61 @@
 
 namespace stackdrag {
 
-/// How waivers are read.
+/// How waivers are applied.
 struct WaiverSettings {
   static constexpr int longest_days = 180;  ///< unless `limits: {waiver_days}` says otherwise
 
   bool honoured = true;
-  Days notice{14};  ///< a waiver that ends within so many days is announced
-  /// The day from which the length of a waiver is counted, if it is later than that of the audit: a waiver written today is not too long
-  /// because the audit looks back.
+  Days notice{14};  ///< a waiver that ends within this many days gets a note
+  /// If later than the day of the audit, the longest term counts from this day: a waiver written today is not too long just because the
+  /// audit looks back.
   std::optional<Date> written_by;
 };
 
 enum class WaiverState : std::uint8_t {
   active,
   ending,   ///< active, and near its end
-  lapsed,   ///< its last day is over, or it is no day
+  lapsed,   ///< its last day is over or cannot be read
   unused,   ///< there is nothing that it could waive
-  refused,  ///< it has no effect, for the reason that its note gives
+  refused,  ///< it has no effect; its note says why
 };
 std::string_view name_of(WaiverState state);
 std::optional<WaiverState> waiver_state_named(std::string_view name);
 
-/// What came of a waiver.
+/// What a waiver did in an audit.
 struct WaiverOutcome {
   const Waiver* waiver = nullptr;  ///< never null; it has a rule and a subject
-  bool not_applicable = false;     ///< the finding is none: it leaves the score, too
+  bool not_applicable = false;     ///< its findings do not count: they leave the score as well
   WaiverState state = WaiverState::active;
-  std::string note;          ///< what is to be said of it, lower case, no full stop; empty if it is simply active
-  std::size_t findings = 0;  ///< that it waives, or would if it had not lapsed
+  std::string note;          ///< a remark, lower case, no full stop; empty if it is simply active
+  std::size_t findings = 0;  ///< how many it waives, or would waive had it not lapsed
 };
 
-/// The waivers of an inventory in one audit. Each answer of a rule is held against them once, while the rules are asked.
+/// The waivers of an inventory in one audit. Each answer of a rule is matched against them once, while the rules are asked.
 class Waivers {
  public:
-  /// All that is passed must outlive it.
+  /// `inventory` and `rules` must outlive it.
   Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Profile profile, Date as_of, const WaiverSettings& settings);
 
-  /// Rules that do not exist, and ends that are too far ahead. Such waivers have no effect.
+  /// Rules that do not exist, end dates too far ahead, and fillers instead of reasons. Such waivers have no effect.
   const std::vector<Problem>& problems() const { return problems_; }
   /// Whether any finding may be waived as not applicable.
   bool may_excuse() const;
-  /// Puts an answer into the tally of what is excused, if a waiver says that it is not applicable, else into the other one. What is or may
-  /// be critical is excused only by a waiver that says who decided so.
+  /// Puts an answer into `excused` if a waiver says that it is not applicable, else into `tally`. An answer that is or may be critical is
+  /// excused only by a waiver that names who decided (`by`).
   void take(const Rule& rule, const Subject& subject, const Verdict& verdict, Tally& tally, Tally& excused);
 
-  /// Marks the findings that are waived; call it when all answers have been taken. Returns what came of each waiver, as written.
+  /// Marks the waived findings; call it when all answers have been taken. Returns the outcome of each waiver, in the order of the files.
   std::vector<WaiverOutcome> mark(std::vector<TriagedFinding>& findings) const;
 
  private:
   struct Row {
     const Waiver* waiver;
     const Rule* rule;  ///< null if there is no such rule
-    bool in_force;     ///< it has neither lapsed nor a mistake
+    bool in_force;     ///< it has not lapsed and has no mistake
     bool refused = false;
   };
-  /// A finding that waivers name: its place in one of the tallies, and the waivers' rows in rising order.
+  /// A finding that waivers name: its index in one of the tallies, and the rows of the waivers in ascending order.
   struct Match {
     std::uint32_t finding;
     bool excused;
@@ -84,7 +84,7 @@ class Waivers {
   Date as_of_;
   WaiverSettings settings_;
   std::vector<Row> rows_;
-  /// By the id of the rule, then by what `on` says: the rows.
+  /// Rows by rule id, then by `on`.
   std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::vector<std::uint32_t>>> by_rule_;
   std::vector<Match> matches_;
   std::vector<Problem> problems_;

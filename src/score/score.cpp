@@ -1,4 +1,4 @@
-// The formula of the score, its letter, and the exact splitting of totals.
+// The formula of the score, the grade, and the exact splitting of totals.
 #include <algorithm>
 #include <iterator>
 #include <numeric>
@@ -71,7 +71,7 @@ std::vector<Decimal> apportion(Decimal amount, std::span<const Decimal> weights)
     left -= parts[i].ten_thousandths;
   }
   if (left <= 0) return parts;
-  // Only who is among the first matters, not who is where.
+  // Only the set of the first ones matters, not their order.
   std::vector<std::uint32_t> order(weights.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto first = order.begin() + std::min<std::ptrdiff_t>(left, std::ssize(order));

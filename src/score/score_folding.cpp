@@ -1,4 +1,28 @@
-// Folds what says nothing new under the finding that says it all, and adds up the charges of the groups.
+// Folds findings that follow from another one under it, so that the same debt is not charged or told twice.
+//
+// A tool that nobody uses often also has no owner, no contract facts and a pixel nobody reads. The way to deal with all of that is to
+// retire the tool. Adding the four charges up would count the same work four times; charging the tool alone would let a cheap finding
+// hide expensive ones. So a group charges
+//
+//     group(node) = max(own charge, sum of group(child) over its children)
+//
+// and the drag is the sum over the roots. Both max and + are monotone: no further finding, and no rise of a charge, can lower the total.
+//
+// Every answer that costs something is a node: first the findings, then the questions that could not be answered. A question is charged
+// what its rule may cost at worst (`high`) and nothing that is proved (`low`). Deleting a fact from the inventory turns a finding into a
+// question, and that must never pay. Its node keeps its charge or gains, so by monotony the total cannot fall, provided that the node
+// keeps its place among the others. Therefore who folds under whom is decided by what stays the same: the table of folds, the item (or the
+// stack, which stands above all items) and the worst severity that each rule can have. It does not depend on whether an answer is a
+// finding or a question, or on the severity that a finding happens to have. Suppose it did: a `high` finding would stand beside its
+// `medium` parent and charge p + c; delete its fact, and as a question of no particular severity it would slip under the parent, for
+// max(p, c). What may be critical folds only under what may be critical as well.
+//
+// What is *shown* under what is a second, separate forest, because a reader needs something else than the sum does: a finding goes only
+// under a finding, never under an open question that may turn out well, and never under a milder one, where it would be overlooked.
+// Questions may go under any finding. So a node can be charged in the group of one rule and be shown under another, or by itself.
+//
+// In both forests a node takes the first parent in the order of the table, on its own item before the stack. A question about what a
+// finding costs is no node of its own group: it raises the `high` of that finding.
 #include <map>
 
 #include "stackdrag/ensure.h"
@@ -7,10 +31,10 @@
 namespace stackdrag {
 namespace {
 
-/// The rows of the table of folds that a rule stands in.
+/// The part that a rule plays in the table of folds.
 struct Roles {
-  bool folds = false;                     ///< it is the parent of one
-  std::vector<std::string_view> parents;  ///< of it, in the order of the table
+  bool folds = false;                     ///< it is a parent in some row
+  std::vector<std::string_view> parents;  ///< rules that it folds under, in the order of the table
 };
 
 Roles roles_of(std::string_view rule, const std::vector<Fold>& folds) {
@@ -22,7 +46,7 @@ Roles roles_of(std::string_view rule, const std::vector<Fold>& folds) {
   return roles;
 }
 
-/// What is known of a node while its parents are sought.
+/// A node that may be a parent or a child.
 struct Candidate {
   ItemId item;
   std::uint32_t node;
@@ -34,7 +58,7 @@ struct Candidate {
 
 bool critical(const Rule& rule) { return worst_of(rule) == Severity::critical; }
 
-/// Never fold what may be critical under what cannot be.
+/// What may be critical never folds under what cannot be.
 bool may_fold(const Candidate& child, const Candidate& parent) { return !critical(*child.rule) || critical(*parent.rule); }
 
 /// A finding is shown only under a finding, and never under a milder one.
@@ -48,7 +72,7 @@ class Candidates {
   explicit Candidates(const std::vector<Fold>& folds) : folds_(folds) {}
   void enter(ItemId item, const Rule& rule, std::size_t node, Severity severity, bool known) {
     if (!item) return;
-    // Answers come rule by rule.
+    // The answers of a rule come together.
     if (rule_ != &rule) {
       rule_ = &rule;
       roles_ = &by_rule_.try_emplace(&rule, roles_of(rule.id, folds_)).first->second;
@@ -76,11 +100,11 @@ class Candidates {
   const Roles* roles_ = nullptr;
 };
 
-/// The first parent by the order of the table, among the nodes of an asset that pass `fits`.
+/// Among the nodes on one item that pass `fits`, the first parent in the order of the table.
 template <class Fits>
-std::uint32_t parent_among(const Candidate& child, std::span<const Candidate> asset, Fits fits) {
+std::uint32_t parent_among(const Candidate& child, std::span<const Candidate> on_item, Fits fits) {
   for (const std::string_view rule : child.roles->parents) {
-    for (const Candidate& parent : asset) {
+    for (const Candidate& parent : on_item) {
       if (parent.rule->id == rule && may_fold(child, parent) && fits(child, parent)) return parent.node;
     }
   }
@@ -135,14 +159,14 @@ Folding::Relations Folding::relations_of(const std::vector<Fold>& folds, const s
     }
   }
   candidates.sort_by_item();
-  // What a rule says of the whole stack folds what it says of single items.
+  // A finding about the whole stack may fold findings about single items.
   const std::span<const Candidate> on_stack = candidates.parents_on({Kind::stack, 0});
   for (const Candidate& child : candidates.children()) {
     std::uint32_t& parent = all.parents[child.node];
     std::uint32_t& shown_under = all.shown_under[child.node];
-    for (const std::span<const Candidate> asset : {candidates.parents_on(child.item), on_stack}) {
-      if (parent == Forest::none) parent = parent_among(child, asset, [](const auto&, const auto&) { return true; });
-      if (shown_under == Forest::none) shown_under = parent_among(child, asset, may_show);
+    for (const std::span<const Candidate> on_item : {candidates.parents_on(child.item), on_stack}) {
+      if (parent == Forest::none) parent = parent_among(child, on_item, [](const auto&, const auto&) { return true; });
+      if (shown_under == Forest::none) shown_under = parent_among(child, on_item, may_show);
     }
   }
   return all;
@@ -177,7 +201,7 @@ void Folding::spread_low(std::size_t at, Decimal amount, std::vector<Decimal>& i
   for (std::size_t i = 0; i < parts.size(); ++i) spread_low(children[i], parts[i], into);
 }
 
-/// What the open questions of a group add is shared among them by what each may cost.
+/// Shares what the open questions add to a group among them, in proportion to what each may cost.
 void Folding::spread_high(std::size_t root, std::vector<Decimal>& into) const {
   std::vector<std::size_t> open;
   std::vector<Decimal> weights;

@@ -1,4 +1,4 @@
-// Compares a report with a baseline, and makes the next baseline of the two.
+// Compares findings with a baseline, and makes the next baseline from both.
 #include "stackdrag/baseline.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ class OpenQuestions {
   std::set<std::pair<std::string_view, std::string>> open_;
 };
 
-/// Whether the finding is known, from what is recorded of it; null if nothing is.
+/// Marks a finding as known or new. `entry` is its record in the baseline; null if there is none.
 void judge(TriagedFinding& finding, const RecordedFinding* entry, Comparison& out) {
   const std::optional<int> band = finding.identity.band;
   const bool measured = entry != nullptr && entry->band && band;
@@ -96,12 +96,12 @@ Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undeci
 
 Baseline shrunk(const Baseline& baseline, std::span<const TriagedFinding> findings, const Comparison& comparison, const Conditions& now) {
   Baseline after{.made = baseline.made};
-  // Whoever deletes a fact has not fixed anything.
+  // Deleting a fact fixes nothing: the finding stays recorded.
   for (const std::uint32_t at : comparison.unanswered) after.findings.push_back(baseline.findings[at]);
   for (std::size_t i = 0; i < baseline.findings.size(); ++i) {
     if (!comparison.found[i]) continue;
     RecordedFinding entry = recorded(findings[*comparison.found[i]], baseline.findings[i].reason);
-    // What worsened stays what it was: only `accept` takes in more.
+    // A worsened finding keeps its old band: only `accept` records more debt.
     if (entry.band && baseline.findings[i].band) entry.band = std::min(*entry.band, *baseline.findings[i].band);
     after.findings.push_back(std::move(entry));
   }

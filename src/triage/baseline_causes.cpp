@@ -1,4 +1,28 @@
-// Why a finding is new: by asking the same inventory again, with the rules as they were and as of the day of the baseline.
+// Why a finding is new: finds out by asking the rules again under the conditions of the baseline.
+//
+// A finding depends on three inputs: what the files say, the day that ages are counted to, and the rules with their options and packs. A
+// nightly job wants to know which of them made the finding appear. Somebody who changed the files this week can act on it; a contract that
+// came within its notice period overnight, or a rule that came with an upgrade, is nobody's commit, and a team may choose to be warned of
+// those only (`new:` in the configuration).
+//
+// The files of the old audit are gone; the baseline keeps no copy. But it records the day and every rule's options. So we take today's
+// files, set one of the other inputs back, and ask again:
+//
+//     today's files, recorded options, today          finding absent: it takes the new options, the cause is `rules`
+//     today's files, today's options, recorded day    finding absent: it takes the time that passed, the cause is `clock`
+//
+// If it is there both times, neither the options nor the day made it. What remains are the files, and what cannot be set back: the code of
+// a rule and the content of packs. For these the baseline has a version and digests. If they differ, the cause is `rules`; if not, the
+// files say something new, and the cause is `inventory`.
+//
+// The causes are tried in a fixed order, because a finding may need two changes at once:
+//   worsened   `compare` has marked these already: the baseline has the finding, and only what was measured climbed a band.
+//   waiver     a waiver that lapsed covers the finding, so it was there all along and was hidden.
+//   rules      a rule that was not asked then could not have found it on any day; nor could one whose options were others.
+//   clock      time alone brought it about.
+//   inventory  what is left when nothing else explains it; the strictest cause comes last, so nobody is blamed for the calendar.
+//
+// Fingerprints are counted, as several findings may share one. What the baseline has already takes its share of the counts first.
 #include <map>
 
 #include "stackdrag/baseline.h"
@@ -6,7 +30,7 @@
 namespace stackdrag {
 namespace {
 
-/// How many findings there are of each fingerprint.
+/// The number of findings of each fingerprint.
 using Counts = std::map<std::uint64_t, std::size_t>;
 
 Counts counts_of(const std::vector<Rule>& rules, const Question& question) {
@@ -30,7 +54,7 @@ std::vector<Rule> as_recorded(std::vector<Rule> rules, const std::map<std::strin
   return rules;
 }
 
-/// Takes one of what is left; false if nothing is.
+/// Takes one finding of that fingerprint; false if none is left.
 bool take_one(Counts& counts, std::uint64_t fingerprint) {
   const auto left = counts.find(fingerprint);
   if (left == counts.end() || left->second == 0) return false;
@@ -48,7 +72,7 @@ void explain_new(std::vector<TriagedFinding>& findings, const Comparison& compar
   then.as_of = made.as_of;
   Counts with_old_rules = counts_of(as_recorded(rules, made.rules), now);
   Counts on_that_day = counts_of(rules, then);
-  // What the baseline has would have been there, too.
+  // Known findings take their share of the counts first.
   for (const TriagedFinding& finding : findings) {
     if (finding.novelty == Novelty::fresh && finding.cause != Cause::worsened) continue;
     take_one(with_old_rules, finding.identity.fingerprint);

@@ -1,4 +1,4 @@
-// The file of a baseline: strict to read, and written so that a version control system can merge it line by line.
+// The baseline file: read strictly, and written so that a version control system can merge it line by line.
 #include <algorithm>
 #include <set>
 #include <unordered_map>
@@ -33,7 +33,7 @@ void FindingsForm::read(StrictReader& in, View rows, std::string_view name, std:
 
 namespace {
 
-/// Something in one line of JSON.
+/// JSON on one line.
 std::string in_a_row(const std::function<void(report::JsonWriter&)>& write) {
   std::string row = collected([&](Output& out) {
     report::JsonWriter json(out);
@@ -92,13 +92,13 @@ ReadBaseline read_baseline(const Sources& sources) {
   if (document.problem) return {std::nullopt, {*document.problem}};
   StrictReader in;
   const Span start{sources.base(0), sources.base(0)};
-  if (document.tree.empty()) return {std::nullopt, {{"this file is empty; it should hold a baseline", start}}};
+  if (document.tree.empty()) return {std::nullopt, {{"this file is empty; a baseline was expected", start}}};
   const View root = document.tree.root();
   Baseline baseline;
-  if (!root.is_mapping()) return {std::nullopt, {{"this is no baseline of stackdrag", root.at()}}};
+  if (!root.is_mapping()) return {std::nullopt, {{"this is not a stackdrag baseline", root.at()}}};
   in.described(root, "baseline", baseline);
   for (const std::string_view needed : needed_in_a_baseline) {
-    if (!root.find(needed)) in.problem(root.at(), fmt::format("a baseline needs `{}`; a part of this one is missing", needed));
+    if (!root.find(needed)) in.problem(root.at(), fmt::format("a baseline needs `{}`; part of the file is missing", needed));
   }
   if (!in.problems.empty()) return {std::nullopt, std::move(in.problems)};
   std::stable_sort(baseline.findings.begin(), baseline.findings.end());
@@ -107,7 +107,7 @@ ReadBaseline read_baseline(const Sources& sources) {
 
 namespace {
 
-/// The members of a baseline, each on a line of its own; what there may be many of has a line for each.
+/// Writes the members of a baseline, each on a line of its own; rules and findings have a line each.
 class BaselineLines {
  public:
   template <class T>
@@ -122,7 +122,7 @@ class BaselineLines {
   void field(std::string_view name, const std::map<std::string, RecordedRule>& rules, const RulesForm&) {
     lines.push_back(fmt::format("\"{}\": {{", name));
     for (const auto& [id, rule] : rules) lines.push_back(rule_line(id, rule));
-    // Without a comma behind the last of them, the line before it would change when that one goes.
+    // JSON allows no comma after the last one; `Lines::replace` takes that into account.
     if (!rules.empty()) lines.back().pop_back();
     lines.emplace_back("},");
   }
@@ -147,7 +147,7 @@ std::string baseline_text(const Baseline& baseline) {
 
 namespace {
 
-/// The lines of a baseline's file while it is edited.
+/// The lines of a baseline file while it is edited.
 class Lines {
  public:
   explicit Lines(std::string_view text) : lines_(lines_of(text)) {
@@ -158,7 +158,7 @@ class Lines {
     const auto found = counts_.find(line);
     return found == counts_.end() ? 0 : found->second;
   }
-  /// Takes out those of `had` that are not wanted any more, and takes those that stay from `wanted`. Other lines stay where they are.
+  /// Removes the lines of `had` that are not in `wanted`, and erases those that stay from `wanted`. Other lines are left alone.
   void keep(const std::multiset<std::string>& had, std::multiset<std::string>& wanted) {
     std::erase_if(lines_, [&](const std::string& line) {
       if (const auto found = wanted.find(line); found != wanted.end()) return wanted.erase(found), false;
@@ -167,7 +167,7 @@ class Lines {
       return true;
     });
   }
-  /// False if the line is not there. A line without its comma counts as that line, and keeps none.
+  /// False if the line is not there. A line that lacks only the comma counts as well, and stays without it.
   bool replace(const std::string& was, std::string now) {
     const auto place =
         std::find_if(lines_.begin(), lines_.end(), [&](const std::string& line) { return line == was || line + "," == was; });
@@ -176,7 +176,7 @@ class Lines {
     *place = std::move(now);
     return true;
   }
-  /// Puts a line, and an empty one behind it, in front of another that is there.
+  /// Inserts a line, followed by an empty one, before a line that is there.
   void insert(const std::string& line, const std::string& before) {
     const auto at = lines_.insert(std::find(lines_.begin(), lines_.end(), before), line);
     lines_.insert(at + 1, "");
@@ -197,7 +197,7 @@ std::multiset<std::string> lines_of(const std::vector<RecordedFinding>& findings
 
 constexpr const char* end_of_findings = "null]";
 
-/// False if the rules do not stand one in a line.
+/// False if the rules are not on a line each.
 bool edit_rules(Lines& lines, const std::map<std::string, RecordedRule>& before, const std::map<std::string, RecordedRule>& after) {
   return std::all_of(after.begin(), after.end(), [&](const auto& rule) {
     const auto known = before.find(rule.first);
@@ -212,12 +212,12 @@ std::string edited_baseline(std::string_view old, const Baseline& before, const 
   Lines lines(old);
   std::multiset<std::string> wanted = lines_of(after.findings);
   const std::multiset<std::string> had = lines_of(before.findings);
-  // Somebody's formatter may have been at it; then the file is written anew.
+  // If a formatter has changed the file, it is written afresh.
   const auto stands_alone = [&](const std::string& line) { return lines.count(line) == had.count(line); };
   if (!std::all_of(had.begin(), had.end(), stands_alone) || lines.count(end_of_findings) != 1) return baseline_text(after);
   lines.keep(had, wanted);
   if (!edit_rules(lines, before.made.rules, after.made.rules)) return baseline_text(after);
-  // What is new goes where it belongs by the alphabet: from the end, each in front of the one behind it.
+  // New findings go to their sorted place: from the last to the first, each before its successor.
   std::string next = end_of_findings;
   for (auto finding = after.findings.rbegin(); finding != after.findings.rend(); ++finding) {
     const std::string line = line_of(*finding);

@@ -1,4 +1,4 @@
-// The shape of the baseline's file, described once: strict reading and writing follow from it.
+// The shape of the baseline file, described once: the strict reader and the writer follow from it.
 #pragma once
 
 #include <fmt/format.h>
@@ -9,17 +9,17 @@
 
 namespace stackdrag {
 
-// The forms of the members: each reads one strictly, and writes it if it stands on one line.
+// The forms of the members: each reads one strictly, and writes it if it takes a single line.
 
-/// What tells a baseline from other files.
+/// The mark that tells a baseline from other files.
 struct MarkForm {
   void write(report::JsonWriter& out, std::string_view mark) const { out.text(mark); }
   void read(StrictReader& in, View value, std::string_view, std::string_view mark) const {
-    if (!value.is_scalar() || value.text() != mark) in.problem(value.at(), "this is no baseline of stackdrag");
+    if (!value.is_scalar() || value.text() != mark) in.problem(value.at(), "this is not a stackdrag baseline");
   }
 };
 
-/// One of our versions: what is newer cannot be understood.
+/// A version number of ours: a newer file cannot be read.
 struct VersionForm {
   void write(report::JsonWriter& out, int ours) const { out.integer(ours); }
   void read(StrictReader& in, View value, std::string_view name, int ours) const {
@@ -97,11 +97,11 @@ void describe(Io& io, typename Io::template Of<Baseline>& baseline) {
   io.field("findings", baseline.findings, FindingsForm{});
 }
 
-/// Without one of these a part of the file is missing; the others came later.
+/// Members that every baseline has; the others were added later.
 constexpr std::string_view needed_in_a_baseline[] = {"stackdrag", "schema_version", "fingerprint_version", "as_of", "profile",
                                                      "rules",     "findings"};
 
-/// Writes the members of a struct into a row. What says nothing is left out.
+/// Writes the members of a struct into a row. Sparse members are left out if they have their default value.
 class BaselineRow {
  public:
   template <class T>

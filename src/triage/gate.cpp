@@ -1,4 +1,4 @@
-// Decides the gate.
+// Decides whether the gate passes.
 #include "stackdrag/gate.h"
 
 #include <algorithm>
@@ -21,13 +21,13 @@ Reaction reaction_to(const TriagedFinding& finding, bool compared, const GateSet
   return settings.on_new[static_cast<std::size_t>(finding.cause.value_or(Cause::inventory))];
 }
 
-/// How many findings there are of a severity and, if they are new, of a cause.
+/// Counts findings by severity and, if they are new, by cause.
 class Tallies {
  public:
   void add(const TriagedFinding& finding) {
     ++counts_[static_cast<std::size_t>(finding.finding->severity)][finding.cause ? static_cast<std::size_t>(*finding.cause) + 1 : 0];
   }
-  /// "1 critical", "2 new high (clock)"; the worst first.
+  /// "1 critical", "2 new high (clock)"; most severe first.
   std::vector<std::string> phrases() const {
     std::vector<std::string> phrases;
     for (std::size_t level = counts_.size(); level-- > 0;) {
@@ -46,7 +46,7 @@ class Tallies {
   std::array<std::array<std::size_t, cause_count + 1>, 5> counts_{};
 };
 
-/// Whether something that the finding is folded under has this reaction: then that counts, and the finding is settled with it.
+/// Whether a finding above it has this reaction: then that one counts, and this one is settled with it.
 bool is_settled(const std::vector<TriagedFinding>& findings, const std::vector<Reaction>& reactions, std::size_t at, Reaction reaction) {
   for (std::size_t steps = 0; findings[at].folded_into && steps < findings.size(); ++steps) {
     at = *findings[at].folded_into;

@@ -9,7 +9,7 @@
 namespace stackdrag {
 namespace {
 
-/// What was not measured lies below every band, so that it is never worse.
+/// A finding that was not measured lies below every band, so that it never counts as worse.
 int band_or_lowest(std::optional<int> band) { return band.value_or(-10'000'000); }
 
 }  // namespace
@@ -30,7 +30,7 @@ void KnownFindings::add(std::uint64_t fingerprint, std::optional<int> band, std:
 }
 
 std::vector<std::optional<std::uint32_t>> KnownFindings::take(std::span<const Identity> now) {
-  // The highest band stands last, and of two in one band the earlier finding: the last one is taken first.
+  // Entries are taken from the end: highest band first and, within a band, the earlier finding first.
   const auto lower_band_first = [](const Entry& a, const Entry& b) { return a.first != b.first ? a.first < b.first : a.second > b.second; };
   for (auto& [fingerprint, entries] : by_fingerprint_) std::sort(entries.begin(), entries.end(), lower_band_first);
   std::vector<std::uint32_t> order(now.size());

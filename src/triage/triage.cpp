@@ -1,4 +1,4 @@
-// Puts the findings in the order of the report, and says what each is known by.
+// Puts the findings in the order of the report, and gives each its identity.
 #include "stackdrag/triage.h"
 
 #include <algorithm>
@@ -17,9 +17,9 @@ constexpr std::array<std::string_view, cause_count> cause_names = {"inventory", 
 
 std::uint32_t place_of(const Finding& finding) { return finding.what.at.written() ? finding.what.at.begin : finding.subject.at.begin; }
 
-/// Indices of the findings: worst first, then as written, then by rule, subject and key.
+/// Indices of the findings: most severe first, then by place in the files, then by rule, subject and key.
 std::vector<std::uint32_t> order_of(const std::vector<Finding>& findings) {
-  // What decides nearly always stands together, so that sorting need not visit the findings themselves.
+  // Severity and place nearly always decide; kept together, they spare the sort a visit to the findings themselves.
   struct Entry {
     Severity severity;
     std::uint32_t place, index;
@@ -43,7 +43,7 @@ std::vector<std::uint32_t> order_of(const std::vector<Finding>& findings) {
   return order;
 }
 
-/// The ids that items had before, for the few that say so.
+/// The former ids of items (`was:`).
 class FormerIds {
  public:
   explicit FormerIds(const Inventory& inventory) {
@@ -54,7 +54,7 @@ class FormerIds {
     });
   }
 
-  /// What the finding would be known by if the items that it is about still had their old ids: its subject, and the one that its key names.
+  /// The fingerprints that the finding would have if its subject, or the item that its key names, still had an old id.
   std::span<const std::uint64_t> fingerprints(const TriagedFinding& triaged, Store& store) const {
     if (by_id_.empty()) return {};
     const Finding& finding = *triaged.finding;

@@ -1,4 +1,4 @@
-// Matches waivers with findings, and says what is to be said of those that lapse, match nothing or have no effect.
+// Matches waivers with findings, and writes a note on those that end soon, lapsed, match nothing or have no effect.
 #include "stackdrag/waivers.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 5> state_names = {"active", "ending", "la
 
 bool is_not_applicable(const Waiver& waiver) { return waiver.kind && *waiver.kind == WaiverKind::not_applicable; }
 
-/// The ids of all items, plain and as `kind/id`, to tell waivers on items that do not exist.
+/// The ids of all items, plain and as `kind/id`, to find waivers on items that do not exist.
 class ItemNames {
  public:
   explicit ItemNames(const Inventory& inventory) : names_{"stack"} {
@@ -33,9 +33,9 @@ class ItemNames {
     });
   }
 
-  /// "; did you mean `hubspot`?", or nothing more to say, for the name of an item that does not exist; nothing if it exists.
+  /// Empty if the item exists. If it does not: "; did you mean `hubspot`?", or an empty text if no name is close.
   std::optional<std::string> missing(std::string_view on) const {
-    // A group, such as `capability/email`, is no item.
+    // A group, such as `capability/email`, is not an item.
     const std::size_t slash = on.find('/');
     if (names_.count(std::string(on)) != 0 || (slash != on.npos && !kind_named(on.substr(0, slash)))) return std::nullopt;
     return did_you_mean(slash == on.npos ? on : on.substr(slash + 1), ids_);
@@ -52,7 +52,7 @@ Severity worst_answer(const Rule& rule, const Verdict& verdict) {
   return rule.setting.severity.value_or(flagged->severity.value_or(rule.severity));
 }
 
-/// Whether somebody has put a word there in place of a reason.
+/// Whether the text is a filler instead of a reason.
 bool is_no_reason(std::string_view reason) {
   static constexpr std::array<std::string_view, 14> words = {"todo", "tbd",  "tba",     "fixme", "xxx",    "none",   "reason",
                                                              "why",  "test", "unknown", "later", "waived", "ignore", "accepted"};
@@ -73,7 +73,7 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
   const Days longest{inventory.limits.waiver_days ? static_cast<int>(*inventory.limits.waiver_days) : WaiverSettings::longest_days};
   const Date latest = std::max(as_of, settings.written_by.value_or(as_of)) + longest;
   for (const Waiver& waiver : inventory.waivers) {
-    if (!waiver.rule || !waiver.on) continue;  // a mistake that is reported already
+    if (!waiver.rule || !waiver.on) continue;  // the reader has reported this mistake
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& known) { return known.id == *waiver.rule; });
     const bool too_long = waiver.until && *waiver.until > latest;
     if (rule == rules.end())
@@ -83,7 +83,7 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
     const bool reasoned = waiver.reason && !is_no_reason(*waiver.reason);
     if (waiver.reason && !reasoned)
       problems_.push_back(
-          {fmt::format("`{}` is no reason: say why, for whoever reads it next", visible(*waiver.reason)), waiver.reason.at});
+          {fmt::format("`{}` is not a reason: say why, for whoever reads it next", visible(*waiver.reason)), waiver.reason.at});
     if (!settings.honoured) continue;
     const bool in_force = rule != rules.end() && reasoned && waiver.until && as_of <= *waiver.until && !too_long;
     by_rule_[*waiver.rule][*waiver.on].push_back(static_cast<std::uint32_t>(rows_.size()));
@@ -150,15 +150,15 @@ std::string Waivers::note_of(const Row& row, WaiverState state, std::size_t find
     case WaiverState::ending:
       return fmt::format("ends in {}, on {}", *waiver.until - as_of_, *waiver.until);
     case WaiverState::lapsed: {
-      const std::string when = waiver.until ? fmt::format("lapsed on {}", *waiver.until) : "has no valid end and counts as lapsed";
-      return when + (findings > 0 ? "; what it waived is open again" : "; there is nothing left to waive, delete it");
+      const std::string when = waiver.until ? fmt::format("lapsed on {}", *waiver.until) : "has no valid end date and counts as lapsed";
+      return when + (findings > 0 ? "; its findings are open again" : "; nothing is left to waive, delete it");
     }
     case WaiverState::unused:
       return missing_item ? fmt::format("waives nothing: no item is called `{}`{}", *waiver.on, *missing_item)
                           : "waives nothing: delete it";
     case WaiverState::refused:
-      return row.refused ? "has no effect: what may be critical is not applicable only if `by` says who decided so"
-                         : "has no effect while there is a mistake in it";
+      return row.refused ? "has no effect: `by` must name who decided that a critical finding is not applicable"
+                         : "has no effect until its mistake is corrected";
   }
   return "";
 }
@@ -167,7 +167,7 @@ std::vector<WaiverOutcome> Waivers::mark(std::vector<TriagedFinding>& findings) 
   std::vector<WaiverOutcome> outcomes;
   for (const Row& row : rows_) outcomes.push_back({.waiver = row.waiver, .not_applicable = is_not_applicable(*row.waiver)});
   if (rows_.empty()) return outcomes;
-  std::vector<std::uint32_t> charged, excused;  // where the findings of each tally are among the triaged ones
+  std::vector<std::uint32_t> charged, excused;  // the triaged index of each tally's findings
   for (std::uint32_t i = 0; i < findings.size(); ++i) {
     std::vector<std::uint32_t>& places = findings[i].excused ? excused : charged;
     if (places.size() <= findings[i].node) places.resize(findings[i].node + 1);
@@ -178,7 +178,7 @@ std::vector<WaiverOutcome> Waivers::mark(std::vector<TriagedFinding>& findings) 
     for (const std::uint32_t at : match.rows) {
       const Row& row = rows_[at];
       ++outcomes[at].findings;
-      // What may be critical is excused only by a waiver that says who decided so; the rest of what the same waiver names still is.
+      // Without `by`, a waiver excuses nothing that may be critical; its other findings stay excused.
       const bool holds = row.in_force && (finding.excused ? is_not_applicable(*row.waiver) : !row.refused);
       if (holds && !finding.waiver) finding.waiver = at;
       finding.waiver_lapsed |= state_of(row, outcomes[at].findings) == WaiverState::lapsed;
