@@ -41,7 +41,7 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Keeps what a command prints, and shows how far it is if somebody is looking: "[ 42%]" from make, "[12/80]" from ninja.
+# Keeps what a command prints, and shows its progress on a terminal: "[ 42%]" from make, "[12/80]" from ninja.
 keep_output() {
   while IFS= read -r line || [ -n "$line" ]; do
     printf '%s\n' "$line" >&3
@@ -52,7 +52,7 @@ keep_output() {
   [ ! -t 1 ] || printf '\r            \r'
 }
 
-# Runs a command without a word. If it fails, the end of what it printed is shown, and then the sentence.
+# Runs a command silently. If it fails, shows the end of its output, then the sentence.
 quietly() {
   sentence=$1
   shift
@@ -145,9 +145,9 @@ cores() {
   getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2
 }
 
-# Compilations that were done before are not done again, in whichever folder, where ccache is installed. Its settings make it forgive
-# precompiled headers and other paths. It goes by the lists of headers that the compiler writes (CCACHE_DEPEND): preprocessed text would be
-# that of the precompiled header before the change.
+# Uses ccache where it is installed, so that nothing is compiled twice, in any folder. The settings make it work with precompiled headers
+# and other paths. It goes by the compiler's lists of headers (CCACHE_DEPEND), because preprocessed text would still be that of the
+# precompiled header from before a change.
 use_ccache() {
   command -v ccache >/dev/null || return 0
   export CMAKE_CXX_COMPILER_LAUNCHER="${CMAKE_CXX_COMPILER_LAUNCHER-ccache}"
@@ -155,7 +155,7 @@ use_ccache() {
   export CCACHE_BASEDIR="${CCACHE_BASEDIR-$PWD}" CCACHE_NOHASHDIR="${CCACHE_NOHASHDIR-1}" CCACHE_DEPEND="${CCACHE_DEPEND-1}"
 }
 
-# CMake refuses a folder that another generator has built in, and says so at length.
+# CMake refuses a folder that was made for another generator; this says so in one sentence.
 refuse_other_generator() {
   generator=$(sed -n 's/^CMAKE_GENERATOR:INTERNAL=//p' "build/$1/CMakeCache.txt" 2>/dev/null) || return 0
   case $generator in

@@ -1,4 +1,4 @@
-// The formats for other programs: somebody else's validator accepts each, whatever an inventory says, and nothing in it acts.
+// The formats for other programs: an independent validator accepts each, whatever an inventory says, and nothing in it acts.
 #include <algorithm>
 #include <array>
 #include <map>

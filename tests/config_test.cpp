@@ -49,7 +49,7 @@ TEST_CASE("a team decides severity, hours, options, and whether a rule is asked 
   CHECK(finding_with("rules: {tool-unused: {idle: 400}}\n").is_null());
   CHECK(finding_with("rules: {tool-unused: {idle: 400d}}\n").is_null());
   CHECK(finding_with("rules: {tool-unused: {idle: 200d}}\n").is_object());
-  // What an item says of itself goes before what is said of all.
+  // An item's own value takes precedence over the configuration.
   const std::string folder = folder_with("rules: {tool-unused: {effort: 3}}\n");
   write_text(folder + "/stack.yaml", stack.substr(0, stack.size() - 3) + ", effort: 7}}\n");
   CHECK(json::parse(run("$S audit --format json", folder).out)["findings"][0]["effort_hours"] == 7);
@@ -117,7 +117,7 @@ TEST_CASE("a configuration is found beside the inventory and above it, up to the
   const std::string deep = top + "/a/b";
   std::filesystem::create_directories(deep);
   write_text(deep + "/stack.yaml", stack);
-  // The tests stand in a repository themselves, or not; a repository of its own makes this one sure.
+  // Whether or not the tests run inside a repository, this folder is one of its own.
   std::filesystem::create_directories(deep + "/.git");
   CHECK(exit_in(top) == 0);
   CHECK(exit_in(deep) == 1);

@@ -204,7 +204,7 @@ TEST_CASE("the limit is held in points, per cent and money") {
   }
   CHECK(says(pair.ran("--max-increase 1/mo --format markdown").out, "**Failed: marketing drag "));
   CHECK(pair.difference("--max-increase 1/mo")["limit"]["exceeded"] == true);
-  // From nothing there is no share to rise by.
+  // A rise from zero has no percentage.
   const std::string empty = "version: 1\nstack: {as_of: 2026-11-21, currency: EUR}\n";
   CHECK(Pair(empty, tools(survey)).ran("--max-increase 1000%").exit == 1);
   CHECK(Pair(empty, empty).ran("--max-increase 0%").exit == 0);

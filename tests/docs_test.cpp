@@ -56,7 +56,7 @@ std::string of_ci_page(const std::string& verb, const std::string& file, const s
 
 std::string script(const std::string& where) { return of_ci_page("script", ci_page, "'" + where + "'"); }
 
-/// The example, without the day that it is of, and with a waiver that ends soon.
+/// The example without its `as_of`, and with a waiver that ends soon.
 std::string inventory(const std::string& more = "") {
   std::string text = read_text(source_dir() + "/examples/acme/stack.yaml");
   const std::size_t day = text.find("  as_of:");
@@ -161,7 +161,7 @@ TEST_CASE("the dashboard and the alerts ask for what is printed, and for all of 
   CHECK(held.exit == 0);
   CHECK(std::stoi(held.out) > 20);
 
-  // What is printed and nobody asks for is a panel that was forgotten.
+  // A metric that no panel shows was forgotten.
   const std::string asked = read_text(dashboard + "/grafana.json") + read_text(dashboard + "/prometheus-rules.yml");
   for (const std::string& line : lines_of(read_text(folder + "/printed.prom"))) {
     if (!line.starts_with("# TYPE ")) continue;
@@ -204,7 +204,7 @@ TEST_CASE("the dashboard can be imported: its panels are within the grid, and it
       for (int y = place["y"]; y < place["y"].get<int>() + place["h"].get<int>(); ++y) CHECK(cells.emplace(x, y).second);
     }
   }
-  // A row of the grid has no hole.
+  // The rows of the grid have no gaps.
   CHECK(cells.size() % 24 == 0);
 }
 
@@ -247,7 +247,7 @@ TEST_CASE("the jobs for GitHub keep the exit code, and publish only what is whol
   CHECK(holds(failed.out, "::error file=stack/stack.yaml,line="));
   CHECK(holds(repository.read("../temp/summary"), "newtool"));
   CHECK(repository.read("../temp/output") == "complete=true\ncomplete=true\n");
-  // What is waived is in the log of everything, and is not uploaded.
+  // Waived findings are in the full log, but are not uploaded.
   CHECK(holds(repository.read("../temp/all.sarif"), "\"justification\""));
   const json sarif = json::parse(repository.read("../temp/stackdrag.sarif"));
   CHECK(sarif["runs"][0]["results"].size() > 30);

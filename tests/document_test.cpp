@@ -128,7 +128,7 @@ TEST_CASE("a document may be empty") {
 }
 
 TEST_CASE("a text keeps what was written") {
-  // What is written as `---` is no text, so what follows it is none of its lines.
+  // `---` is not a text, so the next line does not continue it.
   CHECK(tree_of("---\n- \"\\ud83c\\udf89\"\n") == "[\"\xF0\x9F\x8E\x89\"]");
   CHECK(tree_of("- \"\\N\\_\"\n") == "[\"\xC2\x85\xC2\xA0\"]");
   CHECK(tree_of("regions: [NO, yes, 010, 1e3, 2026-02-30, 12:30]") == "{regions: [NO, yes, 010, 1e3, 2026-02-30, 12:30]}");
@@ -302,7 +302,7 @@ TEST_CASE("a file cut off anywhere is never read as a smaller one with a hole") 
     const std::string text = whole.substr(0, size);
     INFO(text);
     const Read read(text);
-    // Inside of brackets or quotes it is broken; elsewhere everything that is there must be in the tree.
+    // Cut inside brackets or quotes, it is broken; elsewhere the tree must hold everything that is left.
     const auto open = std::count(text.begin(), text.end(), '{') - std::count(text.begin(), text.end(), '}');
     if (open > 0) CHECK(read.document.problem);
   }

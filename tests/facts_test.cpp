@@ -95,7 +95,7 @@ touchpoints: {form: {tool: a, measured_by: [b], next: [form]}}
   CHECK(gathered.dependencies("touchpoint/form") == Texts{"tool/a", "tool/b"});
   CHECK(gathered.dependencies("tool/a") == Texts{});
 
-  // What is retired depends on nothing, and is still depended on.
+  // A retired item depends on nothing, but others may still depend on it.
   CHECK(gathered.dependents("tool/a") == Texts{"integration/a-b", "touchpoint/form"});
   CHECK(gathered.dependents("tool/b") == Texts{"integration/a-b", "integration/b-b", "agent/scorer", "touchpoint/form"});
   CHECK(gathered.dependents("integration/old") == Texts{"data/lead"});

@@ -1,4 +1,4 @@
-// Fixtures of rules: cases in YAML that say themselves what a rule is to find in them.
+// Fixtures of rules: cases in YAML, with marks for what a rule must find in them.
 #pragma once
 
 #include <map>

@@ -1,4 +1,4 @@
-// The formats that the program had first: the JSON report is valid by its schema, and nothing acts where the program prints.
+// The JSON report is valid by its schema, and nothing from an inventory acts in text or Markdown.
 // What every format makes of hostile texts is in ci_formats_test.cpp.
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

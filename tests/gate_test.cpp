@@ -87,7 +87,7 @@ const std::string integration =
 TEST_CASE("the story of a baseline, from its first day to a merge") {
   const Desk team;
 
-  // Debt that is there is no news.
+  // Recorded debt is not new.
   REQUIRE(team.run("$S baseline create --as-of 2026-11-21").exit == 0);
   const std::string first = team.baseline();
   REQUIRE(recorded(first) >= 3);
@@ -123,7 +123,7 @@ TEST_CASE("the story of a baseline, from its first day to a merge") {
   CHECK(news(connected) == Texts{"integration-to-retired integration/sync inventory"});
   CHECK(team.audit("baseline").exit == 1);
 
-  // It is fixed, and with it something old; the baseline shrinks and takes nothing in.
+  // It is fixed, and with it something old; the baseline shrinks and adds nothing.
   std::map<std::string, std::string> fixed = alive;
   fixed["  old-tag:"] = "  old-tag: {status: retired}";
   team.write(story(fixed));
@@ -181,7 +181,7 @@ TEST_CASE("two branches that each fix something merge their baselines without a 
     REQUIRE(team.run("$S baseline update --as-of " + day).exit == 0);
     REQUIRE(team.run(git + "commit -qam " + branch).exit == 0);
   };
-  // Two lines that follow each other in the baseline, taken out on different days.
+  // Two neighbouring lines of the baseline, removed on different days.
   const std::string first = team.baseline();
   const std::size_t chat = first.find("\"tool/old-chat\"");
   REQUIRE(first.find("\"tool/old-survey\"") > chat);
@@ -245,7 +245,7 @@ TEST_CASE("a baseline that cannot be used ends the audit, and is neither all new
     }
     CHECK(team.baseline() == text);
   }
-  // One of an older version, of another model or with rules that are gone is still a record of what was known.
+  // A baseline of an older version, of another model or with removed rules still records what was known.
   write_text(team.folder + "/.stackdrag-baseline.json",
              with("\"rules\": {", "\"rules\": {\n\"rule-that-was\": {\"version\": \"0\", \"x\": 1},"));
   CHECK(team.audit("2026-11-21").exit == 0);
@@ -365,7 +365,7 @@ TEST_CASE("accept takes what is new and nothing else") {
     write_text(team.folder + "/.stackdrag-baseline.json", good);
     CHECK(accept(name + " --reason 'a \"good\" one'").exit == 0);
     CHECK(team.audit("2026-11-21").exit == 0);
-    // One line more, and its empty line.
+    // One more line, and its empty line.
     const std::string now = team.baseline();
     CHECK(std::count(now.begin(), now.end(), '\n') == std::count(good.begin(), good.end(), '\n') + 2);
   }

@@ -201,7 +201,7 @@ tools: {hub: }
   CHECK(problems_of("data: {lead: {fields: {a: {fill: 80%}, b: 3}}}") == Texts{"stack.yaml:2:43 `fields`: expected a mapping, found `3`"});
 }
 
-// ---- Words: what is known about a value
+// ---- Words for what is known: unknown, none, n/a
 
 TEST_CASE("unknown, null and absent are the same; none is an answer") {
   const Reading reading = read_rest("tools: {a: {dpa: unknown}, b: {dpa: ~}, c: {dpa: }, d: , e: {dpa: none}, f: {dpa: 2026-01-01}}");
@@ -657,7 +657,7 @@ TEST_CASE("somebody must answer for what has an owner, but for a few") {
   for (const KindNames& kind : kinds()) {
     if (find_field(kind.kind, "owner") != nullptr && !has_role(kind.kind, role::owned)) unowned.emplace_back(kind.singular);
   }
-  // Data and pages are looked after through what writes them and what runs on them; a proposal is not there yet.
+  // Data and pages belong to the owners of what writes them or runs on them; a proposal is not in the stack yet.
   CHECK(unowned == Texts{"stack", "data", "page", "proposal"});
 }
 

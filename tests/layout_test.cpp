@@ -1,4 +1,4 @@
-// The layout: who may include whom, which library is known where, and what stands where.
+// The layout: which module may include which, where a library may be used, and where files belong.
 #include <algorithm>
 #include <array>
 #include <cstdio>

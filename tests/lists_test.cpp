@@ -1,5 +1,4 @@
-// What is listed in two places agrees: commands, options, formats and pages against what documents them. A failing test says what to add
-// where.
+// Commands, options, formats and pages are all documented. A failing test says what to add where.
 #include <algorithm>
 #include <filesystem>
 #include <map>

@@ -192,7 +192,7 @@ TEST_CASE("the ranges of an API are in order and do not overlap") {
       INFO(*ranges[i - 1]->id << " and " << *ranges[i]->id);
       REQUIRE(ranges[i - 1]->to);
       CHECK(ranges[i - 1]->to->parts < ranges[i]->from->parts);
-      // Versions go in their order.
+      // Ranges are in the order of their versions.
       const auto& earlier = ranges[i - 1]->retired;
       const auto& later = ranges[i]->retired;
       if (earlier && later) CHECK(earlier->first < later->first);

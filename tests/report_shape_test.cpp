@@ -1,6 +1,6 @@
 // The shape of the JSON report: every member of the report's structs is written, read back, and in the schema.
 //
-// The structs are taken apart by all their members: whoever adds one is told here, by the compiler, to say that it comes back.
+// The structs are taken apart into all their members, so that the compiler points here when one is added.
 #include <algorithm>
 #include <set>
 #include <tuple>

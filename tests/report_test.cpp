@@ -315,7 +315,7 @@ TEST_CASE("a path of some length takes the room of the source, not of the rule")
   Report report = worked_example();
   for (ReportedFinding& one : report.findings) one.location.file = "marketing/stacks/emea-north/acme.yaml";
   CHECK(contains(render("text", report), "     marketing/stacks/emea-north/acme.yaml:23:17  tool-unused\n"));
-  // What is left is enough for the value, but not for its key.
+  // The remaining space fits the value, but not its key.
   report.findings.resize(1);
   CHECK(contains(render("text", report, {.columns = 74}), "emea-north/acme.yaml:23:17  guilty       tool-unused\n"));
   CHECK(contains(render("text", report, {.columns = 100}), "marketing/stacks/emea-north/acme.yaml:23:17  field: guilty  tool-unused\n"));
@@ -356,7 +356,7 @@ TEST_CASE("a filter hides findings and nothing else") {
     const std::string out = unwrapped(render(format, report));
     INFO(out);
     CHECK(contains(out, report.findings[3].message));
-    // Its parent is hidden, so it stands on its own.
+    // Its parent is hidden, so it is shown by itself.
     CHECK(contains(out, report.findings[1].message));
     CHECK_FALSE(contains(out, report.findings[4].message));
   }
@@ -689,7 +689,7 @@ TEST_CASE("problems are printed as a compiler prints them") {
         std::vector<std::string>{"stack.yaml:27:8: error: `stat` is not a field", "   27 | meta: {stat: live}", "      |        ^^^^"});
   // Columns are code points; carets stand under what a terminal shows.
   CHECK(printed("\t日本: stat", {"a", 1, 6, 1, 10})[2] == "      |           ^^^^");
-  // A place of several lines is guilty to the end of its first; an empty one gets one caret.
+  // A span of several lines is marked to the end of its first; an empty one gets one caret.
   CHECK(printed("ab: [x,", {"a", 1, 5, 3, 2})[2] == "      |     ^^^");
   CHECK(printed("ab:", {"a", 1, 4, 1, 4})[2] == "      |    ^");
   CHECK(printed("ab\x1b[2J", {"a", 1, 1, 1, 3})[1] == "    1 | ab\\u{1b}[2J");

@@ -1,4 +1,4 @@
-// A JSON report that is read back says what the audit said; whatever else is read gives a sentence.
+// A JSON report that is read back says what the audit said; anything else is refused in a sentence.
 #include <algorithm>
 #include <filesystem>
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Fails if an audit has become dearer. Instructions are counted, not seconds, so the answer is the same on a busy machine.
-# It is the build of the tests that is counted, as that one is there anyway; what makes a release slower shows in it, too.
+# Fails if an audit has become more expensive. Instructions are counted, not seconds, so the answer is the same on a busy machine.
+# It counts the build of the tests, which is there anyway; what makes a release slower shows in it, too.
 # STACKDRAG_UPDATE=1 records what is counted as the new budget.
 set -eu
 CDPATH='' cd -- "$(dirname -- "$0")/../.."
@@ -40,5 +40,5 @@ if exponent > float(sys.argv[6]):
     sys.exit(f"The audit is no longer linear: the exponent is above {sys.argv[6]}.")
 PYTHON
 
-# Inventories of which everything hangs on one thing.
+# Inventories in which everything depends on one thing.
 python3 tests/bench/steepness.py build/dev/stackdrag

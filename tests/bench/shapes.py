@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Inventories that are lopsided: everything hangs on one thing, which is where an audit easily becomes quadratic.
+"""Inventories that are lopsided: everything depends on one thing, which easily makes an audit quadratic.
 
 usage: shapes.py SHAPE N      writes an inventory of about N items to standard output (JSON, which is YAML)
        shapes.py --list       names the shapes
