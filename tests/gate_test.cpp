@@ -215,8 +215,8 @@ TEST_CASE("a baseline that cannot be used ends the audit, and is neither all new
   const std::vector<std::pair<std::string, std::string>> cases{
       {"", "this file is empty"},
       {"   \n", "this file is empty"},
-      {"hello", "no baseline of stackdrag"},
-      {"[]", "no baseline of stackdrag"},
+      {"hello", "not a stackdrag baseline"},
+      {"[]", "not a stackdrag baseline"},
       {"{}", "a baseline needs `stackdrag`"},
       {good.substr(0, good.size() / 2), ":"},
       {good.substr(0, good.find("\"findings\"")) + "\"x\": 1}", "not known here"},
@@ -229,7 +229,7 @@ TEST_CASE("a baseline that cannot be used ends the audit, and is neither all new
       {with("\"rule\": ", "\"ruel\": "), "did you mean `rule`"},
       {with("{\"rule\": ", "{\"rule\": \"\", \"key\": "), "needs `rule` and `subject`"},
       {with("\"band\": 7", "\"band\": seven"), "expected a whole number"},
-      {with("\"stackdrag\": \"baseline\"", "\"stackdrag\": \"report\""), "no baseline of stackdrag"},
+      {with("\"stackdrag\": \"baseline\"", "\"stackdrag\": \"report\""), "not a stackdrag baseline"},
       {std::string("{\"a\0b\": 1}", 10), ":"},
   };
   for (const auto& [text, words] : cases) {

@@ -83,8 +83,8 @@ TEST_CASE("a waiver with a mistake has no effect, and the mistake is reported wh
       {unused, "needs `until`"},
       {"rule: tool-unusd, on: crm, reason: a fallback for the spring, until: 2027-01-31",
        "no rule is called `tool-unusd`; did you mean `tool-unused`?"},
-      {"rule: tool-unused, on: crm, reason: TODO, until: 2027-01-31", "`TODO` is no reason"},
-      {"rule: tool-unused, on: crm, reason: '...', until: 2027-01-31", "is no reason"},
+      {"rule: tool-unused, on: crm, reason: TODO, until: 2027-01-31", "`TODO` is not a reason"},
+      {"rule: tool-unused, on: crm, reason: '...', until: 2027-01-31", "is not a reason"},
       {"rule: tool-unused, on: crm, reason: '', until: 2027-01-31", "is empty"},
       {"rule: tool-unused, on: crm, until: 2027-01-31", "needs `reason`"},
   };
