@@ -69,7 +69,10 @@ void describe(Io& io, Of<Io, DiffSide>& side) {
       "items", [](R report) { return report.stack.items; }, form::count, "How many items the inventory describes.");
   of(
       "findings",
-      [](R report) { return report.findings.size() - std::count_if(report.findings.begin(), report.findings.end(), is_excused); },
+      [](R report) {
+        const auto excused = std::count_if(report.findings.begin(), report.findings.end(), is_excused);
+        return report.findings.size() - static_cast<std::size_t>(excused);
+      },
       form::count, "How many there are, but for those that are waived as not applicable.");
   of(
       "mistakes", [](R report) { return report.problems.size(); }, form::count,

@@ -138,7 +138,10 @@ struct Nullable {
   }
   template <class T>
   void read(const JsonValue& from, std::optional<T>& into) const {
-    if (!from.is_null()) form.read(from, into.emplace());
+    if (from.is_null()) return;
+    // Not `emplace`: clang holds a struct inside another one for not constructible here.
+    into = T{};
+    form.read(from, *into);
   }
   std::string schema(bool = true) const { return form.schema(true); }
 };
