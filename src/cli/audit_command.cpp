@@ -70,11 +70,13 @@ Command add_audit(CommandLine program) {
   arguments->reports.add_targets_to(command);
   command.add("--select", arguments->select, "Show only these rules or families", "RULE").separated_by_commas().one_at_a_time();
   command.add("--ignore", arguments->ignore, "Do not show these rules or families", "RULE").separated_by_commas().one_at_a_time();
-  command.add("--owner", arguments->owners, "Show only what these own; or `unowned`", "NAME").separated_by_commas().one_at_a_time();
+  command.add("--owner", arguments->owners, "Show only what these people or teams own; or `unowned`", "NAME")
+      .separated_by_commas()
+      .one_at_a_time();
   command.add("--fail-on", arguments->fail_on,
-              "Exit 1 from this severity up: critical, high,\nmedium, low, never; with a baseline from low, else from high", "SEVERITY");
-  command.add("--baseline", arguments->baseline, "Compare with this record of known debt; only new\nfindings fail then", "FILE");
-  command.add_flag("--strict-baseline", arguments->strict_baseline, "Fail if recorded findings are gone, too");
+              "Exit 1 from this severity up: critical, high,\nmedium, low, never; default: high, with a baseline low", "SEVERITY");
+  command.add("--baseline", arguments->baseline, "Compare with this record of known debt, so that\nonly new findings fail", "FILE");
+  command.add_flag("--strict-baseline", arguments->strict_baseline, "Also fail if recorded findings are gone");
   arguments->reports.add_looks_to(command);
   command.set_footer(
       "What is shown never changes the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 something is wrong with the "

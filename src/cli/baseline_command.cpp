@@ -40,7 +40,7 @@ std::unique_ptr<Audited> audit_for(const Arguments& arguments, BaselineChoice ch
   const auto& problems = audited->assessment ? audited->assessment->problems : audited->loaded.unreadable;
   if (problems.empty()) return audited;
   std::fputs(render_problems(located(prepared.sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
-  refuse(fmt::format("{} in the inventory; the baseline is as it was", count_of(problems.size(), "mistake")));
+  refuse(fmt::format("{} in the inventory; the baseline is unchanged", count_of(problems.size(), "mistake")));
   return nullptr;
 }
 
@@ -52,12 +52,12 @@ int create(const Arguments& arguments) {
   const auto existing = exists(path) ? read_file(path) : Result<std::string>(std::string());
   if (!existing.ok()) return refuse(existing.failure().message);
   if (exists(path) && !arguments.force)
-    return refuse(fmt::format("`{}` exists; `stackdrag baseline update` takes out what is fixed, --force makes it anew", path));
+    return refuse(fmt::format("`{}` exists; `stackdrag baseline update` removes what is fixed, --force creates it again", path));
   const auto written = replace_file(path, existing.value(), baseline_text(baseline));
   if (!written.ok()) return refuse(written.failure().message);
   std::string command = "stackdrag audit";
   for (const std::string& inventory : arguments.inventory.paths) command += " " + visible(inventory);
-  return print(fmt::format("recorded {} in {}, as of {}\nfail a job on new debt only: {} --baseline {}\n",
+  return print(fmt::format("recorded {} in {}, as of {}\nto fail a job on new debt only: {} --baseline {}\n",
                            count_of(baseline.findings.size(), "finding"), visible(path), baseline.made.as_of, command, visible(path)));
 }
 
@@ -71,7 +71,7 @@ std::optional<Failure> write(const BaselineFile& file, const Baseline& after) {
 
 std::string news_phrase(const Comparison& comparison) {
   if (comparison.fresh == 0) return "";
-  return fmt::format("{} not taken in: `stackdrag baseline accept` does that, with a reason\n",
+  return fmt::format("{} not recorded: `stackdrag baseline accept` records them, with a reason\n",
                      count_of(comparison.fresh, "new finding is", "new findings are"));
 }
 
@@ -83,7 +83,7 @@ int update(const Arguments& arguments) {
   const Comparison& comparison = *now.comparison;
   const Baseline after = shrunk(file.baseline, now.findings, comparison, now.conditions);
   if (const auto failure = write(file, after)) return refuse(failure->message);
-  return print(fmt::format("{} gone and taken out, {} improved, {} left in {}\n{}", comparison.gone.size(), comparison.improved,
+  return print(fmt::format("{} removed because they are gone, {} improved, {} left in {}\n{}", comparison.gone.size(), comparison.improved,
                            after.findings.size(), visible(file.path), news_phrase(comparison)));
 }
 
@@ -112,7 +112,7 @@ int accept(const Arguments& arguments) {
         ++known;
     }
     if (chosen.size() > before) continue;
-    if (known > 0) return refuse(fmt::format("nothing of `{}` is new", name));
+    if (known > 0) return refuse(fmt::format("`{}` has no new findings", name));
     return refuse(
         fmt::format("no finding is called `{}`; name a new one as RULE:KIND/ID, by its rule, its subject or its fingerprint", name));
   }
@@ -171,10 +171,10 @@ int show(const Arguments& arguments) {
   out +=
       fmt::format("{} recorded as of {} in {}\n", count_of(left, "finding is", "findings are"), report.baseline->as_of, visible(file.path));
   if (report.baseline->unanswered > 0)
-    out += fmt::format("{} not known any more: answer the questions first (`NOT KNOWN` in the report)\n",
+    out += fmt::format("{} no longer known: answer the questions first (`NOT KNOWN` in the report)\n",
                        count_of(report.baseline->unanswered, "of them is", "of them are"));
   if (!report.baseline->gone.empty())
-    out += fmt::format("{} gone: `stackdrag baseline update` takes out what is fixed\n",
+    out += fmt::format("{} gone: `stackdrag baseline update` removes what is fixed\n",
                        count_of(report.baseline->gone.size(), "more is", "more are"));
   return print(out + news_phrase(*audited->assessment->comparison));
 }
@@ -191,20 +191,21 @@ Command add_baseline(CommandLine program) {
     auto arguments = std::make_shared<Arguments>();
     if (act == &accept) {
       sub.add("finding", arguments->findings, "RULE:KIND/ID as in the report, a rule, an item,\nor a fingerprint", " ").required();
-      sub.add("--reason", arguments->reason, "Why; recorded with it", "TEXT").required();
+      sub.add("--reason", arguments->reason, "Why they are accepted; recorded with them", "TEXT").required();
       sub.add("-i,--inventory", arguments->inventory.paths, "As `path` elsewhere", "PATH");
       arguments->inventory.add_options_to(sub);
     } else {
       arguments->inventory.add_to(sub);
     }
-    sub.add("--baseline", arguments->path, fmt::format("The file; else the one of the configuration, else\n{}", default_baseline), "FILE");
-    if (act == &create) sub.add_flag("--force", arguments->force, "Make it anew if it exists");
+    sub.add("--baseline", arguments->path, fmt::format("The file; by default the one in the configuration,\nor {}", default_baseline),
+            "FILE");
+    if (act == &create) sub.add_flag("--force", arguments->force, "Replace the file if it exists");
     acts.emplace_back(sub, [arguments, act] { return act(*arguments); });
   };
-  add("create", "Write down all debt that is there", &create);
-  add("update", "Take out what is fixed or better; never takes in anything new", &update);
-  add("accept", "Take in new findings, with a reason", &accept);
-  add("show", "List what is recorded, by owner", &show);
+  add("create", "Record all current findings", &create);
+  add("update", "Remove what is fixed or has improved; never adds anything new", &update);
+  add("accept", "Add new findings, with a reason", &accept);
+  add("show", "List the recorded findings by owner", &show);
   return {command, [acts] {
             const auto called = std::find_if(acts.begin(), acts.end(), [](const auto& act) { return act.first.called(); });
             return called == acts.end() ? static_cast<int>(wrong_input) : called->second();

@@ -46,14 +46,14 @@ std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     const std::string what = text.substr(0, text.find(" is required"));
-    return what == "A subcommand" ? "what to do is missing" : fmt::format("`{}` is missing", what);
+    return what == "A subcommand" ? "a command is missing" : fmt::format("`{}` is missing", what);
   }
   return text;
 }
 
 int refuse_command_line(const CLI::ParseError& error, const CLI::App& program, int argc, char** argv) {
   const std::string word = argv[1];
-  if (const std::string unknown = unknown_name(word, program.get_subcommands(nullptr), "no command is called"); !unknown.empty())
+  if (const std::string unknown = unknown_name(word, program.get_subcommands(nullptr), "there is no command"); !unknown.empty())
     return refuse(unknown);
   const CLI::App* const command = word.starts_with('-') ? nullptr : program.get_subcommand_ptr(word).get();
   const auto below = command == nullptr ? std::vector<const CLI::App*>() : command->get_subcommands(nullptr);

@@ -45,7 +45,7 @@ std::optional<Failure> load(const std::string& path, Side& side) {
       side.saved = true;
       return std::nullopt;
     }
-    if (!side.sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in all"};
+    if (!side.sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in total"};
     side.sources.add(std::move(name), std::move(bytes.value()));
   }
   return std::nullopt;
@@ -54,8 +54,8 @@ std::optional<Failure> load(const std::string& path, Side& side) {
 /// What a filter has left out of a report would look like fixed.
 std::optional<Failure> check_whole(const Side& side) {
   if (side.report->filter.empty()) return std::nullopt;
-  return Failure{fmt::format("`{}` holds a part of the findings ({}); compare reports that were written without a filter", side.path,
-                             side.report->filter)};
+  return Failure{
+      fmt::format("`{}` holds only some of the findings ({}); compare reports written without a filter", side.path, side.report->filter)};
 }
 
 /// Audits as of the day and with the profile of the other side, and with the configuration of the new one, so that only the files differ;
@@ -100,7 +100,7 @@ int write(const Diff& diff, const Arguments& arguments, std::vector<std::string>
 
 /// Both sides read and audited; the exit code so far, or nothing if there is nothing to compare.
 std::optional<int> read_both(Side& before, Side& after, const Arguments& arguments) {
-  if (arguments.before == "-" && arguments.after == "-") return refuse("standard input (-) is named twice"), std::nullopt;
+  if (arguments.before == "-" && arguments.after == "-") return refuse("standard input (-) is given twice"), std::nullopt;
   for (Side* side : {&before, &after}) {
     const auto failure = load(side == &before ? arguments.before : arguments.after, *side);
     if (failure) return refuse(failure->message), std::nullopt;
@@ -150,13 +150,13 @@ Command add_diff(CommandLine program) {
   const auto add = [&](const char* name, auto& into, const char* purpose, const char* value) {
     return command.add(name, into, purpose, value);
   };
-  add("old", arguments->before, "What was: a JSON report, or an inventory\n(a file, a folder, or - for standard input)", " ").required();
-  add("new", arguments->after, "What is: likewise", " ").required();
+  add("old", arguments->before, "Before: a JSON report, or an inventory\n(a file, a folder, or - for standard input)", " ").required();
+  add("new", arguments->after, "After: likewise", " ").required();
   add("--format", arguments->format, "text, markdown for a merge request, or json", "FORMAT [text]").one_of({"text", "markdown", "json"});
   add("-o,--output", arguments->output, "Write to a file", "FILE");
   add("--as-of", arguments->as_of, "Audit inventories as of this day", "DATE");
   add("--profile", arguments->profile, "Audit inventories with this profile: starter,\nstandard, full", "PROFILE");
-  add("--config", arguments->config, "Use this configuration for both, not that beside\nor above the new inventory", "FILE");
+  add("--config", arguments->config, "Use this configuration for both, instead of the one\nbeside or above the new inventory", "FILE");
   add("--max-increase", arguments->max_increase, "Exit 1 if drag or its monthly cost rises by\nmore: 5pt, 10%, 500/mo, €500/mo", "LIMIT");
   add_color_to(command, arguments->color);
   command.set_footer(

@@ -165,7 +165,7 @@ Result<bool> write_file(const std::string& path, const std::vector<std::string>&
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && is_input(status, inputs))
-    return Failure{fmt::format("`{}` is an input of this audit and is not written over", visible(path))};
+    return Failure{fmt::format("`{}` is an input of this audit and will not be overwritten", visible(path))};
   if (exists && S_ISDIR(status.st_mode)) return cannot("write", path, EISDIR);
   if (exists && !S_ISREG(status.st_mode)) return write_straight(path, write);
   const std::string target = exists ? resolved(path) : path;
@@ -192,7 +192,7 @@ Result<bool> replace_file(const std::string& path, std::string_view before, cons
   const std::string lock = target + ".lock";
   struct stat status {};
   const bool existed = ::stat(target.c_str(), &status) == 0;
-  if (existed && !S_ISREG(status.st_mode)) return Failure{fmt::format("`{}` is no regular file", visible(path))};
+  if (existed && !S_ISREG(status.st_mode)) return Failure{fmt::format("`{}` is not a regular file", visible(path))};
   const Descriptor file{::open(lock.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)};
   if (file.number < 0 && errno == EEXIST)
     return Failure{
@@ -200,7 +200,7 @@ Result<bool> replace_file(const std::string& path, std::string_view before, cons
   if (file.number < 0) return cannot("write", path, errno);
   Temporary temporary(lock);
   const auto now = existed ? read_file(target) : Result<std::string>(std::string());
-  if (!now.ok() || now.value() != before) return Failure{fmt::format("`{}` was changed meanwhile; try again", visible(path))};
+  if (!now.ok() || now.value() != before) return Failure{fmt::format("`{}` changed in the meantime; try again", visible(path))};
   if (const int error = write_to(file.number, [&](Output& out) { out.put(text); })) return cannot("write", path, error);
   if ((existed && ::fchmod(file.number, status.st_mode & 07777) != 0) || ::fsync(file.number) != 0) return cannot("write", path, errno);
   if (const int error = temporary.become(target)) return cannot("write", path, error);

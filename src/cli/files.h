@@ -21,7 +21,7 @@ Result<std::string> read_file(const std::string& path);
 using Write = std::function<void(Output&)>;
 
 /// Puts what `write` writes into the file: a temporary file beside it, flushed to the disk, then renamed. On failure the old file is as it
-/// was. What is no regular file (`/dev/stdout`, a FIFO) is written straight. Refuses to write over one of `inputs`.
+/// was. What is not a regular file (`/dev/stdout`, a FIFO) is written straight. Refuses to write over one of `inputs`.
 Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write);
 
 bool exists(const std::string& path);

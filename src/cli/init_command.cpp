@@ -12,8 +12,8 @@ namespace {
 constexpr std::string_view starter = R"(# yaml-language-server: $schema=stackdrag.schema.json
 # ^ editors check and complete this file if you run: stackdrag schema inventory > stackdrag.schema.json
 #
-# The inventory of a marketing stack. Replace what is here by what you have, then run: stackdrag audit
-# Leave out what you do not know yet: the report says which facts would tell the most.
+# The inventory of a marketing stack. Replace the examples with your own stack, then run: stackdrag audit
+# Leave out what you do not know yet: the report lists the missing facts that matter most.
 version: 1
 
 stack:
@@ -21,9 +21,9 @@ stack:
   currency: EUR
   capacity_hours: 160        # hours of work a month that keep this stack running
   hourly_rate: 75            # turns hours into money
-  consent_platform: onetrust # what asks visitors for their consent
-  # as_of: @today    # fixes "today"; without it every age is counted to the day of the audit
-  # profile: standard        # asks more: start with `starter`, the default
+  consent_platform: onetrust # the tool that asks visitors for consent
+  # as_of: @today    # fixes "today"; by default ages are counted to the day of the audit
+  # profile: standard        # stricter than `starter`, the default
 
 people:                      # while nobody is listed here, any owner's name is accepted
   ana: {role: marketing operations}
@@ -115,7 +115,7 @@ int run(const std::string& path, bool force) {
   const std::string text = starter_as_of(day.value());
   if (path == "-") return print(text);
   std::error_code error;
-  if (!force && std::filesystem::exists(path, error)) return refuse(fmt::format("`{}` is there already; --force writes over it", path));
+  if (!force && std::filesystem::exists(path, error)) return refuse(fmt::format("`{}` exists already; --force overwrites it", path));
   const auto written = write_file(path, {}, [&](Output& out) { out.put(text); });
   if (!written.ok()) return refuse(written.failure().message);
   const std::string argument = path == "stack.yaml" ? "" : " " + path;
@@ -128,8 +128,8 @@ Command add_init(CommandLine program) {
   const CommandLine command = program.add_command("init", "Write a commented inventory to start from");
   auto path = std::make_shared<std::string>("stack.yaml");
   auto force = std::make_shared<bool>(false);
-  command.add("file", *path, "Where to; - for standard output", " ");
-  command.add_flag("--force", *force, "Write over a file that is there already");
+  command.add("file", *path, "The file to write; - for standard output", " ");
+  command.add_flag("--force", *force, "Overwrite the file if it exists");
   return {command, [path, force] { return run(*path, *force); }};
 }
 

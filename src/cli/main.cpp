@@ -30,7 +30,7 @@ constexpr ProgramTexts texts = {
     "Examples:\n"
     "  stackdrag init                          write a stack.yaml to start from\n"
     "  stackdrag audit                         audit ./stack.yaml\n"
-    "  stackdrag audit stack/ --fail-on high   fail a nightly job on what is serious\n"
+    "  stackdrag audit stack/ --fail-on high   fail a nightly job on serious debt\n"
     "  stackdrag audit --format json | jq .drag\n\n"
     "Exit codes: 0 gate passed, 1 gate failed, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n"};
 

@@ -139,7 +139,7 @@ std::unique_ptr<Prepared> prepare(const InventoryArguments& arguments, const Bas
   if (prepared == nullptr || !use_baseline(baseline, *prepared)) return nullptr;
   Settings& chosen = prepared->settings;
   if (arguments.as_of == "baseline") {
-    if (!prepared->baseline) return refuse("--as-of baseline: no baseline is named; add --baseline FILE"), nullptr;
+    if (!prepared->baseline) return refuse("--as-of baseline: no baseline is given; add --baseline FILE"), nullptr;
     chosen.as_of = prepared->baseline->baseline.made.as_of;
     chosen.waivers.written_by = chosen.today;
   }

@@ -31,7 +31,7 @@ Command add_render(CommandLine program) {
   arguments->reports.add_targets_to(command);
   arguments->reports.add_looks_to(command);
   command.set_footer(
-      "A report holds no lines of the inventory, so none is shown, and figures have four decimals.\n"
+      "A saved report contains no lines of the inventory, so none are shown; its figures have four decimals.\n"
       "Exit codes: 0 rendered, whatever the gate said, 2 something is wrong with the input, 3 a bug in stackdrag\n");
   return {command, [command, arguments] { return run(command, *arguments); }};
 }

@@ -38,9 +38,9 @@ void ReportArguments::add_targets_to(CommandLine command) {
 
 void ReportArguments::add_looks_to(CommandLine command) {
   add_color_to(command, color);
-  command.add_flag("--all", all, "Show repeats one by one");
-  command.add_flag("-q,--quiet", quiet, "The score and the gate only");
-  command.add_flag("-v,--verbose", verbose, "Show the line of each finding");
+  command.add_flag("--all", all, "Show everything, without grouping or cutting lists");
+  command.add_flag("-q,--quiet", quiet, "Show only the score and the gate");
+  command.add_flag("-v,--verbose", verbose, "Show the source line of each finding");
 }
 
 void add_color_to(CommandLine command, std::string& color) {

@@ -70,7 +70,7 @@ Command add_rules(CommandLine program) {
   const CommandLine command = program.add_command("rules", "List the rules");
   auto arguments = std::make_shared<ListArguments>();
   command.add("--family", arguments->family, "Only this family", "FAMILY");
-  command.add("--profile", arguments->profile, "Only what this profile asks: starter, standard or full", "PROFILE");
+  command.add("--profile", arguments->profile, "Only the rules of this profile: starter, standard or full", "PROFILE");
   command.add("--format", arguments->format, "text or json", "FORMAT [text]").one_of({"text", "json"});
   return {command, [arguments] { return list(built_in_catalogue(), *arguments); }};
 }

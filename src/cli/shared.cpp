@@ -64,7 +64,7 @@ Terminal terminal_of(int descriptor, const std::string& color) {
 Result<Date> today() {
   if (const std::string epoch = environment("SOURCE_DATE_EPOCH"); !epoch.empty()) {
     const auto seconds = parse_number(epoch);
-    if (!seconds || *seconds < 0 || *seconds > 253402300799.0) return Failure{"SOURCE_DATE_EPOCH is no number of seconds since 1970"};
+    if (!seconds || *seconds < 0 || *seconds > 253402300799.0) return Failure{"SOURCE_DATE_EPOCH is not a number of seconds since 1970"};
     return Date{static_cast<std::int32_t>(*seconds / 86400)};
   }
   const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -72,7 +72,7 @@ Result<Date> today() {
 }
 
 void InventoryArguments::add_to(CommandLine command) {
-  command.add("path", paths, "Files, folders (each *.yaml, *.yml, *.json) or -\nfor standard input; else stack.yaml or stack/", " ");
+  command.add("path", paths, "Files, folders (each *.yaml, *.yml, *.json) or -\nfor standard input; by default stack.yaml or stack/", " ");
   add_options_to(command);
 }
 
@@ -80,7 +80,7 @@ void InventoryArguments::add_options_to(CommandLine command) {
   command.add("--as-of", as_of, "Audit as of this day, or as of `baseline`", "DATE");
   command.add("--profile", profile, "Evidence to ask for: starter, standard, full", "PROFILE");
   command.add("--stdin-filename", stdin_filename, "What to call standard input in messages", "NAME");
-  command.add("--config", config, "Use this configuration, not the .stackdrag.yaml\nbeside or above the inventory", "FILE");
+  command.add("--config", config, "Use this configuration instead of the .stackdrag.yaml\nbeside or above the inventory", "FILE");
   command.add_flag("--no-waivers", no_waivers, "Audit as if nothing were waived");
   // For comparing the two readers: they yield the same.
   command.add("--reader", reader, "", " ").one_of({"automatic", "reference"}).hidden();
@@ -97,7 +97,7 @@ std::vector<std::string> InventoryArguments::found() const {
 Result<Sources> InventoryArguments::read() const {
   const std::vector<std::string> named = found();
   if (named.empty()) return Failure{"no inventory here: neither stack.yaml nor stack/; name one, or write one with `stackdrag init`"};
-  if (std::count(named.begin(), named.end(), "-") > 1) return Failure{"standard input (-) is named twice"};
+  if (std::count(named.begin(), named.end(), "-") > 1) return Failure{"standard input (-) is given twice"};
   Sources sources;
   for (const std::string& path : named) {
     const auto files = inventory_files(path);
@@ -105,7 +105,7 @@ Result<Sources> InventoryArguments::read() const {
     for (const std::string& file : files.value()) {
       auto bytes = read_file(file);
       if (!bytes.ok()) return bytes.failure();
-      if (!sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in all"};
+      if (!sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in total"};
       sources.add(file == "-" ? stdin_filename : file, std::move(bytes.value()));
     }
   }

@@ -77,11 +77,11 @@ std::string findings_text(const Report& report, std::string_view label) {
   const auto about = [&](const ReportedFinding& finding) { return finding.subject == label; };
   for (const ReportedFinding& finding : report.findings) {
     if (!about(finding)) continue;
-    const std::string folded = finding.folded_into ? fmt::format(", folds under {}", report.findings[*finding.folded_into].rule->id) : "";
+    const std::string folded = finding.folded_into ? fmt::format(", folded under {}", report.findings[*finding.folded_into].rule->id) : "";
     out += fmt::format("  {} {}: {} ({} points{})\n", name_of(finding.severity), finding.rule->id, visible(finding.message),
                        format_number(finding.points.value()), folded);
   }
-  return out.empty() ? "  nothing is wrong with it\n" : out;
+  return out.empty() ? "  no findings\n" : out;
 }
 
 /// The findings about something that is no item: a capability, a UTM value, a name that nothing declares, the stack.

@@ -10,14 +10,13 @@
 namespace stackdrag::cli {
 
 Command add_schema(CommandLine program) {
-  const CommandLine command = program.add_command(
-      "schema", "Print a JSON Schema: of the inventory or the configuration, for editors, or of what is printed as JSON");
+  const CommandLine command = program.add_command("schema", "Print the JSON Schema of the inventory, the configuration or the JSON output");
   auto what = std::make_shared<std::string>("inventory");
   auto format = std::make_shared<std::string>("json");
   command.add("what", *what, "inventory, config, report or diff", " ").one_of({"inventory", "config", "report", "diff"});
   command.add("--format", *format, "json, or markdown for the reference page", "FORMAT [json]").one_of({"json", "markdown"});
   return {command, [what, format] {
-            if (*format == "markdown" && *what != "inventory") return refuse("the reference page is there for the inventory only");
+            if (*format == "markdown" && *what != "inventory") return refuse("only the inventory has a reference page");
             if (*format == "markdown") return print(inventory_reference());
             return print(*what == "inventory" ? inventory_schema()
                          : *what == "config"  ? config_schema(built_in_catalogue())

@@ -31,10 +31,10 @@ Json option_schema(const Option& option) {
 Json object(Json properties) { return {{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}}; }
 
 Json rule_schema(const Rule& rule) {
-  Json settings = object({{"off", {{"description", "true: the rule is not asked."}, {"type", "boolean"}}},
-                          {"severity", words({"info", "low", "medium", "high", "critical"}, "Of every finding of the rule.")},
-                          {"effort", amount("Hours to put a finding right, once.")},
-                          {"carry", amount("Hours a month while a finding stays.")}});
+  Json settings = object({{"off", {{"description", "true: switches the rule off."}, {"type", "boolean"}}},
+                          {"severity", words({"info", "low", "medium", "high", "critical"}, "The severity of all findings of the rule.")},
+                          {"effort", amount("Hours to fix a finding, once.")},
+                          {"carry", amount("Hours a month that an open finding costs.")}});
   for (const Option& option : rule.options) settings["properties"][option.name] = option_schema(option);
   return {{"description", rule.title}, {"anyOf", {{{"enum", {"off", "info", "low", "medium", "high", "critical"}}}, std::move(settings)}}};
 }
@@ -45,26 +45,27 @@ std::string config_schema(const Catalogue& catalogue) {
   Json rules = Json::object();
   for (const Rule& rule : catalogue.rules) rules[rule.id] = rule_schema(rule);
   Json causes = Json::object();
-  const std::pair<const char*, const char*> why[] = {{"inventory", "The files say something else than before."},
+  const std::pair<const char*, const char*> why[] = {{"inventory", "The inventory changed."},
                                                      {"clock", "Time passed."},
                                                      {"rules", "A rule, one of its options or a pack changed."},
                                                      {"waiver", "A waiver lapsed."},
-                                                     {"worsened", "Known debt has climbed a band."}};
+                                                     {"worsened", "Known debt got worse by at least one band."}};
   for (const auto& [cause, description] : why) causes[cause] = words({"fail", "warn", "ignore"}, description);
-  Json gate =
-      object({{"fail_on", words({"never", "low", "medium", "high", "critical"}, "The severity from which on findings fail.")},
-              {"baseline", {{"description", "The baseline, from the folder of this file."}, {"type", "string"}, {"minLength", 1}}},
-              {"strict_baseline", {{"description", "Recorded findings that are gone fail, too."}, {"type", "boolean"}}},
-              {"new", object(std::move(causes))},
-              {"waiver_notice", option_schema({"waiver_notice", "days", 14, "Days before its end from which a waiver is announced"})}});
+  Json gate = object(
+      {{"fail_on", words({"never", "low", "medium", "high", "critical"}, "Findings of this severity and above fail the gate.")},
+       {"baseline",
+        {{"description", "The path of the baseline, relative to the folder of this file."}, {"type", "string"}, {"minLength", 1}}},
+       {"strict_baseline", {{"description", "Recorded findings that are gone also fail the gate."}, {"type", "boolean"}}},
+       {"new", object(std::move(causes))},
+       {"waiver_notice", option_schema({"waiver_notice", "days", 14, "Days before the end of a waiver from which it is announced"})}});
   Json root = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                {"$id", "https://stackdrag.dev/schema/config-1.json"},
                {"title", "stackdrag configuration"},
-               {"description", "What a team has decided for the rules and for the gate: .stackdrag.yaml."}};
+               {"description", "The settings of a team for the rules and the gate: .stackdrag.yaml."}};
   root.update(object({{"rules", object(std::move(rules))}, {"gate", std::move(gate)}}));
-  root["properties"]["rules"]["description"] = "By the id of the rule.";
-  root["properties"]["gate"]["description"] = "When a job fails.";
-  root["properties"]["packs"] = {{"description", "Packs to lay over the built-in ones, from the folder of this file."},
+  root["properties"]["rules"]["description"] = "Settings by rule id.";
+  root["properties"]["gate"]["description"] = "Which findings fail a job.";
+  root["properties"]["packs"] = {{"description", "Packs to lay over the built-in ones, relative to the folder of this file."},
                                  {"type", "array"},
                                  {"items", {{"type", "string"}, {"minLength", 1}}}};
   return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

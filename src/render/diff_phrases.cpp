@@ -22,7 +22,7 @@ std::string money_moved(const Diff& diff, double before, double after) {
 
 std::string doubt(const Report& report, std::string_view which) {
   const std::size_t count = report.problems.size();
-  return count == 0 ? "" : fmt::format("{} in the {} inventory: what could be read is compared", count_of(count, "mistake"), which);
+  return count == 0 ? "" : fmt::format("{} in the {} inventory: only what could be read is compared", count_of(count, "mistake"), which);
 }
 
 }  // namespace
@@ -31,12 +31,12 @@ std::vector<DiffSection> sections_of(const Diff& diff) {
   return {
       {"new", "new", "new", &diff.fresh},
       {"worsened", "worsened", "worsened", &diff.worsened},
-      {"unanswered", "no longer known: an open question now", "no longer known", &diff.gone_as(Fate::unanswered)},
+      {"unanswered", "no longer known: now an open question", "no longer known", &diff.gone_as(Fate::unanswered)},
       {"improved", "improved", "improved", &diff.improved},
       {"fixed", "fixed", "fixed", &diff.gone_as(Fate::fixed)},
-      {"vanished", "gone with their items", "gone with their items", &diff.gone_as(Fate::vanished)},
+      {"vanished", "removed with their items", "removed with their items", &diff.gone_as(Fate::vanished)},
       {"excused", "waived as not applicable", "waived as not applicable", &diff.gone_as(Fate::excused)},
-      {"unasked", "not asked any more", "not asked any more", &diff.gone_as(Fate::unasked)},
+      {"unasked", "no longer asked", "no longer asked", &diff.gone_as(Fate::unasked)},
   };
 }
 

@@ -6,12 +6,12 @@ namespace stackdrag {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> table = {
-      {"text", "a terminal: the score, what to do first, what was found, what is not known", report::render_text},
-      {"json", "dashboards and scripts: everything, as `stackdrag schema report` describes it", report::render_json},
+      {"text", "a terminal: the score, what to do first, the findings, what is not known", report::render_text},
+      {"json", "dashboards and scripts: the whole report, as described by `stackdrag schema report`", report::render_json},
       {"markdown", "a merge request, a step summary or a wiki", report::render_markdown},
       {"sarif", "code scanning: SARIF 2.1.0, within GitHub's limits", report::render_sarif},
       {"junit", "the test reports of a CI server: a suite for each family", report::render_junit},
-      {"github", "annotations of a GitHub workflow: the worst, then a summary", report::render_github},
+      {"github", "annotations of a GitHub workflow: the worst findings, then a summary", report::render_github},
       {"gitlab", "GitLab's Code Quality", report::render_gitlab},
       {"csv", "spreadsheets: a row for each finding; a `'` in front keeps a text from being a formula", report::render_csv},
       {"prometheus", "dashboards: gauges for a scraper or node_exporter's textfile collector", report::render_prometheus},

@@ -54,7 +54,7 @@ std::string bare_totals(const Report& report) {
     count += total->second.findings;
     parts.push_back(fmt::format("{} {}", total->second.findings, name_of(severity)));
   }
-  return fmt::format("{} with those that are folded: {}", count_of(count, "finding"), fmt::join(parts, ", "));
+  return fmt::format("{}, folded ones included: {}", count_of(count, "finding"), fmt::join(parts, ", "));
 }
 
 /// A currency is a few letters; whatever else an inventory has there must not take the page.
@@ -171,7 +171,7 @@ std::string waived_phrase(const Report::Drag& drag) {
 std::string baseline_phrase(const Report::Baseline& baseline) {
   std::string text = fmt::format("{} new since the baseline of {} · {} known", baseline.fresh, baseline.as_of, baseline.known);
   if (baseline.improved > 0) text += fmt::format(" ({} improved)", baseline.improved);
-  if (baseline.unanswered > 0) text += fmt::format(" · {} not known any more", baseline.unanswered);
+  if (baseline.unanswered > 0) text += fmt::format(" · {} no longer known", baseline.unanswered);
   if (!baseline.gone.empty()) text += fmt::format(" · {} gone", baseline.gone.size());
   return text;
 }
@@ -208,7 +208,7 @@ std::string filter_phrase(const Report& report) {
 std::string problems_phrase(const Report& report) {
   const std::size_t count = report.problems.size();
   if (count == 0) return "";
-  return fmt::format("{} found in the inventory: this is the audit of what could be read",
+  return fmt::format("{} found in the inventory: only what could be read was audited",
                      count == 1 ? "1 mistake was" : fmt::format("{} mistakes were", count));
 }
 

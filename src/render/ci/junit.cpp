@@ -92,7 +92,7 @@ std::string reason_of(const ReportedFinding& finding, const Report::Gate& gate) 
   const std::optional<Severity> fail_on = severity_named(gate.fail_on);
   if (!fail_on) return reason + "the gate only reports";
   if (finding.severity < *fail_on) return reason + "below the gate";
-  return reason + (finding.folded_into ? "settled with the finding that it is folded into" : "not counted by the gate");
+  return reason + (finding.folded_into ? "folded into another finding" : "not counted by the gate");
 }
 
 std::string name_of_case(const ReportedFinding& finding) {

@@ -133,7 +133,7 @@ void write_invocation(JsonWriter& out, const Report& report, std::size_t left_ou
   if (left_out > 0) {
     out.open_row('{');
     out.key("level").text("warning");
-    write_message(out.key("message"), fmt::format("{} left out: a run may have {} results, and the worst are here",
+    write_message(out.key("message"), fmt::format("{} left out: a run may have at most {} results, so only the worst are included",
                                                   count_of(left_out, "finding is", "findings are"), most_results));
     out.close('}');
   }

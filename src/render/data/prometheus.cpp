@@ -97,14 +97,14 @@ std::map<std::string, OfFamily> families_of(const Report& report) {
 
 void put_families(Output& out, const Report& report) {
   const auto families = families_of(report);
-  begin(out, "findings", "Findings, also those that are folded or waived as accepted.");
+  begin(out, "findings", "Findings, including those that are folded or waived as accepted.");
   for (const auto& [name, family] : families) {
     for (std::size_t level = 0; level < family.by_severity.size(); ++level) {
       const std::string_view severity = name_of(static_cast<Severity>(level));
       sample(out, "findings", {{"family", name}, {"severity", severity}}, static_cast<double>(family.by_severity[level]));
     }
   }
-  begin(out, "points_by_family", "Points of the low drag; all families together are the whole.");
+  begin(out, "points_by_family", "Points of the low drag by family; they add up to the low drag.");
   for (const auto& [name, family] : families) sample(out, "points_by_family", {{"family", name}}, family.points.value());
 }
 
@@ -136,8 +136,7 @@ void put_baseline(Output& out, const Report& report) {
   begin(out, "new_findings", "Findings that the baseline does not have, by why they are new.");
   for (std::size_t at = 0; at < counts.size(); ++at)
     sample(out, "new_findings", {{"cause", name_of(static_cast<Cause>(at))}}, static_cast<double>(counts[at]));
-  gauge(out, "baseline_gone", "Findings that the baseline has, and that are there no more.",
-        static_cast<double>(report.baseline->gone.size()));
+  gauge(out, "baseline_gone", "Findings that the baseline has and that are gone.", static_cast<double>(report.baseline->gone.size()));
 }
 
 }  // namespace

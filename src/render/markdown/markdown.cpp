@@ -44,8 +44,8 @@ std::string headline(const Report& report) {
                      evidence_phrase(drag.evidence), prose(interest_phrase(report), true), prose(principal_phrase(report), true),
                      payback.empty() ? "" : ", " + payback, plain_gate(report));
   out += fmt::format("The {}{}.", load_phrase(drag), drag.capacity_assumed ? ", which is assumed" : "");
-  if (drag.capped) out += fmt::format(" The grade is capped at {} by something critical, open or unknown.", drag.grade);
-  if (drag.provisional) out += " The grade is provisional, because too many questions have no answer yet.";
+  if (drag.capped) out += fmt::format(" The grade is capped at {} because of a critical finding or open question.", drag.grade);
+  if (drag.provisional) out += " The grade is provisional: too many questions are still unanswered.";
   out += "\n\n";
   const std::string problems = problems_phrase(report);
   if (!problems.empty()) out += fmt::format("**Note:** {}.\n\n", problems);
@@ -160,7 +160,7 @@ std::string gone(const Report& report) {
 std::string ending(const Report& report) {
   std::string out;
   if (report.next_profile) {
-    out += fmt::format("The evidence is good enough to ask for more: try `--profile {}`.\n\n", name_of(*report.next_profile));
+    out += fmt::format("The evidence is good enough for a stricter profile: try `--profile {}`.\n\n", name_of(*report.next_profile));
   }
   if (!report.findings.empty()) out += totals_phrase(report) + "\n\n";
   if (report.baseline) out += baseline_phrase(*report.baseline) + "\n\n";
@@ -171,7 +171,7 @@ std::string ending(const Report& report) {
 std::string findings(const Report& report, const RenderOptions& options, std::size_t room) {
   const Outline outline = outline_of(report, options.all);
   const bool clean = report.findings.empty() && report.unknown.empty() && report.problems.empty() && report.stack.items > 0;
-  if (clean) return "Nothing drags.\n\n";
+  if (clean) return "No debt found.\n\n";
   std::string out;
   std::size_t left_out = 0;
   for (const Section& section : outline.sections) {
@@ -189,9 +189,10 @@ std::string findings(const Report& report, const RenderOptions& options, std::si
     if (title.empty()) out += '\n';
   }
   if (left_out == 0) return out;
-  return out +
-         fmt::format("\n**{} left out** to stay within the {} characters that a comment may have. The text and JSON reports have all.\n\n",
-                     count_of(left_out, "finding is", "findings are"), most_bytes);
+  return out + fmt::format(
+                   "\n**{} left out** to stay within the limit of {} characters for a comment. The text and JSON reports contain all of "
+                   "them.\n\n",
+                   count_of(left_out, "finding is", "findings are"), most_bytes);
 }
 
 }  // namespace

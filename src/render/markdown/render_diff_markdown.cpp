@@ -77,8 +77,9 @@ std::string tables(const Diff& diff, std::size_t room) {
   }
   if (left_out == 0) return out;
   return out +
-         fmt::format("**{} left out** to stay within the {} characters that a comment may have. The text and JSON formats have all.\n",
-                     count_of(left_out, "finding is", "findings are"), most_bytes);
+         fmt::format(
+             "**{} left out** to stay within the limit of {} characters for a comment. The text and JSON formats contain all of them.\n",
+             count_of(left_out, "finding is", "findings are"), most_bytes);
 }
 
 }  // namespace

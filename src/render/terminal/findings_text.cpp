@@ -26,10 +26,9 @@ struct PlaceColumns {
   std::size_t place = 0, source = 0, rule = 0;
 };
 
-/// "charged 8.75 h a month · 8 h to put right · owned by ben".
+/// "charged 8.75 h a month · 8 h to fix · owned by ben".
 std::string cost_of(const ReportedFinding& finding) {
-  return fmt::format("charged {} a month · {} to put right · {}", hours_phrase(finding.charge_hours.value()),
-                     hours_phrase(finding.effort_hours),
+  return fmt::format("charged {} a month · {} to fix · {}", hours_phrase(finding.charge_hours.value()), hours_phrase(finding.effort_hours),
                      finding.owners.empty() ? "nobody owns it" : "owned by " + join_words({finding.owners.begin(), finding.owners.end()}));
 }
 

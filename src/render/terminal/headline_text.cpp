@@ -84,9 +84,9 @@ void write_headline(Page& page, const Report& report) {
   write_bar(page, report);
   write_money(page, report);
   if (report.drag.capped) {
-    page.paragraph(Ink::plain, fmt::format("grade capped at {} by something critical, open or unknown", report.drag.grade), 2, 2);
+    page.paragraph(Ink::plain, fmt::format("grade capped at {} because of a critical finding or open question", report.drag.grade), 2, 2);
   }
-  if (report.drag.provisional) page.paragraph(Ink::plain, "provisional, because too many questions have no answer yet", 2, 2);
+  if (report.drag.provisional) page.paragraph(Ink::plain, "provisional: too many questions are still unanswered", 2, 2);
   if (report.drag.capacity_assumed) {
     page.paragraph(Ink::plain,
                    fmt::format("assumes {} a month: state your `capacity_hours:` under `stack:`", hours_phrase(report.drag.capacity_hours)),

@@ -27,12 +27,11 @@ void write_nothing_found(Page& page, const Report& report) {
   if (report.stack.items == 0) {
     page.paragraph(Ink::plain, "There is nothing to audit yet. `stackdrag init` writes an inventory to start from.", 0, 0);
   } else if (!report.problems.empty()) {
-    page.paragraph(Ink::plain, "Nothing was found in what could be read.", 0, 0);
+    page.paragraph(Ink::plain, "No findings in the parts that could be read.", 0, 0);
   } else if (report.unknown.empty()) {
-    page.paragraph(Ink::good,
-                   fmt::format("Nothing drags: every question about {} has a good answer.", count_of(report.stack.items, "item")), 0, 0);
+    page.paragraph(Ink::good, fmt::format("No debt found in {}.", count_of(report.stack.items, "item")), 0, 0);
   } else {
-    page.paragraph(Ink::good, "Nothing was found in what is known.", 0, 0);
+    page.paragraph(Ink::good, "No findings in what is known so far.", 0, 0);
   }
 }
 
@@ -63,8 +62,9 @@ void write_gone(Page& page, const Report& report, bool all) {
 void write_ending(Page& page, const Report& report) {
   page.blank();
   if (report.next_profile) {
-    page.paragraph(Ink::faint, fmt::format("The evidence is good enough to ask for more: try --profile {}.", name_of(*report.next_profile)),
-                   0, 0);
+    page.paragraph(Ink::faint,
+                   fmt::format("The evidence is good enough for a stricter profile: try --profile {}.", name_of(*report.next_profile)), 0,
+                   0);
   }
   if (!report.findings.empty()) page.paragraph(Ink::plain, totals_phrase(report), 0, 2);
   if (report.baseline) page.paragraph(Ink::plain, baseline_phrase(*report.baseline), 0, 2);
