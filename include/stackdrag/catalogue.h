@@ -1,5 +1,4 @@
-// The catalogue: the rules that there are, their families, and which findings fold under which. A value, so that one process can hold
-// several.
+// The catalogue: all rules, their families, and which findings fold under which. It is a value, so a process can hold several.
 #pragma once
 
 #include <string>
@@ -14,7 +13,7 @@ struct Family {
   std::string id, title;
 };
 
-/// When `parent` fires on an item, `child` says nothing new about it.
+/// When `parent` fires on an item, `child` adds nothing new about it.
 struct Fold {
   std::string parent, child;
 };
@@ -34,7 +33,7 @@ struct Catalogue {
 /// The rules that are built into the program, as they are without settings. Built once.
 const Catalogue& built_in_catalogue();
 
-/// The catalogue as a team wants it. Precondition: the settings name rules and options that it has.
+/// The catalogue with a team's settings applied. Precondition: the settings name only rules and options that exist.
 Catalogue with_settings(Catalogue catalogue, const RuleSettings& settings);
 
 }  // namespace stackdrag

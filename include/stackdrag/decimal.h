@@ -1,4 +1,4 @@
-// A decimal number with four places whose sums are exact, for figures that must add up to the printed total.
+// A fixed-point number with four decimal places. Its sums are exact, so that figures add up to the printed total.
 #pragma once
 
 #include <cmath>

@@ -1,4 +1,4 @@
-// The shape of the JSON difference, described once: its writer and its JSON Schema follow from it. Nothing reads one back.
+// The shape of the JSON difference, described once: its writer and its JSON Schema follow from it. It is never read back.
 #pragma once
 
 #include "stackdrag/diff.h"
@@ -6,7 +6,7 @@
 
 namespace stackdrag::report {
 
-/// Parts of a difference as JSON has them. A side and a state look at a report, and at nothing in a schema.
+/// Parts of a difference as JSON has them. A side and a state point into a report; for the schema they are null.
 struct DiffSide {
   const Report* report = nullptr;
 };
@@ -121,7 +121,7 @@ void describe(Io& io, Of<Io, DiffMeasure>& measure) {
   io.field("band", measure.band, form::band);
 }
 
-/// What may be another on either side.
+/// The parts of a finding that may differ between the two sides.
 template <class Io>
 void describe(Io& io, Of<Io, DiffState>& state) {
   io.computed(

@@ -1,4 +1,4 @@
-// Disjoint sets of numbers: which of them belong together when one pair after the other is joined.
+// Disjoint sets (union-find) of the numbers below a count.
 #pragma once
 
 #include <algorithm>
@@ -9,10 +9,10 @@
 
 namespace stackdrag {
 
-/// A forest: each number points to a smaller one of its set, and the smallest, which stands for the set, to itself.
+/// A forest: each number points to a smaller one in its set; the smallest represents the set and points to itself.
 class DisjointSets {
  public:
-  /// Every number below `count` is a set of its own.
+  /// At first, every number below `count` is a set of its own.
   explicit DisjointSets(std::size_t count) : parents_(count) { std::iota(parents_.begin(), parents_.end(), 0U); }
 
   /// The smallest number of the set.

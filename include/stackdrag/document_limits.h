@@ -1,4 +1,4 @@
-// How much a document may ask of us. Each limit has a message of its own, at the place where it is passed.
+// Limits on documents. Exceeding one is a problem with its own message, at the place where it is exceeded.
 #pragma once
 
 #include <cstddef>
@@ -8,16 +8,16 @@ namespace stackdrag::document {
 
 inline constexpr std::size_t deepest_nesting = 100;
 inline constexpr std::size_t most_nodes = 64'000'000;
-/// A node counts the nodes below it in 26 bits.
+/// The extent of a node has 26 bits.
 inline constexpr std::uint32_t largest_extent = (std::uint32_t{1} << 26) - 1;
 static_assert(most_nodes <= largest_extent);
 inline constexpr std::size_t longest_scalar = std::size_t{1} << 20;
 inline constexpr std::size_t longest_key = 1024;
-/// What all aliases of a document together may be expanded to.
+/// The most nodes that the aliases of a document may expand to, all together.
 inline constexpr std::size_t most_alias_nodes = 1'000'000;
 /// The reference lane keeps a few copies of the text, and is slow.
 inline constexpr std::size_t most_reference_bytes = std::size_t{64} << 20;
-/// How far yaml-cpp may read ahead of what it has told us: its queue takes about a hundred bytes for each token.
+/// How many bytes yaml-cpp may read ahead of its last event: its queue takes about a hundred bytes for each token.
 inline constexpr std::size_t longest_lookahead = std::size_t{8} << 20;
 
 }  // namespace stackdrag::document

@@ -1,4 +1,4 @@
-// Facts: what can be seen only across items. Joins, groups and dependencies, computed once; rules only look up.
+// Facts that involve several items: joins, groups and dependencies. They are computed once; rules only look them up.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@
 
 namespace stackdrag {
 
-/// Any item that has an id of its own, seen alike: what it is, who owns it, whether it is in use.
+/// Any item that has an id, in a form common to all kinds: what it is, who owns it, whether it is in use.
 struct Item {
   ItemId id;
   Text name;  ///< its id, as written
@@ -25,13 +25,13 @@ struct Item {
   const Common* common = nullptr;
   const At<OwnerRef>* owner = nullptr;  ///< the field of the item; null for kinds that have none
   Status status = Status::active;
-  double count = 1;  ///< how many alike it stands for
+  double count = 1;  ///< how many identical things it represents
 };
 
-/// Lists by number, one behind the other in one vector.
+/// Numbered lists, stored one after another in one vector.
 template <class T>
 struct Lists {
-  std::vector<std::uint32_t> begins;  ///< of each list; behind them the end of the last
+  std::vector<std::uint32_t> begins;  ///< of each list, followed by the end of the last one
   std::vector<T> all;
 
   std::span<const T> operator[](std::size_t number) const { return {all.data() + begins[number], begins[number + 1] - begins[number]}; }
@@ -39,7 +39,7 @@ struct Lists {
 
 /// Tools in use that share a capability. Tools that serve different audiences never share one.
 struct Capability {
-  Text id;                             ///< `survey`; empty for a tool that does not say what it does
+  Text id;                             ///< `survey`; empty for a tool that declares no capability
   Text audience;                       ///< whom they serve; empty for everybody
   std::span<const Tool* const> tools;  ///< in order of the inventory; at least one
   std::span<const ItemId> members;
@@ -62,13 +62,13 @@ struct EventName {
   std::string folded;  ///< lower case, without separators
   struct Use {
     At<Text> value;
-    ItemId item;  ///< the pixel that sends it, or the data that it is about
+    ItemId item;  ///< the pixel that sends it, or the data object that lists it
   };
   std::vector<Use> uses;  ///< in order of the inventory; at least one
   std::vector<ItemId> members;
 };
 
-/// Items of one kind whose names say the same: in other letter case, with other separators, in another order of words, or by an alias.
+/// Items of one kind whose names mean the same: they differ only in letter case, separators, word order or by an alias.
 struct NameGroup {
   Kind kind;
   std::string key;              ///< what they have in common, in lower case
@@ -77,14 +77,14 @@ struct NameGroup {
 
 /// An item whose name differs by one letter from another's of its kind.
 struct NearName {
-  ItemId item, other;  ///< the other one comes first in the inventory
+  ItemId item, other;  ///< `other` comes first in the inventory
 };
 
 /// A kind of name that a team can agree on.
 struct NameKind {
-  std::string_view convention;  ///< `pixel`, `event`, `utm_source`: what the convention is called
-  std::size_t count = 0;        ///< of the names in use; at least one
-  Span first;                   ///< where the first one stands
+  std::string_view convention;  ///< the id of the convention: `pixel`, `event`, `utm_source`
+  std::size_t count = 0;        ///< the number of names in use; at least one
+  Span first;                   ///< the first of these names
 };
 
 /// A stage of the customer journey that the stack declares.
@@ -93,7 +93,7 @@ struct Stage {
   std::vector<ItemId> touchpoints;
 };
 
-/// A name that items refer to and that nothing declares.
+/// A name that items refer to but that is declared nowhere.
 struct Ghost {
   Kind expected;
   Text name;
@@ -111,13 +111,13 @@ struct Edge {
 /// written.
 std::vector<Edge> edges_of(const Inventory& inventory);
 
-/// One thing that an item depends on, and the way there.
+/// One thing that an item depends on, and the path to it.
 struct Dependency {
   static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
 
   ItemId on;
-  std::uint32_t through = none;  ///< the dependency before it on the way, by its place in the list; none if the item itself names it
-  std::uint32_t steps = 1;       ///< how long the way is
+  std::uint32_t through = none;  ///< index of the previous dependency on the path; none if the item itself names it
+  std::uint32_t steps = 1;       ///< the length of the path
 };
 
 struct Facts {
@@ -148,20 +148,21 @@ struct Facts {
     return pattern ? &*pattern : nullptr;
   }
 
-  /// Who answers for an item: its own owner; for a pixel without one the owner of the tools it feeds, for an integration without one the
-  /// owner of both of its ends, if that is one and the same. Null if nobody does.
+  /// Who is responsible for an item: its own owner; else, for a pixel, the owner of the tools it feeds; for an integration, the owner of
+  /// both its ends, if they have the same one. Null if nobody is.
   const At<OwnerRef>* owner_of(ItemId item) const;
   /// What an item depends on, nearest first, each once: an agent on what it uses and reads, data on the integrations that move it, an
-  /// integration on its ends. Other data is not looked behind: many items read the same data, so ask for what is behind it once.
+  /// integration on its ends. Does not follow other data any further: many items read the same data, so query its dependencies once.
   std::vector<Dependency> dependencies_of(ItemId start) const;
   /// What an item depends on directly, each once: what it names in fields that say `Dependence::on_target`, and what names it in fields
   /// that say `Dependence::of_target`.
   std::span<const ItemId> dependencies(ItemId item) const { return dependencies_by_item[place_of(item)]; }
-  /// The other way round: what depends on an item directly. What is not in use depends on nothing.
+  /// The reverse: what depends on an item directly. Items that are not in use depend on nothing.
   std::span<const ItemId> dependents(ItemId item) const { return dependents_by_item[place_of(item)]; }
-  /// What depends on an item at any depth, nearest first, each once; stops when it has found `most`, or one that is `enough`.
+  /// What depends on an item, directly or indirectly, nearest first, each once. Stops after `most` items, or at the first for which
+  /// `enough` holds.
   std::vector<Dependency> dependents_of(ItemId start, std::size_t most, const std::function<bool(ItemId)>& enough = {}) const;
-  /// The way from an item to something found from it: "salesforce → hs-sf → lead".
+  /// The path from an item to one of its dependencies, for messages: "salesforce → hs-sf → lead".
   std::string way(ItemId start, const std::vector<Dependency>& found, std::uint32_t place) const;
 
   /// The live pixels of a page, each once, without those that run on all pages.
@@ -169,7 +170,7 @@ struct Facts {
   /// Whether data can flow between two tools over any number of integrations, whatever their direction.
   bool connected(ItemId tool, ItemId other) const { return components[tool.index] == components[other.index]; }
 
-  /// The place of an item in `items`. Precondition: items of its kind are there.
+  /// The index of an item in `items`. Precondition: `items` holds items of its kind.
   std::size_t place_of(ItemId item) const { return first_places[static_cast<std::size_t>(item.kind)] + item.index; }
 
   /// The integrations that start or end at a tool.
@@ -177,17 +178,17 @@ struct Facts {
 
   Lists<const Integration*> integrations_by_tool;  ///< by the tool's index
   std::vector<std::optional<Pattern>> patterns;    ///< by the convention's index
-  Lists<ItemId> dependencies_by_item;              ///< adjacency lists, by the item's place
+  Lists<ItemId> dependencies_by_item;              ///< adjacency lists, by the item's index in `items`
   Lists<ItemId> dependents_by_item;
   std::array<std::size_t, kind_count> first_places{};
   Lists<const Pixel*> pixels_by_page;           ///< by the page's index
   std::vector<const Pixel*> pixels_everywhere;  ///< the live ones that run on all pages
-  std::vector<std::uint32_t> components;        ///< of the graph of tools and integrations, by the tool's index
-  Lists<const Tool*> tools_by_capability;       ///< what the capabilities look into
+  std::vector<std::uint32_t> components;        ///< connected components of the graph of tools and integrations, by the tool's index
+  Lists<const Tool*> tools_by_capability;       ///< the storage behind `Capability::tools`
   std::vector<ItemId> members_by_capability;
 };
 
-/// Looks at everything once. The inventory must outlive the facts and keep its address.
+/// Gathers the facts in one pass. The inventory must outlive them and must not be moved.
 Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs = Packs::built_in());
 
 /// Everybody who could own something: people, teams, and whoever is named as an owner. Sorted, each once.
@@ -196,9 +197,9 @@ std::vector<std::string_view> known_owners(const Facts& facts);
 /// Whether the item is in use as far as its status says: neither planned nor retired.
 inline bool in_use(Status status) { return status != Status::planned && status != Status::retired; }
 inline bool in_use(const At<Status>& status) { return !status || in_use(*status); }
-/// Whether a tool is another team's, named only so that others can refer to it.
+/// Whether a tool belongs to another team and is declared only so that items can refer to it.
 inline bool is_external(const Tool& tool) { return tool.external && *tool.external; }
-/// Where a pixel says that it runs on all pages; null if it does not.
+/// The reference by which a pixel runs on all pages; null if it does not.
 inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
   const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });
   return all == pixel.on.end() ? nullptr : all;

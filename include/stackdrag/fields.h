@@ -16,14 +16,14 @@ namespace stackdrag {
 class Reader;
 struct Record;
 
-/// What leaving a field out means. A declared fact is the register itself: its absence is a finding ("no owner recorded").
+/// What leaving a field out means. A declared fact exists only in the inventory: leaving it out is a finding ("no owner recorded").
 /// An observed fact that is left out is unknown. A setting has a default.
 enum class Evidence : std::uint8_t { declared, observed, setting };
 
 /// How much the audit depends on a field: core fields are what the `starter` profile asks for.
 enum class Need : std::uint8_t { optional, core, required };
 
-/// Whether an item depends on what one of its fields names, or is what that depends on.
+/// Whether an item depends on what one of its fields names, or the other way round.
 enum class Dependence : std::uint8_t { none, on_target, of_target };
 
 /// What may be written in a field.
@@ -45,10 +45,10 @@ struct Field {
   std::string_view description;  ///< one line, with the unit
   std::string_view example;      ///< as written in YAML
   Shape shape;
-  /// Decodes `value` into the member of `record` that this field stands for. Mistakes go to the reader.
+  /// Decodes `value` into this field's member of `record`. Problems go to the reader.
   void (*read)(Reader& reader, View value, void* record);
   /// Adds what the member of `record` refers to, as far as it is declared, in the order in which it is written. Null for a field that holds
-  /// no references; those inside of small records are not looked for.
+  /// no references; references inside small records are not included.
   void (*references)(const void* record, std::vector<Reference>& into) = nullptr;
   /// A reference that may also be another name: `runs_as` a service account, `on` all pages.
   bool open = false;
@@ -66,7 +66,7 @@ struct Record {
 
   std::vector<Field> fields;
   std::vector<const Field*> required;
-  std::vector<const Field*> referring;  ///< those that hold references: people before tools, tools before data, as in the list of kinds
+  std::vector<const Field*> referring;  ///< the fields that hold references, ordered by kind as in the list of kinds
 
  private:
   std::array<std::uint8_t, 256> numbers_;  ///< of the fields, by a hash of their names
@@ -80,7 +80,7 @@ bool has_common_fields(Kind kind);
 /// The field of a kind by name, own or common; null if there is none.
 const Field* find_field(Kind kind, std::string_view name);
 
-/// What stands for a value that is still to be filled in: `<date>`, `[<person or team>]`. The reader refuses it as a value.
+/// The placeholder for a value that is still to be filled in: `<date>`, `[<person or team>]`. The reader refuses it as a value.
 std::string placeholder_of(const Shape& shape);
 
 /// The JSON Schema (2020-12) of an inventory, for editors and validators.

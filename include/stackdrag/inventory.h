@@ -1,5 +1,5 @@
-// The inventory: the list of kinds, and one struct for each, every field typed and placed. What a field means stands in the field table
-// (fields.h); what follows from the list, in kinds.h.
+// The inventory: the list of kinds, and one struct for each, every field typed and placed. The field table (fields.h)
+// says what a field means; kinds.h holds what is derived from the list.
 #pragma once
 
 #include <array>
@@ -17,7 +17,7 @@
 
 namespace stackdrag {
 
-/// What holds for a kind beyond what the members of its struct say, as bits.
+/// Properties of a kind that its struct does not express, as bits.
 using Roles = std::uint16_t;
 namespace role {
 // clang-format off
@@ -26,16 +26,16 @@ inline constexpr Roles item = 2;            ///< a part of the stack: it is coun
 inline constexpr Roles kept = 4;            ///< a name of this kind must be declared, even while the files declare none at all
 inline constexpr Roles nameless = 8;        ///< may stand in a list without an id, as nothing refers to it
 inline constexpr Roles owner = 16;          ///< may own other items
-inline constexpr Roles owned = 32;          ///< lives on without anybody looking at it, so somebody must answer for it
-inline constexpr Roles named = 64;          ///< names are compared: two that are nearly alike are probably one thing
+inline constexpr Roles owned = 32;          ///< keeps running unattended, so it needs an owner
+inline constexpr Roles named = 64;          ///< names are compared: near-duplicates probably mean one thing
 inline constexpr Roles convention = 128;    ///< a team agrees on how to name them
-inline constexpr Roles slow_review = 256;   ///< is looked at once a year
-inline constexpr Roles quick_review = 512;  ///< is looked at twice a year
+inline constexpr Roles slow_review = 256;   ///< is reviewed once a year
+inline constexpr Roles quick_review = 512;  ///< is reviewed twice a year
 // clang-format on
 }  // namespace role
 
 /// Every kind, in the order of the reference page: struct, name as in `tool/hubspot`, section of the inventory, roles, the id of its
-/// example (the examples of other fields refer to it), and what it is. Whatever else knows the kinds follows from this list.
+/// example (the examples of other fields refer to it), and what it is. Everything else about kinds is derived from this list.
 // clang-format off
 #define STACKDRAG_KINDS(row) \
   row(Stack, stack, stack, single, "", \
@@ -81,7 +81,7 @@ enum class Kind : std::uint8_t {
 #undef STACKDRAG_ENUMERATOR
 };
 
-/// How many kinds there are, `none` among them: the size of what is indexed by kind.
+/// The number of kinds including `none`: the size of arrays indexed by kind.
 #define STACKDRAG_ONE(...) +1
 inline constexpr std::size_t kind_count = 1 STACKDRAG_KINDS(STACKDRAG_ONE);
 #undef STACKDRAG_ONE
@@ -104,7 +104,7 @@ constexpr bool has_role(Kind kind, Roles wanted) { return (roles_of(kind) & want
 /// Whether any other item may refer to items of the kind.
 constexpr bool is_referable(Kind kind) { return has_role(kind, role::item) && !has_role(kind, role::nameless); }
 
-/// What a reference to anything may mean. People and teams go last: that is the order in which an id is looked up.
+/// The kinds that a reference to anything may mean, in lookup order: people and teams come last.
 struct AnyKind {
   std::array<Kind, kind_count> kinds{};
   std::size_t count = 0;
@@ -145,19 +145,19 @@ enum class ProjectKind : std::uint8_t { feature, debt, maintenance };
 enum class WaiverKind : std::uint8_t { accepted, not_applicable };
 enum class Month : std::uint8_t { jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec };
 
-/// What any item may carry, and few do.
+/// Fields that any item may have but few do.
 struct Extras {
   At<Text> notes, why;
   List<Text> tags, links, was;
   At<Date> added, reviewed;
-  At<double> effort, carry;  ///< hours to fix, hours a month: they replace the rules' own figures for this item
+  At<double> effort, carry;  ///< hours to fix, hours a month: they override the rules' own figures for this item
 };
 
-/// What every item has.
+/// Fields that every item has.
 struct Common {
   ItemId self;  ///< the item that this belongs to
   At<Text> name;
-  Extras* given = nullptr;  ///< lives in the inventory's arena; null if the item says nothing of the kind
+  Extras* given = nullptr;  ///< lives in the inventory's arena; null if the item has none of these fields
 
   const Extras& extras() const {
     static const Extras none;
@@ -166,7 +166,7 @@ struct Common {
 };
 
 struct Stack {
-  At<Text> id;  ///< written nowhere; "stack"
+  At<Text> id;  ///< always "stack"; not in the file
   Common common;
   At<Date> as_of;
   At<Text> currency;
@@ -400,7 +400,7 @@ struct Waiver {
   At<WaiverKind> kind;
 };
 
-/// The kind that a struct stands for; none for any other type.
+/// The kind of a struct; none for any other type.
 template <class T>
 inline constexpr Kind kind_of = Kind::none;
 #define STACKDRAG_KIND_OF(T, kind, ...) \
@@ -418,11 +418,11 @@ concept HasOwner = requires(T& item) {
 STACKDRAG_KINDS(STACKDRAG_OWNED)
 #undef STACKDRAG_OWNED
 
-/// What an inventory has of a kind: one, or any number.
+/// How an inventory holds a kind: a single value or a vector.
 template <class T>
 using Held = std::conditional_t<has_role(kind_of<T>, role::single), T, std::vector<T>>;
 
-/// Where lists and extras live.
+/// The allocator of lists and extras.
 using Arena = std::pmr::monotonic_buffer_resource;
 
 /// Everything that the user wrote, decoded: `stack`, `tools`, `pixels` and so on, by the names of their sections. Owns the texts and lists
@@ -432,7 +432,7 @@ struct Inventory {
   STACKDRAG_KINDS(STACKDRAG_MEMBER)
 #undef STACKDRAG_MEMBER
 
-  std::deque<Tree> trees;  ///< what was read: by source; they keep the texts that are not plain stretches of one
+  std::deque<Tree> trees;  ///< the parsed documents, by source; they own the texts that are not plain stretches of a source
   std::unique_ptr<Arena> arena = std::make_unique<Arena>();
 };
 

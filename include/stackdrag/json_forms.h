@@ -18,12 +18,12 @@ namespace stackdrag::report::form {
 
 /// `"type": "string"`, or `"type": ["string", "null"]`.
 std::string type(std::string_view what, bool or_null);
-/// `"enum": ["accepted", "not-applicable"]`, or with null behind them.
+/// `"enum": ["accepted", "not-applicable"]`, or the same with null at the end.
 std::string any_of(const std::vector<std::string_view>& words, bool or_null);
 /// "starter, standard or full".
 std::string one_of(const std::vector<std::string_view>& words);
 
-/// A text; what is read is kept by the store or, in a `std::string`, by the member itself.
+/// A text. When read, the store owns it or, for a `std::string`, the member itself.
 struct Text {
   bool may_be_empty = true;
   std::string_view expected = "a text";
@@ -49,7 +49,7 @@ struct TextOrNull {
   std::string schema(bool = true) const { return text.schema(true); }
 };
 
-/// One of so many enumerators, by name.
+/// An enumerator, by name; the form knows how many there are.
 template <class Enum>
 struct Word {
   std::string_view (*name)(Enum);
@@ -72,7 +72,7 @@ struct Word {
 
 /// A number from `least` to `most`.
 struct Number {
-  /// More than this is no amount of anything, and decimals of it could not be added up.
+  /// Larger numbers mean nothing here, and sums of such decimals could overflow.
   static constexpr double most_decimal = 99'999'999'999;
 
   double least, most;
@@ -127,7 +127,7 @@ struct Grade {
   std::string schema(bool or_null = false) const { return any_of({"A", "B", "C", "D", "E", "F"}, or_null); }
 };
 
-/// Null, or what another form says.
+/// Null, or a value in another form.
 template <class Form>
 struct Nullable {
   Form form;
@@ -148,13 +148,13 @@ struct Nullable {
 template <class Form>
 Nullable(Form) -> Nullable<Form>;
 
-/// Where the parts of an object or a list stand.
+/// How the parts of an object or a list are laid out.
 enum class Layout : bool {
-  lines,  ///< each on a line of its own, unless all of it is in a row
+  lines,  ///< each on a line of its own, unless the whole is inside a row
   row
 };
 
-/// A list whose parts have one form.
+/// A list whose elements all have the same form.
 template <class Form>
 struct List {
   Form form;
@@ -183,7 +183,7 @@ List(Form) -> List<Form>;
 template <class Form>
 List(Form, Layout) -> List<Form>;
 
-/// Values by names that are not known beforehand.
+/// A map: values by names that are not fixed.
 template <class Form>
 struct ByName {
   Form form;
@@ -271,7 +271,7 @@ Defined(std::string_view, Form) -> Defined<Form>;
 template <class Form>
 Defined(std::string_view, Form, std::string_view) -> Defined<Form>;
 
-/// A form of which the schema says more than reading checks.
+/// A form whose schema is stricter than what the reader checks.
 template <class Form>
 struct Narrower {
   Form form;

@@ -2,7 +2,7 @@
 //
 // `describe(io, value)` calls `io.field(name, member, form, description)` for each member of the object, in order. It is called with an
 // `ObjectWriter` to write a value, with an `ObjectReader` to read one, and with an `ObjectSchema` to describe the object. So that it can
-// be called with either, `value` is an `Of<Io, T>&`: constant where it is written.
+// be called with any of them, `value` is an `Of<Io, T>&`, which is const for the writer.
 #pragma once
 
 #include "stackdrag/json_forms.h"
@@ -23,12 +23,12 @@ class ObjectWriter {
   void field(const char (&name)[size], const T& value, const Form& form, std::string_view = {}) {
     form.write(out_.key(name), value);
   }
-  /// A member that follows from others: it is written and described; when read it is checked, and dropped.
+  /// A member that is computed from others: written and described; when read, it is checked and then dropped.
   template <std::size_t size, class Get, class Form>
   void computed(const char (&name)[size], Get get, const Form& form, std::string_view = {}) {
     form.write(out_.key(name), get());
   }
-  /// A version of ours. When read, what is newer is a mistake.
+  /// The version of a format. When read, a newer one than `ours` is a mistake.
   template <std::size_t size>
   void version(const char (&name)[size], int ours, std::string_view) {
     out_.key(name).integer(ours);
@@ -37,7 +37,7 @@ class ObjectWriter {
   void constant(const char (&name)[size], std::string_view value, std::string_view) {
     out_.key(name).text(value);
   }
-  /// Members that stand in an object of their own, but in no struct: `describe_members(io)` describes them.
+  /// A nested object that has no struct of its own: `describe_members(io)` describes its members.
   template <std::size_t size, class Describe>
   void group(const char (&name)[size], std::string_view, Describe describe_members) {
     out_.key(name).open('{');
@@ -54,7 +54,7 @@ class ObjectReader {
   template <class T>
   using Of = T;
 
-  /// `object` is one.
+  /// Precondition: `object` is an object.
   explicit ObjectReader(const JsonValue& object) : object_(object) {}
 
   template <class T, class Form>

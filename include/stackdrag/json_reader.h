@@ -1,4 +1,4 @@
-// Reads the values of a JSON tree by type. The first mistake is kept; what is read after it does not count.
+// Reads the values of a JSON tree by type. Only the first mistake is kept; values read after it are meaningless.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace stackdrag::report {
 
-/// What the values of one document share: the place of the first mistake, and the store that keeps the texts.
+/// What the values of one document share: the first mistake, and the store that owns the texts.
 class JsonReader {
  public:
   JsonReader(const Sources& sources, Store& keeps) : store(keeps), sources_(sources) {}
@@ -27,7 +27,7 @@ class JsonReader {
   /// Precondition: `failed`.
   Failure failure() const;
 
-  /// Each text is kept once.
+  /// The text, copied into the store; equal texts share one copy.
   std::string_view kept(std::string_view text);
 
  private:
@@ -36,7 +36,7 @@ class JsonReader {
   std::set<std::string_view> kept_;
 };
 
-/// A value of the tree. What has another type or is out of range is a mistake, and reads as nothing or as the least.
+/// A value of the tree. A value of another type or out of range is a mistake, and reads as empty or as the least value.
 struct JsonValue {
   JsonReader& in;
   View view;
@@ -46,7 +46,7 @@ struct JsonValue {
   void expected(std::string_view what) const;
 
   bool is_null() const { return view.is_null(); }
-  /// The text of a text; empty, and no mistake, if this is none.
+  /// The text; empty, without a mistake, if this is not a text.
   std::string_view words() const;
   std::string_view text(std::string_view what) const;
   bool truth() const;
@@ -56,11 +56,11 @@ struct JsonValue {
   std::uint64_t fingerprint() const;
   char grade() const;
 
-  /// The member of an object; empty, and a mistake, if there is none.
+  /// The member of an object; if there is none, empty and a mistake.
   std::optional<JsonValue> member(std::string_view member_name) const;
   bool check_object() const;
 
-  /// Calls `visit(part)` for each part of a list.
+  /// Calls `visit(element)` for each element of a list.
   template <class Visit>
   void each(Visit visit) const {
     if (!view.is_sequence()) return expected("a list");
@@ -69,7 +69,7 @@ struct JsonValue {
       visit(JsonValue{in, part, name});
     }
   }
-  /// Calls `visit(key, value)` for each member of an object, whatever its name; the value has the name.
+  /// Calls `visit(key, value)` for each member of an object; the value's `name` is the key.
   template <class Visit>
   void entries(Visit visit) const {
     if (!check_object()) return;

@@ -1,4 +1,4 @@
-// A JSON Schema as a document: its head, its definitions, and how its lines are laid out.
+// A JSON Schema document: its head, its definitions and its layout.
 #pragma once
 
 #include "stackdrag/json_objects.h"
@@ -9,12 +9,12 @@ class SchemaDocument {
  public:
   SchemaDocument(std::string_view id, std::string_view title, std::string_view description);
 
-  /// Takes in what other forms refer to.
+  /// Adds a definition that other forms refer to.
   template <class Form>
   void define(const form::Defined<Form>& defined) {
     define(defined.name, defined.description, defined.form.schema());
   }
-  /// The document, whose root is this object. What is simple stands on one line, and in objects each member on its own.
+  /// The document with this root object. Simple schemas are on one line; those of objects have one member a line.
   std::string text(const ObjectSchema& root) const;
 
  private:

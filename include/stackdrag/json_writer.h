@@ -10,18 +10,18 @@
 
 namespace stackdrag::report {
 
-/// The caller keeps the grammar: in an object every value follows a `key`, and what is opened is closed. An object or array has each of its
-/// parts on a line of its own, indented; one that is opened as a row has everything on one line, and so has all that is in it.
+/// The caller is responsible for the grammar: in an object every value follows a `key`, and every bracket is closed. The parts of an object
+/// or array are on indented lines of their own; a row and everything inside it is on one line.
 class JsonWriter {
  public:
   explicit JsonWriter(Output& out) : out_(out) {}
 
   void open(char bracket);
   void open_row(char bracket);
-  /// Closes what was opened last.
+  /// Closes the innermost object or array.
   void close(char bracket);
 
-  /// The name of a member, one of ours: nothing in it needs an escape.
+  /// The name of a member that is fixed in our code, so nothing in it needs escaping.
   template <std::size_t size>
   JsonWriter& key(const char (&name)[size]) {
     static_assert(size < 128);
@@ -39,13 +39,13 @@ class JsonWriter {
     has_key_ = true;
     return *this;
   }
-  /// The name of a member, whatever it is.
+  /// The name of a member, escaped where needed.
   JsonWriter& key_of(std::string_view name);
 
-  /// What is not UTF-8 becomes U+FFFD.
+  /// Invalid UTF-8 becomes U+FFFD.
   void text(std::string_view text);
   void text_or_null(std::string_view text) { text.empty() ? null() : this->text(text); }
-  /// At its shortest with at most four places: `320`, `6.8`. What is not finite has no JSON form but null.
+  /// In the shortest form, with at most four decimals: `320`, `6.8`. A number that is not finite becomes null.
   void number(Decimal decimal);
   void number(double value);
   void integer(std::int64_t value);
@@ -73,7 +73,7 @@ class JsonWriter {
   Output& out_;
   std::size_t depth_ = 0;
   std::size_t row_depth_ = 0;  ///< the depth within a row; 0 outside of one
-  bool empty_ = true;          ///< what was opened last has no part yet
+  bool empty_ = true;          ///< the innermost object or array has no part yet
   bool has_key_ = false;       ///< a key waits for its value
 };
 

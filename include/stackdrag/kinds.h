@@ -1,4 +1,4 @@
-// What follows from the list of kinds: how one is written, and a way to visit the items of an inventory whatever their type.
+// What is derived from the list of kinds: their names, and ways to visit the items of an inventory whatever their type.
 #pragma once
 
 #include <cstdlib>
@@ -11,7 +11,7 @@
 
 namespace stackdrag {
 
-/// How a kind is written down.
+/// The names of a kind in inventories and documentation.
 struct KindNames {
   Kind kind;
   std::string_view singular;    ///< as in `tool/hubspot`
@@ -40,7 +40,7 @@ void each_collection(AnyInventory& inventory, Visit visit) {
 #undef STACKDRAG_VISIT
 }
 
-/// What `visit` returns for one item, whatever its type: `stack` and `limits` are items here, too. Precondition: the item exists.
+/// Calls `visit` with one item, whatever its type, and returns the result; `stack` and `limits` count as items. Precondition: it exists.
 template <class AnyInventory, class Visit>
 auto visit_item(AnyInventory& inventory, ItemId item, Visit visit) -> decltype(visit(inventory.stack)) {
   switch (item.kind) {

@@ -9,14 +9,14 @@
 
 namespace stackdrag {
 
-/// The names that one edit (a letter more, less, another, or two neighbours swapped) turns into another of them: for each such name, its
-/// number and that of the earliest one so near, which comes before it. Takes time in proportion to the length of all names, as each is
-/// filed under what is left of it when one letter is taken out (W. Garbe's symmetric deletion); names that crowd under one such
-/// remainder are each compared with the first few there only. Precondition: the names are distinct.
+/// Pairs of names that are one edit apart (a letter added, removed or replaced, or two neighbours swapped): for each name that is near an
+/// earlier one, its index and the index of the earliest such name. Takes time proportional to the total length of the names: each name is
+/// indexed under every text that it becomes when one letter is removed (W. Garbe's symmetric deletion). Where many names share such a
+/// text, each is compared only with the first few. Precondition: the names are distinct.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> near_names(std::span<const std::string_view> names);
 
-/// Whether the word in which two names differ, the longer of the two, has at least so many letters: `banner-a` and `banner-b` are meant to
-/// differ. `#` stands between words, too. Precondition: the names differ.
+/// Whether the longer form of the word in which two names differ has at least `letters` letters. Shorter words differ on purpose, as in
+/// `banner-a` and `banner-b`. `#` separates words, too. Precondition: the names differ.
 bool differ_in_word(std::string_view a, std::string_view b, std::size_t letters);
 
 }  // namespace stackdrag

@@ -1,4 +1,4 @@
-// Where a report goes: piece by piece, so that no report is in memory as a whole.
+// Writes a report piece by piece, so that it is never in memory as a whole.
 #pragma once
 
 #include <functional>
@@ -8,10 +8,10 @@
 
 namespace stackdrag {
 
-/// Collects what is put into it and hands it on in large pieces.
+/// Buffers text and passes it on in large pieces.
 class Output {
  public:
-  /// Takes a piece; false if that failed, and then nothing more is handed on.
+  /// Takes a piece. After it has returned false (failure), it is not called again.
   using Take = std::function<bool(std::string_view piece)>;
 
   static constexpr std::size_t piece_bytes = std::size_t{64} * 1024;
@@ -24,14 +24,15 @@ class Output {
   }
   void put(char c) { put(std::string_view(&c, 1)); }
 
-  /// Room for `bytes` more, at most `piece_bytes`, to be filled from the front; `fill` then says how far.
+  /// Room for up to `bytes` more, which must not exceed `piece_bytes`. The caller writes from the front and then calls `fill` with the end
+  /// of what it wrote.
   char* room(std::size_t bytes) {
     if (bytes > piece_bytes - used_) hand_on();
     return buffer_.get() + used_;
   }
   void fill(const char* end) { used_ = static_cast<std::size_t>(end - buffer_.get()); }
 
-  /// Hands on the rest. False if anything could not be taken.
+  /// Passes on the rest. False if any piece failed.
   bool finish() { return hand_on(), !failed_; }
 
  private:
@@ -44,7 +45,7 @@ class Output {
   bool failed_ = false;
 };
 
-/// What `write` puts out, as one text.
+/// Everything that `write` writes, as one text.
 std::string collected(const std::function<void(Output&)>& write);
 
 }  // namespace stackdrag

@@ -1,5 +1,5 @@
-// The rows of packs, section by section: what a row is, and what it may say, described once. To add a section, add a struct here, name it
-// in `PackRows` at the end, and write its rows into a file in src/packs/data.
+// The rows of packs, section by section, with their fields described once. To add a section, add a struct here, add it to `PackRows` at
+// the end, and put its rows into a file in src/packs/data.
 #pragma once
 
 #include <array>
@@ -17,24 +17,24 @@ enum class Precision : std::uint8_t { day, month, season, quarter, year };
 /// A date as precisely as the source gives it: `2023-07-01`, `2027-06`, `summer 2027`, `q3 2027`, `2019`.
 /// Prints as "2023-07-01", "June 2027", "about summer 2027", "about Q3 2027", "about 2019".
 struct RoughDate {
-  Date first;  ///< the first day that it may mean; what every distance is counted from
+  Date first;  ///< the first day that it may mean; differences are counted from it
   Precision precision = Precision::day;
 
   std::string text() const;
-  /// As it stands in a sentence: "on 2023-07-01", "in June 2027", "about summer 2027".
+  /// As used in a sentence: "on 2023-07-01", "in June 2027", "about summer 2027".
   std::string when() const;
 };
 std::optional<RoughDate> parse_rough_date(std::string_view text);
 
-/// The version of an API, by its parts: `v38.0`, `38`, `v2.12`, or a month or day as in `2024-01`, `202401` and `2024-01-15`. A word behind
-/// the numbers (`v1beta`) does not count.
+/// The version of an API, by its parts: `v38.0`, `38`, `v2.12`, or a month or day as in `2024-01`, `202401` and `2024-01-15`. A word after
+/// the numbers (`v1beta`) is ignored.
 struct Version {
   std::array<int, 3> parts{};
   unsigned given = 0;  ///< how many of the parts were written
 };
 std::optional<Version> parse_version(std::string_view text);
 
-/// Whether a fact's source was seen, or is only remembered; a remembered fact yields no finding above `low`.
+/// Whether a fact was checked at its source or is recalled from memory. A recalled fact yields no finding above `low`.
 enum class Certainty : std::uint8_t { verified, recalled };
 
 /// What a field of a row says: the member behind it, its name, whether each row needs it, an example as written in YAML, and what it means.
@@ -69,7 +69,7 @@ struct Product {
   At<Text> id;
   At<Text> name, vendor, replacement, source;
   List<Text> aliases;    ///< other ways to write the vendor of a pixel, or the id of a tool
-  At<Text> identifiers;  ///< the regular expression of its account ids, if they tell it apart
+  At<Text> identifiers;  ///< regular expression for its account ids, if those are distinctive
   At<RoughDate> retired;
   At<Date> checked;
   At<Certainty> certainty;
@@ -86,12 +86,12 @@ struct Product {
   }
 };
 
-/// A range of versions of a vendor's API, and when it is no longer supported and no longer answers. A range without either is alive.
+/// A range of versions of a vendor's API, and when its support ends and when it stops working. A range with neither date is alive.
 struct Api {
   At<Text> id;
   At<Text> name, replacement, source;
   List<Text> tools;      ///< tools and vendors that it belongs to
-  At<Version> from, to;  ///< the first and last version of the range; `to: 22` holds 22.1, too, and without `to` the range is open
+  At<Version> from, to;  ///< the first and last version of the range; `to: 22` includes 22.1; without `to` the range is open
   At<RoughDate> unsupported, retired;
   At<Date> checked;
   At<Certainty> certainty;
@@ -112,7 +112,7 @@ struct AuthMethod {
   At<Text> id;
   At<Text> name, replacement, source;
   List<Text> tools;    ///< tools and vendors that it belongs to
-  List<Text> methods;  ///< how one writes it: `api-key`, `oauth-v1`
+  List<Text> methods;  ///< its spellings: `api-key`, `oauth-v1`
   At<RoughDate> retired;
   At<Date> checked;
   At<Certainty> certainty;
@@ -128,7 +128,7 @@ struct AuthMethod {
 
 /// An AI model that its vendor has switched off, or will.
 struct Model {
-  At<Text> id;  ///< as one pins it: `gpt-4o-2024-08-06`
+  At<Text> id;  ///< the name it is pinned by: `gpt-4o-2024-08-06`
   At<Text> name, vendor, replacement, source;
   List<Text> aliases;
   At<RoughDate> retired;
@@ -144,7 +144,7 @@ struct Model {
   }
 };
 
-/// Whether a product goes by another name now, or keeps its name under another owner.
+/// Whether a product has a new name, or keeps its name under a new owner.
 enum class Became : std::uint8_t { renamed, acquired };
 
 /// A product that lives on under another name or owner. It is not retired.
@@ -170,8 +170,8 @@ struct Vendor {
   At<Text> id;
   At<Text> name, source;
   List<Text> aliases;
-  At<Text> identifiers;  ///< the regular expression that all of its account ids match; others may look alike, so it can only check
-  At<Text> telltale;     ///< the regular expression of those ids that no other vendor has: from these one may tell the vendor
+  At<Text> identifiers;  ///< regular expression that all its account ids match; other vendors' may match, too, so it can only refute
+  At<Text> telltale;     ///< regular expression for ids that only this vendor uses: a match identifies the vendor
   At<Date> checked;
   At<Certainty> certainty;
 
@@ -200,18 +200,18 @@ struct Sites {
   }
 };
 
-/// Whether a channel asks for its source and its medium, or is content with one of them.
+/// Whether a channel requires both its source and its medium, or either.
 enum class Match : std::uint8_t { either, both };
 
 /// A channel of GA4's default channel group.
 struct Channel {
   At<Text> id;
   At<Text> name, source;
-  At<double> rank;     ///< the first channel that fits, by rank, is the one
-  At<Text> sites;      ///< the id of the `Sites` that its source is one of
+  At<double> rank;     ///< channels are tried in this order; the first match wins
+  At<Text> sites;      ///< the id of the `Sites` that its source must be among
   List<Text> sources;  ///< sources beyond these
-  List<Text> mediums;  ///< the media that it takes
-  At<Text> medium;     ///< the regular expression of media beyond these, in lower case
+  List<Text> mediums;  ///< the media that it accepts
+  At<Text> medium;     ///< regular expression for further media, in lower case
   At<Match> match;
   At<Date> checked;
   At<Certainty> certainty;
@@ -229,7 +229,7 @@ struct Channel {
   }
 };
 
-/// A spelling of a UTM field, and what else people write for it.
+/// The preferred spelling of a UTM value, and its aliases.
 template <std::size_t field>
 struct UtmSpelling {
   At<Text> id;  ///< the spelling: `facebook`
@@ -248,12 +248,12 @@ using UtmSource = UtmSpelling<0>;
 using UtmMedium = UtmSpelling<1>;
 using UtmCampaign = UtmSpelling<2>;
 
-/// What the law of a region asks of trackers.
+/// What the law of a region requires of trackers.
 struct Region {
   At<Text> id;  ///< `de`, `us-ca`, `all`
   At<Text> source;
   List<Text> aliases;
-  At<bool> opt_in;   ///< trackers wait for a yes
+  At<bool> opt_in;   ///< trackers need prior consent
   At<bool> opt_out;  ///< a visitor's signal to opt out must be honoured
   At<Date> checked;
   At<Certainty> certainty;
@@ -266,7 +266,7 @@ struct Region {
   }
 };
 
-/// A stage of the customer journey at which money is decided upon.
+/// A stage of the customer journey that decides about revenue.
 struct EarningStage {
   At<Text> id;
   At<Text> source;
@@ -279,7 +279,7 @@ struct EarningStage {
   }
 };
 
-/// The events whose names a vendor prescribes: nobody can spell them otherwise.
+/// Events whose names are prescribed by a vendor, so that no team can choose the spelling.
 struct VendorEvents {
   At<Text> id;  ///< the vendor
   At<Text> source;
@@ -293,7 +293,7 @@ struct VendorEvents {
   }
 };
 
-/// What a word in the name of a scope tells of the scope.
+/// What a word in the name of a scope says about the scope.
 enum class ScopeMeaning : std::uint8_t {
   reads_only,  ///< it reads, whatever else is in the name
   reads,       ///< it reads, if no word in the name says more
@@ -318,11 +318,11 @@ struct ScopeWords {
   }
 };
 
-/// Mailboxes of a role, behind which there is no person in particular.
+/// Role mailboxes, which identify no person.
 struct RoleMailboxes {
   At<Text> id;
   At<Text> source;
-  List<Text> names;  ///< what stands before the `@`, in lower case
+  List<Text> names;  ///< the part before the `@`, in lower case
   At<Date> checked;
   At<Certainty> certainty;
 

@@ -1,5 +1,5 @@
-// Dated facts from outside: what vendors have switched off, or will. Built into the program; a user may lay files of the same format over
-// them.
+// Packs: dated facts about vendors, such as what they have switched off or will. They are built into the program; users can override them
+// with files of the same format.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,7 @@
 
 namespace stackdrag {
 
-/// Takes names for the same that differ only in letter case, spaces, `-` and `_`. For looking up without a folded copy.
+/// Hash and equality that ignore letter case, spaces, `-` and `_`, so that a lookup needs no folded copy of the name.
 struct FoldedHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view name) const;
@@ -26,7 +26,7 @@ struct FoldedEqual {
 template <class T>
 using ByFoldedName = std::unordered_map<std::string, T, FoldedHash, FoldedEqual>;
 
-/// The rows of a section. Those with aliases can be looked up by name; of two rows with one name the first is found.
+/// The rows of a section. Rows with aliases can be looked up by name; if two rows share a name, the first wins.
 template <class Row>
 struct PackTable {
   std::vector<Row> rows;  ///< by id; channels by rank
@@ -45,8 +45,8 @@ struct HostOwner {
   Text owner, category;
 };
 
-/// The facts of all packs, later ones laid over earlier ones by id. Names are compared without regard to letter case, spaces, `-` and `_`
-/// unless said otherwise.
+/// The facts of all packs; a row replaces an earlier one with the same id. Unless stated otherwise, names are compared without regard to
+/// letter case, spaces, `-` and `_`.
 class Packs {
  public:
   /// The packs that are built into the program. Their texts live as long as the program.
@@ -65,8 +65,7 @@ class Packs {
     return found == table.by_name.end() ? nullptr : &table.rows[found->second];
   }
 
-  /// The discontinued product that a vendor's name or an account id stands for; null if there is none. It may be discontinued only
-  /// in the future.
+  /// The discontinued product that a vendor's name or an account id refers to; null if there is none. Its end may still be in the future.
   const Product* discontinued(Text vendor, Text account) const;
   /// The range that holds this version of the API of a tool (by its id or vendor); null if the packs know nothing of it.
   const Api* api(Text tool, Text version) const;
@@ -75,29 +74,31 @@ class Packs {
   bool knows_api(Text tool) const;
 
   /// The switched-off way of signing in that `method` (`api-key`, `oauth-v1`…) means for a tool (its id or vendor); null if the packs
-  /// know none. It may be switched off only in the future.
+  /// know none. Its end may still be in the future.
   const AuthMethod* auth_method(Text tool, Text method) const;
 
-  /// The retirement of a model by the name it is pinned to; null if the packs know none. Its own vendor may stand in front
-  /// (`openai/gpt-4o`, `models/gemini-2.5-pro`); a model that somebody else runs (`azure/gpt-4o`) has dates of its own.
+  /// The retirement of a model, by the name it is pinned to; null if the packs know none. The name may be prefixed with the model's own
+  /// vendor (`openai/gpt-4o`, `models/gemini-2.5-pro`). A model hosted by somebody else (`azure/gpt-4o`) has its own dates and is not
+  /// found.
   const Model* model(Text name) const;
 
-  /// The vendor that a name stands for: its id, an alias or a host of its own; null if the packs know none.
+  /// The vendor with this id, alias or host; null if the packs know none.
   const Vendor* vendor(Text name) const;
 
-  /// The spelling that a UTM value stands for (`utm_source`: `fb` is `facebook`); empty if it is no known alias, as that spelling itself.
+  /// The preferred spelling of a UTM value (`utm_source`: `fb` is `facebook`); empty if it is not a known alias. The preferred spelling is
+  /// not an alias of itself.
   /// `field` is "utm_source", "utm_medium" or "utm_campaign".
   Text utm_alias(Text field, Text value) const;
 
   /// The default channel that GA4 sorts a source and a medium into; null if it is "Unassigned". The source may be empty. As in GA4, only
-  /// letter case does not count. Rules by the campaign's name (shops, cross-network) are left out: they need more than these two.
+  /// letter case is ignored. GA4's rules by campaign name (shopping, cross-network) are left out: they need more than source and medium.
   const Channel* channel(Text source, Text medium) const;
 
   /// Who owns a host that scripts are loaded from ("connect.facebook.net", also a subdomain of a known host); empty if unknown. The first
-  /// call reads a few thousand rows; any thread may make it.
+  /// call reads a few thousand rows. Thread-safe.
   std::optional<HostOwner> host(Text host) const;
 
-  /// The present name of a product that was renamed; empty if the packs know of no other name, also if it was only bought.
+  /// The current name of a renamed product; empty if the packs know none, or if it was acquired but kept its name.
   Text renamed(Text name) const;
 
   /// The facts, and what makes looking them up quick; only the packs themselves look inside.
@@ -109,19 +110,19 @@ class Packs {
   const PackTables* tables_;
 };
 
-/// A pack of the user's own.
+/// A pack supplied by the user.
 struct PackFile {
   std::string name, text;
 };
 
-/// The user's packs, laid over the built-in ones.
+/// The built-in packs with the user's packs on top.
 struct OwnPacks {
   Packs packs;
-  std::vector<Problem> problems;           ///< with any, the packs must not be used
-  std::shared_ptr<const Sources> sources;  ///< in which the problems are
+  std::vector<Problem> problems;           ///< if not empty, the packs must not be used
+  std::shared_ptr<const Sources> sources;  ///< the files that the problems refer to
 };
 
-/// The built-in packs with these laid over them, in this order: a row replaces the one with its id. The packs keep the texts.
+/// Lays packs over the built-in ones, in this order: a row replaces the one with the same id. The packs own their texts.
 OwnPacks lay_over_built_in(const std::vector<PackFile>& files);
 
 }  // namespace stackdrag

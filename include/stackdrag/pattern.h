@@ -1,4 +1,4 @@
-// Regular expressions of RE2's syntax: linear time on any text, whatever the expression.
+// Regular expressions in RE2 syntax, which match in time linear in the text.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@ namespace stackdrag {
 /// A compiled expression.
 class Pattern {
  public:
-  /// Empty `Pattern` and a message in `problem` if the expression does not compile.
+  /// If the expression does not compile, returns nothing and puts a message into `problem`.
   static std::optional<Pattern> compile(std::string_view expression, std::string& problem);
   /// Whether the whole text matches.
   bool matches(std::string_view text) const;

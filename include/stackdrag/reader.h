@@ -1,4 +1,4 @@
-// Decodes scalars, lists and records into typed values: the field's type decides, never the look of the scalar.
+// Decodes scalars, lists and records into typed values: the type of the field decides, never the appearance of the scalar.
 #pragma once
 
 #include <array>
@@ -123,26 +123,26 @@ class Reader {
   /// Whether the text looks like a secret; if so that is the problem, and the text is never printed.
   bool refuses_secret(View value, std::string_view field_name);
   bool refuses_secret_key(View key);
-  /// Refuses the secrets in something that is not read, at any depth.
+  /// Reports secrets in a value that is not decoded, at any depth.
   void refuse_secrets_below(View value, std::string_view field_name);
 
-  /// The extras of an item, made if it has none yet.
+  /// The extras of an item, created on first use.
   Extras& extras_of(Common& common);
 
-  /// The item being decoded: who refers to what.
+  /// The item being decoded, the origin of its references.
   ItemId current;
   const Field* field = nullptr;
   bool said_not_applicable = false;
   Span skipped;  ///< the value of the key that `read_fields` left out last
 
  private:
-  /// Takes the value's place, and the state that its word stands for. True if it says something of its own; until that is read, it counts
-  /// as unknown.
+  /// Sets the span and, for words such as `unknown` and `none`, the state. True if there is a value to decode; until it is decoded, it
+  /// counts as unknown.
   bool says(View value, Place& at);
   bool says_list(View value, Place& at);
   bool says_mapping(View value, Place& at);
   bool stated_none(View list) const;
-  /// The number of the word; 0 if it is none of them.
+  /// The index of the word; 0 if it is none of them.
   std::size_t read_choice(View value, std::span<const std::string_view> words, Place& at);
   ItemId resolve(Text name, Span at, std::span<const Kind> kinds);
   void expected(View value, std::string_view what);
@@ -155,7 +155,7 @@ class Reader {
     return first;
   }
 
-  const Inventory& inventory_;  // for what the stack says
+  const Inventory& inventory_;  // for the settings of the stack
   const Ids& ids_;
   Arena& arena_;
   std::vector<Problem>& problems_;

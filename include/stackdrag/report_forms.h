@@ -1,4 +1,4 @@
-// The forms of the JSON report: its words, its ranges, and what is more than a sequence of fields.
+// The forms of the JSON report: its words, its ranges, and values that are more than a sequence of fields.
 #pragma once
 
 #include "stackdrag/json_objects.h"
@@ -36,7 +36,7 @@ inline constexpr Fingerprint fingerprint{};
 inline constexpr List fingerprints{fingerprint};
 inline constexpr List ids{Text{.expected = "texts"}, Layout::row};
 
-/// The owners of a finding as one text; read from the list of them.
+/// The owners of a finding, joined into one text. Reading drops it: the owners are read from their list.
 struct Joined {
   void write(JsonWriter& out, std::span<const std::string_view> owners) const {
     if (owners.size() > 1) return out.text(fmt::format("{}", fmt::join(owners, ", ")));

@@ -1,6 +1,6 @@
 // The shape of the JSON report, described once: the writer, the reader and the JSON Schema all follow from it.
 //
-// A new field of the report is one line here, beside its member in `report.h`. `object_forms.h` says how descriptions work.
+// A new field of the report is one line here, beside its member in `report.h`. `json_objects.h` says how descriptions work.
 #pragma once
 
 #include "stackdrag/report_forms.h"
@@ -224,8 +224,8 @@ void describe(Io& io, Of<Io, Report::Gate>& gate) {
   io.field("fail_on", gate.fail_on, form::fail_on, "The severity from which on findings fail it, or never.");
 }
 
-/// All of a report. Findings and actions point at findings, which JSON names by fingerprint; so each writer and reader brings the forms of
-/// those two lists: `links.findings` and `links.actions`.
+/// The whole report. Findings and actions point at findings, which JSON names by fingerprint; so the writer and the reader each supply the
+/// forms of those two lists: `links.findings` and `links.actions`.
 template <class Io, class Links>
 void describe(Io& io, Of<Io, Report>& report, const Links& links) {
   io.version("schema_version", 1, "Of this document's form.");

@@ -1,4 +1,4 @@
-// The outcome of asking the outside world for something: a value, or a sentence that says why not.
+// The outcome of an operation on the outside world: a value, or the reason why there is none.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace stackdrag {
 
-/// Why something could not be had, as a sentence without a full stop, fit to be shown after "stackdrag: ".
+/// Why an operation failed: a sentence without a full stop, to be shown after "stackdrag: ".
 struct Failure {
   std::string message;
 };

@@ -31,8 +31,8 @@ struct Subject {
   ItemId item{};                      ///< the item itself; none for a group
   std::span<const ItemId> members{};  ///< a group's items
   Span at{};
-  double count = 1;                ///< how many alike the item stands for
-  const Common* common = nullptr;  ///< what the item carries like all others; null for a group
+  double count = 1;                ///< how many identical things the item represents
+  const Common* common = nullptr;  ///< the fields that every item has; null for a group
 
   std::string label() const { return kind == "stack" ? "stack" : fmt::format("{}/{}", kind, id); }
 };
@@ -61,7 +61,7 @@ class OptionValues {
 
 struct Rule;
 
-/// What a team has decided for a rule, in place of what the rule itself says.
+/// A team's settings for a rule, which override the rule's own values.
 struct RuleSetting {
   bool off = false;  ///< not asked
   std::optional<Severity> severity;
@@ -82,10 +82,10 @@ class AnswersOfRule {
 
   /// What the rule found about the item; null if it found nothing.
   const Found* finding(ItemId item) const { return std::get_if<Found>(answer(item)); }
-  /// What the rule would have to know about the item; null if it knows, or if the audit does not ask for such evidence.
+  /// What the rule lacks to decide about the item; null if it lacks nothing, or if the audit does not ask for such evidence.
   const Unknown* missing(ItemId item) const { return std::get_if<Unknown>(answer(item)); }
 
-  /// Keeps an answer that is not clear, and takes over its text. A later one about the same item replaces it.
+  /// Keeps an answer that is unknown or flagged, and takes over its text. A later one about the same item replaces it.
   void note(const Rule& rule, ItemId item, Verdict verdict);
 
  private:
@@ -96,7 +96,7 @@ class AnswersOfRule {
     return place == 0 ? nullptr : &answers_[place - 1];
   }
 
-  /// By kind and index of the item: the place of its answer, counted from 1; 0 if there is none.
+  /// By kind and index of the item: the number of its answer, from 1; 0 if there is none.
   std::array<std::vector<std::uint32_t>, kind_count> places_;
   std::vector<Answer> answers_;
 };
@@ -104,7 +104,7 @@ class AnswersOfRule {
 /// What the rules asked so far have answered about items; for rules that follow from others.
 class Answers {
  public:
-  /// Those of `rules` are kept.
+  /// Only the answers of `rules` are kept.
   explicit Answers(const std::vector<std::string_view>& rules) {
     for (const std::string_view rule : rules) by_rule_.try_emplace(rule);
   }
@@ -134,7 +134,7 @@ struct Context {
   Date as_of;
 };
 
-/// Walks the subjects of one type and hands on each answer that applies; whoever takes it may empty it.
+/// Visits the subjects of one type and passes on each answer that applies. The receiver may move from it.
 struct Check {
   using Take = std::function<void(const Subject&, Verdict&)>;
   std::function<void(const Context&, const Take&)> ask;
@@ -167,7 +167,7 @@ struct Rule {
   RuleSetting setting{};             ///< see `with_settings`; of an item, its own `effort` and `carry` go before
 };
 
-/// The worst that a finding of the rule can be. What the team has decided goes before what the rule says.
+/// The highest severity that a finding of the rule can have. The team's setting overrides the rule's own.
 inline Severity worst_of(const Rule& rule) { return rule.setting.severity.value_or(rule.worst.value_or(rule.severity)); }
 
 /// The values of the rule's options: what the team has set, else the limits of the inventory, else the defaults.
@@ -196,7 +196,7 @@ inline Subject subject_of(const Facts&, const Stack& stack) {
   return {.kind = "stack", .id = "stack", .item = stack.common.self, .at = stack.id.at, .common = &stack.common};
 }
 
-/// The subjects of each type, as the engine walks them.
+/// The subjects of each type, in the order in which rules are asked.
 template <class T>
 std::span<const T> subjects(const Facts& facts) {
   if constexpr (std::is_same_v<T, Item>)
@@ -223,7 +223,7 @@ std::span<const T> subjects(const Facts& facts) {
     return items_of<T>(*facts.inventory);
 }
 
-/// Hands on what `answer` says of every subject, if it applies.
+/// Passes on the result of `answer` for every subject to which it applies.
 template <class T, class Answer>
 void hand_on_answers(const Context& in, const Check::Take& take, Answer answer) {
   for (const T& subject : subjects<T>(in.facts)) {
@@ -240,7 +240,7 @@ Check each(Verdict (*check)(const T&, const Context&)) {
   }};
 }
 
-/// The same for a rule whose questions share something: `prepare` works it out once, before the first question.
+/// The same for a rule whose checks share some data: `prepare` computes it once, before the first check.
 template <class T, class Shared>
 Check each(Shared (*prepare)(const Context&), Verdict (*check)(const T&, const Shared&, const Context&)) {
   return {[prepare, check](const Context& in, const Check::Take& take) {
@@ -249,7 +249,7 @@ Check each(Shared (*prepare)(const Context&), Verdict (*check)(const T&, const S
   }};
 }
 
-/// Asks one after the other: for a rule that is asked about several types of subject.
+/// Runs one check after the other, for a rule about several types of subject.
 Check both(Check first, Check second);
 
 }  // namespace stackdrag

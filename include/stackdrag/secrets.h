@@ -1,4 +1,4 @@
-// Tells what must never stand in an inventory: keys, tokens, passwords.
+// Recognizes what must never be in an inventory: keys, tokens, passwords.
 #pragma once
 
 #include <optional>
@@ -6,8 +6,9 @@
 
 namespace stackdrag {
 
-/// What a text holds that only its owner should know, with its article: "an access token". Looks for shapes that services give to
-/// their secrets, anywhere in the text; a name of a secret (`vault:crm/token`) or a stand-in (`${TOKEN}`) is none. Linear time.
+/// The kind of secret that a text contains, with its article: "an access token"; empty if it contains none. Looks anywhere in the text for
+/// the formats that services give to their secrets. The name of a secret (`vault:crm/token`) or a placeholder (`${TOKEN}`) is not a secret.
+/// Linear time.
 std::optional<std::string_view> secret_in(std::string_view text);
 
 }  // namespace stackdrag

@@ -1,4 +1,4 @@
-// What may be written in a member, worked out from its C++ type, so that the table never says it twice.
+// Derives what may be written in a field from the C++ type of its member, so that the table does not repeat it.
 #pragma once
 
 #include "stackdrag/reader.h"
@@ -114,7 +114,7 @@ Field row(std::string_view name, Evidence evidence, Need need, std::string_view 
   return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read, Member<member>::references()};
 }
 
-/// A row for what few items carry; its record is the `Common` of the item.
+/// A row for a field that few items have; it is stored in the item's `Common`.
 template <auto member>
 Field extra_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
   return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra};
@@ -128,13 +128,13 @@ Field open_row(std::string_view name, Evidence evidence, Need need, std::string_
   return field;
 }
 
-/// A row for what the item depends on.
+/// Marks a row: the item depends on what the field names.
 inline Field depends_on(Field row) {
   row.dependence = Dependence::on_target;
   return row;
 }
 
-/// A row for what depends on the item.
+/// Marks a row: what the field names depends on the item.
 inline Field serves(Field row) {
   row.dependence = Dependence::of_target;
   return row;

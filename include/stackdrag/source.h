@@ -33,7 +33,7 @@ struct Location {
 /// The files of one run. Owns their bytes; views into a text stay valid as long as the `Sources` lives.
 class Sources {
  public:
-  /// The most bytes that all sources together may have; `fits` tells before `add`.
+  /// The limit on the bytes of all sources together; check with `fits` before `add`.
   static constexpr std::uint64_t most_bytes = 0xFFFF'FFF0;
 
   /// Takes a file's bytes under the name that messages will show. Returns the number of the new source.
@@ -49,16 +49,16 @@ class Sources {
 
   /// The bytes of a written span.
   std::string_view text(Span span) const;
-  /// Line and column, worked out on demand; lines end with LF or CRLF. A span that is nowhere yields line 1 of the first source.
+  /// Line and column, worked out on demand; lines end with LF or CRLF. A default span yields line 1 of the first source.
   Location locate(Span span) const;
   /// The whole first line of a span, without its line break.
   std::string_view line(Span span) const;
-  /// How many bytes of that line stand before the span.
+  /// The number of bytes on that line before the span.
   std::size_t offset_in_line(Span span) const;
 
  private:
-  /// How many line breaks and code points stand before each block of a text: a few bytes for a block of half a thousand, and no place
-  /// costs more than its own block, however long the lines are.
+  /// A file with the number of line breaks and code points before each block of its text, a few bytes for each block of about 500.
+  /// Locating an offset scans at most one block, however long the lines are.
   struct File {
     std::string name;
     std::string text;
@@ -80,7 +80,7 @@ class Sources {
   std::uint32_t next_ = 1;
 };
 
-/// A mistake in the user's file: what is there and what was expected, and the guilty text.
+/// A mistake in the user's file: what was found, what was expected, and where.
 struct Problem {
   std::string message;
   Span at;

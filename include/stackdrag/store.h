@@ -1,4 +1,4 @@
-// A store that only grows: the texts and lists of one document or report, close together.
+// An arena for the texts and lists of one document or report: it only grows, and frees everything at once.
 #pragma once
 
 #include <algorithm>
@@ -11,15 +11,15 @@
 
 namespace stackdrag {
 
-/// What it returns is valid as long as the store lives, also when the store is moved.
+/// Everything it returns is valid as long as the store lives. Moving the store invalidates nothing.
 class Store {
  public:
   /// Copies a text.
   std::string_view keep(std::string_view text) { return join({text}); }
-  /// Copies the texts, one behind the other, as one.
+  /// Copies the concatenation of the texts.
   std::string_view join(std::initializer_list<std::string_view> parts);
 
-  /// A list to be filled in.
+  /// A list of value-initialized elements for the caller to fill in.
   template <class T>
   std::span<T> list(std::size_t size) {
     static_assert(std::is_trivially_destructible_v<T>);
@@ -39,14 +39,14 @@ class Store {
   std::span<T> keep(const std::vector<T>& from) {
     return keep(std::span<const T>(from));
   }
-  /// Takes over what another store keeps: from now on it is valid as long as this one lives.
+  /// Takes over the contents of another store, which then live as long as this one.
   void adopt(Store other);
 
  private:
   void* take(std::size_t bytes, std::size_t alignment);
 
   std::vector<std::unique_ptr<char[]>> blocks_;
-  std::size_t block_bytes_ = std::size_t{64} * 1024;  ///< of the block that is being filled; each is larger than the one before
+  std::size_t block_bytes_ = std::size_t{64} * 1024;  ///< the size of the current block; each block is larger than the one before
   void* free_ = nullptr;
   std::size_t left_ = 0;
 };

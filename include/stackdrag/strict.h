@@ -1,4 +1,4 @@
-// Reads small documents whose every key is known: the baseline and the configuration. Whatever does not fit is reported with its place.
+// Reads small documents whose every key is known: the baseline and the configuration. Anything unexpected is reported with its location.
 #pragma once
 
 #include <optional>
@@ -11,17 +11,17 @@
 
 namespace stackdrag {
 
-/// What is wrong is collected, and the value left as it was. `name` is what the value is called in messages.
+/// Collects the problems; a value with a problem leaves its target unchanged. `name` is what messages call the value.
 class StrictReader {
  public:
   std::vector<Problem> problems;
 
   void problem(Span at, std::string message) { problems.push_back({std::move(message), at}); }
-  /// A key that nobody knows.
+  /// Reports an unknown key.
   void unknown(View key, const std::vector<std::string_view>& known);
   void expected(View value, std::string_view name, std::string_view what);
 
-  /// Calls `visit(key, value)` for each entry; false if this is no mapping.
+  /// Calls `visit(key, value)` for each entry; false if this is not a mapping.
   template <class Visit>
   bool entries(View value, std::string_view name, Visit visit) {
     if (!value.is_mapping()) return expected(value, name, "a mapping"), false;
@@ -33,14 +33,14 @@ class StrictReader {
   void truth(View value, std::string_view name, bool& out);
   std::optional<double> number(View value, std::string_view name);
   std::optional<int> whole(View value, std::string_view name);
-  /// The number of the word; empty if it is none of them.
+  /// The index of the word; empty if it is none of them.
   std::optional<std::size_t> choice(View value, std::string_view name, const std::vector<std::string_view>& words);
-  /// The members of a struct, as `describe(io, into)` lists them for a `StrictEntry`. False if this is no mapping.
+  /// The members of a struct, as `describe(io, into)` lists them for a `StrictEntry`. False if this is not a mapping.
   template <class T>
   bool described(View value, std::string_view name, T& into);
 };
 
-/// One entry of a mapping, on its way to the member of its name. A form reads the member: `read(in, value, name, member)`.
+/// Reads one entry of a mapping into the member of that name, by the member's form: `read(in, value, name, member)`.
 class StrictEntry {
  public:
   template <class T>
@@ -53,12 +53,12 @@ class StrictEntry {
     known_.push_back(name);
     if (key_.text() == name) form.read(in_, value_, name, into), taken_ = true;
   }
-  /// The same for a member that is not written where it says nothing.
+  /// The same for a member that is left out when it is empty.
   template <class T, class Form>
   void sparse(std::string_view name, T& into, const Form& form) {
     field(name, into, form);
   }
-  /// To be called behind the last member.
+  /// To be called after the last member.
   void finish() {
     if (!taken_) in_.unknown(key_, known_);
   }

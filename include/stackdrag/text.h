@@ -14,7 +14,7 @@ namespace stackdrag {
 /// (U+200C, U+200D) and variation selectors stay, as emoji and several scripts need them.
 std::string visible(std::string_view text);
 
-/// The columns that a text takes on a terminal: wide East Asian characters and emoji take two, combining marks none.
+/// The number of terminal columns that a text takes: wide East Asian characters and emoji take two, combining marks none.
 std::size_t display_width(std::string_view text);
 
 /// Cuts the middle out of a text that is wider than `columns` and puts `…` there.
@@ -27,14 +27,14 @@ std::string pad(std::string_view text, std::size_t columns);
 std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
 /// How many insertions, deletions, replacements and swaps of neighbours turn one text into the other (optimal string
-/// alignment, in bytes). Stops counting at `limit` + 1.
+/// alignment, in bytes). Returns `limit` + 1 for anything above `limit`.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 /// The candidate that a person who typed `word` most likely meant: the smallest edit distance, at most a third of the word's
 /// length; ties go to the earlier candidate; letter case does not count. Empty if none is near.
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates);
 
-/// "; did you mean `x`?" or nothing: the end of a message about a word that is not known.
+/// "; did you mean `x`?", to end a message about an unknown word; empty if no candidate is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
 
 /// "a, b and c".
@@ -45,13 +45,13 @@ std::string count_of(std::size_t count, std::string_view singular, std::string_v
 
 /// ASCII only and independent of the locale.
 std::string lower_case(std::string_view text);
-/// In lower case and without what people put between words: `-`, `_`, `.`, `+` and spaces.
+/// The name in lower case, without the separators `-`, `_`, `.`, `+` and spaces.
 std::string folded_name(std::string_view name);
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The byte offset of the first byte that is not strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
-/// Empty if all is well.
+/// Empty if the whole text is valid.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 /// Reads the code point at `offset` of valid UTF-8 and moves past it.
 char32_t next_code_point(std::string_view text, std::size_t& offset);

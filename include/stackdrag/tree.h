@@ -30,7 +30,7 @@ struct Node {
   Words words : 2 = Words::none;
 
   bool is_collection() const { return kind == NodeKind::sequence || kind == NodeKind::mapping; }
-  /// The next sibling is so many nodes further.
+  /// The distance to the next sibling, in nodes.
   std::uint32_t subtree() const { return is_collection() ? extent : 1; }
 };
 static_assert(sizeof(Node) == 12);
@@ -46,7 +46,7 @@ class Tree {
   Tree(std::string_view source, std::uint32_t base) : source_(source.data()), base_(base) {}
 
   std::vector<Node> nodes;
-  /// Keeps a text alive as long as the tree, and returns its number.
+  /// Copies a text into the tree and returns its number.
   std::uint32_t keep(std::string_view text);
 
   std::string_view text_of(const Node& scalar) const {
@@ -87,7 +87,7 @@ class View {
   bool is_mapping() const { return kind() == NodeKind::mapping; }
   std::string_view text() const { return tree_->text_of(*node_); }
   Span at() const { return node_->at; }
-  /// The elements of a sequence or the entries of a mapping, counted.
+  /// The number of elements of a sequence or entries of a mapping.
   std::uint32_t size() const;
 
   /// The elements of a sequence, or the keys and values of a mapping in turn.
@@ -126,7 +126,7 @@ class View {
       ++at;
     }
   }
-  /// The value under `key`; empty if there is none or this is no mapping.
+  /// The value under `key`; empty if there is none or this is not a mapping.
   std::optional<View> find(std::string_view key) const;
 
  private:
@@ -134,7 +134,7 @@ class View {
   const Node* node_ = nullptr;
 };
 
-/// What reading a document gave: the tree, or the one mistake that stopped the reading. A document is read whole or not at all.
+/// The result of reading a document: the tree, or the mistake that stopped the parser. There is never a partial tree.
 struct Document {
   Tree tree;  ///< empty if there is a problem, or if the document is empty
   std::optional<Problem> problem;
@@ -143,7 +143,7 @@ struct Document {
 /// Which reader to use; the two yield the same tree for whatever the quick one accepts.
 enum class Lane { automatic, reference };
 
-/// Reads the bytes of a source as YAML or JSON. Any bytes are fine: the answer is a tree or a problem, never a crash.
+/// Reads the bytes of a source as YAML or JSON. Accepts any bytes: the result is a tree or a problem, never a crash.
 /// An empty document, or one of comments only, is an empty tree.
 Document read_document(const Sources& sources, std::size_t source, Lane lane = Lane::automatic);
 

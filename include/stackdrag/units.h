@@ -27,7 +27,7 @@ struct Date {
   friend Date operator-(Date date, Days days) { return {date.since_epoch - days.count}; }
 };
 
-/// Reads `2026-11-21`, and nothing else. Empty for any other text, also for a day that the month does not have.
+/// Parses dates such as `2026-11-21`. Empty for any other form, and for a day that does not exist (`2026-02-30`).
 std::optional<Date> parse_date(std::string_view text);
 /// The valid date that a person who wrote `text` most likely meant ("2026-02-30" gives 2026-02-28, "21.11.2026" gives 2026-11-21,
 /// "Nov 21, 2026" gives 2026-11-21). Empty if the text may mean two dates, as "03/04/2026" does.
@@ -36,7 +36,7 @@ Date make_date(int year, unsigned month, unsigned day);
 /// The month of a date, 1 to 12.
 unsigned month_of(Date date);
 
-/// A stretch of time in minutes: `15m`, `6h`, `90d`, `2w`.
+/// A length of time in minutes: `15m`, `6h`, `90d`, `2w`.
 struct Duration {
   std::int64_t minutes = 0;
 
@@ -44,7 +44,7 @@ struct Duration {
   Days days() const { return {static_cast<int>((minutes + 1439) / 1440)}; }
   friend auto operator<=>(Duration, Duration) = default;
 };
-/// A whole or decimal number and one of m, h, d, w; rounded to whole minutes. Empty for any other text, and above a million days.
+/// Parses a number followed by m, h, d or w, and rounds it to whole minutes. Empty for any other text, and above a million days.
 std::optional<Duration> parse_duration(std::string_view text);
 
 /// An amount per month, in the stack's currency.
@@ -60,7 +60,8 @@ struct Rate {
 };
 std::optional<Rate> parse_rate(std::string_view text);
 
-/// A decimal number that fills the whole text, independent of any locale. Refuses inf, nan, hexadecimal and a leading `+`.
+/// Parses the whole text as a decimal number, independent of the locale. Empty for anything else, including inf, nan, hexadecimal
+/// and a leading `+`.
 std::optional<double> parse_number(std::string_view text);
 
 /// "€1,120", "-CHF 40": rounded to whole units, thousands grouped, a symbol where the currency has a common one.

@@ -50,7 +50,7 @@ struct Known {
   bool not_applicable() const { return at.state == State::not_applicable; }
 };
 
-/// A pointer that asks for no more than four bytes of alignment, so that values pack without holes.
+/// A pointer with an alignment of four bytes, so that values pack without padding.
 template <class T>
 class Packed {
  public:
@@ -68,7 +68,7 @@ class Packed {
   std::uint32_t bytes_[2] = {};
 };
 
-/// A text in twelve bytes; acts as the view that it stands for.
+/// A string view in twelve bytes; converts to `std::string_view`.
 class PackedText {
  public:
   PackedText() = default;
@@ -129,7 +129,7 @@ struct Entry {
   T value{};
 };
 
-/// A small mapping with names of the user's choice.
+/// A small mapping whose keys the user chooses.
 template <class T>
 struct Map : Known {
   Packed<const Entry<T>> first;
@@ -150,13 +150,13 @@ struct ItemId {
   constexpr ItemId() = default;
   constexpr ItemId(Kind of, std::uint32_t at) : kind(of), index(at & most_items) {}
   constexpr explicit operator bool() const { return kind != Kind{}; }
-  /// A number that no other item has.
+  /// A number that is unique among the items.
   constexpr std::uint32_t number() const { return static_cast<std::uint32_t>(kind) << 27 | index; }
   friend constexpr bool operator==(ItemId a, ItemId b) { return a.number() == b.number(); }
   /// By kind, then by place.
   friend constexpr auto operator<=>(ItemId a, ItemId b) { return a.number() <=> b.number(); }
 
-  /// More than a document has values.
+  /// More than the number of values in any document.
   static constexpr std::uint32_t most_items = (std::uint32_t{1} << 27) - 1;
 };
 static_assert(sizeof(ItemId) == 4);
@@ -168,7 +168,7 @@ struct Ref {
   ItemId target;    ///< no item if the inventory does not declare it
 };
 
-/// A name that stands for an item which the inventory declares, and where it is written.
+/// A reference to a declared item, and where it is written.
 struct Reference {
   ItemId target;
   Span at;

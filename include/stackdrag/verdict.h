@@ -1,4 +1,4 @@
-// What a rule answers about one subject: the question does not arise, all is well, something is missing, something is wrong.
+// A rule's answer about one subject: not applicable, clear, unknown or flagged.
 #pragma once
 
 #include <algorithm>
@@ -32,7 +32,7 @@ class FieldNames {
  public:
   static constexpr std::size_t most = 4;
 
-  /// Precondition: no more than `most`.
+  /// Precondition: at most `most` names.
   FieldNames(std::initializer_list<std::string_view> names) : count_(names.size()) {
     ensure(names.size() <= most, "a question names too many fields");
     std::copy_n(names.begin(), count_, names_.begin());
@@ -54,7 +54,7 @@ struct Unknown {
 
 /// Something is wrong.
 struct Flagged {
-  /// Another place that belongs to the finding. Its note stands in `notes`, from the end of the one before it.
+  /// Another place that belongs to the finding. Its note is the part of `notes` that starts where the previous note ends.
   struct Place {
     Span at;
     std::uint32_t end;
@@ -64,18 +64,18 @@ struct Flagged {
   std::string message;  ///< what is there, with the observed value and the threshold; lower case, no full stop
   std::string key{};    ///< tells apart two findings of one rule about one subject
   std::vector<Place> places{};
-  std::string notes{};  ///< what is said of the places, one after the other
+  std::string notes{};  ///< the notes of the places, concatenated
   double measured = 0;
   std::string_view unit{};
   std::optional<Severity> severity{};       ///< if not the rule's own
   std::optional<double> effort{}, carry{};  ///< hours, if not the rule's own
   double money = 0;                         ///< carried each month, in the stack's currency
-  std::optional<Unknown> open_cost{};       ///< what it costs cannot be told while these facts are missing
-  std::optional<double> most_money{};       ///< while it cannot be told: it is no more than this a month; empty if there is no bound
-  std::optional<double> most_carry{};       ///< the same of the hours a month, if it is these that cannot be told
+  std::optional<Unknown> open_cost{};       ///< its cost is unknown while these facts are missing
+  std::optional<double> most_money{};       ///< an upper bound a month for an unknown cost; empty if there is none
+  std::optional<double> most_carry{};       ///< the same for the hours a month, if those are unknown
   std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; empty: the rule's title stands for it
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
-  bool ends_subject = false;  ///< the action takes the subject out of the stack, and everything else said of it is settled, too
+  bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
 
   template <class... Values>
   Flagged& also(Span place, fmt::format_string<Values...> note, Values&&... values) & {
@@ -117,7 +117,7 @@ struct Flagged {
   }
 };
 
-/// One answer. Nearly all are clear or do not apply and cost nothing; what there is to say of the others stands behind a pointer.
+/// One answer. Nearly all are clear or not applicable, and cost no allocation; the details of the others are behind a pointer.
 class Verdict {
  public:
   Verdict(NotApplicable) {}
@@ -126,7 +126,7 @@ class Verdict {
   Verdict(Flagged flagged) : applies_(true), finding_(std::make_unique<Flagged>(std::move(flagged))) {}
 
   bool applies() const { return applies_; }
-  /// What is missing, what is wrong; null if the answer is another.
+  /// The details of an unknown or a flagged answer; null for other answers.
   const Unknown* missing() const { return missing_.get(); }
   const Flagged* finding() const { return finding_.get(); }
   Flagged* finding() { return finding_.get(); }
@@ -144,14 +144,14 @@ template <ItemType T>
 Verdict unknown(const T& item, std::initializer_list<std::string_view> fields) {
   return Unknown{item.common.self, fields, false};
 }
-/// The item lacks these, and one of them would do.
+/// The item lacks all of these fields, and any one of them would be enough.
 template <ItemType T>
 Verdict unknown_any(const T& item, std::initializer_list<std::string_view> fields) {
   return Unknown{item.common.self, fields, true};
 }
 inline Verdict unknown(ItemId item, std::initializer_list<std::string_view> fields) { return Unknown{item, fields, false}; }
 
-/// Where a fact stands; where it is missed, if nobody has written it.
+/// Where a fact is written; `missed` if it is not.
 inline Span where(const Known& fact, Span missed) { return fact.at.written() ? Span(fact.at) : missed; }
 
 template <class... Values>
