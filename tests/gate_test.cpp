@@ -254,7 +254,7 @@ TEST_CASE("a baseline that cannot be used ends the audit, and is neither all new
   CHECK(missing.exit == 2);
   CHECK(missing.err.find("`stackdrag baseline create` writes a baseline") != std::string::npos);
   CHECK(team.run("mkdir d && $S audit --baseline d").exit == 2);
-  CHECK(team.run("$S audit --as-of baseline").err.find("no baseline is named") != std::string::npos);
+  CHECK(team.run("$S audit --as-of baseline").err.find("no baseline is given") != std::string::npos);
 }
 
 TEST_CASE("a baseline is changed whole or not at all, by one at a time") {
@@ -357,7 +357,7 @@ TEST_CASE("accept takes what is new and nothing else") {
   const auto accept = [&](const std::string& what) { return team.run("$S baseline accept " + what + " -i stack.yaml --as-of 2026-11-21"); };
   CHECK(accept("integration-to-retired").exit == 2);
   CHECK(accept("integration-to-retired --reason ' '").err.find("say why") != std::string::npos);
-  CHECK(accept("pixel-silent:pixel/old-tag --reason later").err.find("is new") != std::string::npos);
+  CHECK(accept("pixel-silent:pixel/old-tag --reason later").err.find("has no new findings") != std::string::npos);
   CHECK(accept("integration-to-retird --reason later").err.find("no finding is called") != std::string::npos);
   CHECK(team.baseline() == good);
   for (const std::string name : {"integration-to-retired", "integration/sync", "integration-to-retired:integration/sync"}) {

@@ -405,7 +405,7 @@ TEST_CASE("doubts about the score are said") {
   report.drag.capped = report.drag.provisional = report.drag.capacity_assumed = true;
   const std::string text = unwrapped(render("text", report));
   CHECK(contains(text, "grade C, provisional"));
-  CHECK(contains(text, "capped at C by something critical"));
+  CHECK(contains(text, "capped at C because of a critical finding or open question"));
   CHECK(contains(text, "assumes 320 h a month"));
   report.money.payback_months = 2.1;
   CHECK(contains(render("text", report), "pays back in 2 months"));
