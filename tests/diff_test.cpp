@@ -225,10 +225,10 @@ TEST_CASE("a wrong command line says what was expected") {
   refused("old.yaml new.yaml --format csv", "text, markdown, json");
   refused("old.yaml new.yaml --profile ful", "starter, standard or full");
   refused("old.yaml new.yaml --as-of 2026-02-30", "did you mean 2026-02-28?");
-  refused("old.yaml new.yaml -o new.yaml", "not written over");
+  refused("old.yaml new.yaml -o new.yaml", "will not be overwritten");
   refused("old.yaml new.yaml -o ''", "-o needs a file name");
   refused("old.yaml", "`new` is missing");
-  refused("- - < old.yaml", "named twice");
+  refused("- - < old.yaml", "given twice");
   refused("old.yaml missing.yaml", "missing.yaml");
   write_text(pair.folder + "/broken.yaml", "tools: [\n");
   refused("broken.yaml new.yaml", "broken.yaml:");

@@ -254,7 +254,7 @@ TEST_CASE("a baseline that cannot be used ends the audit, and is neither all new
   CHECK(missing.exit == 2);
   CHECK(missing.err.find("`stackdrag baseline create` writes a baseline") != std::string::npos);
   CHECK(team.run("mkdir d && $S audit --baseline d").exit == 2);
-  CHECK(team.run("$S audit --as-of baseline").err.find("no baseline is named") != std::string::npos);
+  CHECK(team.run("$S audit --as-of baseline").err.find("no baseline is given") != std::string::npos);
 }
 
 TEST_CASE("a baseline is changed whole or not at all, by one at a time") {
