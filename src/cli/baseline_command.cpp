@@ -71,7 +71,7 @@ std::optional<Failure> write(const BaselineFile& file, const Baseline& after) {
 
 std::string news_phrase(const Comparison& comparison) {
   if (comparison.fresh == 0) return "";
-  return fmt::format("{} not recorded: `stackdrag baseline accept` records them, with a reason\n",
+  return fmt::format("{} not recorded: `stackdrag baseline accept` records new findings, with a reason\n",
                      count_of(comparison.fresh, "new finding is", "new findings are"));
 }
 

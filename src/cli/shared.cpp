@@ -122,7 +122,7 @@ Result<Settings> InventoryArguments::settings() const {
     settings.as_of = parse_date(as_of);
     if (!settings.as_of) {
       const auto near = nearest_date(as_of);
-      return Failure{fmt::format("--as-of: `{}` is no date; {}", as_of,
+      return Failure{fmt::format("--as-of: `{}` is not a date; {}", as_of,
                                  near ? fmt::format("did you mean {}?", *near) : "write it as 2026-11-21, or `baseline`")};
     }
   }
