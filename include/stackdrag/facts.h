@@ -162,7 +162,7 @@ struct Facts {
   /// What depends on an item, directly or indirectly, nearest first, each once. Stops after `most` items, or at the first for which
   /// `enough` holds.
   std::vector<Dependency> dependents_of(ItemId start, std::size_t most, const std::function<bool(ItemId)>& enough = {}) const;
-  /// The path from an item to one of its dependencies, for messages: "salesforce → hs-sf → lead".
+  /// The path from an item to one of the dependencies or dependents found from it, for messages: "salesforce → hs-sf → lead".
   std::string way(ItemId start, const std::vector<Dependency>& found, std::uint32_t place) const;
 
   /// The live pixels of a page, each once, without those that run on all pages.
