@@ -1,4 +1,4 @@
-// The assessment: what the rules say of a workspace, what it costs, and what waivers, a baseline and the gate make of it.
+// The assessment of a workspace: the rules' findings, their cost, and the results of waivers, baseline and gate.
 #pragma once
 
 #include <map>
@@ -16,24 +16,24 @@
 
 namespace stackdrag {
 
-/// What an audit depends on besides the sources. Nothing else enters: no clock, no environment.
+/// Everything that an audit depends on besides the sources: it reads no clock and no environment.
 struct Settings {
   const Packs* packs = nullptr;  ///< null: the built-in ones
   Lane lane = Lane::automatic;
-  std::string name = "stack";  ///< of the stack, if the inventory has none
+  std::string name = "stack";  ///< of the stack, if the inventory gives none
 
-  Date today;  ///< taken as the day of the audit if neither `as_of` nor the inventory says one
+  Date today;  ///< the day of the audit if neither `as_of` nor the inventory gives one
   std::optional<Date> as_of;
-  std::optional<Profile> profile;  ///< else the inventory's, else `starter`
+  std::optional<Profile> profile;  ///< if empty, the inventory's; if it has none, `starter`
   GateSettings gate;
   const Catalogue* catalogue = nullptr;  ///< null: the built-in one
-  RuleSettings rules;                    ///< laid over the catalogue
+  RuleSettings rules;                    ///< applied to the catalogue
   WaiverSettings waivers;
-  std::map<std::string, std::string> packs_laid_over;  ///< a digest by file name, of what the packs have beyond the built-in ones
-  const Baseline* baseline = nullptr;                  ///< null: nothing is compared
+  std::map<std::string, std::string> packs_laid_over;  ///< the packs laid over the built-in ones: digests by file name
+  const Baseline* baseline = nullptr;                  ///< null if there is nothing to compare with
 };
 
-/// Reads the sources with the packs and the reader that the settings name.
+/// Reads the sources with the packs and the lane that the settings name.
 Loaded load(const Sources& sources, const Settings& settings);
 
 /// The workspace and the baseline must outlive it. Move-only.
@@ -41,24 +41,24 @@ struct Assessment {
   const Workspace& workspace;
   Date as_of;
   Profile profile;
-  Catalogue catalogue;  ///< with the settings of the team; the rules that were asked are among its rules
+  Catalogue catalogue;  ///< with the team's settings; contains the rules that were asked
 
-  Tally tally;      ///< findings and open questions, with their charges; its store keeps the texts of all findings
-  Tally excused;    ///< what waivers call not applicable: shown, never charged
+  Tally tally;      ///< findings and open questions, with their charges; its store owns the texts of all findings
+  Tally excused;    ///< findings waived as not applicable: shown, never charged
   Folding folding;  ///< of the tally
   Score score;
-  Score score_without_waivers;  ///< as it were if nothing were waived as not applicable
+  Score score_without_waivers;  ///< as it would be if nothing were waived as not applicable
 
-  std::vector<TriagedFinding> findings;  ///< in the order in which they are reported
-  std::vector<WaiverOutcome> waivers;    ///< as written
+  std::vector<TriagedFinding> findings;  ///< in the order of the report
+  std::vector<WaiverOutcome> waivers;    ///< in the order of the files
   Conditions conditions;                 ///< for a baseline of this assessment
-  const Baseline* baseline = nullptr;    ///< as in the settings: null if nothing was compared
+  const Baseline* baseline = nullptr;    ///< as in the settings; null if there is none
   std::optional<Comparison> comparison;  ///< with the baseline, if there is one
   Gate gate;
-  std::vector<Problem> problems;  ///< mistakes in the inventory, those of waivers too
+  std::vector<Problem> problems;  ///< mistakes in the inventory, including its waivers
 };
 
-/// Asks the rules and judges what they say. The same workspace and settings give the same assessment.
+/// Asks the rules, scores their answers, applies waivers and baseline, and decides the gate. The same input gives the same assessment.
 Assessment assess(const Workspace& workspace, const Settings& settings);
 
 }  // namespace stackdrag

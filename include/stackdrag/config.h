@@ -15,12 +15,12 @@ struct Config {
   RuleSettings rules;
   GateSettings gate;
   Days waiver_notice = WaiverSettings{}.notice;
-  std::string baseline;            ///< a path, as written: from the folder of the configuration; empty if none is named
-  std::vector<std::string> packs;  ///< the same, of packs to lay over the built-in ones, in this order
+  std::string baseline;            ///< a path as written, relative to the configuration file; empty if none is given
+  std::vector<std::string> packs;  ///< paths, likewise, of packs to lay over the built-in ones, in this order
 };
 
-/// Reads the only source, strictly: a key that is not known, and a rule that the catalogue does not have, is a mistake. With any mistake
-/// the configuration must not be used.
+/// Reads the only source, strictly: unknown keys and rules that the catalogue lacks are mistakes. If there are any problems, the
+/// configuration must not be used.
 struct ReadConfig {
   Config config;
   std::vector<Problem> problems;

@@ -6,7 +6,7 @@
 
 namespace stackdrag::report {
 
-/// Parts of a difference as JSON has them. A side and a state point into a report; for the schema they are null.
+/// Parts of a difference as JSON lays them out. A side and a state point into a report; for the schema they are null.
 struct DiffSide {
   const Report* report = nullptr;
 };

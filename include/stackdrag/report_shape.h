@@ -7,7 +7,7 @@
 
 namespace stackdrag::report {
 
-/// What a finding points at, as JSON names it.
+/// What a finding refers to, by the names that JSON uses.
 struct FindingNames {
   struct Waiver {
     bool not_applicable = false;
@@ -224,8 +224,8 @@ void describe(Io& io, Of<Io, Report::Gate>& gate) {
   io.field("fail_on", gate.fail_on, form::fail_on, "The severity from which on findings fail it, or never.");
 }
 
-/// The whole report. Findings and actions point at findings, which JSON names by fingerprint; so the writer and the reader each supply the
-/// forms of those two lists: `links.findings` and `links.actions`.
+/// The whole report. Findings and actions refer to findings, which JSON names by fingerprint, so the writer and the reader each supply
+/// their own forms for these two lists: `links.findings` and `links.actions`.
 template <class Io, class Links>
 void describe(Io& io, Of<Io, Report>& report, const Links& links) {
   io.version("schema_version", 1, "Of this document's form.");

@@ -1,6 +1,6 @@
-// Reads a JSON report back: what an audit said, without the inventory that it said it of.
+// Reads a JSON report back, without needing the inventory that it is about.
 //
-// The figures are those that were written, with four decimals; the lines of the inventory are not part of a report, and so none is shown.
+// Figures have the four decimals that were written. A report does not contain the lines of the inventory, so none can be shown.
 #pragma once
 
 #include <string>
@@ -11,15 +11,14 @@
 
 namespace stackdrag {
 
-/// Reads what `--format json` wrote. Any bytes are fine: the answer is a report or a sentence that begins with the place, such as
-/// "old.json:3:17: `severity`: expected …". `name` is what the file is called in it. Members that are not known are skipped.
+/// Reads what `--format json` wrote. Accepts any bytes: returns a report, or a failure whose text begins with the place, such as
+/// "old.json:3:17: `severity`: expected …". `name` is the name of the file in that text. Unknown members are skipped.
 ///
-/// The report holds its own texts; `sources` is null. Of a report with a filter only the findings that it shows are there. Behind them
-/// stand those that they are folded into, of which nothing but the fingerprint is known; their rule has no id. `Report::shown` leaves them
-/// out.
+/// The report owns its texts; `sources` is null. A filtered report has only the findings that it shows, followed by those that they are
+/// folded into. Of the latter only the fingerprint is known: their rule has no id, and `Report::shown` does not contain them.
 Result<Report> read_report(std::string bytes, std::string name);
 
-/// Whether a JSON text says of itself that it is a report of stackdrag, even if something is wrong with the rest of it.
+/// Whether a JSON text identifies itself as a stackdrag report, even if the rest of it is broken.
 bool looks_like_report(std::string_view bytes);
 
 }  // namespace stackdrag
