@@ -325,11 +325,11 @@ TEST_CASE("what is wrong with a pattern is said in our words") {
   CHECK(problem_of("a)") == begin + "`a)` has a `)` that closes nothing");
   CHECK(problem_of("*") == begin + "`*` has nothing to repeat");
   CHECK(problem_of("a**") == begin + "`**` repeats a repetition");
-  CHECK(problem_of("a{1001}") == begin + "`{1001}` counts down, or to more than 1,000 repetitions in all");
+  CHECK(problem_of("a{1001}") == begin + "`{1001}` counts down, or allows more than 1,000 repetitions");
   CHECK(problem_of("(?=x)") == begin + "`(?=` is not part of RE2's syntax");
-  CHECK(problem_of("\\y") == begin + "`\\y` is no escape sequence");
-  CHECK(problem_of("[z-a]") == begin + "`z-a` is no class or range of characters");
-  CHECK(problem_of("[[:foo:]]") == begin + "`[:foo:]` is no class or range of characters");
+  CHECK(problem_of("\\y") == begin + "`\\y` is not an escape sequence");
+  CHECK(problem_of("[z-a]") == begin + "`z-a` is not a character class or range");
+  CHECK(problem_of("[[:foo:]]") == begin + "`[:foo:]` is not a character class or range");
   CHECK(problem_of("(?P<>a)") == begin + "`(?P<>` names no group");
   CHECK(problem_of("a\\") == begin + "it ends with a lone backslash");
   CHECK(problem_of("\xFF") == begin + "it is not UTF-8");

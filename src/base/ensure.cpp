@@ -1,4 +1,4 @@
-// Ends the program when our own code broke a promise.
+// Reports a failed assertion and ends the program.
 #include "stackdrag/ensure.h"
 
 #include <cstdio>
@@ -11,7 +11,7 @@
 namespace stackdrag {
 namespace {
 
-/// The path within the project, wherever that was when it was built.
+/// The path relative to the project, wherever it was built.
 std::string_view path_in_project(std::string_view file) {
   for (const std::string_view folder : {"/src/", "/include/"}) {
     if (const std::size_t at = file.rfind(folder); at != std::string_view::npos) return file.substr(at + 1);

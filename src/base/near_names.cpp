@@ -1,4 +1,4 @@
-// Files each name under its remainders, and compares only those that share one.
+// Indexes each name under every text that it becomes without one letter, and compares only names that share such a text.
 #include "stackdrag/near_names.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_compared = 8;
 
-/// The first names that have a remainder in common, each once.
+/// The first names that share a remainder (the name itself, or the name without one letter), each once.
 struct Bucket {
   std::array<std::uint32_t, most_compared> names;
   std::size_t count = 0;
@@ -56,7 +56,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> near_names(std::span<const 
       const bool is_filed = bucket.count > 0 && bucket.names[bucket.count - 1] == number;
       if (bucket.count < most_compared && !is_filed) bucket.names[bucket.count++] = number;
     };
-    // A name that lacks a letter of another is itself a remainder of the other.
+    // A name that lacks one letter of another is a remainder of that other.
     file(hasher.whole());
     for (std::size_t at = 0; at < names[number].size(); ++at) file(hasher.without(at));
     if (earliest != number) near.emplace_back(number, earliest);

@@ -1,10 +1,10 @@
-// Hands on full pieces.
+// Passes on full pieces.
 #include "stackdrag/output.h"
 
 namespace stackdrag {
 
 void Output::put_across(std::string_view text) {
-  // What is large enough is a piece of its own.
+  // A large text is passed on as a piece of its own.
   if (text.size() >= piece_bytes) {
     hand_on();
     failed_ = failed_ || !take_(text);

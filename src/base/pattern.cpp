@@ -1,4 +1,4 @@
-// Regular expressions by RE2, and what is wrong with one in our own words, which stay the same whatever RE2's version.
+// Regular expressions by RE2. Errors are described in our own words, so that they do not change with RE2's version.
 #include "stackdrag/pattern.h"
 
 #include <fmt/format.h>
@@ -13,15 +13,15 @@ namespace {
 constexpr std::size_t most_bytes = 1'000;
 constexpr std::size_t most_columns = 60;
 
-/// What is wrong, with the guilty part of the expression.
+/// What is wrong, quoting the part of the expression at fault.
 std::string reason(const RE2& expression) {
   const std::string part = shorten(visible(expression.error_arg()), most_columns);
   switch (expression.error_code()) {
     case RE2::ErrorBadEscape:
-      return fmt::format("`{}` is no escape sequence", part);
+      return fmt::format("`{}` is not an escape sequence", part);
     case RE2::ErrorBadCharClass:
     case RE2::ErrorBadCharRange:
-      return fmt::format("`{}` is no class or range of characters", part);
+      return fmt::format("`{}` is not a character class or range", part);
     case RE2::ErrorMissingBracket:
       return fmt::format("`{}` has no closing `]`", part);
     case RE2::ErrorMissingParen:
@@ -33,7 +33,7 @@ std::string reason(const RE2& expression) {
     case RE2::ErrorRepeatArgument:
       return fmt::format("`{}` has nothing to repeat", part);
     case RE2::ErrorRepeatSize:
-      return fmt::format("`{}` counts down, or to more than 1,000 repetitions in all", part);
+      return fmt::format("`{}` counts down, or allows more than 1,000 repetitions", part);
     case RE2::ErrorRepeatOp:
       return fmt::format("`{}` repeats a repetition", part);
     case RE2::ErrorBadPerlOp:

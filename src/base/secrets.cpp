@@ -1,4 +1,4 @@
-// Knows secrets by the marks that services put on them, and by where passwords stand in an address.
+// Recognizes secrets by the prefixes that services give them, and passwords by their position in a URL.
 #include "stackdrag/secrets.h"
 
 #include <algorithm>
@@ -15,13 +15,13 @@ constexpr std::string_view token = "an access token";
 constexpr std::string_view password = "a password";
 constexpr std::string_view private_key = "a private key";
 
-/// What the text behind a mark must be like. `solid` is an unbroken run of letters and digits.
+/// What the text after a mark must look like. `solid` is an unbroken run of letters and digits.
 enum class Tail { solid, dashed, hexadecimal, upper, mixed };
 
 struct Mark {
   std::string_view prefix;
   Tail tail;
-  std::size_t length;  ///< the least that stands behind the mark
+  std::size_t length;  ///< the fewest characters after the mark
 };
 
 constexpr Mark marks[] = {
@@ -65,7 +65,7 @@ constexpr Mark marks[] = {
     {"ya29.", Tail::dashed, 20},          // Google OAuth
 };
 
-/// Parts of an address after which a secret stands. A short value is taken for one only behind a name that leaves no doubt.
+/// URL parameters whose values are secrets. A short value counts only if the name leaves no doubt.
 struct Parameter {
   std::string_view name;
   std::size_t length;
@@ -94,14 +94,14 @@ bool any(std::string_view text, Test test) {
   return std::any_of(text.begin(), text.end(), test);
 }
 
-/// `xxxxxxxx` and `********` only show where a secret would stand.
+/// `xxxxxxxx` and `********` only stand in for a secret.
 bool is_varied(std::string_view text) {
   std::bitset<256> seen;
   for (const char c : text) seen.set(static_cast<unsigned char>(c));
   return seen.count() >= 5;
 }
 
-/// A run that no word or name looks like: letters of both cases among digits, or very long.
+/// A run that looks like no word or name: digits mixed with letters of both cases, or a very long one.
 bool has_random_run(std::string_view text) {
   while (!text.empty()) {
     const std::string_view run = run_of(text, is_solid);
@@ -143,7 +143,7 @@ bool is_marked(std::string_view rest) {
   });
 }
 
-/// Three parts in base64 with a header that begins like every JSON object.
+/// A JSON web token: three base64 parts, of which the first begins like every encoded JSON object.
 bool is_web_token(std::string_view rest) {
   if (!rest.starts_with("eyJ")) return false;
   for (const std::size_t least : {10U, 10U}) {
@@ -155,7 +155,7 @@ bool is_web_token(std::string_view rest) {
   return run_of(rest, is_dashed).size() >= 10;
 }
 
-/// Mailchimp puts its data centre behind: 32 hexadecimal digits, then `-us14`.
+/// Mailchimp appends its data centre: 32 hexadecimal digits, then `-us14`.
 bool is_mailchimp_key(std::string_view word) {
   return word.size() > 35 && word.substr(32, 3) == "-us" && is_digit(word[35]) && run_of(word, is_hexadecimal).size() == 32;
 }
@@ -172,7 +172,7 @@ bool is_bearer(std::string_view rest) {
   return run.size() >= 16 && any(run, is_digit) && any(run, is_letter) && is_varied(run);
 }
 
-/// Names of variables, blanks to fill in: `${TOKEN}`, `<token>`, `{{token}}`, `YOUR_TOKEN`, `***`.
+/// Variables and placeholders: `${TOKEN}`, `<token>`, `{{token}}`, `YOUR_TOKEN`, `***`.
 bool is_stand_in(std::string_view value) {
   if (value.empty() || value.find_first_of("$<{*[") != std::string_view::npos || value.starts_with("%7B") || value.starts_with("%24"))
     return true;
@@ -180,7 +180,7 @@ bool is_stand_in(std::string_view value) {
          std::all_of(value.begin(), value.end(), [&](char c) { return c == value.front(); });
 }
 
-/// `rest` begins behind the `?` or `&` of an address.
+/// `rest` begins after the `?` or `&` of a URL.
 bool is_secret_parameter(std::string_view rest) {
   const std::size_t equals = rest.substr(0, 32).find('=');
   if (equals == std::string_view::npos) return false;
@@ -192,7 +192,7 @@ bool is_secret_parameter(std::string_view rest) {
   return value.size() >= known->length && (any(value, is_digit) || value.size() >= 20) && !is_stand_in(value);
 }
 
-/// `rest` begins behind the `://` of an address.
+/// `rest` begins after the `://` of a URL.
 bool has_password(std::string_view rest) {
   const std::string_view authority = rest.substr(0, rest.find_first_of("/?# \t\n\"'"));
   const std::size_t at = authority.rfind('@');
@@ -201,14 +201,14 @@ bool has_password(std::string_view rest) {
   return !is_stand_in(authority.substr(colon + 1, at - colon - 1));
 }
 
-/// `rest` begins behind the `://` of an address. Whoever knows the address of such a hook may post.
+/// `rest` begins after the `://` of a URL. Anyone who knows the URL of such a webhook can post to it.
 bool is_secret_hook(std::string_view rest) {
   constexpr std::string_view slack = "hooks.slack.com/services/";
   return rest.starts_with(slack) && any(rest.substr(slack.size()), is_digit) &&
          run_of(rest.substr(slack.size()), is_credential).size() >= 24;
 }
 
-/// What a secret begins with that begins a word: most words need no closer look.
+/// The first letters of all marks that begin a word, so that most words need no closer look.
 constexpr std::array<bool, 256> first_letters = [] {
   std::array<bool, 256> letters{};
   for (const char c : {'b', 'B', 'e', '-'}) letters[static_cast<unsigned char>(c)] = true;
@@ -224,7 +224,7 @@ std::optional<std::string_view> secret_at_word(std::string_view rest, std::strin
   return is_marked(rest) || is_web_token(rest) || is_bearer(rest) ? std::optional(token) : std::nullopt;
 }
 
-/// `rest` begins with a sign that may part an address.
+/// `rest` begins with a character that may separate the parts of a URL.
 std::optional<std::string_view> secret_at_sign(std::string_view rest) {
   const char c = rest.front();
   if ((c == '?' || c == '&' || c == '#') && is_secret_parameter(rest.substr(1))) return token;

@@ -21,13 +21,13 @@ std::uint64_t eight_bytes(std::string_view bytes, std::size_t offset) {
   return eight;
 }
 
-/// Calls `mark` with eight bytes at a time; it sets the lowest bit of those that count. How many there are in all.
+/// Counts bytes, eight at a time: `mark` sets the lowest bit of each byte that counts. `counts` tests a single byte, for the rest.
 template <class Mark, class Is>
 std::uint32_t count_bytes(std::string_view bytes, Mark mark, Is counts) {
   std::size_t count = 0;
   std::size_t offset = 0;
   while (bytes.size() - offset >= 8) {
-    // Each of the eight sums stays below 256, and each of the four that they are put together to below 65,536.
+    // After at most 255 rounds each of the eight 8-bit sums still fits, and so do the 16-bit sums that they are added up in.
     const std::size_t end = offset + std::min<std::size_t>((bytes.size() - offset) / 8, 255) * 8;
     std::uint64_t sums = 0;
     for (; offset < end; offset += 8) sums += mark(eight_bytes(bytes, offset));
@@ -38,7 +38,7 @@ std::uint32_t count_bytes(std::string_view bytes, Mark mark, Is counts) {
   return static_cast<std::uint32_t>(count);
 }
 
-/// How many code points begin in these bytes. Bytes that are not UTF-8 get a number too: a place in a broken file is shown as well.
+/// How many code points begin in these bytes. Must also work for bytes that are not UTF-8, to locate mistakes in broken files.
 std::uint32_t count_code_points(std::string_view bytes) {
   const auto continuations = [](std::uint64_t eight) { return (eight >> 7) & (~eight >> 6) & ones; };
   const auto is_continuation = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; };
@@ -46,7 +46,7 @@ std::uint32_t count_code_points(std::string_view bytes) {
 }
 
 std::uint32_t count_breaks(std::string_view bytes) {
-  // A line break becomes a zero byte, and only a zero byte keeps its high bit off: adding 0x7F cannot carry into the next one.
+  // XOR turns each line break into a zero byte. Adding 0x7F then sets the high bit of every other byte, and cannot carry into the next.
   const auto breaks = [](std::uint64_t eight) {
     const std::uint64_t other = eight ^ (ones * '\n');
     return (~(((other & ~high_bits) + ~high_bits) | other) & high_bits) >> 7;
@@ -62,7 +62,7 @@ bool is_ascii(std::string_view text) {
   return (all & high_bits) == 0;
 }
 
-/// What `count` says of all that stands before each block of the text.
+/// For each block of the text, the count of everything before it.
 template <class Count>
 std::vector<std::uint32_t> sums_before_blocks(std::string_view text, Count count) {
   std::vector<std::uint32_t> before{0};
@@ -73,14 +73,14 @@ std::vector<std::uint32_t> sums_before_blocks(std::string_view text, Count count
   return before;
 }
 
-/// The same for the bytes before any offset.
+/// The count of everything before the offset `end`.
 template <class Count>
 std::uint32_t sum_before(std::string_view text, const std::vector<std::uint32_t>& blocks, std::size_t end, Count count) {
   const std::size_t whole = end / block;
   return blocks[whole] + count(text.substr(whole * block, end - whole * block));
 }
 
-/// A byte order mark stands before the first line.
+/// The offset of the first line: after a byte order mark, if there is one.
 std::size_t first_line(std::string_view text) { return text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0; }
 
 }  // namespace
@@ -90,7 +90,7 @@ std::size_t Sources::add(std::string name, std::string text) {
   File& file = files_.emplace_back(File{std::move(name), std::move(text), next_, {}, {}});
   file.breaks_before = sums_before_blocks(file.text, count_breaks);
   if (!is_ascii(file.text)) file.code_points_before = sums_before_blocks(file.text, count_code_points);
-  // One offset more than there are bytes, so that the end of the file is a place of its own.
+  // One more than the number of bytes, so that the end of the file has an offset of its own.
   next_ += static_cast<std::uint32_t>(file.text.size()) + 1;
   return files_.size() - 1;
 }
@@ -108,7 +108,7 @@ Location Sources::locate(Span span) const {
   const std::size_t begin = offset_in(file, span.begin);
   const std::size_t end = offset_in(file, std::max(span.begin, span.end));
   const auto [line, column] = place_in(file, begin);
-  // Most spans are short and end on the line on which they begin.
+  // Most spans are short and end on the line where they begin.
   if (end - begin <= block && text.substr(begin, end - begin).find('\n') == std::string_view::npos) {
     return {file.name, line, column, line, column + code_points(file, begin, end)};
   }
@@ -140,7 +140,7 @@ const Sources::File& Sources::file_of(std::uint32_t offset) const {
   return after == files_.begin() ? *after : *std::prev(after);
 }
 
-/// Where an offset lies in the file's text: what is before it or behind it counts as its beginning or end.
+/// The offset within the file's text; offsets before or after the text are clamped to its beginning or end.
 std::size_t Sources::offset_in(const File& file, std::uint32_t offset) {
   const std::string_view text = file.text;
   return std::clamp<std::size_t>(offset - std::min(offset, file.base), first_line(text), text.size());
@@ -150,7 +150,7 @@ Sources::Place Sources::place_in(const File& file, std::size_t at) {
   return {sum_before(file.text, file.breaks_before, at, count_breaks) + 1, code_points(file, line_start(file, at), at) + 1};
 }
 
-/// Where the line of an offset begins: behind the last break of its block, or of the last block before it that has one.
+/// Where the line of an offset begins: after the last break before it, in its own block or in an earlier one.
 std::size_t Sources::line_start(const File& file, std::size_t at) {
   const std::string_view text = file.text;
   const std::size_t whole = at / block;
@@ -163,7 +163,7 @@ std::size_t Sources::line_start(const File& file, std::size_t at) {
   return begin + last_break(begin, begin + block) + 1;
 }
 
-/// Where the line of an offset ends: at the next break of its block, or of the first block behind it that has one.
+/// Where the line of an offset ends: at the next break, in its own block or in a later one.
 std::size_t Sources::line_end(const File& file, std::size_t at) {
   const std::string_view text = file.text;
   const std::size_t whole = at / block;

@@ -1,4 +1,4 @@
-// Hands out the bytes of large blocks.
+// Hands out memory from large blocks.
 #include "stackdrag/store.h"
 
 namespace stackdrag {
@@ -23,7 +23,7 @@ void Store::adopt(Store other) {
 }
 
 void* Store::take(std::size_t bytes, std::size_t alignment) {
-  // What is large gets a block of its own, and the one that is being filled stays in use.
+  // A large request gets a block of its own; the block being filled stays in use.
   if (bytes > block_bytes_ / 4) return blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(bytes)).get();
   if (std::align(alignment, bytes, free_, left_) == nullptr) {
     if (!blocks_.empty()) block_bytes_ = std::min(2 * block_bytes_, most_block_bytes);

@@ -18,7 +18,7 @@ bool is_bidirectional_control(char32_t c) {
 }
 
 /// Code points that can hide in a word. The zero-width joiners and the variation selectors are not among them: emoji and several
-/// scripts need them, and they cannot do more than look odd.
+/// scripts need them, and they can do no harm.
 bool is_hidden(char32_t c) {
   return c == 0xAD || c == 0x180E || c == 0x200B || c == 0x2028 || c == 0x2029 || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
          (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F) || (c & 0xFFFE) == 0xFFFE;
@@ -38,7 +38,7 @@ void append_visible(std::string& out, std::string_view valid) {
   }
 }
 
-/// The offset behind the longest beginning of `text` that takes at most `columns`, with the marks that belong to its last character.
+/// The length of the longest prefix of `text` that takes at most `columns`, including combining marks on its last character.
 std::size_t fitting_prefix(std::string_view text, std::size_t columns, std::size_t& taken) {
   taken = 0;
   std::size_t offset = 0;
@@ -52,13 +52,13 @@ std::size_t fitting_prefix(std::string_view text, std::size_t columns, std::size
   return offset;
 }
 
-/// The offset of the longest ending of `text` that takes at most `columns`, given that the whole takes `width`.
+/// The offset of the longest suffix of `text` that takes at most `columns`, given that the whole takes `width`.
 std::size_t fitting_suffix(std::string_view text, std::size_t columns, std::size_t width) {
   std::size_t offset = 0;
   while (offset < text.size()) {
     std::size_t after = offset;
     const std::size_t next = column_width(next_code_point(text, after));
-    // A mark without its character would sit on the `…`.
+    // A combining mark without its character would attach to the `…`.
     if (width <= columns && next != 0) break;
     width -= next;
     offset = after;
@@ -81,7 +81,7 @@ std::string visible(std::string_view text) {
   return out;
 }
 
-// Each code point is counted by itself: terminals disagree on what a joined emoji takes, and most of them count so.
+// Counts each code point by itself: terminals disagree on the width of joined emoji, and most do it this way.
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t offset = 0; offset < text.size();) width += column_width(next_code_point(text, offset));

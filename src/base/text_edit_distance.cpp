@@ -1,4 +1,4 @@
-// Typing mistakes: how far apart two words are, and which known word was meant.
+// Typing mistakes: the edit distance of two words, and which known word was meant.
 #include <algorithm>
 #include <bit>
 #include <cstdint>
@@ -16,7 +16,7 @@ void drop_common_ends(std::string_view& a, std::string_view& b) {
   while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
 }
 
-/// Which letters a word has, whatever their case and number; a few of them share a bit.
+/// The set of letters in a word, as bits, without regard to case; some letters share a bit.
 std::uint64_t letters_of(std::string_view word) {
   std::uint64_t letters = 0;
   for (const char c : word) {
@@ -26,14 +26,14 @@ std::uint64_t letters_of(std::string_view word) {
   return letters;
 }
 
-/// No more than the edit distance: one step adds at most one letter that was not there, and takes away at most one.
+/// A lower bound of the edit distance: each edit adds at most one letter to the set and removes at most one.
 std::size_t least_distance(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::size_t>(std::max(std::popcount(a & ~b), std::popcount(b & ~a)));
 }
 
 }  // namespace
 
-// Three rows of the usual table, and of each row only the cells within `limit` of the diagonal.
+// Keeps three rows of the usual table, and fills only the cells within `limit` of the diagonal.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   drop_common_ends(a, b);
   if (a.size() < b.size()) std::swap(a, b);

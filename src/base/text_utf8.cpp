@@ -1,4 +1,4 @@
-// Strict UTF-8: where a text stops being it, and one code point at a time.
+// Strict UTF-8: finds the first invalid byte, and decodes one code point at a time.
 #include <cstdint>
 #include <cstring>
 
@@ -9,7 +9,7 @@ namespace {
 
 unsigned char byte_at(std::string_view text, std::size_t offset) { return static_cast<unsigned char>(text[offset]); }
 
-/// How many bytes the sequence takes that this byte leads; 0 if no sequence may begin with it.
+/// The length of the sequence that begins with this byte; 0 if none may begin with it.
 std::size_t sequence_length(unsigned char lead) {
   if (lead < 0x80) return 1;
   if (lead >= 0xC2 && lead <= 0xDF) return 2;
@@ -18,7 +18,7 @@ std::size_t sequence_length(unsigned char lead) {
   return 0;
 }
 
-/// The second byte is where overlong forms, surrogates and code points above U+10FFFF show.
+/// The second byte reveals overlong forms, surrogates and code points above U+10FFFF.
 bool may_follow(unsigned char lead, unsigned char second) {
   if (lead == 0xE0) return second >= 0xA0 && second <= 0xBF;
   if (lead == 0xED) return second >= 0x80 && second <= 0x9F;
@@ -36,7 +36,7 @@ bool sequence_is_valid(std::string_view text, std::size_t offset, std::size_t le
   return true;
 }
 
-/// Inventories are nearly all ASCII, so eight bytes at a time pay.
+/// Inventories are nearly all ASCII, so checking eight bytes at a time pays off.
 std::size_t skip_ascii(std::string_view text, std::size_t offset) {
   for (; text.size() - offset >= 8; offset += 8) {
     std::uint64_t eight = 0;
@@ -55,7 +55,7 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
     const std::size_t length = sequence_length(byte_at(text, offset));
     if (!sequence_is_valid(text, offset, length)) return offset;
     offset += length;
-    // A text in another script has few long stretches of ASCII: look for one only where ASCII begins.
+    // Text in other scripts has few long stretches of ASCII, so look for one only where ASCII begins.
     if (offset < text.size() && byte_at(text, offset) < 0x80) offset = skip_ascii(text, offset);
   }
   return std::nullopt;
@@ -66,7 +66,7 @@ char32_t next_code_point(std::string_view text, std::size_t& offset) {
   if (lead < 0x80) return lead;
   const std::size_t length = sequence_length(lead);
   char32_t code_point = length == 2 ? lead & 0x1FU : length == 3 ? lead & 0x0FU : lead & 0x07U;
-  // The bound only matters for text that breaks the contract: a wrong answer, but no read past the end.
+  // The bound matters only if the contract is broken: the result is then wrong, but nothing is read past the end.
   for (std::size_t i = 1; i < length && offset < text.size(); ++i) {
     code_point = code_point << 6 | (byte_at(text, offset++) & 0x3FU);
   }

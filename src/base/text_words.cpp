@@ -1,4 +1,4 @@
-// Small words: lists in prose, counted nouns, ASCII letters.
+// Words in sentences: lists, counted nouns, ASCII letter case.
 #include <algorithm>
 
 #include <fmt/format.h>

@@ -39,17 +39,17 @@ bool is_decimal(std::string_view text, Exponent exponent) {
   return skip_digits() && text.empty();
 }
 
-/// `std::from_chars` would do, but the C++ library of macOS has none for floating point.
+/// `std::from_chars` would do, but the C++ library of macOS lacks it for floating point.
 std::optional<double> read_number(std::string_view text, Exponent exponent) {
   if (!is_decimal(text, exponent)) return std::nullopt;
   static const locale_t classic = ::newlocale(LC_ALL_MASK, "C", nullptr);
   const double number = ::strtod_l(std::string(text).c_str(), nullptr, classic);
-  // Too large, or so small that nothing but zero is left of it.
+  // Too large, or so small that it is rounded to zero.
   const bool is_zero = text.substr(0, text.find_first_of("eE")).find_first_of("123456789") == std::string_view::npos;
   return std::isfinite(number) && (number != 0 || is_zero) ? std::optional(number) : std::nullopt;
 }
 
-/// 0 if the letter is no unit.
+/// 0 if the letter is not a unit.
 std::int64_t minutes_in(char unit) {
   switch (unit) {
     case 'm':
@@ -94,7 +94,7 @@ std::string group_thousands(std::string_view digits) {
 
 std::optional<double> parse_number(std::string_view text) {
   const std::optional<double> number = read_number(text, Exponent::allowed);
-  // There is no negative zero in an inventory.
+  // Adding zero turns a negative zero into a positive one.
   return number ? std::optional(*number + 0.0) : std::nullopt;
 }
 

@@ -1,4 +1,4 @@
-// Civil dates: read strictly, guessed kindly, printed as ISO 8601.
+// Civil dates: parsed strictly, guessed leniently, printed as ISO 8601.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -30,7 +30,7 @@ unsigned number_of(std::string_view digits) {
   return number;
 }
 
-/// 1 to 12 for the name of a month or its first letters, at least three of them; else 0.
+/// 1 to 12 for the name of a month or at least its first three letters; else 0.
 unsigned month_named(std::string_view word) {
   constexpr std::string_view names[] = {"january", "february", "march",     "april",   "may",      "june",
                                         "july",    "august",   "september", "october", "november", "december"};
@@ -42,7 +42,7 @@ unsigned month_named(std::string_view word) {
   return 0;
 }
 
-/// What stands in a date without being one of its numbers: "Saturday, the 21st of November".
+/// Words in a date that do not matter: "Saturday, the 21st of November".
 bool is_filler(std::string_view word) {
   constexpr std::string_view words[] = {"st", "nd", "rd", "th", "of", "the"};
   constexpr std::string_view weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
@@ -51,17 +51,17 @@ bool is_filler(std::string_view word) {
   return wanted.size() >= 3 && std::any_of(std::begin(weekdays), std::end(weekdays), [&](auto day) { return day.starts_with(wanted); });
 }
 
-/// The first three parts of what might be a date, and the last sign other than a space between them.
+/// The three parts of what might be a date, and the last separator between them other than a space.
 struct Parts {
   std::array<std::string_view, 3> text;
   std::size_t count = 0;
-  unsigned month = 0;  // from a name, which is then not among the texts
+  unsigned month = 0;  // given by name; the name is then not in `text`
   char separator = 0;
 
   bool complete() const { return count + (month != 0 ? 1 : 0) == 3; }
 };
 
-/// Stops behind the third part, so a time of day may follow. Empty if something stands in between that no date has.
+/// Stops after the third part, so a time of day may follow. Empty if there are other words in between.
 std::optional<Parts> take_apart(std::string_view text) {
   Parts parts;
   while (!text.empty() && !parts.complete()) {
@@ -83,7 +83,7 @@ std::optional<Parts> take_apart(std::string_view text) {
   return parts;
 }
 
-/// The month's last day stands in for a day that it does not have.
+/// The date, with a day past the end of the month replaced by the month's last day.
 std::optional<Date> clamped(int year, unsigned month, unsigned day) {
   if (month < 1 || month > 12) return std::nullopt;
   const std::chrono::year_month_day_last last{std::chrono::year{year}, std::chrono::month_day_last{std::chrono::month{month}}};
@@ -102,7 +102,7 @@ std::optional<Date> year_first(std::string_view year, unsigned month, unsigned d
   return clamped(static_cast<int>(number_of(year)), month, day);
 }
 
-/// Points mean day first everywhere. With other signs the order depends on the country, so only the numbers can tell.
+/// With points, the day comes first everywhere. With other separators the order depends on the country, so only the numbers can decide.
 std::optional<Date> year_last(unsigned first, unsigned second, int year, bool points) {
   if (points || first > 12 || first == second) return clamped(year, second, first);
   if (second > 12) return clamped(year, first, second);
@@ -130,7 +130,7 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::optional<Date> nearest_date(std::string_view text) {
-  // Without separators there is but one order that anyone uses.
+  // Without separators, only one order is in use.
   if (text.size() == 8 && all_digits(text)) return year_first(text.substr(0, 4), number_of(text.substr(4, 2)), number_of(text.substr(6)));
   const std::optional<Parts> parts = take_apart(text);
   if (!parts) return std::nullopt;

@@ -1,4 +1,4 @@
-// The columns of a code point, from two tables of ranges (Unicode 14: East_Asian_Width W and F; categories Mn, Me, Cf).
+// The width of a code point, from two tables of ranges (Unicode 14: East_Asian_Width W and F; categories Mn, Me, Cf).
 #include "base/width.h"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ struct Range {
   char32_t first, last;
 };
 
-// Unassigned code points between two ranges of a kind are counted in, which keeps the tables short.
+// Unassigned code points between two ranges of the same width are included, which keeps the tables short.
 // clang-format off
 constexpr Range wide[] = {
     {0x1100, 0x115F}, {0x231A, 0x231B}, {0x2329, 0x232A}, {0x23E9, 0x23EC}, {0x23F0, 0x23F0}, {0x23F3, 0x23F3},
@@ -100,7 +100,7 @@ bool contains(const Range (&ranges)[size], char32_t code_point) {
 
 std::size_t column_width(char32_t code_point) {
   if (code_point < 0x300) return 1;
-  // Some marks stand among wide characters, so this question comes first.
+  // Some marks lie within ranges of wide characters, so they are checked first.
   if (contains(zero_width, code_point)) return 0;
   return contains(wide, code_point) ? 2 : 1;
 }

@@ -5,7 +5,7 @@
 
 namespace stackdrag {
 
-/// 0 for marks that sit on their neighbour and for invisible code points, 2 for wide East Asian characters and emoji, else 1.
+/// 0 for combining marks and invisible code points, 2 for wide East Asian characters and emoji, else 1.
 std::size_t column_width(char32_t code_point);
 
 }  // namespace stackdrag
