@@ -38,7 +38,7 @@ std::size_t spaces_at(std::string_view text, std::size_t at) { return std::min(t
 
 bool is_blank_line(std::string_view text, std::size_t at) { return at + spaces_at(text, at) >= line_end(text, at); }
 
-// The column that the block's lines are indented to: that of its first line which is not blank; of blank lines only, the widest.
+// The indentation of the block: that of its first line that is not blank; if all are blank, that of the longest.
 std::size_t find_indent(std::string_view text, std::size_t at, std::size_t least) {
   std::size_t widest = least;
   for (; at < text.size() && is_blank_line(text, at); at = next_line(text, at)) widest = std::max(widest, spaces_at(text, at));
@@ -46,8 +46,8 @@ std::size_t find_indent(std::string_view text, std::size_t at, std::size_t least
   return first >= least ? first : widest;
 }
 
-// Joins the lines of a folded block: a break between two lines of text is a space, blank lines between them are breaks;
-// beside a line that is indented further, or begins with a tab, every break stays.
+// Joins the lines of a folded block: a break between two lines of text becomes a space, and each blank line between them a break.
+// Next to a line that is indented further or begins with a tab, all breaks stay.
 std::string fold_lines(const std::vector<std::string_view>& lines) {
   std::string text;
   const auto is_text = [](std::string_view line) { return !line.empty() && !is_blank(line.front()); };
@@ -106,7 +106,7 @@ Block read_block(std::string_view text, std::size_t begin, int indent) {
   }
   lines.resize(lines.size() - trailing);
   block.text = header.folded ? fold_lines(lines) : join_lines(lines);
-  // The end of the file ends a line as a break does.
+  // The end of the file ends a line like a break.
   if (!lines.empty() && header.chomp != '-') block.text += '\n';
   if (header.chomp == '+') block.text.append(trailing, '\n');
   return block;

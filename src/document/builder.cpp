@@ -1,4 +1,4 @@
-// The flat tree grows here, one node at a time.
+// Appends nodes to the flat tree, and checks keys, aliases and limits.
 #include "document/builder.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace {
 
 std::string too_deep() { return fmt::format("this is nested more than {} levels deep", deepest_nesting); }
 
-// How many collections stand inside of each other in a finished node, itself included.
+// How deeply collections are nested in a finished node, counting the node itself.
 std::size_t height_of(const Node* node) {
   std::size_t height = 0;
   std::vector<const Node*> ends;
@@ -37,7 +37,7 @@ bool TreeBuilder::fail(std::string message, Span at) {
 
 bool TreeBuilder::accept_key(const Node& node) {
   if (node.kind == NodeKind::null) return fail("a key is missing here, or is an empty value", node.at);
-  if (node.kind != NodeKind::scalar) return fail("a key must be a text, and this is a list or a mapping", node.at);
+  if (node.kind != NodeKind::scalar) return fail("a key must be a text, but this is a list or a mapping", node.at);
   const std::string_view text = text_of(node);
   if (text.size() > longest_key) return fail(fmt::format("this key is longer than {} bytes", longest_key), node.at);
   key_ = node.at;
@@ -74,7 +74,7 @@ bool TreeBuilder::begin(NodeKind kind, std::uint32_t at) {
 bool TreeBuilder::end(std::uint32_t to) {
   const Open& closed = open_.back();
   Node& node = tree_.nodes[closed.node];
-  ensure(!closed.is_mapping || closed.children % 2 == 0, "a mapping ends behind a key");
+  ensure(!closed.is_mapping || closed.children % 2 == 0, "a mapping ends after a key");
   node.extent = static_cast<std::uint32_t>(tree_.nodes.size() - closed.node) & largest_extent;
   node.at.end = to;
   if (closed.may_repeat && !refuse_repeated_keys(closed.node)) return false;
@@ -116,7 +116,7 @@ bool TreeBuilder::alias(std::size_t anchor, Span at) {
     return fail("this alias has no anchor above it", at);
   }
   const Anchored& anchored = anchors_[anchor];
-  if (anchored.copy.empty() && is_open(anchored.node)) return fail("this alias stands inside of what it is an alias of", at);
+  if (anchored.copy.empty() && is_open(anchored.node)) return fail("this alias is inside the value that it refers to", at);
   const std::size_t count = anchored.copy.empty() ? tree_.nodes[anchored.node].subtree() : anchored.copy.size();
   if (!spend_alias_nodes(count, at)) return false;
   if (tree_.nodes.size() + count > most_nodes) return refuse_another(at);

@@ -20,18 +20,18 @@ struct Key {
   std::string_view text;
 };
 
-/// The position, in entries, of the first key that an earlier entry has too, and that entry; empty if all keys differ.
-/// `keys` are the keys of one mapping, in order.
+/// The first key of a mapping that repeats an earlier one (`again`), and that earlier one (`first`), as indices into `keys`; empty if all
+/// keys differ.
 struct RepeatedKey {
   std::size_t first;
   std::size_t again;
 };
 std::optional<RepeatedKey> find_repeated_key(const std::vector<Key>& keys);
 
-/// Marks the keys of one mapping, to tell at once that they differ, as nearly all do.
+/// A small filter over the keys of one mapping, to tell quickly that all differ, as they nearly always do.
 class KeyMarks {
  public:
-  /// Whether a key before this one may be the same.
+  /// Whether an earlier key may be the same.
   bool add(std::string_view key) {
     const auto byte = [key](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(key[at])); };
     const auto size = static_cast<unsigned>(key.size());
@@ -47,32 +47,32 @@ class KeyMarks {
   std::array<std::uint64_t, 4> words_{};
 };
 
-/// Takes the nodes of a document in order. After a call that returned false there is a problem, and the tree is lost.
+/// Takes the nodes of a document in order. Once a call has returned false there is a problem, and the tree must not be used.
 class TreeBuilder {
  public:
   TreeBuilder(const Sources& sources, std::size_t source) : sources_(sources), tree_(sources.text(source), sources.base(source)) {}
 
-  /// Makes room for so many nodes, so that they need not move while the tree grows.
+  /// Reserves room for this many nodes, so that they need not move while the tree grows.
   void expect(std::size_t nodes) { tree_.nodes.reserve(nodes); }
 
-  /// Adds a scalar whose text is where `words` says.
+  /// Adds a scalar whose text is in the source, where `words` says.
   bool scalar(Style style, Span at, Words words) {
     const Node node{.at = at, .kind = NodeKind::scalar, .style = style, .words = words};
     if (at.end - at.begin > longest_scalar && text_of(node).size() > longest_scalar) return refuse_length(at);
     return add(node);
   }
-  /// Adds a scalar whose text differs from what is written; the tree keeps it.
+  /// Adds a scalar whose text differs from the source; the tree keeps a copy.
   bool scalar(Style style, Span at, std::string_view text);
   bool null(Span at) { return add(Node{.at = at}); }
 
-  /// Opens a sequence or mapping; what follows belongs to it until `end`.
+  /// Opens a sequence or mapping; all nodes up to `end` belong to it.
   bool begin(NodeKind kind, std::uint32_t at);
-  /// Closes the innermost collection, whose last byte stands before `to`. Refuses repeated keys.
+  /// Closes the innermost collection, which ends before `to`. Refuses repeated keys.
   bool end(std::uint32_t to);
 
-  /// The next node is the one that aliases call `anchor`.
+  /// Gives the next node the number `anchor`, by which aliases refer to it.
   void anchor(std::size_t anchor) { pending_anchor_ = anchor; }
-  /// Adds a copy of the node that `anchor` stands before; `at` is the place of the alias.
+  /// Adds a copy of the node with this anchor; `at` is the place of the alias.
   bool alias(std::size_t anchor, Span at);
 
   /// Whether the next node is a key.
@@ -90,10 +90,10 @@ class TreeBuilder {
     std::uint32_t children = 0;
     bool is_mapping = false;
     bool merges = false;
-    bool may_repeat = false;  ///< two of its keys have the same mark
+    bool may_repeat = false;  ///< two of its keys may be the same
     KeyMarks marks;
   };
-  // Where an anchored node is; or, if a merge took it out of the tree, its own copy.
+  // Where an anchored node is, or a copy of it if a merge took it out of the tree.
   struct Anchored {
     std::size_t node = nowhere;
     std::vector<Node> copy;
@@ -127,7 +127,7 @@ class TreeBuilder {
   std::size_t pending_anchor_ = nowhere;
   std::size_t alias_nodes_ = 0;
   Span key_;
-  std::vector<Key> keys_;  // of the mapping that is being closed; kept for its capacity
+  std::vector<Key> keys_;  // the keys of the mapping being closed; kept for its capacity
   std::optional<Problem> problem_;
 };
 

@@ -1,4 +1,4 @@
-// Refuses bytes that are no text: each with the place and with what to do about it.
+// Refuses bytes that are not text, saying where and what to do about it.
 #include "document/bytes.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace {
 
 bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 
-// UTF-16 and UTF-32, with a byte order mark or without: ASCII text in them has a NUL beside every letter.
+// UTF-16 and UTF-32, with or without a byte order mark: in both, ASCII text has a NUL next to every letter.
 bool looks_like_wide_text(std::string_view text) {
   if (starts_with(text, "\xFF\xFE") || starts_with(text, "\xFE\xFF")) return true;
   return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
@@ -23,7 +23,7 @@ struct CodePoint {
   std::size_t size;
 };
 
-// Only the few code points that YAML does not print are of interest: all of them are C0, DEL, C1, a byte order mark or U+FFFE and U+FFFF.
+// Only the few code points that YAML excludes matter: C0, DEL, C1, a byte order mark, U+FFFE and U+FFFF.
 CodePoint decode(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t offset) { return static_cast<unsigned>(static_cast<unsigned char>(text[at + offset])); };
   if (byte(0) < 0x80) return {byte(0), 1};
@@ -40,10 +40,10 @@ bool printable(unsigned code_point) {
 }
 
 std::string message_for(unsigned code_point) {
-  if (code_point == 0) return "a NUL byte; this is no text file";
-  if (code_point == '\r') return "a carriage return without a line feed; save the file with line ends `LF` or `CRLF`";
+  if (code_point == 0) return "a NUL byte; this is not a text file";
+  if (code_point == '\r') return "a carriage return without a line feed; save the file with line endings `LF` or `CRLF`";
   if (code_point == 0xFEFF) return "a byte order mark inside the text; remove it";
-  if (code_point > 0xFF) return fmt::format("U+{:04X} is no character; remove it", code_point);
+  if (code_point > 0xFF) return fmt::format("U+{:04X} is not a character; remove it", code_point);
   return fmt::format("control character U+{:04X}; remove it, or write it as an escape in double quotes", code_point);
 }
 
@@ -69,7 +69,7 @@ std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
     return Problem{std::move(message), {begin, begin + static_cast<std::uint32_t>(size)}};
   };
   if (looks_like_wide_text(text)) return problem("this looks like UTF-16; save the file as UTF-8", 0, 1);
-  // What is plain is valid UTF-8, too; nearly all documents are plain from end to end.
+  // Plain blocks are valid UTF-8, and nearly all documents consist of nothing else.
   std::size_t at = byte_order_mark(text);
   while (text.size() - at > block_bytes && is_plain_block(text.data() + at)) at += block_bytes;
   const std::optional<std::size_t> invalid = first_invalid_utf8(text.substr(at));
@@ -79,7 +79,7 @@ std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
       at += block_bytes;
       continue;
     }
-    // A block with something else in it is looked at byte by byte.
+    // A block with anything else is checked byte by byte.
     const std::size_t stop = std::min(end, at + block_bytes);
     while (at < stop) {
       const CodePoint found = decode(text, at);

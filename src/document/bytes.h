@@ -1,4 +1,4 @@
-// Whether bytes can be text of a document at all, before anybody tries to read them.
+// Checks whether bytes can be the text of a document, before any parsing.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,11 @@
 
 namespace stackdrag::document {
 
-/// The length of the byte order mark that the text begins with: 3 or 0. Spans still count from the first byte.
+/// The length of the byte order mark at the beginning of the text: 3, or 0 if there is none. Spans count from the first byte all the same.
 std::size_t byte_order_mark(std::string_view text);
 
 /// The first thing that makes the text unreadable for either lane: another encoding, a control character, a lone carriage
-/// return. Empty if all is well. `base` is the offset of the text's first byte.
+/// return. Empty if there is none. `base` is the offset of the text's first byte.
 std::optional<Problem> unreadable(std::string_view text, std::uint32_t base);
 
 }  // namespace stackdrag::document

@@ -1,4 +1,4 @@
-// Explains a broken document: first by what usually breaks one, then by what stands where the understanding ended.
+// Explains a broken document: first by the usual mistakes, then by the text at which the parser stopped.
 #include "document/diagnose.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ Problem problem_at(const Broken& broken, std::string message, std::size_t begin,
   return {std::move(message), {broken.base + static_cast<std::uint32_t>(begin), broken.base + static_cast<std::uint32_t>(end)}};
 }
 
-// The next text that is no blank and no comment.
+// The next text that is neither blank nor comment.
 std::size_t next_token(std::string_view text, std::size_t at) {
   for (; at < text.size(); ++at) {
     if (is_blank(text[at]) || is_break(text[at])) continue;
@@ -45,7 +45,7 @@ bool lacks_space(std::string_view line) {
          line[colon + 1] != '/';
 }
 
-// A second `: ` in one line, outside of quotes and brackets.
+// A second `: ` on one line, outside quotes and brackets.
 std::optional<std::size_t> second_value_mark(std::string_view text, std::size_t at) {
   const std::size_t end = line_end(text, at);
   std::size_t marks = 0;
@@ -57,7 +57,7 @@ std::optional<std::size_t> second_value_mark(std::string_view text, std::size_t 
   return std::nullopt;
 }
 
-// A line of a block mapping that is no entry of it.
+// A line in a block mapping that is not an entry.
 std::optional<Problem> explain_line(const Broken& broken, std::size_t at) {
   const std::string_view text = broken.text;
   const std::size_t begin = line_start(text, at);
@@ -66,7 +66,7 @@ std::optional<Problem> explain_line(const Broken& broken, std::size_t at) {
   const std::size_t end = end_of_plain(line, 0, {});
   const std::string_view entry = line.substr(0, end);
   if (const auto mark = second_value_mark(text, at)) {
-    return problem_at(broken, "a second `:` in this line; quote the text, or begin a new line", *mark, *mark + 1);
+    return problem_at(broken, "a second `:` on this line; quote the text, or begin a new line", *mark, *mark + 1);
   }
   const std::size_t after = next_token(line, end);
   const bool has_mark = after < line.size() && line[after] == ':';
@@ -87,7 +87,7 @@ bool is_first_in_line(std::string_view text, std::size_t at) {
   return text.substr(line_start(text, at), at - line_start(text, at)).find_first_not_of(' ') == std::string_view::npos;
 }
 
-// An entry in the middle of a value: one that is indented like the value's second line, or a list that begins beside its key.
+// An entry in the middle of a value: one indented like a second line of the value, or a list that begins on the line of its key.
 std::optional<Problem> explain_value(const Broken& broken, std::size_t token, std::size_t at) {
   const std::string_view text = broken.text;
   if (token < text.size() && text[token] == '-' && is_gap(text, token + 1) && !is_first_in_line(text, token)) {
@@ -103,11 +103,10 @@ std::optional<Problem> explain_value(const Broken& broken, std::size_t token, st
   }
   const bool unread = line_start(text, at) > token && !frames.empty() && column_of(text, first) > frames.back().indent;
   if (!unread && !broken.walk.passed(first)) return std::nullopt;
-  return problem_at(broken, fmt::format("{} is indented as if it went on with the text above it", ticked(rest)), first,
-                    first + rest.size());
+  return problem_at(broken, fmt::format("{} is indented as if it continued the text above it", ticked(rest)), first, first + rest.size());
 }
 
-// Where the understanding ends: the next text, or that behind the `:` of a key whose value was not understood.
+// The first text that was not parsed: the next one, or, if a key's value was not parsed, the text after its `:`.
 std::size_t first_unread(const Broken& broken) {
   const auto& frames = broken.walk.frames();
   const std::size_t token = next_token(broken.text, broken.walk.position());
@@ -122,12 +121,12 @@ Problem explain_place(const Broken& broken) {
   const std::size_t token = first_unread(broken);
   const std::size_t at = std::min(std::max(token, std::min(broken.at, text.size())), text.size());
   if (frames.empty() && token < text.size() && text[token] == ':') {
-    return problem_at(broken, "a key must be a text, and this is a list or a mapping", broken.walk.root().begin, token);
+    return problem_at(broken, "a key must be a text, but this is a list or a mapping", broken.walk.root().begin, token);
   }
   const bool in_block = frames.empty() || frames.back().form == Frame::Form::block;
   if (auto problem = explain_value(broken, token, at)) return *problem;
   if (in_block) {
-    // The parser may notice a line only when it is past it; what was understood ends before it.
+    // The parser may notice a bad line only after passing it; what was parsed ends before the line.
     for (const std::size_t place : {token, at}) {
       if (place >= text.size()) continue;
       if (auto problem = explain_line(broken, place)) return *problem;
@@ -137,7 +136,7 @@ Problem explain_place(const Broken& broken) {
       if (column_of(text, place) != frames.back().indent) return explain_indent(broken, place, frames.back());
     }
   }
-  if (at >= text.size()) return problem_at(broken, "the text ends here, and more was expected", text.size(), text.size());
+  if (at >= text.size()) return problem_at(broken, "the text ends here, but more was expected", text.size(), text.size());
   const std::string_view rest = rest_of_line(text, at);
   if (!in_block) return problem_at(broken, fmt::format("expected `,` or a closing bracket before {}", ticked(rest)), at, at + rest.size());
   return problem_at(broken, fmt::format("{} is not expected here", ticked(rest)), at, at + rest.size());

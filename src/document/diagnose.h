@@ -1,4 +1,4 @@
-// Why a document could not be read, in our words and at the place that the reader should look at.
+// Explains why a document could not be read, at the place where the user should look.
 #pragma once
 
 #include <string_view>
@@ -9,10 +9,10 @@
 
 namespace stackdrag::document {
 
-/// What kept a parser from going on.
+/// Why the parser stopped.
 enum class Stop { unknown_alias, two_properties, bad_property, tab, depth, other };
 
-/// A broken document: the text, how far it was understood, and where and why the parser stopped.
+/// A broken document: the text, how far it was parsed, and where and why the parser stopped.
 struct Broken {
   std::string_view text;
   std::uint32_t base = 0;

@@ -54,7 +54,7 @@ constexpr Escape escapes[] = {
     {'P', "\xE2\x80\xA9"},
 };
 
-// The text of an escape of one letter; empty if there is none.
+// The text of an escape of one letter; empty if there is no such escape.
 std::string_view short_escape(char letter) {
   const auto found =
       std::find_if(std::begin(escapes), std::end(escapes), [letter](const Escape& escape) { return escape.letter == letter; });
@@ -104,7 +104,7 @@ class Unescape {
   }
 
  private:
-  // Blanks and breaks up to the next text: one break is a space, unless it was escaped; each further one is a line feed.
+  // Folds blanks and breaks up to the next text: the first break becomes a space, unless it is escaped; each further one a line feed.
   void fold_breaks(std::size_t folded) {
     std::size_t breaks = 0;
     for (; at_ < written_.size() && (is_blank(written_[at_]) || is_break(written_[at_])); ++at_) breaks += written_[at_] == '\n';
@@ -127,7 +127,7 @@ class Unescape {
     } else if (const std::size_t digits = hex_digits(letter)) {
       if (!code_point(digits)) return false;
     } else {
-      return fail(2, "is no escape; write a backslash as `\\\\`");
+      return fail(2, "is not an escape; write a backslash as `\\\\`");
     }
     solid_ = text_.size();
     return true;
@@ -147,7 +147,7 @@ class Unescape {
       }
     }
     if (value >= 0xD800 && value < 0xE000) return fail(size, "is half of a surrogate pair, and the other half is missing");
-    if (value > 0x10FFFF) return fail(size, "is no Unicode character");
+    if (value > 0x10FFFF) return fail(size, "is not a Unicode character");
     append_utf8(text_, value);
     at_ += taken;
     return true;
@@ -162,7 +162,7 @@ class Unescape {
   std::string_view written_;
   BadEscape& bad_;
   std::size_t at_ = 0;
-  std::size_t solid_ = 0;  // the length up to the last escape or byte that is no blank
+  std::size_t solid_ = 0;  // the length up to the last escape or non-blank byte
   std::string text_;
 };
 

@@ -1,4 +1,4 @@
-// Finds a key that stands twice in a mapping, in reasonable time for any number of keys.
+// Finds a key that a mapping repeats, in reasonable time for any number of keys.
 #include <algorithm>
 #include <numeric>
 
@@ -6,7 +6,7 @@
 
 namespace stackdrag::document {
 
-// A sort takes as long whatever the keys are; those that were chosen to collide in a hash table would not.
+// Sorts, because sorting takes equally long for all keys; a hash table would be slow for keys chosen to collide.
 std::optional<RepeatedKey> find_repeated_key(const std::vector<Key>& keys) {
   std::vector<std::size_t> entries(keys.size());
   std::iota(entries.begin(), entries.end(), std::size_t{0});

@@ -19,7 +19,7 @@ void each_entry(const Node* mapping, Visit visit) {
   }
 }
 
-// The mappings that the value of a merge key names, in order; empty if it is something else.
+// The mappings that the value of a merge key refers to, in order; empty if it is anything else.
 std::vector<const Node*> merge_sources(const Node* value) {
   std::vector<const Node*> sources;
   if (value->kind == NodeKind::mapping) return {value};
@@ -33,7 +33,7 @@ std::vector<const Node*> merge_sources(const Node* value) {
 
 }  // namespace
 
-// The mapping's own entries stay in front, without the merge key; what they do not name is appended, first source first.
+// The mapping's own entries come first, without the merge key. Then the entries of the sources, in order, for keys not seen yet.
 bool TreeBuilder::merge(std::size_t mapping) {
   const Node* const node = &tree_.nodes[mapping];
   const Node* merged = nullptr;
@@ -44,7 +44,7 @@ bool TreeBuilder::merge(std::size_t mapping) {
   });
   const std::vector<const Node*> sources = merge_sources(merged);
   if (sources.empty() && !(merged->kind == NodeKind::sequence && merged->extent == 1)) {
-    return fail("`<<` merges a mapping or a list of mappings, and this is neither", merged->at);
+    return fail("`<<` merges a mapping or a list of mappings, but this is neither", merged->at);
   }
   std::vector<Node> added;
   for (const Node* const source : sources) {
@@ -63,7 +63,7 @@ bool TreeBuilder::merge(std::size_t mapping) {
   return true;
 }
 
-// Anchored nodes behind the ones that are taken out move up; those among them are copied, as aliases may still name them.
+// Anchored nodes after the removed ones move up; anchored nodes among the removed ones are copied, as aliases may still refer to them.
 bool TreeBuilder::keep_anchors(std::size_t from, std::size_t count) {
   const auto first = std::partition_point(placed_.begin(), placed_.end(), [&](std::size_t anchor) { return anchors_[anchor].node < from; });
   auto kept = first;

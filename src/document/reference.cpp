@@ -23,11 +23,11 @@
 namespace stackdrag::document {
 namespace {
 
-/// The text as yaml-cpp gets it, and how its offsets translate.
+/// The text as yaml-cpp gets it, and how its offsets map to the source.
 struct Feed {
   std::string text;
   std::size_t skipped = 0;   // bytes of the source in front of it
-  std::size_t inserted = 0;  // bytes that we have put in
+  std::size_t inserted = 0;  // bytes that we have inserted
   std::size_t inserted_at = 0;
 
   std::size_t offset(int position) const {
@@ -44,8 +44,8 @@ std::size_t first_token(std::string_view text) {
   return at;
 }
 
-// A comment at the end makes yaml-cpp notice a quote that is still open there. A document that is one flow collection would
-// be held in its queue of tokens as a whole, because it might be a key; after `---` it cannot be one.
+// A comment at the end makes yaml-cpp notice a quote that is still open there. yaml-cpp would hold a document that is a single flow
+// collection in its token queue as a whole, because it might be a key; after `---` it cannot be one.
 Feed make_feed(std::string_view masked, std::size_t skipped) {
   Feed feed{.text = {}, .skipped = skipped};
   const std::string_view text = masked.substr(skipped);
@@ -62,7 +62,7 @@ Feed make_feed(std::string_view masked, std::size_t skipped) {
   return feed;
 }
 
-/// Serves the text in pieces, and stops serving when the parser reads far ahead of what it reports.
+/// Serves the text in pieces, and stops when the parser has read too far ahead of the last event.
 class Reader : public std::streambuf {
  public:
   explicit Reader(std::string& text) : text_(text) {}
@@ -91,7 +91,7 @@ class Reader : public std::streambuf {
   bool ran_away_ = false;
 };
 
-/// Leaves the parser from inside a handler; the problem is in the builder.
+/// Thrown to leave the parser from inside a handler; the problem is in the builder.
 struct Enough {};
 
 class Handler : public YAML::EventHandler {
@@ -146,7 +146,7 @@ Stop reason(const YAML::ParserException& error) {
   return is(TAB_IN_INDENTATION) ? Stop::tab : Stop::other;
 }
 
-/// One reading of one source.
+/// Reads one source once.
 class Reading {
  public:
   Reading(const Sources& sources, std::size_t source)
@@ -192,7 +192,7 @@ class Reading {
     return diagnose({.text = text_, .base = base_, .rough = rough_, .walk = walk_, .stop = stop_, .at = at_});
   }
 
-  // The walk saw that something is left over; the rough reading may know why.
+  // The walk found text left over; the rough reading may know why.
   Problem second_opinion() const {
     if (auto conflict = conflict_mark(text_, base_)) return *conflict;
     return rough_.suspicion.value_or(*builder_.problem());

@@ -1,4 +1,4 @@
-// The rough reading: one pass, token by token; it knows brackets and columns, and no more of the structure.
+// The rough reading: one pass, token by token. It knows brackets and columns, but nothing else of the structure.
 #include "document/rough.h"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ class RoughReader {
 
   bool in_flow() const { return !brackets_.empty(); }
 
-  // yaml-cpp reads the numbers of `%YAML 1.2` in the program's locale; a comment is safer, and means the same.
+  // yaml-cpp reads the number of `%YAML 1.2` in the program's locale; a comment is safer and has the same effect.
   void mask_version() {
     for (std::size_t at = at_; at < text_.size();) {
       const std::size_t end = line_end(text_, at);
@@ -56,7 +56,7 @@ class RoughReader {
     }
   }
 
-  // As `column_of`, for places that only go forward: a line may be very long.
+  // Like `column_of`, but only for ascending places, so that a very long line is not scanned again and again.
   int column(std::size_t at) {
     for (; counted_ < at; ++counted_) {
       if (text_[counted_] == '\n') line_ = counted_ + 1;
@@ -64,7 +64,7 @@ class RoughReader {
     return static_cast<int>(at - line_);
   }
 
-  // A tab in front of anything but a comment or the line's end is taken for indentation.
+  // A tab before anything but a comment or the end of the line counts as indentation.
   void new_line() {
     if (in_flow()) return;
     const std::size_t first = text_.find_first_not_of(" \t", at_);
@@ -153,7 +153,8 @@ class RoughReader {
     suspect(fmt::format("{} follows a closing quote", ticked(text_.substr(next, line_end(text_, next) - next))), next, 1);
   }
 
-  // A pair of escapes becomes two letters' escapes, and so do halves that stand alone: those are for our own reading to refuse.
+  // yaml-cpp gets the escape of a letter in place of each half of a surrogate pair. Our own reading refuses halves without their other
+  // half.
   void check_escapes(std::size_t begin, std::size_t end) {
     const std::string_view written = text_.substr(begin, end - begin);
     if (written.find('\\') == std::string_view::npos) return;
@@ -162,7 +163,7 @@ class RoughReader {
     for (std::size_t at = begin; at < end; ++at) {
       if (text_[at] != '\\') continue;
       if (is_surrogate_escape(text_, at)) masked_.replace(at + 2, 4, "0041");
-      // yaml-cpp writes these two as single bytes, which are no UTF-8.
+      // yaml-cpp decodes these two to single bytes, which are not UTF-8.
       if (text_.substr(at + 1, 1) == "N" || text_.substr(at + 1, 1) == "_") masked_[at + 1] = 'a';
       ++at;
     }
@@ -172,7 +173,7 @@ class RoughReader {
     const std::size_t begin = at_;
     at_ = std::max(end_of_plain(text_, begin, {in_flow(), column_}), begin + 1);
     if (in_flow()) {
-      // At its start, some readers take it for the mark of a key, so there it stays.
+      // A `?` at the beginning stays, because some readers take it for the mark of a key.
       for (std::size_t at = begin + 1; at < at_; ++at) {
         if (text_[at] == '?') masked_[at] = '_';
       }
@@ -180,7 +181,7 @@ class RoughReader {
     note_key(begin);
   }
 
-  // After a key, blocks are indented from its column on.
+  // After a key, blocks must be indented beyond the key's column.
   void note_key(std::size_t begin) {
     const std::size_t mark = text_.find_first_not_of(" \t", at_);
     if (mark == std::string_view::npos || !is_value_mark(text_, mark, in_flow())) return;
@@ -196,7 +197,7 @@ class RoughReader {
   std::size_t at_ = 0;
   std::size_t counted_ = 0;  // how far lines have been counted
   std::size_t line_ = 0;     // the start of the line that `counted_` is in
-  int column_ = -1;          // of the last key or `-`: what the lines of a block or of a long text must be indented beyond
+  int column_ = -1;          // of the last key or `-`; the lines of a block or of a multi-line text must be indented beyond it
 };
 
 bool is_conflict_mark(std::string_view line) {

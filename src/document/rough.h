@@ -1,4 +1,4 @@
-// A rough reading of a whole document, without its structure: where texts, comments and brackets are.
+// A rough reading of a whole document: finds texts, comments and brackets, but not the structure.
 #pragma once
 
 #include <optional>
@@ -9,12 +9,12 @@
 
 namespace stackdrag::document {
 
-/// What the rough reading gives.
+/// The result of the rough reading.
 struct Rough {
-  /// The text with what yaml-cpp cannot read overwritten, byte for byte: halves of surrogate pairs in double quotes, a `?`
-  /// inside of a plain text in brackets, the directive `%YAML`. Only texts and comments differ from the source.
+  /// The text, with everything that yaml-cpp cannot read overwritten by as many bytes: halves of surrogate pairs in double quotes, a `?`
+  /// inside a plain text in brackets, the directive `%YAML`. Only texts and comments differ from the source.
   std::string masked;
-  /// What is most likely wrong if the document turns out to be broken. Not to be believed otherwise.
+  /// The most likely mistake if the document turns out to be broken. Means nothing otherwise.
   std::optional<Problem> suspicion;
 };
 

@@ -1,4 +1,4 @@
-// Where a text ends, and plain and single-quoted texts.
+// Where scalars end, and the text of plain and single-quoted ones.
 #include "document/scalars.h"
 
 #include <algorithm>
@@ -48,7 +48,7 @@ bool is_value_mark(std::string_view text, std::size_t at, bool flow) {
 
 namespace {
 
-// Where a plain text that ends its line at `at` goes on, or `npos`.
+// Where a plain text whose line ends at `at` continues; `npos` if it does not.
 std::size_t continuation(std::string_view text, std::size_t at, Surroundings in) {
   int column = 0;
   for (bool spaces = true; at < text.size(); ++at) {
@@ -89,7 +89,7 @@ std::size_t end_of_plain(std::string_view text, std::size_t begin, Surroundings 
 
 std::string fold(std::string_view written, bool quoted) {
   std::string text;
-  std::size_t solid = 0;  // the length up to the last byte that is no blank
+  std::size_t solid = 0;  // the length up to the last non-blank byte
   for (std::size_t at = 0; at < written.size(); ++at) {
     if (is_break(written[at])) {
       text.resize(solid);

@@ -16,7 +16,7 @@ inline bool is_null_word(std::string_view text) {
   return (text[0] == 'n' || text[0] == 'N') && (text == "null" || text == "Null" || text == "NULL");
 }
 
-/// Whether nothing, a blank or a line break stands at `at`.
+/// Whether there is a blank, a line break or the end of the text at `at`.
 inline bool is_gap(std::string_view text, std::size_t at) { return at >= text.size() || is_blank(text[at]) || is_break(text[at]); }
 
 /// The offset of the first byte of the line that `at` is in.
@@ -25,14 +25,13 @@ std::size_t line_start(std::string_view text, std::size_t at);
 std::size_t line_end(std::string_view text, std::size_t at);
 /// The column of `at` in bytes, counted from 0; a byte order mark takes none.
 int column_of(std::string_view text, std::size_t at);
-/// Whether `---` or `...` stands at `at`, at the start of a line and followed by a gap.
+/// Whether there is a `---` or `...` at `at`, at the start of a line and followed by a gap.
 bool is_document_mark(std::string_view text, std::size_t at);
 
-/// One past the closing quote of the text whose opening quote stands at `begin`; empty if it is never closed.
+/// One past the closing quote of the text whose opening quote is at `begin`; empty if it is never closed.
 std::optional<std::size_t> end_of_quoted(std::string_view text, std::size_t begin);
 
-/// The collection that a plain text stands in: a flow collection, or a block collection and the column it is indented to
-/// (-1 at the root).
+/// The collection that a plain text is in: a flow collection, or a block collection and the column of its indentation (-1 at the root).
 struct Surroundings {
   bool flow = false;
   int indent = -1;
@@ -40,14 +39,14 @@ struct Surroundings {
 
 /// Whether the `:` at `at` ends the text before it and begins a value.
 bool is_value_mark(std::string_view text, std::size_t at, bool flow);
-/// One past the last byte of the plain text at `begin`, which may go on over several lines.
+/// One past the last byte of the plain text at `begin`, which may span several lines.
 std::size_t end_of_plain(std::string_view text, std::size_t begin, Surroundings in);
 
-/// The text of a plain or single-quoted scalar, given without its quotes: line breaks folded, doubled quotes (if it was
-/// quoted) made one.
+/// The text of a plain or single-quoted scalar, given without its quotes: folds line breaks and, if it was quoted, turns doubled quotes
+/// into single ones.
 std::string fold(std::string_view written, bool quoted);
 
-/// An escape that says nothing: where it begins, its length, and what is the matter.
+/// An escape that cannot be decoded: where it begins, its length, and what is wrong with it.
 struct BadEscape {
   std::size_t at = 0;
   std::size_t size = 0;
@@ -63,7 +62,7 @@ struct Block {
   std::size_t next = 0;  ///< the start of the line that follows it
   std::string text;
 };
-/// Reads the block whose `|` or `>` stands at `begin`. `indent` is the column of the collection that it stands in, or -1.
+/// Reads the block whose `|` or `>` is at `begin`. `indent` is the column of the collection that it is in, or -1 at the root.
 Block read_block(std::string_view text, std::size_t begin, int indent);
 
 }  // namespace stackdrag::document

@@ -1,4 +1,4 @@
-// Where a tree keeps the texts that are not plain stretches of the source, and how a key is looked up.
+// Stores the texts that are not plain stretches of the source, and looks up keys.
 #include "stackdrag/tree.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The way into the document module: checks the bytes, then picks the reader.
+// The entry point of the document module: checks the bytes, then picks the reader.
 #include "document/bytes.h"
 #include "document/quick.h"
 #include "document/reference.h"

@@ -8,7 +8,7 @@
 
 namespace stackdrag::document {
 
-/// The text in backticks, short enough for a message and safe to print.
+/// The text in backticks, shortened for a message and safe to print.
 inline std::string ticked(std::string_view text) { return "`" + shorten(visible(text.substr(0, 400)), 60) + "`"; }
 
 }  // namespace stackdrag::document

@@ -1,4 +1,4 @@
-// The parts of forms that no type has a say in: versions, and the texts of schemas.
+// The parts of forms that do not depend on a type: versions, and the texts of schemas.
 #include "stackdrag/json_objects.h"
 
 #include "stackdrag/output.h"

@@ -1,4 +1,4 @@
-// Types, ranges and the sentence about the first that does not fit.
+// Checks types and ranges, and reports the first value that does not fit.
 #include "stackdrag/json_reader.h"
 
 #include <cmath>
@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t longest_shown = 60;
 
-/// A range that reaches further needs no mention.
+/// Messages leave out an upper limit of at least this.
 constexpr double most_told = 99'999'999'999;
 
 bool is_text(View value) { return value.is_scalar() && value.style() == Style::quoted; }
@@ -74,7 +74,7 @@ double JsonValue::number(double least, double most) const {
   const auto number = number_in(view);
   if (number && *number >= least && *number <= most) return *number;
   const bool bounded = most < most_told;
-  expected(bounded ? fmt::format("a number from {} to {}", least, most) : "a number that is not below 0");
+  expected(bounded ? fmt::format("a number from {} to {}", least, most) : "a number of at least 0");
   return 0;
 }
 

@@ -1,4 +1,4 @@
-// Lays out a JSON Schema so that a person can read it: what is simple in one line, as a table would have it.
+// Lays out a JSON Schema for people to read: simple parts take one line each.
 #include "stackdrag/json_schema.h"
 
 #include <nlohmann/json.hpp>
@@ -8,12 +8,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t longest_kind = 160;  ///< of the line that says what kind of object it is
-constexpr std::size_t longest_row = 140;   ///< of members that stand in a row
+constexpr std::size_t longest_kind = 160;  ///< of the line with the type and the required members of an object
+constexpr std::size_t longest_row = 140;   ///< of members on one line
 
 std::string json_text(std::string_view text) { return Json(text).dump(-1, ' ', false); }
 
-/// All of it on one line.
+/// The value on one line.
 std::string flat(const Json& value) {
   if (!value.is_structured()) return value.dump(-1, ' ', false);
   std::string parts;
@@ -24,7 +24,7 @@ std::string flat(const Json& value) {
   return value.is_object() ? fmt::format("{{{}}}", parts) : fmt::format("[{}]", parts);
 }
 
-/// Whether it has members to describe, itself or further in.
+/// Whether the value, or anything inside it, is the schema of an object with members.
 bool is_nested(const Json& value) {
   if (!value.is_structured()) return false;
   if (value.is_object() && (value.contains("properties") || (value.contains("additionalProperties") && value.contains("type"))))
@@ -34,7 +34,7 @@ bool is_nested(const Json& value) {
 
 std::string laid_out(const Json& value, std::size_t indent);
 
-/// The parts of an object or a list, each on a line of its own.
+/// An object or a list, with each part on a line of its own.
 std::string in_lines(const Json& value, std::size_t indent) {
   const std::string line = "\n" + std::string(indent + 2, ' ');
   std::string lines;
@@ -46,7 +46,7 @@ std::string in_lines(const Json& value, std::size_t indent) {
   return value.is_object() ? fmt::format("{{{}}}", lines) : fmt::format("[{}]", lines);
 }
 
-/// An object's schema: what kind of object it is on one line if that is not too long, then its members.
+/// The schema of an object: its type and required members, on one line if that is not too long, then its members.
 std::string object(const Json& schema, std::size_t indent) {
   const std::string line = "\n" + std::string(indent + 2, ' ');
   const std::string kind = R"("type": "object", "additionalProperties": false,)";

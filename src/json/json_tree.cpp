@@ -1,4 +1,4 @@
-// The parser is nlohmann's; it does not tell where a value stands, so the builder follows it through the text.
+// The parser is nlohmann's. It does not report the positions of values, so the builder follows it through the text.
 #include "stackdrag/json_tree.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ using nlohmann::json;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t longest_shown = 60;
 
-/// What the parser calls. Returning false ends the parsing.
+/// The parser's callbacks. Returning false stops the parser.
 class Builder {
  public:
   Builder(std::string_view text, std::uint32_t base, Document& out)
@@ -36,17 +36,17 @@ class Builder {
   bool start_array(std::size_t) { return open(NodeKind::sequence); }
   bool end_array() { return close(); }
 
-  /// `position` counts the bytes that were read.
+  /// `position` is the number of bytes read.
   bool parse_error(std::size_t position, const std::string&, const json::exception& error) {
     const std::size_t at = position == 0 ? 0 : position - 1;
     if (error.id == 406) return fail(here(at_), "this number is too large");
-    if (at >= text_.size()) return fail(here(text_.size()), "the JSON text ends too early: a part of it is missing");
+    if (at >= text_.size()) return fail(here(text_.size()), "the JSON text ends too early: part of it is missing");
     std::size_t end = at;
     const char32_t code_point = next_code_point(text_, end);
     // The parser may stop in the middle of a code point.
     const bool whole = (static_cast<unsigned char>(text_[at]) & 0xC0) != 0x80 && code_point != ' ' && code_point != '\n';
-    return fail(here(at), whole ? fmt::format("`{}` is not expected here in a JSON text", visible(text_.substr(at, end - at)))
-                                : "this is no JSON text");
+    return fail(here(at),
+                whole ? fmt::format("`{}` is not expected here in a JSON text", visible(text_.substr(at, end - at))) : "this is not JSON");
   }
 
  private:
@@ -59,7 +59,7 @@ class Builder {
     return false;
   }
 
-  /// The next token, which is so long. Between two of them there is nothing but blanks and what parts members and their names.
+  /// Consumes the next token, `size` bytes. Between tokens there are only blanks, commas and colons.
   Span word(std::size_t size) {
     begin_token();
     const Span span{base_ + static_cast<std::uint32_t>(at_), base_ + static_cast<std::uint32_t>(at_ + size)};
@@ -110,7 +110,7 @@ class Builder {
     return true;
   }
 
-  /// Of two members of one name the parser's own tree would keep the second, and nobody would know.
+  /// Refuses duplicate names: the parser's own tree would silently keep the last.
   bool no_key_twice(const Node& node) {
     std::vector<std::pair<std::string_view, std::uint32_t>> keys;
     View(out_.tree, &node).entries([&](View key, View) { keys.emplace_back(key.text(), key.at().begin); });
@@ -119,13 +119,13 @@ class Builder {
     const auto twice = std::adjacent_find(keys.begin(), keys.end(), same);
     if (twice == keys.end()) return true;
     const std::uint32_t second = (twice + 1)->second;
-    return fail({second, second}, fmt::format("`{}` is there twice", shorten(visible(twice->first), longest_shown)));
+    return fail({second, second}, fmt::format("`{}` appears twice", shorten(visible(twice->first), longest_shown)));
   }
 
   std::string_view text_;
   std::uint32_t base_;
   Document& out_;
-  std::size_t at_;                 ///< behind the last token
+  std::size_t at_;                 ///< one past the last token
   std::vector<std::size_t> open_;  ///< the nodes that are not yet closed
   std::size_t closed_ = 0;
 };
@@ -134,10 +134,10 @@ std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
   const auto at = [base](std::size_t offset) {
     return Span{base + static_cast<std::uint32_t>(offset), base + static_cast<std::uint32_t>(offset)};
   };
-  // The parser takes a NUL for the end of the text.
+  // The parser would take a NUL as the end of the text.
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
-    return Problem{"a NUL byte stands here; JSON has none", at(nul)};
-  if (const auto invalid = first_invalid_utf8(text)) return Problem{"this byte is no UTF-8", at(*invalid)};
+    return Problem{"a NUL byte, which JSON text cannot contain", at(nul)};
+  if (const auto invalid = first_invalid_utf8(text)) return Problem{"this byte is not UTF-8", at(*invalid)};
   return std::nullopt;
 }
 
@@ -154,7 +154,7 @@ Document read_json(const Sources& sources, std::size_t source) {
   } catch (const json::exception&) {
     whole = false;
   }
-  if (!whole && !document.problem) document.problem = Problem{"this is no JSON text", {sources.base(source), sources.base(source)}};
+  if (!whole && !document.problem) document.problem = Problem{"this is not JSON", {sources.base(source), sources.base(source)}};
   if (document.problem) document.tree = {};
   return document;
 }

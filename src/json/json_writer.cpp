@@ -1,4 +1,4 @@
-// Numbers at their shortest, texts with their escapes, and the lines around them.
+// Writes numbers in their shortest form and texts with escapes, and lays out lines.
 #include "stackdrag/json_writer.h"
 
 #include <algorithm>
@@ -19,12 +19,13 @@ constexpr std::string_view digits = "0123456789abcdef";
 
 constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
 constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
-/// How much of a text is escaped at a time, and the most bytes that this takes: six for each, and a code point that reaches beyond.
+/// How many bytes of a text are escaped at a time, and the most bytes that this yields: six for each, and one code point more that
+/// extends past the end.
 constexpr std::size_t stretch = 8 * 1024;
 constexpr std::size_t room_for(std::size_t bytes) { return 6 * bytes + 12; }
 static_assert(room_for(stretch) + 2 <= Output::piece_bytes);
 
-/// Whether one of eight bytes cannot stand in a JSON text as it is.
+/// Whether any of eight bytes needs an escape in JSON.
 bool any_special(std::uint64_t eight) {
   const auto has_zero = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & high_bits; };
   const std::uint64_t controls = (eight - ones * 0x20) & ~eight & high_bits;
@@ -39,7 +40,7 @@ constexpr auto special = [] {
 }();
 bool is_special(char c) { return special[static_cast<unsigned char>(c)]; }
 
-/// The letter of the escape that a character has of its own; 0 if it has none.
+/// The letter of a character's short escape; 0 if it has none.
 char short_escape(char32_t code_point) {
   switch (code_point) {
     case '"':
@@ -78,7 +79,7 @@ char* put_special(char* at, char32_t code_point) {
   return put_unit(at, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
 }
 
-/// Copies what needs no escape from the front of the text, and removes it.
+/// Moves bytes that need no escape from the front of the text to the output.
 char* put_plain(char* at, std::string_view& text, std::size_t most) {
   std::size_t size = 0;
   for (; most - size >= 8; size += 8) {
@@ -87,7 +88,7 @@ char* put_plain(char* at, std::string_view& text, std::size_t most) {
     if (any_special(eight)) break;
     std::memcpy(at + size, &eight, 8);
   }
-  // The last ones together with some that are there already.
+  // The last few bytes: copies eight at once, some of them for the second time.
   if (most >= 8 && most - size < 8) {
     std::uint64_t eight = 0;
     std::memcpy(&eight, text.data() + most - 8, 8);
@@ -101,8 +102,7 @@ char* put_plain(char* at, std::string_view& text, std::size_t most) {
   return at + size;
 }
 
-/// The code point at the front of a text if it takes three bytes, as arrows and dashes do, and is nothing that must be looked at closely;
-/// else 0.
+/// The code point at the front of a text if it is a common one of three bytes, such as an arrow or a dash; else 0.
 char32_t three_bytes(std::string_view text) {
   if (text.size() < 3) return 0;
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
@@ -111,7 +111,7 @@ char32_t three_bytes(std::string_view text) {
   return (byte(0) & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU);
 }
 
-/// Escapes a stretch from the front of the text, and removes it.
+/// Moves a stretch from the front of the text to the output, escaped.
 char* put_stretch(char* at, std::string_view& text) {
   const char* const end = text.data() + std::min(text.size(), stretch);
   while (text.data() < end) {
@@ -179,7 +179,7 @@ void JsonWriter::text(std::string_view text) {
 }
 
 void JsonWriter::number(Decimal decimal) {
-  // With more digits than these a double no longer tells all of them apart.
+  // Beyond this many digits, a double cannot tell neighbouring values apart.
   constexpr std::int64_t most = 1'000'000'000'000'000;
   if (decimal.ten_thousandths >= most || decimal.ten_thousandths <= -most) {
     const std::int64_t whole = decimal.ten_thousandths / 10'000;
