@@ -120,7 +120,7 @@ struct AuthMethod {
   static constexpr auto section() {
     return pack_section("auth_methods", needed_field<&AuthMethod::name>("name", "HubSpot API keys", "What people call it"),
                         needed_field<&AuthMethod::tools>("tools", "[hubspot]", "The tools and vendors that it belongs to"),
-                        needed_field<&AuthMethod::methods>("methods", "[api-key, hapikey]", "How one writes it"),
+                        needed_field<&AuthMethod::methods>("methods", "[api-key, hapikey]", "Its spellings"),
                         needed_field<&AuthMethod::retired>("retired", "2022-11-30", "When it is no longer accepted"),
                         optional_field<&AuthMethod::replacement>("replacement", "OAuth", "What takes its place"));
   }
@@ -219,10 +219,10 @@ struct Channel {
   static constexpr auto section() {
     return pack_section(
         "channels", needed_field<&Channel::name>("name", "Paid Search", "What GA4 calls it"),
-        needed_field<&Channel::rank>("rank", "3", "Its place in the order in which GA4 asks"),
+        needed_field<&Channel::rank>("rank", "3", "Its place in the order in which GA4 tries channels"),
         optional_field<&Channel::sites>("sites", "search", "The id of the sites that its source is one of"),
         optional_field<&Channel::sources>("sources", "[sms]", "Sources beyond these"),
-        optional_field<&Channel::mediums>("mediums", "[display, banner]", "The media that it takes"),
+        optional_field<&Channel::mediums>("mediums", "[display, banner]", "The media that it accepts"),
         optional_field<&Channel::medium>("medium", "'.*cp.*|ppc|retargeting|paid.*'",
                                          "The regular expression of media beyond these, in lower case"),
         optional_field<&Channel::match>("match", "both", "Whether source and medium must fit, or one of them; `either` if left out"));
@@ -241,7 +241,7 @@ struct UtmSpelling {
   static constexpr auto section() {
     constexpr std::array<std::string_view, 3> names{"utm_sources", "utm_mediums", "utm_campaigns"};
     return pack_section(names[field],
-                        needed_field<&UtmSpelling::aliases>("aliases", "[fb, facebook.com]", "What else people write for it"));
+                        needed_field<&UtmSpelling::aliases>("aliases", "[fb, facebook.com]", "Other spellings that people use"));
   }
 };
 using UtmSource = UtmSpelling<0>;
@@ -261,7 +261,7 @@ struct Region {
   static constexpr auto section() {
     return pack_section(
         "regions", optional_field<&Region::aliases>("aliases", "[uk]", "Other ways to write it"),
-        optional_field<&Region::opt_in>("opt_in", "true", "Whether trackers wait for a yes there"),
+        optional_field<&Region::opt_in>("opt_in", "true", "Whether trackers need prior consent there"),
         optional_field<&Region::opt_out>("opt_out", "true", "Whether a visitor's signal to opt out must be honoured there"));
   }
 };
@@ -313,7 +313,7 @@ struct ScopeWords {
   At<Certainty> certainty;
 
   static constexpr auto section() {
-    return pack_section("scope_words", needed_field<&ScopeWords::means>("means", "writes", "What they tell of a scope"),
+    return pack_section("scope_words", needed_field<&ScopeWords::means>("means", "writes", "What they say about a scope"),
                         needed_field<&ScopeWords::words>("words", "[write, edit]", "The words, in lower case"));
   }
 };
@@ -328,7 +328,7 @@ struct RoleMailboxes {
 
   static constexpr auto section() {
     return pack_section("role_mailboxes",
-                        needed_field<&RoleMailboxes::names>("names", "[info, sales]", "What stands before the `@`, in lower case"));
+                        needed_field<&RoleMailboxes::names>("names", "[info, sales]", "The part before the `@`, in lower case"));
   }
 };
 
@@ -342,7 +342,7 @@ struct HostRow {
 
   static constexpr auto section() {
     return pack_section("hosts", needed_field<&HostRow::category>("category", "analytics", "What the hosts are for"),
-                        needed_field<&HostRow::hosts>("hosts", "[hotjar.com]", "The hosts, each with all below it"));
+                        needed_field<&HostRow::hosts>("hosts", "[hotjar.com]", "The hosts, each including its subdomains"));
   }
 };
 

@@ -34,7 +34,7 @@ const At<Text>& id_of(const Inventory& inventory, ItemId item);
 const Common* common_of(const Inventory& inventory, ItemId item);
 /// How a subject is always printed: `tool/hubspot`.
 std::string label_of(const Inventory& inventory, ItemId item);
-/// The number of declared items, people and teams among them; what has not the role `item` is none.
+/// The number of declared items, including people and teams. Kinds without the role `item` do not count.
 std::size_t item_count(const Inventory& inventory);
 
 }  // namespace stackdrag

@@ -1,4 +1,4 @@
-// Gathers the facts: one pass over every collection, no pair of items is ever compared.
+// Gathers the facts in one pass over every collection, without comparing items in pairs.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -30,8 +30,8 @@ void gather_items(Facts& facts) {
   });
 }
 
-/// Tools group by capability and audience: two survey tools that serve different regions do not overlap, and a tool that does not say
-/// whom it serves stands beside all that do.
+/// Groups tools by capability and audience: two survey tools that serve different regions do not overlap. A tool that declares no audience
+/// is in the group of every audience.
 class CapabilityGroups {
  public:
   explicit CapabilityGroups(Facts& facts) : facts_(facts) {}
@@ -133,7 +133,7 @@ void gather_stages(Facts& facts) {
   }
 }
 
-/// A pattern is compiled once for all the names that it covers. One that does not compile was reported when it was read.
+/// Compiles each pattern once for all names. One that does not compile was reported when the inventory was read.
 void gather_patterns(Facts& facts) {
   std::string problem;
   for (const Convention& convention : facts.inventory->conventions) {

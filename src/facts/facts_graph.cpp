@@ -1,4 +1,4 @@
-// What names what and what depends on what, as lists that are built once; a page's pixels, a tool's integrations.
+// Builds the edges, the adjacency lists of dependencies, the pixels of each page and the integrations of each tool.
 #include <algorithm>
 
 #include "facts/gather.h"
@@ -18,7 +18,8 @@ void gather_integrations(Facts& facts) {
 }
 
 void gather_dependencies(Facts& facts) {
-  // An item may name another more than once. Its edges stand together, so a stamp on what it names tells; a hub's list is never searched.
+  // An item may name another more than once. As its edges are adjacent, a stamp on the target shows a repetition, and the long list of a
+  // hub is never searched.
   std::vector<std::uint64_t> stamps(facts.items.size());
   Sorting<ItemId> dependencies;
   for (const Edge& edge : facts.edges) {
@@ -63,7 +64,7 @@ void gather_pages(Facts& facts) {
       if (is_live(named)) uses.emplace_back(page.common.self.index, &named);
     }
   }
-  // A page may name a pixel that names the page.
+  // A page and a pixel may name each other; sorting makes the duplicates adjacent.
   std::sort(uses.begin(), uses.end());
   for (const auto& [page, pixel] : uses) by_page.add(page, pixel);
   facts.pixels_by_page = by_page.lists(facts.inventory->pages.size());

@@ -1,4 +1,4 @@
-// What rules look up: owners, conventions, and what an item depends on.
+// Lookups for rules: owners, conventions and dependencies.
 #include <algorithm>
 #include <set>
 #include <unordered_set>
@@ -8,7 +8,7 @@
 namespace stackdrag {
 namespace {
 
-/// The item's own field; null if items of its kind have no owner.
+/// The owner field of the item itself; null if items of its kind have none.
 const At<OwnerRef>* owner_field(const Inventory& inventory, ItemId item) {
   return visit_item(inventory, item, [](const auto& found) -> const At<OwnerRef>* {
     if constexpr (HasOwner<std::decay_t<decltype(found)>>) {
@@ -36,10 +36,10 @@ const At<OwnerRef>* owner_of_both_ends(const Facts& facts, const Integration& in
   return from->owner->text == to->owner->text ? &from->owner : nullptr;
 }
 
-/// What has been reached before. Most items depend on so little that looking through it is quicker than a table.
+/// The items already reached. Most items depend on so few that a linear search is faster than a table.
 class Seen {
  public:
-  /// Whether the item is new. `found` is what has been entered so far.
+  /// Enters the item and returns whether it is new. `found` holds the items entered so far.
   bool enter(ItemId item, const std::vector<Dependency>& found) {
     if (found.size() < few) return std::none_of(found.begin(), found.end(), [&](const Dependency& d) { return d.on == item; });
     if (table_.empty()) {
@@ -66,7 +66,7 @@ const Convention* Facts::convention(std::string_view of) const {
 const At<OwnerRef>* Facts::owner_of(ItemId item) const {
   const At<OwnerRef>* owner = owner_field(*inventory, item);
   if (owner == nullptr || *owner) return owner;
-  // Somebody looked and there is nobody: then nobody is inherited either.
+  // `none` means that somebody looked and there is no owner, so none is inherited either.
   if (item.kind == Kind::pixel && !inventory->pixels[item.index].owner.none())
     return owner_of_fed_tools(*this, inventory->pixels[item.index]);
   if (item.kind == Kind::integration && !inventory->integrations[item.index].owner.none()) {
@@ -84,7 +84,7 @@ std::vector<Dependency> Facts::dependencies_of(ItemId start) const {
   const auto reach = [&](ItemId item) {
     if (item != start && seen.enter(item, found)) found.push_back({item, place, here.steps + 1});
   };
-  // Other data is not looked behind.
+  // Does not follow other data any further.
   const auto expand = [&] {
     if (here.on.kind == Kind::data && here.on != start) return;
     for (const ItemId item : dependencies(here.on)) reach(item);

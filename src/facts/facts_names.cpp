@@ -1,4 +1,4 @@
-// Names: events in their spellings, items whose names say the same or nearly, and the kinds of names that a team can agree on.
+// Names: the spellings of events, items whose names are the same or nearly so, and the kinds of names that a team can agree on.
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -12,9 +12,9 @@
 namespace stackdrag {
 namespace {
 
-constexpr std::size_t least_near_name = 6;  ///< shorter ones are near to too many
-constexpr std::size_t least_near_word = 5;  ///< in a name of several words
-constexpr std::size_t least_lone_word = 8;  ///< `consent` and `content` are two words
+constexpr std::size_t least_near_name = 6;  ///< shorter names are near too many others
+constexpr std::size_t least_near_word = 5;  ///< for a word in a name of several words
+constexpr std::size_t least_lone_word = 8;  ///< for a name of one word: `consent` and `content` are different words
 
 bool is_named(const Item& item) { return in_use(item.status) && has_role(item.id.kind, role::named); }
 
@@ -37,7 +37,7 @@ void gather_events(Facts& facts) {
   }
 }
 
-/// The words of a name in lower case, each in the spelling that an alias stands for.
+/// Splits a name into words in lower case, with aliases replaced by what they mean.
 class WordReader {
  public:
   WordReader(const Inventory& inventory, const Packs& packs) : packs_(packs) {
@@ -70,7 +70,7 @@ class WordReader {
       const auto own = own_.find({std::string(kind), word_});
       if (own != own_.end()) return own->second;
     }
-    // Numbers stand for nothing else.
+    // Numbers are never aliases.
     if (is_digit(word_.front())) return word_;
     const Text alias = packs_.utm_alias("utm_source", word_);
     return alias.empty() ? std::string_view(word_) : alias;
@@ -81,15 +81,15 @@ class WordReader {
   std::string word_;
 };
 
-/// A name under what it has in common with others.
+/// A name, indexed by the hash of one of its normalized forms.
 struct Filed {
   std::uint64_t hash;
-  std::uint32_t item;  ///< place in the facts' items
+  std::uint32_t item;  ///< index in `Facts::items`
 
   friend auto operator<=>(const Filed&, const Filed&) = default;
 };
 
-/// One of the two is the other under a new name.
+/// Whether one of the two is the former name of the other (`was:`).
 bool is_renamed(const Item& a, const Item& b) {
   const auto was = [](const Item& now, const Item& before) {
     const List<Text>& names = now.common->extras().was;
@@ -98,8 +98,8 @@ bool is_renamed(const Item& a, const Item& b) {
   return was(a, b) || was(b, a);
 }
 
-/// Files every name twice: as it reads without what stands between its words, and by its words in any order. Hashes of 64 bits stand for
-/// both, so that two names of a hundred thousand are taken for the same by accident once in a billion inventories.
+/// Indexes every name twice: by its words without separators, and by its words in any order. Both are 64-bit hashes: among a hundred
+/// thousand names, two are mistaken for the same in about one of a billion inventories.
 std::vector<Filed> filed_names(const Facts& facts, WordReader& words) {
   std::vector<Filed> filed;
   for (std::uint32_t place = 0; place < facts.items.size(); ++place) {
@@ -110,7 +110,7 @@ std::vector<Filed> filed_names(const Facts& facts, WordReader& words) {
       Fnv whole = Fnv().text(kind);
       std::uint64_t unordered = 0;
       std::size_t count = 0;
-      // From a to b is not from b to a.
+      // The order of words matters here: from a to b is not from b to a.
       bool directed = item.id.kind == Kind::integration;
       words.each(name, kind, [&](std::string_view word) {
         whole.text(word);
@@ -157,7 +157,7 @@ void gather_groups(Facts& facts, WordReader& words) {
   }
 }
 
-/// A name without its numbers, and the numbers: names that differ only in those are meant to.
+/// A name without its numbers, and the numbers: names that differ only in numbers do so on purpose.
 struct Parted {
   std::string letters, digits;
 };
@@ -166,7 +166,7 @@ Parted parted(Text name) {
   bool in_number = false;
   for (const char c : name) {
     if (is_digit(c)) {
-      // A number's place stays.
+      // The position of the number stays marked.
       if (!in_number) parts.letters += '#', parts.digits += ' ';
       parts.digits += c;
     } else {
@@ -178,7 +178,7 @@ Parted parted(Text name) {
 }
 
 void gather_near_of_kind(Facts& facts, std::span<const std::uint32_t> items) {
-  std::unordered_map<std::string, std::uint32_t> numbers;  // of the letters
+  std::unordered_map<std::string, std::uint32_t> numbers;  // the index of each text in `letters`
   std::vector<std::string_view> letters;
   std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> by_name;
   std::vector<std::pair<std::uint32_t, std::string>> names;
@@ -231,7 +231,7 @@ void gather_kinds(Facts& facts) {
   }
   for (const EventName& event : facts.events) add("event", event.uses.front().value.at);
   for (const UtmValue& value : facts.utm_values) {
-    // A campaign's own name is its id.
+    // The name of a campaign is its id, which is counted above.
     if (value.field != "utm_campaign") add(value.field, value.uses.front().value.at);
   }
   for (const auto& [convention, kind] : kinds) facts.name_kinds.push_back(kind);

@@ -1,4 +1,4 @@
-// The parts that the facts are gathered from.
+// The steps of gathering the facts.
 #pragma once
 
 #include <numeric>
@@ -8,7 +8,7 @@
 
 namespace stackdrag {
 
-/// Sorts values into numbered lists. What is added to a list twice in a row stands in it once.
+/// Distributes values over numbered lists. A value added to a list twice in a row is kept once.
 template <class T>
 class Sorting {
  public:
@@ -17,12 +17,13 @@ class Sorting {
     if (latest_.size() <= list) latest_.resize(list + 1);
     if (std::exchange(latest_[list], value) != value) entries_.push_back({static_cast<std::uint32_t>(list), value});
   }
-  /// Precondition: there are at least as many lists as were added to.
+  /// Precondition: `count` is larger than every list number added to.
   Lists<T> lists(std::size_t count) const {
     Lists<T> lists{std::vector<std::uint32_t>(count + 2), std::vector<T>(entries_.size())};
     for (const Entry& entry : entries_) ++lists.begins[entry.list + 2];
     std::partial_sum(lists.begins.begin(), lists.begins.end(), lists.begins.begin());
-    // Until a list is full, its begin stands one place further on, and moves.
+    // While a list is being filled, the next free place is stored one entry further on; at the end that entry is the begin of the next
+    // list.
     for (const Entry& entry : entries_) lists.all[lists.begins[entry.list + 1]++] = entry.value;
     return lists;
   }
@@ -36,9 +37,9 @@ class Sorting {
   std::vector<Entry> entries_;
 };
 
-/// What depends on what: the edges, the adjacency lists, integrations by tool, pixels by page, connected tools. Needs `items`.
+/// The dependencies: the edges, the adjacency lists, integrations by tool, pixels by page, connected tools. Needs `items`.
 void gather_graph(Facts& facts);
-/// Names that say the same, names that nearly do, events, and the kinds of names there are. Needs `items` and `utm_values`.
+/// Names that mean the same, near names, events, and the kinds of names in use. Needs `items` and `utm_values`.
 void gather_names(Facts& facts, const Packs& packs);
 
 }  // namespace stackdrag

@@ -1,4 +1,4 @@
-// What packs hold, and how they are read; for the packs themselves and their tests.
+// The contents of packs and how they are read; only for the packs themselves and their tests.
 #pragma once
 
 #include <array>
@@ -15,13 +15,13 @@
 
 namespace stackdrag {
 
-/// The owner of every host whose rows were read, by the host in lower case.
+/// Owners by host, in lower case.
 using HostTable = std::unordered_map<std::string, HostOwner>;
 
-/// What a channel asks for, made ready.
+/// The conditions of a channel, prepared for matching.
 struct ChannelTest {
-  std::optional<std::size_t> sites;       ///< by index
-  std::shared_ptr<const Pattern> medium;  ///< null if it has none; channels with the same expression share it
+  std::optional<std::size_t> sites;       ///< index of the `Sites` row
+  std::shared_ptr<const Pattern> medium;  ///< null if there is none; channels with the same expression share it
 };
 
 struct Packs::Contents {
@@ -40,12 +40,12 @@ struct Packs::Contents {
   std::vector<ChannelTest> channel_tests;                           ///< by index of the channel
   std::array<ByFoldedName<std::size_t>, 3> utm_spellings_by_alias;  ///< of sources, media and campaigns; by alias only
 
-  /// The hosts of the postponed packs, over which all others are laid. Reads them at the first call.
+  /// The hosts of the postponed packs; hosts of all other packs take precedence. The first call reads them.
   const HostTable& postponed_hosts() const;
   std::vector<PackText> postponed;
 
-  Sources sources;  ///< keep the texts that the facts point into
-  Inventory lists;  ///< keeps the lists; no item is ever put in
+  Sources sources;  ///< own the texts that the facts point into
+  Inventory lists;  ///< owns the lists; never holds an item
 
  private:
   mutable std::once_flag postponed_once_;
@@ -55,14 +55,14 @@ struct Packs::Contents {
 struct ReadPacks {
   Packs packs;
   std::vector<Problem> problems;
-  std::shared_ptr<const Packs::Contents> contents;  ///< of the packs
+  std::shared_ptr<const Packs::Contents> contents;  ///< what `packs` refers to
 };
 
-/// Reads packs in their order; a later row takes the place of an earlier one with its id. What a later pack says of a host counts;
-/// postponed packs come before all others in this.
+/// Reads packs in their order; a row replaces an earlier one with the same id. For hosts the last pack wins, with postponed packs counted
+/// as the first.
 ReadPacks read_packs(const std::vector<PackText>& texts);
 
-/// Builds the tables that make looking up quick. Problems are in patterns and in names of what is not there.
+/// Builds the lookup tables. Problems are patterns that do not compile and references to missing rows.
 void index(Packs::Contents& contents, std::vector<Problem>& problems);
 
 }  // namespace stackdrag

@@ -4,7 +4,7 @@
     npm pack third-party-web@0.30.0 && tar xzf third-party-web-0.30.0.tgz
     python3 src/packs/generate_hosts.py package/dist/entities-nostats.json > src/packs/data/hosts.yaml
 
-The same package gives the same bytes. What the package lacks stands in hosts_overlay.yaml.
+The same package gives the same bytes. Hosts that the package lacks are in hosts_overlay.yaml.
 """
 import json
 import re
@@ -60,7 +60,7 @@ def rows(entities):
     owners = {}
     for entity in entities:
         for domain in entity["domains"]:
-            # The first one keeps a host that two lay claim to.
+            # If two owners list a host, the first keeps it.
             owners.setdefault(bare(domain), entity["name"])
     for entity in sorted(entities, key=lambda entity: entity["name"]):
         name = entity["name"]

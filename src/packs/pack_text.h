@@ -7,9 +7,9 @@
 namespace stackdrag {
 
 struct PackText {
-  std::string_view name;  ///< the file's name without ending
+  std::string_view name;  ///< the file's name without its extension
   std::string_view text;
-  /// Holds nothing but hosts, and is read when somebody first asks for one; the text must live as long as the packs.
+  /// Contains only hosts, and is read at the first lookup of a host; the text must live as long as the packs.
   bool postponed = false;
 };
 

@@ -1,4 +1,4 @@
-// What the packs know of a name.
+// Lookups in the packs.
 #include "stackdrag/packs.h"
 
 #include <algorithm>
@@ -20,13 +20,13 @@ bool holds(const Api& api, const Version& version) {
   return shortened.parts <= api.to->parts;
 }
 
-/// What stands behind the first dot; empty if there is none.
+/// The part after the first dot; empty if there is none.
 Text parent_of(Text host) {
   const auto dot = host.find('.');
   return dot == Text::npos ? Text{} : host.substr(dot + 1);
 }
 
-/// Whether a text, in lower case, is one of a list.
+/// Whether a list contains `wanted`, a text in lower case.
 bool lists(const List<Text>& texts, std::string_view wanted) {
   return std::any_of(texts.begin(), texts.end(), [&](const auto& text) { return lower_case(*text) == wanted; });
 }
@@ -104,7 +104,8 @@ Text Packs::utm_alias(Text field, Text value) const {
     if (found == by_alias.end()) return {};
     const auto& meant = spellings[found->second];
     if (!same_name(*meant.id, value)) return *meant.id;
-    // `e-mail` is listed beside `email`; other differences in separators alone are drift, not another name.
+    // If they differ only in letter case or separators, the value must be listed as an alias, as `e-mail` is for `email`. Otherwise it is
+    // not another name but drift.
     return lists(meant.aliases, lower_case(value)) ? *meant.id : Text{};
   };
   if (field == "utm_source") return spelling(0, rows<UtmSource>());
@@ -133,7 +134,7 @@ std::optional<HostOwner> Packs::host(Text host) const {
   std::string wanted = lower_case(host);
   if (wanted.ends_with('.')) wanted.pop_back();
   const HostTable* const tables[] = {&contents_->hosts, &contents_->postponed_hosts()};
-  // The last part alone (`com`) is nobody's.
+  // Nobody owns a top-level domain (`com`).
   for (Text name = wanted; name.find('.') != Text::npos; name = parent_of(name)) {
     for (const HostTable* table : tables) {
       if (const auto found = table->find(std::string(name)); found != table->end()) return found->second;

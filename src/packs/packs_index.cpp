@@ -1,4 +1,4 @@
-// What makes looking up facts quick: tables by name, compiled patterns.
+// Builds what makes lookups fast: tables by name, compiled patterns.
 #include <algorithm>
 #include <map>
 
@@ -14,7 +14,7 @@ namespace {
 bool counts(char c) { return c != ' ' && c != '-' && c != '_'; }
 char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// By id and alias, where rows have aliases; of two rows with one name the first is found.
+/// Indexes rows with aliases by id and alias; if two rows share a name, the first wins.
 template <class Row>
 void index_by_name(PackTable<Row>& table) {
   if constexpr (requires(Row row) { row.aliases; }) {
@@ -51,7 +51,7 @@ std::optional<Pattern> compile(const At<Text>& expression, std::vector<Problem>&
   return pattern;
 }
 
-/// The index of the sites that a channel names; empty if it names none.
+/// The index of the `Sites` that a channel refers to; empty if it refers to none.
 std::optional<std::size_t> sites_of(const Channel& channel, const std::vector<Sites>& all, std::vector<Problem>& problems) {
   if (!channel.sites) return std::nullopt;
   const auto found = std::find_if(all.begin(), all.end(), [&](const Sites& sites) { return *sites.id == *channel.sites; });

@@ -1,4 +1,4 @@
-// Reads packs into rows, later ones laid over earlier ones.
+// Reads packs into rows; later rows replace earlier ones.
 #include <algorithm>
 #include <array>
 #include <deque>
@@ -37,26 +37,26 @@ std::span<const std::string_view> choices_of<ScopeMeaning>() {
 
 namespace {
 
-/// A pack on its way into the contents.
+/// A pack being read into the contents.
 struct Reading {
   Reader& reader;
   Packs::Contents& into;
   std::optional<View> services;
 };
 
-/// What the rows of a section share, by service: read once, however many rows are of it.
+/// The fields that rows of a section share, by service. Each service is read once, however many rows refer to it.
 template <class Row>
 class Shared {
  public:
   struct Service {
     Text name;
     Row row;
-    std::vector<const Field*> missing;  ///< required fields that each row has to say itself
+    std::vector<const Field*> missing;  ///< required fields that each row must give itself
   };
 
   Shared() { none_.missing = record_of_rows<Row>().required; }
 
-  /// The service that a row is `of`, or one that says nothing. Null if there is no such service.
+  /// The service that a row names in `of`; an empty one if the row has no `of`. Null if there is no such service, which is reported.
   const Service* find(const Reading& in, View fields) {
     const auto of = fields.find("of");
     if (!of) return &none_;
@@ -78,7 +78,7 @@ class Shared {
   std::deque<Service> services_;
 };
 
-/// Reads the rows of a section, and hands each that is whole to `take`.
+/// Reads the rows of a section, and passes each complete one to `take`.
 template <class Row, class Take>
 void each_row(const Reading& in, View section, Take take) {
   Shared<Row> shared;
@@ -98,7 +98,7 @@ void each_row(const Reading& in, View section, Take take) {
   });
 }
 
-/// Puts a row where its id belongs, in place of one with that id.
+/// Inserts a row at its place by id; replaces a row with the same id.
 template <class Row>
 void lay_over(std::vector<Row>& rows, const Row& row) {
   const auto place = std::lower_bound(rows.begin(), rows.end(), *row.id, [](const Row& r, Text wanted) { return *r.id < wanted; });
@@ -120,7 +120,7 @@ void read_rows<HostRow>(const Reading& in, View section) {
   });
 }
 
-/// A section of a pack, and what reads it.
+/// A section of a pack, and the function that reads it.
 struct NamedSection {
   std::string_view name;
   void (*read)(const Reading& in, View section);
@@ -131,7 +131,7 @@ constexpr std::array<NamedSection, sizeof...(Row)> named_sections(RowTypes<Row..
 }
 constexpr auto sections = named_sections(PackRows{});
 
-/// What a pack may have, as it stands in a sentence.
+/// The sections that a pack may have, as a list in a sentence.
 std::string section_names() {
   std::string names;
   for (const NamedSection& section : sections) {

@@ -1,4 +1,4 @@
-// Dates as precisely as a vendor gives them, and the versions of APIs.
+// Parses and prints dates as precisely as a vendor gives them, and versions of APIs.
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
                                        "July",    "August",   "September", "October", "November", "December"};
 
-/// Seasons as vendors of the northern hemisphere mean them, by their first month.
+/// Seasons of the northern hemisphere, by their first month.
 struct Season {
   std::string_view name;
   unsigned month;
@@ -41,7 +41,7 @@ std::string_view season_starting_in(unsigned month) {
   return std::find_if(std::begin(seasons), std::end(seasons), [&](const Season& s) { return s.month == month; })->name;
 }
 
-/// Takes the digits that a text begins with; empty if there are none, or more than any version has.
+/// Consumes the digits at the front of a text; empty if there are none, or more than any version has.
 std::optional<int> take_number(std::string_view& text) {
   const auto length = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
   if (length == 0 || length > 8) return std::nullopt;
@@ -105,7 +105,7 @@ std::optional<Version> parse_version(std::string_view text) {
     if (!more) break;
     text.remove_prefix(1);
   }
-  // `202401` is written for `2024-01` by some vendors.
+  // Some vendors write `202401` for `2024-01`.
   if (version.given == 1 && version.parts[0] >= 190'000 && version.parts[0] <= 999'912) {
     version = {{version.parts[0] / 100, version.parts[0] % 100, 0}, 2};
   }

@@ -1,4 +1,4 @@
-// The record of a section's rows, for the reader of fields, made of what `PackRows` says.
+// The field record of a section's rows, for the reader, derived from `PackRows`.
 #pragma once
 
 #include <fmt/format.h>
@@ -9,7 +9,7 @@
 
 namespace stackdrag {
 
-/// What is written as a text of a form of its own.
+/// Types that are written as texts with a format of their own.
 inline std::optional<RoughDate> parse_as(const RoughDate*, std::string_view text) { return parse_rough_date(text); }
 inline std::optional<Version> parse_as(const Version*, std::string_view text) { return parse_version(text); }
 template <class Value>
@@ -50,15 +50,16 @@ Field field_of(const RowField<member>& said) {
   return RowMember<member>::field(said);
 }
 
-/// The fields of a section, and behind them those that say where every row is from.
+/// The fields of a section, followed by those that say where each row comes from.
 template <class Row>
 const Record& record_of_rows() {
   static const Record record = [] {
     std::vector<Field> fields =
         std::apply([](const auto&... said) { return std::vector<Field>{field_of(said)...}; }, Row::section().fields);
-    fields.push_back(field_of(needed_field<&Row::source>("source", "'https://example.com/sunset'", "Where it stands")));
-    fields.push_back(field_of(needed_field<&Row::checked>("checked", "2026-11-21", "When somebody last looked there")));
-    fields.push_back(field_of(needed_field<&Row::certainty>("certainty", "verified", "Whether the source was seen")));
+    fields.push_back(field_of(needed_field<&Row::source>("source", "'https://example.com/sunset'", "Where this is documented")));
+    fields.push_back(field_of(needed_field<&Row::checked>("checked", "2026-11-21", "When the source was last checked")));
+    fields.push_back(field_of(
+        needed_field<&Row::certainty>("certainty", "verified", "Whether the fact was checked at its source or is recalled from memory")));
     return Record(std::move(fields));
   }();
   return record;

@@ -7,7 +7,7 @@ namespace stackdrag {
 namespace report {
 namespace {
 
-/// The form of a row that points at findings.
+/// The form of a row that refers to findings.
 template <class T, class Names>
 struct Row {
   std::string schema() const {

@@ -1,4 +1,4 @@
-// Reads the rows that point at findings, and follows what they name.
+// Reads the rows that refer to findings, and resolves these references.
 #include "schema/saved_links.h"
 
 #include <algorithm>
@@ -56,7 +56,7 @@ void SavedLinks::find_rules() {
   }
 }
 
-/// The waiver of the list that says the same; one is made if the list has none.
+/// Finds the waiver in the report's list that matches the finding's; makes one if there is none.
 void SavedLinks::find_waiver(std::size_t at) {
   if (!of_findings_[at].waived) return;
   const FindingNames::Waiver& waived = *of_findings_[at].waived;
@@ -97,7 +97,7 @@ void SavedLinks::find_parent(std::size_t finding) {
   }
 }
 
-/// A finding that the filter has left out: nothing but its fingerprint is known.
+/// Adds a finding that the filter has left out: only its fingerprint is known.
 std::uint32_t SavedLinks::hidden(std::uint64_t fingerprint) {
   if (nameless_ == nullptr) nameless_ = in_.store.list<ReportedRule>(1).data();
   ReportedFinding& finding = report_.findings.emplace_back();
@@ -125,7 +125,7 @@ void SavedLinks::find_findings(std::size_t action) {
     const auto known = by_fingerprint_.find(fingerprint);
     if (known == by_fingerprint_.end())
       return in_.fail(of_actions_[action].at, "this action names a finding that is not among the `findings`");
-    // Of several with one fingerprint the next.
+    // If several findings share the fingerprint, takes the next one.
     settled.push_back(known->second[taken[fingerprint]++ % known->second.size()]);
   }
   report_.actions[action].findings = in_.store.keep(settled);

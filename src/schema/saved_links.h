@@ -1,4 +1,4 @@
-// What the JSON report names by id or fingerprint becomes a pointer or an index again.
+// Turns the ids and fingerprints in a JSON report back into pointers and indices.
 #pragma once
 
 #include <unordered_map>
@@ -7,10 +7,10 @@
 
 namespace stackdrag::report {
 
-/// The links of a report that is being read. Its two forms take rows in; when all is read, `resolve` follows what the rows name.
+/// The references in a report that is being read. The two forms read the rows; once all are read, `resolve` looks up what they refer to.
 class SavedLinks {
  public:
-  /// All of these must outlive the links.
+  /// Both must outlive the links.
   SavedLinks(JsonReader& in, Report& report) : in_(in), report_(report) {}
   SavedLinks(const SavedLinks&) = delete;
 
@@ -26,7 +26,7 @@ class SavedLinks {
   void resolve();
 
  private:
-  /// What a finding names, and where.
+  /// What a finding refers to, and where that is written.
   struct NamesOfFinding : FindingNames {
     Span at, folded_at;
   };

@@ -20,22 +20,22 @@ bool is_ours(View root) {
   return name && name->is_scalar() && name->text() == "stackdrag";
 }
 
-constexpr std::string_view no_report = "this is no report of stackdrag; `stackdrag audit --format json` writes one";
+constexpr std::string_view no_report = "this is not a stackdrag report; `stackdrag audit --format json` writes one";
 
-/// A text that does not even begin like one needs no word about JSON.
+/// If a text does not even begin like a report, a message about JSON would not help.
 bool begins_like_a_report(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   return first == std::string_view::npos || text[first] == '{';
 }
 
-/// Says what else a file is, before anything in it is looked at closely.
+/// Refuses other kinds of files before anything else is checked.
 void check_kind(JsonReader& in, View root) {
   if (!is_ours(root)) return in.fail({root.at().begin, root.at().begin}, std::string(no_report));
   if (root.find("before") && root.find("after") && !root.find("drag"))
-    in.fail({root.at().begin, root.at().begin}, "this is what `stackdrag diff` wrote, and no report of one audit");
+    in.fail({root.at().begin, root.at().begin}, "this was written by `stackdrag diff`; it is not the report of an audit");
 }
 
-/// Where a filter has left out everything, nothing was found only as far as it shows.
+/// If a filter has left out every finding, adds a hidden one, so that the report does not look as if nothing was found.
 void remember_left_out(Report& report, Store& store) {
   if (report.filter.empty() || !report.findings.empty() || report.totals.by_severity.empty()) return;
   report.findings.emplace_back().rule = store.list<ReportedRule>(1).data();

@@ -1,4 +1,4 @@
-// Tells a report from an inventory by what the file says of itself: reads no further than it must.
+// Tells a report from an inventory by its identifying members, reading no further than necessary.
 #include <nlohmann/json.hpp>
 
 #include "stackdrag/document_limits.h"
@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-/// What the parser calls. Returning false ends the parsing, and that is done as soon as both marks have been seen.
+/// The parser's callbacks. They return false, which stops the parser, as soon as both marks have been seen.
 class Marks {
  public:
   bool both() const { return version_ && tool_; }
@@ -42,7 +42,7 @@ class Marks {
   }
 
   std::size_t depth_ = 0;
-  std::string member_, inner_;  ///< the key that stands last at the top, and one level below
+  std::string member_, inner_;  ///< the last key at the top level, and one level below
   bool version_ = false, tool_ = false;
 };
 
