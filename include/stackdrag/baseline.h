@@ -1,4 +1,4 @@
-// The baseline: the debt that a team already knows about, so that a nightly job fails on new debt only.
+// The baseline: the debt that a team already knows about, so that a nightly job fails only on new debt.
 //
 // Findings are recognised by their identity (see `identity.h`) and compared as multisets. Known debt whose measure climbed a band has
 // worsened, and counts as new.

@@ -1,4 +1,4 @@
-// Enumerators by name, for enumerations whose names stand in an array in the order of the enumerators.
+// Looks up enumerators by name, for enumerations with an array of names in the order of the enumerators.
 #pragma once
 
 #include <array>

@@ -72,7 +72,7 @@ struct Word {
 
 /// A number from `least` to `most`.
 struct Number {
-  /// Larger numbers mean nothing here, and sums of such decimals could overflow.
+  /// Larger numbers make no sense here, and sums of such decimals could overflow.
   static constexpr double most_decimal = 99'999'999'999;
 
   double least, most;
@@ -139,7 +139,7 @@ struct Nullable {
   template <class T>
   void read(const JsonValue& from, std::optional<T>& into) const {
     if (from.is_null()) return;
-    // Not `emplace`: clang holds a struct inside another one for not constructible here.
+    // Not `emplace`: clang considers a nested struct not constructible here.
     into = T{};
     form.read(from, *into);
   }

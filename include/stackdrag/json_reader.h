@@ -56,7 +56,7 @@ struct JsonValue {
   std::uint64_t fingerprint() const;
   char grade() const;
 
-  /// The member of an object; if there is none, empty and a mistake.
+  /// The member of an object; empty, and a mistake, if there is none.
   std::optional<JsonValue> member(std::string_view member_name) const;
   bool check_object() const;
 

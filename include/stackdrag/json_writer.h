@@ -72,7 +72,7 @@ class JsonWriter {
 
   Output& out_;
   std::size_t depth_ = 0;
-  std::size_t row_depth_ = 0;  ///< the depth within a row; 0 outside of one
+  std::size_t row_depth_ = 0;  ///< the depth within a row; 0 outside a row
   bool empty_ = true;          ///< the innermost object or array has no part yet
   bool has_key_ = false;       ///< a key waits for its value
 };

@@ -22,7 +22,7 @@ namespace stackdrag {
 
 inline constexpr std::string_view drag_model = "drag-1";
 
-/// What turns findings into hours a month.
+/// The rates that turn findings into hours per month.
 struct Tariff {
   static constexpr double floor_hours = 80;  ///< the least capacity in hours a month, and the default
   static constexpr double standard_rate = 75;

@@ -1,4 +1,4 @@
-// The lines on which findings and mistakes stand, as far as they may be shown.
+// The source lines of findings and mistakes, as far as they may be shown.
 #pragma once
 
 #include <map>
@@ -16,17 +16,18 @@ struct SourceLine {
 
 class SourceLines {
  public:
-  /// Without sources no line is shown.
+  /// Null: no line is shown.
   explicit SourceLines(const Sources* sources) : sources_(sources) {}
 
-  /// The line around a place; empty if a key or token stands on it, or if nobody knows the place.
+  /// The line around a place; empty if it contains a secret, or if the place is unknown.
   SourceLine around(Span at, const Location& location);
 
  private:
   bool holds_secret(std::string_view line);
 
   const Sources* sources_;
-  std::map<const char*, bool> secrets_;  ///< what is known of long lines, by where they begin: a file may be one line with many findings
+  std::map<const char*, bool>
+      secrets_;  ///< whether long lines contain a secret, by their beginning; a file may be one line with many findings
 };
 
 }  // namespace stackdrag

@@ -1,4 +1,4 @@
-// Triage: the marks on each finding. Is it waived, was it there before, why is it new, does the gate fail because of it?
+// Triage: the marks on each finding. Is it waived, was it there before, why is it new, does it make the gate fail?
 #pragma once
 
 #include <cstdint>
@@ -46,7 +46,7 @@ struct TriagedFinding {
   bool excused = false;                 ///< waived as not applicable: listed, but charges nothing and is in no total
   Novelty novelty = Novelty::open;
   std::optional<Cause> cause;  ///< empty unless it is new
-  bool fails = false;          ///< the gate counts it
+  bool fails = false;          ///< it makes the gate fail
 };
 
 /// All findings in the order of the report: most severe first, then by place in the files, then by rule and key; the excused ones last, in

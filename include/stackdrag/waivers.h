@@ -29,7 +29,7 @@ enum class WaiverState : std::uint8_t {
   active,
   ending,   ///< active, and near its end
   lapsed,   ///< its last day is over or cannot be read
-  unused,   ///< there is nothing that it could waive
+  unused,   ///< it matches no finding
   refused,  ///< it has no effect; its note says why
 };
 std::string_view name_of(WaiverState state);

@@ -1,4 +1,5 @@
-// The workspace: an inventory that was read, and what follows from it before any rule is asked. Whatever looks at a stack starts here.
+// The workspace: an inventory that was read, and the facts derived from it before any rule is asked. Everything that examines a stack
+// starts here.
 #pragma once
 
 #include <memory>
@@ -13,16 +14,16 @@
 
 namespace stackdrag {
 
-/// The sources and the packs must outlive it. Move-only; what points into the inventory stays valid when it is moved.
+/// The sources and the packs must outlive it. Move-only; pointers into the inventory stay valid when it is moved.
 struct Workspace {
   const Sources* sources = nullptr;  ///< never null
   const Packs* packs = nullptr;      ///< never null
   std::unique_ptr<const Inventory> inventory;
   Facts facts;
-  std::vector<Problem> problems;  ///< mistakes in fields, in the order of the files; what could be read is in the inventory
+  std::vector<Problem> problems;  ///< mistakes in fields, in the order of the files; everything else is in the inventory
 };
 
-/// A workspace, or why there is none: a document that cannot be read whole could hide anything, and then nothing is audited.
+/// A workspace, or why there is none. If any document cannot be read completely, nothing is audited, as it could hide anything.
 struct Loaded {
   std::optional<Workspace> workspace;
   std::vector<Problem> unreadable;  ///< one for each document that cannot be read; empty if there is a workspace

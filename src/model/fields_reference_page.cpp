@@ -178,7 +178,7 @@ std::string table_of(const Record& record) {
   return out;
 }
 
-/// The required and core fields, filled up with optional ones to `few`.
+/// The required and core fields, and as many optional ones as it takes to reach `few`.
 std::vector<const Field*> telling_fields(Kind kind) {
   std::vector<const Field*> chosen;
   for (const Field& field : fields_of(kind).fields) {

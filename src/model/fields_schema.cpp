@@ -26,7 +26,7 @@ Json described(std::string description, Json schema) {
   return out;
 }
 
-/// Matches every day of the calendar: months with their lengths, and 29 February in leap years only.
+/// Matches exactly the days of the calendar: the right number of days in each month, and 29 February in leap years only.
 std::string date_form() {
   const std::string ordinary =
       "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))";

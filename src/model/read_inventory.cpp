@@ -117,7 +117,7 @@ void Merge::declare_unnamed() {
   });
 }
 
-/// The first number after the count of items that is not yet an id of the kind. The text lives in the inventory's arena.
+/// The first number above the count of items that is not yet an id of the kind. The text lives in the inventory's arena.
 Text Merge::free_number(Kind kind) {
   std::string number;
   for (std::size_t next = ids_.count(kind) + 1; number.empty() || ids_.find(kind, number); ++next) number = fmt::format("{}", next);

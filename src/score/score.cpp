@@ -71,7 +71,7 @@ std::vector<Decimal> apportion(Decimal amount, std::span<const Decimal> weights)
     left -= parts[i].ten_thousandths;
   }
   if (left <= 0) return parts;
-  // Only the set of the first ones matters, not their order.
+  // Only the set of the first ones is needed, not their order.
   std::vector<std::uint32_t> order(weights.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto first = order.begin() + std::min<std::ptrdiff_t>(left, std::ssize(order));

@@ -1,28 +1,29 @@
 // Folds findings that follow from another one under it, so that the same debt is not charged or told twice.
 //
-// A tool that nobody uses often also has no owner, no contract facts and a pixel nobody reads. The way to deal with all of that is to
-// retire the tool. Adding the four charges up would count the same work four times; charging the tool alone would let a cheap finding
-// hide expensive ones. So a group charges
+// A tool that nobody uses often also has no owner, no contract facts and a pixel that nobody reads. Retiring the tool settles all of that.
+// Adding up the four charges would count the same work four times; charging the tool alone would let a cheap finding hide expensive ones.
+// So a group charges
 //
 //     group(node) = max(own charge, sum of group(child) over its children)
 //
-// and the drag is the sum over the roots. Both max and + are monotone: no further finding, and no rise of a charge, can lower the total.
+// and the drag is the sum over the roots. Both max and + are monotone: neither another finding nor a higher charge can lower the total.
 //
 // Every answer that costs something is a node: first the findings, then the questions that could not be answered. A question is charged
-// what its rule may cost at worst (`high`) and nothing that is proved (`low`). Deleting a fact from the inventory turns a finding into a
-// question, and that must never pay. Its node keeps its charge or gains, so by monotony the total cannot fall, provided that the node
-// keeps its place among the others. Therefore who folds under whom is decided by what stays the same: the table of folds, the item (or the
-// stack, which stands above all items) and the worst severity that each rule can have. It does not depend on whether an answer is a
-// finding or a question, or on the severity that a finding happens to have. Suppose it did: a `high` finding would stand beside its
-// `medium` parent and charge p + c; delete its fact, and as a question of no particular severity it would slip under the parent, for
-// max(p, c). What may be critical folds only under what may be critical as well.
+// the most that its rule may cost in `high`, and nothing in `low`. Deleting a fact from the inventory turns a finding into a question, and
+// that must never pay. The charge of the node stays the same or rises, so by monotonicity the total cannot fall, provided that the node
+// keeps its place in the forest. Therefore what folds under what depends only on things that stay the same: the table of folds, the item
+// (or the stack, which is above all items) and the worst severity that each rule can have. It does not depend on whether an answer is a
+// finding or a question, or on the actual severity of a finding. Suppose it did: a `high` finding next to its `medium` parent would charge
+// p + c; with its fact deleted, it would become a question of no particular severity, fold under the parent, and charge only max(p, c).
+// What may be critical folds only under what may be critical as well.
 //
-// What is *shown* under what is a second, separate forest, because a reader needs something else than the sum does: a finding goes only
-// under a finding, never under an open question that may turn out well, and never under a milder one, where it would be overlooked.
-// Questions may go under any finding. So a node can be charged in the group of one rule and be shown under another, or by itself.
+// What is *shown* under what is a second, separate forest, because readers have other needs than the sum: a finding is shown only under
+// another finding, never under an open question that may turn out well, and never under a less severe finding, where it would be
+// overlooked. Questions may be shown under any finding. So a node can be charged in the group of one rule but be shown under another, or
+// by itself.
 //
 // In both forests a node takes the first parent in the order of the table, on its own item before the stack. A question about what a
-// finding costs is no node of its own group: it raises the `high` of that finding.
+// finding costs does not get a group of its own: it raises the `high` of that finding.
 #include <map>
 
 #include "stackdrag/ensure.h"
@@ -31,7 +32,7 @@
 namespace stackdrag {
 namespace {
 
-/// The part that a rule plays in the table of folds.
+/// The roles of a rule in the table of folds.
 struct Roles {
   bool folds = false;                     ///< it is a parent in some row
   std::vector<std::string_view> parents;  ///< rules that it folds under, in the order of the table
@@ -61,7 +62,7 @@ bool critical(const Rule& rule) { return worst_of(rule) == Severity::critical; }
 /// What may be critical never folds under what cannot be.
 bool may_fold(const Candidate& child, const Candidate& parent) { return !critical(*child.rule) || critical(*parent.rule); }
 
-/// A finding is shown only under a finding, and never under a milder one.
+/// A finding is shown only under a finding, and never under a less severe one.
 bool may_show(const Candidate& child, const Candidate& parent) {
   return parent.known && (!child.known || parent.severity >= child.severity);
 }
@@ -72,7 +73,7 @@ class Candidates {
   explicit Candidates(const std::vector<Fold>& folds) : folds_(folds) {}
   void enter(ItemId item, const Rule& rule, std::size_t node, Severity severity, bool known) {
     if (!item) return;
-    // The answers of a rule come together.
+    // The answers of one rule are adjacent.
     if (rule_ != &rule) {
       rule_ = &rule;
       roles_ = &by_rule_.try_emplace(&rule, roles_of(rule.id, folds_)).first->second;
@@ -81,7 +82,7 @@ class Candidates {
     if (roles_->folds) parents_.push_back(candidate);
     if (!roles_->parents.empty()) children_.push_back(candidate);
   }
-  /// Call once, when all have been entered.
+  /// Call once, after all answers have been entered.
   void sort_by_item() {
     std::stable_sort(parents_.begin(), parents_.end(), [](const Candidate& a, const Candidate& b) { return a.item < b.item; });
   }
@@ -201,7 +202,7 @@ void Folding::spread_low(std::size_t at, Decimal amount, std::vector<Decimal>& i
   for (std::size_t i = 0; i < parts.size(); ++i) spread_low(children[i], parts[i], into);
 }
 
-/// Shares what the open questions add to a group among them, in proportion to what each may cost.
+/// Distributes what the open questions add to a group over these questions, in proportion to what each may cost.
 void Folding::spread_high(std::size_t root, std::vector<Decimal>& into) const {
   std::vector<std::size_t> open;
   std::vector<Decimal> weights;

@@ -8,14 +8,14 @@ namespace {
 
 double rate_or(const At<double>& rate, double standard) { return rate && *rate > 0 ? *rate : standard; }
 
-/// The item's own hours if the inventory states them, else those of the rule.
+/// The item's own hours if the inventory states them, else `standard`.
 double hours_of(const Subject& subject, At<double> Extras::*field, double standard) {
   if (subject.common == nullptr || subject.common->given == nullptr) return standard;
   const At<double>& own = subject.common->given->*field;
   return own ? *own : standard;
 }
 
-/// The money a month at stake in an undecided question: the cost of the tool; for a group, of its cheapest tool. Empty if a cost is
+/// The money per month at stake in an open question: the cost of the tool; for a group, that of its cheapest tool. Empty if a cost is
 /// unknown.
 std::optional<double> money_at_stake(const Inventory& inventory, const Subject& subject) {
   std::optional<double> least;
@@ -88,7 +88,7 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .ends_subject = flagged.ends_subject};
 }
 
-/// The most that a finding may charge while its cost is not known.
+/// The most that a finding of unknown cost may charge.
 double Tally::most_charge(const Subject& subject, const Flagged& flagged, double carry, double charge) const {
   if (flagged.most_carry) return std::min(tariff_.cap(), charge + subject.count * std::max(0.0, *flagged.most_carry - carry));
   if (!flagged.most_money) return tariff_.cap();

@@ -17,7 +17,7 @@ RecordedFinding recorded(const TriagedFinding& finding, std::string reason = {})
           .reason = std::move(reason)};
 }
 
-/// The questions that are open, by rule and subject.
+/// The open questions, by rule and subject.
 class OpenQuestions {
  public:
   explicit OpenQuestions(std::span<const Undecided> open) {

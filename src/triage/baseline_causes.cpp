@@ -1,4 +1,4 @@
-// Why a finding is new: finds out by asking the rules again under the conditions of the baseline.
+// Finds out why a finding is new, by asking the rules again under the conditions of the baseline.
 //
 // A finding depends on three inputs: what the files say, the day that ages are counted to, and the rules with their options and packs. A
 // nightly job wants to know which of them made the finding appear. Somebody who changed the files this week can act on it; a contract that
@@ -8,21 +8,21 @@
 // The files of the old audit are gone; the baseline keeps no copy. But it records the day and every rule's options. So we take today's
 // files, set one of the other inputs back, and ask again:
 //
-//     today's files, recorded options, today          finding absent: it takes the new options, the cause is `rules`
-//     today's files, today's options, recorded day    finding absent: it takes the time that passed, the cause is `clock`
+//     today's files, recorded options, today          finding absent: the cause is `rules`
+//     today's files, today's options, recorded day    finding absent: the cause is `clock`
 //
-// If it is there both times, neither the options nor the day made it. What remains are the files, and what cannot be set back: the code of
-// a rule and the content of packs. For these the baseline has a version and digests. If they differ, the cause is `rules`; if not, the
-// files say something new, and the cause is `inventory`.
+// If it is present both times, neither the options nor the day made it. What remains are the files, and what cannot be set back: the code
+// of a rule and the content of packs. For these the baseline has a version and digests. If they differ, the cause is `rules`; if not, the
+// files changed, and the cause is `inventory`.
 //
 // The causes are tried in a fixed order, because a finding may need two changes at once:
 //   worsened   `compare` has marked these already: the baseline has the finding, and only what was measured climbed a band.
-//   waiver     a waiver that lapsed covers the finding, so it was there all along and was hidden.
-//   rules      a rule that was not asked then could not have found it on any day; nor could one whose options were others.
+//   waiver     a lapsed waiver covers the finding, so it existed all along but was waived.
+//   rules      a rule that was not asked then, or had other options, could not have found it on any day.
 //   clock      time alone brought it about.
-//   inventory  what is left when nothing else explains it; the strictest cause comes last, so nobody is blamed for the calendar.
+//   inventory  nothing else explains it. The strictest cause comes last, so that nobody is blamed for the calendar.
 //
-// Fingerprints are counted, as several findings may share one. What the baseline has already takes its share of the counts first.
+// Fingerprints are counted, as several findings may share one. Known findings take their share of the counts first.
 #include <map>
 
 #include "stackdrag/baseline.h"

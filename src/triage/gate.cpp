@@ -46,7 +46,7 @@ class Tallies {
   std::array<std::array<std::size_t, cause_count + 1>, 5> counts_{};
 };
 
-/// Whether a finding above it has this reaction: then that one counts, and this one is settled with it.
+/// Whether a finding that it folds under has this reaction; if so, only that one counts, and this one is settled with it.
 bool is_settled(const std::vector<TriagedFinding>& findings, const std::vector<Reaction>& reactions, std::size_t at, Reaction reaction) {
   for (std::size_t steps = 0; findings[at].folded_into && steps < findings.size(); ++steps) {
     at = *findings[at].folded_into;

@@ -19,7 +19,7 @@ std::uint32_t place_of(const Finding& finding) { return finding.what.at.written(
 
 /// Indices of the findings: most severe first, then by place in the files, then by rule, subject and key.
 std::vector<std::uint32_t> order_of(const std::vector<Finding>& findings) {
-  // Severity and place nearly always decide; kept together, they spare the sort a visit to the findings themselves.
+  // Severity and place nearly always decide. Keeping them together saves the sort from visiting the findings themselves.
   struct Entry {
     Severity severity;
     std::uint32_t place, index;
