@@ -36,10 +36,10 @@ inline constexpr Defined difference{"difference", Nullable{number}};
 inline constexpr Defined side{"side", object<DiffSide>};
 inline constexpr Defined subject{"subject", name, "What it is about: kind/id."};
 inline constexpr Defined fingerprint{"fingerprint", Fingerprint{R"(, "pattern": "^[0-9a-f]{16}$")"},
-                                     "Of rule, subject and key: the identity across runs."};
+                                     "A hash of rule, subject and key: the identity across runs."};
 inline constexpr Defined message{"message", name, "What is there."};
 inline constexpr Defined location{"location", object<DiffPlace>,
-                                  "In the inventory that was audited: the new one, or the old one of a finding that is there no more."};
+                                  "In the new inventory, or in the old one for a finding that no longer exists."};
 inline constexpr Defined measure{"measure", Nullable{object<DiffMeasure>}, "What the rule measured, or null."};
 inline constexpr Defined finding{"finding", row<FindingChange>};
 inline constexpr Defined findings{"findings", List{finding}};
@@ -54,7 +54,7 @@ void describe(Io& io, Of<Io, DiffSide>& side) {
   };
   using R = const Report&;
   of(
-      "version", [](R report) { return std::string_view(report.version); }, form::text, "Of the stackdrag that audited.");
+      "version", [](R report) { return std::string_view(report.version); }, form::text, "The version of stackdrag that made the audit.");
   of(
       "model", [](R report) { return std::string_view(report.model); }, form::text, "Of the score.");
   of(
@@ -73,26 +73,24 @@ void describe(Io& io, Of<Io, DiffSide>& side) {
         const auto excused = std::count_if(report.findings.begin(), report.findings.end(), is_excused);
         return report.findings.size() - static_cast<std::size_t>(excused);
       },
-      form::count, "How many there are, but for those that are waived as not applicable.");
+      form::count, "How many there are, without those waived as not applicable.");
   of(
       "mistakes", [](R report) { return report.problems.size(); }, form::count,
       "How many mistakes are in the inventory; what could be read was audited.");
   of(
-      "low", [](R report) { return report.drag.low; }, form::amount, "Points that can be proved.");
+      "low", [](R report) { return report.drag.low; }, form::amount, "Points from the findings alone.");
   of(
-      "high", [](R report) { return report.drag.high; }, form::amount, "Points if everything unknown is bad: the headline.");
+      "high", [](R report) { return report.drag.high; }, form::amount, "Points with open questions counted as failing: the headline.");
   of(
       "grade", [](R report) { return report.drag.grade; }, form::grade);
   of(
-      "provisional", [](R report) { return report.drag.provisional; }, form::truth,
-      "The evidence is too thin for the grade to be relied on.");
+      "provisional", [](R report) { return report.drag.provisional; }, form::truth, "The evidence is too thin to rely on the grade.");
   of(
       "evidence", [](R report) { return report.drag.evidence; }, form::share.form, "Share of the questions that could be answered.");
   of(
-      "interest_per_month", [](R report) { return report.money.interest_per_month; }, form::amount, "Money a month.");
+      "interest_per_month", [](R report) { return report.money.interest_per_month; }, form::amount, "Money per month.");
   of(
-      "at_least", [](R report) { return report.money.at_least; }, form::truth,
-      "A cost is not known, so that the interest is a lower bound.");
+      "at_least", [](R report) { return report.money.at_least; }, form::truth, "Some cost is unknown, so the interest is a lower bound.");
   of(
       "principal", [](R report) { return report.money.principal; }, form::amount, "Money, once.");
 }
@@ -153,12 +151,12 @@ void describe(Io& io, Of<Io, FindingChange>& change) {
   io.computed(
       "family", [&] { return shown.finding->rule->family; }, form::text, "The rule's family.");
   io.computed(
-      "key", [&] { return shown.finding->key; }, form::text, "What tells apart two findings of one rule about one subject; often empty.");
+      "key", [&] { return shown.finding->key; }, form::text, "Tells apart two findings of one rule about one subject; often empty.");
   io.computed(
       "owners", [&] { return shown.finding->owners; }, form::texts, "The owners, sorted.");
   describe(io, shown);
   io.field("before", both ? std::optional(DiffState{change.before}) : std::nullopt, form::Nullable{form::object<DiffState>},
-           "What it was before, if it is still there; else null.");
+           "What it was before, if it still exists; else null.");
 }
 
 template <class Io>
@@ -171,26 +169,27 @@ void describe(Io& io, Of<Io, Diff::Verdict>& verdict) {
 /// Calls `visit(name, changes, description)` for each list of the difference.
 template <class Visit>
 void each_list(const Diff& diff, Visit visit) {
-  visit("new", diff.fresh, "Not there before.");
-  visit("worsened", diff.worsened, "What was measured climbed a band.");
-  visit("unanswered", diff.gone_as(Fate::unanswered), "Not fixed: facts are missing now, and the question is open.");
-  visit("improved", diff.improved, "What was measured fell by a band.");
-  visit("fixed", diff.gone_as(Fate::fixed), "What it was about is there, and nothing is wrong with it any more.");
-  visit("vanished", diff.gone_as(Fate::vanished), "The item that it was about is not in the inventory any more.");
-  visit("excused", diff.gone_as(Fate::excused), "A waiver says now that it does not apply.");
-  visit("unasked", diff.gone_as(Fate::unasked), "Its rule was not asked any more.");
+  visit("new", diff.fresh, "New findings.");
+  visit("worsened", diff.worsened, "The measure climbed a band.");
+  visit("unanswered", diff.gone_as(Fate::unanswered), "Not fixed: facts are missing now, so the question is open.");
+  visit("improved", diff.improved, "The measure fell a band.");
+  visit("fixed", diff.gone_as(Fate::fixed), "The subject exists, and the rule no longer fires.");
+  visit("vanished", diff.gone_as(Fate::vanished), "The subject is no longer in the inventory.");
+  visit("excused", diff.gone_as(Fate::excused), "Now waived as not applicable.");
+  visit("unasked", diff.gone_as(Fate::unasked), "The rule is no longer asked.");
 }
 
 template <class Io>
 void describe(Io& io, Of<Io, Diff>& diff, Of<Io, DiffOfFigures>& change) {
-  io.version("schema_version", 1, "Of this document's form.");
-  io.version("fingerprint_version", fingerprint_version, "Of how fingerprints are made; those of different versions are not comparable.");
+  io.version("schema_version", 1, "The version of this format.");
+  io.version("fingerprint_version", fingerprint_version,
+             "The version of the fingerprints; those of different versions are not comparable.");
   io.group("tool", "What compared the reports.", [](auto& tool) {
     tool.constant("name", "stackdrag", "Always stackdrag.");
     tool.field("version", std::string_view(STACKDRAG_VERSION), form::text, "The version of the tool.");
   });
   io.field("incomparable", diff.incomparable, form::TextOrNull{form::name},
-           "Why scores are not compared: another model or profile; null if they are.");
+           "Why the scores cannot be compared: another model or profile; null if they can.");
   io.field("before", DiffSide{diff.before}, diff_form::side, "The old audit.");
   io.field("after", DiffSide{diff.after}, diff_form::side, "The new audit.");
   io.field("change", change, form::object<DiffOfFigures>,
@@ -204,7 +203,7 @@ void describe(Io& io, Of<Io, Diff>& diff, Of<Io, DiffOfFigures>& change) {
     io.field(name, changes, diff_form::findings, description);
   });
   io.field("limit", diff.verdict, form::Nullable{form::object<Diff::Verdict>},
-           "What --max-increase asked, and the answer; null if it was not given.");
+           "The limit given by --max-increase, and whether it was exceeded; null if it was not given.");
 }
 
 }  // namespace stackdrag::report

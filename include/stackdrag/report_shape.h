@@ -21,7 +21,7 @@ struct FindingNames {
 
 template <class Io>
 void describe(Io& io, Of<Io, Location>& at) {
-  io.field("file", at.file, form::text, "As it was named on the command line.");
+  io.field("file", at.file, form::text, "The path as given on the command line.");
   io.field("line", at.line, form::position);
   io.field("column", at.column, form::position);
   io.field("end_line", at.end_line, form::position);
@@ -30,9 +30,9 @@ void describe(Io& io, Of<Io, Location>& at) {
 
 template <class Io>
 void describe(Io& io, Of<Io, Report::Stack>& stack) {
-  io.field("name", stack.name, form::text, "As the inventory has it.");
+  io.field("name", stack.name, form::text, "As written in the inventory.");
   io.field("items", stack.items, form::count, "How many items the inventory describes.");
-  io.field("currency", stack.currency, form::text, "Of all money in this report: ISO 4217, or as the inventory has it.");
+  io.field("currency", stack.currency, form::text, "The currency of all money in this report: ISO 4217, or as written in the inventory.");
 }
 
 template <class Io>
@@ -44,32 +44,32 @@ void describe(Io& io, Of<Io, Report::Drag::WithoutWaivers>& drag) {
 
 template <class Io>
 void describe(Io& io, Of<Io, Report::Drag>& drag) {
-  io.field("low", drag.low, form::points, "Points that can be proved.");
-  io.field("high", drag.high, form::points, "Points if everything unknown is bad: the headline.");
-  io.field("grade", drag.grade, form::grade, "From the load, and at best C while something critical is open or unknown.");
-  io.field("evidence", drag.evidence, form::share, "Share of the questions that could be answered, weighed by their charge.");
-  io.field("provisional", drag.provisional, form::truth, "The evidence is too thin for the grade to be relied on.");
+  io.field("low", drag.low, form::points, "Points from the findings alone.");
+  io.field("high", drag.high, form::points, "Points with open questions counted as failing: the headline.");
+  io.field("grade", drag.grade, form::grade, "From the load; C at best while a critical finding or question is open.");
+  io.field("evidence", drag.evidence, form::share, "Share of the questions that could be answered, weighted by their charge.");
+  io.field("provisional", drag.provisional, form::truth, "The evidence is too thin to rely on the grade.");
   io.field("capacity_hours", drag.capacity_hours, form::amount, "Hours a month that keep the stack running.");
   io.field("capacity_assumed", drag.capacity_assumed, form::truth, "The inventory does not state a capacity; the floor was taken.");
   io.field("low_hours", drag.low_hours, form::amount, "Charged hours behind low.");
   io.field("high_hours", drag.high_hours, form::amount, "Charged hours behind high.");
   io.field("load", drag.load, form::amount, "Share of the capacity behind high; may exceed 1.");
-  io.field("capped", drag.capped, form::truth, "The grade would be better but for something critical.");
-  io.field("waived", drag.waived, form::points, "Points of findings that are waived as accepted debt; part of low.");
+  io.field("capped", drag.capped, form::truth, "The grade would be better without critical findings and questions.");
+  io.field("waived", drag.waived, form::points, "Points of findings waived as accepted debt; included in low.");
   io.field("without_waivers", drag.without_waivers, form::row<Report::Drag::WithoutWaivers>,
-           "The score as it were if nothing were waived as not applicable.");
+           "The score as it would be if nothing were waived as not applicable.");
 }
 
 template <class Io>
 void describe(Io& io, Of<Io, Report::MoneyFigures>& money) {
   io.field("interest_per_month", money.interest_per_month, form::amount,
-           "Money a month: carried hours at the hourly rate, and carried money.");
-  io.field("at_least", money.at_least, form::truth, "A cost is not known, so that the interest is a lower bound.");
-  io.field("principal", money.principal, form::amount, "Money, once: the work that clears the findings.");
+           "Money per month: carried hours at the hourly rate, plus carried money.");
+  io.field("at_least", money.at_least, form::truth, "Some cost is unknown, so the interest is a lower bound.");
+  io.field("principal", money.principal, form::amount, "Money, once: the work to fix the findings.");
   io.field("principal_hours", money.principal_hours, form::amount, "Hours, once.");
   io.field("payback_months", money.payback_months, form::Nullable{form::amount.form},
            "Months until the work has paid for itself; null if there is no interest.");
-  io.field("hourly_rate", money.hourly_rate, form::amount, "Money an hour.");
+  io.field("hourly_rate", money.hourly_rate, form::amount, "Money per hour.");
 }
 
 template <class Io>
@@ -82,7 +82,7 @@ template <class Io>
 void describe(Io& io, Of<Io, Measure>& measure) {
   io.field("value", measure.value, form::number, "In the unit.");
   io.field("unit", measure.unit, form::name, "days, share, …");
-  io.field("band", measure.band, form::band, "Of the rule's scale: a finding that climbs a band has worsened.");
+  io.field("band", measure.band, form::band, "The band of the value on the rule's scale: a finding that climbs a band has worsened.");
 }
 
 template <class Io>
@@ -90,15 +90,15 @@ void describe(Io& io, Of<Io, FindingNames::Waiver>& waiver) {
   io.field("kind", waiver.not_applicable, form::waiver_kind);
   io.field("reason", waiver.reason, form::text, "Why.");
   io.field("by", waiver.by, form::text_or_null, "Who decided, or null.");
-  io.field("until", waiver.until, form::date, "The last day on which it holds.");
+  io.field("until", waiver.until, form::date, "The last day on which it is in force.");
 }
 
 template <class Io>
 void describe(Io& io, Of<Io, ReportedFinding>& finding, Of<Io, FindingNames>& names) {
   io.field("rule", names.rule, form::name, "The rule's id, a member of `rules`.");
   io.field("subject", finding.subject, form::subject, "What it is about: kind/id.");
-  io.field("key", finding.key, form::text, "What tells apart two findings of one rule about one subject; often empty.");
-  io.field("fingerprint", finding.fingerprint, form::fingerprint, "Of rule, subject and key: the identity across runs.");
+  io.field("key", finding.key, form::text, "Tells apart two findings of one rule about one subject; often empty.");
+  io.field("fingerprint", finding.fingerprint, form::fingerprint, "A hash of rule, subject and key: the identity across runs.");
   io.field("formerly", finding.formerly, form::fingerprints, "The fingerprints under ids that the item had before.");
   io.field("severity", finding.severity, form::severity);
   io.computed(
@@ -109,19 +109,19 @@ void describe(Io& io, Of<Io, ReportedFinding>& finding, Of<Io, FindingNames>& na
   io.field("location", finding.location, form::location, "The narrowest text that is wrong.");
   io.field("related", finding.related, form::List{form::object<RelatedPlace>}, "Other places that belong to it.");
   io.field("measure", finding.measure, form::Nullable{form::object<Measure>}, "What the rule measured, or null.");
-  io.field("effort_hours", finding.effort_hours, form::amount, "Hours, once, to put it right.");
-  io.field("carry_hours", finding.carry_hours, form::amount, "Hours a month that it costs.");
-  io.field("carry_money", finding.carry_money, form::amount, "Money a month that it costs, beyond the hours.");
-  io.field("charge_hours", finding.charge_hours, form::amount, "Hours a month that the score charges, after the cap and folding.");
+  io.field("effort_hours", finding.effort_hours, form::amount, "Hours to fix it, once.");
+  io.field("carry_hours", finding.carry_hours, form::amount, "Hours per month that it costs.");
+  io.field("carry_money", finding.carry_money, form::amount, "Money per month that it costs, besides the hours.");
+  io.field("charge_hours", finding.charge_hours, form::amount, "Hours per month that the score charges, after the cap and folding.");
   io.field("points", finding.points, form::points, "Its share of drag.low, in points.");
-  io.field("if_fixed", finding.if_fixed, form::loss, "Change of drag.high, in points, if this finding alone were fixed.");
+  io.field("if_fixed", finding.if_fixed, form::loss, "Change of drag.high, in points, if only this finding were fixed.");
   io.field("folded_into", names.folded_into, form::Nullable{form::fingerprint},
-           "The fingerprint of the finding that this one is part of, or null.");
+           "The fingerprint of the finding that this one is folded under, or null.");
   io.field("waived", names.waived, form::Nullable{form::object<FindingNames::Waiver>},
-           "The waiver that holds for it, or null. What is not applicable charges nothing and is in no total.");
-  io.field("status", finding.novelty, form::novelty, "Whether the baseline has it; open where nothing is compared.");
+           "The active waiver, or null. A finding waived as not applicable charges nothing and is in no total.");
+  io.field("status", finding.novelty, form::novelty, "Whether the baseline has it; open if there is no baseline.");
   io.field("cause", finding.cause, form::Nullable{form::cause}, "Why it is new; null if it is not.");
-  io.field("fails_gate", finding.fails, form::truth, "The gate counts it.");
+  io.field("fails_gate", finding.fails, form::truth, "It makes the gate fail.");
 }
 
 template <class Io>
@@ -130,7 +130,7 @@ void describe(Io& io, Of<Io, ReportedUnknown>& unknown) {
   io.field("subject", unknown.subject, form::subject, "What it was asked about.");
   io.field("item", unknown.item, form::name, "The item that lacks the fields: kind/id.");
   io.field("fields", unknown.fields, form::texts, "What would answer it.");
-  io.field("charge_hours", unknown.charge_hours, form::amount, "Hours a month that drag.high charges for not knowing.");
+  io.field("charge_hours", unknown.charge_hours, form::amount, "Hours per month that drag.high charges for it.");
 }
 
 template <class Io>
@@ -139,15 +139,15 @@ void describe(Io& io, Of<Io, Action>& action, Of<Io, std::vector<std::uint64_t>>
   io.field("findings", fingerprints, form::fingerprints, "Fingerprints of the findings that it settles.");
   io.field("effort_hours", action.effort_hours, form::amount, "Hours, once.");
   io.field("points_gained", action.points_gained, form::points, "Fall of drag.high, in points.");
-  io.field("money_saved", action.money_saved, form::amount, "Carried money a month.");
+  io.field("money_saved", action.money_saved, form::amount, "Money per month that it saves.");
 }
 
 template <class Io>
 void describe(Io& io, Of<Io, Gap>& gap) {
   io.field("items", gap.items, form::texts, "The items that lack the fields: kind/id, sorted.");
   io.field("fields", gap.fields, form::texts, "What is missing on each of them.");
-  io.field("lines", gap.lines, form::texts, "YAML to add to each of them, with an example value.");
-  io.field("points", gap.points, form::points, "By how many points drag.high would fall at best.");
+  io.field("lines", gap.lines, form::texts, "YAML to add to each of them, with placeholders.");
+  io.field("points", gap.points, form::points, "How many points drag.high would fall at best.");
   io.field("location", gap.location, form::location, "Of the first item.");
 }
 
@@ -155,7 +155,7 @@ template <class Io>
 void describe(Io& io, Of<Io, Total>& total) {
   io.field("findings", total.findings, form::count, "How many.");
   io.field("points", total.points, form::points, "Share of drag.low, in points.");
-  io.field("charge_hours", total.charge_hours, form::amount, "Hours a month that the score charges.");
+  io.field("charge_hours", total.charge_hours, form::amount, "Hours per month that the score charges.");
 }
 
 template <class Io>
@@ -163,15 +163,15 @@ void describe(Io& io, Of<Io, Report::Totals>& totals) {
   io.field("by_severity", totals.by_severity, form::Narrower{form::sums, R"(, "propertyNames": {"$ref": "#/$defs/severity"})"},
            "By severity.");
   io.field("by_family", totals.by_family, form::sums, "By the rules' families.");
-  io.field("by_owner", totals.by_owner, form::sums, "By owner; what has several is split among them.");
+  io.field("by_owner", totals.by_owner, form::sums, "By owner; findings with several owners are split among them.");
   io.field("by_kind", totals.by_kind, form::sums, "By kind of item.");
 }
 
 template <class Io>
 void describe(Io& io, Of<Io, ReportedRule>& rule) {
-  io.field("title", rule.title, form::text, "What it is called.");
+  io.field("title", rule.title, form::text, "Its title.");
   io.field("family", rule.family, form::name, "Its family.");
-  io.field("severity", rule.severity, form::severity, "Of its findings, unless they say otherwise.");
+  io.field("severity", rule.severity, form::severity, "Of its findings, unless a finding has its own.");
   io.field("when", rule.when, form::text, "When it fires, a sentence.");
   io.field("why", rule.why, form::text, "What a finding costs the reader, a sentence.");
   io.field("fix", rule.fix, form::text, "What to do, a sentence.");
@@ -179,17 +179,17 @@ void describe(Io& io, Of<Io, ReportedRule>& rule) {
 
 template <class Io>
 void describe(Io& io, Of<Io, ReportedWaiver>& waiver) {
-  io.field("rule", waiver.rule, form::text, "Whose findings it waives.");
+  io.field("rule", waiver.rule, form::text, "The rule whose findings it waives.");
   io.field("on", waiver.on, form::text, "What they are about: an item's id, or kind/id.");
   io.field("kind", waiver.not_applicable, form::waiver_kind);
   io.field("reason", waiver.reason, form::text, "Why.");
   io.field("by", waiver.by, form::text_or_null, "Who decided, or null.");
-  io.field("until", waiver.until, form::Nullable{form::date}, "The last day on which it holds; null if that could not be read.");
+  io.field("until", waiver.until, form::Nullable{form::date}, "The last day on which it is in force; null if that could not be read.");
   io.field("state", waiver.state, form::waiver_state,
-           "ending: active, and near its end. unused: there is nothing that it could waive. refused: it has no effect, as note says.");
-  io.field("note", waiver.note, form::text_or_null, "What is to be said of it; null if it is simply active.");
-  io.field("findings", waiver.findings, form::count, "How many findings it waives, or would if it had not lapsed.");
-  io.field("location", waiver.location, form::location, "Where it stands.");
+           "ending: active, and near its end. unused: it matches no finding. refused: it has no effect; note says why.");
+  io.field("note", waiver.note, form::text_or_null, "A remark; null if it is simply active.");
+  io.field("findings", waiver.findings, form::count, "How many findings it waives, or would waive had it not lapsed.");
+  io.field("location", waiver.location, form::location, "Where it is written.");
 }
 
 template <class Io>
@@ -201,18 +201,18 @@ void describe(Io& io, Of<Io, Report::Gone>& gone) {
 
 template <class Io>
 void describe(Io& io, Of<Io, Report::Baseline>& baseline) {
-  io.field("as_of", baseline.as_of, form::date, "The day of the audit that it was made of.");
-  io.field("known", baseline.known, form::count, "How many findings it has.");
-  io.field("improved", baseline.improved, form::count, "How many of these have fallen by a band.");
-  io.field("new", baseline.fresh, form::count, "How many findings are new, worsened ones too.");
+  io.field("as_of", baseline.as_of, form::date, "The day of the audit that the baseline was made from.");
+  io.field("known", baseline.known, form::count, "How many findings the baseline has.");
+  io.field("improved", baseline.improved, form::count, "How many of these fell a band.");
+  io.field("new", baseline.fresh, form::count, "How many findings are new, including worsened ones.");
   io.field("unanswered", baseline.unanswered, form::count,
-           "How many that it has are open questions now, because facts are missing; they stay recorded.");
-  io.field("gone", baseline.gone, form::List{form::row<Report::Gone>}, "What it has and is there no more.");
+           "How many of its findings are open questions now, because facts are missing; they stay recorded.");
+  io.field("gone", baseline.gone, form::List{form::row<Report::Gone>}, "Findings of the baseline that no longer exist.");
 }
 
 template <class Io>
 void describe(Io& io, Of<Io, ReportedProblem>& problem) {
-  io.field("message", problem.message, form::sentence, "What is there and what was expected.");
+  io.field("message", problem.message, form::sentence, "What was found and what was expected.");
   io.field("location", problem.location, form::location, "Where.");
 }
 
@@ -220,52 +220,53 @@ template <class Io>
 void describe(Io& io, Of<Io, Report::Gate>& gate) {
   io.field("passed", gate.passed, form::truth, "The exit code is 0 if so; if not it is 1, or 2 if there are mistakes in the inventory.");
   io.field("reasons", gate.reasons, form::texts, "Why it failed: \"1 critical\".");
-  io.field("warnings", gate.warnings, form::texts, "What it might have failed for, but was told to pass.");
-  io.field("fail_on", gate.fail_on, form::fail_on, "The severity from which on findings fail it, or never.");
+  io.field("warnings", gate.warnings, form::texts, "What it was configured only to warn about.");
+  io.field("fail_on", gate.fail_on, form::fail_on, "The lowest severity that fails the gate, or never.");
 }
 
 /// The whole report. Findings and actions refer to findings, which JSON names by fingerprint, so the writer and the reader each supply
 /// their own forms for these two lists: `links.findings` and `links.actions`.
 template <class Io, class Links>
 void describe(Io& io, Of<Io, Report>& report, const Links& links) {
-  io.version("schema_version", 1, "Of this document's form.");
-  io.version("fingerprint_version", fingerprint_version, "Of how fingerprints are made; those of different versions are not comparable.");
+  io.version("schema_version", 1, "The version of this format.");
+  io.version("fingerprint_version", fingerprint_version,
+             "The version of the fingerprints; those of different versions are not comparable.");
   io.group("tool", "What made the report.", [&](auto& tool) {
     tool.constant("name", "stackdrag", "Always stackdrag.");
     tool.field("version", report.version, form::text, "The version of the tool.");
   });
   io.field("model", report.model, form::Narrower{form::text, R"(, "pattern": "^[a-z]+-[0-9]+$")"},
            "The model of the score. Scores of different models are not comparable.");
-  io.field("as_of", report.as_of, form::date, "The day that every age is counted from.");
+  io.field("as_of", report.as_of, form::date, "The day that every age is counted to.");
   io.field("profile", report.profile, form::profile, "How much evidence was asked for. Scores of different profiles are not comparable.");
   io.field("next_profile", report.next_profile, form::Nullable{form::profile},
-           "The profile that the evidence is good enough for, or null.");
+           "The next profile, if the evidence is good enough for it; else null.");
   io.field("stack", report.stack, form::object<Report::Stack>, "What was audited.");
   io.field("drag", report.drag, form::object<Report::Drag>, "The score: 0 is no drag, 100 is the limit.");
   io.field("money", report.money, form::object<Report::MoneyFigures>,
-           "What the findings cost, and what it would cost to be rid of them. Risk is never part of it.");
+           "What the findings cost, and what fixing them would cost. Risk is not included.");
   io.field("filter", report.filter, form::TextOrNull{form::name},
-           "How the shown findings were chosen; null if all are shown. Only `findings` is filtered; everything else speaks of all.");
+           "How the shown findings were chosen; null if all are shown. Only `findings` and `actions` are filtered, and `gaps` is empty.");
   io.field("findings", report, links.findings,
-           "Worst first, then by place. Without a filter their points add up to drag.low and their charge_hours to drag.low_hours.");
+           "Most severe first, then by place. Without a filter their points add up to drag.low and their charge_hours to drag.low_hours.");
   io.field("unknown", report.unknown, form::List{form::unknown},
            "Questions that could not be answered. Their charge_hours and those of all findings add up to drag.high_hours.");
   io.field("actions", report, links.actions, "What to do, most points gained per hour first.");
-  io.field("gaps", report.gaps, form::List{form::gap}, "Missing facts, worth most first.");
-  io.field("totals", report.totals, form::object<Report::Totals>, "Sums over all findings, folded ones too.");
+  io.field("gaps", report.gaps, form::List{form::gap}, "Missing facts, most valuable first.");
+  io.field("totals", report.totals, form::object<Report::Totals>, "Sums over all findings, including folded ones.");
   io.field("asked", report.asked, form::asked_by_family, "The rules that were asked, by family, whether they found anything or not.");
   io.field("rules", report.rules, form::Keyed{&ReportedRule::id, form::row<ReportedRule>},
-           "The rules that have findings, in order of id: what is to be said of each finding of theirs.");
+           "The rules that have findings, ordered by id: what all findings of a rule have in common.");
   io.field("waivers", report.waivers, form::List{form::row<ReportedWaiver>},
-           "The waivers of the inventory, as written, and what came of them.");
+           "The waivers in the inventory, in the order of the files, and their effect.");
   io.field("baseline", report.baseline, form::Nullable{form::object<Report::Baseline>},
            "How the findings compare with a baseline; null if there is none.");
   io.field("items", report.items, form::Keyed{&Report::ItemsOfKind::kind, form::Member{&Report::ItemsOfKind::ids, form::ids}},
            "The ids of all items, by kind.");
   io.field("renamed", report.renamed, form::Keyed{&Report::Renamed::from, form::Member{&Report::Renamed::to, form::subject}},
-           "Ids that items had before, each with the present one: kind/id.");
+           "Former ids of items, each with the current one: kind/id.");
   io.field("problems", report.problems, form::List{form::row<ReportedProblem>},
-           "Mistakes in the inventory. The audit is of what could be read.");
+           "Mistakes in the inventory. The audit covers what could be read.");
   io.field("gate", report.gate, form::object<Report::Gate>, "Whether a CI job should fail.");
 }
 

@@ -13,7 +13,7 @@ std::string diff_schema() {
   describe(root, blank, change);
   SchemaDocument document(
       "urn:stackdrag:diff:1", "stackdrag diff",
-      "What `stackdrag diff --format json` prints: what two audits say differently; each finding stands on a line of its own. Money is in "
+      "What `stackdrag diff --format json` prints: the difference between two audits; each finding is on a line of its own. Money is in "
       "the stack's currency. Fields are added, never renamed, without a new schema_version.");
   document.define(form::count);
   document.define(form::amount);

@@ -37,9 +37,9 @@ std::string report_schema() {
   describe(root, blank, Links{});
   SchemaDocument document(
       "urn:stackdrag:report:1", "stackdrag report",
-      "What `stackdrag audit --format json` prints; each finding, open question, action, gap and mistake stands on a line of its own. "
-      "Hours "
-      "and money are per month unless a description says otherwise; money is in the stack's currency. Fields are added, never renamed, "
+      "What `stackdrag audit --format json` prints; each finding, open question, action, gap and mistake is on a line of its own. "
+      "Hours and money are per month unless a description says otherwise; money is in the stack's currency. Fields are added, never "
+      "renamed, "
       "without a new schema_version.");
   document.define(form::date);
   document.define(form::profile);
