@@ -50,7 +50,7 @@ struct Baseline {
   std::vector<RecordedFinding> findings;  ///< sorted
 };
 
-/// Reads a baseline from the only source. On any mistake there is no baseline, and `problems` locates all mistakes.
+/// Reads a baseline from the only source. If there is any mistake, there is no baseline, and `problems` locates them all.
 struct ReadBaseline {
   std::optional<Baseline> baseline;
   std::vector<Problem> problems;

@@ -191,7 +191,7 @@ struct Facts {
 /// Gathers the facts in one pass. The inventory must outlive them and must not be moved.
 Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs = Packs::built_in());
 
-/// Everybody who could own something: people, teams, and whoever is named as an owner. Sorted, each once.
+/// Everyone who could own something: people, teams, and anyone named as an owner. Sorted, without duplicates.
 std::vector<std::string_view> known_owners(const Facts& facts);
 
 /// Whether the item is in use as far as its status says: neither planned nor retired.

@@ -1,4 +1,4 @@
-// FNV-1a with 64 bits: a hash that is the same on every machine, for what is compared across runs or must not depend on the library.
+// FNV-1a with 64 bits: a hash that is the same on every machine and with every standard library, for values compared across runs.
 #pragma once
 
 #include <cstdint>

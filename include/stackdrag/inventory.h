@@ -24,7 +24,7 @@ namespace role {
 inline constexpr Roles single = 1;          ///< one mapping, not a collection of items
 inline constexpr Roles item = 2;            ///< a part of the stack: it is counted, and rules ask about it
 inline constexpr Roles kept = 4;            ///< a name of this kind must be declared, even while the files declare none at all
-inline constexpr Roles nameless = 8;        ///< may stand in a list without an id, as nothing refers to it
+inline constexpr Roles nameless = 8;        ///< may be in a list without an id, as nothing refers to it
 inline constexpr Roles owner = 16;          ///< may own other items
 inline constexpr Roles owned = 32;          ///< keeps running unattended, so it needs an owner
 inline constexpr Roles named = 64;          ///< names are compared: near-duplicates probably mean one thing

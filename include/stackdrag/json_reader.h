@@ -36,7 +36,7 @@ class JsonReader {
   std::set<std::string_view> kept_;
 };
 
-/// A value of the tree. A value of another type or out of range is a mistake, and what is then returned means nothing.
+/// A value of the tree. A value of another type or out of range is a mistake; the value returned is then meaningless.
 struct JsonValue {
   JsonReader& in;
   View view;

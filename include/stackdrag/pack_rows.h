@@ -37,7 +37,7 @@ std::optional<Version> parse_version(std::string_view text);
 /// Whether a fact was checked at its source or is recalled from memory. A recalled fact yields no finding above `low`.
 enum class Certainty : std::uint8_t { verified, recalled };
 
-/// What a field of a row says: the member behind it, its name, whether each row needs it, an example as written in YAML, and what it means.
+/// A field of a row: its member, its name, whether each row needs it, an example as written in YAML, and what it means.
 template <auto member>
 struct RowField {
   std::string_view name;

@@ -7,13 +7,13 @@
 
 namespace stackdrag {
 
-/// In rising order. `info` charges nothing and fails no gate.
+/// In rising order. `info` charges nothing and never fails the gate.
 enum class Severity : std::uint8_t { info, low, medium, high, critical };
 
 std::string_view name_of(Severity severity);
 std::optional<Severity> severity_named(std::string_view name);
 
-/// In rising order: a profile asks the rules of every profile below it, too.
+/// In rising order: a profile also asks the rules of every profile below it.
 enum class Profile : std::uint8_t { starter, standard, full };
 
 std::string_view name_of(Profile profile);

@@ -20,7 +20,7 @@ enum class Style : std::uint8_t { plain, quoted, block };
 /// Where a scalar's text is: its whole span, its span without the quotes, among the texts that the tree keeps, or nowhere (an empty text).
 enum class Words : std::uint8_t { span, inside_quotes, kept, none };
 
-/// One node of the flat tree. Nodes stand in document order, a parent before its children; a mapping's children are key, value, key, value.
+/// One node of the flat tree. Nodes are in document order, parents before their children; a mapping's children are key, value, key, value.
 /// Twelve bytes, because an inventory has millions of them.
 struct Node {
   Span at;                        ///< a null that was not written (`key:`) has the span of its key

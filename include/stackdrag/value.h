@@ -142,7 +142,7 @@ struct Map : Known {
 
 enum class Kind : std::uint8_t;  // inventory.h lists them; the first is none
 
-/// An item of an inventory: its kind and its place among the items of that kind, in four bytes. A default `ItemId` is no item.
+/// An item of an inventory: its kind and its place among the items of that kind, in four bytes. A default `ItemId` means no item.
 struct ItemId {
   Kind kind : 5 = Kind{};
   std::uint32_t index : 27 = 0;
@@ -153,7 +153,7 @@ struct ItemId {
   /// A number that is unique among the items.
   constexpr std::uint32_t number() const { return static_cast<std::uint32_t>(kind) << 27 | index; }
   friend constexpr bool operator==(ItemId a, ItemId b) { return a.number() == b.number(); }
-  /// By kind, then by place.
+  /// Ordered by kind, then by place.
   friend constexpr auto operator<=>(ItemId a, ItemId b) { return a.number() <=> b.number(); }
 
   /// More than the number of values in any document.

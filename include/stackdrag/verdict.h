@@ -61,7 +61,7 @@ struct Flagged {
   };
 
   Span at;              ///< the narrowest text that is wrong
-  std::string message;  ///< what is there, with the observed value and the threshold; lower case, no full stop
+  std::string message;  ///< what was found, with the observed value and the threshold; lower case, no full stop
   std::string key{};    ///< tells apart two findings of one rule about one subject
   std::vector<Place> places{};
   std::string notes{};  ///< the notes of the places, concatenated
@@ -73,7 +73,7 @@ struct Flagged {
   std::optional<Unknown> open_cost{};       ///< its cost is unknown while these facts are missing
   std::optional<double> most_money{};       ///< an upper bound a month for an unknown cost; empty if there is none
   std::optional<double> most_carry{};       ///< the same for the hours a month, if those are unknown
-  std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; empty: the rule's title stands for it
+  std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; if empty, the rule's title is used
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
 
@@ -94,14 +94,14 @@ struct Flagged {
   Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
   Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }
   Flagged&& costing(Money a_month) && { return money += a_month.per_month, std::move(*this); }
-  /// The finding costs money, but how much is unknown while the item lacks the field; `at_most`, if other facts bound it.
+  /// The finding costs money, but how much is unknown while the item lacks the field. `at_most` is an upper bound, if other facts give one.
   template <ItemType T>
   Flagged&& costing_unknown(const T& item, std::string_view field, std::optional<Money> at_most = {}) && {
     open_cost = Unknown{item.common.self, {field}};
     if (at_most) most_money = at_most->per_month;
     return std::move(*this);
   }
-  /// How many hours a month the finding takes is unknown while the item lacks the fields; it is no more than `at_most`.
+  /// How many hours per month the finding takes is unknown while the item lacks the fields, but at most `at_most`.
   template <ItemType T>
   Flagged&& carrying_unknown(const T& item, std::initializer_list<std::string_view> fields, double at_most) && {
     open_cost = Unknown{item.common.self, fields};
