@@ -47,7 +47,7 @@ struct Assessment {
   Tally excused;    ///< what waivers call not applicable: shown, never charged
   Folding folding;  ///< of the tally
   Score score;
-  Score score_without_waivers;  ///< as it were if nothing were waived as not applicable
+  Score score_without_waivers;  ///< if nothing were waived as not applicable
 
   std::vector<TriagedFinding> findings;  ///< in the order in which they are reported
   std::vector<WaiverOutcome> waivers;    ///< as written

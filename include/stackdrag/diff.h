@@ -16,7 +16,7 @@
 
 namespace stackdrag {
 
-/// Why a finding that was there is there no more.
+/// Why a finding is gone.
 enum class Fate : std::uint8_t {
   fixed,       ///< what it was about is there, and the question has a good answer
   vanished,    ///< the item that it was about is not in the inventory any more

@@ -39,7 +39,7 @@ inline constexpr Defined fingerprint{"fingerprint", Fingerprint{R"(, "pattern": 
                                      "Of rule, subject and key: the identity across runs."};
 inline constexpr Defined message{"message", name, "What is there."};
 inline constexpr Defined location{"location", object<DiffPlace>,
-                                  "In the inventory that was audited: the new one, or the old one of a finding that is there no more."};
+                                  "In the inventory that was audited: the new one, or the old one of a finding that is gone."};
 inline constexpr Defined measure{"measure", Nullable{object<DiffMeasure>}, "What the rule measured, or null."};
 inline constexpr Defined finding{"finding", row<FindingChange>};
 inline constexpr Defined findings{"findings", List{finding}};

@@ -24,7 +24,7 @@
 
 namespace stackdrag {
 
-/// What is to be said of every finding of a rule.
+/// What all findings of a rule have in common.
 struct ReportedRule {
   std::string_view id, title, family;
   std::string_view when;               ///< it fires, a sentence
@@ -46,7 +46,7 @@ struct ReportedWaiver {
   bool not_applicable = false;  ///< the finding is none: it leaves the score, too
   std::optional<Date> until;    ///< the last day on which it holds; empty if that could not be read
   State state = State::active;
-  std::string_view note;     ///< what is to be said of it, lower case, no full stop; empty if it is simply active
+  std::string_view note;     ///< a remark on its state, lower case, no full stop; empty if it is simply active
   std::size_t findings = 0;  ///< that it waives, or would if it had not lapsed
   Location location;
 };
@@ -144,7 +144,7 @@ struct Report {
     bool capacity_assumed = false;  ///< not stated: the floor was taken
     Decimal waived;                 ///< the points of findings that are waived as accepted; part of `low`
 
-    /// The score as it were if nothing were waived as not applicable.
+    /// The score if nothing were waived as not applicable.
     struct WithoutWaivers {
       Decimal low, high;
       char grade = 'A';
@@ -182,7 +182,7 @@ struct Report {
   };
   std::span<const Renamed> renamed;
 
-  /// A finding that the baseline has, and that is there no more.
+  /// A finding that the baseline has and the inventory no longer does.
   struct Gone {
     std::string_view rule, subject, key;
   };

@@ -57,7 +57,7 @@ void describe(Io& io, Of<Io, Report::Drag>& drag) {
   io.field("capped", drag.capped, form::truth, "The grade would be better but for something critical.");
   io.field("waived", drag.waived, form::points, "Points of findings that are waived as accepted debt; part of low.");
   io.field("without_waivers", drag.without_waivers, form::row<Report::Drag::WithoutWaivers>,
-           "The score as it were if nothing were waived as not applicable.");
+           "The score if nothing were waived as not applicable.");
 }
 
 template <class Io>
@@ -187,7 +187,7 @@ void describe(Io& io, Of<Io, ReportedWaiver>& waiver) {
   io.field("until", waiver.until, form::Nullable{form::date}, "The last day on which it holds; null if that could not be read.");
   io.field("state", waiver.state, form::waiver_state,
            "ending: active, and near its end. unused: there is nothing that it could waive. refused: it has no effect, as note says.");
-  io.field("note", waiver.note, form::text_or_null, "What is to be said of it; null if it is simply active.");
+  io.field("note", waiver.note, form::text_or_null, "A remark on its state; null if it is simply active.");
   io.field("findings", waiver.findings, form::count, "How many findings it waives, or would if it had not lapsed.");
   io.field("location", waiver.location, form::location, "Where it stands.");
 }
@@ -207,7 +207,7 @@ void describe(Io& io, Of<Io, Report::Baseline>& baseline) {
   io.field("new", baseline.fresh, form::count, "How many findings are new, worsened ones too.");
   io.field("unanswered", baseline.unanswered, form::count,
            "How many that it has are open questions now, because facts are missing; they stay recorded.");
-  io.field("gone", baseline.gone, form::List{form::row<Report::Gone>}, "What it has and is there no more.");
+  io.field("gone", baseline.gone, form::List{form::row<Report::Gone>}, "Recorded findings that are gone.");
 }
 
 template <class Io>
@@ -255,7 +255,7 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
   io.field("totals", report.totals, form::object<Report::Totals>, "Sums over all findings, folded ones too.");
   io.field("asked", report.asked, form::asked_by_family, "The rules that were asked, by family, whether they found anything or not.");
   io.field("rules", report.rules, form::Keyed{&ReportedRule::id, form::row<ReportedRule>},
-           "The rules that have findings, in order of id: what is to be said of each finding of theirs.");
+           "The rules that have findings, in order of id: what all findings of a rule have in common.");
   io.field("waivers", report.waivers, form::List{form::row<ReportedWaiver>},
            "The waivers of the inventory, as written, and what came of them.");
   io.field("baseline", report.baseline, form::Nullable{form::object<Report::Baseline>},
