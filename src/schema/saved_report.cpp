@@ -20,7 +20,7 @@ bool is_ours(View root) {
   return name && name->is_scalar() && name->text() == "stackdrag";
 }
 
-constexpr std::string_view no_report = "this is no report of stackdrag; `stackdrag audit --format json` writes one";
+constexpr std::string_view no_report = "this is not a stackdrag report; `stackdrag audit --format json` writes one";
 
 /// A text that does not even begin like one needs no word about JSON.
 bool begins_like_a_report(std::string_view text) {
