@@ -9,7 +9,7 @@ namespace {
 /// What the rules said.
 struct Said {
   Tally tally, excused;
-  Tally all;  ///< as it were without waivers; empty if nothing may be excused
+  Tally all;  ///< without waivers; empty if nothing may be excused
 };
 
 Said ask_all(const std::vector<Rule>& rules, const Question& question, Waivers& waivers) {

@@ -87,7 +87,7 @@ Report empty_report() {
 Report worked_example() {
   Report report = empty_report();
   report.findings = {
-      finding("tool-unused", "tool/surveybee", Severity::high, "`surveybee` has not been used for 240 days (limit 90)", 23, 8.75),
+      finding("tool-unused", "tool/surveybee", Severity::high, "`surveybee` has not been used for 240 days (limit 90 days)", 23, 8.75),
       finding("integration-to-retired", "integration/hs-survey", Severity::high, "`hs-survey` reads from `surveybee`, which is unused", 31,
               2.5),
       finding("agent-no-oversight", "agent/lead-scorer", Severity::high, "acts without an approver", 41, 2.5),

@@ -79,8 +79,8 @@ Command add_audit(CommandLine program) {
   command.add_flag("--strict-baseline", arguments->strict_baseline, "Also fail if recorded findings are gone");
   arguments->reports.add_looks_to(command);
   command.set_footer(
-      "What is shown never changes the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 something is wrong with the "
-      "input, 3 a bug in stackdrag\n");
+      "Display options never change the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 wrong command line, file or "
+      "inventory, 3 a bug in stackdrag\n");
   return {command, [command, arguments] { return run(command, *arguments); }};
 }
 

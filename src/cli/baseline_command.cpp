@@ -192,7 +192,7 @@ Command add_baseline(CommandLine program) {
     if (act == &accept) {
       sub.add("finding", arguments->findings, "RULE:KIND/ID as in the report, a rule, an item,\nor a fingerprint", " ").required();
       sub.add("--reason", arguments->reason, "Why they are accepted; recorded with them", "TEXT").required();
-      sub.add("-i,--inventory", arguments->inventory.paths, "As `path` elsewhere", "PATH");
+      sub.add("-i,--inventory", arguments->inventory.paths, "The inventory, as `path` of `stackdrag audit`", "PATH");
       arguments->inventory.add_options_to(sub);
     } else {
       arguments->inventory.add_to(sub);

@@ -161,7 +161,7 @@ Command add_diff(CommandLine program) {
   add_color_to(command, arguments->color);
   command.set_footer(
       "Two inventories are audited as of the same day and with the same profile, so that only the files differ.\n"
-      "Exit codes: 0 compared, 1 more than --max-increase, 2 something is wrong with the input, 3 a bug in stackdrag\n");
+      "Exit codes: 0 compared, 1 more than --max-increase, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n");
   return {command, [arguments] { return run(*arguments); }};
 }
 

@@ -32,7 +32,7 @@ Command add_render(CommandLine program) {
   arguments->reports.add_looks_to(command);
   command.set_footer(
       "A saved report contains no lines of the inventory, so none are shown; its figures have four decimals.\n"
-      "Exit codes: 0 rendered, whatever the gate said, 2 something is wrong with the input, 3 a bug in stackdrag\n");
+      "Exit codes: 0 rendered, whatever the gate said, 2 wrong command line or report, 3 a bug in stackdrag\n");
   return {command, [command, arguments] { return run(command, *arguments); }};
 }
 

@@ -52,10 +52,13 @@ std::string severity_words(const Rule& rule) {
   return rule.worst && *rule.worst != rule.severity ? fmt::format("{}, at worst {}", severity, name_of(*rule.worst)) : severity;
 }
 
-/// "14 days", "70 %".
+/// "14 days", "1 tool", "70 %".
 std::string default_words(const Option& option) {
-  return option.unit == "share" ? format_number(option.standard * 100) + " %"
-                                : fmt::format("{} {}", format_number(option.standard), option.unit);
+  if (option.unit == "share") return format_number(option.standard * 100) + " %";
+  // Units are plural ("tools"); "ms" is not.
+  std::string_view unit = option.unit;
+  if (option.standard == 1 && unit.size() > 2 && unit.back() == 's') unit.remove_suffix(1);
+  return fmt::format("{} {}", format_number(option.standard), unit);
 }
 
 std::string option_words(const Option& option) {

@@ -52,7 +52,7 @@ Pairs pairs_of(const Report& before, const Report& after) {
   return pairs;
 }
 
-/// Says what became of findings that are there no more.
+/// Explains why findings are gone.
 class Fates {
  public:
   Fates(const Report& before, const Report& after) {

@@ -1,4 +1,4 @@
-// Groups findings into actions, and says what each is worth.
+// Groups findings into actions and works out the gain of each.
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
@@ -11,9 +11,9 @@ namespace stackdrag {
 namespace {
 
 constexpr std::size_t most_named = 3;
-constexpr double least_hours = 0.25;  ///< nothing is done in no time
+constexpr double least_hours = 0.25;  ///< every action takes some time
 
-/// What tells actions apart: the same words about the same anchor are one thing to do.
+/// Identifies an action: the same words about the same anchor are one thing to do.
 struct ActionKey {
   std::string_view text;
   ItemId anchor;
@@ -44,22 +44,22 @@ class Keys {
   std::unordered_map<const Rule*, std::string_view> standard_;
 };
 
-/// A finding that stands by itself: what an action takes from it. Close together, as the findings themselves are large and far apart.
-struct Standing {
+/// What an action needs of an independent finding, copied because findings are large and scattered in memory.
+struct Candidate {
   ActionKey key;
   Text name;
   ItemId item{};
   double effort = 0, money = 0;
   std::uint32_t place = 0;  ///< in the report
   std::uint32_t index = 0;  ///< in the tally
-  bool ends = false;        ///< its action takes the subject out of the stack
-  bool settled = false;     ///< it goes with its subject, which the action of another finding ends
+  bool ends = false;        ///< its action removes the subject from the stack
+  bool settled = false;     ///< another finding's action removes its subject
 };
 
 /// In the order of the report.
-std::vector<Standing> standing_findings(const Assessment& assessment, Store& store) {
+std::vector<Candidate> candidates_of(const Assessment& assessment, Store& store) {
   Keys keys(store);
-  std::vector<Standing> all;
+  std::vector<Candidate> all;
   for (std::uint32_t i = 0; i < assessment.findings.size(); ++i) {
     const TriagedFinding& triaged = assessment.findings[i];
     const Finding& finding = *triaged.finding;
@@ -70,14 +70,14 @@ std::vector<Standing> standing_findings(const Assessment& assessment, Store& sto
   return all;
 }
 
-/// What is said of an item that an action takes out of the stack is settled by that action.
-void settle_with_subjects(std::vector<Standing>& all) {
+/// If an action removes an item from the stack, all findings about the item belong to that action.
+void settle_with_subjects(std::vector<Candidate>& all) {
   std::unordered_map<ItemId, ActionKey, Hash> ended;
-  for (const Standing& one : all) {
+  for (const Candidate& one : all) {
     if (one.ends) ended.try_emplace(one.item, one.key);
   }
   if (ended.empty()) return;
-  for (Standing& one : all) {
+  for (Candidate& one : all) {
     const auto end = ended.find(one.item);
     if (end == ended.end()) continue;
     one.key = end->second;
@@ -85,21 +85,21 @@ void settle_with_subjects(std::vector<Standing>& all) {
   }
 }
 
-/// Puts those together that one action settles; each action's keep their order.
-std::vector<std::span<const Standing>> by_action(std::vector<Standing>& all) {
+/// Groups findings by action; the order within an action is kept.
+std::vector<std::span<const Candidate>> by_action(std::vector<Candidate>& all) {
   // Actions are numbered in the order of their first findings.
   std::unordered_map<ActionKey, std::uint32_t, Hash> numbers;
   std::vector<std::uint32_t> number, ends;
   number.reserve(all.size());
-  for (const Standing& one : all) {
+  for (const Candidate& one : all) {
     const auto [known, added] = numbers.try_emplace(one.key, static_cast<std::uint32_t>(ends.size()));
     if (added) ends.push_back(0);
     number.push_back(known->second);
     ++ends[known->second];
   }
   std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::vector<Standing> grouped(all.size());
-  std::vector<std::span<const Standing>> actions(ends.size());
+  std::vector<Candidate> grouped(all.size());
+  std::vector<std::span<const Candidate>> actions(ends.size());
   for (std::size_t i = all.size(); i-- > 0;) grouped[--ends[number[i]]] = all[i];
   all = std::move(grouped);
   for (std::size_t i = 0; i < ends.size(); ++i) {
@@ -138,20 +138,20 @@ class Names {
   std::string text_;
 };
 
-/// Puts the names in the place of `{}`.
+/// Replaces `{}` with the names.
 std::string_view filled_in(std::string_view text, std::string_view names, Store& store) {
   const std::size_t gap = text.find("{}");
   if (gap == std::string_view::npos) return store.keep(text);
   return store.join({text.substr(0, gap), names, text.substr(gap + 2)});
 }
 
-/// What is needed for one action after the other.
+/// Buffers reused from action to action.
 struct Scratch {
   Names names;
   std::vector<std::size_t> nodes;
 };
 
-Action action_of(const Assessment& assessment, std::span<const Standing> findings, Scratch& scratch, Store& store) {
+Action action_of(const Assessment& assessment, std::span<const Candidate> findings, Scratch& scratch, Store& store) {
   Action action;
   auto& [names, nodes] = scratch;
   names.clear();
@@ -174,15 +174,15 @@ Action action_of(const Assessment& assessment, std::span<const Standing> finding
 }  // namespace
 
 std::vector<Action> actions_of(const Assessment& assessment, Store& store) {
-  std::vector<Standing> standing = standing_findings(assessment, store);
-  settle_with_subjects(standing);
-  const std::vector<std::span<const Standing>> groups = by_action(standing);
+  std::vector<Candidate> candidates = candidates_of(assessment, store);
+  settle_with_subjects(candidates);
+  const std::vector<std::span<const Candidate>> groups = by_action(candidates);
   std::vector<Action> actions;
   actions.reserve(groups.size());
   Scratch scratch;
-  const auto is_waived = [&](const Standing& one) { return assessment.findings[one.place].waiver.has_value(); };
-  for (const std::span<const Standing> findings : groups) {
-    // What the team has decided to live with is nothing to do first.
+  const auto is_waived = [&](const Candidate& one) { return assessment.findings[one.place].waiver.has_value(); };
+  for (const std::span<const Candidate> findings : groups) {
+    // An action whose findings are all waived is not worth proposing.
     if (!std::all_of(findings.begin(), findings.end(), is_waived)) actions.push_back(action_of(assessment, findings, scratch, store));
   }
   // Sorted by a figure worked out once for each; among equals, the one with the first finding comes first, as it does in `actions`.

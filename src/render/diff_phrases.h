@@ -22,7 +22,7 @@ std::vector<DiffSection> sections_of(const Diff& diff);
 
 /// The finding of a change that is shown: the one after, if there is one.
 const ReportedFinding& shown_finding(const FindingChange& change);
-/// "was 120 days, is 240 days", "was `tool/old`"; empty if there is nothing to be said.
+/// "was 120 days, is 240 days", "was `tool/old`"; empty if nothing changed.
 std::string change_phrase(const FindingChange& change);
 
 /// "25–30 → 22–27 (−3.2)", "25–30"; without the difference if scores are not compared.

@@ -51,7 +51,7 @@ std::string waiver_phrase(const ReportedWaiver& waiver);
 std::string baseline_phrase(const Report::Baseline& baseline);
 /// "failed (1 critical, 6 high; fails on high and above)".
 std::string gate_phrase(const Report& report);
-/// "new (clock)", "waived (accepted until …)"; empty if there is nothing to be said of how the finding stands.
+/// "new (clock)", "waived (accepted until …)"; empty for a finding without a special status.
 std::string standing_phrase(const ReportedFinding& finding);
 /// "showing 3 of 16 findings (owner ben); the score and the gate count all"; empty without a filter.
 std::string filter_phrase(const Report& report);

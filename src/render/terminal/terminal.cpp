@@ -35,7 +35,7 @@ void write_nothing_found(Page& page, const Report& report) {
   }
 }
 
-/// The waivers of which something is to be said, and what the baseline has and is gone.
+/// The waivers with a note, and the baseline's findings that are gone.
 void write_waivers(Page& page, const Report& report) {
   bool first = true;
   for (const ReportedWaiver& waiver : report.waivers) {

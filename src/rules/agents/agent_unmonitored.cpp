@@ -19,7 +19,7 @@ Verdict check(const Agent& agent, const Context& in) {
   const Days limit = in.options.days(small ? "small" : "age");
   const Days age = in.as_of - *agent.last_eval;
   if (age <= limit) return clear();
-  return flag(agent.last_eval.at, "the quality of `{}` was last measured {} ago (limit {})", *agent.id, age, limit.count)
+  return flag(agent.last_eval.at, "the quality of `{}` was last measured {} ago (limit {})", *agent.id, age, limit)
       .measure(age)
       .act("measure the quality of {}", agent.common.self);
 }

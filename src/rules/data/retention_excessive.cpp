@@ -12,7 +12,7 @@ Verdict check_pixel(const Pixel& pixel, const Context& in) {
   const Days limit = in.options.days("tracker");
   const Days life = pixel.lifetime->days();
   if (life <= limit || pixel.common.extras().why) return clear();
-  return flag(pixel.lifetime.at, "the cookie of `{}` lasts {} (limit {})", *pixel.id, life, limit.count)
+  return flag(pixel.lifetime.at, "the cookie of `{}` lasts {} (limit {})", *pixel.id, life, limit)
       .measure(life)
       .act("shorten the cookie lifetime of {}", pixel.common.self);
 }
@@ -28,7 +28,7 @@ Verdict check_data(const Data& data, const Context& in) {
   const Days limit = in.options.days("data");
   const Days kept = data.retention->days();
   if (kept <= limit || data.common.extras().why) return clear();
-  return flag(data.retention.at, "`{}` is kept for {} (limit {})", *data.id, kept, limit.count)
+  return flag(data.retention.at, "`{}` is kept for {} (limit {})", *data.id, kept, limit)
       .measure(kept)
       .act("shorten the retention period of {}", data.common.self);
 }

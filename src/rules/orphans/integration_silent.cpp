@@ -21,7 +21,7 @@ Verdict check(const Integration& integration, const Context& in) {
   const Days limit = std::max(floor, Days{static_cast<int>(std::min(periods, 1e6))});
   const Days silent = in.as_of - *last;
   if (silent <= limit) return clear();
-  Flagged found = flag(last.at, "`{}` last ran successfully {} ago (limit {})", *integration.id, silent, limit.count)
+  Flagged found = flag(last.at, "`{}` last ran successfully {} ago (limit {})", *integration.id, silent, limit)
                       .measure(silent)
                       .act("repair or retire {}", integration.common.self);
   if (limit == floor) return found;  // no mutant: what is quoted

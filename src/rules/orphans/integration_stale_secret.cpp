@@ -26,7 +26,7 @@ Verdict check(const Integration& integration, const Context& in) {
   const Days age = in.as_of - *integration.secret_rotated;
   const Days limit = in.options.days("age");
   if (age <= limit) return clear();
-  return flag(integration.secret_rotated.at, "the secret of `{}` was last rotated {} ago (limit {})", *integration.id, age, limit.count)
+  return flag(integration.secret_rotated.at, "the secret of `{}` was last rotated {} ago (limit {})", *integration.id, age, limit)
       .measure(age)
       .act("rotate the secret of {}", integration.common.self);
 }

@@ -26,7 +26,7 @@ Verdict check(const Item& item, const Context& in) {
   if (age <= limit) return clear();
   const char* const since = &last == &reviewed ? "" : " and has not been reviewed since";
   const char* const what = &last == &reviewed ? "last reviewed" : "added";
-  return flag(last.at, "`{}` was {} {} ago{} (limit {})", item.name, what, age, since, limit.count)
+  return flag(last.at, "`{}` was {} {} ago{} (limit {})", item.name, what, age, since, limit)
       .measure(age)
       .act("review {}", in.inventory.stack.common.self);
 }

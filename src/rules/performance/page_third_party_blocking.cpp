@@ -45,7 +45,7 @@ Verdict check(const Page& page, const Sum& everywhere, const Context& in) {
   const double limit = in.options.number("limit");
   const double ms = measured ? *measured : sum.ms;
   if (ms <= limit) return measured || sum.unmeasured == nullptr ? clear() : unknown(page, {"third_party_block_ms"});
-  Flagged finding = flag(measured ? Span(measured.at) : Span(page.id.at), "third parties block `{}` for {} ms (limit {})", *page.id,
+  Flagged finding = flag(measured ? Span(measured.at) : Span(page.id.at), "third parties block `{}` for {} ms (limit {} ms)", *page.id,
                          format_number(ms), format_number(limit))
                         .measure(ms, "ms")
                         .act("defer or remove the heaviest tags on {}", page.common.self);

@@ -34,13 +34,12 @@ std::optional<Stall> stall_of(const Project& project, const Context& in) {
   if (project.last_progress) {
     const Days still = in.as_of - *project.last_progress;
     const Days limit = in.options.days("still");
-    if (still > limit)
-      return Stall{project.last_progress.at, fmt::format("has made no progress for {} (limit {})", still, limit.count), still};
+    if (still > limit) return Stall{project.last_progress.at, fmt::format("has made no progress for {} (limit {})", still, limit), still};
   }
   if (project.due) {
     const Days late = in.as_of - *project.due;
     const Days limit = in.options.days("late");
-    if (late > limit) return Stall{project.due.at, fmt::format("is {} overdue (limit {})", late, limit.count), late};
+    if (late > limit) return Stall{project.due.at, fmt::format("is {} overdue (limit {})", late, limit), late};
   }
   return works_on_retired(project, in.facts);
 }

@@ -18,7 +18,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   const Days near = in.options.days("near");
   const Days far = std::max(near, in.options.days("far"));
   const auto report = [&](Days left, const std::string& what) {
-    const std::string limit = left > Days{0} ? fmt::format(" (limit {})", (left <= near ? near : far).count) : "";
+    const std::string limit = left > Days{0} ? fmt::format(" (limit {})", left <= near ? near : far) : "";
     return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, *integration.api, what, limit)
         .measure(std::max(0, left.count), "days left")
         .as(severity_of(*api.certainty, left <= near))
@@ -50,7 +50,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
   // `api-version-retired` reports a model that has been switched off.
   if (left <= Days{0} || left > in.options.days("near")) return clear();
   return flag(agent.model.at, "`{}` is pinned to {}, which is switched off {}, in {} (limit {})", *agent.id, *model->name,
-              model->retired->when(), left, in.options.days("near").count)
+              model->retired->when(), left, in.options.days("near"))
       .measure(std::max(0, left.count), "days left")
       .as(severity_of(*model->certainty, true))
       .act("move {} to a newer model", agent.common.self);

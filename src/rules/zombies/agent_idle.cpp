@@ -12,7 +12,7 @@ Verdict check(const Agent& agent, const Context& in) {
   const Days limit = in.options.days("idle");
   if (!idle_longer(limit, *last, in.as_of, agent.seasonal)) return clear();
   const Days idle = in.as_of - *last;
-  return flag(last.at, "`{}` last ran {} ago (limit {}{})", *agent.id, idle, limit.count, in_season(agent.seasonal))
+  return flag(last.at, "`{}` last ran {} ago (limit {}{})", *agent.id, idle, limit, in_season(agent.seasonal))
       .measure(idle)
       .end("retire {}", agent.common.self);
 }

@@ -16,7 +16,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
   const Days grace = std::max(in.options.days("grace"), window);
   const Days over = in.as_of - *campaign->ends;
   if (over <= grace) return clear();
-  return flag(pixel.campaign.at, "`{}` still fires {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace.count)
+  return flag(pixel.campaign.at, "`{}` still fires {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace)
       .also(campaign->ends.at, "ended here")
       .measure(over)
       .end("remove {}", campaign->common.self);

@@ -11,7 +11,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
   const Days paused = in.as_of - *pixel.paused_on;
   const Days limit = in.options.days("paused");
   if (paused <= limit) return clear();
-  return flag(pixel.paused_on.at, "`{}` has been paused for {} (limit {})", *pixel.id, paused, limit.count)
+  return flag(pixel.paused_on.at, "`{}` has been paused for {} (limit {})", *pixel.id, paused, limit)
       .measure(paused)
       .end("delete {}", pixel.common.self);
 }

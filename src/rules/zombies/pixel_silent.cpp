@@ -11,7 +11,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
   const Days limit = in.options.days("silence");
   if (!idle_longer(limit, *pixel.last_seen, in.as_of, pixel.seasonal)) return clear();
   const Days silent = in.as_of - *pixel.last_seen;
-  return flag(pixel.last_seen.at, "`{}` has not fired for {} (limit {}{})", *pixel.id, silent, limit.count, in_season(pixel.seasonal))
+  return flag(pixel.last_seen.at, "`{}` has not fired for {} (limit {}{})", *pixel.id, silent, limit, in_season(pixel.seasonal))
       .measure(silent)
       .end("remove {}", pixel.common.self);
 }

@@ -36,8 +36,7 @@ Flagged finding(const Tool& tool, Days limit, const Context& in) {
   if (tool.last_used.none()) return flag(tool.last_used.at, "`{}` has never been used", id);
   if (tool.last_used) {
     const Days idle = in.as_of - *tool.last_used;
-    return flag(tool.last_used.at, "`{}` has not been used for {} (limit {}{})", id, idle, limit.count, in_season(tool.seasonal))
-        .measure(idle);
+    return flag(tool.last_used.at, "`{}` has not been used for {} (limit {}{})", id, idle, limit, in_season(tool.seasonal)).measure(idle);
   }
   if (!tool.seats) return flag(tool.seats_used.at, "`{}` has no seat in use", id);
   return flag(tool.seats_used.at, "`{}` has 0 of {} in use", id, count_of(static_cast<std::size_t>(*tool.seats), "seat"));
