@@ -19,11 +19,13 @@ struct RenderOptions {
   bool verbose = false;  ///< text: source lines with carets
 };
 
-/// A format: its name, what it is for, and the function that renders it. A reporter throws nothing and reads nothing but its arguments.
+/// Writes a report in one format. It throws nothing and reads nothing but its arguments.
+using Render = void(const Report&, const RenderOptions&, Output&);
+
 struct Format {
   std::string_view name;
-  std::string_view purpose;
-  void (*render)(const Report&, const RenderOptions&, Output&);
+  std::string_view purpose;  ///< what it is for
+  Render* render;
 };
 
 /// All formats, in the order in which the help shows them; the first is the default.

@@ -1,8 +1,14 @@
 // The table of formats.
 #include "stackdrag/formats.h"
-#include "render/renderers.h"
 
 namespace stackdrag {
+
+namespace report {
+
+// Each format is a file, which defines the function of its name.
+Render render_text, render_json, render_markdown, render_sarif, render_junit, render_github, render_gitlab, render_csv, render_prometheus;
+
+}  // namespace report
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> table = {

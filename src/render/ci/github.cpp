@@ -9,7 +9,6 @@
 
 #include "render/outline.h"
 #include "render/phrases.h"
-#include "render/renderers.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 #include "stackdrag/workflow_log.h"

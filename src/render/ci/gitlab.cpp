@@ -7,7 +7,6 @@
 #include "render/ci/repository_path.h"
 #include "render/outline.h"
 #include "render/phrases.h"
-#include "render/renderers.h"
 #include "stackdrag/fnv.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/json_writer.h"

@@ -10,7 +10,6 @@
 
 #include "render/outline.h"
 #include "render/phrases.h"
-#include "render/renderers.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 

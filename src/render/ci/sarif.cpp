@@ -6,7 +6,6 @@
 #include "render/ci/repository_path.h"
 #include "render/outline.h"
 #include "render/phrases.h"
-#include "render/renderers.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/json_writer.h"
 #include "stackdrag/text.h"

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "render/outline.h"
-#include "render/renderers.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 

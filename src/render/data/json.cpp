@@ -1,7 +1,6 @@
-// The JSON report: everything, written as it goes, in the shape that `report_shape.h` describes. What there may be many of stands on one
-// line each, so that the report can be searched and compared line by line.
+// The JSON report: everything, written as it goes, in the shape that `report_shape.h` describes. Entries of long lists take one line each,
+// so that the report can be searched and compared line by line.
 #include "render/outline.h"
-#include "render/renderers.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/report_shape.h"
 

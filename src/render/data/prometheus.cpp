@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include "render/renderers.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 

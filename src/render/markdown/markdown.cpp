@@ -7,7 +7,6 @@
 #include "render/markdown/markdown_escape.h"
 #include "render/outline.h"
 #include "render/phrases.h"
-#include "render/renderers.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 

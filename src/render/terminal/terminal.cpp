@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "render/phrases.h"
-#include "render/renderers.h"
 #include "render/terminal/text_sections.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/text.h"
