@@ -244,7 +244,7 @@ TEST_CASE("a wrong command line says what was expected") {
   refused("whole.json cut.json", "ends too early");
   CHECK(run("$S diff whole.json whole.json", pair.folder).exit == 0);
   run("$S diff whole.json whole.json --format json -o diff.json", pair.folder);
-  refused("diff.json whole.json", "this is what `stackdrag diff` wrote");
+  refused("diff.json whole.json", "this was written by `stackdrag diff`");
 }
 
 TEST_CASE("mistakes in the old inventory are said, those in the new one are wrong input") {

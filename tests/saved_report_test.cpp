@@ -198,7 +198,7 @@ TEST_CASE("what is no report says so, with its place") {
   check_sentence(with("/findings/0/folded_into", json::parse(good)["findings"][0]["fingerprint"]), "not folded into itself");
   check_sentence(with("/as_of", "2026-02-30"), "expected a date");
   check_sentence("{\"schema_version\": 1, \"schema_version\": 1}", "`schema_version` appears twice");
-  check_sentence("{\"a\": \"\xff\"}", "no UTF-8");
+  check_sentence("{\"a\": \"\xff\"}", "not UTF-8");
   check_sentence("{\"a\": \"\x01\"}", "not expected here");
   std::string deep = "{\"tool\": ";
   for (int i = 0; i < 5'000'000; ++i) deep += '[';
