@@ -116,7 +116,8 @@ TEST_CASE("grades follow the grid, and the dangerous is not compensated") {
 TEST_CASE("a group charges what its parent or what its children charge, whichever is more") {
   // integration-to-retired (2.5 h) folds integration-silent (2.5 h) and no-owner (1 h): 3.5 h, and the parent keeps its own 2.5 h.
   const Outcome outcome = audit_text(
-      "stack: {capacity_hours: 320}\ntools: {a: {status: retired}, b: {}}\nintegrations: {a-b: {from: a, to: b, last_ok: 2026-01-01, "
+      "stack: {capacity_hours: 320, observed: 2026-11-21}\ntools: {a: {status: retired}, b: {}}\nintegrations: {a-b: {from: a, to: b, "
+      "last_ok: 2026-01-01, "
       "runs_as: svc}}\n");
   REQUIRE(outcome.report);
   double parent = 0;
@@ -146,7 +147,8 @@ TEST_CASE("what is critical never folds under what is not") {
 TEST_CASE("an item's own effort and carry replace the rule's figures, and count multiplies") {
   const auto audited = [](const std::string& pixel) {
     const Outcome outcome = audit_text(
-        "stack: {capacity_hours: 1000}\npixels: {p: {vendor: meta, purpose: ads, owner: ana, last_seen: 2026-01-01" + pixel + "}}\n",
+        "stack: {capacity_hours: 1000, observed: 2026-11-21}\npixels: {p: {vendor: meta, purpose: ads, owner: ana, last_seen: 2026-01-01" +
+            pixel + "}}\n",
         Profile::starter);
     REQUIRE(outcome.report);
     REQUIRE(outcome.report->findings.size() == 1);
@@ -161,7 +163,7 @@ TEST_CASE("an item's own effort and carry replace the rule's figures, and count 
 
 TEST_CASE("money in another currency is converted, and a missing rate is a mistake") {
   const std::string tools = "tools: {a: {cost: USD 100/mo, last_used: 2026-01-01, owner: ana, does: [crm]}}\n";
-  const Outcome converted = audit_text("stack: {currency: EUR, exchange: {USD: 0.9}}\n" + tools);
+  const Outcome converted = audit_text("stack: {currency: EUR, observed: 2026-11-21, exchange: {USD: 0.9}}\n" + tools);
   REQUIRE(converted.report);
   CHECK(converted.report->findings.at(0).carry_money == Approx(90));
   const Outcome missing = audit_text("stack: {currency: EUR}\n" + tools);

@@ -22,7 +22,7 @@ namespace {
 /// A stack with debt of several kinds. What a test changes stands alone on its line.
 const std::vector<std::string> story_lines{
     "version: 1",
-    "stack: {name: Story, currency: EUR, capacity_hours: 160}",
+    "stack: {name: Story, currency: EUR, capacity_hours: 160, observed: 2026-12-31}",  // on every day of the story somebody looks
     "people: {ana: {}, ben: {}}",
     "tools:",
     "  old-survey: {owner: ben, purpose: surveys, does: survey, cost: 600/yr, billing: monthly, last_used: 2026-03-17}",
@@ -79,7 +79,7 @@ using Texts = std::vector<std::string>;
 std::size_t recorded(const std::string& baseline) { return json::parse(baseline)["findings"].size() - 1; }
 
 const std::string integration =
-    "integrations: {sync: {from: crm, to: mailer, owner: ana, every: 1d, last_ok: 2026-11-20, runs_as: "
+    "integrations: {sync: {from: crm, to: mailer, owner: ana, every: 1d, last_ok: 2026-11-27, runs_as: "
     "sync-bot}}\n";
 
 }  // namespace

@@ -204,6 +204,8 @@ inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
   const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });
   return all == pixel.on.end() ? nullptr : all;
 }
+/// Whether an item that is used only in some months is in season; always, if it names none.
+bool in_season(const List<Month>& months, Date day);
 /// Whether a pixel loads anything: in use and not paused.
 inline bool is_live(const Pixel& pixel) { return in_use(pixel.status) && !(pixel.status && *pixel.status == Status::paused); }
 

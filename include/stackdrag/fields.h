@@ -26,6 +26,11 @@ enum class Need : std::uint8_t { optional, core, required };
 /// Whether an item depends on what one of its fields names, or the other way round.
 enum class Dependence : std::uint8_t { none, on_target, of_target };
 
+/// What a date says. A term comes by itself, and something is to be done by then: the end of a contract. Care is what ages unless somebody
+/// acts: a review. A beat is what somebody has observed: a pixel fired, a tool was used. It holds as of the day on which they looked.
+/// A record says when something was so, and neither ages nor comes.
+enum class Dating : std::uint8_t { record, term, care, beat };
+
 /// What may be written in a field.
 struct Shape {
   enum class Form : std::uint8_t { text, number, date, money, duration, rate, truth, every, choice, reference, record };
@@ -53,6 +58,9 @@ struct Field {
   /// A reference that may also be another name: `runs_as` a service account, `on` all pages.
   bool open = false;
   Dependence dependence = Dependence::none;
+  Dating dating = Dating::record;  ///< of a field that holds a date
+  /// The member of `record`, if it is a single date; null for other fields.
+  const At<Date>& (*date)(const void* record) = nullptr;
 };
 
 /// The fields of one kind, or of a small record inside an item.

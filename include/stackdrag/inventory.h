@@ -149,7 +149,7 @@ enum class Month : std::uint8_t { jan, feb, mar, apr, may, jun, jul, aug, sep, o
 struct Extras {
   At<Text> notes, why;
   List<Text> tags, links, was;
-  At<Date> added, reviewed;
+  At<Date> added, reviewed, observed;
   At<double> effort, carry;  ///< hours to fix, hours a month: they override the rules' own figures for this item
 };
 

@@ -18,6 +18,7 @@
 
 #include "stackdrag/ensure.h"
 #include "stackdrag/facts.h"
+#include "stackdrag/look_days.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/severity.h"
 #include "stackdrag/verdict.h"
@@ -131,6 +132,7 @@ struct Context {
   const Packs& packs;
   const OptionValues& options;
   const Answers& answers;
+  const LookDays& looks;
   Date as_of;
 };
 

@@ -105,19 +105,37 @@ struct Member<member> {
       return nullptr;
     }
   }
+  /// Null for a type other than a date.
+  static constexpr auto date() -> const At<Date>& (*)(const void*) {
+    if constexpr (std::is_same_v<Value, At<Date>>) {
+      return [](const void* record) -> const At<Date>& {
+        if constexpr (std::is_same_v<Owner, Extras>) {
+          return static_cast<const Common*>(record)->extras().*member;
+        } else {
+          return static_cast<const Owner*>(record)->*member;
+        }
+      };
+    } else {
+      return nullptr;
+    }
+  }
   static Shape shape() { return amount_of(static_cast<const Value*>(nullptr)); }
 };
 
 /// A row of the field table.
 template <auto member>
 Field row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
-  return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read, Member<member>::references()};
+  Field field{name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read, Member<member>::references()};
+  field.date = Member<member>::date();
+  return field;
 }
 
 /// A row for a field that few items have; it is stored in the item's `Common`.
 template <auto member>
 Field extra_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
-  return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra};
+  Field field{name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra};
+  field.date = Member<member>::date();
+  return field;
 }
 
 /// A row for a reference that may also be another name.
@@ -133,6 +151,11 @@ inline Field depends_on(Field row) {
   row.dependence = Dependence::on_target;
   return row;
 }
+
+/// Mark a row for a date: see `Dating`.
+inline Field term(Field row) { return row.dating = Dating::term, row; }
+inline Field care(Field row) { return row.dating = Dating::care, row; }
+inline Field beat(Field row) { return row.dating = Dating::beat, row; }
 
 /// Marks a row: what the field names depends on the item.
 inline Field serves(Field row) {

@@ -57,6 +57,11 @@ class Seen {
 
 }  // namespace
 
+bool in_season(const List<Month>& months, Date day) {
+  const auto month = static_cast<Month>(month_of(day) - 1);
+  return months.size() == 0 || std::any_of(months.begin(), months.end(), [&](const At<Month>& of) { return *of == month; });
+}
+
 const Convention* Facts::convention(std::string_view of) const {
   const auto found =
       std::find_if(inventory->conventions.begin(), inventory->conventions.end(), [&](const Convention& c) { return *c.id == of; });

@@ -1,4 +1,4 @@
-// The field table: name, kind of evidence, need, example, description. To add a field, add one line here and one member in inventory.h.
+// The field table: name, kind of evidence, need, example, description; of a date, what kind it is. To add a field, add one line here and one member in inventory.h.
 #include "stackdrag/fields.h"
 
 #include <algorithm>
@@ -54,7 +54,8 @@ Record common_table() {
       extra_row<&Extras::links>("links", setting, optional, "['https://wiki.acme.example/hubspot']", "Links to further documentation"),
       extra_row<&Extras::was>("was", setting, optional, "[old-id]", "Former ids of the item, so that a renamed item keeps its history"),
       extra_row<&Extras::added>("added", observed, optional, "2025-04-01", "When it was added to the stack"),
-      extra_row<&Extras::reviewed>("reviewed", observed, optional, "2026-09-15", "When somebody last checked that this entry is still correct"),
+      care(extra_row<&Extras::reviewed>("reviewed", observed, optional, "2026-09-15", "When somebody last checked that this entry is still correct")),
+      extra_row<&Extras::observed>("observed", observed, optional, "2026-11-20", "When somebody last looked whether it still runs or is used, whatever they saw; of `stack`, for all items"),
       extra_row<&Extras::effort>("effort", setting, optional, "3", "Hours needed to fix a finding about this item; replaces the rule's figure"),
       extra_row<&Extras::carry>("carry", setting, optional, "0.5", "Hours a month that a finding about this item costs until it is fixed; replaces the rule's figure"),
   }};
@@ -82,7 +83,7 @@ template <> Record table_of<Person>() {
       row<&Person::role>("role", declared, optional, "crm engineer", "What the person does"),
       row<&Person::team>("team", declared, optional, "revops", "The team this person belongs to"),
       row<&Person::email>("email", declared, optional, "ana@acme.example", "The person's email address"),
-      row<&Person::left>("left", declared, optional, "2026-06-30", "The person's last working day, if they have left or are leaving"),
+      term(row<&Person::left>("left", declared, optional, "2026-06-30", "The person's last working day, if they have left or are leaving")),
       row<&Person::kind>("kind", declared, optional, "agency", "An employee, somebody at an agency or vendor, or a service account; default `internal`"),
       row<&Person::hours>("hours", declared, optional, "120", "Hours a month for the stack"),
       row<&Person::share>("share", declared, optional, "50%", "Share of a full-time position"),
@@ -120,8 +121,8 @@ template <> Record table_of<Tool>() {
       row<&Tool::does>("does", declared, core, "[crm]", "The capabilities it is used for: `crm`, `survey`, `web-analytics` …"),
       row<&Tool::owner>("owner", declared, core, "ana", "The person or team accountable for it"),
       row<&Tool::cost>("cost", declared, core, "6000/yr", "What it costs, per year (`/yr`) or per month (`/mo`); a bare number is per year"),
-      row<&Tool::renews>("renews", declared, core, "2027-01-15", "When the contract renews"),
-      row<&Tool::last_used>("last_used", observed, core, "2026-11-20", "When a person or another system last used it"),
+      term(row<&Tool::renews>("renews", declared, core, "2027-01-15", "When the contract renews")),
+      beat(row<&Tool::last_used>("last_used", observed, core, "2026-11-20", "When somebody last used it; for a tool that works without people, when it last did its work")),
       row<&Tool::seats>("seats", declared, optional, "25", "Seats paid for"),
       row<&Tool::seats_used>("seats_used", observed, core, "23", "Seats that were used in the last 90 days"),
       row<&Tool::notice>("notice", declared, optional, "30d", "The renewal notice: how long before the renewal date it must be cancelled"),
@@ -136,8 +137,8 @@ template <> Record table_of<Tool>() {
       row<&Tool::serves>("serves", declared, optional, "[emea]", "The teams or regions it serves, if several tools share a capability"),
       row<&Tool::role>("role", declared, optional, "secondary", "`secondary` if it deliberately runs alongside another tool with the same capability"),
       row<&Tool::replaces>("replaces", declared, optional, "surveybee", "The tool it is replacing, while both still run"),
-      row<&Tool::eol>("eol", observed, optional, "2027-06-30", "The vendor's end-of-life date for the product"),
-      row<&Tool::retire_on>("retire_on", declared, optional, "2027-01-31", "When the team plans to switch it off"),
+      term(row<&Tool::eol>("eol", observed, optional, "2027-06-30", "The vendor's end-of-life date for the product")),
+      term(row<&Tool::retire_on>("retire_on", declared, optional, "2027-01-31", "When the team plans to switch it off")),
       row<&Tool::status>("status", declared, optional, "active", "Where it is in its life cycle; default `active`"),
       row<&Tool::cadence>("cadence", declared, optional, "yearly", "How often it is meant to be used; a `yearly` tool may go unused for a year"),
       row<&Tool::decision>("decision", declared, optional, "keep", "What was decided for the next renewal"),
@@ -151,7 +152,7 @@ template <> Record table_of<Pixel>() {
       row<&Pixel::vendor>("vendor", declared, core, "meta", "The vendor whose pixel it is"),
       row<&Pixel::campaign>("for", declared, core, "q1-launch", "The campaign or page it was placed for"),
       row<&Pixel::purpose>("purpose", declared, core, "web analytics", "Why you have it, if not for a campaign"),
-      row<&Pixel::last_seen>("last_seen", observed, core, "2026-11-20", "When it last fired"),
+      beat(row<&Pixel::last_seen>("last_seen", observed, core, "2026-11-20", "When it last fired")),
       row<&Pixel::owner>("owner", declared, core, "ana", "The person or team accountable for it"),
       row<&Pixel::consent>("consent", observed, core, "marketing", "The consent it waits for; `none` if it fires without consent, `exempt` if it needs none (say `why`)"),
       row<&Pixel::account>("account", declared, optional, "G-AAA111", "The account or property it reports to"),
@@ -161,9 +162,9 @@ template <> Record table_of<Pixel>() {
       row<&Pixel::via>("via", declared, optional, "gtm", "How it is deployed: through a tag manager, in the page's code, or from a server"),
       row<&Pixel::status>("status", declared, optional, "paused", "Where it is in its life cycle; default `active`"),
       row<&Pixel::paused_on>("paused_on", declared, optional, "2026-08-01", "When it was paused"),
-      row<&Pixel::ends>("ends", declared, optional, "2026-12-31", "When it is to be removed"),
-      row<&Pixel::keep_until>("keep_until", declared, optional, "2027-01-31", "The date until which it stays although its campaign has ended (say `why`)"),
-      row<&Pixel::until>("until", declared, optional, "2027-01-31", "The date until which it may stay paused"),
+      term(row<&Pixel::ends>("ends", declared, optional, "2026-12-31", "When it is to be removed")),
+      term(row<&Pixel::keep_until>("keep_until", declared, optional, "2027-01-31", "The date until which it stays although its campaign has ended (say `why`)")),
+      term(row<&Pixel::until>("until", declared, optional, "2027-01-31", "The date until which it may stay paused")),
       row<&Pixel::kb>("kb", observed, optional, "92", "How much it loads, in kilobytes"),
       row<&Pixel::block_ms>("block_ms", observed, optional, "60", "How long it blocks the page, in milliseconds"),
       row<&Pixel::lifetime>("lifetime", observed, optional, "390d", "How long its cookie lasts"),
@@ -178,7 +179,7 @@ template <> Record table_of<Integration>() {
   return {{
       depends_on(row<&Integration::from>("from", declared, required, "hubspot", "The tool the data comes from")),
       depends_on(row<&Integration::to>("to", declared, required, "salesforce", "The tool the data goes to")),
-      row<&Integration::last_ok>("last_ok", observed, core, "2026-11-21", "The date of the last successful run"),
+      beat(row<&Integration::last_ok>("last_ok", observed, core, "2026-11-21", "The date of the last successful run")),
       row<&Integration::owner>("owner", declared, core, "raj", "The person or team accountable for it"),
       open_row<&Integration::runs_as>("runs_as", observed, core, "svc-hubspot", "Whose credentials it uses: a person listed here, or a service account"),
       serves(row<&Integration::moves>("moves", declared, optional, "[lead]", "The data objects it carries")),
@@ -187,7 +188,7 @@ template <> Record table_of<Integration>() {
       row<&Integration::api>("api", observed, optional, "v60.0", "The API version it calls; `managed` if the vendor keeps it up to date"),
       row<&Integration::auth>("auth", observed, optional, "oauth", "How it authenticates: `oauth`, `api-key`, `basic` …"),
       row<&Integration::scope>("scope", observed, optional, "[contacts.read]", "The permissions its credentials have"),
-      row<&Integration::secret_rotated>("secret_rotated", observed, optional, "2026-05-01", "When its secret was last changed"),
+      care(row<&Integration::secret_rotated>("secret_rotated", observed, optional, "2026-05-01", "When its secret was last changed")),
       row<&Integration::every>("every", declared, optional, "15m", "How often it runs, or `on-demand`"),
       row<&Integration::error_rate>("error_rate", observed, optional, "0.4%", "Share of runs or records that fail"),
       row<&Integration::fails>("fails", observed, optional, "0", "Failed runs in a row"),
@@ -195,8 +196,8 @@ template <> Record table_of<Integration>() {
       row<&Integration::minutes>("minutes", observed, optional, "30", "Minutes of work that one manual run takes"),
       row<&Integration::runs_per_month>("runs_per_month", observed, optional, "4", "Manual runs per month"),
       row<&Integration::campaign>("for", declared, optional, "q1-launch", "The campaign or project it was built for"),
-      row<&Integration::ends>("ends", declared, optional, "2026-12-31", "When it is to be removed"),
-      row<&Integration::until>("until", declared, optional, "2027-01-31", "The date until which it is needed, if it is a stopgap"),
+      term(row<&Integration::ends>("ends", declared, optional, "2026-12-31", "When it is to be removed")),
+      term(row<&Integration::until>("until", declared, optional, "2027-01-31", "The date until which it is needed, if it is a stopgap")),
       row<&Integration::fields>("fields", declared, optional, "[email, score]", "The fields it writes, if not all of them"),
       row<&Integration::status>("status", declared, optional, "active", "Where it is in its life cycle; default `active`"),
   }};
@@ -216,15 +217,15 @@ template <> Record table_of<Agent>() {
       row<&Agent::off_switch>("off_switch", declared, optional, "'Setup > Flows > Score_v3'", "How to stop it"),
       row<&Agent::logs_days>("logs_days", observed, optional, "183", "How long its logs are kept, in days"),
       row<&Agent::metric>("metric", declared, optional, "precision at top 100", "How its quality is measured"),
-      row<&Agent::last_eval>("last_eval", observed, optional, "2026-10-01", "When its quality was last measured"),
-      row<&Agent::last_run>("last_run", observed, optional, "2026-11-20", "When it last ran"),
+      care(row<&Agent::last_eval>("last_eval", observed, optional, "2026-10-01", "When its quality was last measured")),
+      beat(row<&Agent::last_run>("last_run", observed, optional, "2026-11-20", "When it last ran")),
       row<&Agent::customer_facing>("customer_facing", declared, optional, "false", "Whether customers interact with it"),
       row<&Agent::disclosed>("disclosed", declared, optional, "true", "Whether customers are told that they are dealing with AI"),
       row<&Agent::risk>("risk", declared, optional, "limited", "Its risk class under the EU AI Act"),
       row<&Agent::impact>("impact", declared, optional, "low", "How far-reaching its actions are; `low` for drafts and sandboxes"),
       row<&Agent::model>("model", declared, optional, "gpt-4o", "The model it is pinned to"),
       row<&Agent::changed>("changed", observed, optional, "2026-09-01", "When its model, prompt, tools or data last changed"),
-      row<&Agent::approved>("approved", declared, optional, "2026-09-02", "When it was last approved for use"),
+      care(row<&Agent::approved>("approved", declared, optional, "2026-09-02", "When it was last approved for use")),
       row<&Agent::status>("status", declared, optional, "active", "Where it is in its life cycle; default `active`"),
       row<&Agent::seasonal>("seasonal", declared, optional, "[nov, dec]", "The only months in which it runs"),
   }};
@@ -240,11 +241,11 @@ Record utm_table() {
 
 template <> Record table_of<Campaign>() {
   return {{
-      row<&Campaign::ends>("ends", declared, core, "2026-12-15", "The campaign's last day"),
+      term(row<&Campaign::ends>("ends", declared, core, "2026-12-15", "The campaign's last day")),
       row<&Campaign::starts>("starts", declared, optional, "2026-10-01", "The campaign's first day"),
       row<&Campaign::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
       row<&Campaign::utm>("utm", declared, optional, "{source: [linkedin], medium: [paid-social]}", "The UTM values in its links"),
-      row<&Campaign::teardown>("teardown", declared, optional, "2026-12-22", "When its pixels and pages are to be removed"),
+      term(row<&Campaign::teardown>("teardown", declared, optional, "2026-12-22", "When its pixels and pages are to be removed")),
       row<&Campaign::evergreen>("evergreen", declared, optional, "true", "Whether it is meant to run without an end date"),
       row<&Campaign::attribution_days>("attribution_days", declared, optional, "28", "Days after its end during which conversions still count"),
       row<&Campaign::auto_tagged>("auto_tagged", declared, optional, "true", "Whether the ad platform tags its links automatically"),
@@ -278,7 +279,7 @@ Record sla_table() {
 Record data_field_table() {
   return {{
       row<&DataField::fill>("fill", observed, optional, "80%", "Share of records in which the field is filled"),
-      row<&DataField::last_write>("last_write", observed, optional, "2026-11-01", "When it was last written"),
+      beat(row<&DataField::last_write>("last_write", observed, optional, "2026-11-01", "When it was last written")),
       row<&DataField::writer>("writer", declared, optional, "hubspot", "The one tool, integration or agent that writes the field"),
       row<&DataField::keep>("keep", declared, optional, "legal", "Why it is kept although it is hardly ever filled"),
   }};
@@ -304,8 +305,8 @@ template <> Record table_of<Page>() {
       row<&Page::pixels>("pixels", declared, optional, "[ga4-main]", "The pixels that run on it"),
       row<&Page::third_party_block_ms>("third_party_block_ms", observed, optional, "180", "How long third parties block it, in milliseconds (the median of three measurements)"),
       row<&Page::campaign>("for", declared, optional, "q1-launch", "The campaign it was built for"),
-      row<&Page::ends>("ends", declared, optional, "2026-12-31", "When it is to be taken down"),
-      row<&Page::teardown>("teardown", declared, optional, "2027-01-07", "When its pixels and everything else that depends on it are to be removed"),
+      term(row<&Page::ends>("ends", declared, optional, "2026-12-31", "When it is to be taken down")),
+      term(row<&Page::teardown>("teardown", declared, optional, "2027-01-07", "When its pixels and everything else that depends on it are to be removed")),
       row<&Page::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
   }};
 }
@@ -316,11 +317,11 @@ template <> Record table_of<Project>() {
       row<&Project::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
       row<&Project::hours>("hours", declared, optional, "120", "Hours planned for it"),
       row<&Project::started>("started", declared, optional, "2026-09-01", "When work on it began"),
-      row<&Project::last_progress>("last_progress", observed, core, "2026-11-14", "When it last made progress"),
-      row<&Project::due>("due", declared, optional, "2026-12-31", "When it is due to be finished"),
+      beat(row<&Project::last_progress>("last_progress", observed, core, "2026-11-14", "When it last made progress")),
+      term(row<&Project::due>("due", declared, optional, "2026-12-31", "When it is due to be finished")),
       row<&Project::kpi>("kpi", declared, optional, "MQL to SQL rate", "The metric it is meant to improve"),
       row<&Project::touches>("touches", declared, optional, "[hubspot]", "The items it changes"),
-      row<&Project::blocked_until>("blocked_until", declared, optional, "2027-01-15", "The date until which it is blocked"),
+      term(row<&Project::blocked_until>("blocked_until", declared, optional, "2027-01-15", "The date until which it is blocked")),
       row<&Project::status>("status", declared, optional, "active", "Where it is in its life cycle; default `active`"),
   }};
 }
@@ -337,8 +338,8 @@ template <> Record table_of<Proposal>() {
       row<&Proposal::exit>("exit", declared, optional, "export as markdown", "How you would leave it and take your data with you"),
       row<&Proposal::roadmap>("roadmap", declared, optional, "content velocity", "The roadmap item it supports"),
       row<&Proposal::replaces>("replaces", declared, optional, "surveybee", "The tool it would replace"),
-      row<&Proposal::ends>("ends", declared, optional, "2027-06-30", "When the trial or contract would end"),
-      row<&Proposal::until>("until", declared, optional, "2027-03-31", "The last day of a pilot"),
+      term(row<&Proposal::ends>("ends", declared, optional, "2027-06-30", "When the trial or contract would end")),
+      term(row<&Proposal::until>("until", declared, optional, "2027-03-31", "The last day of a pilot")),
       row<&Proposal::proof>("proof", declared, optional, "sandbox run of 2026-10-02", "The evidence that the integrations work"),
       row<&Proposal::purpose>("purpose", declared, optional, "first drafts of product copy", "Why you want it"),
   }};
@@ -348,8 +349,8 @@ template <> Record table_of<Change>() {
   return {{
       row<&Change::on>("on", declared, core, "hs-sf", "The item that changes"),
       row<&Change::what>("what", declared, optional, "API v60 to v62", "What changes"),
-      row<&Change::date>("date", declared, optional, "2026-12-10", "When it changes"),
-      row<&Change::assessed>("assessed", declared, optional, "2026-11-30", "When its impact was assessed"),
+      term(row<&Change::date>("date", declared, optional, "2026-12-10", "When it changes")),
+      care(row<&Change::assessed>("assessed", declared, optional, "2026-11-30", "When its impact was assessed")),
       row<&Change::from>("from", declared, optional, "v60.0", "The current version or value"),
       row<&Change::to>("to", declared, optional, "v62.0", "The version or value after the change"),
   }};
@@ -360,7 +361,7 @@ template <> Record table_of<Waiver>() {
       row<&Waiver::rule>("rule", declared, required, "bus-factor", "The rule whose finding is waived"),
       row<&Waiver::on>("on", declared, required, "hubspot", "What the finding is about: an item's id, or `kind/id` as printed in the report"),
       row<&Waiver::reason>("reason", declared, required, "second admin starts in January", "Why it is waived"),
-      row<&Waiver::until>("until", declared, required, "2027-01-31", "The last day on which the waiver applies"),
+      term(row<&Waiver::until>("until", declared, required, "2027-01-31", "The last day on which the waiver applies")),
       row<&Waiver::by>("by", declared, optional, "ana", "Who decided to waive it"),
       row<&Waiver::kind>("kind", declared, optional, "accepted", "Accepted debt, or a finding that does not apply; default `accepted`"),
   }};

@@ -60,6 +60,10 @@ editor that supports the YAML language server completes and checks it as you typ
   A list with a single entry may be written without brackets.
 - **The field decides what a value means.** `NO` in `regions` is Norway, and `api: 38` is the text `38`. Yes-or-no fields take `true` or
   `false`; `yes`, `no`, `on` and `off` are errors that tell you what to write.
+- **When somebody looked.** `last_seen`, `last_used`, `last_ok`, `last_run`, `last_write` and `last_progress` are what somebody saw, and true
+  on the day on which they looked. Something is silent only if it had been silent for too long on that day; what has grown old since is an
+  open question. The day is the item's `observed`, else the stack's, else the later of the stack's `as_of` and the newest day on which
+  enough items of the kind were seen: one of fewer than five, else a fifth, within a week. After four months, `evidence-stale` says so.
 - **Unknown fields are errors** that suggest the nearest name, so that a typo never hides a fact. Put anything of your own under `meta` or
   a name that begins with `x-`, inside an item or at the top level; stackdrag ignores it.
 - **Several files.** A folder is one inventory: its files are merged in alphabetical order. Each field of `stack` and `limits` may appear

@@ -57,11 +57,12 @@ std::vector<double> option_values(const Rule& rule, const Limits& limits) {
 void ask(const std::vector<Rule>& rules, const Question& about, const TakeVerdict& take) {
   const Order order(rules, about.profile);
   Answers answers(order.looked_at());
+  const LookDays looks(about.inventory, about.as_of);
   for (const Rule* rule : order.rules()) {
     const bool asked = is_asked(*rule, about.profile);
     AnswersOfRule* const kept = answers.kept(rule->id);
     const OptionValues options(rule->options, option_values(*rule, about.inventory.limits));
-    const Context context{about.inventory, about.facts, about.packs, options, answers, about.as_of};
+    const Context context{about.inventory, about.facts, about.packs, options, answers, looks, about.as_of};
     rule->check.ask(context, [&](const Subject& subject, Verdict& verdict) {
       if (asked) take(*rule, subject, verdict);
       const bool noted = verdict.finding() != nullptr || (verdict.missing() != nullptr && asked);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 
 #include "stackdrag/rule.h"
 
@@ -26,13 +27,37 @@ inline bool idle_longer(Days limit, Date since, Date as_of, const List<Month>& s
   if (season.size() == 0) return as_of - since > limit;
   int idle = 0;
   for (Date day = as_of; day > since && idle <= limit.count; day = day - Days{1}) {
-    const auto month = static_cast<Month>(month_of(day) - 1);
-    if (std::any_of(season.begin(), season.end(), [&](const At<Month>& m) { return *m == month; })) ++idle;
+    if (in_season(season, day)) ++idle;
   }
   return idle > limit.count;
 }
 
 /// Follows a limit in days: for a seasonal item only the days in season count.
-inline std::string_view in_season(const List<Month>& season) { return season.size() == 0 ? "" : " in season"; }
+inline std::string_view season_note(const List<Month>& season) { return season.size() == 0 ? "" : " in season"; }
+
+/// What a beat says: the item was seen in time; it had been silent for too long when somebody last looked; or it may be silent by now, but
+/// nobody has looked since.
+enum class Pulse : std::uint8_t { fresh, silent, unwatched };
+
+/// How long an item has been silent, as far as somebody has looked.
+struct Silence {
+  Pulse pulse;
+  Days days;    ///< from the beat to the day on which somebody last looked
+  Date looked;  ///< that day
+};
+
+/// Judges a beat. A note that has grown old is no outage: silence counts only up to the day on which somebody last looked.
+inline Silence silence_of(const Common& item, Date beat, Days limit, const Context& in, const List<Month>& season = {}) {
+  const Date seen = std::min(beat, in.as_of);
+  const Date looked = in.looks.of(item, seen);
+  Pulse pulse = Pulse::fresh;
+  if (idle_longer(limit, seen, in.as_of, season)) pulse = idle_longer(limit, seen, looked, season) ? Pulse::silent : Pulse::unwatched;
+  return {pulse, looked - seen, looked};
+}
+
+/// Follows a number of days: until when they were counted, if not until today.
+inline std::string look_note(const Silence& silence, const Context& in) {
+  return silence.looked == in.as_of ? "" : fmt::format(" as of {}, when somebody last looked", silence.looked);
+}
 
 }  // namespace stackdrag::rules

@@ -178,7 +178,8 @@ Rule agent_fragile_dependency() {
       .effort = 4,
       .carry = 1,
       .flagged =
-          "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-03-01}}\nagents: {bidder: {uses: "
+          "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-03-01, observed: 2026-11-20}}\nagents: "
+          "{bidder: {uses: "
           "[crm-ads]}}",
       .clean =
           "tools: {crm: {last_used: 2026-11-20}, ads: {last_used: 2026-11-20}}\n"

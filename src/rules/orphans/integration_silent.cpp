@@ -1,4 +1,6 @@
 // An integration whose last successful run is too long ago.
+#include <cmath>
+
 #include "rules/usage.h"
 
 namespace stackdrag::rules {
@@ -6,6 +8,14 @@ namespace {
 
 bool may_rest(const Integration& integration, Date as_of) {
   return (integration.every && integration.every->on_demand) || is_paused_for_now(integration, as_of);
+}
+
+/// A few of its own intervals, but at least a day, as dates have no hours; a fixed limit if its schedule is not known.
+Days limit_of(const Integration& integration, const Context& in) {
+  if (!integration.every) return in.options.days("silence");
+  constexpr double minutes_a_day = 24 * 60;
+  const double periods = in.options.number("periods") * static_cast<double>(integration.every->period.minutes) / minutes_a_day;
+  return {static_cast<int>(std::clamp(std::ceil(periods), 1.0, 1e6))};
 }
 
 Verdict check(const Integration& integration, const Context& in) {
@@ -16,15 +26,15 @@ Verdict check(const Integration& integration, const Context& in) {
   if (last.unknown()) return unknown(integration, {"last_ok"});
   if (last.none())
     return flag(last.at, "`{}` has never run successfully", *integration.id).act("repair or retire {}", integration.common.self);
-  const Days floor = in.options.days("silence");
-  const double periods = integration.every ? in.options.number("periods") * integration.every->period.days().count : 0;
-  const Days limit = std::max(floor, Days{static_cast<int>(std::min(periods, 1e6))});
-  const Days silent = in.as_of - *last;
-  if (silent <= limit) return clear();
-  Flagged found = flag(last.at, "`{}` last ran successfully {} ago (limit {})", *integration.id, silent, limit)
-                      .measure(silent)
-                      .act("repair or retire {}", integration.common.self);
-  if (limit == floor) return found;  // no mutant: what is quoted
+  const Days limit = limit_of(integration, in);
+  const Silence silence = silence_of(integration.common, *last, limit, in);
+  if (silence.pulse == Pulse::fresh) return clear();
+  if (silence.pulse == Pulse::unwatched) return unknown(integration, {"last_ok"});
+  Flagged found =
+      flag(last.at, "`{}` has not run successfully for {}{} (limit {})", *integration.id, silence.days, look_note(silence, in), limit)
+          .measure(silence.days)
+          .act("repair or retire {}", integration.common.self);
+  if (!integration.every) return found;
   return std::move(found).also(integration.every.at, "its schedule");
 }
 
@@ -34,17 +44,21 @@ Rule integration_silent() {
   return {
       .id = "integration-silent",
       .title = "Silent integration",
-      .when = "The last successful run is longer ago than the limit, and than three of the integration's own intervals.",
+      .when =
+          "When somebody last looked, there had been no successful run for longer than three of the integration's intervals, or than the "
+          "limit if its "
+          "schedule is not known.",
       .why = "The data at the far end still looks current, and people make decisions on it.",
       .fix = "Repair it and reload what is missing, or retire it. If it runs only on request, set `every: on-demand`.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,
-      .flagged = "tools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, last_ok: 2026-04-02}}",
+      .flagged =
+          "tools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, last_ok: 2026-04-02, observed: 2026-11-20}}",
       .clean = "tools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, last_ok: 2026-11-20}}",
       .check = each<Integration>(check),
-      .options = {days_option("silence", 30, "days without a successful run after which an integration counts as silent"),
-                  {"periods", "periods", 3, "intervals of `every` that may pass without a successful run, if that is longer"},
+      .options = {days_option("silence", 30, "days without a successful run after which an integration without `every` counts as silent"),
+                  {"periods", "periods", 3, "intervals of `every` that may pass without a successful run, but at least a day"},
                   new_option()},
   };
 }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "rules/projects/active.h"
-#include "stackdrag/rule.h"
+#include "rules/usage.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -32,23 +32,31 @@ std::optional<Stall> works_on_retired(const Project& project, const Facts& facts
 std::optional<Stall> stall_of(const Project& project, const Context& in) {
   if (project.last_progress.none()) return Stall{project.last_progress.at, "has made no progress yet", {}};
   if (project.last_progress) {
-    const Days still = in.as_of - *project.last_progress;
     const Days limit = in.options.days("still");
-    if (still > limit) return Stall{project.last_progress.at, fmt::format("has made no progress for {} (limit {})", still, limit), still};
+    const Silence still = silence_of(project.common, *project.last_progress, limit, in);
+    if (still.pulse == Pulse::silent)
+      return Stall{project.last_progress.at,
+                   fmt::format("has made no progress for {}{} (limit {})", still.days, look_note(still, in), limit), still.days};
   }
   if (project.due) {
     const Days late = in.as_of - *project.due;
     const Days limit = in.options.days("late");
-    if (late > limit) return Stall{project.due.at, fmt::format("is {} overdue (limit {})", late, limit), late};
+    if (late > limit) return Stall{project.due.at, fmt::format("is {} overdue (limit {})", late, limit.count), late};
   }
   return works_on_retired(project, in.facts);
+}
+
+/// Whether nobody can tell if it makes progress.
+bool is_open(const Project& project, const Context& in) {
+  if (!project.last_progress) return project.last_progress.unknown();
+  return silence_of(project.common, *project.last_progress, in.options.days("still"), in).pulse == Pulse::unwatched;
 }
 
 Verdict check(const Project& project, const Context& in) {
   if (!is_active(project) || project.last_progress.not_applicable()) return not_applicable();
   if (project.blocked_until && in.as_of <= *project.blocked_until) return clear();
   const auto stall = stall_of(project, in);
-  if (!stall) return project.last_progress.unknown() ? unknown(project, {"last_progress"}) : clear();
+  if (!stall) return is_open(project, in) ? unknown(project, {"last_progress"}) : clear();
   Flagged finding = flag(stall->at, "`{}` {}", *project.id, stall->why).act("stop, park or restart {}", project.common.self);
   if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";  // no mutant: what is measured
   const double most = in.options.number("most");
@@ -70,7 +78,7 @@ Rule project_stalled() {
       .severity = Severity::high,
       .effort = 2,
       .carry = 8,
-      .flagged = "projects: {cdp-pilot: {hours: 300, last_progress: 2026-05-02}}",
+      .flagged = "projects: {cdp-pilot: {hours: 300, last_progress: 2026-05-02, observed: 2026-11-20}}",
       .clean = "projects: {cdp-pilot: {hours: 300, last_progress: 2026-11-14}}",
       .check = each<Project>(check),
       .options = {days_option("still", 60, "days without progress after which a project counts as stalled"),

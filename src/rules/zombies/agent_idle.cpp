@@ -10,10 +10,12 @@ Verdict check(const Agent& agent, const Context& in) {
   if (last.unknown()) return unknown(agent, {"last_run"});
   if (last.none()) return flag(last.at, "`{}` has never run", *agent.id).end("retire {}", agent.common.self);
   const Days limit = in.options.days("idle");
-  if (!idle_longer(limit, *last, in.as_of, agent.seasonal)) return clear();
-  const Days idle = in.as_of - *last;
-  return flag(last.at, "`{}` last ran {} ago (limit {}{})", *agent.id, idle, limit, in_season(agent.seasonal))
-      .measure(idle)
+  const Silence silence = silence_of(agent.common, *last, limit, in, agent.seasonal);
+  if (silence.pulse == Pulse::fresh) return clear();
+  if (silence.pulse == Pulse::unwatched) return unknown(agent, {"last_run"});
+  return flag(last.at, "`{}` has not run for {}{} (limit {}{})", *agent.id, silence.days, look_note(silence, in), limit,
+              season_note(agent.seasonal))
+      .measure(silence.days)
       .end("retire {}", agent.common.self);
 }
 
@@ -23,13 +25,14 @@ Rule agent_idle() {
   return {
       .id = "agent-idle",
       .title = "Idle agent",
-      .when = "An agent last ran longer ago than the limit; for a seasonal agent, only the days in season count.",
+      .when =
+          "An agent had not run for longer than the limit when somebody last looked; for a seasonal agent, only the days in season count.",
       .why = "Nobody uses it, but its identity can still read and write, and nobody would notice if someone else used it.",
       .fix = "Revoke its identity and keys, then archive its prompt and settings. If it runs only in some months, set `seasonal`.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0.5,
-      .flagged = "agents: {lead-scorer: {does: scores leads, last_run: 2026-08-01}}",
+      .flagged = "agents: {lead-scorer: {does: scores leads, last_run: 2026-08-01, observed: 2026-11-20}}",
       .clean = "agents: {lead-scorer: {does: scores leads, last_run: 2026-11-20}}",
       .check = each<Agent>(check),
       .profile = Profile::standard,

@@ -1,18 +1,26 @@
 // Fields of a data object that few records fill and nothing writes any more.
 #include <vector>
 
-#include "stackdrag/rule.h"
+#include "rules/usage.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-/// Whether too little is known about the field to tell that it is used.
-bool is_open(const DataField& field) { return !field.keep && (field.fill.unknown() || (!field.last_write && !field.last_write.none())); }
+Pulse pulse_of(const Data& data, const DataField& field, const Context& in) {
+  return silence_of(data.common, *field.last_write, in.options.days("silence"), in).pulse;
+}
 
-bool is_unused(const DataField& field, const Context& in) {
+/// Whether too little is known about the field to tell that it is used.
+bool is_open(const Data& data, const DataField& field, const Context& in) {
+  if (field.keep) return false;
+  if (field.fill.unknown() || (!field.last_write && !field.last_write.none())) return true;
+  return field.last_write && pulse_of(data, field, in) == Pulse::unwatched;
+}
+
+bool is_unused(const Data& data, const DataField& field, const Context& in) {
   if (field.keep || !field.fill || field.fill->share >= in.options.number("fill")) return false;
-  return field.last_write.none() || (field.last_write && in.as_of - *field.last_write > in.options.days("silence"));
+  return field.last_write.none() || (field.last_write && pulse_of(data, field, in) == Pulse::silent);
 }
 
 /// A field that enough records fill is in use, whenever it was last written.
@@ -24,8 +32,8 @@ Verdict check(const Data& data, const Context& in) {
   std::vector<const Entry<At<DataField>>*> unused;
   bool open = false;
   for (const auto& field : data.fields) {
-    if (field.value && is_unused(*field.value, in)) unused.push_back(&field);
-    open |= field.value.unknown() || (field.value && !is_filled(*field.value, in) && is_open(*field.value));
+    if (field.value && is_unused(data, *field.value, in)) unused.push_back(&field);
+    open |= field.value.unknown() || (field.value && !is_filled(*field.value, in) && is_open(data, *field.value, in));
   }
   if (unused.empty()) return open ? unknown(data, {"fields"}) : clear();
   std::vector<std::string> names;
@@ -51,7 +59,7 @@ Rule data_field_unused() {
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,
-      .flagged = "data: {lead: {fields: {fax: {fill: 1%, last_write: 2024-01-01}}}}",
+      .flagged = "data: {lead: {fields: {fax: {fill: 1%, last_write: 2024-01-01}}, observed: 2026-11-20}}",
       .clean = "data: {lead: {fields: {email: {fill: 97%, last_write: 2026-11-20}}}}",
       .check = each<Data>(check),
       .profile = Profile::full,

@@ -9,10 +9,12 @@ Verdict check(const Pixel& pixel, const Context& in) {
   if (pixel.last_seen.unknown()) return unknown(pixel, {"last_seen"});
   if (pixel.last_seen.none()) return flag(pixel.last_seen.at, "`{}` has never fired", *pixel.id).end("remove {}", pixel.common.self);
   const Days limit = in.options.days("silence");
-  if (!idle_longer(limit, *pixel.last_seen, in.as_of, pixel.seasonal)) return clear();
-  const Days silent = in.as_of - *pixel.last_seen;
-  return flag(pixel.last_seen.at, "`{}` has not fired for {} (limit {}{})", *pixel.id, silent, limit, in_season(pixel.seasonal))
-      .measure(silent)
+  const Silence silence = silence_of(pixel.common, *pixel.last_seen, limit, in, pixel.seasonal);
+  if (silence.pulse == Pulse::fresh) return clear();
+  if (silence.pulse == Pulse::unwatched) return unknown(pixel, {"last_seen"});
+  return flag(pixel.last_seen.at, "`{}` has not fired for {}{} (limit {}{})", *pixel.id, silence.days, look_note(silence, in), limit,
+              season_note(pixel.seasonal))
+      .measure(silence.days)
       .end("remove {}", pixel.common.self);
 }
 
@@ -22,7 +24,9 @@ Rule pixel_silent() {
   return {
       .id = "pixel-silent",
       .title = "Silent pixel",
-      .when = "A live pixel last fired longer ago than the limit; for a seasonal pixel, only the days in season count.",
+      .when =
+          "A live pixel had not fired for longer than the limit when somebody last looked; for a seasonal pixel, only the days in season "
+          "count.",
       .why = "A dead script is still downloaded, still listed in the cookie notice, and still checked in every audit.",
       .fix =
           "Pause the tag, wait 14 days, then delete it with its trigger and its entry in the cookie notice. If it fires only in some "
@@ -30,7 +34,7 @@ Rule pixel_silent() {
       .severity = Severity::medium,
       .effort = 1.5,
       .carry = 0.25,
-      .flagged = "pixels: {meta-old: {vendor: meta, last_seen: 2026-05-01}}",
+      .flagged = "pixels: {meta-old: {vendor: meta, last_seen: 2026-05-01, observed: 2026-11-20}}",
       .clean = "pixels: {meta-new: {vendor: meta, last_seen: 2026-11-20}}",
       .check = each<Pixel>(check),
       .options = {days_option("silence", 90, "days without firing after which a pixel counts as silent"), new_option()},

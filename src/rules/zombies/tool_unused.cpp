@@ -12,16 +12,20 @@ Days limit_of(const Tool& tool, const Context& in) {
   return in.options.days("idle");
 }
 
-/// Whether data has left the tool lately, which shows the use of a tool that works without people. Incoming data shows nothing, because a
-/// feed runs on after the last reader has gone. Nor does a silent integration prove that the tool is unused.
+/// Whether data has left the tool lately, which shows the use of a tool that works without people. Incoming data shows nothing, and a
+/// silent integration does not prove that the tool is unused.
 bool delivers(const Tool& tool, Days limit, const Context& in) {
   const auto& integrations = in.facts.integrations_at(tool.common.self);
   return std::any_of(integrations.begin(), integrations.end(), [&](const Integration* integration) {
     const bool both_ways = integration->direction && *integration->direction == Direction::two_way;
     const bool leaves = both_ways || integration->from->target == tool.common.self;
-    return leaves && in_use(integration->status) && integration->last_ok && in.as_of - *integration->last_ok <= limit;
+    return leaves && in_use(integration->status) && integration->last_ok &&
+           silence_of(integration->common, *integration->last_ok, limit, in).pulse == Pulse::fresh;
   });
 }
+
+/// Of a tool that nobody has ever used.
+Silence never(const Context& in) { return {Pulse::silent, {}, in.as_of}; }
 
 bool has_cost(const Tool& tool) { return tool.cost && tool.cost->per_month > 0; }
 
@@ -31,13 +35,13 @@ Verdict missing_use(const Tool& tool) {
   return unknown_any(tool, {"last_used", "seats_used"});
 }
 
-Flagged finding(const Tool& tool, Days limit, const Context& in) {
+Flagged finding(const Tool& tool, Days limit, const Silence& silence, const Context& in) {
   const Text id = *tool.id;
   if (tool.last_used.none()) return flag(tool.last_used.at, "`{}` has never been used", id);
-  if (tool.last_used) {
-    const Days idle = in.as_of - *tool.last_used;
-    return flag(tool.last_used.at, "`{}` has not been used for {} (limit {}{})", id, idle, limit, in_season(tool.seasonal)).measure(idle);
-  }
+  if (tool.last_used)
+    return flag(tool.last_used.at, "`{}` has not been used for {}{} (limit {}{})", id, silence.days, look_note(silence, in), limit,
+                season_note(tool.seasonal))
+        .measure(silence.days);
   if (!tool.seats) return flag(tool.seats_used.at, "`{}` has no seat in use", id);
   return flag(tool.seats_used.at, "`{}` has 0 of {} in use", id, count_of(static_cast<std::size_t>(*tool.seats), "seat"));
 }
@@ -45,14 +49,17 @@ Flagged finding(const Tool& tool, Days limit, const Context& in) {
 Verdict check(const Tool& tool, const Context& in) {
   const bool external = tool.external && *tool.external;
   if (!in_use(tool.status) || external || is_new(tool.common, in) || tool.last_used.not_applicable()) return not_applicable();
-  // Any sign of use is enough. Evidence of disuse counts only without one, so that leaving out a field never helps.
-  const Days limit = limit_of(tool, in);
-  const bool used = tool.last_used && !idle_longer(limit, *tool.last_used, in.as_of, tool.seasonal);
-  if (used || (tool.seats_used && *tool.seats_used > 0) || delivers(tool, limit, in)) return clear();
+  if (tool.seats_used && *tool.seats_used > 0) return clear();
+  const bool feeding = delivers(tool, limit_of(tool, in), in);
   const bool stated = tool.last_used || tool.last_used.none() || tool.seats_used || tool.seats_used.none();
-  if (!stated) return missing_use(tool);
+  if (!stated) return feeding ? clear() : missing_use(tool);
+  // Somebody looks into a tool that works without people at least once a year. A feed runs on after its last reader has gone.
+  const Days limit = feeding ? std::max(limit_of(tool, in), in.options.days("yearly")) : limit_of(tool, in);
+  const Silence silence = tool.last_used ? silence_of(tool.common, *tool.last_used, limit, in, tool.seasonal) : never(in);
+  if (silence.pulse == Pulse::fresh) return clear();
+  if (silence.pulse == Pulse::unwatched) return unknown(tool, {"last_used"});
 
-  Flagged found = finding(tool, limit, in).end("retire {}", tool.common.self);
+  Flagged found = finding(tool, limit, silence, in).end("retire {}", tool.common.self);
   if (tool.cost.unknown()) return std::move(found).costing_unknown(tool, "cost");
   if (!has_cost(tool)) return found;
   const At<Text>& currency = in.inventory.stack.currency;
@@ -66,19 +73,21 @@ Rule tool_unused() {
   return {
       .id = "tool-unused",
       .title = "Unused tool",
-      .when = "A tool was last used longer ago than the limit, or none of its seats is in use.",
+      .when = "A tool had not been used for longer than the limit when somebody last looked, or none of its seats is in use.",
       .why = "You pay for it every month, its data goes stale, and its access stays open.",
       .fix = "Export its data, disconnect its integrations, and give notice. If it is only used now and then, set `cadence` or `seasonal`.",
       .severity = Severity::high,
       .effort = 8,
       .carry = 1,
-      .flagged = "tools: {surveybee: {does: [survey], cost: 6000/yr, last_used: 2026-03-26}}",
+      .flagged = "tools: {surveybee: {does: [survey], cost: 6000/yr, last_used: 2026-03-26, observed: 2026-11-20}}",
       .clean = "tools: {surveybee: {does: [survey], cost: 6000/yr, last_used: 2026-11-02}}",
       .check = each<Tool>(check),
       .stake = Stake::cost_of_tool,
       .options = {days_option("idle", 90, "days without use after which a tool counts as unused"),
                   days_option("quarterly", 120, "the same for a tool with `cadence: quarterly`"),
-                  days_option("yearly", 400, "the same for a tool with `cadence: yearly`"), new_option()},
+                  days_option("yearly", 400,
+                              "the same for a tool with `cadence: yearly`, and for one whose integrations still carry data out of it"),
+                  new_option()},
   };
 }
 
