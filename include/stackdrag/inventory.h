@@ -418,6 +418,14 @@ concept HasOwner = requires(T& item) {
 STACKDRAG_KINDS(STACKDRAG_OWNED)
 #undef STACKDRAG_OWNED
 
+/// A person or team that a field spells in another way than the inventory does elsewhere.
+struct OtherSpelling {
+  Text name;     ///< as in the inventory: the declared id, else the most used spelling
+  Text written;  ///< in this place
+  Span at;
+  ItemId from;  ///< the item that names it
+};
+
 /// How an inventory holds a kind: a single value or a vector.
 template <class T>
 using Held = std::conditional_t<has_role(kind_of<T>, role::single), T, std::vector<T>>;
@@ -431,6 +439,8 @@ struct Inventory {
 #define STACKDRAG_MEMBER(T, kind, section, ...) Held<T> section;
   STACKDRAG_KINDS(STACKDRAG_MEMBER)
 #undef STACKDRAG_MEMBER
+
+  std::vector<OtherSpelling> other_spellings;  ///< by name, then by place
 
   std::deque<Tree> trees;  ///< the parsed documents, by source; they own the texts that are not plain stretches of a source
   std::unique_ptr<Arena> arena = std::make_unique<Arena>();

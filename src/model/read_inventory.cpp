@@ -2,8 +2,9 @@
 #include "stackdrag/read_inventory.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -42,7 +43,8 @@ class Merge {
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
   Text free_number(Kind kind);
-  Reader reader() { return {into_.inventory, ids_, *into_.inventory.arena, into_.problems, into_.undeclared}; }
+  void unify_owners();
+  Reader reader() { return {into_.inventory, ids_, *into_.inventory.arena, into_.problems, into_.undeclared, &owners_}; }
   void problem(Span at, std::string message) { into_.problems.push_back({std::move(message), at}); }
 
   const Sources& sources_;
@@ -51,6 +53,7 @@ class Merge {
   std::vector<Section> sections_;
   std::vector<Unnamed> unnamed_;
   std::vector<std::pair<Kind, View>> singles_;
+  std::vector<NamedOwner> owners_;
   bool version_seen_ = false;
 };
 
@@ -213,11 +216,44 @@ void Merge::decode() {
   decode_single(reading);
   decode_sections(sections_, into_.inventory, reading);
   for (const Unnamed& one : unnamed_) decode_item(into_.inventory, ids_.find(one.kind, *one.item.id), one.item, reading);
+  unify_owners();
   for (const Convention& convention : into_.inventory.conventions) {
     std::string reason;
     if (convention.pattern && !Pattern::compile(*convention.pattern, reason))
       problem(convention.pattern.at, fmt::format("`pattern`: {}", reason));
   }
+}
+
+/// Gives every person and team one name, wherever it is written: the declared id, else the most used spelling, of several the first by the
+/// alphabet.
+void Merge::unify_owners() {
+  struct Name {
+    std::map<Text, std::size_t> spellings;
+    Text chosen;
+  };
+  std::unordered_map<std::string, Name> names;
+  std::unordered_map<Text, Name*> by_spelling;
+  for (const NamedOwner& owner : owners_) {
+    if (owner.target) continue;
+    Name*& name = by_spelling[*owner.name];
+    if (name == nullptr) name = &names[folded_name(*owner.name)];
+    ++name->spellings[*owner.name];
+  }
+  for (auto& [folded, name] : names) {
+    const auto fewer = [](const auto& a, const auto& b) { return a.second < b.second; };
+    name.chosen = std::max_element(name.spellings.begin(), name.spellings.end(), fewer)->first;
+  }
+  std::vector<OtherSpelling>& others = into_.inventory.other_spellings;
+  for (const NamedOwner& owner : owners_) {
+    const Text written = *owner.name;
+    const Text name = owner.target ? *id_of(into_.inventory, owner.target) : by_spelling.at(written)->chosen;
+    if (written == name) continue;
+    // `person/ana` is another way to refer to her, and no other name.
+    if (!written.ends_with('/' + std::string(name))) others.push_back({name, written, owner.at, owner.from});
+    *owner.name = name;
+  }
+  std::sort(others.begin(), others.end(),
+            [](const OtherSpelling& a, const OtherSpelling& b) { return a.name != b.name ? a.name < b.name : a.at.begin < b.at.begin; });
 }
 
 void Merge::check_version(bool anything_written) {

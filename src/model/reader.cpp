@@ -34,6 +34,18 @@ ItemId Ids::find(Kind kind, Text id) const {
   return found == of(kind).numbers.end() ? ItemId{} : ItemId{kind, found->second};
 }
 
+ItemId Ids::find_folded(Kind kind, Text id) const {
+  std::unordered_map<std::string, ItemId>& folded = folded_[static_cast<std::size_t>(kind)];
+  if (folded.empty()) {
+    for (const auto& [name, number] : of(kind).numbers) {
+      const auto [known, fresh] = folded.try_emplace(folded_name(name), ItemId{kind, number});
+      if (!fresh) known->second = {};
+    }
+  }
+  const auto found = folded.find(folded_name(id));
+  return found == folded.end() ? ItemId{} : found->second;
+}
+
 bool Reader::refuses_secret(View value, std::string_view field_name) {
   const auto secret = value.is_scalar() ? secret_in(value.text()) : std::nullopt;
   if (!secret) return false;
@@ -259,6 +271,11 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
     problem(at, fmt::format("`{}` is the id of several items; write {}", shown(name), fmt::join(ways, " or ")));
   }
   if (found) return found;
+  // People write the names of people and teams as they speak.
+  for (const Kind kind : kinds) {
+    if (!has_role(kind, role::owner) || kinds.size() > 2) continue;
+    if (const ItemId item = ids_.find_folded(kind, name)) return item;
+  }
   // An owner may be a person or a team. The first kind, people, decides whether unknown names are noted.
   const bool must_be_declared =
       is_kept(kinds.front()) || std::any_of(kinds.begin(), kinds.end(), [](Kind kind) { return has_role(kind, role::kept); });

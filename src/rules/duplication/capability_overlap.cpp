@@ -38,8 +38,10 @@ double cheapest(const std::vector<const Tool*>& tools, std::size_t count, double
 }
 
 /// Where the tool's `does` names the capability.
-Span place_of(Text capability, const Tool& tool) {
-  const auto* const word = std::find_if(tool.does.begin(), tool.does.end(), [&](const At<Text>& does) { return *does == capability; });
+Span place_of(const Capability& capability, const Tool& tool, const Packs& packs) {
+  const auto* const word = std::find_if(tool.does.begin(), tool.does.end(), [&](const At<Text>& does) {
+    return *does == capability.id || packs.capability(*does) == capability.key;
+  });
   return word == tool.does.end() ? tool.does.at : word->at;
 }
 
@@ -66,13 +68,13 @@ Verdict check(const Capability& capability, const Context& in) {
   // The finding points at the first tool above the limit, in file order.
   const Tool& newcomer = *tools[limit];
   const std::string audience = capability.audience.empty() ? "" : fmt::format(" for `{}`", capability.audience);
-  Flagged finding = flag(place_of(capability.id, newcomer), "`{}`{} is covered by {} (limit {}): {}", capability.id, audience,
+  Flagged finding = flag(place_of(capability, newcomer, in.packs), "`{}`{} is covered by {} (limit {}): {}", capability.id, audience,
                          count_of(tools.size(), "tool"), limit, join_words(names))
                         .keyed(std::string(capability.audience))
                         .measure(static_cast<double>(tools.size()), "tools")
                         .act("choose one tool for {}");
   for (const Tool* tool : tools) {
-    if (tool != &newcomer) finding.also(place_of(capability.id, *tool), "`{}` covers it here", *tool->id);
+    if (tool != &newcomer) finding.also(place_of(capability, *tool, in.packs), "`{}` covers it here", *tool->id);
   }
   return with_cost(std::move(finding), tools, tools.size() - limit, in.options.number("wasted"));
 }
@@ -83,7 +85,7 @@ Rule capability_overlap() {
   return {
       .id = "capability-overlap",
       .title = "Several tools for one job",
-      .when = "More tools in use share a capability, for the same audience, than the limit allows.",
+      .when = "More tools in use share a capability, however it is spelled, for the same audience, than the limit allows.",
       .why = "You pay for the job more than once, people learn two tools for it, and its data sits in two places that disagree.",
       .fix =
           "Choose one tool, move the data, and give notice on the other. During the move, set `replaces` on the new tool. If both are to "
@@ -97,6 +99,7 @@ Rule capability_overlap() {
       .stake = Stake::cost_of_tool,
       .options = {{"limit", "tools", 1, "tools in use that may share a capability", "tools_per_capability"},
                   {"wasted", "share", 0.5, "share of the cost of the cheapest surplus tools that counts as wasted"}},
+      .reads_packs = true,
   };
 }
 
