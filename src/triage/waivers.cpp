@@ -106,6 +106,11 @@ std::vector<std::uint32_t> Waivers::rows_on(const Rule& rule, const Subject& sub
   };
   add(subject.id);
   if (const std::string label = subject.label(); label != subject.id) add(label);
+  // An event or a UTM value may also be written as people see it.
+  if (!subject.shown.empty() && subject.shown != subject.id) {
+    add(subject.shown);
+    add(fmt::format("{}/{}", subject.kind, subject.shown));
+  }
   std::sort(rows.begin(), rows.end());
   return rows;
 }
