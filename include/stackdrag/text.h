@@ -56,6 +56,9 @@ std::vector<std::string> words_of(std::string_view name);
 /// Whether a word is among the words.
 bool has_word(const std::vector<std::string>& words, std::string_view word);
 
+/// Whether a text fits a pattern in which `*` stands for any text, none included.
+bool fits(std::string_view text, std::string_view pattern);
+
 /// The byte offset of the first byte that is not strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
 /// Empty if the whole text is valid.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);

@@ -33,6 +33,27 @@ std::string folded_name(std::string_view name) {
   return key;
 }
 
+bool fits(std::string_view text, std::string_view pattern) {
+  std::size_t at = 0, star = pattern.npos, resume = 0;
+  std::size_t in_pattern = 0;
+  while (at < text.size()) {
+    if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
+      star = in_pattern++;
+      resume = at;
+    } else if (in_pattern < pattern.size() && pattern[in_pattern] == text[at]) {
+      ++in_pattern;
+      ++at;
+    } else if (star != pattern.npos) {
+      // The last star takes one more.
+      in_pattern = star + 1;
+      at = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', in_pattern) == pattern.npos;
+}
+
 std::vector<std::string> words_of(std::string_view name) {
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
