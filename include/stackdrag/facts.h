@@ -59,9 +59,10 @@ struct UtmValue {
   Text shown;  ///< the spelling to call it by: the agreed or usual one if it is in use, else the most used
 };
 
-/// The spellings of one event, which differ in letter case, separators, the order of words or the tense.
+/// The spellings of one event, or of one property of events, which differ in letter case, separators, the order of words or the tense.
 struct EventName {
-  std::string folded;  ///< the first of its spellings by the alphabet, in lower case and without separators
+  std::string_view kind;  ///< `event` or `property`
+  std::string folded;     ///< the first of its spellings by the alphabet, in lower case and without separators
   struct Use {
     At<Text> value;
     ItemId item;           ///< the pixel that sends it, or the data object that lists it
@@ -220,6 +221,10 @@ inline bool in_use(Status status) { return status != Status::planned && status !
 inline bool in_use(const At<Status>& status) { return !status || in_use(*status); }
 /// Whether a tool belongs to another team and is declared only so that items can refer to it.
 inline bool is_external(const Tool& tool) { return tool.external && *tool.external; }
+/// Whether the team has built the tool itself.
+inline bool is_in_house(const Tool& tool) { return tool.in_house && *tool.in_house; }
+/// Whether somebody would have to find out what the tool costs. Nobody bills what the team has built itself.
+inline bool lacks_cost(const Tool& tool) { return tool.cost.unknown() && !is_in_house(tool); }
 /// The reference by which a pixel runs on all pages; null if it does not.
 inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
   const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });

@@ -41,6 +41,13 @@ struct NamedOwner {
   ItemId from;
 };
 
+/// A field that holds for every item of a kind that does not write it itself.
+struct DefaultField {
+  View key, value;
+};
+/// By kind.
+using DefaultFields = std::array<std::vector<DefaultField>, kind_count>;
+
 /// The words of a choice, in the order of the enumeration.
 template <class Enumeration>
 std::span<const std::string_view> choices_of();
@@ -59,6 +66,7 @@ class Reader {
   void read(View value, At<Rate>& out);
   void read(View value, At<bool>& out);
   void read(View value, At<Every>& out);
+  void read(View value, At<Agreement>& out);
 
   template <Kind... kinds>
   void read(View value, At<Ref<kinds...>>& out) {
@@ -135,6 +143,11 @@ class Reader {
   /// Decodes the entries of an item or record; `common` may be null. `skip` is a key that is not a field (`id`). Leaves `field` as it was.
   void read_fields(View item, const Record& own, void* record, const Record* common, Common* common_values, std::string_view skip = {});
 
+  /// Decodes the fields that hold for all items of the kind, unless `item` has them.
+  void read_defaults(Kind kind, View item, void* record, Common* common_values);
+  /// Whether the field holds for all items of the kind.
+  bool has_default(Kind kind, std::string_view name) const;
+
   void problem(Span at, std::string message) { problems_.push_back({std::move(message), at}); }
 
   /// Whether the text looks like a secret; if so that is the problem, and the text is never printed.
@@ -146,6 +159,7 @@ class Reader {
   /// The extras of an item, created on first use.
   Extras& extras_of(Common& common);
 
+  const DefaultFields* defaults = nullptr;  ///< null if there are none
   /// The item being decoded, the origin of its references.
   ItemId current;
   const Field* field = nullptr;

@@ -41,6 +41,11 @@ struct ShapeOf<Every> {
   static Shape get() { return {.form = Shape::Form::every}; }
 };
 
+template <>
+struct ShapeOf<Agreement> {
+  static Shape get() { return {.form = Shape::Form::agreement}; }
+};
+
 template <Kind... kinds>
 struct ShapeOf<Ref<kinds...>> {
   static constexpr Kind allowed[] = {kinds...};
@@ -105,6 +110,17 @@ struct Member<member> {
       return nullptr;
     }
   }
+  /// The same for a member of `Extras`, of the `Common` that holds them.
+  static constexpr auto extra_references() -> void (*)(const void*, std::vector<Reference>&) {
+    if constexpr (references() != nullptr) {
+      return [](const void* record, std::vector<Reference>& into) {
+        const Extras* const given = static_cast<const Common*>(record)->given;
+        if (given != nullptr) add_references(given->*member, into);
+      };
+    } else {
+      return nullptr;
+    }
+  }
   static Shape shape() { return amount_of(static_cast<const Value*>(nullptr)); }
 };
 
@@ -117,7 +133,8 @@ Field row(std::string_view name, Evidence evidence, Need need, std::string_view 
 /// A row for a field that few items have; it is stored in the item's `Common`.
 template <auto member>
 Field extra_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
-  return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra};
+  return {
+      name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra, Member<member>::extra_references()};
 }
 
 /// A row for a reference that may also be another name.

@@ -141,6 +141,8 @@ void gather_utm_values(Facts& facts) {
     for (const auto& value : campaign.utm->medium) add("utm_medium", value, campaign);
     for (const auto& value : campaign.utm->campaign) add("utm_campaign", value, campaign);
     if (campaign.utm->campaign.absent()) add("utm_campaign", campaign.id, campaign);
+    for (const auto& value : campaign.utm->content) add("utm_content", value, campaign);
+    for (const auto& value : campaign.utm->term) add("utm_term", value, campaign);
   }
 }
 

@@ -146,27 +146,38 @@ std::vector<FoundEvent> events_in(const Inventory& inventory, const Packs& packs
   return found;
 }
 
-}  // namespace
-
-void gather_events(Facts& facts, const Packs& packs) {
-  Spellings spellings;
-  const std::vector<FoundEvent> found = events_in(*facts.inventory, packs, spellings);
+void add_names(std::string_view kind, const std::vector<FoundEvent>& found, const Spellings& spellings, Facts& facts) {
   DisjointSets same = spellings.joined();
   std::unordered_map<std::uint32_t, std::size_t> places;
+  const std::size_t before = facts.events.size();
   std::vector<std::map<Text, std::size_t>> counts;
   for (const FoundEvent& one : found) {
     const auto [place, fresh] = places.try_emplace(same.find(one.spelling), facts.events.size());
     if (fresh) {
-      facts.events.push_back({.folded = spellings.folded(one.spelling)});
+      facts.events.push_back({.kind = kind, .folded = spellings.folded(one.spelling)});
       counts.emplace_back();
     }
     EventName& event = facts.events[place->second];
     event.folded = std::min(event.folded, spellings.folded(one.spelling));
     event.uses.push_back(one.use);
     if (event.members.empty() || event.members.back() != one.use.item) event.members.push_back(one.use.item);
-    ++counts[place->second][*one.use.value];
+    ++counts[place->second - before][*one.use.value];
   }
-  for (std::size_t i = 0; i < facts.events.size(); ++i) facts.events[i].shown = most_used(counts[i]);
+  for (std::size_t i = 0; i < counts.size(); ++i) facts.events[before + i].shown = most_used(counts[i]);
+}
+
+}  // namespace
+
+void gather_events(Facts& facts, const Packs& packs) {
+  Spellings spellings;
+  add_names("event", events_in(*facts.inventory, packs, spellings), spellings, facts);
+  Spellings of_properties;
+  std::vector<FoundEvent> properties;
+  for (const Data& data : facts.inventory->data) {
+    for (const At<Text>& property : data.properties)
+      properties.push_back({of_properties.number(*property), {property, data.common.self, 0, false}});
+  }
+  add_names("property", properties, of_properties, facts);
 }
 
 }  // namespace stackdrag

@@ -246,11 +246,11 @@ void gather_kinds(Facts& facts) {
   }
   for (const EventName& event : facts.events) {
     const auto own = std::find_if(event.uses.begin(), event.uses.end(), [](const auto& use) { return !use.prescribed; });
-    if (own != event.uses.end()) add("event", own->value.at);
+    if (own != event.uses.end()) add(event.kind, own->value.at);
   }
   for (const UtmValue& value : facts.utm_values) {
-    // A campaign's own name is its id.
-    if (value.field != "utm_campaign") add(value.field, value.uses.front().value.at);
+    // A campaign's own name is its id; contents and terms are as many as there are advertisements.
+    if (value.field == "utm_source" || value.field == "utm_medium") add(value.field, value.uses.front().value.at);
   }
   for (const auto& [convention, kind] : kinds) facts.name_kinds.push_back(kind);
 }

@@ -29,7 +29,9 @@ std::string percent(double share) {
 std::string range(const std::string& low, const std::string& high) { return low == high ? high : low + "–" + high; }
 
 /// Whether the subject's id has no letter case and no separators.
-bool is_folded(std::string_view subject) { return subject.starts_with("utm_") || subject.starts_with("event/"); }
+bool is_folded(std::string_view subject) {
+  return subject.starts_with("utm_") || subject.starts_with("event/") || subject.starts_with("property/");
+}
 
 /// Whether a filter has left the finding out of a report that was saved: then nothing is known of it but that it is there.
 bool is_left_out(const ReportedFinding& finding) { return finding.rule->id.empty(); }

@@ -33,7 +33,7 @@ Subject subject_of(const Facts&, const Ghost& ghost) {
 }
 
 Subject subject_of(const Facts&, const EventName& event) {
-  return {.kind = "event", .id = event.folded, .shown = event.shown, .members = event.members, .at = event.uses.front().value.at};
+  return {.kind = event.kind, .id = event.folded, .shown = event.shown, .members = event.members, .at = event.uses.front().value.at};
 }
 
 Subject subject_of(const Facts& facts, const NameGroup& group) {

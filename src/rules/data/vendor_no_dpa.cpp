@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "stackdrag/rule.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -33,24 +34,32 @@ std::string company_of(const Tool& tool, const Packs& packs) {
   return packs.vendor(*tool.id) == nullptr ? "" : packs.vendor_family(*tool.id);
 }
 
-/// The companies with which there is an agreement.
-using Agreements = std::unordered_set<std::string>;
+/// The companies with which there is an agreement, and the products that it is about.
+struct Agreements {
+  std::unordered_set<std::string> companies, products;
+
+  bool cover(const Tool& tool, const Packs& packs) const {
+    return companies.contains(company_of(tool, packs)) || (tool.product && products.contains(folded_name(*tool.product)));
+  }
+};
 
 Agreements prepare(const Context& in) {
   Agreements agreements;
   for (const Tool& tool : in.inventory.tools) {
-    if (tool.dpa && in_use(tool.status) && !is_external(tool)) agreements.insert(company_of(tool, in.packs));
+    if (!tool.dpa || !in_use(tool.status) || is_external(tool)) continue;
+    agreements.companies.insert(company_of(tool, in.packs));
+    if (tool.product) agreements.products.insert(folded_name(*tool.product));
   }
-  agreements.erase("");
+  agreements.companies.erase("");
   return agreements;
 }
 
 Verdict check(const Tool& tool, const Agreements& agreements, const Context& in) {
-  if (!in_use(tool.status) || is_external(tool) || tool.dpa.not_applicable()) return not_applicable();
+  if (!in_use(tool.status) || is_external(tool) || is_in_house(tool) || tool.dpa.not_applicable()) return not_applicable();
   const auto evidence = evidence_of_personal_data(tool, in);
   if (!evidence || tool.dpa) return clear();
   const bool nobody_said = !tool.dpa.none();
-  if (nobody_said && agreements.contains(company_of(tool, in.packs))) return clear();
+  if (nobody_said && agreements.cover(tool, in.packs)) return clear();
   const Span at = where(tool.dpa, tool.id.at);
   return flag(at, "`{}` handles personal data{} and has no data processing agreement{}", *tool.id, evidence->why,
               nobody_said ? " on record" : "")
@@ -67,12 +76,13 @@ Rule vendor_no_dpa() {
       .title = "No data processing agreement",
       .when =
           "A tool handles personal data, as declared or as its integrations show, and has no data processing agreement, or (medium) nobody "
-          "has said whether it has one. An agreement with its vendor about another tool is one.",
+          "has said whether it has one. An agreement with its vendor about another tool is one, and what was built in-house needs none.",
       .why =
           "The GDPR (article 28) and the CCPA require a contract with everyone who handles personal data for you, and auditors ask for it "
           "first.",
       .fix =
-          "Sign the vendor's agreement, file it, and record its date in `dpa`. If the tool sees no personal data, set `personal_data: "
+          "Sign the vendor's agreement, file it, and record its date in `dpa` (`signed` if nobody knows the day). If the tool sees no "
+          "personal data, set `personal_data: "
           "false`.",
       .severity = Severity::high,
       .effort = 4,

@@ -2,6 +2,8 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "stackdrag/rule.h"
@@ -10,7 +12,8 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The tools that compete with each other. Left out are other teams' tools, secondary tools, and tools that are being replaced.
+/// The tools that compete with each other. Left out are other teams' tools, secondary tools, tools that are being replaced, and
+/// all but one of the tools that belong to one product.
 std::vector<const Tool*> competitors(const Capability& capability, const Context& in) {
   std::unordered_set<const Tool*> replaced;
   for (const Tool* tool : capability.tools) {
@@ -18,9 +21,19 @@ std::vector<const Tool*> competitors(const Capability& capability, const Context
     if (other != tool) replaced.insert(other);
   }
   std::vector<const Tool*> all;
+  std::unordered_map<std::string, std::size_t> products;  // and where their first tool stands
   for (const Tool* tool : capability.tools) {
     const bool secondary = tool->role && *tool->role == ToolRole::secondary;
-    if (!replaced.contains(tool) && !secondary && !is_external(*tool)) all.push_back(tool);
+    if (replaced.contains(tool) || secondary || is_external(*tool)) continue;
+    if (tool->product) {
+      // Accounts, environments and modules of one product stand for it together: by the one with the first id.
+      const auto [place, fresh] = products.try_emplace(folded_name(*tool->product), all.size());
+      if (!fresh) {
+        if (*tool->id < *all[place->second]->id) all[place->second] = tool;
+        continue;
+      }
+    }
+    all.push_back(tool);
   }
   return all;
 }
@@ -31,7 +44,7 @@ double cheapest(const std::vector<const Tool*>& tools, std::size_t count, double
   std::vector<double> costs;
   for (const Tool* tool : tools) {
     const std::uint32_t jobs = tool->does.size() * std::max(1U, tool->serves.size());
-    costs.push_back(tool->cost.unknown() ? unknown : tool->cost->per_month / jobs);
+    costs.push_back(lacks_cost(*tool) ? unknown : tool->cost->per_month / jobs);
   }
   std::sort(costs.begin(), costs.end());
   return std::accumulate(costs.begin(), costs.begin() + static_cast<std::ptrdiff_t>(count), 0.0);
@@ -49,7 +62,7 @@ Flagged with_cost(Flagged finding, const std::vector<const Tool*>& tools, std::s
   const double least = wasted * cheapest(tools, over, 0);
   const double most = wasted * cheapest(tools, over, std::numeric_limits<double>::infinity());
   finding.money = least;
-  const auto unpriced = std::find_if(tools.begin(), tools.end(), [](const Tool* tool) { return tool->cost.unknown(); });
+  const auto unpriced = std::find_if(tools.begin(), tools.end(), [](const Tool* tool) { return lacks_cost(*tool); });
   if (unpriced == tools.end()) return finding;
   return std::move(finding).costing_unknown(**unpriced, "cost", std::isfinite(most) ? std::optional(Money{most}) : std::nullopt);
 }

@@ -56,29 +56,35 @@ std::optional<std::uint32_t> most_confused(const EventName& event) {
   return most;
 }
 
-Flagged several(const std::vector<At<Text>>& spellings, const At<Text>& odd) {
+Flagged several(const EventName& event, const std::vector<At<Text>>& spellings, const At<Text>& odd) {
   std::vector<std::string> names;
   for (const At<Text>& spelling : spellings) names.push_back(fmt::format("`{}`", *spelling));
-  Flagged finding = flag(odd.at, "one event is spelled in {} ways: {}", spellings.size(), join_words(names))
+  Flagged finding = flag(odd.at, "one {} is spelled in {} ways: {}", event.kind, spellings.size(), join_words(names))
                         .measure(static_cast<double>(spellings.size()), "spellings")
-                        .act("use one spelling of the event {}");
+                        .act(fmt::format("use one spelling of the {} {{}}", event.kind));
   for (const At<Text>& spelling : spellings) {
     if (spelling.at != odd.at) finding.also(spelling.at, "`{}` here", *spelling);
   }
   return finding;
 }
 
-Agreed prepare(const Context& in) { return agreed_for("event", in.facts); }
+/// The conventions for events and for their properties.
+struct Conventions {
+  Agreed event, property;
+};
 
-Verdict check(const EventName& event, const Agreed& agreed, const Context& in) {
-  if (const auto vendor = most_confused(event)) return several(spellings_for(event, *vendor), odd_one(event, *vendor)->value);
+Conventions prepare(const Context& in) { return {agreed_for("event", in.facts), agreed_for("property", in.facts)}; }
+
+Verdict check(const EventName& event, const Conventions& conventions, const Context& in) {
+  const Agreed& agreed = event.kind == "event" ? conventions.event : conventions.property;
+  if (const auto vendor = most_confused(event)) return several(event, spellings_for(event, *vendor), odd_one(event, *vendor)->value);
   if (agreed.convention == nullptr) return clear();
   const auto own = std::find_if(event.uses.rbegin(), event.uses.rend(), [](const auto& use) { return !use.prescribed; });
   if (own == event.uses.rend()) return clear();
   const std::vector<std::string> broken = violations(*own->value, agreed, in.facts);
   if (broken.empty()) return clear();
   // A new convention is one matter, however many events there were before it.
-  return flag(own->value.at, "the event `{}` breaks the naming convention: it {}", *own->value, join_words(broken))
+  return flag(own->value.at, "the {} `{}` breaks the naming convention: it {}", event.kind, *own->value, join_words(broken))
       .also(agreed.convention->id.at, "convention here")
       .as(Severity::low)
       .taking(0.25)
@@ -93,7 +99,8 @@ Rule event_name_drift() {
       .id = "event-name-drift",
       .title = "Inconsistent event names",
       .when =
-          "One vendor gets an event in several spellings, which differ in letter case, separators, order of words or tense, or an event "
+          "One vendor gets an event or a property in several spellings, which differ in letter case, separators, order of words or tense, "
+          "or an event "
           "breaks "
           "the naming convention (low). Names that vendors prescribe are exempt.",
       .why = "A funnel counts one spelling only, so a step seems to lose the people who were tracked under another.",

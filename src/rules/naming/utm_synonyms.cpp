@@ -18,6 +18,9 @@ struct Shared {
   std::unordered_map<const UtmValue*, const UtmValue*> near;  ///< a rare value and the more frequent one that it nearly equals
 };
 
+/// Sources and media only: what campaigns and advertisements are called is their own business.
+bool has_synonyms(const UtmValue& value) { return value.field == "utm_source" || value.field == "utm_medium"; }
+
 /// A name in use for the value, the usual one if there is a choice.
 const At<Text>& name_of(const UtmValue& value, const Context& in) {
   const UtmValue::Use* found = nullptr;
@@ -55,7 +58,7 @@ void find_near(std::string_view field, const Context& in, Shared& shared) {
 Shared prepare(const Context& in) {
   Shared shared;
   for (const UtmValue& value : in.facts.utm_values) {
-    if (value.field != "utm_campaign" && uses_of(value, in) > 0) shared.by_meaning[meaning_key(value, in)].push_back(&value);
+    if (has_synonyms(value) && uses_of(value, in) > 0) shared.by_meaning[meaning_key(value, in)].push_back(&value);
   }
   for (const std::string_view field : {"utm_source", "utm_medium"}) find_near(field, in, shared);
   return shared;
@@ -72,7 +75,7 @@ Verdict check_near(const UtmValue& value, const Shared& shared, const Context& i
 }
 
 Verdict check(const UtmValue& value, const Shared& shared, const Context& in) {
-  if (uses_of(value, in) == 0 || value.field == "utm_campaign") return not_applicable();
+  if (uses_of(value, in) == 0 || !has_synonyms(value)) return not_applicable();
   const std::vector<const UtmValue*>& names = shared.by_meaning.at(meaning_key(value, in));
   if (names.size() == 1) return check_near(value, shared, in);
   const std::string meant = meaning_of(value, in);
