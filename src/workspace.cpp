@@ -1,11 +1,38 @@
 // From the bytes of an inventory to its facts.
 #include "stackdrag/workspace.h"
 
+#include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "stackdrag/read_inventory.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag {
+namespace {
+
+/// Words that a rule would have to know. A region that nobody knows must not switch off the rules about consent.
+void find_unknown_words(const Inventory& inventory, const Packs& packs, std::vector<Problem>& problems) {
+  std::vector<std::string_view> known;
+  for (const At<Text>& region : inventory.stack.regions) {
+    if (packs.find<Region>(*region) != nullptr) continue;
+    if (known.empty()) {
+      for (const Region& row : packs.rows<Region>()) {
+        known.push_back(*row.id);
+        for (const At<Text>& alias : row.aliases) known.push_back(*alias);
+      }
+    }
+    const std::string near = did_you_mean(*region, known);
+    problems.push_back(
+        {fmt::format("`regions`: no region is called `{}`{}", shorten(visible(*region), 60),
+                     near.empty() ? "; write a country such as `de`, a state such as `us-ca`, a group such as `eu`, or `all`" : near),
+         region.at});
+  }
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.at.begin < b.at.begin; });
+}
+
+}  // namespace
 
 Loaded load(const Sources& sources, const Packs& packs, Lane lane) {
   Loaded loaded;
@@ -17,6 +44,7 @@ Loaded load(const Sources& sources, const Packs& packs, Lane lane) {
   }
   if (!loaded.unreadable.empty()) return loaded;
   ReadInventory read = read_inventory(sources, std::move(documents));
+  find_unknown_words(read.inventory, packs, read.problems);
   auto inventory = std::make_unique<const Inventory>(std::move(read.inventory));
   Facts facts = gather(*inventory, read.undeclared, packs);
   loaded.workspace = Workspace{&sources, &packs, std::move(inventory), std::move(facts), std::move(read.problems)};

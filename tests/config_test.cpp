@@ -80,7 +80,10 @@ TEST_CASE("whatever is wrong in a configuration is reported where it stands, and
   const std::vector<std::pair<std::string, std::string>> cases{
       {"rule: {}\n", "1:1: error: `rule` is not known here; did you mean `rules`?"},
       {"profile: full\n", "1:1: error: `profile` is not known here; there are rules, gate, packs"},
-      {"rules: {tool-unusd: off}\n", "1:9: error: no rule is called `tool-unusd`; did you mean `tool-unused`?"},
+      {"rules: {tool-unusd: off}\n", "1:9: error: no rule or family is called `tool-unusd`; did you mean `tool-unused`?"},
+      {"rules: {namng: off}\n", "1:9: error: no rule or family is called `namng`; did you mean `naming`?"},
+      {"rules: {naming: loud}\n", "`naming`: expected off, a severity, or a mapping, found `loud`"},
+      {"rules: {naming: {effort: 3}}\n", "`effort` is not known here"},
       {"rules: {tool-unused: {idel: 3}}\n", "1:23: error: `idel` is not known here; did you mean `idle`?"},
       {"rules: {tool-unused: {idle: many}}\n", "`idle`: expected a number of days, found `many`"},
       {"rules: {tool-unused: {idle: -3}}\n", "expected a number of days"},

@@ -221,6 +221,67 @@ TEST_CASE("n/a comes with a reason") {
   CHECK(problems_of("stack: {consent_platform: n/a, why: no web site}\nlimits: {waiver_days: 5}") == Texts{});
 }
 
+TEST_CASE("an agreement has a day, or is just signed") {
+  const Reading reading = read_rest("tools: {a: {dpa: signed}, b: {dpa: 2025-01-10}, c: {dpa: soon}}");
+  const std::vector<Tool>& tools = reading.inventory().tools;
+  CHECK(tools[0].dpa->undated);
+  CHECK_FALSE(tools[1].dpa->undated);
+  CHECK(tools[1].dpa->day == *parse_date("2025-01-10"));
+  CHECK(tools[2].dpa.unknown());
+  CHECK(reading.problems() == Texts{"stack.yaml:2:58 `dpa`: expected a date such as `2026-11-20` or `signed`, found `soon`"});
+}
+
+TEST_CASE("defaults hold for the items that do not say otherwise") {
+  const Reading reading = read_rest(
+      "defaults: {pixels: {owner: kim, sends: [a, b], tags: [x]}}\n"
+      "pixels:\n  one: {}\n  two:\n  three: {owner: ava, sends: none}\n  four: {owner: unknown}\ntools: {crm: {}}");
+  CHECK(reading.problems() == Texts{});
+  const std::vector<Pixel>& pixels = reading.inventory().pixels;
+  CHECK(pixels[0].owner->text == "kim");
+  CHECK(pixels[1].owner->text == "kim");
+  CHECK(pixels[1].sends.size() == 2);
+  CHECK(pixels[1].common.extras().tags.size() == 1);
+  CHECK(pixels[2].owner->text == "ava");
+  CHECK(pixels[2].sends.size() == 0);
+  CHECK(pixels[3].owner.unknown());
+  CHECK(reading.inventory().tools[0].owner.absent());
+}
+
+TEST_CASE("a default may be required, stand in another file, and be wrong once") {
+  const Reading reading = read_files({{"a.yaml", "version: 1\ndefaults: {waivers: {until: 2027-01-31, reason: r}}"},
+                                      {"b.yaml", "waivers: [{rule: no-owner, on: a}, {rule: no-owner, on: b}]"}});
+  CHECK(reading.problems() == Texts{});
+  CHECK(problems_of("defaults: {pixels: {cost: 3, kb: many}, pixel: {owner: a}, stack: {owner: a}, tools: [a]}\npixels: {a: {}, b: {}}") ==
+        Texts{"stack.yaml:2:21 unknown field `cost`", "stack.yaml:2:34 `kb`: expected a number such as `92`, found `many`",
+              "stack.yaml:2:41 `defaults`: no section of items is called `pixel`; did you mean `pixels`?",
+              "stack.yaml:2:60 `defaults`: no section of items is called `stack`",
+              "stack.yaml:2:86 `tools`: expected fields, such as `{owner: ana}`"});
+  CHECK(read_files({{"a.yaml", "version: 1\ndefaults: {pixels: {owner: a}}"}, {"b.yaml", "defaults: {pixels: {owner: b}}"}}).problems() ==
+        Texts{"b.yaml:1:21 the default of `owner` is already declared in a.yaml:2"});
+}
+
+TEST_CASE("a person or team has one name, however it is spelled") {
+  const Reading reading = read_rest(
+      "people: {ana-meyer: {}}\nteams: {it-ops: {}}\n"
+      "tools: {a: {owner: Ana Meyer}, b: {owner: IT_Ops}, c: {backup: ana_meyer}, d: {owner: team/it-ops}, e: {owner: AnaMeyers}}");
+  const std::vector<Tool>& tools = reading.inventory().tools;
+  CHECK(tools[0].owner->text == "ana-meyer");
+  CHECK(tools[0].owner->target.kind == Kind::person);
+  CHECK(tools[1].owner->text == "it-ops");
+  CHECK(tools[2].backup->text == "ana-meyer");
+  CHECK(tools[3].owner->target.kind == Kind::team);
+  CHECK(reading.inventory().other_spellings.size() == 3);
+  CHECK(reading.undeclared() == Texts{"tool/e owner person/AnaMeyers"});
+}
+
+TEST_CASE("of names that nobody declares the most used spelling counts, whatever their order") {
+  for (const char* const tools :
+       {"{a: {owner: IT Ops}, b: {owner: it-ops}, c: {owner: it-ops}}", "{a: {owner: it-ops}, b: {owner: IT Ops}, c: {owner: it-ops}}"}) {
+    const Reading reading = read_rest(std::string("tools: ") + tools);
+    for (const Tool& tool : reading.inventory().tools) CHECK(tool.owner->text == "it-ops");
+  }
+}
+
 // ---- Items: two spellings, ids, what cannot be left out
 
 TEST_CASE("items are keyed by id or listed with it") {
@@ -280,9 +341,11 @@ TEST_CASE("an id is plain, and a page's may be a path") {
 
 TEST_CASE("a convention is for a kind or a UTM value") {
   CHECK(problems_of("conventions: {campaign: , utm_source: , event: , pixel: }") == Texts{});
-  CHECK(problems_of("conventions: {utm_sorce: }") ==
-        Texts{"stack.yaml:2:15 a convention is for a kind, `event`, `utm_source`, `utm_medium` or `utm_campaign`, not for `utm_sorce`; did "
-              "you mean `utm_source`?"});
+  CHECK(
+      problems_of("conventions: {utm_sorce: }") ==
+      Texts{
+          "stack.yaml:2:15 a convention is for a kind, `event`, `property`, or a UTM value such as `utm_source`, not for `utm_sorce`; did "
+          "you mean `utm_source`?"});
 }
 
 TEST_CASE("an item says what it cannot be understood without") {

@@ -361,6 +361,8 @@ regions: {de: {of: own, opt_in: false}, za: {of: own, opt_in: true}}
 earning_stages: {purchase: {of: own, aliases: [kauf]}}
 vendor_events: {ga4: {of: own, names: [ours]}}
 scope_words: {admin: {of: own, means: reads, words: [admin]}}
+via_words: {files: {of: own, means: programs, words: [csv]}}
+capabilities: {crm: {of: own, aliases: [address-book]}}
 role_mailboxes: {rfc-2142: {of: own, names: [info]}}
 hosts: {Ours: {of: own, category: analytics, hosts: [connect.facebook.net, t.example.com]}}
 )"});

@@ -253,7 +253,8 @@ TEST_CASE("mistakes in a pack are reported, and a later row replaces an earlier 
           .empty());
   const std::string sections =
       "`products`, `apis`, `auth_methods`, `models`, `renames`, `vendors`, `sites`, `channels`, `utm_sources`, `utm_mediums`, "
-      "`utm_campaigns`, `regions`, `earning_stages`, `vendor_events`, `scope_words`, `role_mailboxes` and `hosts`";
+      "`utm_campaigns`, `regions`, `earning_stages`, `vendor_events`, `scope_words`, `via_words`, `capabilities`, "
+      "`role_mailboxes` and `hosts`";
   CHECK(problems_of("product: {}") == std::vector<std::string>{"unknown section `product`; a pack has " + sections});
   CHECK(problems_of("[]") == std::vector<std::string>{"a pack is a mapping with " + sections});
   CHECK(problems_of(fmt::format("products: {{x: {{{}, retird: 2020}}}}", good)) ==

@@ -287,6 +287,32 @@ TEST_CASE("lists and counts in prose") {
   CHECK(count_of(2, "entry", "entries") == "2 entries");
 }
 
+TEST_CASE("the words of a name") {
+  using Words = std::vector<std::string>;
+  CHECK(words_of("Demo-Requested") == Words{"demo", "requested"});
+  CHECK(words_of("demo_requested") == Words{"demo", "requested"});
+  CHECK(words_of("DemoRequested") == Words{"demo", "requested"});
+  CHECK(words_of("XMLFile2 read") == Words{"xml", "file2", "read"});
+  CHECK(words_of("PAGE_VIEW") == Words{"page", "view"});
+  CHECK(words_of("été/café") == Words{"été", "café"});
+  CHECK(words_of("-. _").empty());
+  CHECK(has_word({"a", "b"}, "b"));
+  CHECK_FALSE(has_word({"a", "b"}, "ab"));
+}
+
+TEST_CASE("a star stands for any text") {
+  CHECK(fits("tool/crm", "tool/*"));
+  CHECK(fits("tool/", "tool/*"));
+  CHECK(fits("meta-q1-eu", "meta-*-eu"));
+  CHECK(fits("aab", "*ab"));
+  CHECK(fits("", "**"));
+  CHECK(fits("crm", "crm"));
+  CHECK_FALSE(fits("crm", "cr"));
+  CHECK_FALSE(fits("cr", "crm"));
+  CHECK_FALSE(fits("pixel/crm", "tool/*"));
+  CHECK_FALSE(fits("abc", "*b"));
+}
+
 TEST_CASE("letters and digits are ASCII") {
   CHECK(lower_case("HubSpot ÄÖ [Z]") == "hubspot ÄÖ [z]");
   for (int byte = -128; byte < 256; ++byte) {

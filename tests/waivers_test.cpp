@@ -103,6 +103,23 @@ TEST_CASE("a waiver with a mistake has no effect, and the mistake is reported wh
   CHECK(shorter.report->problems.front().message.find("30 days") != std::string::npos);
 }
 
+TEST_CASE("a waiver holds for several items, and for what fits a pattern") {
+  const std::string rest = ", reason: both go with the relaunch, until: 2027-01-31";
+  for (const char* const on : {"[mailer, tool/crm]", "[crm]", "'tool/*'", "'*'", "'c*m'", "'tool/cr*'"}) {
+    INFO(on);
+    const Report report = with("rule: tool-unused, on: " + std::string(on) + rest);
+    CHECK(finding(report, "tool-unused").waiver == &report.waivers.front());
+    CHECK(report.waivers.front().findings == 1);
+  }
+  for (const char* const on : {"[mailer]", "'pixel/*'", "'*x'", "'crm?'"}) {
+    INFO(on);
+    CHECK(finding(with("rule: tool-unused, on: " + std::string(on) + rest), "tool-unused").waiver == nullptr);
+  }
+  const Report report = with("rule: tool-unused, on: [mailer, crmm]" + rest);
+  CHECK(report.waivers.front().on == "mailer, crmm");
+  CHECK(report.waivers.front().note == "waives nothing: no item is called `crmm`; did you mean `crm`?");
+}
+
 TEST_CASE("a waiver that waives nothing says so, and names the nearest item") {
   const auto note = [](const std::string& waiver) { return std::string(with(waiver).waivers.front().note); };
   const std::string end = ", reason: a fallback for the spring, until: 2027-01-31";

@@ -37,9 +37,10 @@ struct Lists {
   std::span<const T> operator[](std::size_t number) const { return {all.data() + begins[number], begins[number + 1] - begins[number]}; }
 };
 
-/// Tools in use that share a capability. Tools that serve different audiences never share one.
+/// Tools in use that share a capability, however they spell it. Tools that serve different audiences never share one.
 struct Capability {
-  Text id;                             ///< `survey`; empty for a tool that declares no capability
+  std::string key;                     ///< as the packs have it (`Packs::capability`); empty for a tool that declares no capability
+  Text id;                             ///< the usual spelling if it is in use, else the most used: `survey`
   Text audience;                       ///< whom they serve; empty for everybody
   std::span<const Tool* const> tools;  ///< in order of the inventory; at least one
   std::span<const ItemId> members;
@@ -55,17 +56,22 @@ struct UtmValue {
   };
   std::vector<Use> uses;  ///< in order of the inventory; at least one
   std::vector<ItemId> members;
+  Text shown;  ///< the spelling to call it by: the agreed or usual one if it is in use, else the most used
 };
 
-/// The spellings of one event that differ only in letter case or separators.
+/// The spellings of one event, or of one property of events, which differ in letter case, separators, the order of words or the tense.
 struct EventName {
-  std::string folded;  ///< lower case, without separators
+  std::string_view kind;  ///< `event` or `property`
+  std::string folded;     ///< the first of its spellings by the alphabet, in lower case and without separators
   struct Use {
     At<Text> value;
-    ItemId item;  ///< the pixel that sends it, or the data object that lists it
+    ItemId item;           ///< the pixel that sends it, or the data object that lists it
+    std::uint32_t vendor;  ///< of the pixel, as a number; 0 if it is not known
+    bool prescribed;       ///< the vendor prescribes the spelling
   };
   std::vector<Use> uses;  ///< in order of the inventory; at least one
   std::vector<ItemId> members;
+  Text shown;  ///< the most used of its spellings
 };
 
 /// Items of one kind whose names mean the same: they differ only in letter case, separators, word order or by an alias.
@@ -85,6 +91,20 @@ struct NameKind {
   std::string_view convention;  ///< the id of the convention: `pixel`, `event`, `utm_source`
   std::size_t count = 0;        ///< the number of names in use; at least one
   Span first;                   ///< the first of these names
+};
+
+/// What integrations in use run as: a service account, or a name that nobody declares. People's own logins are none.
+struct Login {
+  Text name;
+  Span at;                      ///< where the first integration names it
+  std::vector<ItemId> members;  ///< the integrations, in order of the inventory; at least one
+};
+
+/// A person or team that fields name in several spellings.
+struct OwnerName {
+  Text name;                        ///< as the inventory has it
+  std::vector<At<Text>> spellings;  ///< the others, each once; at least one
+  std::vector<ItemId> members;      ///< the items that use them
 };
 
 /// A stage of the customer journey that the stack declares.
@@ -131,6 +151,8 @@ struct Facts {
   std::vector<NearName> near_names;
   std::vector<NameKind> name_kinds;
   std::vector<Stage> stages;
+  std::vector<Login> logins;           ///< by name
+  std::vector<OwnerName> owner_names;  ///< by name
   std::vector<Ghost> ghosts;
 
   const Tool* tool(ItemId item) const { return item.kind == Kind::tool ? &inventory->tools[item.index] : nullptr; }
@@ -140,7 +162,7 @@ struct Facts {
     return item.kind == Kind::integration ? &inventory->integrations[item.index] : nullptr;
   }
   const Convention* convention(std::string_view of) const;
-  /// Every name in use that a convention is about, each spelling of a UTM value or event once.
+  /// Every name in use that a convention is about, each spelling of a UTM value or event once, without what vendors prescribe.
   void each_name(std::string_view convention, const std::function<void(Text)>& visit) const;
   /// The compiled pattern of a convention; null if it has none, or one that does not compile.
   const Pattern* pattern_of(const Convention& convention) const {
@@ -199,6 +221,10 @@ inline bool in_use(Status status) { return status != Status::planned && status !
 inline bool in_use(const At<Status>& status) { return !status || in_use(*status); }
 /// Whether a tool belongs to another team and is declared only so that items can refer to it.
 inline bool is_external(const Tool& tool) { return tool.external && *tool.external; }
+/// Whether the team has built the tool itself.
+inline bool is_in_house(const Tool& tool) { return tool.in_house && *tool.in_house; }
+/// Whether somebody would have to find out what the tool costs. Nobody bills what the team has built itself.
+inline bool lacks_cost(const Tool& tool) { return tool.cost.unknown() && !is_in_house(tool); }
 /// The reference by which a pixel runs on all pages; null if it does not.
 inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
   const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });

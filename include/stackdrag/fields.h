@@ -33,7 +33,7 @@ enum class Dating : std::uint8_t { record, term, care, beat };
 
 /// What may be written in a field.
 struct Shape {
-  enum class Form : std::uint8_t { text, number, date, money, duration, rate, truth, every, choice, reference, record };
+  enum class Form : std::uint8_t { text, number, date, money, duration, rate, truth, every, agreement, choice, reference, record };
   enum class Amount : std::uint8_t { one, list, map };
 
   Form form = Form::text;

@@ -45,7 +45,7 @@ inline constexpr Roles quick_review = 512;  ///< is reviewed twice a year
   row(Team, team, teams, item | owner, "revops", \
       "Teams that may own items. While a file declares no teams, any team's name is accepted.") \
   row(Convention, convention, conventions, kept, "campaign", \
-      "How things are named; keyed by what is named: a kind (`campaign`, `pixel`), `event`, `utm_source`, `utm_medium` or `utm_campaign`.") \
+      "How things are named; keyed by what is named: a kind (`campaign`, `pixel`), `event`, `property`, `utm_source`, `utm_medium`, `utm_campaign`, `utm_content` or `utm_term`.") \
   row(Limits, limits, limits, single, "", \
       "Limits that the team has agreed on; each overrides the default of a rule's option.") \
   row(Tool, tool, tools, item | kept | owned | named | slow_review, "hubspot", \
@@ -131,6 +131,7 @@ enum class PersonKind : std::uint8_t { internal, agency, vendor, service };
 enum class NameCase : std::uint8_t { lower, upper, snake, kebab, camel, pascal, title };
 enum class ToolRole : std::uint8_t { primary, secondary };
 enum class Billing : std::uint8_t { monthly, quarterly, yearly, usage };
+enum class Licence : std::uint8_t { seats, usage, flat };
 enum class Cadence : std::uint8_t { daily, weekly, monthly, quarterly, yearly };
 enum class Decision : std::uint8_t { keep, cancel, renegotiate, replace };
 enum class Consent : std::uint8_t { none, analytics, marketing, exempt };
@@ -149,6 +150,8 @@ enum class Month : std::uint8_t { jan, feb, mar, apr, may, jun, jul, aug, sep, o
 struct Extras {
   At<Text> notes, why;
   List<Text> tags, links, was;
+  List<OwnerRef> owners;  ///< besides `owner`
+  At<OwnerRef> technical_owner;
   At<Date> added, reviewed, observed;
   At<double> effort, carry;  ///< hours to fix, hours a month: they override the rules' own figures for this item
 };
@@ -218,15 +221,18 @@ struct Tool {
   At<Text> id;
   Common common;
   List<Text> does, serves;
-  At<Text> vendor, purpose;
+  At<Text> vendor, product, purpose;
   At<OwnerRef> owner;
   At<PersonRef> backup, accountable;
   At<Money> cost;
-  At<Date> renews, last_used, dpa, eol, retire_on;
+  At<Date> renews, last_used, eol, retire_on;
+  At<Agreement> dpa;
   At<double> seats, seats_used;
   At<Duration> notice;
-  At<bool> auto_renew, personal_data, external;
+  At<bool> auto_renew, personal_data, external, in_house;
   At<Billing> billing;
+  At<Licence> licence;
+  At<Level> criticality;
   At<ToolRole> role;
   At<ToolRef> replaces;
   At<Status> status;
@@ -280,7 +286,7 @@ struct Agent {
   At<OwnerRef> owner, approver;
   At<Autonomy> autonomy;
   List<DataRef> reads, writes;
-  List<Ref<Kind::tool, Kind::integration>> uses;
+  List<Ref<Kind::tool, Kind::integration, Kind::agent>> uses;
   At<PersonRef> runs_as;
   List<Text> scope;
   At<double> logs_days;
@@ -293,7 +299,7 @@ struct Agent {
 };
 
 struct Utm {
-  List<Text> source, medium, campaign;
+  List<Text> source, medium, campaign, content, term;
 };
 
 struct Campaign {
@@ -343,7 +349,7 @@ struct Data {
   At<Sla> sla;
   At<Duration> retention;
   Map<At<DataField>> fields;
-  List<Text> events;
+  List<Text> events, properties;
   At<OwnerRef> owner;
 };
 
@@ -394,7 +400,8 @@ struct Change {
 struct Waiver {
   At<Text> id;
   Common common;
-  At<Text> rule, on, reason;
+  At<Text> rule, reason;
+  List<Text> on;
   At<OwnerRef> by;
   At<Date> until;
   At<WaiverKind> kind;
@@ -418,6 +425,21 @@ concept HasOwner = requires(T& item) {
 STACKDRAG_KINDS(STACKDRAG_OWNED)
 #undef STACKDRAG_OWNED
 
+/// A person or team that a field spells in another way than the inventory does elsewhere.
+struct OtherSpelling {
+  Text name;     ///< as in the inventory: the declared id, else the most used spelling
+  Text written;  ///< in this place
+  Span at;
+  ItemId from;  ///< the item that names it
+};
+
+/// Who is named as the item's owner: its `owner`, else the first of its `owners`.
+template <HasOwner T>
+const At<OwnerRef>& owner_field_of(const T& item) {
+  const List<OwnerRef>& several = item.common.extras().owners;
+  return !item.owner && several.size() > 0 ? *several.begin() : item.owner;
+}
+
 /// How an inventory holds a kind: a single value or a vector.
 template <class T>
 using Held = std::conditional_t<has_role(kind_of<T>, role::single), T, std::vector<T>>;
@@ -431,6 +453,8 @@ struct Inventory {
 #define STACKDRAG_MEMBER(T, kind, section, ...) Held<T> section;
   STACKDRAG_KINDS(STACKDRAG_MEMBER)
 #undef STACKDRAG_MEMBER
+
+  std::vector<OtherSpelling> other_spellings;  ///< by name, then by place
 
   std::deque<Tree> trees;  ///< the parsed documents, by source; they own the texts that are not plain stretches of a source
   std::unique_ptr<Arena> arena = std::make_unique<Arena>();

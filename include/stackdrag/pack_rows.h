@@ -169,6 +169,7 @@ struct Rename {
 struct Vendor {
   At<Text> id;
   At<Text> name, source;
+  At<Text> family;  ///< the company behind it, if that is a vendor of its own: `google`
   List<Text> aliases;
   At<Text> identifiers;  ///< regular expression that all its account ids match; other vendors' may match, too, so it can only refute
   At<Text> telltale;     ///< regular expression for ids that only this vendor uses: a match identifies the vendor
@@ -178,6 +179,7 @@ struct Vendor {
   static constexpr auto section() {
     return pack_section("vendors", needed_field<&Vendor::name>("name", "Meta", "What people call it"),
                         optional_field<&Vendor::aliases>("aliases", "[facebook]", "Other names for it, and for its tags"),
+                        optional_field<&Vendor::family>("family", "google", "The company behind it, if that is another row"),
                         optional_field<&Vendor::identifiers>("identifiers", "'^[0-9]{15,16}$'",
                                                              "The regular expression that all of its account ids match; to check them"),
                         optional_field<&Vendor::telltale>(
@@ -300,7 +302,9 @@ enum class ScopeMeaning : std::uint8_t {
   more,        ///< it does not only read
   writes,      ///< it writes
   manages,     ///< it writes, unless it reads
-  everything   ///< it may do everything, unless it reads
+  everything,  ///< it may do everything, unless it reads
+  all,         ///< the same, unless the name says both what is done and to what: `crm.all` and `write_all`, but not `users.write.all`
+  anything     ///< it names nothing in particular: `data`, `access`
 };
 
 /// Words in the names of scopes that mean the same.
@@ -315,6 +319,37 @@ struct ScopeWords {
   static constexpr auto section() {
     return pack_section("scope_words", needed_field<&ScopeWords::means>("means", "writes", "What they say about a scope"),
                         needed_field<&ScopeWords::words>("words", "[write, edit]", "The words, in lower case"));
+  }
+};
+
+/// What a way of moving data says about who moves it.
+enum class Carrier : std::uint8_t { people, programs };
+
+/// Words in the `via` of an integration that mean the same. If one stands for programs, people have no part in it.
+struct ViaWords {
+  At<Text> id;
+  At<Text> source;
+  At<Carrier> means;
+  List<Text> words;  ///< in lower case
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("via_words", needed_field<&ViaWords::means>("means", "people", "Who moves the data"),
+                        needed_field<&ViaWords::words>("words", "[csv, manually]", "The words, in lower case"));
+  }
+};
+
+/// What a tool is used for, and other words for it.
+struct CapabilityName {
+  At<Text> id;  ///< `email-marketing`
+  At<Text> source;
+  List<Text> aliases;
+  At<Date> checked;
+  At<Certainty> certainty;
+
+  static constexpr auto section() {
+    return pack_section("capabilities", needed_field<&CapabilityName::aliases>("aliases", "[email, newsletter]", "Other words for it"));
   }
 };
 
@@ -350,6 +385,6 @@ struct HostRow {
 template <class... Row>
 struct RowTypes {};
 using PackRows = RowTypes<Product, Api, AuthMethod, Model, Rename, Vendor, Sites, Channel, UtmSource, UtmMedium, UtmCampaign, Region,
-                          EarningStage, VendorEvents, ScopeWords, RoleMailboxes, HostRow>;
+                          EarningStage, VendorEvents, ScopeWords, ViaWords, CapabilityName, RoleMailboxes, HostRow>;
 
 }  // namespace stackdrag

@@ -14,7 +14,8 @@
 
 namespace stackdrag {
 
-/// Hash and equality that ignore letter case, spaces, `-` and `_`, so that a lookup needs no folded copy of the name.
+/// Hash and equality that ignore letter case, spaces, `-` and `_`, so that a lookup needs no folded copy of the name. A `.` and a `+`
+/// count: `gpt-4.1` is not `gpt-41`, and Google+ is not Google.
 struct FoldedHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view name) const;
@@ -82,13 +83,27 @@ class Packs {
   /// found.
   const Model* model(Text name) const;
 
+  /// The discontinued product that is named by some words of a text, such as the id of a tag (`google-optimize-snippet`); null if there is
+  /// none. A single word counts if it is long enough not to mean anything else.
+  const Product* discontinued_in(Text text) const;
+
   /// The vendor with this id, alias or host; null if the packs know none.
   const Vendor* vendor(Text name) const;
+  /// A vendor under one name, whichever of its names is written.
+  std::string vendor_key(Text name) const;
+  /// The same for the company behind the vendor: `google` for Google Ads and Google Analytics.
+  std::string vendor_family(Text name) const;
+
+  /// What a tool is used for, under one name: the same for `email`, `E-Mail` and `email_marketing`, for `survey` and `surveys`.
+  std::string capability(Text name) const;
 
   /// The preferred spelling of a UTM value (`utm_source`: `fb` is `facebook`); empty if it is not a known alias. The preferred spelling is
   /// not an alias of itself.
   /// `field` is "utm_source", "utm_medium" or "utm_campaign".
   Text utm_alias(Text field, Text value) const;
+
+  /// The preferred spelling of a UTM value, whether it is written so, in another spelling or as an alias; empty if the packs know none.
+  Text utm_name(Text field, Text value) const;
 
   /// The default channel that GA4 sorts a source and a medium into; null if it is "Unassigned". The source may be empty. As in GA4, only
   /// letter case is ignored. GA4's rules by campaign name (shopping, cross-network) are left out: they need more than source and medium.

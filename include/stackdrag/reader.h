@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <unordered_map>
 
 #include "stackdrag/fields.h"
@@ -16,6 +17,8 @@ class Ids {
   /// Gives the id the next index of its kind. False if the id is taken.
   bool declare(Kind kind, Text id, Span at);
   ItemId find(Kind kind, Text id) const;
+  /// The item whose id is this one but for letter case and separators; none if several are.
+  ItemId find_folded(Kind kind, Text id) const;
   /// Where the item's id was declared.
   Span place(ItemId item) const { return of(item.kind).places[item.index]; }
   std::size_t count(Kind kind) const { return of(kind).places.size(); }
@@ -27,7 +30,23 @@ class Ids {
   };
   const Table& of(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
   std::array<Table, kind_count> tables_;
+  mutable std::array<std::unordered_map<std::string, ItemId>, kind_count> folded_;  ///< filled when first asked for
 };
+
+/// Where a field names a person or a team. The name is still as it is written there.
+struct NamedOwner {
+  PackedText* name;
+  ItemId target;
+  Span at;
+  ItemId from;
+};
+
+/// A field that holds for every item of a kind that does not write it itself.
+struct DefaultField {
+  View key, value;
+};
+/// By kind.
+using DefaultFields = std::array<std::vector<DefaultField>, kind_count>;
 
 /// The words of a choice, in the order of the enumeration.
 template <class Enumeration>
@@ -35,8 +54,9 @@ std::span<const std::string_view> choices_of();
 
 class Reader {
  public:
-  Reader(const Inventory& inventory, const Ids& ids, Arena& arena, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared)
-      : inventory_(inventory), ids_(ids), arena_(arena), problems_(problems), undeclared_(undeclared) {}
+  Reader(const Inventory& inventory, const Ids& ids, Arena& arena, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared,
+         std::vector<NamedOwner>* owners = nullptr)
+      : inventory_(inventory), ids_(ids), arena_(arena), problems_(problems), undeclared_(undeclared), owners_(owners) {}
 
   void read(View value, At<Text>& out);
   void read(View value, At<double>& out);
@@ -46,6 +66,7 @@ class Reader {
   void read(View value, At<Rate>& out);
   void read(View value, At<bool>& out);
   void read(View value, At<Every>& out);
+  void read(View value, At<Agreement>& out);
 
   template <Kind... kinds>
   void read(View value, At<Ref<kinds...>>& out) {
@@ -53,7 +74,11 @@ class Reader {
     At<Text> name;
     read(value, name);
     out.at = name.at;
-    if (name) out.value = {*name, resolve(*name, name.at, allowed)};
+    if (!name) return;
+    out.value = {*name, resolve(*name, name.at, allowed)};
+    if constexpr ((has_role(kinds, role::owner) && ...)) {
+      if (owners_ != nullptr) owners_->push_back({&out.value.text, out.value.target, name.at, current});
+    }
   }
 
   template <class Enumeration>
@@ -118,6 +143,11 @@ class Reader {
   /// Decodes the entries of an item or record; `common` may be null. `skip` is a key that is not a field (`id`). Leaves `field` as it was.
   void read_fields(View item, const Record& own, void* record, const Record* common, Common* common_values, std::string_view skip = {});
 
+  /// Decodes the fields that hold for all items of the kind, unless `item` has them.
+  void read_defaults(Kind kind, View item, void* record, Common* common_values);
+  /// Whether the field holds for all items of the kind.
+  bool has_default(Kind kind, std::string_view name) const;
+
   void problem(Span at, std::string message) { problems_.push_back({std::move(message), at}); }
 
   /// Whether the text looks like a secret; if so that is the problem, and the text is never printed.
@@ -129,6 +159,7 @@ class Reader {
   /// The extras of an item, created on first use.
   Extras& extras_of(Common& common);
 
+  const DefaultFields* defaults = nullptr;  ///< null if there are none
   /// The item being decoded, the origin of its references.
   ItemId current;
   const Field* field = nullptr;
@@ -160,6 +191,7 @@ class Reader {
   Arena& arena_;
   std::vector<Problem>& problems_;
   std::vector<Undeclared>& undeclared_;
+  std::vector<NamedOwner>* owners_;  ///< null if nobody collects them
 };
 
 /// What a convention may be for: its id is one of these.

@@ -29,6 +29,7 @@ namespace stackdrag {
 struct Subject {
   std::string_view kind;  ///< `tool`, `capability`, `utm_source` …
   Text id;
+  Text shown{};                       ///< what people call it, if that is not its id: `Demo Requested` for the event `demorequested`
   ItemId item{};                      ///< the item itself; none for a group
   std::span<const ItemId> members{};  ///< a group's items
   Span at{};
@@ -188,6 +189,8 @@ Subject subject_of(const Facts& facts, const NameGroup& group);
 Subject subject_of(const Facts& facts, const NearName& near);
 Subject subject_of(const Facts& facts, const NameKind& names);
 Subject subject_of(const Facts& facts, const Stage& stage);
+Subject subject_of(const Facts& facts, const Login& login);
+Subject subject_of(const Facts& facts, const OwnerName& owner);
 template <ItemType T>
 Subject subject_of(const Facts&, const T& item) {
   double count = 1;
@@ -219,6 +222,10 @@ std::span<const T> subjects(const Facts& facts) {
     return facts.name_kinds;
   else if constexpr (std::is_same_v<T, Stage>)
     return facts.stages;
+  else if constexpr (std::is_same_v<T, Login>)
+    return facts.logins;
+  else if constexpr (std::is_same_v<T, OwnerName>)
+    return facts.owner_names;
   else if constexpr (std::is_same_v<T, Stack>)
     return {&facts.inventory->stack, 1};
   else

@@ -41,6 +41,11 @@ struct ShapeOf<Every> {
   static Shape get() { return {.form = Shape::Form::every}; }
 };
 
+template <>
+struct ShapeOf<Agreement> {
+  static Shape get() { return {.form = Shape::Form::agreement}; }
+};
+
 template <Kind... kinds>
 struct ShapeOf<Ref<kinds...>> {
   static constexpr Kind allowed[] = {kinds...};
@@ -119,6 +124,17 @@ struct Member<member> {
       return nullptr;
     }
   }
+  /// The same for a member of `Extras`, of the `Common` that holds them.
+  static constexpr auto extra_references() -> void (*)(const void*, std::vector<Reference>&) {
+    if constexpr (references() != nullptr) {
+      return [](const void* record, std::vector<Reference>& into) {
+        const Extras* const given = static_cast<const Common*>(record)->given;
+        if (given != nullptr) add_references(given->*member, into);
+      };
+    } else {
+      return nullptr;
+    }
+  }
   static Shape shape() { return amount_of(static_cast<const Value*>(nullptr)); }
 };
 
@@ -133,7 +149,8 @@ Field row(std::string_view name, Evidence evidence, Need need, std::string_view 
 /// A row for a field that few items have; it is stored in the item's `Common`.
 template <auto member>
 Field extra_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
-  Field field{name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra};
+  Field field{
+      name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra, Member<member>::extra_references()};
   field.date = Member<member>::date();
   return field;
 }

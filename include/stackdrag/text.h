@@ -45,10 +45,19 @@ std::string count_of(std::size_t count, std::string_view singular, std::string_v
 
 /// ASCII only and independent of the locale.
 std::string lower_case(std::string_view text);
-/// The name in lower case, without the separators `-`, `_`, `.`, `+` and spaces.
-std::string folded_name(std::string_view name);
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+/// Whether the character only stands between the words of a name.
+inline bool is_separator(char c) { return c == '-' || c == '_' || c == ' ' || c == '.'; }
+/// The name in lower case, without separators and `+`.
+std::string folded_name(std::string_view name);
+/// The words of a name in lower case: `Demo-Requested`, `demo_requested` and `DemoRequested` have the same two.
+std::vector<std::string> words_of(std::string_view name);
+/// Whether a word is among the words.
+bool has_word(const std::vector<std::string>& words, std::string_view word);
+
+/// Whether a text fits a pattern in which `*` stands for any text, none included.
+bool fits(std::string_view text, std::string_view pattern);
 
 /// The byte offset of the first byte that is not strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
 /// Empty if the whole text is valid.

@@ -174,6 +174,12 @@ struct Reference {
   Span at;
 };
 
+/// When an agreement was signed; `signed` tells no day.
+struct Agreement {
+  Date day;
+  bool undated = false;
+};
+
 /// How often something runs; `on-demand` has no period.
 struct Every {
   Duration period;

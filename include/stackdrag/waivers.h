@@ -84,8 +84,12 @@ class Waivers {
   Date as_of_;
   WaiverSettings settings_;
   std::vector<Row> rows_;
-  /// Rows by rule id, then by `on`.
-  std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::vector<std::uint32_t>>> by_rule_;
+  /// Rows by rule id, then by what stands in `on`.
+  struct OfRule {
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_name;
+    std::vector<std::pair<std::string_view, std::uint32_t>> patterns;  ///< with the rows
+  };
+  std::unordered_map<std::string_view, OfRule> by_rule_;
   std::vector<Match> matches_;
   std::vector<Problem> problems_;
 };

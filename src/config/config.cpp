@@ -55,14 +55,44 @@ void read_setting(StrictReader& in, const Rule& rule, View key, View value, Rule
   }
 }
 
+/// A family of rules: off, a severity, or both in a mapping. Holds for each of its rules that has no setting of its own.
+void read_family(StrictReader& in, const Catalogue& catalogue, View key, View value, RuleSettings& into) {
+  RuleSetting setting;
+  if (value.is_scalar() && value.text() == "off") {
+    setting.off = true;
+  } else if (value.is_scalar() && severity_named(value.text())) {
+    setting.severity = severity_named(value.text());
+  } else if (value.is_mapping()) {
+    value.entries([&](View name, View entry) {
+      if (name.text() == "off") return in.truth(entry, name.text(), setting.off);
+      if (name.text() != "severity") return in.unknown(name, {"off", "severity"});
+      if (const auto severity = in.choice(entry, name.text(), severities)) setting.severity = static_cast<Severity>(*severity);
+    });
+  } else {
+    return in.expected(value, key.text(), "off, a severity, or a mapping");
+  }
+  for (const Rule& rule : catalogue.rules) {
+    if (rule.family == key.text()) into[std::string(rule.id)] = setting;
+  }
+}
+
+bool is_family(const Catalogue& catalogue, std::string_view name) {
+  const std::vector<std::string_view> families = catalogue.family_ids();
+  return std::find(families.begin(), families.end(), name) != families.end();
+}
+
 void read_rule(StrictReader& in, const Catalogue& catalogue, View key, View value, RuleSettings& into) {
   const Rule* const rule = catalogue.find(key.text());
   if (rule == nullptr) {
-    const std::string near = did_you_mean(key.text(), catalogue.rule_ids());
-    return in.problem(key.at(),
-                      fmt::format("no rule is called `{}`{}", visible(key.text()), near.empty() ? "; `stackdrag rules` lists them" : near));
+    std::vector<std::string_view> names = catalogue.rule_ids();
+    for (const std::string_view family : catalogue.family_ids()) names.push_back(family);
+    const std::string near = did_you_mean(key.text(), names);
+    return in.problem(key.at(), fmt::format("no rule or family is called `{}`{}", visible(key.text()),
+                                            near.empty() ? "; `stackdrag rules` lists them" : near));
   }
   RuleSetting& setting = into[std::string(rule->id)];
+  // Whatever is said of the rule itself is said of a rule that is asked.
+  setting.off = false;
   if (value.is_scalar() && value.text() == "off") {
     setting.off = true;
   } else if (value.is_scalar() && severity_named(value.text())) {
@@ -72,6 +102,16 @@ void read_rule(StrictReader& in, const Catalogue& catalogue, View key, View valu
   } else {
     in.expected(value, rule->id, "off, a severity, or a mapping");
   }
+}
+
+void read_rules(StrictReader& in, const Catalogue& catalogue, View rules, RuleSettings& into) {
+  const bool readable = in.entries(rules, "rules", [&](View key, View value) {
+    if (is_family(catalogue, key.text())) read_family(in, catalogue, key, value, into);
+  });
+  if (!readable) return;
+  rules.entries([&](View key, View value) {
+    if (!is_family(catalogue, key.text())) read_rule(in, catalogue, key, value, into);
+  });
 }
 
 void read_gate(StrictReader& in, View gate, Config& config) {
@@ -122,7 +162,7 @@ ReadConfig read_config(const Sources& sources, const Catalogue& catalogue) {
   StrictReader in;
   in.entries(document.tree.root(), "configuration", [&](View key, View value) {
     if (key.text() == "rules") {
-      in.entries(value, "rules", [&](View rule, View setting) { read_rule(in, catalogue, rule, setting, read.config.rules); });
+      read_rules(in, catalogue, value, read.config.rules);
     } else if (key.text() == "gate") {
       read_gate(in, value, read.config);
     } else if (key.text() == "packs") {

@@ -39,11 +39,20 @@ Json rule_schema(const Rule& rule) {
   return {{"description", rule.title}, {"anyOf", {{{"enum", {"off", "info", "low", "medium", "high", "critical"}}}, std::move(settings)}}};
 }
 
+Json family_schema(const Family& family) {
+  Json settings =
+      object({{"off", {{"description", "true: switches all its rules off."}, {"type", "boolean"}}},
+              {"severity", words({"info", "low", "medium", "high", "critical"}, "The severity of all findings of its rules.")}});
+  return {{"description", fmt::format("All rules of the family \"{}\" that have no setting of their own.", family.title)},
+          {"anyOf", {{{"enum", {"off", "info", "low", "medium", "high", "critical"}}}, std::move(settings)}}};
+}
+
 }  // namespace
 
 std::string config_schema(const Catalogue& catalogue) {
   Json rules = Json::object();
   for (const Rule& rule : catalogue.rules) rules[rule.id] = rule_schema(rule);
+  for (const Family& family : catalogue.families) rules[family.id] = family_schema(family);
   Json causes = Json::object();
   const std::pair<const char*, const char*> why[] = {{"inventory", "The inventory changed."},
                                                      {"clock", "Time passed."},
@@ -63,7 +72,7 @@ std::string config_schema(const Catalogue& catalogue) {
                {"title", "stackdrag configuration"},
                {"description", "The settings of a team for the rules and the gate: .stackdrag.yaml."}};
   root.update(object({{"rules", object(std::move(rules))}, {"gate", std::move(gate)}}));
-  root["properties"]["rules"]["description"] = "Settings by rule id.";
+  root["properties"]["rules"]["description"] = "Settings by the id of a rule or of a family.";
   root["properties"]["gate"]["description"] = "Which findings fail a job.";
   root["properties"]["packs"] = {{"description", "Packs to lay over the built-in ones, relative to the folder of this file."},
                                  {"type", "array"},

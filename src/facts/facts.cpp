@@ -34,42 +34,76 @@ void gather_items(Facts& facts) {
 /// is in the group of every audience.
 class CapabilityGroups {
  public:
-  explicit CapabilityGroups(Facts& facts) : facts_(facts) {}
+  CapabilityGroups(Facts& facts, const Packs& packs) : facts_(facts), packs_(packs) {}
 
   void gather() {
-    each_use([&](const Tool& tool, Text capability) {
-      for (const At<Text>& audience : tool.serves) audiences_[capability].insert(*audience);
+    each_use([&](const Tool& tool, Word& word) {
+      ++word.meaning->spellings[word.spelling];
+      for (const At<Text>& audience : tool.serves) {
+        Text& name = word.meaning->audiences.try_emplace(folded_name(*audience), *audience).first->second;
+        name = std::min(name, *audience);
+      }
     });
-    each_use([&](const Tool& tool, Text capability) {
-      for (const At<Text>& audience : tool.serves) add(tool, capability, *audience);
+    each_use([&](const Tool& tool, Word& word) {
+      for (const At<Text>& audience : tool.serves) add(tool, *word.meaning, folded_name(*audience));
       if (tool.serves.size() > 0) return;
-      const auto known = audiences_.find(capability);
-      if (known == audiences_.end()) return add(tool, capability, {});
-      for (const Text audience : known->second) add(tool, capability, audience);
+      if (word.meaning->audiences.empty()) return add(tool, *word.meaning, {});
+      for (const auto& [audience, name] : word.meaning->audiences) add(tool, *word.meaning, audience);
     });
     for (const Tool& tool : facts_.inventory->tools) {
-      if (in_use(tool.status) && tool.does.unknown()) tools_.add(new_group({}, {}), &tool);
+      if (in_use(tool.status) && tool.does.unknown()) tools_.add(new_group({}), &tool);
     }
     fill();
   }
 
  private:
+  /// A capability, whatever it is called.
+  struct Meaning {
+    std::string key;
+    std::map<Text, std::size_t> spellings;        // and how often each is used
+    std::map<std::string, Text> audiences;        // by folded name
+    std::map<std::string, std::uint32_t> groups;  // by folded audience
+  };
+  struct Word {
+    Text spelling;
+    Meaning* meaning;
+  };
+
   template <class Use>
   void each_use(Use use) {
     for (const Tool& tool : facts_.inventory->tools) {
       if (!in_use(tool.status)) continue;
-      for (const At<Text>& capability : tool.does) use(tool, *capability);
+      for (const At<Text>& capability : tool.does) use(tool, word(*capability));
     }
   }
 
-  void add(const Tool& tool, Text capability, Text audience) {
-    const auto [group, added] = groups_[capability].try_emplace(audience);
-    if (added) group->second = new_group(capability, audience);
+  Word& word(Text spelling) {
+    const auto [known, added] = words_.try_emplace(spelling, Word{spelling, nullptr});
+    if (added) {
+      const std::string key = packs_.capability(spelling);
+      known->second.meaning = &meanings_.try_emplace(key, Meaning{.key = key}).first->second;
+    }
+    return known->second;
+  }
+
+  void add(const Tool& tool, Meaning& meaning, const std::string& audience) {
+    const auto [group, added] = meaning.groups.try_emplace(audience);
+    if (added) {
+      group->second = new_group(meaning.key);
+      facts_.capabilities.back().id = name_of(meaning);
+      if (!audience.empty()) facts_.capabilities.back().audience = meaning.audiences.at(audience);
+    }
     tools_.add(group->second, &tool);
   }
 
-  std::uint32_t new_group(Text capability, Text audience) {
-    facts_.capabilities.push_back({.id = capability, .audience = audience});
+  /// The usual name if anybody writes it, else the most used.
+  Text name_of(const Meaning& meaning) const {
+    const CapabilityName* const usual = packs_.find<CapabilityName>(meaning.key);
+    return usual != nullptr && meaning.spellings.contains(*usual->id) ? *usual->id : most_used(meaning.spellings);
+  }
+
+  std::uint32_t new_group(std::string key) {
+    facts_.capabilities.push_back({.key = std::move(key)});
     return static_cast<std::uint32_t>(facts_.capabilities.size() - 1);
   }
 
@@ -86,9 +120,10 @@ class CapabilityGroups {
   }
 
   Facts& facts_;
-  Sorting<const Tool*> tools_;                                      // by group
-  std::unordered_map<Text, std::set<Text>> audiences_;              // by capability
-  std::unordered_map<Text, std::map<Text, std::uint32_t>> groups_;  // by capability and audience
+  const Packs& packs_;
+  Sorting<const Tool*> tools_;                         // by group
+  std::unordered_map<Text, Word> words_;               // by spelling
+  std::unordered_map<std::string, Meaning> meanings_;  // by key
 };
 
 void gather_utm_values(Facts& facts) {
@@ -106,6 +141,8 @@ void gather_utm_values(Facts& facts) {
     for (const auto& value : campaign.utm->medium) add("utm_medium", value, campaign);
     for (const auto& value : campaign.utm->campaign) add("utm_campaign", value, campaign);
     if (campaign.utm->campaign.absent()) add("utm_campaign", campaign.id, campaign);
+    for (const auto& value : campaign.utm->content) add("utm_content", value, campaign);
+    for (const auto& value : campaign.utm->term) add("utm_term", value, campaign);
   }
 }
 
@@ -133,6 +170,18 @@ void gather_stages(Facts& facts) {
   }
 }
 
+void gather_logins(Facts& facts) {
+  std::map<Text, Login> logins;
+  for (const Integration& integration : facts.inventory->integrations) {
+    if (!in_use(integration.status) || !integration.runs_as) continue;
+    const Person* const person = facts.person(integration.runs_as->target);
+    if (person != nullptr && !(person->kind && *person->kind == PersonKind::service)) continue;
+    const Text name = integration.runs_as->text;
+    logins.try_emplace(name, Login{name, integration.runs_as.at, {}}).first->second.members.push_back(integration.common.self);
+  }
+  for (auto& [name, login] : logins) facts.logins.push_back(std::move(login));
+}
+
 /// Compiles each pattern once for all names. One that does not compile was reported when the inventory was read.
 void gather_patterns(Facts& facts) {
   std::string problem;
@@ -147,10 +196,11 @@ Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclar
   Facts facts;
   facts.inventory = &inventory;
   gather_items(facts);
-  CapabilityGroups(facts).gather();
+  CapabilityGroups(facts, packs).gather();
   gather_utm_values(facts);
   gather_ghosts(facts, undeclared);
   gather_stages(facts);
+  gather_logins(facts);
   gather_graph(facts);
   gather_names(facts, packs);
   gather_patterns(facts);

@@ -86,19 +86,25 @@ void gather_components(Facts& facts) {
 std::vector<Edge> edges_of(const Inventory& inventory) {
   std::vector<Edge> edges;
   std::vector<Reference> references;
-  const auto add = [&](ItemId from, const void* item) {
-    for (const Field* const field : fields_of(from.kind).referring) {
+  const auto add_of = [&](const Record& fields, ItemId from, const void* record) {
+    for (const Field* const field : fields.referring) {
       references.clear();
-      field->references(item, references);
+      field->references(record, references);
       for (const Reference& reference : references) edges.push_back({from, reference.target, field, reference.at});
+    }
+  };
+  const auto add = [&](ItemId from, const auto& item) {
+    add_of(fields_of(from.kind), from, &item);
+    if constexpr (requires { item.common; }) {
+      if (item.common.given != nullptr) add_of(common_fields(), from, &item.common);
     }
   };
   for (const KindNames& kind : kinds()) {
     if (!has_role(kind.kind, role::single)) continue;
-    visit_item(inventory, {kind.kind, 0}, [&](const auto& item) { add({kind.kind, 0}, &item); });
+    visit_item(inventory, {kind.kind, 0}, [&](const auto& item) { add({kind.kind, 0}, item); });
   }
   each_collection(inventory, [&](Kind kind, const auto& items) {
-    for (std::uint32_t index = 0; index < items.size(); ++index) add({kind, index}, &items[index]);
+    for (std::uint32_t index = 0; index < items.size(); ++index) add({kind, index}, items[index]);
   });
   return edges;
 }

@@ -146,8 +146,13 @@ void Facts::each_name(std::string_view convention, const std::function<void(Text
       if (seen.insert(*use.value).second) visit(*use.value);
     }
   };
-  if (convention == "event") {
-    for (const EventName& event : events) visit_spellings(event.uses);
+  if (convention == "event" || convention == "property") {
+    for (const EventName& event : events) {
+      if (event.kind != convention) continue;
+      std::vector<EventName::Use> own;
+      std::copy_if(event.uses.begin(), event.uses.end(), std::back_inserter(own), [](const auto& use) { return !use.prescribed; });
+      visit_spellings(own);
+    }
   } else if (convention.starts_with("utm_")) {
     for (const UtmValue& value : utm_values) {
       if (value.field == convention) visit_spellings(value.uses);

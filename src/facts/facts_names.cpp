@@ -18,25 +18,6 @@ constexpr std::size_t least_lone_word = 8;  ///< for a name of one word: `consen
 
 bool is_named(const Item& item) { return in_use(item.status) && has_role(item.id.kind, role::named); }
 
-void gather_events(Facts& facts) {
-  std::unordered_map<std::string, std::size_t> places;
-  const auto add = [&](const At<Text>& value, ItemId item) {
-    const std::string key = folded_name(*value);
-    const auto [place, fresh] = places.try_emplace(key, facts.events.size());
-    if (fresh) facts.events.push_back({.folded = key});
-    EventName& event = facts.events[place->second];
-    event.uses.push_back({value, item});
-    if (event.members.empty() || event.members.back() != item) event.members.push_back(item);
-  };
-  for (const Pixel& pixel : facts.inventory->pixels) {
-    if (!in_use(pixel.status)) continue;
-    for (const At<Text>& event : pixel.sends) add(event, pixel.common.self);
-  }
-  for (const Data& data : facts.inventory->data) {
-    for (const At<Text>& event : data.events) add(event, data.common.self);
-  }
-}
-
 /// Splits a name into words in lower case, with aliases replaced by what they mean.
 class WordReader {
  public:
@@ -84,9 +65,30 @@ class WordReader {
 /// A name, indexed by the hash of one of its normalized forms.
 struct Filed {
   std::uint64_t hash;
-  std::uint32_t item;  ///< index in `Facts::items`
+  std::uint32_t item;    ///< index in `Facts::items`
+  std::uint32_t vendor;  ///< whose name it is: the vendor's number; 0 if it is the team's own, or if the vendor is not known
 
   friend auto operator<=>(const Filed&, const Filed&) = default;
+};
+
+/// Gives each vendor a number.
+class VendorNumbers {
+ public:
+  VendorNumbers(const Inventory& inventory, const Packs& packs) : inventory_(inventory), packs_(packs) {}
+
+  /// 0 if the item names no vendor.
+  std::uint32_t of(ItemId item) {
+    const At<Text>* const vendor = item.kind == Kind::pixel  ? &inventory_.pixels[item.index].vendor
+                                   : item.kind == Kind::tool ? &inventory_.tools[item.index].vendor
+                                                             : nullptr;
+    if (vendor == nullptr || !*vendor) return 0;
+    return numbers_.try_emplace(packs_.vendor_family(**vendor), static_cast<std::uint32_t>(numbers_.size() + 1)).first->second;
+  }
+
+ private:
+  const Inventory& inventory_;
+  const Packs& packs_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
 /// Whether one of the two is the former name of the other (`was:`).
@@ -100,13 +102,14 @@ bool is_renamed(const Item& a, const Item& b) {
 
 /// Indexes every name twice: by its words without separators, and by its words in any order. Both are 64-bit hashes: among a hundred
 /// thousand names, two are mistaken for the same in about one of a billion inventories.
-std::vector<Filed> filed_names(const Facts& facts, WordReader& words) {
+/// Ids are the team's own; a `name` is the vendor's, and two vendors may use the same.
+std::vector<Filed> filed_names(const Facts& facts, WordReader& words, VendorNumbers& vendors) {
   std::vector<Filed> filed;
   for (std::uint32_t place = 0; place < facts.items.size(); ++place) {
     const Item& item = facts.items[place];
     if (!is_named(item)) continue;
     const std::string_view kind = name_of(item.id.kind);
-    const auto file = [&](Text name) {
+    const auto file = [&](Text name, std::uint32_t vendor) {
       Fnv whole = Fnv().text(kind);
       std::uint64_t unordered = 0;
       std::size_t count = 0;
@@ -119,27 +122,39 @@ std::vector<Filed> filed_names(const Facts& facts, WordReader& words) {
         directed |= word == "to" || word == "from";
         ++count;
       });
-      if (count > 0) filed.push_back({whole.hash, place});
-      if (count > 1 && !directed) filed.push_back({Fnv{unordered}.text(kind).hash, place});
+      if (count > 0) filed.push_back({whole.hash, place, vendor});
+      if (count > 1 && !directed) filed.push_back({Fnv{unordered}.text(kind).hash, place, vendor});
     };
-    file(item.name);
-    if (item.common->name && *item.common->name != item.name) file(*item.common->name);
+    file(item.name, 0);
+    if (item.common->name && *item.common->name != item.name) file(*item.common->name, vendors.of(item.id));
   }
   std::sort(filed.begin(), filed.end());
   return filed;
 }
 
-void gather_groups(Facts& facts, WordReader& words) {
-  const std::vector<Filed> filed = filed_names(facts, words);
+void gather_groups(Facts& facts, WordReader& words, VendorNumbers vendors) {
+  const std::vector<Filed> filed = filed_names(facts, words, vendors);
   DisjointSets same(facts.items.size());
   std::vector<std::uint32_t> grouped;
-  for (std::size_t i = 1; i < filed.size(); ++i) {
-    const Filed& a = filed[i - 1];
-    const Filed& b = filed[i];
-    if (a.hash != b.hash || a.item == b.item || is_renamed(facts.items[a.item], facts.items[b.item])) continue;
+  const auto join = [&](const Filed& a, const Filed& b) {
+    if (a.item == b.item || is_renamed(facts.items[a.item], facts.items[b.item])) return;
     same.join(a.item, b.item);
     grouped.push_back(a.item);
     grouped.push_back(b.item);
+  };
+  std::vector<Filed> alike;
+  for (std::size_t first = 0, end = 0; first < filed.size(); first = end) {
+    while (end < filed.size() && filed[end].hash == filed[first].hash) ++end;
+    if (end - first < 2) continue;
+    alike.assign(filed.begin() + static_cast<std::ptrdiff_t>(first), filed.begin() + static_cast<std::ptrdiff_t>(end));
+    std::stable_sort(alike.begin(), alike.end(), [](const Filed& a, const Filed& b) { return a.vendor < b.vendor; });
+    // What is nobody's name in particular is compared with a vendor's, unless there are several to compare it with.
+    const bool one_vendor = alike.back().vendor == 0 || std::none_of(alike.begin(), alike.end(), [&](const Filed& a) {
+                              return a.vendor != 0 && a.vendor != alike.back().vendor;
+                            });
+    for (std::size_t i = 1; i < alike.size(); ++i) {
+      if (one_vendor || alike[i - 1].vendor == alike[i].vendor) join(alike[i - 1], alike[i]);
+    }
   }
   std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
   std::sort(grouped.begin(), grouped.end());
@@ -229,20 +244,59 @@ void gather_kinds(Facts& facts) {
   for (const Item& item : facts.items) {
     if (in_use(item.status) && has_role(item.id.kind, role::convention)) add(name_of(item.id.kind), item.at);
   }
-  for (const EventName& event : facts.events) add("event", event.uses.front().value.at);
+  for (const EventName& event : facts.events) {
+    const auto own = std::find_if(event.uses.begin(), event.uses.end(), [](const auto& use) { return !use.prescribed; });
+    if (own != event.uses.end()) add(event.kind, own->value.at);
+  }
   for (const UtmValue& value : facts.utm_values) {
-    // The name of a campaign is its id, which is counted above.
-    if (value.field != "utm_campaign") add(value.field, value.uses.front().value.at);
+    // A campaign's own name is its id; contents and terms are as many as there are advertisements.
+    if (value.field == "utm_source" || value.field == "utm_medium") add(value.field, value.uses.front().value.at);
   }
   for (const auto& [convention, kind] : kinds) facts.name_kinds.push_back(kind);
 }
 
+void gather_owner_names(Facts& facts) {
+  for (const OtherSpelling& other : facts.inventory->other_spellings) {
+    if (facts.owner_names.empty() || facts.owner_names.back().name != other.name) facts.owner_names.push_back({other.name, {}, {}});
+    OwnerName& owner = facts.owner_names.back();
+    const auto same = [&](const At<Text>& known) { return *known == other.written; };
+    if (std::none_of(owner.spellings.begin(), owner.spellings.end(), same)) owner.spellings.push_back({other.written, other.at});
+    if (owner.members.empty() || owner.members.back() != other.from) owner.members.push_back(other.from);
+  }
+}
+
+/// The spelling to call each UTM value by.
+void choose_spellings(Facts& facts, const Packs& packs) {
+  for (UtmValue& value : facts.utm_values) {
+    std::map<Text, std::size_t> spellings;
+    for (const UtmValue::Use& use : value.uses) ++spellings[*use.value];
+    value.shown = most_used(spellings);
+    if (spellings.size() == 1) continue;
+    const Convention* const agreed = facts.convention(value.field);
+    const Text usual = packs.utm_name(value.field, value.folded);
+    for (const auto& [spelling, times] : spellings) {
+      const auto same = [&, name = spelling](const At<Text>& allowed) { return allowed && *allowed == name; };
+      if (agreed != nullptr && std::any_of(agreed->allowed.begin(), agreed->allowed.end(), same)) {
+        value.shown = spelling;
+        break;
+      }
+      if (spelling == usual) value.shown = spelling;
+    }
+  }
+}
+
 }  // namespace
+
+Text most_used(const std::map<Text, std::size_t>& spellings) {
+  return std::max_element(spellings.begin(), spellings.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+}
 
 void gather_names(Facts& facts, const Packs& packs) {
   WordReader words(*facts.inventory, packs);
-  gather_events(facts);
-  gather_groups(facts, words);
+  gather_events(facts, packs);
+  choose_spellings(facts, packs);
+  gather_owner_names(facts);
+  gather_groups(facts, words, VendorNumbers(*facts.inventory, packs));
   gather_near(facts);
   gather_kinds(facts);
 }

@@ -1,6 +1,7 @@
 // The steps of gathering the facts.
 #pragma once
 
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -37,9 +38,14 @@ class Sorting {
   std::vector<Entry> entries_;
 };
 
+/// The most used of some spellings, each with how often it is used; of several the first by the alphabet. Precondition: there is one.
+Text most_used(const std::map<Text, std::size_t>& spellings);
+
 /// The dependencies: the edges, the adjacency lists, integrations by tool, pixels by page, connected tools. Needs `items`.
 void gather_graph(Facts& facts);
 /// Names that mean the same, near names, events, and the kinds of names in use. Needs `items` and `utm_values`.
 void gather_names(Facts& facts, const Packs& packs);
+/// Events, under all their spellings.
+void gather_events(Facts& facts, const Packs& packs);
 
 }  // namespace stackdrag

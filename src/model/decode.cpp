@@ -18,7 +18,7 @@ void check_item(ItemId self, const Written& written, const Common& common, Reade
     reader.problem(reader.skipped, fmt::format("the id of {} `{}` is its key; leave `id` out", name_of(self.kind), *written.id));
   }
   for (const Field* const field : fields_of(self.kind).required) {
-    if (is_stated(written.fields, field->name)) continue;
+    if (is_stated(written.fields, field->name) || reader.has_default(self.kind, field->name)) continue;
     reader.problem(written.id.at, fmt::format("{} `{}` needs `{}`, for example `{}: {}`", name_of(self.kind), *written.id, field->name,
                                               field->name, field->example));
   }
@@ -34,6 +34,7 @@ void decode_fields(T& item, ItemId self, const Written& written, Reader& reader)
   reader.said_not_applicable = false;
   reader.skipped = {};
   if (written.fields.is_mapping()) reader.read_fields(written.fields, fields_of(self.kind), &item, &common_fields(), &item.common, "id");
+  reader.read_defaults(self.kind, written.fields, &item, &item.common);
   check_item(self, written, item.common, reader);
 }
 

@@ -16,6 +16,7 @@ template <> std::span<const std::string_view> choices_of<PersonKind>() { static 
 template <> std::span<const std::string_view> choices_of<NameCase>() { static constexpr std::string_view w[] = {"lower", "upper", "snake", "kebab", "camel", "pascal", "title"}; return w; }
 template <> std::span<const std::string_view> choices_of<ToolRole>() { static constexpr std::string_view w[] = {"primary", "secondary"}; return w; }
 template <> std::span<const std::string_view> choices_of<Billing>() { static constexpr std::string_view w[] = {"monthly", "quarterly", "yearly", "usage"}; return w; }
+template <> std::span<const std::string_view> choices_of<Licence>() { static constexpr std::string_view w[] = {"seats", "usage", "flat"}; return w; }
 template <> std::span<const std::string_view> choices_of<Cadence>() { static constexpr std::string_view w[] = {"daily", "weekly", "monthly", "quarterly", "yearly"}; return w; }
 template <> std::span<const std::string_view> choices_of<Decision>() { static constexpr std::string_view w[] = {"keep", "cancel", "renegotiate", "replace"}; return w; }
 template <> std::span<const std::string_view> choices_of<Consent>() { static constexpr std::string_view w[] = {"none", "analytics", "marketing", "exempt"}; return w; }
@@ -53,6 +54,8 @@ Record common_table() {
       extra_row<&Extras::tags>("tags", setting, optional, "[q4, paid]", "Labels of your own"),
       extra_row<&Extras::links>("links", setting, optional, "['https://wiki.acme.example/hubspot']", "Links to further documentation"),
       extra_row<&Extras::was>("was", setting, optional, "[old-id]", "Former ids of the item, so that a renamed item keeps its history"),
+      extra_row<&Extras::owners>("owners", declared, optional, "[ana, raj]", "The people or teams accountable for it, if there are several"),
+      extra_row<&Extras::technical_owner>("technical_owner", declared, optional, "raj", "The person or team that keeps it running, if that is not its owner"),
       extra_row<&Extras::added>("added", observed, optional, "2025-04-01", "When it was added to the stack"),
       care(extra_row<&Extras::reviewed>("reviewed", observed, optional, "2026-09-15", "When somebody last checked that this entry is still correct")),
       extra_row<&Extras::observed>("observed", observed, optional, "2026-11-20", "When somebody last looked whether it still runs or is used, whatever they saw; of `stack`, for all items"),
@@ -128,12 +131,16 @@ template <> Record table_of<Tool>() {
       row<&Tool::notice>("notice", declared, optional, "30d", "The renewal notice: how long before the renewal date it must be cancelled"),
       row<&Tool::auto_renew>("auto_renew", declared, optional, "true", "Whether the contract renews automatically"),
       row<&Tool::billing>("billing", declared, optional, "monthly", "How it is billed"),
+      row<&Tool::licence>("licence", declared, optional, "flat", "What its price depends on; without a price for seats, empty seats waste nothing. Default: `usage` if it is billed so, else `seats`"),
       row<&Tool::backup>("backup", declared, optional, "raj", "The person who can run it when the owner is away"),
       row<&Tool::accountable>("accountable", declared, optional, "raj", "The employee accountable for it if the owner is an agency or vendor"),
       row<&Tool::purpose>("purpose", declared, optional, "nurture and lead forms", "What you have it for, in a sentence"),
       row<&Tool::vendor>("vendor", declared, optional, "google", "The company that makes it, if its id does not say so"),
+      row<&Tool::product>("product", declared, optional, "cloud-crm", "The product that it is an account, an environment or a module of, if several items are: they do not overlap, and one agreement covers them"),
+      row<&Tool::in_house>("in_house", declared, optional, "true", "Whether you have built it yourself: then it has no contract, no seats and nobody to sign an agreement with"),
+      row<&Tool::criticality>("criticality", declared, optional, "high", "How much depends on it: `high` needs a backup owner, `low` does not; default: what the inventory shows"),
       row<&Tool::personal_data>("personal_data", declared, optional, "true", "Whether it handles personal data"),
-      row<&Tool::dpa>("dpa", declared, optional, "2025-01-10", "When the data processing agreement was signed; `none` if there is none"),
+      row<&Tool::dpa>("dpa", declared, optional, "2025-01-10", "When the data processing agreement was signed, `signed` if nobody knows the day, `none` if there is none; it holds for all tools of its vendor"),
       row<&Tool::serves>("serves", declared, optional, "[emea]", "The teams or regions it serves, if several tools share a capability"),
       row<&Tool::role>("role", declared, optional, "secondary", "`secondary` if it deliberately runs alongside another tool with the same capability"),
       row<&Tool::replaces>("replaces", declared, optional, "surveybee", "The tool it is replacing, while both still run"),
@@ -211,7 +218,7 @@ template <> Record table_of<Agent>() {
       row<&Agent::approver>("approver", declared, optional, "ana", "Who approves its actions"),
       depends_on(row<&Agent::reads>("reads", declared, optional, "[lead]", "The data objects it reads")),
       row<&Agent::writes>("writes", declared, optional, "[lead]", "The data objects it writes; `[]` if none"),
-      depends_on(row<&Agent::uses>("uses", declared, optional, "[hs-sf]", "The tools and integrations it depends on")),
+      depends_on(row<&Agent::uses>("uses", declared, optional, "[hs-sf]", "The tools, integrations and agents it depends on")),
       open_row<&Agent::runs_as>("runs_as", observed, optional, "svc-scorer", "Whose credentials it uses: a person listed here, or a service account"),
       row<&Agent::scope>("scope", observed, optional, "[leads.write]", "The permissions its credentials have"),
       row<&Agent::off_switch>("off_switch", declared, optional, "'Setup > Flows > Score_v3'", "How to stop it"),
@@ -236,6 +243,8 @@ Record utm_table() {
       row<&Utm::source>("source", declared, optional, "[linkedin]", "The values of `utm_source`"),
       row<&Utm::medium>("medium", declared, optional, "[paid-social]", "The values of `utm_medium`"),
       row<&Utm::campaign>("campaign", declared, optional, "[2026q1_launch]", "The values of `utm_campaign`; default: the campaign's id"),
+      row<&Utm::content>("content", declared, optional, "[hero-banner]", "The values of `utm_content`"),
+      row<&Utm::term>("term", declared, optional, "[crm-software]", "The values of `utm_term`"),
   }};
 }
 
@@ -296,6 +305,7 @@ template <> Record table_of<Data>() {
       row<&Data::retention>("retention", declared, optional, "730d", "How long it is kept"),
       row<&Data::fields>("fields", declared, optional, "{score: {writer: lead-scorer}}", "Its fields, by name"),
       row<&Data::events>("events", declared, optional, "[lead_created]", "The events that concern it"),
+      row<&Data::properties>("properties", declared, optional, "[order_value]", "The properties that its events carry"),
       row<&Data::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
   }};
 }
@@ -359,7 +369,7 @@ template <> Record table_of<Change>() {
 template <> Record table_of<Waiver>() {
   return {{
       row<&Waiver::rule>("rule", declared, required, "bus-factor", "The rule whose finding is waived"),
-      row<&Waiver::on>("on", declared, required, "hubspot", "What the finding is about: an item's id, or `kind/id` as printed in the report"),
+      row<&Waiver::on>("on", declared, required, "hubspot", "What the findings are about: ids of items, or `kind/id` as printed in the report; `*` stands for any text, as in `pixel/meta-*`"),
       row<&Waiver::reason>("reason", declared, required, "second admin starts in January", "Why it is waived"),
       term(row<&Waiver::until>("until", declared, required, "2027-01-31", "The last day on which the waiver applies")),
       row<&Waiver::by>("by", declared, optional, "ana", "Who decided to waive it"),

@@ -13,6 +13,7 @@ std::string words_of(const Shape& shape) {
     case Shape::Form::number:
       return "number";
     case Shape::Form::date:
+    case Shape::Form::agreement:
       return "date";
     case Shape::Form::money:
       return "amount/yr";

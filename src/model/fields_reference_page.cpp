@@ -66,6 +66,9 @@ editor that supports the YAML language server completes and checks it as you typ
   enough items of the kind were seen: one of fewer than five, else a fifth, within a week. After four months, `evidence-stale` says so.
 - **Unknown fields are errors** that suggest the nearest name, so that a typo never hides a fact. Put anything of your own under `meta` or
   a name that begins with `x-`, inside an item or at the top level; stackdrag ignores it.
+- **Defaults.** What holds for a whole section is written once: `defaults: {pixels: {owner: ana, consent: marketing}}`. An item that
+  has the field itself keeps its own value, `unknown` and `none` among them.
+- **People and teams** have one name, however it is spelled: `IT Ops` and `it-ops` are one, and a finding says so.
 - **Several files.** A folder is one inventory: its files are merged in alphabetical order. Each field of `stack` and `limits` may appear
   only once.
 - **Anchors, aliases and `<<`** work as in any YAML file; several documents in one file do not.
@@ -115,6 +118,8 @@ std::string one_value(const Field& field) {
       return "`true` or `false`";
     case Form::every:
       return "duration or `on-demand`";
+    case Form::agreement:
+      return "date or `signed`";
     case Form::choice:
       return choices(field.shape);
     case Form::reference:

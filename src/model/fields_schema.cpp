@@ -53,6 +53,8 @@ std::string definition_of(Form form) {
       return "truth";
     case Form::every:
       return "every";
+    case Form::agreement:
+      return "agreement";
     case Form::reference:
       return "reference";
     case Form::choice:
@@ -70,6 +72,8 @@ void add_quantities(Json& definitions) {
   const Json amount = {{"type", "number"}, {"minimum", 0}, {"maximum", 1000000000000}};
   definitions["number"] = described("A number of at least 0.", any_of({amount, matching("^" + n + "$"), word}));
   definitions["date"] = described("A date, such as 2026-11-20.", any_of({matching(date_form()), word}));
+  definitions["agreement"] = described("When it was signed, such as 2025-01-10; signed if nobody knows the day.",
+                                       any_of({matching(date_form()), {{"const", "signed"}}, word}));
   definitions["money"] = described("An amount per year or per month: 6000/yr, 500/mo, USD 500/mo. A bare number is per year.",
                                    any_of({amount, matching("^(?:[A-Z]{3} )?" + n + "(?:[eE][+-]?[0-9]+)?(?:/mo|/yr)?$"), word}));
   definitions["duration"] = described("A duration in minutes, hours, days or weeks: 15m, 6h, 90d, 2w.", any_of({matching(duration), word}));
@@ -222,6 +226,24 @@ Json section_schema(Kind kind) {
           {"items", std::move(listed)}};
 }
 
+/// Fields of any item of a section; none is required here.
+Json defaults_schema() {
+  Json sections = Json::object();
+  for (const KindNames& kind : kinds()) {
+    if (has_role(kind.kind, role::single)) continue;
+    Json fields = record_schema(fields_of(kind.kind));
+    if (has_common_fields(kind.kind)) {
+      for (const std::string_view name : common_fields().names())
+        fields["properties"][std::string(name)] = refer("common/properties/" + std::string(name));
+    }
+    sections[std::string(kind.section)] = std::move(fields);
+  }
+  return {{"description", "Fields that every item of a section has, unless it says otherwise: {pixels: {owner: ana}}."},
+          {"type", {"object", "null"}},
+          {"properties", std::move(sections)},
+          {"additionalProperties", false}};
+}
+
 }  // namespace
 
 std::string inventory_schema() {
@@ -246,6 +268,7 @@ std::string inventory_schema() {
         described(std::string(kind.purpose), has_role(kind.kind, role::single) ? refer(name) : section_schema(kind.kind));
     definitions[name] = item_schema(kind.kind);
   }
+  root["properties"]["defaults"] = defaults_schema();
   close(root);
   root["$defs"] = std::move(definitions);
   return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

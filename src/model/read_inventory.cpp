@@ -2,8 +2,9 @@
 #include "stackdrag/read_inventory.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -35,6 +36,8 @@ class Merge {
 
  private:
   void declare_section(Section section);
+  void declare_defaults(View sections);
+  void declare_default(Kind kind, View key, View value);
   void declare_nameless(const Section& section);
   bool declare_item(Kind kind, const Written& item);
   bool declare_checked(Kind kind, const Written& item);
@@ -42,7 +45,8 @@ class Merge {
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
   Text free_number(Kind kind);
-  Reader reader() { return {into_.inventory, ids_, *into_.inventory.arena, into_.problems, into_.undeclared}; }
+  void unify_owners();
+  Reader reader() { return {into_.inventory, ids_, *into_.inventory.arena, into_.problems, into_.undeclared, &owners_}; }
   void problem(Span at, std::string message) { into_.problems.push_back({std::move(message), at}); }
 
   const Sources& sources_;
@@ -51,6 +55,8 @@ class Merge {
   std::vector<Section> sections_;
   std::vector<Unnamed> unnamed_;
   std::vector<std::pair<Kind, View>> singles_;
+  std::vector<NamedOwner> owners_;
+  DefaultFields defaults_;
   bool version_seen_ = false;
 };
 
@@ -66,6 +72,7 @@ void Merge::declare(const Tree& tree) {
   }
   tree.root().entries([&](View key, View value) {
     if (const auto kind = kind_of_section(key.text())) return declare_section({*kind, key, value});
+    if (key.text() == "defaults") return declare_defaults(value);
     if (key.text() == "version") {
       version_seen_ = true;
       if (!value.is_scalar() || value.text() != version) problem(value.at(), "`version`: this stackdrag reads version 1");
@@ -75,10 +82,50 @@ void Merge::declare(const Tree& tree) {
     if (reading.refuses_secret_key(key)) return;
     reading.refuse_secrets_below(value, key.text());
     if (key.text().starts_with("x-") || key.text() == "meta") return;
-    std::vector<std::string_view> names{"version"};
+    std::vector<std::string_view> names{"version", "defaults"};
     for (const KindNames& kind : kinds()) names.push_back(kind.section);
     problem(key.at(), fmt::format("unknown section `{}`{}", shorten(visible(key.text()), 60), did_you_mean(key.text(), names)));
   });
+}
+
+/// `defaults: {pixels: {owner: omar}}`: fields for every item of a section that does not have them.
+void Merge::declare_defaults(View sections) {
+  if (sections.is_null()) return;
+  if (!sections.is_mapping()) return problem(sections.at(), "`defaults`: expected sections, such as `{pixels: {owner: ana}}`");
+  sections.entries([&](View section, View fields) {
+    const auto kind = kind_of_section(section.text());
+    if (!kind || has_role(*kind, role::single)) {
+      std::vector<std::string_view> names;
+      for (const KindNames& known : kinds()) {
+        if (!has_role(known.kind, role::single)) names.push_back(known.section);
+      }
+      return problem(section.at(), fmt::format("`defaults`: no section of items is called `{}`{}", shorten(visible(section.text()), 60),
+                                               did_you_mean(section.text(), names)));
+    }
+    if (!fields.is_mapping()) return problem(fields.at(), fmt::format("`{}`: expected fields, such as `{{owner: ana}}`", section.text()));
+    fields.entries([&](View key, View value) { declare_default(*kind, key, value); });
+  });
+}
+
+void Merge::declare_default(Kind kind, View key, View value) {
+  Reader reading = reader();
+  if (reading.refuses_secret_key(key)) return;
+  if (find_field(kind, key.text()) == nullptr) {
+    reading.refuse_secrets_below(value, key.text());
+    if (key.text().starts_with("x-") || key.text() == "meta") return;
+    std::vector<std::string_view> names = fields_of(kind).names();
+    if (has_common_fields(kind)) {
+      const auto more = common_fields().names();
+      names.insert(names.end(), more.begin(), more.end());
+    }
+    return problem(key.at(), fmt::format("unknown field `{}`{}", shorten(visible(key.text()), 60), did_you_mean(key.text(), names)));
+  }
+  std::vector<DefaultField>& of_kind = defaults_[static_cast<std::size_t>(kind)];
+  const auto same = [&](const DefaultField& one) { return one.key.text() == key.text(); };
+  if (const auto first = std::find_if(of_kind.begin(), of_kind.end(), same); first != of_kind.end()) {
+    return problem(key.at(), fmt::format("the default of `{}` is already declared in {}", key.text(), place_of(sources_, first->key.at())));
+  }
+  of_kind.push_back({key, value});
 }
 
 void Merge::declare_section(Section section) {
@@ -143,7 +190,7 @@ bool Merge::acceptable_id(Kind kind, At<Text> id) {
   if (kind != Kind::convention) return true;
   const std::vector<std::string_view> names = convention_names();
   if (std::find(names.begin(), names.end(), text) != names.end()) return true;
-  problem(id.at, fmt::format("a convention is for a kind, `event`, `utm_source`, `utm_medium` or `utm_campaign`, not for `{}`{}",
+  problem(id.at, fmt::format("a convention is for a kind, `event`, `property`, or a UTM value such as `utm_source`, not for `{}`{}",
                              shorten(visible(text), 60), did_you_mean(text, names)));
   return false;
 }
@@ -210,14 +257,55 @@ void Merge::decode_single(Reader& reader) {
 void Merge::decode() {
   each_collection(into_.inventory, [&](Kind kind, auto& items) { items.resize(ids_.count(kind)); });
   Reader reading = reader();
+  const auto any = [](const std::vector<DefaultField>& of_kind) { return !of_kind.empty(); };
+  if (std::any_of(defaults_.begin(), defaults_.end(), any)) reading.defaults = &defaults_;
   decode_single(reading);
   decode_sections(sections_, into_.inventory, reading);
   for (const Unnamed& one : unnamed_) decode_item(into_.inventory, ids_.find(one.kind, *one.item.id), one.item, reading);
+  unify_owners();
+  // Whoever stands first among several owners answers wherever one is asked for.
+  each_collection(into_.inventory, [](Kind, auto& items) {
+    if constexpr (HasOwner<typename std::decay_t<decltype(items)>::value_type>) {
+      for (auto& item : items) item.owner = owner_field_of(item);
+    }
+  });
   for (const Convention& convention : into_.inventory.conventions) {
     std::string reason;
     if (convention.pattern && !Pattern::compile(*convention.pattern, reason))
       problem(convention.pattern.at, fmt::format("`pattern`: {}", reason));
   }
+}
+
+/// Gives every person and team one name, wherever it is written: the declared id, else the most used spelling, of several the first by the
+/// alphabet.
+void Merge::unify_owners() {
+  struct Name {
+    std::map<Text, std::size_t> spellings;
+    Text chosen;
+  };
+  std::unordered_map<std::string, Name> names;
+  std::unordered_map<Text, Name*> by_spelling;
+  for (const NamedOwner& owner : owners_) {
+    if (owner.target) continue;
+    Name*& name = by_spelling[*owner.name];
+    if (name == nullptr) name = &names[folded_name(*owner.name)];
+    ++name->spellings[*owner.name];
+  }
+  for (auto& [folded, name] : names) {
+    const auto fewer = [](const auto& a, const auto& b) { return a.second < b.second; };
+    name.chosen = std::max_element(name.spellings.begin(), name.spellings.end(), fewer)->first;
+  }
+  std::vector<OtherSpelling>& others = into_.inventory.other_spellings;
+  for (const NamedOwner& owner : owners_) {
+    const Text written = *owner.name;
+    const Text name = owner.target ? *id_of(into_.inventory, owner.target) : by_spelling.at(written)->chosen;
+    if (written == name) continue;
+    // `person/ana` is another way to refer to her, and no other name.
+    if (!written.ends_with('/' + std::string(name))) others.push_back({name, written, owner.at, owner.from});
+    *owner.name = name;
+  }
+  std::sort(others.begin(), others.end(),
+            [](const OtherSpelling& a, const OtherSpelling& b) { return a.name != b.name ? a.name < b.name : a.at.begin < b.at.begin; });
 }
 
 void Merge::check_version(bool anything_written) {
@@ -257,7 +345,7 @@ void put_in_order(const Sources& sources, ReadInventory& read) {
 }  // namespace
 
 std::vector<std::string_view> convention_names() {
-  std::vector<std::string_view> names{"event", "utm_source", "utm_medium", "utm_campaign", "utm_content"};
+  std::vector<std::string_view> names{"event", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "property"};
   for (const KindNames& known : kinds()) names.push_back(known.singular);
   return names;
 }

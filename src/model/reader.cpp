@@ -34,6 +34,18 @@ ItemId Ids::find(Kind kind, Text id) const {
   return found == of(kind).numbers.end() ? ItemId{} : ItemId{kind, found->second};
 }
 
+ItemId Ids::find_folded(Kind kind, Text id) const {
+  std::unordered_map<std::string, ItemId>& folded = folded_[static_cast<std::size_t>(kind)];
+  if (folded.empty()) {
+    for (const auto& [name, number] : of(kind).numbers) {
+      const auto [known, fresh] = folded.try_emplace(folded_name(name), ItemId{kind, number});
+      if (!fresh) known->second = {};
+    }
+  }
+  const auto found = folded.find(folded_name(id));
+  return found == folded.end() ? ItemId{} : found->second;
+}
+
 bool Reader::refuses_secret(View value, std::string_view field_name) {
   const auto secret = value.is_scalar() ? secret_in(value.text()) : std::nullopt;
   if (!secret) return false;
@@ -182,6 +194,18 @@ void Reader::read(View value, At<Every>& out) {
   out.at.state = State::given;
 }
 
+void Reader::read(View value, At<Agreement>& out) {
+  if (value.is_scalar() && value.text() == "signed") {
+    out = {{.day = {}, .undated = true}, value.at()};
+    return;
+  }
+  if (!says(value, out.at)) return;
+  const auto day = value.is_scalar() ? parse_date(value.text()) : std::nullopt;
+  if (!day) return expected(value, "a date such as `2026-11-20` or `signed`");
+  out.value = {.day = *day};
+  out.at.state = State::given;
+}
+
 /// Reads money as `6000/yr`, `500/mo`, `USD 500/mo`, or a bare number per year.
 void Reader::read(View value, At<Money>& out) {
   if (!says(value, out.at)) return;
@@ -259,6 +283,11 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
     problem(at, fmt::format("`{}` is the id of several items; write {}", shown(name), fmt::join(ways, " or ")));
   }
   if (found) return found;
+  // People write the names of people and teams as they speak.
+  for (const Kind kind : kinds) {
+    if (!has_role(kind, role::owner) || kinds.size() > 2) continue;
+    if (const ItemId item = ids_.find_folded(kind, name)) return item;
+  }
   // An owner may be a person or a team. The first kind, people, decides whether unknown names are noted.
   const bool must_be_declared =
       is_kept(kinds.front()) || std::any_of(kinds.begin(), kinds.end(), [](Kind kind) { return has_role(kind, role::kept); });
@@ -277,6 +306,24 @@ void Reader::read_unknown_field(View key, View value, const Record& own, const R
     names.insert(names.end(), more.begin(), more.end());
   }
   problem(key.at(), fmt::format("unknown field `{}`{}", shown(name), did_you_mean(name, names)));
+}
+
+bool Reader::has_default(Kind kind, std::string_view name) const {
+  if (defaults == nullptr) return false;
+  const std::vector<DefaultField>& of_kind = (*defaults)[static_cast<std::size_t>(kind)];
+  return std::any_of(of_kind.begin(), of_kind.end(), [&](const DefaultField& one) { return one.key.text() == name; });
+}
+
+void Reader::read_defaults(Kind kind, View item, void* record, Common* common_values) {
+  if (defaults == nullptr) return;
+  const Field* const outer = field;
+  for (const auto& [key, value] : (*defaults)[static_cast<std::size_t>(kind)]) {
+    if (item.is_mapping() && item.find(key.text())) continue;
+    const Field* const own = fields_of(kind).find(key.text());
+    field = own != nullptr ? own : common_fields().find(key.text());
+    field->read(*this, value, own != nullptr ? record : common_values);
+  }
+  field = outer;
 }
 
 void Reader::read_fields(View item, const Record& own, void* record, const Record* common, Common* common_values, std::string_view skip) {

@@ -97,10 +97,45 @@ const Vendor* Packs::vendor(Text name) const {
   return owner ? find<Vendor>(owner->owner) : nullptr;
 }
 
+std::string Packs::vendor_key(Text name) const {
+  const Vendor* const known = vendor(name);
+  return known != nullptr ? std::string(*known->id) : folded_name(name);
+}
+
+std::string Packs::vendor_family(Text name) const {
+  const Vendor* const known = vendor(name);
+  if (known == nullptr) return folded_name(name);
+  return std::string(known->family ? *known->family : *known->id);
+}
+
+const Product* Packs::discontinued_in(Text text) const {
+  constexpr std::size_t most_words = 5, least_letters = 6;
+  const std::vector<std::string> words = words_of(text);
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    std::string name;
+    for (std::size_t last = first; last < std::min(words.size(), first + most_words); ++last) {
+      name += words[last];
+      if (last == first && name.size() < least_letters) continue;
+      if (const Product* const product = find<Product>(name)) return product;
+    }
+  }
+  return nullptr;
+}
+
+std::string Packs::capability(Text name) const {
+  if (const CapabilityName* const known = find<CapabilityName>(name)) return folded_name(*known->id);
+  std::string key = folded_name(name);
+  const bool plural = key.size() > 4 && key.ends_with('s') && !key.ends_with("ss");
+  if (!plural) return key;
+  key.pop_back();
+  const CapabilityName* const known = find<CapabilityName>(key);
+  return known != nullptr ? folded_name(*known->id) : key;
+}
+
 Text Packs::utm_alias(Text field, Text value) const {
   const auto spelling = [&](std::size_t number, const auto& spellings) -> Text {
     const ByFoldedName<std::size_t>& by_alias = contents_->utm_spellings_by_alias[number];
-    const auto found = by_alias.find(value);
+    const auto found = by_alias.find(folded_name(value));
     if (found == by_alias.end()) return {};
     const auto& meant = spellings[found->second];
     if (!same_name(*meant.id, value)) return *meant.id;
@@ -111,6 +146,17 @@ Text Packs::utm_alias(Text field, Text value) const {
   if (field == "utm_source") return spelling(0, rows<UtmSource>());
   if (field == "utm_medium") return spelling(1, rows<UtmMedium>());
   return field == "utm_campaign" ? spelling(2, rows<UtmCampaign>()) : Text{};
+}
+
+Text Packs::utm_name(Text field, Text value) const {
+  if (const Text meant = utm_alias(field, value); !meant.empty()) return meant;
+  const auto own = [&](const auto& spellings) -> Text {
+    const auto found = std::find_if(spellings.begin(), spellings.end(), [&](const auto& known) { return same_name(*known.id, value); });
+    return found == spellings.end() ? Text{} : *found->id;
+  };
+  if (field == "utm_source") return own(rows<UtmSource>());
+  if (field == "utm_medium") return own(rows<UtmMedium>());
+  return field == "utm_campaign" ? own(rows<UtmCampaign>()) : Text{};
 }
 
 const Channel* Packs::channel(Text source, Text medium) const {

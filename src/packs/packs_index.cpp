@@ -34,11 +34,12 @@ ByFoldedName<std::vector<std::size_t>> by_tool(const std::vector<Row>& rows) {
   return tools;
 }
 
+/// People write `linkedin.com` and `LinkedIn_com`: here dots do not count either.
 template <class Row>
 ByFoldedName<std::size_t> by_alias(const std::vector<Row>& values) {
   ByFoldedName<std::size_t> aliases;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    for (const auto& alias : values[i].aliases) aliases.try_emplace(std::string(*alias), i);
+    for (const auto& alias : values[i].aliases) aliases.try_emplace(folded_name(*alias), i);
   }
   return aliases;
 }

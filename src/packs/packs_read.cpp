@@ -31,7 +31,12 @@ std::span<const std::string_view> choices_of<Match>() {
 }
 template <>
 std::span<const std::string_view> choices_of<ScopeMeaning>() {
-  static constexpr std::string_view w[] = {"reads-only", "reads", "more", "writes", "manages", "everything"};
+  static constexpr std::string_view w[] = {"reads-only", "reads", "more", "writes", "manages", "everything", "all", "anything"};
+  return w;
+}
+template <>
+std::span<const std::string_view> choices_of<Carrier>() {
+  static constexpr std::string_view w[] = {"people", "programs"};
   return w;
 }
 

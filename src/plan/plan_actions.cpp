@@ -64,7 +64,8 @@ std::vector<Candidate> candidates_of(const Assessment& assessment, Store& store)
     const TriagedFinding& triaged = assessment.findings[i];
     const Finding& finding = *triaged.finding;
     if (triaged.excused || triaged.folded_into || finding.severity == Severity::info) continue;
-    all.push_back({keys.of(finding), finding.subject.id, finding.subject.item, finding.effort, finding.what.money, i, triaged.node,
+    const Text name = finding.subject.shown.empty() ? finding.subject.id : finding.subject.shown;
+    all.push_back({keys.of(finding), name, finding.subject.item, finding.effort, finding.what.money, i, triaged.node,
                    finding.what.ends_subject && finding.subject.item, false});
   }
   return all;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double next_profile_from = 0.90;
 
-bool is_cost_unknown(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && tool.cost.unknown(); }
+bool is_cost_unknown(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && lacks_cost(tool); }
 
 }  // namespace
 

@@ -98,7 +98,7 @@ std::vector<std::string> names_of_repeats(const Report& report, const Entry& ent
   std::vector<std::string> names;
   for (const std::size_t at : entry.findings) {
     const ReportedFinding& finding = report.findings[at];
-    const std::string_view name = one_subject && !finding.key.empty() ? finding.key : id_of(finding.subject);
+    const std::string_view name = one_subject && !finding.key.empty() ? finding.key : name_in_use(finding);
     if (names.empty() || names.back() != name) names.emplace_back(name);
   }
   return names;

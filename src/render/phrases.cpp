@@ -28,6 +28,11 @@ std::string percent(double share) {
 
 std::string range(const std::string& low, const std::string& high) { return low == high ? high : low + "–" + high; }
 
+/// Whether the subject's id has no letter case and no separators.
+bool is_folded(std::string_view subject) {
+  return subject.starts_with("utm_") || subject.starts_with("event/") || subject.starts_with("property/");
+}
+
 /// Whether a filter has left the finding out of a report that was saved: then nothing is known of it but that it is there.
 bool is_left_out(const ReportedFinding& finding) { return finding.rule->id.empty(); }
 
@@ -111,6 +116,20 @@ std::string_view id_of(std::string_view subject) {
   return subject.substr(slash + 1);
 }
 
+std::string_view name_in_use(const ReportedFinding& finding) {
+  const std::string_view id = id_of(finding.subject);
+  if (!is_folded(finding.subject)) return id;
+  std::string_view first;
+  for (std::string_view rest = finding.message; rest.find('`') != rest.npos;) {
+    rest.remove_prefix(rest.find('`') + 1);
+    const std::string_view quoted = rest.substr(0, rest.find('`'));
+    rest.remove_prefix(std::min(rest.size(), quoted.size() + 1));
+    if (folded_name(quoted) == id) return quoted;
+    if (first.empty() && quoted != kind_of(finding.subject)) first = quoted;
+  }
+  return first.empty() ? id : first;
+}
+
 std::string plural_of(std::string_view kind) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> irregular = {
       {{"person", "people"}, {"people", "people"}, {"data", "data"}}};
@@ -123,9 +142,8 @@ std::string plural_of(std::string_view kind) {
 
 bool names_subject(const ReportedFinding& finding) {
   const std::string_view id = id_of(finding.subject);
-  // The spellings of one value go by what they have in common.
-  if (finding.subject.starts_with("utm_") || finding.subject.starts_with("event/"))
-    return folded_name(finding.message).find(id) != std::string::npos;
+  // The spellings of one value go by what they have in common, which nobody writes; the message has the spellings.
+  if (is_folded(finding.subject)) return true;
   // There is one stack only.
   return finding.subject == "stack" || finding.message.find(fmt::format("`{}`", id)) != std::string_view::npos ||
          finding.message.find(finding.subject) != std::string_view::npos;

@@ -34,6 +34,9 @@ std::string place_of(const Location& location);
 std::string_view kind_of(std::string_view subject);
 /// What follows the kind; a stack is called "stack".
 std::string_view id_of(std::string_view subject);
+/// What people call the subject: its id, or for a UTM value or an event, whose id has no letter case and no separators, the spelling that
+/// the message quotes.
+std::string_view name_in_use(const ReportedFinding& finding);
 /// "campaign" → "campaigns", "capability" → "capabilities".
 std::string plural_of(std::string_view kind);
 /// Whether a message names its subject itself.

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
+
+#include <fmt/format.h>
 
 #include "report/report_parts.h"
 #include "stackdrag/ask.h"
@@ -66,8 +69,10 @@ std::span<const ReportedWaiver> reported_waivers(const Assessment& assessment, S
   for (std::size_t i = 0; i < waivers.size(); ++i) {
     const WaiverOutcome& outcome = assessment.waivers[i];
     const Waiver& waiver = *outcome.waiver;
+    std::vector<std::string_view> on;
+    for (const At<Text>& one : waiver.on) on.push_back(*one);
     waivers[i] = {.rule = store.keep(*waiver.rule),
-                  .on = store.keep(*waiver.on),
+                  .on = store.keep(fmt::format("{}", fmt::join(on, ", "))),
                   .reason = waiver.reason ? store.keep(*waiver.reason) : "",
                   .by = waiver.by ? store.keep(waiver.by->text) : "",
                   .not_applicable = outcome.not_applicable,

@@ -57,6 +57,9 @@ class Owners {
  private:
   void add(ItemId item) {
     if (const At<OwnerRef>* owner = facts_.owner_of(item)) names_.push_back((*owner)->text);
+    if (const Common* const common = common_of(*facts_.inventory, item)) {
+      for (const At<OwnerRef>& owner : common->extras().owners) names_.push_back(owner->text);
+    }
   }
 
   std::span<const std::string_view> kept(std::string_view name) {

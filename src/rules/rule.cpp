@@ -25,7 +25,7 @@ Subject subject_of(const Facts&, const Capability& capability) {
 }
 
 Subject subject_of(const Facts&, const UtmValue& value) {
-  return {.kind = value.field, .id = value.folded, .members = value.members, .at = value.uses.front().value.at};
+  return {.kind = value.field, .id = value.folded, .shown = value.shown, .members = value.members, .at = value.uses.front().value.at};
 }
 
 Subject subject_of(const Facts&, const Ghost& ghost) {
@@ -33,12 +33,12 @@ Subject subject_of(const Facts&, const Ghost& ghost) {
 }
 
 Subject subject_of(const Facts&, const EventName& event) {
-  return {.kind = "event", .id = event.folded, .members = event.members, .at = event.uses.front().value.at};
+  return {.kind = event.kind, .id = event.folded, .shown = event.shown, .members = event.members, .at = event.uses.front().value.at};
 }
 
 Subject subject_of(const Facts& facts, const NameGroup& group) {
   const Item& first = facts.items[facts.place_of(group.members.front())];
-  return {.kind = name_of(group.kind), .id = group.key, .members = group.members, .at = first.at};
+  return {.kind = name_of(group.kind), .id = group.key, .shown = first.name, .members = group.members, .at = first.at};
 }
 
 Subject subject_of(const Facts& facts, const NearName& near) { return subject_of(facts, facts.items[facts.place_of(near.item)]); }
@@ -47,6 +47,14 @@ Subject subject_of(const Facts&, const NameKind& names) { return {.kind = "conve
 
 Subject subject_of(const Facts&, const Stage& stage) {
   return {.kind = "stage", .id = *stage.name, .members = stage.touchpoints, .at = stage.name.at};
+}
+
+Subject subject_of(const Facts&, const Login& login) {
+  return {.kind = "login", .id = login.name, .members = login.members, .at = login.at};
+}
+
+Subject subject_of(const Facts&, const OwnerName& owner) {
+  return {.kind = "owner", .id = owner.name, .members = owner.members, .at = owner.spellings.front().at};
 }
 
 Check both(Check first, Check second) {

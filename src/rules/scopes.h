@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "stackdrag/packs.h"
@@ -9,41 +10,64 @@
 
 namespace stackdrag::rules {
 
-/// Whether one of the words of a scope (`crm.objects.contacts.write` has four) has this meaning, in any letter case.
-inline bool has_word(Text scope, ScopeMeaning meaning, const Packs& packs) {
-  std::string word;
-  const auto means_it = [&] {
-    const std::vector<ScopeWords>& rows = packs.rows<ScopeWords>();
-    return std::any_of(rows.begin(), rows.end(), [&](const ScopeWords& row) {
-      return *row.means == meaning &&
-             std::any_of(row.words.begin(), row.words.end(), [&](const At<Text>& known) { return *known == word; });
-    });
-  };
-  for (const char c : lower_case(scope)) {
-    if (is_letter(c) || is_digit(c)) {
-      word += c;
-    } else {
-      if (means_it()) return true;
-      word.clear();
+/// What the words of a scope say; `crm.objects.contacts.write` has four.
+class ScopeSays {
+ public:
+  ScopeSays(Text scope, const Packs& packs) : packs_(packs) {
+    for (const std::string& word : words_of(scope)) note(word);
+    // In `ReadOnly` and `READ_WRITE` two words are one.
+    std::string run;
+    for (const char c : lower_case(scope) + ' ') {
+      if (is_letter(c) || is_digit(c)) {
+        run += c;
+      } else if (!run.empty()) {
+        note_meaning(run);
+        run.clear();
+      }
     }
   }
-  return means_it();
-}
+
+  bool means(ScopeMeaning meaning) const { return said_.contains(meaning); }
+  /// Whether it names an object: it has a word that the packs do not know.
+  bool names_object() const { return names_object_; }
+
+ private:
+  void note(const std::string& word) {
+    if (!note_meaning(word)) names_object_ = true;
+  }
+  bool note_meaning(const std::string& word) {
+    bool known = false;
+    for (const ScopeWords& row : packs_.rows<ScopeWords>()) {
+      if (std::none_of(row.words.begin(), row.words.end(), [&](const At<Text>& one) { return *one == word; })) continue;
+      said_.insert(*row.means);
+      known = true;
+    }
+    return known;
+  }
+
+  const Packs& packs_;
+  std::set<ScopeMeaning> said_;
+  bool names_object_ = false;
+};
 
 /// Whether a scope only reads, whatever it reads: `r_organization_admin`, `profile.full_name.read`, `manage.users.readonly`.
-inline bool only_reads(Text scope, const Packs& packs) {
-  if (has_word(scope, ScopeMeaning::reads_only, packs)) return true;
-  return has_word(scope, ScopeMeaning::reads, packs) && !has_word(scope, ScopeMeaning::writes, packs) &&
-         !has_word(scope, ScopeMeaning::more, packs);
+inline bool only_reads(const ScopeSays& says) {
+  if (says.means(ScopeMeaning::reads_only)) return true;
+  return says.means(ScopeMeaning::reads) && !says.means(ScopeMeaning::writes) && !says.means(ScopeMeaning::more);
 }
-/// Whether a scope grants full access: `admin`, `full`, `*`, `contacts:*`.
+/// Whether a scope grants full access: `admin`, `full`, `*`, `contacts:*`, `write_all`, `crm.all`.
 inline bool allows_all(Text scope, const Packs& packs) {
-  if (scope.find('*') != Text::npos || scope == "all") return true;
-  return has_word(scope, ScopeMeaning::everything, packs) && !only_reads(scope, packs);
+  if (scope.find('*') != Text::npos) return true;
+  const ScopeSays says(scope, packs);
+  if (only_reads(says)) return false;
+  if (says.means(ScopeMeaning::everything)) return true;
+  const bool acts = says.means(ScopeMeaning::writes) || says.means(ScopeMeaning::manages) || says.means(ScopeMeaning::more);
+  return says.means(ScopeMeaning::all) && !(acts && says.names_object());
 }
 inline bool allows_writing(Text scope, const Packs& packs) {
-  if (only_reads(scope, packs)) return false;
-  return allows_all(scope, packs) || has_word(scope, ScopeMeaning::writes, packs) || has_word(scope, ScopeMeaning::manages, packs);
+  if (allows_all(scope, packs)) return true;
+  const ScopeSays says(scope, packs);
+  return !only_reads(says) && (says.means(ScopeMeaning::writes) || says.means(ScopeMeaning::manages));
 }
 
 /// The first scope that passes; null if none does.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "stackdrag/text.h"
+
 namespace stackdrag::report {
 namespace {
 
@@ -12,6 +14,18 @@ void read_row(const JsonValue& from, T& value, Names& names) {
   if (!from.check_object()) return;
   ObjectReader io(from);
   describe(io, value, names);
+}
+
+/// Whether a waiver names the subject: by its id or label, in a list, or by a pattern.
+bool is_on(std::string_view names, std::string_view subject) {
+  const std::string_view id = subject.substr(subject.find('/') + 1);
+  for (;;) {
+    const std::size_t comma = names.find(", ");
+    const std::string_view name = names.substr(0, comma);
+    if (fits(subject, name) || fits(id, name)) return true;
+    if (comma == names.npos) return false;
+    names.remove_prefix(comma + 2);
+  }
 }
 
 }  // namespace
@@ -61,11 +75,9 @@ void SavedLinks::find_waiver(std::size_t at) {
   if (!of_findings_[at].waived) return;
   const FindingNames::Waiver& waived = *of_findings_[at].waived;
   ReportedFinding& finding = report_.findings[at];
-  const std::string_view id = finding.subject.substr(finding.subject.find('/') + 1);
   const auto known = std::find_if(report_.waivers.begin(), report_.waivers.end(), [&](const ReportedWaiver& listed) {
-    return listed.rule == finding.rule->id && (listed.on == finding.subject || listed.on == id) &&
-           listed.not_applicable == waived.not_applicable && listed.reason == waived.reason && listed.by == waived.by &&
-           listed.until == waived.until;
+    return listed.rule == finding.rule->id && is_on(listed.on, finding.subject) && listed.not_applicable == waived.not_applicable &&
+           listed.reason == waived.reason && listed.by == waived.by && listed.until == waived.until;
   });
   if (known != report_.waivers.end()) {
     finding.waiver = &*known;

@@ -73,7 +73,7 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
   const Days longest{inventory.limits.waiver_days ? static_cast<int>(*inventory.limits.waiver_days) : WaiverSettings::longest_days};
   const Date latest = std::max(as_of, settings.written_by.value_or(as_of)) + longest;
   for (const Waiver& waiver : inventory.waivers) {
-    if (!waiver.rule || !waiver.on) continue;  // the reader has reported this mistake
+    if (!waiver.rule || waiver.on.size() == 0) continue;  // the reader has reported this mistake
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& known) { return known.id == *waiver.rule; });
     const bool too_long = waiver.until && *waiver.until > latest;
     if (rule == rules.end())
@@ -86,7 +86,14 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
           {fmt::format("`{}` is not a reason: say why, for whoever reads it next", visible(*waiver.reason)), waiver.reason.at});
     if (!settings.honoured) continue;
     const bool in_force = rule != rules.end() && reasoned && waiver.until && as_of <= *waiver.until && !too_long;
-    by_rule_[*waiver.rule][*waiver.on].push_back(static_cast<std::uint32_t>(rows_.size()));
+    OfRule& of_rule = by_rule_[*waiver.rule];
+    const auto row = static_cast<std::uint32_t>(rows_.size());
+    for (const At<Text>& on : waiver.on) {
+      if (on->find('*') == Text::npos)
+        of_rule.by_name[*on].push_back(row);
+      else
+        of_rule.patterns.emplace_back(*on, row);
+    }
     rows_.push_back({&waiver, rule == rules.end() ? nullptr : &*rule, in_force});
   }
 }
@@ -100,13 +107,23 @@ std::vector<std::uint32_t> Waivers::rows_on(const Rule& rule, const Subject& sub
   if (of_rule == by_rule_.end()) return {};
   // `on` is an id or `kind/id`; the stack is called `stack`.
   std::vector<std::uint32_t> rows;
+  const OfRule& waivers = of_rule->second;
   const auto add = [&](std::string_view on) {
-    if (const auto found = of_rule->second.find(on); found != of_rule->second.end())
+    if (const auto found = waivers.by_name.find(on); found != waivers.by_name.end())
       rows.insert(rows.end(), found->second.begin(), found->second.end());
+    for (const auto& [pattern, row] : waivers.patterns) {
+      if (fits(on, pattern)) rows.push_back(row);
+    }
   };
   add(subject.id);
   if (const std::string label = subject.label(); label != subject.id) add(label);
+  // An event or a UTM value may also be written as people see it.
+  if (!subject.shown.empty() && subject.shown != subject.id) {
+    add(subject.shown);
+    add(fmt::format("{}/{}", subject.kind, subject.shown));
+  }
   std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
 }
 
@@ -154,8 +171,7 @@ std::string Waivers::note_of(const Row& row, WaiverState state, std::size_t find
       return when + (findings > 0 ? "; its findings are open again" : "; nothing is left to waive, delete it");
     }
     case WaiverState::unused:
-      return missing_item ? fmt::format("waives nothing: no item is called `{}`{}", *waiver.on, *missing_item)
-                          : "waives nothing: delete it";
+      return missing_item ? fmt::format("waives nothing: no item is called {}", *missing_item) : "waives nothing: delete it";
     case WaiverState::refused:
       return row.refused ? "has no effect: `by` must name who decided that a critical finding is not applicable"
                          : "has no effect until its mistake is corrected";
@@ -191,7 +207,10 @@ std::vector<WaiverOutcome> Waivers::mark(std::vector<TriagedFinding>& findings) 
     std::optional<std::string> missing_item;
     if (outcome.state == WaiverState::unused) {
       if (!names) names.emplace(inventory_);
-      missing_item = names->missing(*outcome.waiver->on);
+      for (const At<Text>& on : outcome.waiver->on) {
+        if (const auto near = missing_item || on->find('*') != Text::npos ? std::nullopt : names->missing(*on))
+          missing_item = fmt::format("`{}`{}", *on, *near);
+      }
     }
     outcome.note = note_of(rows_[i], outcome.state, outcome.findings, missing_item);
   }

@@ -218,7 +218,7 @@ void FindingsWriter::write_folded(std::size_t parent) {
 /// "18 pixels: `meta-q1`, `ga4` and 16 more (--all shows them)".
 std::string FindingsWriter::folded_phrase(const std::vector<std::size_t>& alike) const {
   std::vector<std::string> names;
-  for (std::size_t i = 0; i + 1 < most_alike; ++i) names.push_back(fmt::format("`{}`", id_of(report_.findings[alike[i]].subject)));
+  for (std::size_t i = 0; i + 1 < most_alike; ++i) names.push_back(fmt::format("`{}`", name_in_use(report_.findings[alike[i]])));
   names.push_back(fmt::format("{} more", alike.size() - names.size()));
   const std::string_view kind = kind_of(report_.findings[alike.front()].subject);
   return fmt::format("{}: {} (--all shows them)", count_of(alike.size(), kind, plural_of(kind)), join_words(names));

@@ -16,6 +16,7 @@ constexpr std::string_view health_rules[] = {
     "tool-eol",
     "tool-unused",
     "api-version-unpinned",
+    "agent-idle",
 };
 
 constexpr std::size_t most_places = 3;  ///< the others are only counted
@@ -148,8 +149,23 @@ void add_places(Flagged& finding, const Agent& agent, const Health& health, cons
   }
 }
 
+/// What the agent itself names that does not run; null if all of it does.
+const At<Ref<Kind::tool, Kind::integration, Kind::agent>>* dead_link(const Agent& agent, const Context& in) {
+  const auto* const dead = std::find_if(agent.uses.begin(), agent.uses.end(), [&](const auto& use) {
+    return use->target && !in_use(in.facts.items[in.facts.place_of(use->target)].status);
+  });
+  return dead == agent.uses.end() ? nullptr : dead;
+}
+
 Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
   if (!in_use(agent.status)) return not_applicable();
+  if (const auto* const dead = dead_link(agent, in)) {
+    const Item& link = in.facts.items[in.facts.place_of((*dead)->target)];
+    return flag(dead->at, "`{}` uses {} `{}`, which is {}", *agent.id, name_of(link.id.kind), link.name,
+                link.status == Status::planned ? "only planned" : "retired")
+        .also(link.at, "`{}` here", link.name)
+        .act(fmt::format("give {{}} a fallback for `{}`", link.name));
+  }
   if (agent.uses.unknown() && agent.reads.unknown()) return unknown_any(agent, {"uses", "reads"});
   const Health health = health_of(agent, shared, in);
   if (health.weaknesses.empty()) return health.missing == nullptr ? clear() : Verdict{*health.missing};
@@ -171,7 +187,10 @@ Rule agent_fragile_dependency() {
   return {
       .id = "agent-fragile-dependency",
       .title = "Agent depends on a weak link",
-      .when = "Something that an agent depends on, directly or through other items, has an open finding about its health.",
+      .when =
+          "Something that an agent depends on, directly or through other items, has an open finding about its health, or something that it "
+          "uses "
+          "is retired or only planned.",
       .why = "When that link breaks, the agent carries on with old or missing data, and its answers look as confident as before.",
       .fix = "Fix the link first. Then give the agent a fallback for when it fails, and a check that alerts you when its inputs change.",
       .severity = Severity::high,

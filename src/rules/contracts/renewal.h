@@ -12,8 +12,8 @@ inline bool is_bound(const Tool& tool) { return !(tool.billing && (*tool.billing
 
 inline bool is_free(const Tool& tool) { return tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0); }
 
-/// Whether the tool has a contract that matters here: it is in use, our own, and paid for.
-inline bool has_contract(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && !is_free(tool); }
+/// Whether the tool has a contract that matters here: it is in use, our own, bought, and paid for.
+inline bool has_contract(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && !is_in_house(tool) && !is_free(tool); }
 
 /// The last day on which notice can be given. Precondition: `renews` is given, `notice` is given or `none`.
 inline Date last_notice(const Tool& tool) { return tool.notice ? *tool.renews - tool.notice->days() : *tool.renews; }

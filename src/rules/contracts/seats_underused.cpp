@@ -39,8 +39,13 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
   return tool.cost ? std::move(finding).costing(price) : std::move(finding).costing_unknown(tool, "cost");
 }
 
+bool is_sold_by_the_seat(const Tool& tool) {
+  if (tool.licence) return *tool.licence == Licence::seats;
+  return !(tool.billing && *tool.billing == Billing::usage);
+}
+
 Verdict check(const Tool& tool, const Context& in) {
-  const bool no_seats = !tool.seats.unknown() && !tool.seats;
+  const bool no_seats = (!tool.seats.unknown() && !tool.seats) || !is_sold_by_the_seat(tool);
   if (!has_contract(tool) || is_new(tool.common, in) || no_seats || tool.seats_used.not_applicable()) return not_applicable();
   // The tool has fewer seats than it takes for a finding.
   if (tool.seats && *tool.seats < in.options.number("spare")) return clear();
@@ -59,7 +64,7 @@ Rule seats_underused() {
   return {
       .id = "seats-underused",
       .title = "Unused paid seats",
-      .when = "The share of paid seats in use is below the limit, and enough seats are spare to matter.",
+      .when = "The share of paid seats in use is below the limit, enough seats are spare to matter, and the price depends on them.",
       .why = "Every unused seat is paid for each month, and the next contract is negotiated from the same number.",
       .fix = "Reclaim seats from people who do not use them, and renew for the number in use plus some headroom.",
       .severity = Severity::medium,

@@ -1,20 +1,37 @@
 // Pixels that need consent in a stack without a consent platform.
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "rules/data/regions.h"
+#include "stackdrag/fields.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-bool is_consent_platform(const Tool& tool) {
-  constexpr std::string_view jobs[] = {"cmp", "consent", "consentmanagement", "consentplatform"};
-  if (!in_use(tool.status)) return false;
-  return std::any_of(tool.does.begin(), tool.does.end(), [&](const At<Text>& does) {
-    return std::find(std::begin(jobs), std::end(jobs), folded_name(*does)) != std::end(jobs);
-  });
+/// Whether the tool asks visitors for consent today.
+bool runs(const Tool& tool) { return in_use(tool.status) && !(tool.status && *tool.status == Status::paused); }
+
+bool is_consent_platform(const Tool& tool, const Packs& packs) {
+  return runs(tool) && std::any_of(tool.does.begin(), tool.does.end(),
+                                   [&](const At<Text>& does) { return packs.capability(*does) == packs.capability("consent-management"); });
+}
+
+/// Why the platform that the stack names is none, as it stands in a message; empty if it is one, or if there is none.
+std::string why_not(const Stack& stack, const Context& in) {
+  if (!stack.consent_platform) return "";
+  const Tool* const platform = in.facts.tool(stack.consent_platform->target);
+  if (platform == nullptr) return "is not declared";
+  if (runs(*platform)) return "";
+  return fmt::format("is {}", find_field(Kind::tool, "status")->shape.choices[static_cast<std::size_t>(*platform->status)]);
+}
+
+Flagged missing(const Stack& stack, const std::string& why, std::size_t pixels) {
+  const std::string needing = count_of(pixels, "pixel") + " that may not load without consent";
+  if (why.empty()) return flag(stack.consent_platform.at, "there is no consent platform for {}", needing);
+  return flag(stack.consent_platform.at, "the consent platform `{}` {}, and there are {}", stack.consent_platform->text, why, needing);
 }
 
 Verdict check(const Stack& stack, const Context& in) {
@@ -22,11 +39,15 @@ Verdict check(const Stack& stack, const Context& in) {
   const auto needs_consent = [](const Pixel& pixel) { return is_live(pixel) && !(pixel.consent && *pixel.consent == Consent::exempt); };
   const auto count = std::count_if(pixels.begin(), pixels.end(), needs_consent);
   if (count == 0 || !asks_opt_in(in) || stack.consent_platform.not_applicable()) return not_applicable();
-  if (stack.consent_platform) return clear();
-  if (std::any_of(in.inventory.tools.begin(), in.inventory.tools.end(), is_consent_platform)) return clear();
+  const std::string why = why_not(stack, in);
+  if (stack.consent_platform && why.empty()) return clear();
+  const std::vector<Tool>& tools = in.inventory.tools;
+  if (std::any_of(tools.begin(), tools.end(), [&](const Tool& tool) { return is_consent_platform(tool, in.packs); })) return clear();
   if (stack.consent_platform.unknown()) return unknown(stack.common.self, {"consent_platform"});
-  return flag(stack.consent_platform.at, "there is no consent platform for {} that may not load without consent",
-              count_of(static_cast<std::size_t>(count), "pixel"))
+  // Somebody may have forgotten to declare it.
+  const bool undeclared = stack.consent_platform && !stack.consent_platform->target;
+  return missing(stack, why, static_cast<std::size_t>(count))
+      .as(undeclared ? Severity::high : Severity::critical)
       .also(std::find_if(pixels.begin(), pixels.end(), needs_consent)->id.at, "the first such pixel")
       .measure(static_cast<double>(count), "pixels")
       .act("install a consent platform", stack.common.self);
@@ -38,7 +59,9 @@ Rule consent_platform_missing() {
   return {
       .id = "consent-platform-missing",
       .title = "No consent platform",
-      .when = "Pixels need consent where the audience lives, and there is no consent platform.",
+      .when =
+          "Pixels need consent where the audience lives, and there is no consent platform, or only one that is planned, paused, retired or "
+          "(high) not declared.",
       .why = "Every tracker fires before the visitor has agreed, and most other consent findings follow from this one.",
       .fix = "Install a consent platform that loads before anything else, then make each tag wait for consent to its purpose.",
       .severity = Severity::critical,

@@ -1,7 +1,10 @@
 // A tool that handles personal data without a data processing agreement.
 #include <optional>
+#include <string>
+#include <unordered_set>
 
 #include "stackdrag/rule.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -25,13 +28,43 @@ std::optional<Evidence> evidence_of_personal_data(const Tool& tool, const Contex
   return std::nullopt;
 }
 
-Verdict check(const Tool& tool, const Context& in) {
-  if (!in_use(tool.status) || is_external(tool) || tool.dpa.not_applicable()) return not_applicable();
+/// The company that an agreement about the tool is with: its vendor, or the vendor that its id names; empty if neither is known.
+std::string company_of(const Tool& tool, const Packs& packs) {
+  if (tool.vendor) return packs.vendor_family(*tool.vendor);
+  return packs.vendor(*tool.id) == nullptr ? "" : packs.vendor_family(*tool.id);
+}
+
+/// The companies with which there is an agreement, and the products that it is about.
+struct Agreements {
+  std::unordered_set<std::string> companies, products;
+
+  bool cover(const Tool& tool, const Packs& packs) const {
+    return companies.contains(company_of(tool, packs)) || (tool.product && products.contains(folded_name(*tool.product)));
+  }
+};
+
+Agreements prepare(const Context& in) {
+  Agreements agreements;
+  for (const Tool& tool : in.inventory.tools) {
+    if (!tool.dpa || !in_use(tool.status) || is_external(tool)) continue;
+    agreements.companies.insert(company_of(tool, in.packs));
+    if (tool.product) agreements.products.insert(folded_name(*tool.product));
+  }
+  agreements.companies.erase("");
+  return agreements;
+}
+
+Verdict check(const Tool& tool, const Agreements& agreements, const Context& in) {
+  if (!in_use(tool.status) || is_external(tool) || is_in_house(tool) || tool.dpa.not_applicable()) return not_applicable();
   const auto evidence = evidence_of_personal_data(tool, in);
   if (!evidence || tool.dpa) return clear();
+  const bool nobody_said = !tool.dpa.none();
+  if (nobody_said && agreements.cover(tool, in.packs)) return clear();
   const Span at = where(tool.dpa, tool.id.at);
-  return flag(at, "`{}` handles personal data{} and has no data processing agreement on record", *tool.id, evidence->why)
+  return flag(at, "`{}` handles personal data{} and has no data processing agreement{}", *tool.id, evidence->why,
+              nobody_said ? " on record" : "")
       .also(evidence->at, "personal data")
+      .as(nobody_said ? Severity::medium : Severity::high)
       .act("sign a data processing agreement for {}", tool.common.self);
 }
 
@@ -41,19 +74,23 @@ Rule vendor_no_dpa() {
   return {
       .id = "vendor-no-dpa",
       .title = "No data processing agreement",
-      .when = "A tool handles personal data, as declared or as its integrations show, and has no data processing agreement on record.",
+      .when =
+          "A tool handles personal data, as declared or as its integrations show, and has no data processing agreement, or (medium) nobody "
+          "has said whether it has one. An agreement with its vendor about another tool is one, and what was built in-house needs none.",
       .why =
           "The GDPR (article 28) and the CCPA require a contract with everyone who handles personal data for you, and auditors ask for it "
           "first.",
       .fix =
-          "Sign the vendor's agreement, file it, and record its date in `dpa`. If the tool sees no personal data, set `personal_data: "
+          "Sign the vendor's agreement, file it, and record its date in `dpa` (`signed` if nobody knows the day). If the tool sees no "
+          "personal data, set `personal_data: "
           "false`.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 0.5,
-      .flagged = "tools: {surveybee: {personal_data: true}}",
+      .flagged = "tools: {surveybee: {personal_data: true, dpa: none}}",
       .clean = "tools: {surveybee: {personal_data: true, dpa: 2025-01-10}}",
-      .check = each<Tool>(check),
+      .check = each<Tool>(prepare, check),
+      .reads_packs = true,
   };
 }
 

@@ -2,6 +2,8 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "stackdrag/rule.h"
@@ -10,7 +12,8 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The tools that compete with each other. Left out are other teams' tools, secondary tools, and tools that are being replaced.
+/// The tools that compete with each other. Left out are other teams' tools, secondary tools, tools that are being replaced, and
+/// all but one of the tools that belong to one product.
 std::vector<const Tool*> competitors(const Capability& capability, const Context& in) {
   std::unordered_set<const Tool*> replaced;
   for (const Tool* tool : capability.tools) {
@@ -18,9 +21,19 @@ std::vector<const Tool*> competitors(const Capability& capability, const Context
     if (other != tool) replaced.insert(other);
   }
   std::vector<const Tool*> all;
+  std::unordered_map<std::string, std::size_t> products;  // and where their first tool stands
   for (const Tool* tool : capability.tools) {
     const bool secondary = tool->role && *tool->role == ToolRole::secondary;
-    if (!replaced.contains(tool) && !secondary && !is_external(*tool)) all.push_back(tool);
+    if (replaced.contains(tool) || secondary || is_external(*tool)) continue;
+    if (tool->product) {
+      // Accounts, environments and modules of one product stand for it together: by the one with the first id.
+      const auto [place, fresh] = products.try_emplace(folded_name(*tool->product), all.size());
+      if (!fresh) {
+        if (*tool->id < *all[place->second]->id) all[place->second] = tool;
+        continue;
+      }
+    }
+    all.push_back(tool);
   }
   return all;
 }
@@ -31,15 +44,17 @@ double cheapest(const std::vector<const Tool*>& tools, std::size_t count, double
   std::vector<double> costs;
   for (const Tool* tool : tools) {
     const std::uint32_t jobs = tool->does.size() * std::max(1U, tool->serves.size());
-    costs.push_back(tool->cost.unknown() ? unknown : tool->cost->per_month / jobs);
+    costs.push_back(lacks_cost(*tool) ? unknown : tool->cost->per_month / jobs);
   }
   std::sort(costs.begin(), costs.end());
   return std::accumulate(costs.begin(), costs.begin() + static_cast<std::ptrdiff_t>(count), 0.0);
 }
 
 /// Where the tool's `does` names the capability.
-Span place_of(Text capability, const Tool& tool) {
-  const auto* const word = std::find_if(tool.does.begin(), tool.does.end(), [&](const At<Text>& does) { return *does == capability; });
+Span place_of(const Capability& capability, const Tool& tool, const Packs& packs) {
+  const auto* const word = std::find_if(tool.does.begin(), tool.does.end(), [&](const At<Text>& does) {
+    return *does == capability.id || packs.capability(*does) == capability.key;
+  });
   return word == tool.does.end() ? tool.does.at : word->at;
 }
 
@@ -47,7 +62,7 @@ Flagged with_cost(Flagged finding, const std::vector<const Tool*>& tools, std::s
   const double least = wasted * cheapest(tools, over, 0);
   const double most = wasted * cheapest(tools, over, std::numeric_limits<double>::infinity());
   finding.money = least;
-  const auto unpriced = std::find_if(tools.begin(), tools.end(), [](const Tool* tool) { return tool->cost.unknown(); });
+  const auto unpriced = std::find_if(tools.begin(), tools.end(), [](const Tool* tool) { return lacks_cost(*tool); });
   if (unpriced == tools.end()) return finding;
   return std::move(finding).costing_unknown(**unpriced, "cost", std::isfinite(most) ? std::optional(Money{most}) : std::nullopt);
 }
@@ -66,13 +81,13 @@ Verdict check(const Capability& capability, const Context& in) {
   // The finding points at the first tool above the limit, in file order.
   const Tool& newcomer = *tools[limit];
   const std::string audience = capability.audience.empty() ? "" : fmt::format(" for `{}`", capability.audience);
-  Flagged finding = flag(place_of(capability.id, newcomer), "`{}`{} is covered by {} (limit {}): {}", capability.id, audience,
+  Flagged finding = flag(place_of(capability, newcomer, in.packs), "`{}`{} is covered by {} (limit {}): {}", capability.id, audience,
                          count_of(tools.size(), "tool"), limit, join_words(names))
                         .keyed(std::string(capability.audience))
                         .measure(static_cast<double>(tools.size()), "tools")
                         .act("choose one tool for {}");
   for (const Tool* tool : tools) {
-    if (tool != &newcomer) finding.also(place_of(capability.id, *tool), "`{}` covers it here", *tool->id);
+    if (tool != &newcomer) finding.also(place_of(capability, *tool, in.packs), "`{}` covers it here", *tool->id);
   }
   return with_cost(std::move(finding), tools, tools.size() - limit, in.options.number("wasted"));
 }
@@ -83,7 +98,7 @@ Rule capability_overlap() {
   return {
       .id = "capability-overlap",
       .title = "Several tools for one job",
-      .when = "More tools in use share a capability, for the same audience, than the limit allows.",
+      .when = "More tools in use share a capability, however it is spelled, for the same audience, than the limit allows.",
       .why = "You pay for the job more than once, people learn two tools for it, and its data sits in two places that disagree.",
       .fix =
           "Choose one tool, move the data, and give notice on the other. During the move, set `replaces` on the new tool. If both are to "
@@ -97,6 +112,7 @@ Rule capability_overlap() {
       .stake = Stake::cost_of_tool,
       .options = {{"limit", "tools", 1, "tools in use that may share a capability", "tools_per_capability"},
                   {"wasted", "share", 0.5, "share of the cost of the cheapest surplus tools that counts as wasted"}},
+      .reads_packs = true,
   };
 }
 

@@ -32,6 +32,7 @@ struct Servers {
   std::map<std::tuple<std::string, Account, Text, bool>, Group> groups;
   const Pixel* incomplete = nullptr;  ///< one whose vendor is not recorded
 
+  /// `vendor` is the vendor of the pixel, or a name under which it stands for any product of its company.
   void add(const Pixel& server, const std::string& vendor) {
     for (const bool without_key : {false, true}) {
       if (without_key && server.dedup_key) continue;
@@ -61,14 +62,27 @@ struct Servers {
   }
 };
 
+/// What all products of a company are filed under.
+std::string any_of(const std::string& family) { return "any of " + family; }
+
+/// Under what to look for the servers of a pixel's vendor: `google` may mean any of Google's products, and any of them just Google.
+std::vector<std::string> vendors_to_compare(const Pixel& pixel, const Packs& packs) {
+  const std::string vendor = vendor_of(pixel, packs);
+  const std::string family = family_of(pixel, packs);
+  if (vendor == family) return {any_of(family)};
+  return {vendor, family};
+}
+
 Servers prepare(const Context& in) {
   Servers servers;
   for (const Pixel& pixel : in.inventory.pixels) {
     if (!is_checked(pixel) || !is_server_side(pixel)) continue;
-    if (pixel.vendor)
-      servers.add(pixel, vendor_of(pixel, in.packs));
-    else
+    if (!pixel.vendor) {
       servers.incomplete = &pixel;
+      continue;
+    }
+    servers.add(pixel, vendor_of(pixel, in.packs));
+    servers.add(pixel, any_of(family_of(pixel, in.packs)));
   }
   return servers;
 }
@@ -105,9 +119,14 @@ Verdict check(const Pixel& pixel, const Servers& servers, const Context& in) {
   if (!is_checked(pixel) || is_server_side(pixel)) return not_applicable();
   if (servers.groups.empty() && servers.incomplete == nullptr) return not_applicable();
   if (!pixel.vendor) return unknown(pixel, {"vendor"});
-  const std::string vendor = vendor_of(pixel, in.packs);
-  if (!servers.has(vendor)) return servers.incomplete == nullptr ? not_applicable() : unknown(*servers.incomplete, {"vendor"});
-  const std::vector<const Group*> groups = servers.possible_duplicates(pixel, vendor);
+  std::vector<const Group*> groups;
+  bool any = false;
+  for (const std::string& vendor : vendors_to_compare(pixel, in.packs)) {
+    any = any || servers.has(vendor);
+    const std::vector<const Group*> more = servers.possible_duplicates(pixel, vendor);
+    groups.insert(groups.end(), more.begin(), more.end());
+  }
+  if (!any) return servers.incomplete == nullptr ? not_applicable() : unknown(*servers.incomplete, {"vendor"});
   if (pixel.sends.unknown() && !groups.empty()) return unknown(pixel, {"sends"});
   if (const Pixel* const server = first_sender(pixel, groups)) {
     const auto* const event =

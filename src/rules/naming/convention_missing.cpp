@@ -16,11 +16,12 @@ struct Style {
   std::string_view pattern;
   NameCase letter_case;
 };
-constexpr std::array<Style, 5> styles{{
+constexpr std::array<Style, 6> styles{{
     {"snake case", "^[a-z0-9]+(_[a-z0-9]+)*$", NameCase::snake},
     {"kebab case", "^[a-z0-9]+(-[a-z0-9]+)*$", NameCase::kebab},
     {"pascal case", "^[A-Z][A-Za-z0-9]*$", NameCase::pascal},
     {"camel case", "^[a-z][A-Za-z0-9]*$", NameCase::camel},
+    {"title case", "^[A-Z0-9][^ ]*( [A-Z0-9][^ ]*)*$", NameCase::title},
     {"lower case", "^[^A-Z]+$", NameCase::lower},
 }};
 
@@ -82,8 +83,13 @@ std::size_t followers(const std::string& pattern, const NameKind& kind, const Fa
   return count;
 }
 
-/// The pattern to propose, and how many names follow it: "11 of 14 (78 %) follow `^[a-z0-9]+(-[a-z0-9]+)*$` (kebab case)".
-std::string proposal(const NameKind& kind, const Count& count, double least, const Facts& facts) {
+/// What is said of the names: "11 of 14 (78 %) follow `^[a-z0-9]+(-[a-z0-9]+)*$` (kebab case)".
+struct Proposal {
+  std::string text;
+  bool all_agree = false;  ///< on letter case and separators, so that there is nothing to agree on
+};
+
+Proposal proposal(const NameKind& kind, const Count& count, double least, const Facts& facts) {
   const auto few = [&](std::size_t names) { return static_cast<double>(names) < least * static_cast<double>(count.names); };
   const Style& style = dominant(count);
   std::string pattern(style.pattern);
@@ -97,16 +103,17 @@ std::string proposal(const NameKind& kind, const Count& count, double least, con
     break;
   }
   const std::size_t following = followers(pattern, kind, facts);
-  if (few(following)) return "no pattern is common enough to propose";
-  return fmt::format("{} of {} ({} %) follow `{}` ({})", following, count.names, following * 100 / count.names, pattern, name);
+  if (few(following)) return {"no pattern is common enough to propose"};
+  return {fmt::format("{} of {} ({} %) follow `{}` ({})", following, count.names, following * 100 / count.names, pattern, name),
+          following == count.names && style.letter_case != NameCase::lower};
 }
 
 Verdict check(const NameKind& kind, const Context& in) {
   if (static_cast<double>(kind.count) < in.options.number("names")) return not_applicable();
   if (in.facts.convention(kind.convention) != nullptr) return clear();
-  const Count count = count_of_styles(kind, in.facts);
-  return flag(kind.first, "there is no naming convention for `{}`; {}", kind.convention,
-              proposal(kind, count, in.options.number("most"), in.facts))
+  const Proposal proposed = proposal(kind, count_of_styles(kind, in.facts), in.options.number("most"), in.facts);
+  if (proposed.all_agree) return clear();
+  return flag(kind.first, "there is no naming convention for `{}`; {}", kind.convention, proposed.text)
       .measure(static_cast<double>(kind.count), "names")
       .act("agree on a naming convention for {}");
 }
@@ -117,7 +124,7 @@ Rule convention_missing() {
   return {
       .id = "convention-missing",
       .title = "No naming convention",
-      .when = "There are several names of a kind, and no naming convention for that kind.",
+      .when = "There are several names of a kind, they do not all follow one style, and there is no naming convention for that kind.",
       .why = "Without a convention nobody can say which of two names is wrong, and every new name adds another variant.",
       .fix = "Put the pattern that most names follow into `conventions`. With a `since` date, existing names may stay.",
       .severity = Severity::low,
@@ -133,6 +140,7 @@ Rule convention_missing() {
       .profile = Profile::standard,
       .options = {{"names", "names", 5, "number of names of one kind from which a convention is expected"},
                   {"most", "share", 0.6, "share of the names that must follow a pattern before it is proposed"}},
+      .reads_packs = true,
   };
 }
 

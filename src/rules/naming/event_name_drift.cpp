@@ -1,51 +1,95 @@
 // An event that is spelled in several ways, or that breaks the naming convention.
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "rules/naming/agreed.h"
-#include "rules/naming/event_names.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-std::vector<At<Text>> spellings_of(const EventName& event) {
+/// Whether two uses may be compared: no vendor has to follow another one's spelling.
+bool in_scope(const EventName::Use& use, std::uint32_t vendor) { return use.vendor == vendor || use.vendor == 0; }
+
+/// The spellings that one vendor gets to see, in order of the inventory.
+std::vector<At<Text>> spellings_for(const EventName& event, std::uint32_t vendor) {
   std::vector<At<Text>> spellings;
   for (const EventName::Use& use : event.uses) {
     const auto same = [&](const At<Text>& known) { return *known == *use.value; };
-    if (std::none_of(spellings.begin(), spellings.end(), same)) spellings.push_back(use.value);
+    if (in_scope(use, vendor) && std::none_of(spellings.begin(), spellings.end(), same)) spellings.push_back(use.value);
   }
   return spellings;
 }
 
-Flagged several(const std::vector<At<Text>>& spellings, const At<Text>& odd) {
+/// Of what the vendor gets to see, a use of the rarest spelling that is the team's own, the last of several; null if there is none.
+const EventName::Use* odd_one(const EventName& event, std::uint32_t vendor) {
+  std::map<Text, std::size_t> times;
+  for (const EventName::Use& use : event.uses) times[*use.value] += in_scope(use, vendor) ? 1 : 0;
+  const EventName::Use* odd = nullptr;
+  for (const EventName::Use& use : event.uses) {
+    if (!in_scope(use, vendor) || use.prescribed) continue;
+    if (odd == nullptr || times[*use.value] <= times[*odd->value]) odd = &use;
+  }
+  return odd;
+}
+
+/// The vendor that gets to see most spellings, some of them the team's own; of several, the one with the first spelling by the alphabet.
+std::optional<std::uint32_t> most_confused(const EventName& event) {
+  std::set<std::uint32_t> vendors;
+  for (const EventName::Use& use : event.uses) vendors.insert(use.vendor);
+  std::optional<std::uint32_t> most;
+  std::pair<std::size_t, Text> worst{1, {}};
+  for (const std::uint32_t vendor : vendors) {
+    const std::vector<At<Text>> spellings = spellings_for(event, vendor);
+    if (spellings.size() < 2 || odd_one(event, vendor) == nullptr) continue;
+    Text first = *spellings.front();
+    for (const At<Text>& spelling : spellings) first = std::min(first, *spelling);
+    if (most && (spellings.size() < worst.first || (spellings.size() == worst.first && first >= worst.second))) continue;
+    most = vendor;
+    worst = {spellings.size(), first};
+  }
+  return most;
+}
+
+Flagged several(const EventName& event, const std::vector<At<Text>>& spellings, const At<Text>& odd) {
   std::vector<std::string> names;
   for (const At<Text>& spelling : spellings) names.push_back(fmt::format("`{}`", *spelling));
-  Flagged finding = flag(odd.at, "one event is spelled in {} ways: {}", spellings.size(), join_words(names))
+  Flagged finding = flag(odd.at, "one {} is spelled in {} ways: {}", event.kind, spellings.size(), join_words(names))
                         .measure(static_cast<double>(spellings.size()), "spellings")
-                        .act("use one spelling of the event {}");
+                        .act(fmt::format("use one spelling of the {} {{}}", event.kind));
   for (const At<Text>& spelling : spellings) {
     if (spelling.at != odd.at) finding.also(spelling.at, "`{}` here", *spelling);
   }
   return finding;
 }
 
-Agreed prepare(const Context& in) { return agreed_for("event", in.facts); }
+/// The conventions for events and for their properties.
+struct Conventions {
+  Agreed event, property;
+};
 
-Verdict check(const EventName& event, const Agreed& agreed, const Context& in) {
-  const std::vector<At<Text>> spellings = spellings_of(event);
-  // Vendors spell the events that they prescribe in different ways; only the other names count.
-  const auto own =
-      std::find_if(spellings.rbegin(), spellings.rend(), [&](const At<Text>& name) { return !is_prescribed(*name, in.packs); });
-  if (own == spellings.rend()) return clear();
-  if (spellings.size() > 1) return several(spellings, *own);
+Conventions prepare(const Context& in) { return {agreed_for("event", in.facts), agreed_for("property", in.facts)}; }
+
+Verdict check(const EventName& event, const Conventions& conventions, const Context& in) {
+  const Agreed& agreed = event.kind == "event" ? conventions.event : conventions.property;
+  if (const auto vendor = most_confused(event)) return several(event, spellings_for(event, *vendor), odd_one(event, *vendor)->value);
   if (agreed.convention == nullptr) return clear();
-  const std::vector<std::string> broken = violations(**own, agreed, in.facts);
+  const auto own = std::find_if(event.uses.rbegin(), event.uses.rend(), [](const auto& use) { return !use.prescribed; });
+  if (own == event.uses.rend()) return clear();
+  const std::vector<std::string> broken = violations(*own->value, agreed, in.facts);
   if (broken.empty()) return clear();
-  return flag(own->at, "the event `{}` breaks the naming convention: it {}", **own, join_words(broken))
+  // A new convention is one matter, however many events there were before it.
+  return flag(own->value.at, "the {} `{}` breaks the naming convention: it {}", event.kind, *own->value, join_words(broken))
       .also(agreed.convention->id.at, "convention here")
-      .act("rename the event {}");
+      .as(Severity::low)
+      .taking(0.25)
+      .carrying(0.1)
+      .act("rename {} to fit the convention", in.inventory.stack.common.self);
 }
 
 }  // namespace
@@ -54,7 +98,11 @@ Rule event_name_drift() {
   return {
       .id = "event-name-drift",
       .title = "Inconsistent event names",
-      .when = "An event is spelled in several ways or breaks the naming convention; names that vendors prescribe are exempt.",
+      .when =
+          "One vendor gets an event or a property in several spellings, which differ in letter case, separators, order of words or tense, "
+          "or an event "
+          "breaks "
+          "the naming convention (low). Names that vendors prescribe are exempt.",
       .why = "A funnel counts one spelling only, so a step seems to lose the people who were tracked under another.",
       .fix = "Keep the spelling that most of the tracking uses, change the others at the source, and generate event names from one list.",
       .severity = Severity::medium,

@@ -35,13 +35,28 @@ Verdict check_near(const NearName& near, const Context& in) {
       .act("check the name of {}", in.inventory.stack.common.self);
 }
 
+Verdict check_owner(const OwnerName& owner, const Context& in) {
+  std::vector<std::string> names = {fmt::format("`{}`", owner.name)};
+  for (const At<Text>& spelling : owner.spellings) names.push_back(fmt::format("`{}`", *spelling));
+  Flagged finding = flag(owner.spellings.front().at, "one person or team is written in {} ways: {}", names.size(), join_words(names))
+                        .measure(static_cast<double>(names.size()), "spellings")
+                        .as(Severity::low)
+                        .act("write one name for {}", in.inventory.stack.common.self);
+  for (const At<Text>& spelling : owner.spellings) {
+    if (spelling.at != owner.spellings.front().at) finding.also(spelling.at, "`{}` here", *spelling);
+  }
+  return finding;
+}
+
 }  // namespace
 
 Rule name_variants() {
   return {
       .id = "name-variants",
       .title = "Several items under one name",
-      .when = "Items of one kind have names that differ only in letter case, separators, word order or an alias.",
+      .when =
+          "Items of one kind have names that differ only in letter case, separators, word order or an alias; what vendors call theirs is "
+          "compared within one vendor. Or one person or team is written in several ways (low).",
       .why = "People and automations pick the wrong one, and each of them holds only part of the history.",
       .fix =
           "Keep one, and remove the other or give it a name that tells the two apart. If one is the old name of the other, record it in "
@@ -51,7 +66,7 @@ Rule name_variants() {
       .carry = 0.25,
       .flagged = "campaigns: {spring-sale: {ends: 2026-12-31}, Spring_Sale: {ends: 2026-12-31}}",
       .clean = "campaigns: {spring-sale: {ends: 2026-12-31}, summer-sale: {ends: 2026-12-31}}",
-      .check = both(each<NameGroup>(check_group), each<NearName>(check_near)),
+      .check = both(both(each<NameGroup>(check_group), each<NearName>(check_near)), each<OwnerName>(check_owner)),
       .reads_packs = true,
   };
 }

@@ -1,7 +1,10 @@
 // A UTM medium that the reports assign to no channel.
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "rules/naming/lookback.h"
+#include "rules/naming/utm_meaning.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -21,7 +24,18 @@ bool is_known(const UtmValue::Use& use, const Packs& packs) {
   return std::any_of(sources.begin(), sources.end(), [&](const At<Text>& source) { return packs.channel(*source, *use.value) != nullptr; });
 }
 
-Verdict check(const UtmValue& value, const Context& in) {
+/// How many values in use have one meaning.
+using Names = std::unordered_map<std::string, std::size_t>;
+
+Names prepare(const Context& in) {
+  Names names;
+  for (const UtmValue& value : in.facts.utm_values) {
+    if (value.field == "utm_medium" && uses_of(value, in) > 0) ++names[meaning_of(value, in)];
+  }
+  return names;
+}
+
+Verdict check(const UtmValue& value, const Names& names, const Context& in) {
   if (value.field != "utm_medium") return not_applicable();
   const auto counts = [&](const UtmValue::Use& use) { return still_reported(*use.campaign, in); };
   if (std::none_of(value.uses.begin(), value.uses.end(), counts)) return not_applicable();
@@ -31,6 +45,9 @@ Verdict check(const UtmValue& value, const Context& in) {
   const auto lost = std::find_if(value.uses.begin(), value.uses.end(),
                                  [&](const UtmValue::Use& use) { return counts(use) && (listed || !is_known(use, in.packs)); });
   if (lost == value.uses.end()) return clear();
+  // Another name for a medium that is in use is what `utm-synonyms` reports.
+  const std::string meant = meaning_of(value, in);
+  if (meant != value.folded && names.at(meant) > 1) return clear();
   const char* const why = listed ? "is not in the agreed list" : "is in none of GA4's default channels";
   Flagged finding =
       flag(lost->value.at, "the UTM medium `{}` {}", *lost->value, why).act("replace the UTM medium {} or list it in the convention");
@@ -55,7 +72,7 @@ Rule utm_medium_unrecognised() {
           "conventions: {utm_medium: {allowed: [cpc, email]}}\ncampaigns: {q4: {ends: 2026-12-31, utm: {source: [x], medium: [promo9]}}}",
       .clean =
           "conventions: {utm_medium: {allowed: [cpc, email]}}\ncampaigns: {q4: {ends: 2026-12-31, utm: {source: [x], medium: [email]}}}",
-      .check = each<UtmValue>(check),
+      .check = each<UtmValue>(prepare, check),
       .profile = Profile::standard,
       .options = {lookback_option()},
       .reads_packs = true,

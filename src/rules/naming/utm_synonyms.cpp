@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "rules/naming/lookback.h"
+#include "rules/naming/utm_meaning.h"
 #include "stackdrag/near_names.h"
 #include "stackdrag/text.h"
 
@@ -17,28 +18,19 @@ struct Shared {
   std::unordered_map<const UtmValue*, const UtmValue*> near;  ///< a rare value and the more frequent one that it nearly equals
 };
 
-std::size_t uses_of(const UtmValue& value, const Context& in) {
-  return static_cast<std::size_t>(
-      std::count_if(value.uses.begin(), value.uses.end(), [&](const UtmValue::Use& use) { return still_reported(*use.campaign, in); }));
-}
+/// Sources and media only: what campaigns and advertisements are called is their own business.
+bool has_synonyms(const UtmValue& value) { return value.field == "utm_source" || value.field == "utm_medium"; }
 
-/// What a value stands for: by the convention's aliases, else by the packs, else itself.
-std::string meaning_of(const UtmValue& value, const Context& in) {
-  if (const Convention* agreed = in.facts.convention(value.field)) {
-    for (const auto& [alias, meant] : agreed->aliases) {
-      if (meant && folded_name(*alias) == value.folded) return folded_name(*meant);
-    }
-    // A value that the convention names stands for itself.
-    const auto agreed_on = [&](const At<Text>& name) { return name && folded_name(*name) == value.folded; };
-    const auto meant_by = [&](const auto& entry) { return agreed_on(entry.value); };
-    if (std::any_of(agreed->allowed.begin(), agreed->allowed.end(), agreed_on)) return value.folded;
-    if (std::any_of(agreed->aliases.begin(), agreed->aliases.end(), meant_by)) return value.folded;
+/// A name in use for the value, the usual one if there is a choice.
+const At<Text>& name_of(const UtmValue& value, const Context& in) {
+  const UtmValue::Use* found = nullptr;
+  for (const UtmValue::Use& use : value.uses) {
+    if (!still_reported(*use.campaign, in)) continue;
+    if (found == nullptr || *use.value == value.shown) found = &use;
+    if (*use.value == value.shown) break;
   }
-  const Text meant = in.packs.utm_alias(value.field, value.folded);
-  return meant.empty() ? value.folded : folded_name(meant);
+  return found == nullptr ? value.uses.front().value : found->value;
 }
-
-std::string key_of(const UtmValue& value, const Context& in) { return fmt::format("{} {}", value.field, meaning_of(value, in)); }
 
 /// Finds likely misspellings. Not for campaign values: names of campaigns may well be similar.
 void find_near(std::string_view field, const Context& in, Shared& shared) {
@@ -66,7 +58,7 @@ void find_near(std::string_view field, const Context& in, Shared& shared) {
 Shared prepare(const Context& in) {
   Shared shared;
   for (const UtmValue& value : in.facts.utm_values) {
-    if (value.field != "utm_campaign" && uses_of(value, in) > 0) shared.by_meaning[key_of(value, in)].push_back(&value);
+    if (has_synonyms(value) && uses_of(value, in) > 0) shared.by_meaning[meaning_key(value, in)].push_back(&value);
   }
   for (const std::string_view field : {"utm_source", "utm_medium"}) find_near(field, in, shared);
   return shared;
@@ -83,8 +75,8 @@ Verdict check_near(const UtmValue& value, const Shared& shared, const Context& i
 }
 
 Verdict check(const UtmValue& value, const Shared& shared, const Context& in) {
-  if (uses_of(value, in) == 0 || value.field == "utm_campaign") return not_applicable();
-  const std::vector<const UtmValue*>& names = shared.by_meaning.at(key_of(value, in));
+  if (uses_of(value, in) == 0 || !has_synonyms(value)) return not_applicable();
+  const std::vector<const UtmValue*>& names = shared.by_meaning.at(meaning_key(value, in));
   if (names.size() == 1) return check_near(value, shared, in);
   const std::string meant = meaning_of(value, in);
   // The group is reported once: under the meant name if that is in use, else under the first.
@@ -92,15 +84,15 @@ Verdict check(const UtmValue& value, const Shared& shared, const Context& in) {
   const auto reported = std::find_if(names.begin(), names.end(), is_meant);
   if ((reported == names.end() ? names.front() : *reported) != &value) return not_applicable();  // no mutant: the same
   std::vector<std::string> listed;
-  for (const UtmValue* name : names) listed.push_back(fmt::format("`{}`", *name->uses.front().value));
+  for (const UtmValue* name : names) listed.push_back(fmt::format("`{}`", *name_of(*name, in)));
   const auto odd = std::find_if(names.begin(), names.end(), [&](const UtmValue* name) { return name->folded != meant; });
-  Flagged finding = flag((*odd)->uses.front().value.at, "one `{}` goes by {} names: {}", value.field, names.size(), join_words(listed))
+  Flagged finding = flag(name_of(**odd, in).at, "one `{}` goes by {} names: {}", value.field, names.size(), join_words(listed))
                         .keyed(meant)
                         .measure(static_cast<double>(names.size()), "names")
                         .carrying(static_cast<double>(names.size()) >= in.options.number("many") ? 2 : 0.5)
                         .act("use one name for {}");
   for (const UtmValue* name : names) {
-    if (name != *odd) finding.also(name->uses.front().value.at, "`{}` here", *name->uses.front().value);
+    if (name != *odd) finding.also(name_of(*name, in).at, "`{}` here", *name_of(*name, in));
   }
   return finding;
 }

@@ -11,7 +11,7 @@ namespace {
 Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || integration.via.not_applicable()) return not_applicable();
   if (integration.via.unknown()) return unknown(integration, {"via"});
-  if (!integration.via || !is_manual(*integration.via)) return clear();
+  if (!integration.via || !is_manual(*integration.via, in.packs)) return clear();
   if (integration.every && integration.every->on_demand) return clear();
   if (integration.until && in.as_of <= *integration.until) return clear();
   Flagged finding = flag(integration.via.at, "`{}` moves data by hand (`{}`)", *integration.id, *integration.via)
@@ -44,6 +44,7 @@ Rule integration_manual() {
       .profile = Profile::standard,
       .most_carry = 40,
       .options = {{"most", "hours a month", 40, "most hours a month that the runs together count for"}},
+      .reads_packs = true,
   };
 }
 

@@ -15,9 +15,11 @@ struct Critical {
   bool team_of_one = false;               ///< only one person in-house is declared and has not left
 };
 
+/// What the team says goes before what the inventory shows.
 bool is_critical(const Tool& tool, const Context& in) {
-  return in_use(tool.status) && !is_external(tool) &&
-         static_cast<double>(in.facts.dependents(tool.common.self).size()) >= in.options.number("dependents");
+  if (!in_use(tool.status) || is_external(tool)) return false;
+  if (tool.criticality) return *tool.criticality == Level::high;
+  return static_cast<double>(in.facts.dependents(tool.common.self).size()) >= in.options.number("dependents");
 }
 
 /// The person who owns the tool; null if a team owns it, or nobody who is declared.
@@ -48,7 +50,8 @@ Verdict check_tool(const Tool& tool, const Critical& critical, const Context& in
   if (tool.owner && tool.owner->target.kind == Kind::team) return clear();
   const std::size_t dependents = in.facts.dependents(tool.common.self).size();
   const Span at = where(tool.backup, tool.id.at);
-  return flag(at, "`{}` has {} and no backup owner", *tool.id, count_of(dependents, "dependent item"))
+  const std::string critical_by = tool.criticality ? "is of high criticality" : "has " + count_of(dependents, "dependent item");
+  return flag(at, "`{}` {} and {}no backup owner", *tool.id, critical_by, tool.criticality ? "has " : "")
       .measure(static_cast<double>(dependents), "dependents")
       .act("name a backup for {}", tool.common.self);
 }
@@ -79,7 +82,9 @@ Rule bus_factor() {
   return {
       .id = "bus-factor",
       .title = "Dependence on one person",
-      .when = "A tool that many items depend on has no backup owner, or one person owns too many of these tools.",
+      .when =
+          "A tool that many items depend on, or whose `criticality` is high, has no backup owner, or one person owns too many of these "
+          "tools.",
       .why =
           "People in marketing operations change jobs about every two years, and what only one of them knew has to be learnt from scratch.",
       .fix = "Name a backup for each critical tool, let the two people work on it together, and write down what they would ask each other.",

@@ -1,8 +1,35 @@
 // An item whose owner has left.
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
 #include "rules/ownership/needs_owner.h"
 
 namespace stackdrag::rules {
 namespace {
+
+/// The person, if they have left; null for anybody else.
+const Person* leaver(const At<OwnerRef>& owner, const Context& in) {
+  const Person* const person = in.facts.person(owner->target);
+  return person != nullptr && person->left && *person->left <= in.as_of ? person : nullptr;
+}
+
+/// Everybody who is named as an owner.
+std::vector<const At<OwnerRef>*> owners_of(const Item& item) {
+  std::vector<const At<OwnerRef>*> owners{item.owner};
+  for (const At<OwnerRef>& owner : item.common->extras().owners) {
+    if (owner->text != (*item.owner)->text) owners.push_back(&owner);
+  }
+  return owners;
+}
+
+Flagged departed(const Item& item, const At<OwnerRef>& owner, std::string_view as, const Context& in) {
+  const Person& person = *leaver(owner, in);
+  return flag(owner.at, "{} `{}` is {} `{}`, who left on {}", name_of(item.id.kind), item.name, as, *person.id, *person.left)
+      .also(person.left.at, "left here")
+      .measure(in.as_of - *person.left)
+      .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
+}
 
 Verdict check(const Item& item, const Context& in) {
   // If no people are declared, nobody can have left.
@@ -13,14 +40,19 @@ Verdict check(const Item& item, const Context& in) {
     if (in.facts.owner_of(item.id) != nullptr) return not_applicable();
     return unknown(item.id, {"owner"});
   }
+  const std::vector<const At<OwnerRef>*> owners = owners_of(item);
+  const auto has_left = [&](const At<OwnerRef>* one) { return leaver(*one, in) != nullptr; };
+  const auto left = std::find_if(owners.begin(), owners.end(), has_left);
+  const At<OwnerRef>& technical = item.common->extras().technical_owner;
+  if (left != owners.end()) {
+    // While one of several is still here, somebody can answer.
+    const bool all = std::all_of(owners.begin(), owners.end(), has_left);
+    Flagged finding = departed(item, **left, "owned by", in);
+    return all ? std::move(finding) : std::move(finding).as(Severity::low).carrying(0.1);
+  }
+  if (technical && leaver(technical, in) != nullptr) return departed(item, technical, "kept running by", in).as(Severity::medium);
   // `ghost-reference` reports an owner that is not declared.
-  if (!owner->target) return not_applicable();
-  const Person* person = in.facts.person(owner->target);
-  if (person == nullptr || !person->left || *person->left > in.as_of) return clear();
-  return flag(owner.at, "{} `{}` is owned by `{}`, who left on {}", name_of(item.id.kind), item.name, *person->id, *person->left)
-      .also(person->left.at, "left here")
-      .measure(in.as_of - *person->left)
-      .act(fmt::format("hand {{}} over from `{}`", *person->id), person->common.self);
+  return owner->target ? clear() : not_applicable();
 }
 
 }  // namespace
@@ -29,7 +61,7 @@ Rule owner_departed() {
   return {
       .id = "owner-departed",
       .title = "Owner has left",
-      .when = "The person who owns an item has left.",
+      .when = "The person who owns an item has left, the one who keeps it running (medium), or one of several owners (low).",
       .why = "It looks owned but is not: questions, alerts and renewal notices go to someone who no longer reads them.",
       .fix = "Give it to someone who is still here, at least for now, and hand over everything else that the leaver owned.",
       .severity = Severity::high,

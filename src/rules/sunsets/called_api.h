@@ -53,7 +53,7 @@ inline Date last_day(const Api& api) {
 /// that lives longer is meant: an integration that still runs cannot use the one that ended first.
 inline Verdict ask_api(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in,
                        Verdict (*judge)(const Integration&, const Api&, const Context&)) {
-  if (!in_use(integration.status) || calls_no_api(integration.via)) return not_applicable();
+  if (!in_use(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
   const KnownNames ends[] = {names_of_end(integration.to, by_tool, in), names_of_end(integration.from, by_tool, in)};
   if (ends[0].count + ends[1].count == 0) return not_applicable();
   const At<Text>& version = integration.api;

@@ -19,10 +19,21 @@ std::string text(Days left, const std::string& when) {
   return left <= Days{0} ? fmt::format("reached its end of life {}", when) : fmt::format("reaches its end of life {}, in {}", when, left);
 }
 
+/// The discontinued product that the tool is, by its id, its vendor or its name.
+const Product* product_of(const Tool& tool, const Packs& packs) {
+  if (const Product* const product = packs.discontinued(*tool.id, {})) return product;
+  if (tool.vendor) {
+    if (const Product* const product = packs.discontinued(*tool.vendor, {})) return product;
+  }
+  const Product* const named = packs.discontinued_in(tool.common.name ? *tool.common.name : *tool.id);
+  const bool other = named != nullptr && tool.vendor && packs.vendor_family(*tool.vendor) != packs.vendor_family(*named->vendor);
+  return other ? nullptr : named;
+}
+
 /// A date in the inventory takes precedence over the packs.
 std::optional<End> end_of(const Tool& tool, const Context& in) {
   if (tool.eol) return End{*tool.eol, tool.eol.at, text(*tool.eol - in.as_of, fmt::format("on {}", *tool.eol))};
-  const Product* product = in.packs.discontinued(*tool.id, {});
+  const Product* product = product_of(tool, in.packs);
   if (product == nullptr) return std::nullopt;
   const Severity severity = *product->certainty == Certainty::recalled ? Severity::low : Severity::high;
   return End{product->retired->first, tool.id.at, text(product->retired->first - in.as_of, product->retired->when()), severity};

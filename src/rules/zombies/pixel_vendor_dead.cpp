@@ -1,21 +1,45 @@
 // A pixel of a product that has been switched off.
-#include <algorithm>
-
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 namespace {
 
+/// A switched-off product, and where the pixel says that it belongs to it.
+struct Sign {
+  const Product* product = nullptr;
+  Span at;
+};
+
+/// By the name of the tag, unless its vendor is another one or its account belongs to something else.
+Sign sign_in_names(const Pixel& pixel, const Packs& packs) {
+  if (pixel.account && !pixel.account->empty()) return {};
+  const auto of_vendor = [&](const Product* product) {
+    return product != nullptr && (!pixel.vendor || packs.vendor_family(*pixel.vendor) == packs.vendor_family(*product->vendor));
+  };
+  const At<Text>& name = pixel.common.name;
+  if (const Product* const named = name ? packs.discontinued_in(*name) : nullptr; of_vendor(named)) return {named, name.at};
+  const Product* const named = packs.discontinued_in(*pixel.id);
+  return of_vendor(named) ? Sign{named, pixel.id.at} : Sign{};
+}
+
+Sign sign_of(const Pixel& pixel, const Packs& packs) {
+  if (pixel.vendor) {
+    if (const Product* const named = packs.discontinued(*pixel.vendor, {})) return {named, pixel.vendor.at};
+  }
+  if (pixel.account) {
+    if (const Product* const used = packs.discontinued({}, *pixel.account)) return {used, pixel.account.at};
+  }
+  return sign_in_names(pixel, packs);
+}
+
 Verdict check(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel)) return not_applicable();
-  const At<Text>& vendor = pixel.vendor;
-  const Product* product = in.packs.discontinued(vendor ? *vendor : Text{}, pixel.account ? *pixel.account : Text{});
-  if (product == nullptr) return vendor.unknown() ? unknown(pixel, {"vendor"}) : clear();
+  const Sign sign = sign_of(pixel, in.packs);
+  const Product* const product = sign.product;
+  if (product == nullptr) return pixel.vendor.unknown() ? unknown(pixel, {"vendor"}) : clear();
   const Days ago = in.as_of - product->retired->first;
   if (ago < Days{0}) return clear();
-  const bool by_vendor = vendor && in.packs.discontinued(*vendor, {}) == product;
-  return flag(by_vendor ? vendor.at : pixel.account.at, "`{}` belongs to {}, which was switched off {}, {} ago", *pixel.id, *product->name,
-              product->retired->when(), ago)
+  return flag(sign.at, "`{}` belongs to {}, which was switched off {}, {} ago", *pixel.id, *product->name, product->retired->when(), ago)
       .measure(ago)
       .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::high)
       .end("remove {}", pixel.common.self);
@@ -27,7 +51,7 @@ Rule pixel_vendor_dead() {
   return {
       .id = "pixel-vendor-dead",
       .title = "Pixel of a discontinued product",
-      .when = "A live pixel belongs, by its vendor or its account, to a product that has been switched off.",
+      .when = "A live pixel belongs, by its vendor, its account or its name, to a product that has been switched off.",
       .why = "It does nothing useful, and whoever buys the vendor's lapsed domain runs code on your pages.",
       .fix = "Delete the tag, its trigger and its entry in the cookie notice now. Nothing is lost: nobody receives what it sends.",
       .severity = Severity::high,

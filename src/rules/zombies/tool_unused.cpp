@@ -31,6 +31,7 @@ bool has_cost(const Tool& tool) { return tool.cost && tool.cost->per_month > 0; 
 
 Verdict missing_use(const Tool& tool) {
   if (tool.seats_used.not_applicable()) return unknown(tool, {"last_used"});
+  if (is_in_house(tool)) return unknown(tool, {"last_used"});
   if (tool.seats || has_cost(tool)) return unknown_any(tool, {"seats_used", "last_used"});
   return unknown_any(tool, {"last_used", "seats_used"});
 }
@@ -60,7 +61,7 @@ Verdict check(const Tool& tool, const Context& in) {
   if (silence.pulse == Pulse::unwatched) return unknown(tool, {"last_used"});
 
   Flagged found = finding(tool, limit, silence, in).end("retire {}", tool.common.self);
-  if (tool.cost.unknown()) return std::move(found).costing_unknown(tool, "cost");
+  if (lacks_cost(tool)) return std::move(found).costing_unknown(tool, "cost");
   if (!has_cost(tool)) return found;
   const At<Text>& currency = in.inventory.stack.currency;
   found.message += fmt::format(" and costs {} a month", format_money(tool.cost->per_month, currency ? *currency : Text{}));
