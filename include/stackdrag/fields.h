@@ -10,6 +10,7 @@
 
 #include "stackdrag/kinds.h"
 #include "stackdrag/tree.h"
+#include "stackdrag/units.h"
 
 namespace stackdrag {
 
@@ -25,6 +26,24 @@ enum class Need : std::uint8_t { optional, core, required };
 
 /// Whether an item depends on what one of its fields names, or the other way round.
 enum class Dependence : std::uint8_t { none, on_target, of_target };
+
+/// What a day says. A term comes by itself; care ages if nobody acts; a beat is what somebody saw last; what is put off waits for its day.
+enum class DayKind : std::uint8_t { term, care, beat, put_off };
+
+/// The values that make sense: of a number, or of a duration in days. Beyond them lies a slip, or "never".
+struct Range {
+  double least = 0;
+  double most = 1e12;
+  bool above_least = false;  ///< more than `least`, not as much
+  bool whole = false;        ///< no fractions
+};
+
+/// What a text must say.
+enum class Saying : std::uint8_t {
+  anything,
+  something,  ///< it is an answer: dashes and `TODO` are none
+  reason,     ///< words for whoever reads them next
+};
 
 /// What may be written in a field.
 struct Shape {
@@ -53,7 +72,17 @@ struct Field {
   /// A reference that may also be another name: `runs_as` a service account, `on` all pages.
   bool open = false;
   Dependence dependence = Dependence::none;
+  Range range{};
+  DayKind day = DayKind::term;
+  /// A duration that nobody measures in minutes, so that `3m` is a slip for three months.
+  bool in_days = false;
+  Saying saying = Saying::anything;
 };
+
+/// How many days after the audit a day of this kind may lie.
+Days farthest_ahead(DayKind kind);
+/// "a whole number from 1 to 366": completes "expected".
+std::string words_for(const Range& range);
 
 /// The fields of one kind, or of a small record inside an item.
 struct Record {

@@ -111,7 +111,9 @@ struct Member<member> {
 /// A row of the field table.
 template <auto member>
 Field row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
-  return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read, Member<member>::references()};
+  Field field{name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read, Member<member>::references()};
+  field.saying = evidence == Evidence::setting ? Saying::anything : Saying::something;
+  return field;
 }
 
 /// A row for a field that few items have; it is stored in the item's `Common`.
@@ -119,6 +121,34 @@ template <auto member>
 Field extra_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
   return {name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra};
 }
+
+/// The bounds of a number, or of a duration in days.
+inline Field within(double least, double most, Field row) {
+  row.range.least = least;
+  row.range.most = most;
+  return row;
+}
+inline Field above(double least, double most, Field row) {
+  row.range.above_least = true;
+  return within(least, most, row);
+}
+inline Field whole(double least, double most, Field row) {
+  row.range.whole = true;
+  return within(least, most, row);
+}
+/// A duration of at most so many days, which nobody measures in minutes.
+inline Field in_days(double most, Field row) {
+  row.in_days = true;
+  return within(0, most, row);
+}
+
+/// What a date says; all others are terms.
+inline Field beat(Field row) { return row.day = DayKind::beat, row; }
+inline Field care(Field row) { return row.day = DayKind::care, row; }
+inline Field put_off(Field row) { return row.day = DayKind::put_off, row; }
+
+/// A text that has to convince.
+inline Field reason(Field row) { return row.saying = Saying::reason, row; }
 
 /// A row for a reference that may also be another name.
 template <auto member>
