@@ -26,7 +26,8 @@ Said ask_all(const std::vector<Rule>& rules, const Question& question, Waivers& 
 }  // namespace
 
 Loaded load(const Sources& sources, const Settings& settings) {
-  return load(sources, settings.packs != nullptr ? *settings.packs : Packs::built_in(), settings.lane);
+  return load(sources, settings.packs != nullptr ? *settings.packs : Packs::built_in(), settings.lane,
+              AuditDay{settings.today, settings.as_of});
 }
 
 Assessment assess(const Workspace& workspace, const Settings& settings) {

@@ -266,8 +266,8 @@ TEST_CASE("a document may say where it begins and ends") {
   CHECK(tree_of("%YAML 1.2\n---\na: 1\n...\n") == "{a: 1}");
   CHECK(tree_of("--- # comment\na: 1\n...\n# done\n") == "{a: 1}");
   CHECK(tree_of("---\n{a: 1}\n") == "{a: 1}");
-  CHECK(problem_of("---\n---\n") == "2:1 a second document begins here; an inventory is one document");
-  CHECK(problem_of("a:\n---\n") == "2:1 a second document begins here; an inventory is one document");
+  CHECK(problem_of("---\n---\n") == "2:1 a second document begins here; a file is one document");
+  CHECK(problem_of("a:\n---\n") == "2:1 a second document begins here; a file is one document");
   CHECK(tree_of("--- |\n text\n") == "|text\n|");
 }
 

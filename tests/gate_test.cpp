@@ -228,7 +228,8 @@ TEST_CASE("a baseline that cannot be used ends the audit, and is neither all new
       {with("\"profile\": \"starter\"", "\"profile\": \"started\""), "did you mean `starter`"},
       {with("\"rule\": ", "\"ruel\": "), "did you mean `rule`"},
       {with("{\"rule\": ", "{\"rule\": \"\", \"key\": "), "needs `rule` and `subject`"},
-      {with("\"band\": 7", "\"band\": seven"), "expected a whole number"},
+      {with("\"band\": 7", "\"band\": \"seven\""), "expected a whole number"},
+      {with("\"band\": 7", "\"band\": seven"), "`seven` is no JSON"},
       {with("\"stackdrag\": \"baseline\"", "\"stackdrag\": \"report\""), "not a stackdrag baseline"},
       {std::string("{\"a\0b\": 1}", 10), ":"},
   };

@@ -8,7 +8,9 @@
 #include "stackdrag/fields.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/reader.h"
+#include "stackdrag/report.h"
 #include "stackdrag/secrets.h"
+#include "stackdrag/workspace.h"
 
 using namespace stackdrag;
 
@@ -91,12 +93,13 @@ TEST_CASE("a text is one line or many, but neither empty nor a list") {
 }
 
 TEST_CASE("a number is decimal and at least 0") {
-  for (const char* const good : {"25", "0", "2.5", "'25'", "1e3"}) CHECK(tool_field(fmt::format("seats: {}", good)) == Texts{});
+  for (const char* const good : {"25", "0", "'25'", "1e3", "'1,400'", "1 400"})
+    CHECK(tool_field(fmt::format("seats: {}", good)) == Texts{});
   CHECK(tool_field("seats: many") == Texts{"stack.yaml:4:12 `seats`: expected a number such as `25`, found `many`"});
   CHECK(tool_field("seats: 0x1F") == Texts{"stack.yaml:4:12 `seats`: expected a number such as `25`, found `0x1F`"});
   CHECK(tool_field("seats: .inf") == Texts{"stack.yaml:4:12 `seats`: expected a number such as `25`, found `.inf`"});
-  CHECK(tool_field("seats: -1") == Texts{"stack.yaml:4:12 `seats`: expected a number of at least 0, found `-1`"});
-  CHECK(tool_field("seats: 1e13") == Texts{"stack.yaml:4:12 `seats`: expected a number of at most 1000000000000, found `1e13`"});
+  CHECK(tool_field("seats: -1") == Texts{"stack.yaml:4:12 `seats`: expected a whole number from 0 to 10000000, found `-1`"});
+  CHECK(tool_field("seats: 1e13") == Texts{"stack.yaml:4:12 `seats`: expected a whole number from 0 to 10000000, found `1e13`"});
 }
 
 TEST_CASE("a date is ISO 8601 and stands in the calendar; else the nearest one is offered") {
@@ -108,8 +111,9 @@ TEST_CASE("a date is ISO 8601 and stands in the calendar; else the nearest one i
 }
 
 TEST_CASE("a duration has a unit") {
-  for (const char* const good : {"90d", "15m", "6h", "2w", "1.5h"}) CHECK(tool_field(fmt::format("notice: {}", good)) == Texts{});
-  CHECK(tool_field("notice: 90") == Texts{"stack.yaml:4:13 `notice`: expected a duration such as `90d`, `2w`, `6h` or `15m`, found `90`"});
+  for (const char* const good : {"90d", "15min", "6h", "2w", "1.5h", "3mo", "60 days", "three months", "1 year"})
+    CHECK(tool_field(fmt::format("notice: {}", good)) == Texts{});
+  CHECK(tool_field("notice: 90") == Texts{"stack.yaml:4:13 `notice`: expected a duration such as `90d`, `2w`, `3mo` or `1y`, found `90`"});
   CHECK(problems_of("integrations: {a: {from: b, to: c, every: on-demand}}\ntools: {b: , c: }") == Texts{});
   CHECK(problems_of("integrations: {a: {from: b, to: c, every: often}}\ntools: {b: , c: }") ==
         Texts{"stack.yaml:2:43 `every`: expected a duration such as `15m` or `1d`, or `on-demand`, found `often`"});
@@ -216,7 +220,10 @@ TEST_CASE("n/a comes with a reason") {
   CHECK(problems_of("tools: {a: {dpa: n/a, why: aggregated figures only}}") == Texts{});
   CHECK(problems_of("tools: {a: {dpa: n/a}}") == Texts{"stack.yaml:2:9 `a` says `n/a`; add `why:` with the reason"});
   CHECK(problems_of("tools: {a: {does: [n/a], why: unknown}}") == Texts{"stack.yaml:2:9 `a` says `n/a`; add `why:` with the reason"});
-  CHECK(problems_of("tools: {a: {dpa: n/a, why: x}, b: {dpa: 2026-01-01}}") == Texts{});
+  CHECK(problems_of("tools: {a: {dpa: n/a, why: in talks}, b: {dpa: 2026-01-01}}") == Texts{});
+  // One mistake is told once.
+  CHECK(problems_of("tools: {a: {dpa: n/a, why: x}}") ==
+        Texts{"stack.yaml:2:28 `why`: `x` is not a reason: say why, for whoever reads it next"});
   CHECK(problems_of("stack: {consent_platform: n/a}") == Texts{"stack.yaml:2:8 `stack` says `n/a`; add `why:` with the reason"});
   CHECK(problems_of("stack: {consent_platform: n/a, why: no web site}\nlimits: {waiver_days: 5}") == Texts{});
 }
@@ -248,7 +255,7 @@ TEST_CASE("defaults hold for the items that do not say otherwise") {
 }
 
 TEST_CASE("a default may be required, stand in another file, and be wrong once") {
-  const Reading reading = read_files({{"a.yaml", "version: 1\ndefaults: {waivers: {until: 2027-01-31, reason: r}}"},
+  const Reading reading = read_files({{"a.yaml", "version: 1\ndefaults: {waivers: {until: 2027-01-31, reason: new contract}}"},
                                       {"b.yaml", "waivers: [{rule: no-owner, on: a}, {rule: no-owner, on: b}]"}});
   CHECK(reading.problems() == Texts{});
   CHECK(problems_of("defaults: {pixels: {cost: 3, kb: many}, pixel: {owner: a}, stack: {owner: a}, tools: [a]}\npixels: {a: {}, b: {}}") ==
@@ -280,6 +287,95 @@ TEST_CASE("of names that nobody declares the most used spelling counts, whatever
     const Reading reading = read_rest(std::string("tools: ") + tools);
     for (const Tool& tool : reading.inventory().tools) CHECK(tool.owner->text == "it-ops");
   }
+}
+
+// ---- Ranges: what cannot be
+
+TEST_CASE("every number, duration and day has a range") {
+  const auto check = [](const Record& record) {
+    for (const Field& field : record.fields) {
+      INFO(field.name);
+      if (field.shape.form == Shape::Form::number || field.shape.form == Shape::Form::duration || field.shape.form == Shape::Form::every)
+        CHECK(field.range.most < 1e9);
+      // The names of beats are the same everywhere.
+      const bool beats = field.name.starts_with("last_") && field.name != "last_eval";
+      if (field.shape.form == Shape::Form::date) CHECK((field.dating == Dating::beat) == beats);
+    }
+  };
+  for (const KindNames& kind : kinds()) check(fields_of(kind.kind));
+  for (const Record* const record :
+       {&common_fields(), &record_of(static_cast<Sla*>(nullptr)), &record_of(static_cast<DataField*>(nullptr))})
+    check(*record);
+}
+
+TEST_CASE("a number out of its range is a mistake, and its field counts as unknown") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"stack: {capacity_hours: 0}", "2:25 `capacity_hours`: expected a number above 0 and at most 100000, found `0`"},
+      {"stack: {hourly_rate: 0}", "2:22 `hourly_rate`: expected a number above 0 and at most 100000000, found `0`"},
+      {"stack: {currency: EUR, exchange: {USD: 0}}", "2:40 `exchange`: expected a number from 5e-06 to 1000000, found `0`"},
+      {"limits: {waiver_days: 0.5}", "2:23 `waiver_days`: expected a whole number from 1 to 366, found `0.5`"},
+      {"limits: {waiver_days: 100000}", "2:23 `waiver_days`: expected a whole number from 1 to 366, found `100000`"},
+      {"pixels: {a: {count: 0}}", "2:21 `count`: expected a whole number from 1 to 100000, found `0`"},
+      {"campaigns: {a: {attribution_days: 9999999999}}", "2:35 `attribution_days`: expected a number from 0 to 1095, found `9999999999`"},
+      {"tools: {a: {seats: 1.400}}", "2:20 `seats`: `1.400` may be 1400 or 1.4; write `1400` or `1.4`"},
+      {"tools: {a: {notice: 4000d}}", "2:21 `notice`: expected a duration of 0 or more and at most 1830 days, found `4000d`"},
+      {"data: {a: {retention: 6m}}", "2:23 `retention`: `6m` may be months or minutes; write `6mo` or `6min`"},
+      {"tools: {a: {cost: 42.000/yr}}", "2:19 `cost`: `42.000/yr` may be 42000 or 42; write `42000/yr` or `42/yr`"},
+      {"tools: {a: {effort: 1e12}}", "2:21 `effort`: expected a number from 0 to 10000, found `1e12`"},
+  };
+  for (const auto& [text, message] : cases) CHECK(problems_of(text) == Texts{std::string("stack.yaml:") + message});
+  CHECK(read_rest("pixels: {a: {count: 0}}").inventory().pixels[0].count.unknown());
+}
+
+TEST_CASE("a day must be near the day of the audit") {
+  const auto read_on = [](const std::string& text, std::optional<Date> as_of = {}) {
+    Reading reading;
+    std::vector<Tree> trees;
+    trees.push_back(read_document(*reading.sources, reading.sources->add("stack.yaml", "version: 1\n" + text)).tree);
+    reading.read = read_inventory(*reading.sources, std::move(trees), AuditDay{make_date(2026, 11, 28), as_of});
+    return reading;
+  };
+  CHECK(read_on("agents: {a: {last_run: 2027-11-29}}").problems() == Texts{});
+  CHECK(read_on("agents: {a: {last_run: 2027-11-30}}").problems() ==
+        Texts{"stack.yaml:2:24 `last_run`: `2027-11-30` is more than a year after the day of the audit, 2026-11-28; expected a day in the "
+              "past"});
+  CHECK(read_on("tools: {a: {dpa: 2099-01-01}}").problems().size() == 1);
+  CHECK(read_on("projects: {a: {blocked_until: 2029-11-28}}").problems() == Texts{});
+  CHECK(read_on("projects: {a: {blocked_until: 2029-11-29}}").problems().size() == 1);
+  CHECK(read_on("campaigns: {a: {ends: 2036-11-28}}").problems() == Texts{});
+  CHECK(read_on("campaigns: {a: {ends: 2099-12-31}}").problems().size() == 1);
+  CHECK(read_on("people: {a: {left: 1899-12-31}}").problems() ==
+        Texts{"stack.yaml:2:20 `left`: expected a date since 1990, found `1899-12-31`"});
+  // A day that nobody can have seen yet counts as the day of the audit.
+  CHECK(*read_on("pixels: {a: {last_seen: 2026-12-24}}").inventory().pixels[0].last_seen == make_date(2026, 11, 28));
+  // The inventory's own day goes before the calendar, and an audit that looks back makes no mistakes.
+  CHECK(read_on("stack: {as_of: 2024-01-01}\npixels: {a: {last_seen: 2026-01-01}}").problems().size() == 1);
+  CHECK(read_on("pixels: {a: {last_seen: 2026-11-27}}", make_date(2024, 1, 1)).problems() == Texts{});
+}
+
+TEST_CASE("a text that says nothing is no answer") {
+  for (const char* const nothing : {"'-'", "'? ?'", "–", "TBD", "todo", "..."}) {
+    CHECK(problems_of(fmt::format("agents: {{a: {{off_switch: {}}}}}", nothing)).size() == 1);
+    CHECK(problems_of(fmt::format("tools: {{a: {{owner: {}}}}}", nothing)).size() == 1);
+    CHECK(problems_of(fmt::format("pixels: {{a: {{sends: [{}]}}}}", nothing)).size() == 1);
+  }
+  for (const char* const answer : {"NPS", "'*'", "5", "x", "'/'", "売上"})
+    CHECK(problems_of(fmt::format("agents: {{a: {{metric: {}}}}}", answer)) == Texts{});
+  for (const char* const reason : {"x", "WIP", "yes", "'123'", "\"\\u200b\\u200b\\u200b\""})
+    CHECK(problems_of(fmt::format("data: {{a: {{fields: {{b: {{keep: {}}}}}}}}}", reason)).size() == 1);
+  CHECK(problems_of("data: {a: {fields: {b: {keep: 法務}}}}") == Texts{});
+}
+
+TEST_CASE("words are read in any letters") {
+  const Reading reading =
+      read_rest("tools: {a: {cadence: Annual, billing: MONTHLY, dpa: None, renews: Unknown, status: Active, why: it is so, cost: N/A}}");
+  CHECK(reading.problems() == Texts{});
+  const Tool& tool = reading.inventory().tools[0];
+  CHECK(*tool.cadence == Cadence::yearly);
+  CHECK(*tool.billing == Billing::monthly);
+  CHECK(tool.dpa.none());
+  CHECK(tool.renews.unknown());
+  CHECK(tool.cost.not_applicable());
 }
 
 // ---- Items: two spellings, ids, what cannot be left out
@@ -485,8 +581,7 @@ TEST_CASE("each field of the stack stands once, and the message names both place
 TEST_CASE("a file with nothing in it, or with a list, is told apart from an inventory") {
   CHECK(read_file("").problems() == Texts{"stack.yaml:1:1 nothing is declared here; `stackdrag init` writes an inventory to start from"});
   CHECK(read_file("# soon\n").problems() == read_file("").problems());
-  CHECK(read_file("- a\n").problems() == Texts{"stack.yaml:1:1 `version: 1` is missing; it is the first line of an inventory",
-                                               "stack.yaml:1:1 an inventory is a mapping with `version`, `stack`, `tools`, `pixels` …"});
+  CHECK(read_file("- a\n").problems() == Texts{"stack.yaml:1:1 an inventory is a mapping with `version`, `stack`, `tools`, `pixels` …"});
   CHECK(read_file("tools: {a: }\n").problems() == Texts{"stack.yaml:1:1 `version: 1` is missing; it is the first line of an inventory"});
   CHECK(read_file("version: [1]\n").problems() == Texts{"stack.yaml:1:10 `version`: this stackdrag reads version 1"});
 }
@@ -565,7 +660,7 @@ TEST_CASE("a secret is found wherever it is written") {
         "tools: {a: {seats: S}}", "tools: {a: {notice: S}}", "tools: {a: {tags: [q1, S]}}", "tools: {a: {owner: S}}", "data: {a: {sla: S}}",
         "data: {a: {completeness: S}}", "conventions: {event: {aliases: {fb: S}}}", "conventions: {event: {aliases: {S: fb}}}",
         "tools: {a: {x-api: {deep: [S]}}}", "meta: S", "x-own: [{a: S}]", "tools: {S: }", "tools: [{id: S}]",
-        "waivers: {w: {rule: r, on: S, reason: x, until: 2027-01-01}}"}) {
+        "waivers: {w: {rule: r, on: S, reason: not yet, until: 2027-01-01}}"}) {
     const Reading reading = read_rest(std::string(place).replace(place.find('S'), 1, secret));
     INFO(place);
     REQUIRE(reading.read.problems.size() == 1);
@@ -579,10 +674,95 @@ TEST_CASE("no problem shows a line with a secret in it") {
   const Reading reading = read_rest("tools:\n  a: {api_key: ghp_" + tail + ", seats: many}\n  b: {seats: many}\n");
   REQUIRE(reading.read.problems.size() == 4);
   CHECK(reading.problems()[0] == "stack.yaml:3:7 unknown field `api_key`");
-  CHECK(reading.read.problems[0].secret);
-  CHECK(reading.read.problems[1].secret);
-  CHECK(reading.read.problems[2].secret);
-  CHECK_FALSE(reading.read.problems[3].secret);
+  const std::vector<ReportedProblem> told = located(*reading.sources, reading.read.problems);
+  for (std::size_t i = 0; i < told.size(); ++i) CHECK(told[i].source_line.empty() == (i < 3));
+}
+
+namespace {
+
+/// All that is printed of the mistakes in a text, broken or not.
+std::string told_of(const std::string& text, bool shown = true) {
+  Sources sources;
+  sources.add("stack.yaml", text, shown);
+  const Loaded loaded = load(sources);
+  std::string all;
+  for (const ReportedProblem& problem : located(sources, loaded.workspace ? loaded.workspace->problems : loaded.unreadable))
+    all += fmt::format("{}\n{}\n", problem.message, problem.source_line);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("neither a sentence nor an excerpt shows a secret, whatever is broken around it") {
+  const std::string marked = "ghp_" + tail;
+  for (const std::string text :
+       {"tools:\n  a:\n    owner: ana\n    token:S\n", "tools:\n  a:\n   owner: ana\n    S\n", "tools: {a: {x: [S}}\n",
+        "tools: {a: S b: c}\n", "tools: {a: \"x\" S}\n", "a: *S\n", "a: !S b\n", "a: &x &S b\n", "%S\na: b\n", "S: 1\nS: 2\n",
+        "a: \"\\qS\"\n", "a: b\nS\n", "a: b\n  c: S\n", "a: b: S\n", "tools: {a: b}\n...\nS\n", "a: '\n", "a:\n\tS\n", "a: S: {\n"}) {
+    std::string broken = text;
+    for (std::size_t at = 0; (at = broken.find('S', at)) != std::string::npos; at += marked.size()) broken.replace(at, 1, marked);
+    INFO(broken);
+    CHECK(told_of(broken).find(marked.substr(4, 6)) == std::string::npos);
+  }
+}
+
+TEST_CASE("what stands under the name of a secret is not shown, whatever it looks like") {
+  for (const char* const text :
+       {"tools: {a: {api_key: hunter2x}}", "tools: {a: {password: 'hunter2x', ownr: b}}", "tools:\n  a:\n    client-secret: hunter2x\n",
+        "tools:\n  a:\n    token hunter2x\n", "tools:\n  a:\n    crm_token:hunter2x\n", "tools: [{id: a, dbPassword: hunter2x}]",
+        "tools:\n  a:\n    private_key: |\n      hunter2x\n     broken\n", "a: \"password=hunter2x\" b\n"}) {
+    INFO(text);
+    CHECK_FALSE(told_of(std::string("version: 1\n") + text).empty());
+    CHECK(told_of(std::string("version: 1\n") + text).find("hunter2x") == std::string::npos);
+  }
+  // A product may be called so.
+  CHECK(told_of("version: 1\ntools: {1password: {ownr: ana}}").find("1password: {ownr") != std::string::npos);
+}
+
+TEST_CASE("of a file that belongs to somebody else nothing is shown") {
+  const std::string told = told_of("root: x\nhunter: 2\n", false);
+  CHECK(told.find("lies outside") != std::string::npos);
+  CHECK(told.find("root") == std::string::npos);
+  CHECK(told.find("hunter") == std::string::npos);
+}
+
+TEST_CASE("keys that stand twice are all told, and the first of each counts") {
+  Sources sources;
+  sources.add("stack.yaml",
+              "version: 1\ntools:\n  a: &x {owner: ana}\n  b: {}\n  a: &y {owner: bo}\n  b: {}\n  c: *y\n  a: {owner: cy}\n  d: *x\n");
+  for (const Lane lane : {Lane::automatic, Lane::reference}) {
+    const Loaded loaded = load(sources, Packs::built_in(), lane);
+    REQUIRE(loaded.workspace);
+    REQUIRE(loaded.workspace->problems.size() == 3);
+    CHECK(loaded.workspace->problems[0].message == "`a` is already declared in line 3");
+    CHECK(loaded.workspace->problems[1].message == "`b` is already declared in line 4");
+    const Inventory& inventory = *loaded.workspace->inventory;
+    REQUIRE(inventory.tools.size() == 4);
+    CHECK(inventory.tools[0].owner->text == "ana");
+    CHECK(inventory.tools[2].owner->text == "bo");
+    CHECK(inventory.tools[3].owner->text == "ana");
+  }
+}
+
+TEST_CASE("a blank that is no space is named where it stands") {
+  CHECK(told_of("version: 1\ntools:\n  a:\n    owner:\u00a0ana\n    cost: 1\n").starts_with("`\\u{a0}` looks like a space and is none"));
+  CHECK(told_of("version: 1\ntools:\n  a: {owner:\u3000ana, cost: 1}\n").starts_with("`\\u{3000}`"));
+  CHECK(told_of("version: 1\ntools:\n  a:\n    owner\uff1aana\n").find("`\\u{ff1a}` is no `:`") != std::string::npos);
+  CHECK(told_of("version: 1\ntools:\n  a:\n    \u00a0owner: ana\n").find("`\\u{a0}owner`") != std::string::npos);
+}
+
+TEST_CASE("a file of JSON may hold no words that JSON does not know") {
+  const auto told = [](const std::string& text) {
+    Sources sources;
+    sources.add("stack.JSON", text);
+    const Loaded loaded = load(sources);
+    return loaded.unreadable.empty() ? "" : loaded.unreadable.front().message;
+  };
+  CHECK(told(R"({"version": 1, "tools": {"a": {"cost": -1.5e3, "auto_renew": true, "renews": null}}})").empty());
+  CHECK(told(R"({"version": 1, "tools": {"a": {"owner": /* main */ "ana"}}})").starts_with("a comment begins here"));
+  CHECK(told(R"({"version": 1, "tools": {"a": {"owner": ana}}})") == "`ana` is no JSON: a text stands in double quotes");
+  for (const char* const word : {"'ana'", "01", "1.", ".5", "+1", "NaN", "True", "~", "0x1F", "1e", "undefined"})
+    CHECK_FALSE(told(fmt::format("{{\"version\": 1, \"meta\": [{}]}}", word)).empty());
 }
 
 TEST_CASE("a file may be one long line with many mistakes") {

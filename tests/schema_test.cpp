@@ -166,7 +166,8 @@ TEST_CASE("the schema and the program refuse the same mistakes") {
 namespace {
 
 /// What one might write into any field. Left out is what a schema cannot tell apart, as YAML has read it by then: `True` from
-/// `true`, `0x1F` and `+5` from a decimal number, `1.0` from `1`.
+/// `true`, `0x1F` and `+5` from a decimal number, `1.0` from `1`; and what
+/// it does not know: choices in other letters.
 constexpr const char* values[] = {"~",
                                   "unknown",
                                   "none",
@@ -224,7 +225,6 @@ constexpr const char* values[] = {"~",
                                   "tool/hubspot",
                                   "a b c",
                                   "active",
-                                  "Active",
                                   "mar",
                                   "lower",
                                   "yearly",
@@ -278,7 +278,8 @@ std::map<std::string, std::pair<Kind, const Field*>> fields_by_shape() {
       if (record == &common_fields() && kind.kind != Kind::tool) continue;
       for (const Field& field : record->fields) {
         const std::string shape = fmt::format("{} {} {} {}", static_cast<int>(field.shape.form), static_cast<int>(field.shape.amount),
-                                              static_cast<int>(field.need) / 2, fmt::join(field.shape.choices, " "));
+                                              static_cast<int>(field.need) / 2, fmt::join(field.shape.choices, " ")) +
+                                  fmt::format(" {} {} {}", words_for(field.range), field.in_days, static_cast<int>(field.saying));
         found.try_emplace(field.shape.record ? shape + std::string(field.name) : shape, kind.kind, &field);
       }
     }

@@ -128,11 +128,44 @@ TEST_CASE("durations") {
   CHECK(minutes("1.1d") == 1584);
   CHECK(minutes("0d") == 0);
   CHECK(minutes("1000000d") == std::int64_t{1'000'000} * 1440);
-  for (const std::string_view text : {"",    "d",    "90",   "90 d",  "90D",  "90mo", "90y", "-5d", "+5d",      ".5d",
-                                      "5.d", "1,5h", "1e3d", "0x10d", "infd", "nand", "5dd", " 5d", "1000001d", "99999999999999999999w"}) {
+  for (const std::string_view text : {"",     "d",      "90",   "90  d",    "9 0d",
+                                      "90mx", "90x",    "-5d",  "+5d",      ".5d",
+                                      "3M",   "3.500d", "a",    "P3M4D",    "PT",
+                                      "5.d",  "1,,5h",  "1e3d", "0x10d",    "infd",
+                                      "nand", "5dd",    " 5d",  "1000001d", "99999999999999999999w"}) {
     INFO(text);
     CHECK_FALSE(parse_duration(text));
   }
+}
+
+TEST_CASE("a duration may be written in the words of a contract") {
+  CHECK(parse_duration("60 days")->days() == Days{60});
+  CHECK(parse_duration("30-day")->days() == Days{30});
+  CHECK(minutes("15 min") == 15);
+  CHECK(minutes("1,5 hours") == 90);
+  CHECK(minutes("90D") == 90 * 1440);
+  CHECK(parse_duration("annual")->days() == Days{365});
+  CHECK(parse_duration("10y")->days() == Days{3650});
+  CHECK(parse_duration("5 Years")->days() == Days{1825});
+  // The benchmark for cookies: 13 months are 395 days.
+  CHECK(parse_duration("13 months")->days() == Days{395});
+  CHECK(*parse_duration("P3M") == *parse_duration("three months"));
+  CHECK(*parse_duration("PT15M") == *parse_duration("15m"));
+  CHECK(minutes_or_months("3m") == "3");
+  CHECK(minutes_or_months("12 M") == "12");
+  CHECK(minutes_or_months("3mo").empty());
+}
+
+TEST_CASE("months are counted in the calendar") {
+  const auto before = [](std::string_view date, std::string_view duration) {
+    return fmt::format("{}", *parse_date(date) - *parse_duration(duration));
+  };
+  CHECK(before("2027-04-10", "4 months") == "2026-12-10");
+  CHECK(before("2026-12-31", "3mo") == "2026-09-30");
+  CHECK(before("2026-03-31", "1mo") == "2026-02-28");
+  CHECK(before("2028-02-29", "1y") == "2027-02-28");
+  CHECK(before("2026-12-31", "36h") == "2026-12-29");
+  CHECK(before("2026-12-31", "0.5mo") == "2026-12-16");
 }
 
 TEST_CASE("a duration in days is rounded up") {
@@ -149,7 +182,7 @@ TEST_CASE("rates") {
   CHECK(share("0") == 0.0);
   CHECK(share("100%") == 1.0);
   CHECK(share("1") == 1.0);
-  for (const std::string_view text : {"", "%", "5", "101%", "-1%", "-0.1", "0.4 %", "0.4%%", "nan", "x"}) {
+  for (const std::string_view text : {"", "%", "5", "101%", "-1%", "-0.1", "0,4,1%", "0.4%%", "nan", "x"}) {
     INFO(text);
     CHECK_FALSE(parse_rate(text));
   }
@@ -174,6 +207,56 @@ TEST_CASE("numbers") {
     INFO(text);
     CHECK_FALSE(parse_number(text));
   }
+}
+
+namespace {
+
+/// The amount a year, or what it may be.
+std::string amount(std::string_view text) {
+  const auto read = parse_amount(text);
+  if (!read) return "nothing";
+  const auto yearly = [&](double number) { return format_number(number * 12 / read->months); };
+  const std::string value = read->currency + yearly(read->number.value);
+  return read->number.thousands ? fmt::format("{} or {}", yearly(*read->number.thousands), value) : value;
+}
+
+}  // namespace
+
+TEST_CASE("an amount of money with one reading is read") {
+  for (const auto& [text, value] : std::vector<std::pair<std::string_view, std::string_view>>{{"6000/yr", "6000"},
+                                                                                              {"500/mo", "6000"},
+                                                                                              {"500", "500"},
+                                                                                              {"$148,000/yr", "$148000"},
+                                                                                              {"76k/yr", "76000"},
+                                                                                              {"1.2M/yr", "1200000"},
+                                                                                              {"65000 per year", "65000"},
+                                                                                              {"USD 500/mo", "USD6000"},
+                                                                                              {"500 USD / month", "USD6000"},
+                                                                                              {"1.200,50 €/a", "€1200.5"},
+                                                                                              {"1'200 CHF a year", "CHF1200"},
+                                                                                              {"12,5k p.a.", "12500"},
+                                                                                              {"£900 a quarter", "£3600"},
+                                                                                              {"1.234.567/yr", "1234567"},
+                                                                                              {"0.125/mo", "1.5"},
+                                                                                              {"42,000", "42000"},
+                                                                                              {"€42.000/yr", "42000 or €42"},
+                                                                                              {"42.000", "42000 or 42"},
+                                                                                              {"1.500k/yr", "1500000 or 1500"},
+                                                                                              {"free", "0"},
+                                                                                              {"Free", "0"}}) {
+    INFO(text);
+    CHECK(amount(text) == value);
+  }
+  for (const std::string_view text : {"", "/yr", "about 148 thousand a year", "500/wk", "500 per week", "12/user/mo", "40-50k/yr", "500m",
+                                      "1,23,456", "1,2,3", "12.345,6.7", "usd 500", "US 500", "5pa", "€", "~500/mo", "500/mo/mo", "one"}) {
+    INFO(text);
+    CHECK(amount(text) == "nothing");
+  }
+  CHECK(currency_code("$", "AUD") == "AUD");
+  CHECK(currency_code("$", "EUR") == "USD");
+  CHECK(currency_code("US$", "AUD") == "USD");
+  CHECK(currency_code("kr", "SEK") == "SEK");
+  CHECK(currency_code("kr", "EUR").empty());
 }
 
 TEST_CASE("money is printed with its symbol or its code") {

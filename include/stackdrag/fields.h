@@ -10,6 +10,7 @@
 
 #include "stackdrag/kinds.h"
 #include "stackdrag/tree.h"
+#include "stackdrag/units.h"
 
 namespace stackdrag {
 
@@ -28,8 +29,23 @@ enum class Dependence : std::uint8_t { none, on_target, of_target };
 
 /// What a date says. A term comes by itself, and something is to be done by then: the end of a contract. Care is what ages unless somebody
 /// acts: a review. A beat is what somebody has observed: a pixel fired, a tool was used. It holds as of the day on which they looked.
-/// A record says when something was so, and neither ages nor comes.
-enum class Dating : std::uint8_t { record, term, care, beat };
+/// What is put off waits for its day: a waiver. A record says when something was so, and neither ages nor comes.
+enum class Dating : std::uint8_t { record, term, care, beat, put_off };
+
+/// The values that make sense: of a number, or of a duration in days. Beyond them lies a slip, or "never".
+struct Range {
+  double least = 0;
+  double most = 1e12;
+  bool above_least = false;  ///< more than `least`, not as much
+  bool whole = false;        ///< no fractions
+};
+
+/// What a text must say.
+enum class Saying : std::uint8_t {
+  anything,
+  something,  ///< it is an answer: dashes and `TODO` are none
+  reason,     ///< words for whoever reads them next
+};
 
 /// What may be written in a field.
 struct Shape {
@@ -61,7 +77,16 @@ struct Field {
   Dating dating = Dating::record;  ///< of a field that holds a date
   /// The member of `record`, if it is a single date; null for other fields.
   const At<Date>& (*date)(const void* record) = nullptr;
+  Range range{};
+  /// A duration that nobody measures in minutes, so that `3m` is a slip for three months.
+  bool in_days = false;
+  Saying saying = Saying::anything;
 };
+
+/// How many days after the audit a day of this kind may lie.
+Days farthest_ahead(Dating kind);
+/// "a whole number from 1 to 366": completes "expected".
+std::string words_for(const Range& range);
 
 /// The fields of one kind, or of a small record inside an item.
 struct Record {

@@ -121,10 +121,11 @@ struct Fingerprint {
   std::string schema(bool or_null = false) const { return type("string", or_null).append(limits); }
 };
 
+/// A letter, or null: nothing was graded.
 struct Grade {
-  void write(JsonWriter& out, char value) const { out.text({&value, 1}); }
-  void read(const JsonValue& from, char& into) const { into = from.grade(); }
-  std::string schema(bool or_null = false) const { return any_of({"A", "B", "C", "D", "E", "F"}, or_null); }
+  void write(JsonWriter& out, char value) const { value == 0 ? out.null() : out.text({&value, 1}); }
+  void read(const JsonValue& from, char& into) const { into = from.is_null() ? '\0' : from.grade(); }
+  std::string schema(bool = true) const { return any_of({"A", "B", "C", "D", "E", "F"}, true); }
 };
 
 /// Null, or a value in another form.
@@ -147,6 +148,25 @@ struct Nullable {
 };
 template <class Form>
 Nullable(Form) -> Nullable<Form>;
+
+/// A value in another form, or null where it is not known.
+template <class Form>
+struct Unless {
+  bool known;
+  Form form;
+
+  template <class T>
+  void write(JsonWriter& out, const T& value) const {
+    known ? form.write(out, value) : out.null();
+  }
+  template <class T>
+  void read(const JsonValue& from, T& into) const {
+    if (!from.is_null()) form.read(from, into);
+  }
+  std::string schema(bool = true) const { return form.schema(true); }
+};
+template <class Form>
+Unless(bool, Form) -> Unless<Form>;
 
 /// How the parts of an object or a list are laid out.
 enum class Layout : bool {

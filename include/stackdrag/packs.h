@@ -128,6 +128,7 @@ class Packs {
 /// A pack supplied by the user.
 struct PackFile {
   std::string name, text;
+  bool shown = true;  ///< whether messages may quote it
 };
 
 /// The built-in packs with the user's packs on top.

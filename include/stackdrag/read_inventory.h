@@ -1,6 +1,7 @@
 // From documents to an inventory: every mistake is reported with its place, and what could be read is kept.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -25,8 +26,19 @@ struct ReadInventory {
   std::vector<Problem> problems;       ///< in the order of the files
 };
 
+/// The days from which the reader counts.
+struct AuditDay {
+  Date today;
+  std::optional<Date> as_of{};    ///< the day of the audit, if something else than the inventory says it
+  std::optional<Date> written{};  ///< what the inventory says; set by the reader
+
+  /// The latest day that somebody who wrote the inventory may have known.
+  Date latest_known() const { return written.value_or(today); }
+};
+
 /// Merges the documents into one inventory, in their order. An id that two files declare is a problem that names both places.
-ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents);
+/// Without a day, any day may be written, however far away.
+ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents, const std::optional<AuditDay>& day = {});
 
 /// The item's id and span, whatever its kind. Precondition: the item exists.
 const At<Text>& id_of(const Inventory& inventory, ItemId item);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -160,11 +161,14 @@ class Reader {
   Extras& extras_of(Common& common);
 
   const DefaultFields* defaults = nullptr;  ///< null if there are none
+  /// The day from which days are counted; without one, no day is too far away.
+  std::optional<AuditDay> day;
   /// The item being decoded, the origin of its references.
   ItemId current;
   const Field* field = nullptr;
   bool said_not_applicable = false;
-  Span skipped;  ///< the value of the key that `read_fields` left out last
+  bool refused_reason = false;  ///< the item has a reason that is none, which has been told
+  Span skipped;                 ///< the value of the key that `read_fields` left out last
 
  private:
   /// Sets the span and, for words such as `unknown` and `none`, the state. True if there is a value to decode; until it is decoded, it
@@ -177,6 +181,11 @@ class Reader {
   std::size_t read_choice(View value, std::span<const std::string_view> words, Place& at);
   ItemId resolve(Text name, Span at, std::span<const Kind> kinds);
   void expected(View value, std::string_view what);
+  /// Whether the number is within the range of the field. If it is not, that is the problem.
+  bool is_within(View value, double number);
+  void read_near(View value, At<Date>& out, Date date);
+  std::optional<Duration> duration_in(View value);
+  std::optional<double> exchange_rate(View value, std::string_view currency);
   void read_unknown_field(View key, View value, const Record& own, const Record* common);
 
   template <class T>

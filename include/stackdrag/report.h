@@ -118,6 +118,9 @@ struct ReportedProblem {
   unsigned source_column = 1;    ///< the column at which `source_line` begins; above 1 if a very long line was cut
 };
 
+/// The grade of what holds nothing that could be audited: there is no score then.
+constexpr char no_grade = 0;
+
 struct Report {
   std::string version;  ///< of stackdrag
   std::string model;    ///< of the score: "drag-1"; scores of different models are not comparable
@@ -136,9 +139,9 @@ struct Report {
     Decimal low_hours;  ///< the charges behind `low`, per month
     Decimal high_hours;
     double load = 0;           ///< share of the capacity behind `high`: the x of the formula
-    char grade = 'A';          ///< 'A' to 'F', from `load`; C at best while a critical finding or question is open
+    char grade = 'A';          ///< 'A' to 'F', from `load`; C at best while a critical finding or question is open; else `no_grade`
     bool capped = false;       ///< the grade would be better without critical findings and questions
-    double evidence = 1;       ///< share of the questions that could be answered, weighted by their charge
+    double evidence = 1;       ///< share of the questions that could be answered, weighed by their charge
     bool provisional = false;  ///< evidence below 60 %
     double capacity_hours = 0;
     bool capacity_assumed = false;  ///< none is stated; the floor was taken

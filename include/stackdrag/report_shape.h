@@ -37,17 +37,22 @@ void describe(Io& io, Of<Io, Report::Stack>& stack) {
 
 template <class Io>
 void describe(Io& io, Of<Io, Report::Drag::WithoutWaivers>& drag) {
-  io.field("low", drag.low, form::points, "As drag.low.");
-  io.field("high", drag.high, form::points, "As drag.high.");
+  const bool known = drag.grade != no_grade;
+  io.field("low", drag.low, form::Unless{known, form::points.form}, "As drag.low.");
+  io.field("high", drag.high, form::Unless{known, form::points.form}, "As drag.high.");
   io.field("grade", drag.grade, form::grade, "As drag.grade.");
 }
 
 template <class Io>
 void describe(Io& io, Of<Io, Report::Drag>& drag) {
-  io.field("low", drag.low, form::points, "Points from the findings alone.");
-  io.field("high", drag.high, form::points, "Points with open questions counted as failing: the headline.");
-  io.field("grade", drag.grade, form::grade, "From the load; C at best while a critical finding or question is open.");
-  io.field("evidence", drag.evidence, form::share, "Share of the questions that could be answered, weighted by their charge.");
+  // Where there is nothing to audit there is no score.
+  const bool known = drag.grade != no_grade;
+  io.field("low", drag.low, form::Unless{known, form::points.form}, "Points from the findings alone; null if there was nothing to audit.");
+  io.field("high", drag.high, form::Unless{known, form::points.form}, "Points with open questions counted as failing: the headline.");
+  io.field("grade", drag.grade, form::grade,
+           "From the load; C at best while a critical finding or question is open; null if there was nothing to audit.");
+  io.field("evidence", drag.evidence, form::Unless{known, form::share.form},
+           "Share of the questions that could be answered, weighted by their charge.");
   io.field("provisional", drag.provisional, form::truth, "The evidence is too thin to rely on the grade.");
   io.field("capacity_hours", drag.capacity_hours, form::amount, "Hours a month that keep the stack running.");
   io.field("capacity_assumed", drag.capacity_assumed, form::truth, "The inventory does not state a capacity; the floor was taken.");

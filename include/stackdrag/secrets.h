@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace stackdrag {
 
@@ -10,5 +12,12 @@ namespace stackdrag {
 /// the formats that services use for their secrets. The name of a secret (`vault:crm/token`) or a placeholder (`${TOKEN}`) is not a secret.
 /// Linear time.
 std::optional<std::string_view> secret_in(std::string_view text);
+
+/// All parts of a document that must not be printed, in their order: what bears the mark of a secret, and what stands under a name that
+/// says what it is (`api_key: …`), on the same line or below it. Takes any text, broken ones above all.
+std::vector<std::string_view> secrets_of(std::string_view text);
+
+/// A sentence without its quotes of secrets: what stands in backticks, and has a part of one of the secrets in it, becomes `…`.
+std::string without_secrets(std::string_view sentence, const std::vector<std::string_view>& secrets);
 
 }  // namespace stackdrag

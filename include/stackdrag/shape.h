@@ -143,6 +143,7 @@ template <auto member>
 Field row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
   Field field{name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read, Member<member>::references()};
   field.date = Member<member>::date();
+  field.saying = evidence == Evidence::setting ? Saying::anything : Saying::something;
   return field;
 }
 
@@ -154,6 +155,32 @@ Field extra_row(std::string_view name, Evidence evidence, Need need, std::string
   field.date = Member<member>::date();
   return field;
 }
+
+/// The bounds of a number, or of a duration in days.
+inline Field within(double least, double most, Field row) {
+  row.range.least = least;
+  row.range.most = most;
+  return row;
+}
+inline Field above(double least, double most, Field row) {
+  row.range.above_least = true;
+  return within(least, most, row);
+}
+inline Field whole(double least, double most, Field row) {
+  row.range.whole = true;
+  return within(least, most, row);
+}
+/// A duration of at most so many days, which nobody measures in minutes.
+inline Field in_days(double most, Field row) {
+  row.in_days = true;
+  return within(0, most, row);
+}
+
+/// What a date says: see `Dating`.
+inline Field put_off(Field row) { return row.dating = Dating::put_off, row; }
+
+/// A text that has to convince.
+inline Field reason(Field row) { return row.saying = Saying::reason, row; }
 
 /// A row for a reference that may also be another name.
 template <auto member>

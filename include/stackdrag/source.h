@@ -38,7 +38,8 @@ class Sources {
 
   /// Takes a file's bytes under the name that messages will show. Returns the number of the new source.
   /// Precondition: `fits(text.size())`.
-  std::size_t add(std::string name, std::string text);
+  /// Nothing of what is not `shown` is printed: a file that the user has not named and that belongs to somebody else.
+  std::size_t add(std::string name, std::string text, bool shown = true);
   bool fits(std::uint64_t bytes) const { return bytes < most_bytes - 1 - next_; }
 
   std::size_t count() const { return files_.size(); }
@@ -47,10 +48,15 @@ class Sources {
   /// The offset of the source's first byte: span = base + byte offset in the file.
   std::uint32_t base(std::size_t source) const { return files_[source].base; }
 
+  /// Whether the file of a span may be quoted.
+  bool is_shown(Span span) const { return files_.empty() || file_of(span.begin).shown; }
+
   /// The bytes of a written span.
   std::string_view text(Span span) const;
   /// Line and column, worked out on demand; lines end with LF or CRLF. A default span yields line 1 of the first source.
   Location locate(Span span) const;
+  /// The whole text of the file of a span.
+  std::string_view whole_text(Span span) const;
   /// The whole first line of a span, without its line break.
   std::string_view line(Span span) const;
   /// The number of bytes on that line before the span.
@@ -65,6 +71,7 @@ class Sources {
     std::uint32_t base;
     std::vector<std::uint32_t> breaks_before;
     std::vector<std::uint32_t> code_points_before;  ///< empty if all of the text is ASCII
+    bool shown;
   };
   struct Place {
     unsigned line, column;

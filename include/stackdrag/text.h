@@ -14,6 +14,11 @@ namespace stackdrag {
 /// (U+200C, U+200D) and variation selectors stay, as emoji and several scripts need them.
 std::string visible(std::string_view text);
 
+/// The same, and blanks that are no spaces (U+00A0, U+3000 …) are written as `\u{a0}`: where spaces mean something, they are mistakes.
+std::string visible_blanks(std::string_view text);
+/// Whether a code point looks like a space and is none.
+bool is_odd_blank(char32_t c);
+
 /// The number of terminal columns that a text takes: wide East Asian characters and emoji take two, combining marks none.
 std::size_t display_width(std::string_view text);
 
@@ -45,6 +50,12 @@ std::string count_of(std::size_t count, std::string_view singular, std::string_v
 
 /// ASCII only and independent of the locale.
 std::string lower_case(std::string_view text);
+/// Whether a text only fills a place: `-`, `???`, `TODO`, `tbd`.
+bool says_nothing(std::string_view text);
+/// Whether a text tells nobody why: one that says nothing, or a word that stands for a reason instead of being one.
+bool is_no_reason(std::string_view text);
+/// Those words, folded.
+std::span<const std::string_view> words_without_reason();
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 /// Whether the character only stands between the words of a name.

@@ -138,13 +138,17 @@ class View {
 struct Document {
   Tree tree;  ///< empty if there is a problem, or if the document is empty
   std::optional<Problem> problem;
+  std::vector<Problem> repeated;  ///< keys that stand twice, if they are tolerated: the tree has the first of each
 };
+
+/// What becomes of a key that an earlier entry of its mapping has, too: it is the problem of the document, or it is noted and left out.
+enum class Repeats { refused, noted };
 
 /// Which reader to use; the two yield the same tree for whatever the quick one accepts.
 enum class Lane { automatic, reference };
 
 /// Reads the bytes of a source as YAML or JSON. Accepts any bytes: the result is a tree or a problem, never a crash.
 /// An empty document, or one of comments only, is an empty tree.
-Document read_document(const Sources& sources, std::size_t source, Lane lane = Lane::automatic);
+Document read_document(const Sources& sources, std::size_t source, Lane lane = Lane::automatic, Repeats repeats = Repeats::refused);
 
 }  // namespace stackdrag

@@ -9,6 +9,7 @@
 #include "stackdrag/facts.h"
 #include "stackdrag/inventory.h"
 #include "stackdrag/packs.h"
+#include "stackdrag/read_inventory.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
 
@@ -29,7 +30,8 @@ struct Loaded {
   std::vector<Problem> unreadable;  ///< one for each document that cannot be read; empty if there is a workspace
 };
 
-/// Reads the sources as one inventory.
-Loaded load(const Sources& sources, const Packs& packs = Packs::built_in(), Lane lane = Lane::automatic);
+/// Reads the sources as one inventory. Without a day, any day may be written, however far away.
+Loaded load(const Sources& sources, const Packs& packs = Packs::built_in(), Lane lane = Lane::automatic,
+            const std::optional<AuditDay>& day = {});
 
 }  // namespace stackdrag

@@ -1,10 +1,11 @@
 // Recognizes secrets by the prefixes that services give them, and passwords by their position in a URL.
-#include "stackdrag/secrets.h"
+#include "base/secret_marks.h"
 
 #include <algorithm>
 #include <array>
 #include <bitset>
 
+#include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -236,10 +237,18 @@ std::optional<std::string_view> secret_at_sign(std::string_view rest) {
 }  // namespace
 
 std::optional<std::string_view> secret_in(std::string_view text) {
+  const std::optional<Secret> found = next_secret(text);
+  return found ? std::optional(found->kind) : std::nullopt;
+}
+
+std::optional<Secret> next_secret(std::string_view text) {
   if (text.size() < shortest) return std::nullopt;
   while (!text.empty()) {
+    // An escape is no part of the word behind it.
+    if (text.front() == '\\') text.remove_prefix(std::min<std::size_t>(2, text.size()));
     const std::string_view word = run_of(text, is_dashed);
-    if (const auto secret = word.empty() ? secret_at_sign(text) : secret_at_word(text, word)) return secret;
+    if (text.empty()) break;
+    if (const auto secret = word.empty() ? secret_at_sign(text) : secret_at_word(text, word)) return Secret{*secret, text};
     text.remove_prefix(std::max<std::size_t>(word.size(), 1));
   }
   return std::nullopt;

@@ -85,9 +85,9 @@ std::size_t first_line(std::string_view text) { return text.starts_with(byte_ord
 
 }  // namespace
 
-std::size_t Sources::add(std::string name, std::string text) {
+std::size_t Sources::add(std::string name, std::string text, bool shown) {
   ensure(fits(text.size()), "the sources are too large together");
-  File& file = files_.emplace_back(File{std::move(name), std::move(text), next_, {}, {}});
+  File& file = files_.emplace_back(File{std::move(name), std::move(text), next_, {}, {}, shown});
   file.breaks_before = sums_before_blocks(file.text, count_breaks);
   if (!is_ascii(file.text)) file.code_points_before = sums_before_blocks(file.text, count_code_points);
   // One more than the number of bytes, so that the end of the file has an offset of its own.
@@ -115,6 +115,8 @@ Location Sources::locate(Span span) const {
   const auto [end_line, end_column] = place_in(file, end);
   return {file.name, line, column, end_line, end_column};
 }
+
+std::string_view Sources::whole_text(Span span) const { return files_.empty() ? std::string_view() : file_of(span.begin).text; }
 
 std::string_view Sources::line(Span span) const {
   if (files_.empty()) return {};

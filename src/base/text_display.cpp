@@ -26,11 +26,11 @@ bool is_hidden(char32_t c) {
 
 bool is_printable_ascii(char c) { return c >= ' ' && c <= '~'; }
 
-void append_visible(std::string& out, std::string_view valid) {
+void append_visible(std::string& out, std::string_view valid, bool blanks) {
   for (std::size_t offset = 0; offset < valid.size();) {
     const std::size_t begin = offset;
     const char32_t c = next_code_point(valid, offset);
-    if (is_control(c) || is_bidirectional_control(c) || is_hidden(c)) {
+    if (is_control(c) || is_bidirectional_control(c) || is_hidden(c) || (blanks && is_odd_blank(c))) {
       fmt::format_to(std::back_inserter(out), "\\u{{{:x}}}", static_cast<std::uint32_t>(c));
     } else {
       out.append(valid, begin, offset - begin);
@@ -68,18 +68,29 @@ std::size_t fitting_suffix(std::string_view text, std::size_t columns, std::size
 
 }  // namespace
 
-std::string visible(std::string_view text) {
+bool is_odd_blank(char32_t c) {
+  return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}
+
+namespace {
+
+std::string made_visible(std::string_view text, bool blanks) {
   if (std::all_of(text.begin(), text.end(), is_printable_ascii)) return std::string(text);
   std::string out;
   out.reserve(text.size() + 16);
   while (const std::optional<std::size_t> invalid = first_invalid_utf8(text)) {
-    append_visible(out, text.substr(0, *invalid));
+    append_visible(out, text.substr(0, *invalid), blanks);
     out += "\uFFFD";
     text.remove_prefix(*invalid + 1);
   }
-  append_visible(out, text);
+  append_visible(out, text, blanks);
   return out;
 }
+
+}  // namespace
+
+std::string visible(std::string_view text) { return made_visible(text, false); }
+std::string visible_blanks(std::string_view text) { return made_visible(text, true); }
 
 // Counts each code point by itself: terminals disagree on the width of joined emoji, and most do it this way.
 std::size_t display_width(std::string_view text) {

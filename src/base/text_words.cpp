@@ -6,6 +6,46 @@
 #include "stackdrag/text.h"
 
 namespace stackdrag {
+namespace {
+
+// Dashes, dots and question marks of any kind. A `*` or a `/` may be an answer.
+bool is_filling(char32_t c) {
+  return c == '-' || c == '?' || c == '.' || c == '_' || c == ' ' || (c >= 0x2010 && c <= 0x2015) || c == 0x2026 || c == 0x200B;
+}
+
+constexpr std::string_view no_reasons[] = {"none",    "reason",   "why", "because", "test", "unknown", "later",      "waived", "ignore",
+                                           "ignored", "accepted", "yes", "okay",    "asdf", "foobar",  "somereason", "true",   "false"};
+
+template <std::size_t count>
+bool is_among(const std::string_view (&words)[count], std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+}  // namespace
+
+bool says_nothing(std::string_view text) {
+  static constexpr std::string_view words[] = {"todo", "tbd", "tba", "tbc", "fixme", "xxx", "wip"};
+  if (text.size() <= 8 && is_among(words, folded_name(text))) return true;
+  for (std::size_t at = 0; at < text.size();) {
+    // Most texts begin with a letter.
+    if (is_letter(text[at]) || !is_filling(next_code_point(text, at))) return false;
+  }
+  return true;
+}
+
+bool is_no_reason(std::string_view text) {
+  if (says_nothing(text) || is_among(no_reasons, folded_name(text))) return true;
+  // A letter of an alphabet counts once, a sign that may be a word twice.
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c < 0x80 ? is_letter(static_cast<char>(c)) : c >= 0xC0 && !is_filling(c) && !(c >= 0x2000 && c <= 0x206F))
+      letters += c < 0x80 ? 1 : 2;
+  }
+  return letters < 3;
+}
+
+std::span<const std::string_view> words_without_reason() { return no_reasons; }
 
 std::string join_words(const std::vector<std::string>& words) {
   std::string out;

@@ -14,12 +14,8 @@
 namespace stackdrag {
 namespace {
 
-constexpr std::int64_t most_minutes = std::int64_t{1'000'000} * 1440;
-
-enum class Exponent { refused, allowed };
-
 /// Whether this is a decimal number: `-12`, `1.5`, `.5`, `1.`, with an exponent `2e-3`.
-bool is_decimal(std::string_view text, Exponent exponent) {
+bool is_decimal(std::string_view text) {
   const auto skip_digits = [&text] {
     const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
     text.remove_prefix(count);
@@ -34,35 +30,19 @@ bool is_decimal(std::string_view text, Exponent exponent) {
   bool has_digits = skip_digits();
   if (skip_any_of(".")) has_digits = skip_digits() || has_digits;
   if (!has_digits) return false;
-  if (exponent == Exponent::refused || !skip_any_of("eE")) return text.empty();
+  if (!skip_any_of("eE")) return text.empty();
   skip_any_of("+-");
   return skip_digits() && text.empty();
 }
 
 /// `std::from_chars` would do, but the C++ library of macOS lacks it for floating point.
-std::optional<double> read_number(std::string_view text, Exponent exponent) {
-  if (!is_decimal(text, exponent)) return std::nullopt;
+std::optional<double> read_number(std::string_view text) {
+  if (!is_decimal(text)) return std::nullopt;
   static const locale_t classic = ::newlocale(LC_ALL_MASK, "C", nullptr);
   const double number = ::strtod_l(std::string(text).c_str(), nullptr, classic);
   // Too large, or so small that it is rounded to zero.
   const bool is_zero = text.substr(0, text.find_first_of("eE")).find_first_of("123456789") == std::string_view::npos;
   return std::isfinite(number) && (number != 0 || is_zero) ? std::optional(number) : std::nullopt;
-}
-
-/// 0 if the letter is not a unit.
-std::int64_t minutes_in(char unit) {
-  switch (unit) {
-    case 'm':
-      return 1;
-    case 'h':
-      return 60;
-    case 'd':
-      return 1440;
-    case 'w':
-      return std::int64_t{7} * 1440;
-    default:
-      return 0;
-  }
 }
 
 struct Symbol {
@@ -93,7 +73,7 @@ std::string group_thousands(std::string_view digits) {
 }  // namespace
 
 std::optional<double> parse_number(std::string_view text) {
-  const std::optional<double> number = read_number(text, Exponent::allowed);
+  const std::optional<double> number = read_number(text);
   // Adding zero turns a negative zero into a positive one.
   return number ? std::optional(*number + 0.0) : std::nullopt;
 }
@@ -101,21 +81,14 @@ std::optional<double> parse_number(std::string_view text) {
 std::optional<Rate> parse_rate(std::string_view text) {
   const bool percent = text.ends_with('%');
   if (percent) text.remove_suffix(1);
-  const std::optional<double> number = parse_number(text);
+  while (percent && text.ends_with(' ')) text.remove_suffix(1);
+  std::string decimal(text);
+  if (const std::size_t comma = decimal.find(','); comma != std::string::npos) decimal[comma] = '.';
+  const std::optional<double> number = parse_number(decimal);
   if (!number) return std::nullopt;
   const double share = percent ? *number / 100 : *number;
   if (share < 0 || share > 1) return std::nullopt;
   return Rate{share};
-}
-
-std::optional<Duration> parse_duration(std::string_view text) {
-  if (text.size() < 2 || !is_digit(text.front())) return std::nullopt;
-  const std::int64_t unit = minutes_in(text.back());
-  text.remove_suffix(1);
-  if (unit == 0 || !is_digit(text.back())) return std::nullopt;
-  const std::optional<double> number = read_number(text, Exponent::refused);
-  if (!number || *number * static_cast<double>(unit) > static_cast<double>(most_minutes)) return std::nullopt;
-  return Duration{std::llround(*number * static_cast<double>(unit))};
 }
 
 std::string format_money(double amount, std::string_view currency) {

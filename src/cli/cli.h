@@ -23,6 +23,8 @@ inline constexpr const char* default_baseline = ".stackdrag-baseline.json";
 
 /// Prints a sentence after "stackdrag: " to standard error, fit for a terminal, and returns `wrong_input`.
 int refuse(const std::string& sentence);
+/// Prints a remark to standard error.
+void note(const std::string& sentence);
 
 /// Prints to standard output and flushes. A full disk or another refusal is reported; a closed pipe ends quietly.
 /// Returns `exit`, or `wrong_input` if the text could not be written.

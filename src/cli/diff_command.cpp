@@ -45,8 +45,9 @@ std::optional<Failure> load(const std::string& path, Side& side) {
       side.saved = true;
       return std::nullopt;
     }
+    if (file != path && file.ends_with("json") && looks_like_report(bytes.value())) continue;
     if (!side.sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in total"};
-    side.sources.add(std::move(name), std::move(bytes.value()));
+    side.sources.add(std::move(name), std::move(bytes.value()), file == path || belongs_to(file, path));
   }
   return std::nullopt;
 }

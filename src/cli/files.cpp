@@ -182,6 +182,21 @@ Result<bool> write_file(const std::string& path, const std::vector<std::string>&
   return true;
 }
 
+bool belongs_to(const std::string& file, const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path whole = fs::weakly_canonical(file, error);
+  fs::path root = fs::weakly_canonical(folder.empty() ? "." : folder, error);
+  for (fs::path at = root; at != at.root_path(); at = at.parent_path()) {
+    if (fs::exists(at / ".git", error)) {
+      root = at;
+      break;
+    }
+  }
+  const fs::path inside = whole.lexically_relative(root);
+  return !inside.empty() && *inside.begin() != "..";
+}
+
 bool exists(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0;
@@ -219,15 +234,17 @@ void clean_up_half_written() {
 }
 
 Result<std::vector<std::string>> inventory_files(const std::string& path) {
+  namespace fs = std::filesystem;
   std::error_code error;
-  if (path == "-" || !std::filesystem::is_directory(path, error)) return std::vector<std::string>{path};
+  if (path == "-" || !fs::is_directory(path, error)) return std::vector<std::string>{path};
   std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(path, error)) {
-    const std::string name = entry.path().filename().string();
-    const std::string ending = entry.path().extension().string();
-    if (!name.starts_with('.') && (ending == ".yaml" || ending == ".yml" || ending == ".json") && !entry.is_directory(error)) {
-      files.push_back((std::filesystem::path(path) / name).string());
-    }
+  auto entry = fs::recursive_directory_iterator(path, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    const bool hidden = entry->path().filename().string().starts_with('.');
+    if (hidden && entry->is_directory(error)) entry.disable_recursion_pending();
+    const std::string ending = lower_case(entry->path().extension().string());
+    const bool is_inventory = ending == ".yaml" || ending == ".yml" || ending == ".json";
+    if (!hidden && is_inventory && !entry->is_directory(error)) files.push_back(entry->path().string());
   }
   if (error) return cannot("read", path, error.value());
   if (files.empty()) return Failure{fmt::format("no inventory in `{}`: it holds no .yaml, .yml or .json file", visible(path))};

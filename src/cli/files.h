@@ -11,6 +11,10 @@
 
 namespace stackdrag::cli {
 
+/// Whether a file that something in `folder` names, or leads to by a link, may be quoted in messages: it lies in the same repository, or
+/// below the folder if that is in none.
+bool belongs_to(const std::string& file, const std::string& folder);
+
 /// What an error of the system means, to be put behind a colon.
 std::string reason_of(int error);
 

@@ -62,12 +62,14 @@ std::string beside(const std::string& config, const std::string& path) {
   return (fs::path(config).parent_path() / path).lexically_normal().string();
 }
 
-bool read_into(const std::string& path, Sources& sources) {
+bool read_into(const std::string& path, bool shown, Sources& sources) {
   auto bytes = read_file(path);
   if (!bytes.ok()) return refuse(bytes.failure().message), false;
-  sources.add(path, std::move(bytes.value()));
+  sources.add(path, std::move(bytes.value()), shown);
   return true;
 }
+
+std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
 
 /// FNV-1a, to tell whether a file has changed; nobody has a reason to forge it.
 std::string digest_of(std::string_view text) { return fmt::format("{:016x}", fingerprint_of(text, "", "")); }
@@ -80,7 +82,7 @@ bool use_packs(const std::vector<std::string>& paths, const std::string& config,
     if (!bytes.ok()) return refuse(bytes.failure().message), false;
     into.settings.packs_laid_over[path] = digest_of(bytes.value());
     into.files.push_back(beside(config, path));
-    files.push_back({beside(config, path), std::move(bytes.value())});
+    files.push_back({beside(config, path), std::move(bytes.value()), belongs_to(beside(config, path), folder_of(config))});
   }
   OwnPacks own = lay_over_built_in(files);
   if (!own.problems.empty()) return show_problems(*own.sources, own.problems, "the packs"), false;
@@ -93,19 +95,27 @@ bool use_config(const InventoryArguments& arguments, const std::vector<std::stri
   if (!path.ok()) return refuse(path.failure().message), false;
   if (path.value().empty()) return true;
   Sources sources;
-  if (!read_into(path.value(), sources)) return false;
+  // What the user names may be shown; what lies in a repository may lead anywhere.
+  const bool shown = !arguments.config.empty() || belongs_to(path.value(), folder_of(path.value()));
+  if (!read_into(path.value(), shown, sources)) return false;
   const ReadConfig read = read_config(sources, built_in_catalogue());
   if (!read.problems.empty()) return show_problems(sources, read.problems, "the configuration"), false;
   into.files.push_back(path.value());
   into.settings.rules = read.config.rules;
   into.settings.gate = read.config.gate;
   into.settings.waivers.notice = read.config.waiver_notice;
-  if (!read.config.baseline.empty()) into.baseline_path = beside(path.value(), read.config.baseline);
+  if (!read.config.baseline.empty()) {
+    into.baseline_path = beside(path.value(), read.config.baseline);
+    into.baseline_shown = belongs_to(into.baseline_path, folder_of(path.value()));
+  }
   return use_packs(read.config.packs, path.value(), into);
 }
 
 bool use_baseline(const BaselineChoice& choice, Prepared& into) {
-  if (!choice.path.empty()) into.baseline_path = choice.path;
+  if (!choice.path.empty()) {
+    into.baseline_path = choice.path;
+    into.baseline_shown = true;
+  }
   if (!choice.read || (into.baseline_path.empty() && !choice.needed)) return true;
   if (into.baseline_path.empty()) into.baseline_path = default_baseline;
   Sources sources;
@@ -114,7 +124,7 @@ bool use_baseline(const BaselineChoice& choice, Prepared& into) {
     refuse(bytes.failure().message + "; `stackdrag baseline create` writes a baseline");
     return false;
   }
-  sources.add(into.baseline_path, bytes.value());
+  sources.add(into.baseline_path, bytes.value(), into.baseline_shown);
   ReadBaseline read = read_baseline(sources);
   if (!read.baseline) return show_problems(sources, read.problems, "the baseline; nothing was compared"), false;
   into.files.push_back(into.baseline_path);

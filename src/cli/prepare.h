@@ -25,6 +25,7 @@ struct Prepared {
   std::optional<Packs> packs;
   std::optional<BaselineFile> baseline;
   std::string baseline_path;       ///< as named on the command line or in the configuration; empty if nowhere
+  bool baseline_shown = true;      ///< whether messages may quote it
   std::vector<std::string> files;  ///< all that was read, none of which may be written over
 };
 

@@ -14,6 +14,7 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "stackdrag/rule.h"
+#include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
 #include "stackdrag/workflow_log.h"
 
@@ -45,6 +46,8 @@ int refuse(const std::string& sentence) {
   return wrong_input;
 }
 
+void note(const std::string& sentence) { spdlog::info("{}", report::without_old_commands(visible(sentence))); }
+
 int print(const std::string& text, int exit) {
   return print([&](Output& out) { out.put(text); }, exit);
 }
@@ -72,7 +75,9 @@ Result<Date> today() {
 }
 
 void InventoryArguments::add_to(CommandLine command) {
-  command.add("path", paths, "Files, folders (each *.yaml, *.yml, *.json) or -\nfor standard input; by default stack.yaml or stack/", " ");
+  command.add("path", paths,
+              "Files, folders (each *.yaml, *.yml, *.json, also in\nsubfolders) or - for standard input; by default\nstack.yaml and stack/",
+              " ");
   add_options_to(command);
 }
 
@@ -89,7 +94,10 @@ void InventoryArguments::add_options_to(CommandLine command) {
 std::vector<std::string> InventoryArguments::found() const {
   std::error_code error;
   if (!paths.empty()) return paths;
-  if (std::filesystem::exists("stack.yaml", error)) return {"stack.yaml"};
+  if (std::filesystem::exists("stack.yaml", error)) {
+    if (std::filesystem::is_directory("stack", error)) return {"stack.yaml", "stack"};
+    return {"stack.yaml"};
+  }
   if (std::filesystem::is_directory("stack", error)) return {"stack"};
   return {};
 }
@@ -106,7 +114,13 @@ Result<Sources> InventoryArguments::read() const {
       auto bytes = read_file(file);
       if (!bytes.ok()) return bytes.failure();
       if (!sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in total"};
-      sources.add(file == "-" ? stdin_filename : file, std::move(bytes.value()));
+      // A link in a folder may lead anywhere.
+      const bool shown = file == path || belongs_to(file, path);
+      if (file != path && file.ends_with("json") && looks_like_report(bytes.value())) {
+        note(fmt::format("`{}` is a report and no part of the inventory", file));
+        continue;
+      }
+      sources.add(file == "-" ? stdin_filename : file, std::move(bytes.value()), shown);
     }
   }
   return sources;

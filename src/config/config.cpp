@@ -12,6 +12,8 @@ namespace stackdrag {
 namespace {
 
 constexpr double most_hours = 10'000;
+/// Of days, tools, milliseconds …: more than any limit needs, and few enough for an `int`.
+constexpr double most_of_anything = 1'000'000;
 const std::vector<std::string_view> severities{"info", "low", "medium", "high", "critical"};
 const std::vector<std::string_view> reactions{"fail", "warn", "ignore"};
 
@@ -22,19 +24,18 @@ std::optional<double> read_option(StrictReader& in, View value, const Option& op
     const auto duration = option.unit == "days" ? parse_duration(value.text()) : std::nullopt;
     if (duration && duration->minutes % 1440 == 0) return static_cast<double>(duration->minutes) / 1440;
     const auto number = parse_number(value.text());
-    if (number && *number >= 0 && option.unit != "share") return *number;
+    if (number && *number >= 0 && *number <= most_of_anything && option.unit != "share") return *number;
   }
   in.expected(value, option.name,
-              option.unit == "share"  ? "a share such as 0.8 or 80%"
-              : option.unit == "days" ? "a number of days"
-                                      : fmt::format("a number of {}", option.unit));
+              option.unit == "share" ? "a share such as 0.8 or 80%"
+                                     : fmt::format("a number of {} from 0 to {:.0f}", option.unit, most_of_anything));
   return std::nullopt;
 }
 
 std::optional<double> read_hours(StrictReader& in, View value, std::string_view name) {
   const auto hours = value.is_scalar() ? parse_number(value.text()) : std::nullopt;
   if (hours && *hours >= 0 && *hours <= most_hours) return hours;
-  return in.expected(value, name, "a number of hours"), std::nullopt;
+  return in.expected(value, name, fmt::format("a number of hours from 0 to {:.0f}", most_hours)), std::nullopt;
 }
 
 void read_setting(StrictReader& in, const Rule& rule, View key, View value, RuleSetting& into) {

@@ -86,6 +86,10 @@ class Fates {
 };
 
 std::string why_incomparable(const Report& before, const Report& after) {
+  for (const Report* const report : {&before, &after}) {
+    if (report->drag.grade == no_grade && !report->problems.empty())
+      return fmt::format("scores are not compared: nothing could be read {}", report == &before ? "before" : "after");
+  }
   if (before.model != after.model)
     return fmt::format("scores are not compared: one is of model `{}`, the other of `{}`", before.model, after.model);
   if (before.profile == after.profile) return "";

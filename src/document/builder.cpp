@@ -13,6 +13,9 @@
 namespace stackdrag::document {
 namespace {
 
+/// So many keys that stand twice are worth a message each.
+constexpr std::size_t most_repeated_keys = 100;
+
 std::string too_deep() { return fmt::format("this is nested more than {} levels deep", deepest_nesting); }
 
 // How deeply collections are nested in a finished node, counting the node itself.
@@ -77,13 +80,13 @@ bool TreeBuilder::end(std::uint32_t to) {
   ensure(!closed.is_mapping || closed.children % 2 == 0, "a mapping ends after a key");
   node.extent = static_cast<std::uint32_t>(tree_.nodes.size() - closed.node) & largest_extent;
   node.at.end = to;
-  if (closed.may_repeat && !refuse_repeated_keys(closed.node)) return false;
+  if (closed.may_repeat && !settle_repeated_keys(closed.node)) return false;
   if (closed.merges && !merge(closed.node)) return false;
   open_.pop_back();
   return true;
 }
 
-bool TreeBuilder::refuse_repeated_keys(std::size_t mapping) {
+bool TreeBuilder::settle_repeated_keys(std::size_t mapping) {
   const Node* const node = &tree_.nodes[mapping];
   keys_.clear();
   for (const Node* key = node + 1; key != node + node->extent;) {
@@ -91,11 +94,21 @@ bool TreeBuilder::refuse_repeated_keys(std::size_t mapping) {
     const Node* const value = key + key->subtree();
     key = value + value->subtree();
   }
-  const std::optional<RepeatedKey> found = find_repeated_key(keys_);
-  if (!found) return true;
-  const Key& again = keys_[found->again];
-  const unsigned line = sources_.locate(keys_[found->first].node->at).line;
-  return fail(fmt::format("{} is already declared in line {}", ticked(again.text), line), again.node->at);
+  const std::vector<RepeatedKey> found = find_repeated_keys(keys_);
+  for (const RepeatedKey& repeated : found) {
+    const Key& again = keys_[repeated.again];
+    const unsigned line = sources_.locate(keys_[repeated.first].node->at).line;
+    std::string message = fmt::format("{} is already declared in line {}", ticked(again.text), line);
+    if (repeats_ == Repeats::refused || repeated_.size() >= most_repeated_keys) return fail(std::move(message), again.node->at);
+    repeated_.push_back({std::move(message), again.node->at});
+  }
+  // From the last to the first, so that the others keep their places.
+  for (auto repeated = found.rbegin(); repeated != found.rend(); ++repeated) {
+    const auto at = static_cast<std::size_t>(keys_[repeated->again].node - tree_.nodes.data());
+    if (!remove(at, 1 + tree_.nodes[at + 1].subtree())) return false;
+  }
+  tree_.nodes[mapping].extent = static_cast<std::uint32_t>(tree_.nodes.size() - mapping) & largest_extent;
+  return true;
 }
 
 bool TreeBuilder::is_open(std::size_t node) const {

@@ -20,13 +20,13 @@ struct Key {
   std::string_view text;
 };
 
-/// The first key of a mapping that repeats an earlier one (`again`), and that earlier one (`first`), as indices into `keys`; empty if all
-/// keys differ.
+/// An entry whose key an earlier entry has, too: the positions of both, and of the first.
 struct RepeatedKey {
   std::size_t first;
   std::size_t again;
 };
-std::optional<RepeatedKey> find_repeated_key(const std::vector<Key>& keys);
+/// All of them, in order. `keys` are the keys of one mapping, in order.
+std::vector<RepeatedKey> find_repeated_keys(const std::vector<Key>& keys);
 
 /// A small filter over the keys of one mapping, to tell quickly that all differ, as they nearly always do.
 class KeyMarks {
@@ -50,7 +50,8 @@ class KeyMarks {
 /// Takes the nodes of a document in order. Once a call has returned false there is a problem, and the tree must not be used.
 class TreeBuilder {
  public:
-  TreeBuilder(const Sources& sources, std::size_t source) : sources_(sources), tree_(sources.text(source), sources.base(source)) {}
+  explicit TreeBuilder(const Sources& sources, std::size_t source, Repeats repeats = Repeats::refused)
+      : sources_(sources), repeats_(repeats), tree_(sources.text(source), sources.base(source)) {}
 
   /// Reserves room for this many nodes, so that they need not move while the tree grows.
   void expect(std::size_t nodes) { tree_.nodes.reserve(nodes); }
@@ -67,7 +68,7 @@ class TreeBuilder {
 
   /// Opens a sequence or mapping; all nodes up to `end` belong to it.
   bool begin(NodeKind kind, std::uint32_t at);
-  /// Closes the innermost collection, which ends before `to`. Refuses repeated keys.
+  /// Closes the innermost collection, which ends before `to`. Refuses repeated keys, or takes them out.
   bool end(std::uint32_t to);
 
   /// Gives the next node the number `anchor`, by which aliases refer to it.
@@ -81,6 +82,8 @@ class TreeBuilder {
   Span key() const { return key_; }
 
   const std::optional<Problem>& problem() const { return problem_; }
+  /// The keys that were taken out.
+  const std::vector<Problem>& repeated() const { return repeated_; }
   bool fail(std::string message, Span at);
   Tree take() { return std::move(tree_); }
 
@@ -113,13 +116,15 @@ class TreeBuilder {
   bool accept_key(const Node& node);
   void place_anchor();
   std::string_view text_of(const Node& node) const { return tree_.text_of(node); }
-  bool refuse_repeated_keys(std::size_t mapping);
+  bool settle_repeated_keys(std::size_t mapping);
+  bool remove(std::size_t from, std::size_t count);
   bool merge(std::size_t mapping);
   bool keep_anchors(std::size_t from, std::size_t count);
   bool is_open(std::size_t node) const;
   bool spend_alias_nodes(std::size_t count, Span at);
 
   const Sources& sources_;
+  Repeats repeats_;
   Tree tree_;
   std::vector<Open> open_;
   std::vector<Anchored> anchors_;
@@ -129,6 +134,7 @@ class TreeBuilder {
   Span key_;
   std::vector<Key> keys_;  // the keys of the mapping being closed; kept for its capacity
   std::optional<Problem> problem_;
+  std::vector<Problem> repeated_;
 };
 
 }  // namespace stackdrag::document

@@ -12,10 +12,17 @@ namespace {
 
 bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 
+bool is_four_bytes_wide(std::string_view text) {
+  const std::string_view first = text.substr(0, 4);
+  if (first == std::string_view("\xFF\xFE\0\0", 4) || first == std::string_view("\0\0\xFE\xFF", 4)) return true;
+  const std::size_t zeros = static_cast<std::size_t>(std::count(first.begin(), first.end(), '\0'));
+  return first.size() == 4 && zeros == 3;
+}
+
 // UTF-16 and UTF-32, with or without a byte order mark: in both, ASCII text has a NUL next to every letter.
 bool looks_like_wide_text(std::string_view text) {
   if (starts_with(text, "\xFF\xFE") || starts_with(text, "\xFE\xFF")) return true;
-  return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
+  return text.size() >= 2 && ((text[0] == '\0') != (text[1] == '\0') || is_four_bytes_wide(text));
 }
 
 struct CodePoint {
@@ -68,7 +75,8 @@ std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
     const auto begin = base + static_cast<std::uint32_t>(at);
     return Problem{std::move(message), {begin, begin + static_cast<std::uint32_t>(size)}};
   };
-  if (looks_like_wide_text(text)) return problem("this looks like UTF-16; save the file as UTF-8", 0, 1);
+  if (looks_like_wide_text(text))
+    return problem(fmt::format("this looks like {}; save the file as UTF-8", is_four_bytes_wide(text) ? "UTF-32" : "UTF-16"), 0, 1);
   // Plain blocks are valid UTF-8, and nearly all documents consist of nothing else.
   std::size_t at = byte_order_mark(text);
   while (text.size() - at > block_bytes && is_plain_block(text.data() + at)) at += block_bytes;

@@ -38,13 +38,6 @@ std::string_view rest_of_line(std::string_view text, std::size_t at) {
   return rest;
 }
 
-// `name:Mailer` as a whole line, where a space is missing.
-bool lacks_space(std::string_view line) {
-  const std::size_t colon = line.find(':');
-  return colon != std::string_view::npos && colon != 0 && colon + 1 < line.size() && line.find_first_of(" \t\"'") > colon &&
-         line[colon + 1] != '/';
-}
-
 // A second `: ` on one line, outside quotes and brackets.
 std::optional<std::size_t> second_value_mark(std::string_view text, std::size_t at) {
   const std::size_t end = line_end(text, at);
@@ -121,6 +114,9 @@ Problem explain_place(const Broken& broken) {
   const std::size_t token = first_unread(broken);
   const std::size_t at = std::min(std::max(token, std::min(broken.at, text.size())), text.size());
   if (frames.empty() && token < text.size() && text[token] == ':') {
+    const std::size_t start = line_start(text, token);
+    if (is_document_mark(text, start))
+      return problem_at(broken, "a mapping begins on a line of its own, not beside `---`", start, start + 3);
     return problem_at(broken, "a key must be a text, but this is a list or a mapping", broken.walk.root().begin, token);
   }
   const bool in_block = frames.empty() || frames.back().form == Frame::Form::block;

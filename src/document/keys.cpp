@@ -7,19 +7,22 @@
 namespace stackdrag::document {
 
 // Sorts, because sorting takes equally long for all keys; a hash table would be slow for keys chosen to collide.
-std::optional<RepeatedKey> find_repeated_key(const std::vector<Key>& keys) {
+std::vector<RepeatedKey> find_repeated_keys(const std::vector<Key>& keys) {
   std::vector<std::size_t> entries(keys.size());
   std::iota(entries.begin(), entries.end(), std::size_t{0});
   std::sort(entries.begin(), entries.end(), [&keys](std::size_t a, std::size_t b) {
     const int order = keys[a].text.compare(keys[b].text);
     return order != 0 ? order < 0 : a < b;
   });
-  std::optional<RepeatedKey> found;
-  for (std::size_t i = 1; i < entries.size(); ++i) {
-    const std::size_t first = entries[i - 1];
-    const std::size_t again = entries[i];
-    if (keys[first].text == keys[again].text && (!found || again < found->again)) found = RepeatedKey{first, again};
+  std::vector<RepeatedKey> found;
+  for (std::size_t i = 1, first = 0; i < entries.size(); ++i) {
+    if (keys[entries[first]].text == keys[entries[i]].text) {
+      found.push_back({entries[first], entries[i]});
+    } else {
+      first = i;
+    }
   }
+  std::sort(found.begin(), found.end(), [](const RepeatedKey& a, const RepeatedKey& b) { return a.again < b.again; });
   return found;
 }
 

@@ -44,7 +44,7 @@ bool TreeBuilder::merge(std::size_t mapping) {
   });
   const std::vector<const Node*> sources = merge_sources(merged);
   if (sources.empty() && !(merged->kind == NodeKind::sequence && merged->extent == 1)) {
-    return fail("`<<` merges a mapping or a list of mappings, but this is neither", merged->at);
+    return fail("`<<` merges a mapping or a list of mappings, but this is neither", (merged - 1)->at);
   }
   std::vector<Node> added;
   for (const Node* const source : sources) {
@@ -55,15 +55,20 @@ bool TreeBuilder::merge(std::size_t mapping) {
   }
   const std::size_t removed = static_cast<std::size_t>(merged - tree_.nodes.data()) - 1;
   const std::size_t removed_size = 1 + merged->subtree();
-  if (!keep_anchors(removed, removed_size)) return false;
-  const auto from = tree_.nodes.begin() + static_cast<std::ptrdiff_t>(removed);
-  tree_.nodes.erase(from, from + static_cast<std::ptrdiff_t>(removed_size));
+  if (!remove(removed, removed_size)) return false;
   tree_.nodes.insert(tree_.nodes.end(), added.begin(), added.end());
   tree_.nodes[mapping].extent = static_cast<std::uint32_t>(tree_.nodes.size() - mapping) & largest_extent;
   return true;
 }
 
-// Anchored nodes after the removed ones move up; anchored nodes among the removed ones are copied, as aliases may still refer to them.
+bool TreeBuilder::remove(std::size_t from, std::size_t count) {
+  if (!keep_anchors(from, count)) return false;
+  const auto first = tree_.nodes.begin() + static_cast<std::ptrdiff_t>(from);
+  tree_.nodes.erase(first, first + static_cast<std::ptrdiff_t>(count));
+  return true;
+}
+
+// Anchored nodes behind the ones that are taken out move up; those among them are copied, as aliases may still name them.
 bool TreeBuilder::keep_anchors(std::size_t from, std::size_t count) {
   const auto first = std::partition_point(placed_.begin(), placed_.end(), [&](std::size_t anchor) { return anchors_[anchor].node < from; });
   auto kept = first;

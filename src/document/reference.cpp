@@ -149,24 +149,34 @@ Stop reason(const YAML::ParserException& error) {
 /// Reads one source once.
 class Reading {
  public:
-  Reading(const Sources& sources, std::size_t source)
+  Reading(const Sources& sources, std::size_t source, Repeats repeats)
       : text_(sources.text(source)),
         base_(sources.base(source)),
         rough_(read_roughly(text_, base_)),
-        builder_(sources, source),
+        builder_(sources, source, repeats),
         walk_(text_, rough_.masked, base_, builder_),
         feed_(make_feed(rough_.masked, byte_order_mark(text_))),
         reader_(feed_.text) {}
 
   Document run() {
-    parse();
-    if (reader_.ran_away() || (stopped_ && !builder_.problem())) return {{}, explain()};
-    if (!builder_.problem()) walk_.finish();
-    if (!builder_.problem()) return {builder_.take(), {}};
-    return {{}, walk_.vague() ? second_opinion() : *builder_.problem()};
+    Document document = read();
+    if (!document.problem) return document;
+    // What cannot be seen is the cause of what can.
+    const std::size_t place = std::max(document.problem->at.begin, base_) - base_;
+    const std::size_t end = line_end(text_, std::min(place, text_.size()));
+    if (auto blank = odd_blank(text_, base_, end)) document.problem = std::move(blank);
+    return document;
   }
 
  private:
+  Document read() {
+    parse();
+    if (reader_.ran_away() || (stopped_ && !builder_.problem())) return {{}, explain(), builder_.repeated()};
+    if (!builder_.problem()) walk_.finish();
+    if (!builder_.problem()) return {builder_.take(), {}, builder_.repeated()};
+    return {{}, walk_.vague() ? second_opinion() : *builder_.problem(), builder_.repeated()};
+  }
+
   void parse() {
     try {
       std::istream stream(&reader_);
@@ -217,17 +227,17 @@ class Reading {
 
 }  // namespace
 
-Document read_reference(const Sources& sources, std::size_t source) {
+Document read_reference(const Sources& sources, std::size_t source, Repeats repeats) {
   const std::uint32_t base = sources.base(source);
   if (sources.text(source).size() > most_reference_bytes) {
-    return {{}, Problem{fmt::format("this file is larger than {} MiB", most_reference_bytes >> 20), {base, base + 1}}};
+    return {{}, Problem{fmt::format("this file is larger than {} MiB", most_reference_bytes >> 20), {base, base + 1}}, {}};
   }
   try {
-    return Reading(sources, source).run();
+    return Reading(sources, source, repeats).run();
   } catch (const std::bad_alloc&) {
-    return {{}, Problem{"there is not enough memory to read this document", {base, base}}};
+    return {{}, Problem{"there is not enough memory to read this document", {base, base}}, {}};
   } catch (const std::length_error&) {
-    return {{}, Problem{"there is not enough memory to read this document", {base, base}}};
+    return {{}, Problem{"there is not enough memory to read this document", {base, base}}, {}};
   }
 }
 

@@ -6,6 +6,6 @@
 namespace stackdrag::document {
 
 /// Precondition: the text is readable (bytes.h).
-Document read_reference(const Sources& sources, std::size_t source);
+Document read_reference(const Sources& sources, std::size_t source, Repeats repeats);
 
 }  // namespace stackdrag::document

@@ -11,6 +11,7 @@
 #include "document/scalars.h"
 #include "document/words.h"
 #include "stackdrag/document_limits.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::document {
 namespace {
@@ -208,6 +209,24 @@ bool is_conflict_mark(std::string_view line) {
 }  // namespace
 
 Rough read_roughly(std::string_view text, std::uint32_t base) { return RoughReader(text, base).run(); }
+
+std::optional<Problem> odd_blank(std::string_view text, std::uint32_t base, std::size_t end) {
+  bool structural = true;  // at the start of a line, behind a `:`, `-`, `,` or a bracket
+  for (std::size_t at = byte_order_mark(text); at < end;) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    const bool wide_colon = c == 0xFF1A && begin > 0 && !is_gap(text, begin - 1);
+    if ((structural && is_odd_blank(c)) || wide_colon) {
+      const auto from = base + static_cast<std::uint32_t>(begin);
+      const std::string what = fmt::format("`\\u{{{:x}}}`", static_cast<std::uint32_t>(c));
+      return Problem{wide_colon ? fmt::format("{} is no `:`; write `:` and a space", what)
+                                : fmt::format("{} looks like a space and is none; write a space", what),
+                     {from, base + static_cast<std::uint32_t>(at)}};
+    }
+    structural = c == '\n' || c == ':' || c == '-' || c == ',' || c == '{' || c == '[' || (structural && (c == ' ' || c == '\r'));
+  }
+  return std::nullopt;
+}
 
 std::optional<Problem> conflict_mark(std::string_view text, std::uint32_t base) {
   for (std::size_t at = byte_order_mark(text); at < text.size();) {

@@ -21,6 +21,10 @@ struct Rough {
 /// Precondition: the text is readable (bytes.h).
 Rough read_roughly(std::string_view text, std::uint32_t base);
 
+/// A blank that is no space, at a place where YAML wants a space: it cannot be seen, and what YAML makes of it is said of something else.
+/// Looks up to `end`; empty if there is none.
+std::optional<Problem> odd_blank(std::string_view text, std::uint32_t base, std::size_t end);
+
 /// The first line that a merge tool left in the text; empty if there is none.
 std::optional<Problem> conflict_mark(std::string_view text, std::uint32_t base);
 

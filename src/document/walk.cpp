@@ -120,7 +120,9 @@ bool Walk::pass_value_mark(const Frame& frame) {
   const bool found = frame.form == Form::block ? is_mark_here(':') : here() == ':';
   if (!found) {
     const auto key = text_.substr(frame.mark_begin, frame.mark_end - frame.mark_begin);
-    return fail(fmt::format("expected `:` after {}", ticked(key)), frame.mark_begin, frame.mark_end);
+    return fail(
+        lacks_space(key) ? fmt::format("{} needs a space after its `:`", ticked(key)) : fmt::format("expected `:` after {}", ticked(key)),
+        frame.mark_begin, frame.mark_end);
   }
   ++at_;
   skip_gap();
@@ -294,9 +296,9 @@ bool Walk::finish() {
     at_ += 3;
     skip_gap();
     if (at_ >= text_.size()) return true;
-    return fail("a second document begins here; an inventory is one document", at_, line_end(text_, at_));
+    return fail("a second document begins here; a file is one document", at_, line_end(text_, at_));
   }
-  if (is_document_mark(text_, at_)) return fail("a second document begins here; an inventory is one document", at_, at_ + 3);
+  if (is_document_mark(text_, at_)) return fail("a second document begins here; a file is one document", at_, at_ + 3);
   if (here() == '%' && column_of(text_, at_) == 0)
     return fail("a `%` at the start of a line ends the document; indent the line, or quote the text", at_, end);
   const std::string rest = ticked(text_.substr(at_, end - at_));

@@ -22,7 +22,7 @@ void check_item(ItemId self, const Written& written, const Common& common, Reade
     reader.problem(written.id.at, fmt::format("{} `{}` needs `{}`, for example `{}: {}`", name_of(self.kind), *written.id, field->name,
                                               field->name, field->example));
   }
-  if (reader.said_not_applicable && !common.extras().why)
+  if (reader.said_not_applicable && !common.extras().why && !reader.refused_reason)
     reader.problem(written.id.at, fmt::format("`{}` says `n/a`; add `why:` with the reason", *written.id));
 }
 
@@ -31,7 +31,7 @@ void decode_fields(T& item, ItemId self, const Written& written, Reader& reader)
   item.id = written.id;
   item.common.self = self;
   reader.current = self;
-  reader.said_not_applicable = false;
+  reader.said_not_applicable = reader.refused_reason = false;
   reader.skipped = {};
   if (written.fields.is_mapping()) reader.read_fields(written.fields, fields_of(self.kind), &item, &common_fields(), &item.common, "id");
   reader.read_defaults(self.kind, written.fields, &item, &item.common);

@@ -1,8 +1,11 @@
-// The field table: name, kind of evidence, need, example, description; of a date, what kind it is. To add a field, add one line here and one member in inventory.h.
+// The field table: name, kind of evidence, need, example, description; of a date, what kind it is. To add a field, add one line here and
+// one member in inventory.h.
 #include "stackdrag/fields.h"
 
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 #include "stackdrag/shape.h"
 
@@ -43,6 +46,22 @@ constexpr auto required = Need::required;
 constexpr auto core = Need::core;
 constexpr auto optional = Need::optional;
 
+// The bounds of numbers. They are wide: beyond them lies a slip, a wrong unit, or a way to write "never".
+constexpr double most_hours = 10'000;
+constexpr double hours_of_a_month = 744;
+constexpr double most_capacity = 100'000;  // of more than 500 people
+constexpr double most_rate = 100'000'000;  // an hour costs millions in some currencies
+constexpr double least_exchange = 0.000005;
+constexpr double most_exchange = 1'000'000;
+constexpr double most_seats = 10'000'000;
+constexpr double most_copies = 100'000;
+constexpr double most_runs = 10'000'000;
+constexpr double minutes_of_a_month = 44'640;
+constexpr double most_milliseconds = 600'000;
+constexpr double most_kilobytes = 1'000'000;
+constexpr double most_notice = 1'830;     // five years
+constexpr double longest_days = 36'525;  // a century, for logs and data
+
 /// The fields of a kind. A new kind needs a specialization below, or this does not compile.
 template <class T> Record table_of() = delete;
 
@@ -50,17 +69,17 @@ Record common_table() {
   return {{
       row<&Common::name>("name", declared, optional, "Main site pixel", "The name people use for it, if that is not its id"),
       extra_row<&Extras::notes>("notes", setting, optional, "asked legal in May", "Anything worth knowing; rules ignore it"),
-      extra_row<&Extras::why>("why", declared, optional, "aggregated figures only", "The reason why a field of this item says `n/a`, or for another exception"),
+      reason(extra_row<&Extras::why>("why", declared, optional, "aggregated figures only", "The reason why a field of this item says `n/a`, or for another exception")),
       extra_row<&Extras::tags>("tags", setting, optional, "[q4, paid]", "Labels of your own"),
       extra_row<&Extras::links>("links", setting, optional, "['https://wiki.acme.example/hubspot']", "Links to further documentation"),
       extra_row<&Extras::was>("was", setting, optional, "[old-id]", "Former ids of the item, so that a renamed item keeps its history"),
       extra_row<&Extras::owners>("owners", declared, optional, "[ana, raj]", "The people or teams accountable for it, if there are several"),
       extra_row<&Extras::technical_owner>("technical_owner", declared, optional, "raj", "The person or team that keeps it running, if that is not its owner"),
-      extra_row<&Extras::added>("added", observed, optional, "2025-04-01", "When it was added to the stack"),
+      care(extra_row<&Extras::added>("added", observed, optional, "2025-04-01", "When it was added to the stack")),
       care(extra_row<&Extras::reviewed>("reviewed", observed, optional, "2026-09-15", "When somebody last checked that this entry is still correct")),
       extra_row<&Extras::observed>("observed", observed, optional, "2026-11-20", "When somebody last looked whether it still runs or is used, whatever they saw; of `stack`, for all items"),
-      extra_row<&Extras::effort>("effort", setting, optional, "3", "Hours needed to fix a finding about this item; replaces the rule's figure"),
-      extra_row<&Extras::carry>("carry", setting, optional, "0.5", "Hours a month that a finding about this item costs until it is fixed; replaces the rule's figure"),
+      within(0, most_hours,extra_row<&Extras::effort>("effort", setting, optional, "3", "Hours needed to fix a finding about this item; replaces the rule's figure")),
+      within(0, most_hours,extra_row<&Extras::carry>("carry", setting, optional, "0.5", "Hours a month that a finding about this item costs until it is fixed; replaces the rule's figure")),
   }};
 }
 
@@ -68,8 +87,8 @@ template <> Record table_of<Stack>() {
   return {{
       row<&Stack::as_of>("as_of", setting, core, "2026-11-21", "The date of the audit, from which every age is counted; default: today (UTC)"),
       row<&Stack::currency>("currency", setting, core, "EUR", "The currency of every amount that names none (ISO 4217 code)"),
-      row<&Stack::capacity_hours>("capacity_hours", setting, core, "320", "Hours of work a month available to run this stack; default 80, which is also the minimum"),
-      row<&Stack::hourly_rate>("hourly_rate", setting, optional, "80", "The cost of one hour of work, in the stack's currency; default 75"),
+      above(0, most_capacity, row<&Stack::capacity_hours>("capacity_hours", setting, core, "320", "Hours of work a month available to run this stack; default 80, which is also the minimum")),
+      above(0, most_rate, row<&Stack::hourly_rate>("hourly_rate", setting, optional, "80", "The cost of one hour of work, in the stack's currency; default 75")),
       row<&Stack::debt_share>("debt_share", setting, optional, "0.30", "Target share of planned hours to spend on paying down debt; default 0.30"),
       row<&Stack::regions>("regions", declared, optional, "[eu, us-ca]", "Where the audience lives; decides which consent rules apply; default: all of them"),
       row<&Stack::profile>("profile", setting, optional, "standard", "How much evidence the audit expects; default `starter`"),
@@ -77,7 +96,7 @@ template <> Record table_of<Stack>() {
       row<&Stack::stages>("stages", declared, optional, "[awareness, decision]", "The stages of the customer journey"),
       row<&Stack::consent_platform>("consent_platform", observed, optional, "onetrust", "The tool that collects visitors' consent; `none` if there is none"),
       row<&Stack::goals>("goals", declared, optional, "{pipeline: 20 % more by June}", "What the stack is meant to achieve, as goals under names of your own"),
-      row<&Stack::exchange>("exchange", setting, optional, "{USD: 0.92}", "Exchange rates: the value of one unit of another currency in the stack's currency"),
+      within(least_exchange, most_exchange, row<&Stack::exchange>("exchange", setting, optional, "{USD: 0.92}", "Exchange rates: the value of one unit of another currency in the stack's currency")),
   }};
 }
 
@@ -88,7 +107,7 @@ template <> Record table_of<Person>() {
       row<&Person::email>("email", declared, optional, "ana@acme.example", "The person's email address"),
       term(row<&Person::left>("left", declared, optional, "2026-06-30", "The person's last working day, if they have left or are leaving")),
       row<&Person::kind>("kind", declared, optional, "agency", "An employee, somebody at an agency or vendor, or a service account; default `internal`"),
-      row<&Person::hours>("hours", declared, optional, "120", "Hours a month for the stack"),
+      within(0, hours_of_a_month, row<&Person::hours>("hours", declared, optional, "120", "Hours a month for the stack")),
       row<&Person::share>("share", declared, optional, "50%", "Share of a full-time position"),
   }};
 }
@@ -96,7 +115,7 @@ template <> Record table_of<Person>() {
 template <> Record table_of<Team>() {
   return {{
       row<&Team::lead>("lead", declared, optional, "ana", "Who leads the team"),
-      row<&Team::hours>("hours", declared, optional, "320", "Hours a month for the stack"),
+      within(0, most_capacity, row<&Team::hours>("hours", declared, optional, "320", "Hours a month for the stack")),
   }};
 }
 
@@ -112,10 +131,10 @@ template <> Record table_of<Convention>() {
 
 template <> Record table_of<Limits>() {
   return {{
-      row<&Limits::pixels_per_page>("pixels_per_page", setting, optional, "10", "The most pixels one page may carry"),
-      row<&Limits::tools_per_capability>("tools_per_capability", setting, optional, "1", "The most tools that may share a capability"),
-      row<&Limits::third_party_block_ms>("third_party_block_ms", setting, optional, "250", "The longest that third parties may block a page, in milliseconds"),
-      row<&Limits::waiver_days>("waiver_days", setting, optional, "180", "The longest that a waiver may last, in days"),
+      whole(0, 1'000, row<&Limits::pixels_per_page>("pixels_per_page", setting, optional, "10", "The most pixels one page may carry")),
+      whole(1, 100, row<&Limits::tools_per_capability>("tools_per_capability", setting, optional, "1", "The most tools that may share a capability")),
+      within(0, most_milliseconds, row<&Limits::third_party_block_ms>("third_party_block_ms", setting, optional, "250", "The longest that third parties may block a page, in milliseconds")),
+      whole(1, 366, row<&Limits::waiver_days>("waiver_days", setting, optional, "180", "The longest that a waiver may last, in days")),
   }};
 }
 
@@ -126,9 +145,9 @@ template <> Record table_of<Tool>() {
       row<&Tool::cost>("cost", declared, core, "6000/yr", "What it costs, per year (`/yr`) or per month (`/mo`); a bare number is per year"),
       term(row<&Tool::renews>("renews", declared, core, "2027-01-15", "When the contract renews")),
       beat(row<&Tool::last_used>("last_used", observed, core, "2026-11-20", "When somebody last used it; for a tool that works without people, when it last did its work")),
-      row<&Tool::seats>("seats", declared, optional, "25", "Seats paid for"),
-      row<&Tool::seats_used>("seats_used", observed, core, "23", "Seats that were used in the last 90 days"),
-      row<&Tool::notice>("notice", declared, optional, "30d", "The renewal notice: how long before the renewal date it must be cancelled"),
+      whole(0, most_seats,row<&Tool::seats>("seats", declared, optional, "25", "Seats paid for")),
+      whole(0, most_seats,row<&Tool::seats_used>("seats_used", observed, core, "23", "Seats that were used in the last 90 days")),
+      in_days(most_notice,row<&Tool::notice>("notice", declared, optional, "30d", "The renewal notice: how long before the renewal date it must be cancelled")),
       row<&Tool::auto_renew>("auto_renew", declared, optional, "true", "Whether the contract renews automatically"),
       row<&Tool::billing>("billing", declared, optional, "monthly", "How it is billed"),
       row<&Tool::licence>("licence", declared, optional, "flat", "What its price depends on; without a price for seats, empty seats waste nothing. Default: `usage` if it is billed so, else `seats`"),
@@ -140,7 +159,7 @@ template <> Record table_of<Tool>() {
       row<&Tool::in_house>("in_house", declared, optional, "true", "Whether you have built it yourself: then it has no contract, no seats and nobody to sign an agreement with"),
       row<&Tool::criticality>("criticality", declared, optional, "high", "How much depends on it: `high` needs a backup owner, `low` does not; default: what the inventory shows"),
       row<&Tool::personal_data>("personal_data", declared, optional, "true", "Whether it handles personal data"),
-      row<&Tool::dpa>("dpa", declared, optional, "2025-01-10", "When the data processing agreement was signed, `signed` if nobody knows the day, `none` if there is none; it holds for all tools of its vendor"),
+      care(row<&Tool::dpa>("dpa", declared, optional, "2025-01-10", "When the data processing agreement was signed, `signed` if nobody knows the day, `none` if there is none; it holds for all tools of its vendor")),
       row<&Tool::serves>("serves", declared, optional, "[emea]", "The teams or regions it serves, if several tools share a capability"),
       row<&Tool::role>("role", declared, optional, "secondary", "`secondary` if it deliberately runs alongside another tool with the same capability"),
       row<&Tool::replaces>("replaces", declared, optional, "surveybee", "The tool it is replacing, while both still run"),
@@ -170,15 +189,15 @@ template <> Record table_of<Pixel>() {
       row<&Pixel::status>("status", declared, optional, "paused", "Where it is in its life cycle; default `active`"),
       row<&Pixel::paused_on>("paused_on", declared, optional, "2026-08-01", "When it was paused"),
       term(row<&Pixel::ends>("ends", declared, optional, "2026-12-31", "When it is to be removed")),
-      term(row<&Pixel::keep_until>("keep_until", declared, optional, "2027-01-31", "The date until which it stays although its campaign has ended (say `why`)")),
-      term(row<&Pixel::until>("until", declared, optional, "2027-01-31", "The date until which it may stay paused")),
-      row<&Pixel::kb>("kb", observed, optional, "92", "How much it loads, in kilobytes"),
-      row<&Pixel::block_ms>("block_ms", observed, optional, "60", "How long it blocks the page, in milliseconds"),
-      row<&Pixel::lifetime>("lifetime", observed, optional, "390d", "How long its cookie lasts"),
+      put_off(row<&Pixel::keep_until>("keep_until", declared, optional, "2027-01-31", "The date until which it stays although its campaign has ended (say `why`)")),
+      put_off(row<&Pixel::until>("until", declared, optional, "2027-01-31", "The date until which it may stay paused")),
+      within(0, most_kilobytes,row<&Pixel::kb>("kb", observed, optional, "92", "How much it loads, in kilobytes")),
+      within(0, most_milliseconds,row<&Pixel::block_ms>("block_ms", observed, optional, "60", "How long it blocks the page, in milliseconds")),
+      in_days(longest_days,row<&Pixel::lifetime>("lifetime", observed, optional, "390d", "How long its cookie lasts")),
       row<&Pixel::gpc>("gpc", observed, optional, "honoured", "Whether it honours opt-out signals such as Global Privacy Control"),
       row<&Pixel::dedup_key>("dedup_key", declared, optional, "event_id", "The parameter that identifies an event sent from both browser and server, so that it is counted once"),
       row<&Pixel::seasonal>("seasonal", declared, optional, "[nov, dec]", "The only months in which it fires"),
-      row<&Pixel::count>("count", declared, optional, "3", "How many identical pixels this entry stands for; default 1"),
+      whole(1, most_copies, row<&Pixel::count>("count", declared, optional, "3", "How many identical pixels this entry stands for; default 1")),
   }};
 }
 
@@ -196,15 +215,15 @@ template <> Record table_of<Integration>() {
       row<&Integration::auth>("auth", observed, optional, "oauth", "How it authenticates: `oauth`, `api-key`, `basic` …"),
       row<&Integration::scope>("scope", observed, optional, "[contacts.read]", "The permissions its credentials have"),
       care(row<&Integration::secret_rotated>("secret_rotated", observed, optional, "2026-05-01", "When its secret was last changed")),
-      row<&Integration::every>("every", declared, optional, "15m", "How often it runs, or `on-demand`"),
+      above(0, most_notice,row<&Integration::every>("every", declared, optional, "15m", "How often it runs, or `on-demand`")),
       row<&Integration::error_rate>("error_rate", observed, optional, "0.4%", "Share of runs or records that fail"),
-      row<&Integration::fails>("fails", observed, optional, "0", "Failed runs in a row"),
+      whole(0, most_runs, row<&Integration::fails>("fails", observed, optional, "0", "Failed runs in a row")),
       row<&Integration::alerts>("alerts", declared, optional, "true", "Whether somebody is alerted when it fails; `vendor` if the vendor sends the alert"),
-      row<&Integration::minutes>("minutes", observed, optional, "30", "Minutes of work that one manual run takes"),
-      row<&Integration::runs_per_month>("runs_per_month", observed, optional, "4", "Manual runs per month"),
+      within(0, minutes_of_a_month, row<&Integration::minutes>("minutes", observed, optional, "30", "Minutes of work that one manual run takes")),
+      within(0, most_runs, row<&Integration::runs_per_month>("runs_per_month", observed, optional, "4", "Manual runs per month")),
       row<&Integration::campaign>("for", declared, optional, "q1-launch", "The campaign or project it was built for"),
       term(row<&Integration::ends>("ends", declared, optional, "2026-12-31", "When it is to be removed")),
-      term(row<&Integration::until>("until", declared, optional, "2027-01-31", "The date until which it is needed, if it is a stopgap")),
+      put_off(row<&Integration::until>("until", declared, optional, "2027-01-31", "The date until which it is needed, if it is a stopgap")),
       row<&Integration::fields>("fields", declared, optional, "[email, score]", "The fields it writes, if not all of them"),
       row<&Integration::status>("status", declared, optional, "active", "Where it is in its life cycle; default `active`"),
   }};
@@ -222,7 +241,7 @@ template <> Record table_of<Agent>() {
       open_row<&Agent::runs_as>("runs_as", observed, optional, "svc-scorer", "Whose credentials it uses: a person listed here, or a service account"),
       row<&Agent::scope>("scope", observed, optional, "[leads.write]", "The permissions its credentials have"),
       row<&Agent::off_switch>("off_switch", declared, optional, "'Setup > Flows > Score_v3'", "How to stop it"),
-      row<&Agent::logs_days>("logs_days", observed, optional, "183", "How long its logs are kept, in days"),
+      within(0, longest_days, row<&Agent::logs_days>("logs_days", observed, optional, "183", "How long its logs are kept, in days")),
       row<&Agent::metric>("metric", declared, optional, "precision at top 100", "How its quality is measured"),
       care(row<&Agent::last_eval>("last_eval", observed, optional, "2026-10-01", "When its quality was last measured")),
       beat(row<&Agent::last_run>("last_run", observed, optional, "2026-11-20", "When it last ran")),
@@ -231,7 +250,7 @@ template <> Record table_of<Agent>() {
       row<&Agent::risk>("risk", declared, optional, "limited", "Its risk class under the EU AI Act"),
       row<&Agent::impact>("impact", declared, optional, "low", "How far-reaching its actions are; `low` for drafts and sandboxes"),
       row<&Agent::model>("model", declared, optional, "gpt-4o", "The model it is pinned to"),
-      row<&Agent::changed>("changed", observed, optional, "2026-09-01", "When its model, prompt, tools or data last changed"),
+      care(row<&Agent::changed>("changed", observed, optional, "2026-09-01", "When its model, prompt, tools or data last changed")),
       care(row<&Agent::approved>("approved", declared, optional, "2026-09-02", "When it was last approved for use")),
       row<&Agent::status>("status", declared, optional, "active", "Where it is in its life cycle; default `active`"),
       row<&Agent::seasonal>("seasonal", declared, optional, "[nov, dec]", "The only months in which it runs"),
@@ -256,7 +275,7 @@ template <> Record table_of<Campaign>() {
       row<&Campaign::utm>("utm", declared, optional, "{source: [linkedin], medium: [paid-social]}", "The UTM values in its links"),
       term(row<&Campaign::teardown>("teardown", declared, optional, "2026-12-22", "When its pixels and pages are to be removed")),
       row<&Campaign::evergreen>("evergreen", declared, optional, "true", "Whether it is meant to run without an end date"),
-      row<&Campaign::attribution_days>("attribution_days", declared, optional, "28", "Days after its end during which conversions still count"),
+      within(0, 1'095, row<&Campaign::attribution_days>("attribution_days", declared, optional, "28", "Days after its end during which conversions still count")),
       row<&Campaign::auto_tagged>("auto_tagged", declared, optional, "true", "Whether the ad platform tags its links automatically"),
       row<&Campaign::status>("status", declared, optional, "active", "Where it is in its life cycle; default `active`"),
   }};
@@ -281,7 +300,7 @@ Record sla_table() {
   return {{
       row<&Sla::completeness>("completeness", declared, optional, "95%", "Share of records that must be complete"),
       row<&Sla::duplicates>("duplicates", declared, optional, "2%", "Share of records that may be duplicates"),
-      row<&Sla::freshness>("freshness", declared, optional, "1d", "How old the data may be"),
+      within(0, longest_days, row<&Sla::freshness>("freshness", declared, optional, "1d", "How old the data may be")),
   }};
 }
 
@@ -290,7 +309,7 @@ Record data_field_table() {
       row<&DataField::fill>("fill", observed, optional, "80%", "Share of records in which the field is filled"),
       beat(row<&DataField::last_write>("last_write", observed, optional, "2026-11-01", "When it was last written")),
       row<&DataField::writer>("writer", declared, optional, "hubspot", "The one tool, integration or agent that writes the field"),
-      row<&DataField::keep>("keep", declared, optional, "legal", "Why it is kept although it is hardly ever filled"),
+      reason(row<&DataField::keep>("keep", declared, optional, "legal", "Why it is kept although it is hardly ever filled")),
   }};
 }
 
@@ -302,7 +321,7 @@ template <> Record table_of<Data>() {
       row<&Data::completeness>("completeness", observed, optional, "97%", "Share of records that are complete"),
       row<&Data::duplicates>("duplicates", observed, optional, "1%", "Share of records that are duplicates"),
       row<&Data::sla>("sla", declared, optional, "{completeness: 95%}", "The quality that users of the data can rely on"),
-      row<&Data::retention>("retention", declared, optional, "730d", "How long it is kept"),
+      in_days(longest_days, row<&Data::retention>("retention", declared, optional, "730d", "How long it is kept")),
       row<&Data::fields>("fields", declared, optional, "{score: {writer: lead-scorer}}", "Its fields, by name"),
       row<&Data::events>("events", declared, optional, "[lead_created]", "The events that concern it"),
       row<&Data::properties>("properties", declared, optional, "[order_value]", "The properties that its events carry"),
@@ -313,7 +332,7 @@ template <> Record table_of<Data>() {
 template <> Record table_of<Page>() {
   return {{
       row<&Page::pixels>("pixels", declared, optional, "[ga4-main]", "The pixels that run on it"),
-      row<&Page::third_party_block_ms>("third_party_block_ms", observed, optional, "180", "How long third parties block it, in milliseconds (the median of three measurements)"),
+      within(0, most_milliseconds, row<&Page::third_party_block_ms>("third_party_block_ms", observed, optional, "180", "How long third parties block it, in milliseconds (the median of three measurements)")),
       row<&Page::campaign>("for", declared, optional, "q1-launch", "The campaign it was built for"),
       term(row<&Page::ends>("ends", declared, optional, "2026-12-31", "When it is to be taken down")),
       term(row<&Page::teardown>("teardown", declared, optional, "2027-01-07", "When its pixels and everything else that depends on it are to be removed")),
@@ -325,13 +344,13 @@ template <> Record table_of<Project>() {
   return {{
       row<&Project::kind>("kind", declared, optional, "feature", "The type of work; default `feature`"),
       row<&Project::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
-      row<&Project::hours>("hours", declared, optional, "120", "Hours planned for it"),
+      within(0, most_capacity, row<&Project::hours>("hours", declared, optional, "120", "Hours planned for it")),
       row<&Project::started>("started", declared, optional, "2026-09-01", "When work on it began"),
       beat(row<&Project::last_progress>("last_progress", observed, core, "2026-11-14", "When it last made progress")),
       term(row<&Project::due>("due", declared, optional, "2026-12-31", "When it is due to be finished")),
       row<&Project::kpi>("kpi", declared, optional, "MQL to SQL rate", "The metric it is meant to improve"),
       row<&Project::touches>("touches", declared, optional, "[hubspot]", "The items it changes"),
-      term(row<&Project::blocked_until>("blocked_until", declared, optional, "2027-01-15", "The date until which it is blocked")),
+      put_off(row<&Project::blocked_until>("blocked_until", declared, optional, "2027-01-15", "The date until which it is blocked")),
       row<&Project::status>("status", declared, optional, "active", "Where it is in its life cycle; default `active`"),
   }};
 }
@@ -342,14 +361,14 @@ template <> Record table_of<Proposal>() {
       row<&Proposal::owner>("owner", declared, optional, "ana", "Who would own it"),
       row<&Proposal::requested_by>("requested_by", declared, optional, "ben", "Who requested it"),
       row<&Proposal::cost>("cost", declared, optional, "9600/yr", "What it would cost"),
-      row<&Proposal::run_hours>("run_hours", declared, optional, "6", "Hours a month it would take to run"),
+      within(0, most_hours, row<&Proposal::run_hours>("run_hours", declared, optional, "6", "Hours a month it would take to run")),
       row<&Proposal::integrates_with>("integrates_with", declared, optional, "[hubspot]", "The tools it must integrate with"),
       row<&Proposal::data>("data", declared, optional, "[lead]", "The data it would access; `none` if none"),
       row<&Proposal::exit>("exit", declared, optional, "export as markdown", "How you would leave it and take your data with you"),
       row<&Proposal::roadmap>("roadmap", declared, optional, "content velocity", "The roadmap item it supports"),
       row<&Proposal::replaces>("replaces", declared, optional, "surveybee", "The tool it would replace"),
       term(row<&Proposal::ends>("ends", declared, optional, "2027-06-30", "When the trial or contract would end")),
-      term(row<&Proposal::until>("until", declared, optional, "2027-03-31", "The last day of a pilot")),
+      put_off(row<&Proposal::until>("until", declared, optional, "2027-03-31", "The last day of a pilot")),
       row<&Proposal::proof>("proof", declared, optional, "sandbox run of 2026-10-02", "The evidence that the integrations work"),
       row<&Proposal::purpose>("purpose", declared, optional, "first drafts of product copy", "Why you want it"),
   }};
@@ -370,14 +389,34 @@ template <> Record table_of<Waiver>() {
   return {{
       row<&Waiver::rule>("rule", declared, required, "bus-factor", "The rule whose finding is waived"),
       row<&Waiver::on>("on", declared, required, "hubspot", "What the findings are about: ids of items, or `kind/id` as printed in the report; `*` stands for any text, as in `pixel/meta-*`"),
-      row<&Waiver::reason>("reason", declared, required, "second admin starts in January", "Why it is waived"),
-      term(row<&Waiver::until>("until", declared, required, "2027-01-31", "The last day on which the waiver applies")),
+      reason(row<&Waiver::reason>("reason", declared, required, "second admin starts in January", "Why it is waived")),
+      put_off(row<&Waiver::until>("until", declared, required, "2027-01-31", "The last day on which the waiver applies")),
       row<&Waiver::by>("by", declared, optional, "ana", "Who decided to waive it"),
       row<&Waiver::kind>("kind", declared, optional, "accepted", "Accepted debt, or a finding that does not apply; default `accepted`"),
   }};
 }
 
 }  // namespace
+
+Days farthest_ahead(Dating kind) {
+  switch (kind) {
+    case Dating::record:
+    case Dating::term:
+      return {3'653};
+    case Dating::put_off:
+      return {1'096};
+    case Dating::care:
+    case Dating::beat:
+      break;
+  }
+  return {366};
+}
+
+std::string words_for(const Range& range) {
+  const char* const number = range.whole ? "a whole number" : "a number";
+  if (range.above_least) return fmt::format("{} above {:.10g} and at most {:.10g}", number, range.least, range.most);
+  return fmt::format("{} from {:.10g} to {:.10g}", number, range.least, range.most);
+}
 
 const Record& record_of(Utm*) { static const Record table = utm_table(); return table; }
 const Record& record_of(Sla*) { static const Record table = sla_table(); return table; }

@@ -55,9 +55,12 @@ editor that supports the YAML language server completes and checks it as you typ
   checked only once the inventory lists at least one of that kind.
 - **Unknown, none, not applicable.** `unknown`, `~` and leaving a field out mean the same: nobody has said. `none` means that somebody
   checked and there is none. `n/a` means that the field does not apply, and needs a `why` in the same item.
-- **How to write values.** Money is `6000/yr`, `500/mo` or a bare number, which is per year; `USD 500/mo` needs a rate in `stack.exchange`
-  if US dollars are not the stack's currency. Durations are `15m`, `6h`, `90d`, `2w`. Shares are `0.4%` or `0.004`. Dates are `2026-11-20`.
-  A list with a single entry may be written without brackets.
+- **How to write values.** Money is `6000/yr`, `500/mo`, `$148,000 per year`, `76k/yr`, `free`, or a bare number, which is per year;
+  `USD 500/mo` needs a rate in `stack.exchange` if US dollars are not the stack's currency. Durations are `15m`, `6h`, `90d`, `2w`, `3mo`,
+  `60 days`, `5 years`. Shares are `0.4%` or `0.004`. Dates are `2026-11-20`. A list with a single entry may be written without brackets.
+  What can be read in two ways is an error that names both: `42.000/yr`, or `3m` for a notice.
+- **What cannot be is an error.** Numbers, durations and dates have bounds: nothing was last seen more than a year after the audit, and
+  nothing is put off for more than 3 years. A dash or `TODO` is no answer, and `x` is no reason.
 - **The field decides what a value means.** `NO` in `regions` is Norway, and `api: 38` is the text `38`. Yes-or-no fields take `true` or
   `false`; `yes`, `no`, `on` and `off` are errors that tell you what to write.
 - **When somebody looked.** `last_seen`, `last_used`, `last_ok`, `last_run`, `last_write` and `last_progress` are what somebody saw, and true
@@ -69,8 +72,8 @@ editor that supports the YAML language server completes and checks it as you typ
 - **Defaults.** What holds for a whole section is written once: `defaults: {pixels: {owner: ana, consent: marketing}}`. An item that
   has the field itself keeps its own value, `unknown` and `none` among them.
 - **People and teams** have one name, however it is spelled: `IT Ops` and `it-ops` are one, and a finding says so.
-- **Several files.** A folder is one inventory: its files are merged in alphabetical order. Each field of `stack` and `limits` may appear
-  only once.
+- **Several files.** A folder is one inventory: its files, and those of its subfolders, are merged in alphabetical order. Each field of
+  `stack` and `limits` may appear only once.
 - **Anchors, aliases and `<<`** work as in any YAML file; several documents in one file do not.
 - **No secrets.** A value that looks like a key, token or password is an error, and is never printed. Say where the secret is kept instead.
 

@@ -4,6 +4,7 @@
 #include "model/example.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/reader.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag {
 namespace {
@@ -13,7 +14,10 @@ using Form = Shape::Form;
 using Amount = Shape::Amount;
 
 constexpr const char* address = "https://stackdrag.dev/schema/inventory-1.json";
-constexpr const char* number_form = "(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)";
+/// A number as people write it, without those that may be two: `42.000`.
+constexpr const char* written_form =
+    "(?![1-9][0-9]{0,2}\\.[0-9]{3}(?![0-9]))"
+    "(?:(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)|[1-9][0-9]{0,2}(?:[, '][0-9]{3})+(?:\\.[0-9]+)?|[0-9]+,[0-9]{1,2})";
 constexpr const char* id_form = "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$";
 constexpr const char* page_form = "^[A-Za-z0-9/][!-~]{0,127}$";
 
@@ -34,13 +38,11 @@ std::string date_form() {
   return "^(?:" + ordinary + "|" + leap + ")$";
 }
 
-/// The name of the definition for one value of a form; empty for choices and records, which are written out in place.
+/// The name of the definition for one value of a form; empty for numbers, choices and records, which are written out in place.
 std::string definition_of(Form form) {
   switch (form) {
     case Form::text:
       return "text";
-    case Form::number:
-      return "number";
     case Form::date:
       return "date";
     case Form::money:
@@ -57,6 +59,7 @@ std::string definition_of(Form form) {
       return "agreement";
     case Form::reference:
       return "reference";
+    case Form::number:
     case Form::choice:
     case Form::record:
       return {};
@@ -64,25 +67,45 @@ std::string definition_of(Form form) {
   return {};
 }
 
+/// Durations by the units that they may have.
+std::string duration_form(std::string_view more_units) {
+  return fmt::format(
+      "^(?:[0-9]+(?:[.,][0-9]+)?[ -]?(?:{}mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|mths?|months?|quarters?|y|yrs?|years?)|"
+      "(?:hour|dai|night|week|month|quarter|year|annual)ly|annual|P[0-9]+[DWMY]|PT[0-9]+[HM])$",
+      more_units);
+}
+
+void add_amounts(Json& definitions) {
+  const Json word = refer("word");
+  const std::string currency = "(?:[A-Z]{3}|US\\$|A\\$|C\\$|R\\$|[$€£¥₹₪₩₴₫]|kr|zł)";
+  const std::string period =
+      "(?: ?/ ?(?:yr|year|y|a|mo|month|mth|quarter|qtr)| (?:per|a) (?:year|month|quarter)| per annum| p\\.a\\.| pa| p\\.m\\.|"
+      " (?:year|month|quarter|annual)ly| annual)?";
+  const Json amount = {{"type", "number"}, {"minimum", 0}, {"maximum", 1000000000000}};
+  const std::string written = fmt::format(
+      "^(?:free|(?:{0} ?)?{1}(?:[eE][+-]?[0-9]+)?(?: ?(?:k|K|M|mn|mio|million|thousand))?(?: ?{0})?{2})$", currency, written_form, period);
+  definitions["money"] =
+      described("An amount per year or per month: 6000/yr, 500/mo, USD 500/mo, $148,000 per year, 76k/yr, free. A bare number is per year.",
+                any_of({amount, matching(written), word}));
+}
+
 void add_quantities(Json& definitions) {
   const Json word = refer("word");
-  const std::string n = number_form;
-  const std::string duration = "^[0-9]+(?:\\.[0-9]+)?[mhdw]$";
-  const std::string share = "^(?:0+(?:\\.[0-9]*)?|0*\\.[0-9]+|0*1(?:\\.0*)?|(?:0*[0-9]{1,2}(?:\\.[0-9]*)?|\\.[0-9]+|0*100(?:\\.0*)?)%)$";
-  const Json amount = {{"type", "number"}, {"minimum", 0}, {"maximum", 1000000000000}};
-  definitions["number"] = described("A number of at least 0.", any_of({amount, matching("^" + n + "$"), word}));
+  const std::string share =
+      "^(?:0+(?:[.,][0-9]*)?|0*[.,][0-9]+|0*1(?:[.,]0*)?|(?:0*[0-9]{1,2}(?:[.,][0-9]*)?|[.,][0-9]+|0*100(?:[.,]0*)?) *%)$";
   definitions["date"] = described("A date, such as 2026-11-20.", any_of({matching(date_form()), word}));
   definitions["agreement"] = described("When it was signed, such as 2025-01-10; signed if nobody knows the day.",
                                        any_of({matching(date_form()), {{"const", "signed"}}, word}));
-  definitions["money"] = described("An amount per year or per month: 6000/yr, 500/mo, USD 500/mo. A bare number is per year.",
-                                   any_of({amount, matching("^(?:[A-Z]{3} )?" + n + "(?:[eE][+-]?[0-9]+)?(?:/mo|/yr)?$"), word}));
-  definitions["duration"] = described("A duration in minutes, hours, days or weeks: 15m, 6h, 90d, 2w.", any_of({matching(duration), word}));
+  definitions["duration"] =
+      described("A duration from minutes to years: 15m, 6h, 90d, 2w, 3mo, 5 years.", any_of({matching(duration_form("m|")), word}));
+  definitions["days"] = described("A duration in days or more: 90d, 2w, 3mo, 1y.", any_of({matching(duration_form("")), word}));
   definitions["every"] =
-      described("How often: 15m, 6h, 1d, 2w, or on-demand.", any_of({matching(duration), {{"const", "on-demand"}}, word}));
+      described("How often: 15m, 6h, 1d, daily, or on-demand.", any_of({matching(duration_form("m|")), {{"const", "on-demand"}}, word}));
   definitions["rate"] = described("A share between 0 and 1: 0.4% or 0.004.",
                                   any_of({{{"type", "number"}, {"minimum", 0}, {"maximum", 1}}, matching(share), word}));
   definitions["truth"] =
       described("true or false; yes, no, on and off are errors.", any_of({{{"type", "boolean"}}, matching("^(?:true|false)$"), word}));
+  add_amounts(definitions);
 }
 
 void add_texts(Json& definitions) {
@@ -91,6 +114,11 @@ void add_texts(Json& definitions) {
       "unknown (or empty): nobody has said. none: somebody checked and there is none. n/a: it does not apply, and `why` says why.",
       {{"enum", {"unknown", "none", "n/a", nullptr}}});
   definitions["text"] = described("Text. A number, true or false is taken as text too.", {{"type", scalar}, {"minLength", 1}});
+  Json fillers = Json::array();
+  for (const std::string_view filler : words_without_reason()) fillers.push_back(std::string(filler));
+  definitions["reason"] =
+      described("A reason, in words.",
+                {{"type", "string"}, {"pattern", "(?:[A-Za-z\\u00c0-\\uffff].*){3}"}, {"not", {{"enum", std::move(fillers)}}}});
   definitions["reference"] =
       described("The id of an item, or kind/id if items of several kinds share the id.", {{"type", scalar}, {"minLength", 1}});
   definitions["id"] = described("A letter or digit, then letters, digits, dots, underscores or hyphens.",
@@ -128,14 +156,26 @@ Json choice_schema(const Shape& shape) {
   return any_of(std::move(alternatives));
 }
 
-Json one_schema(const Shape& shape) {
+/// A number within the range of its field. Of a text, no more than its form can be told.
+Json number_schema(const Range& range) {
+  Json number = {{"type", "number"}, {range.above_least ? "exclusiveMinimum" : "minimum", range.least}, {"maximum", range.most}};
+  if (range.whole) number["multipleOf"] = 1;
+  return any_of({std::move(number), matching(fmt::format("^{}$", written_form)), refer("word")});
+}
+
+Json one_schema(const Field& field) {
+  const Shape& shape = field.shape;
   if (shape.form == Form::choice) return choice_schema(shape);
   if (shape.form == Form::record) return any_of({record_schema(*shape.record), refer("word")});
+  if (shape.form == Form::number) return number_schema(field.range);
+  if (shape.form == Form::duration && field.in_days) return refer("days");
+  if (shape.form == Form::text && field.saying == Saying::reason) return any_of({refer("reason"), refer("word")});
   return refer(definition_of(shape.form));
 }
 
-Json shape_schema(const Shape& shape) {
-  Json one = one_schema(shape);
+Json shape_schema(const Field& field) {
+  const Shape& shape = field.shape;
+  Json one = one_schema(field);
   if (shape.amount == Amount::list) return any_of({{{"type", "array"}, {"items", one}}, one});
   if (shape.amount == Amount::map) return any_of({{{"type", "object"}, {"additionalProperties", one}}, refer("word")});
   return one;
@@ -157,7 +197,7 @@ Json field_schema(const Field& field) {
     description += fmt::format(". {}: {}{}", field.shape.amount == Amount::list ? "Ids of" : "Id of", kinds_text(field),
                                field.open ? ", or another name" : "");
   }
-  Json out = described(std::move(description), shape_schema(field.shape));
+  Json out = described(std::move(description), shape_schema(field));
   if (field.need == Need::required) out["not"] = refer("word");
   out["examples"] = Json::array({example_of(field)});
   return out;

@@ -27,7 +27,7 @@ struct Unnamed {
 
 class Merge {
  public:
-  Merge(const Sources& sources, ReadInventory& into) : sources_(sources), into_(into) {}
+  Merge(const Sources& sources, ReadInventory& into, const std::optional<AuditDay>& day) : sources_(sources), into_(into), day_(day) {}
 
   void declare(const Tree& tree);
   void declare_unnamed();
@@ -51,6 +51,7 @@ class Merge {
 
   const Sources& sources_;
   ReadInventory& into_;
+  std::optional<AuditDay> day_;
   Ids ids_;
   std::vector<Section> sections_;
   std::vector<Unnamed> unnamed_;
@@ -68,6 +69,7 @@ std::string place_of(const Sources& sources, Span at) {
 void Merge::declare(const Tree& tree) {
   if (tree.empty() || tree.root().is_null()) return;
   if (!tree.root().is_mapping()) {
+    version_seen_ = true;  // what is no inventory has no version to miss
     return problem(tree.root().at(), "an inventory is a mapping with `version`, `stack`, `tools`, `pixels` …");
   }
   tree.root().entries([&](View key, View value) {
@@ -84,7 +86,7 @@ void Merge::declare(const Tree& tree) {
     if (key.text().starts_with("x-") || key.text() == "meta") return;
     std::vector<std::string_view> names{"version", "defaults"};
     for (const KindNames& kind : kinds()) names.push_back(kind.section);
-    problem(key.at(), fmt::format("unknown section `{}`{}", shorten(visible(key.text()), 60), did_you_mean(key.text(), names)));
+    problem(key.at(), fmt::format("unknown section `{}`{}", shorten(visible_blanks(key.text()), 60), did_you_mean(key.text(), names)));
   });
 }
 
@@ -183,15 +185,15 @@ bool Merge::acceptable_id(Kind kind, At<Text> id) {
     const std::string_view what = kind == Kind::page
                                       ? "a URL path such as `/pricing`, or a letter or digit, then printable characters without spaces"
                                       : "a letter or digit, then letters, digits, `.`, `_` or `-`";
-    problem(id.at,
-            fmt::format("`{}` is not an id; an id is {}, at most {} characters in all", shorten(visible(text), 60), what, longest_id));
+    problem(id.at, fmt::format("`{}` is not an id; an id is {}, at most {} characters in all", shorten(visible_blanks(text), 60), what,
+                               longest_id));
     return false;
   }
   if (kind != Kind::convention) return true;
   const std::vector<std::string_view> names = convention_names();
   if (std::find(names.begin(), names.end(), text) != names.end()) return true;
   problem(id.at, fmt::format("a convention is for a kind, `event`, `property`, or a UTM value such as `utm_source`, not for `{}`{}",
-                             shorten(visible(text), 60), did_you_mean(text, names)));
+                             shorten(visible_blanks(text), 60), did_you_mean(text, names)));
   return false;
 }
 
@@ -206,8 +208,9 @@ bool Merge::declare_item(Kind kind, const Written& item) {
 bool Merge::declare_checked(Kind kind, const Written& item) {
   if (!item.fields.is_mapping() && !item.fields.is_null()) {
     const Field& first = fields_of(kind).fields.front();
-    problem(item.fields.at(),
-            fmt::format("`{}`: expected the fields of the {}, such as `{{{}: {}}}`", *item.id, name_of(kind), first.name, first.example));
+    const bool wide_colon = item.fields.is_scalar() && item.fields.text().find("\uFF1A") != Text::npos;
+    problem(item.fields.at(), fmt::format("`{}`: expected the fields of the {}, such as `{{{}: {}}}`{}", *item.id, name_of(kind),
+                                          first.name, first.example, wide_colon ? "; `\\u{ff1a}` is no `:`" : ""));
     return false;
   }
   if (ids_.declare(kind, *item.id, item.id.at)) return true;
@@ -226,7 +229,8 @@ void Merge::repeated_single_fields(Kind kind) {
       const auto [first, added] = seen.try_emplace(key.text(), key.at());
       if (added) return;
       const std::string place = place_of(sources_, first->second);
-      problem(key.at(), fmt::format("`{}` of `{}` is already declared in {}", shorten(visible(key.text()), 60), section_of(kind), place));
+      problem(key.at(),
+              fmt::format("`{}` of `{}` is already declared in {}", shorten(visible_blanks(key.text()), 60), section_of(kind), place));
     });
   }
 }
@@ -239,7 +243,7 @@ void Merge::decode_single(Reader& reader) {
   bool not_applicable = false;
   for (const auto& [kind, section] : singles_) {
     reader.current = {kind, 0};
-    reader.said_not_applicable = false;
+    reader.said_not_applicable = reader.refused_reason = false;
     if (kind == Kind::stack) {
       inventory.stack.id.at = section.at();
       reader.read_fields(section, fields_of(kind), &inventory.stack, &common_fields(), &inventory.stack.common);
@@ -248,7 +252,7 @@ void Merge::decode_single(Reader& reader) {
       reader.read_fields(section, fields_of(kind), &inventory.limits, nullptr, nullptr);
     }
   }
-  if (not_applicable && !inventory.stack.common.extras().why)
+  if (not_applicable && !inventory.stack.common.extras().why && !reader.refused_reason)
     problem(inventory.stack.id.at, "`stack` says `n/a`; add `why:` with the reason");
   repeated_single_fields(Kind::stack);
   repeated_single_fields(Kind::limits);
@@ -260,6 +264,12 @@ void Merge::decode() {
   const auto any = [](const std::vector<DefaultField>& of_kind) { return !of_kind.empty(); };
   if (std::any_of(defaults_.begin(), defaults_.end(), any)) reading.defaults = &defaults_;
   decode_single(reading);
+  if (day_) {
+    const At<Date>& as_of = into_.inventory.stack.as_of;
+    if (as_of) day_->written = *as_of;
+    if (!day_->as_of) day_->as_of = day_->written;
+  }
+  reading.day = day_;
   decode_sections(sections_, into_.inventory, reading);
   for (const Unnamed& one : unnamed_) decode_item(into_.inventory, ids_.find(one.kind, *one.item.id), one.item, reading);
   unify_owners();
@@ -313,31 +323,13 @@ void Merge::check_version(bool anything_written) {
   if (!version_seen_) problem({}, "`version: 1` is missing; it is the first line of an inventory");
 }
 
-/// Marks every problem on a line that contains a secret, whichever problem it belongs to, so that the line is never printed. Each line is
-/// searched only once, because a file may consist of one long line.
-void mark_secret_lines(const Sources& sources, std::vector<Problem>& sorted) {
-  std::size_t line_end = 0;
-  bool secret = false;
-  for (Problem& problem : sorted) {
-    if (!problem.at.written()) continue;
-    if (problem.at.begin > line_end) {
-      const std::string_view line = sources.line(problem.at);
-      const auto before = static_cast<std::size_t>(sources.text(problem.at).data() - line.data());
-      line_end = problem.at.begin - before + line.size();
-      secret = secret_in(line).has_value();
-    }
-    problem.secret = problem.secret || secret;
-  }
-}
-
 /// Sorts by position and removes duplicates: a value behind an anchor is read at every alias, but its mistakes are reported once.
-void put_in_order(const Sources& sources, ReadInventory& read) {
+void put_in_order(ReadInventory& read) {
   std::vector<Problem>& problems = read.problems;
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.at.begin < b.at.begin; });
   std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> reported;
   std::erase_if(problems,
                 [&](const Problem& problem) { return !reported.emplace(problem.at.begin, problem.at.end, problem.message).second; });
-  mark_secret_lines(sources, problems);
   std::stable_sort(read.undeclared.begin(), read.undeclared.end(),
                    [](const Undeclared& a, const Undeclared& b) { return a.at.begin < b.at.begin; });
 }
@@ -350,16 +342,16 @@ std::vector<std::string_view> convention_names() {
   return names;
 }
 
-ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents) {
+ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents, const std::optional<AuditDay>& day) {
   ReadInventory read;
-  Merge merge(sources, read);
+  Merge merge(sources, read, day);
   for (Tree& tree : documents) read.inventory.trees.push_back(std::move(tree));
   for (const Tree& tree : read.inventory.trees) merge.declare(tree);
   merge.declare_unnamed();
   merge.check_version(
       std::any_of(read.inventory.trees.begin(), read.inventory.trees.end(), [](const Tree& tree) { return !tree.empty(); }));
   merge.decode();
-  put_in_order(sources, read);
+  put_in_order(read);
   return read;
 }
 

@@ -11,14 +11,43 @@
 namespace stackdrag {
 namespace {
 
-constexpr double largest_number = 1e12;
 constexpr std::size_t longest_shown = 60;
 
-std::string shown(Text text) { return shorten(visible(text), longest_shown); }
+/// The words that stand for a value, in any letters: a spreadsheet writes them as it likes.
+enum class Word { unknown, none, not_applicable, other };
 
-bool is_yaml_11_boolean(const std::string& word) {
-  return word == "yes" || word == "no" || word == "on" || word == "off" || word == "y" || word == "n";
+Word word_of(Text text) {
+  // Nearly every text is something else, and this is asked of all of them.
+  if (text.size() < 3 || text.size() > 7 || ((text[0] | 0x20) != 'n' && (text[0] | 0x20) != 'u')) return Word::other;
+  const std::string folded = lower_case(text);
+  if (folded == "unknown") return Word::unknown;
+  if (folded == "none") return Word::none;
+  return folded == "n/a" ? Word::not_applicable : Word::other;
 }
+
+/// What people write for the words of choices.
+struct Synonym {
+  std::string_view written, word;
+};
+constexpr Synonym synonyms[] = {
+    {"annual", "yearly"},     {"annually", "yearly"},         {"every year", "yearly"}, {"per year", "yearly"}, {"every month", "monthly"},
+    {"per month", "monthly"}, {"every quarter", "quarterly"}, {"every week", "weekly"}, {"every day", "daily"}, {"honored", "honoured"},
+};
+
+/// The place of the choice that is meant: letters and separators do not matter. `words.size()` if there is none.
+std::size_t meant_choice(Text text, std::span<const std::string_view> words) {
+  if (text.size() > 20) return words.size();
+  std::string folded = lower_case(text);
+  for (const Synonym& synonym : synonyms) {
+    if (folded == synonym.written) folded = synonym.word;
+  }
+  folded = folded_name(folded);
+  std::size_t at = 0;
+  while (at < words.size() && folded_name(words[at]) != folded) ++at;
+  return at;
+}
+
+std::string shown(Text text) { return shorten(visible_blanks(text), longest_shown); }
 
 }  // namespace
 
@@ -85,10 +114,16 @@ bool Reader::says(View value, Place& at) {
   at.state = State::unknown;
   if (value.is_null()) return false;
   if (!value.is_scalar()) return true;
-  const Text text = value.text();
-  if (text == "unknown") return false;
-  if (text == "none") return at.state = State::none, false;
-  if (text == "n/a") return said_not_applicable = true, at.state = State::not_applicable, false;
+  switch (word_of(value.text())) {
+    case Word::unknown:
+      return false;
+    case Word::none:
+      return at.state = State::none, false;
+    case Word::not_applicable:
+      return said_not_applicable = true, at.state = State::not_applicable, false;
+    case Word::other:
+      break;
+  }
   return true;
 }
 
@@ -110,134 +145,7 @@ Extras& Reader::extras_of(Common& common) {
 }
 
 bool Reader::stated_none(View list) const {
-  return list.is_sequence() && list.size() == 1 && (*list.begin()).is_scalar() && (*list.begin()).text() == "none";
-}
-
-void Reader::read(View value, At<Text>& out) {
-  if (!says(value, out.at)) return;
-  if (!value.is_scalar()) return expected(value, "text");
-  if (value.text().empty()) {
-    return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
-  }
-  if (refuses_secret(value, field->name)) return;
-  if (value.text().starts_with('<') && value.text().ends_with('>'))
-    return problem(value.at(), fmt::format("`{}`: `{}` is a placeholder that still has to be filled in", field->name, shown(value.text())));
-  out.value = value.text();
-  out.at.state = State::given;
-}
-
-void Reader::read(View value, At<double>& out) {
-  if (!says(value, out.at)) return;
-  const auto number = value.is_scalar() ? parse_number(value.text()) : std::nullopt;
-  if (!number) return expected(value, fmt::format("a number such as `{}`", field->example));
-  if (*number < 0) return expected(value, "a number of at least 0");
-  if (*number > largest_number) return expected(value, "a number of at most 1000000000000");
-  out.value = *number;
-  out.at.state = State::given;
-}
-
-void Reader::read(View value, At<Date>& out) {
-  if (!says(value, out.at)) return;
-  if (!value.is_scalar()) return expected(value, "a date such as `2026-11-20`");
-  if (const auto date = parse_date(value.text())) {
-    out.value = *date;
-    out.at.state = State::given;
-  } else if (refuses_secret(value, field->name)) {
-    return;
-  } else if (const auto near = nearest_date(value.text())) {
-    problem(value.at(), fmt::format("`{}`: `{}` is not a date; did you mean `{}`?", field->name, shown(value.text()), *near));
-  } else {
-    expected(value, "a date such as `2026-11-20`");
-  }
-}
-
-void Reader::read(View value, At<Duration>& out) {
-  if (!says(value, out.at)) return;
-  const auto duration = value.is_scalar() ? parse_duration(value.text()) : std::nullopt;
-  if (!duration) return expected(value, "a duration such as `90d`, `2w`, `6h` or `15m`");
-  out.value = *duration;
-  out.at.state = State::given;
-}
-
-void Reader::read(View value, At<Rate>& out) {
-  if (!says(value, out.at)) return;
-  const auto rate = value.is_scalar() ? parse_rate(value.text()) : std::nullopt;
-  if (!rate) return expected(value, "a share between 0 and 1 such as `0.4%` or `0.004`");
-  out.value = *rate;
-  out.at.state = State::given;
-}
-
-void Reader::read(View value, At<bool>& out) {
-  if (!says(value, out.at)) return;
-  if (!value.is_scalar()) return expected(value, "`true` or `false`");
-  if (value.text() == "true" || value.text() == "false") {
-    out.value = value.text() == "true";
-    out.at.state = State::given;
-    return;
-  }
-  const std::string word = lower_case(value.text());
-  const bool means_true = word == "yes" || word == "on" || word == "y" || word == "true";
-  if (!is_yaml_11_boolean(word) && word != "true" && word != "false") return expected(value, "`true` or `false`");
-  problem(value.at(),
-          fmt::format("`{}`: write `{}` instead of `{}`, which some YAML parsers read as text", field->name, means_true, value.text()));
-}
-
-void Reader::read(View value, At<Every>& out) {
-  if (value.is_scalar() && value.text() == "on-demand") {
-    out = {{.period = {}, .on_demand = true}, value.at()};
-    return;
-  }
-  if (!says(value, out.at)) return;
-  const auto period = value.is_scalar() ? parse_duration(value.text()) : std::nullopt;
-  if (!period) return expected(value, "a duration such as `15m` or `1d`, or `on-demand`");
-  out.value.period = *period;
-  out.at.state = State::given;
-}
-
-void Reader::read(View value, At<Agreement>& out) {
-  if (value.is_scalar() && value.text() == "signed") {
-    out = {{.day = {}, .undated = true}, value.at()};
-    return;
-  }
-  if (!says(value, out.at)) return;
-  const auto day = value.is_scalar() ? parse_date(value.text()) : std::nullopt;
-  if (!day) return expected(value, "a date such as `2026-11-20` or `signed`");
-  out.value = {.day = *day};
-  out.at.state = State::given;
-}
-
-/// Reads money as `6000/yr`, `500/mo`, `USD 500/mo`, or a bare number per year.
-void Reader::read(View value, At<Money>& out) {
-  if (!says(value, out.at)) return;
-  constexpr std::string_view what = "an amount such as `6000/yr`, `500/mo` or `USD 500/mo`";
-  if (!value.is_scalar()) return expected(value, what);
-  Text rest = value.text();
-  double rate = 1;
-  if (rest.size() > 4 && rest[3] == ' ' && std::all_of(rest.begin(), rest.begin() + 3, [](char c) { return c >= 'A' && c <= 'Z'; })) {
-    const Text currency = rest.substr(0, 3);
-    rest.remove_prefix(4);
-    const Stack& stack = inventory_.stack;
-    if (!stack.currency) {
-      return problem(value.at(),
-                     fmt::format("`{}`: is {} the currency of the stack? add `currency: {}` to `stack`", field->name, currency, currency));
-    }
-    if (currency != *stack.currency) {
-      const auto* const known =
-          std::find_if(stack.exchange.begin(), stack.exchange.end(), [&](const auto& e) { return *e.key == currency; });
-      if (known == stack.exchange.end() || !known->value) {
-        return problem(value.at(), fmt::format("`{}`: no exchange rate for {}; add `exchange: {{{}: 0.92}}` to `stack`", field->name,
-                                               currency, currency));
-      }
-      rate = *known->value;
-    }
-  }
-  double months = 12;
-  if (rest.ends_with("/mo")) months = 1;
-  if (rest.ends_with("/mo") || rest.ends_with("/yr")) rest.remove_suffix(3);
-  const auto amount = parse_number(rest);
-  if (!amount || *amount < 0 || *amount > largest_number) return expected(value, what);
-  out.value = {*amount * rate / months};
-  out.at.state = State::given;
+  return list.is_sequence() && list.size() == 1 && (*list.begin()).is_scalar() && word_of((*list.begin()).text()) == Word::none;
 }
 
 std::size_t Reader::read_choice(View value, std::span<const std::string_view> words, Place& at) {
@@ -246,6 +154,8 @@ std::size_t Reader::read_choice(View value, std::span<const std::string_view> wo
     if (word != words.end()) return at = {value.at(), State::given}, static_cast<std::size_t>(word - words.begin());
   }
   if (!says(value, at)) return 0;
+  const std::size_t meant = value.is_scalar() ? meant_choice(value.text(), words) : words.size();
+  if (meant < words.size() && words[meant] != "true" && words[meant] != "false") return at.state = State::given, meant;
   std::vector<std::string> quoted;
   for (const std::string_view word : words) quoted.push_back(fmt::format("`{}`", word));
   if (!value.is_scalar()) return expected(value, join_words(quoted)), 0;

@@ -11,6 +11,7 @@ struct PackText {
   std::string_view text;
   /// Contains only hosts, and is read at the first lookup of a host; the text must live as long as the packs.
   bool postponed = false;
+  bool shown = true;  ///< in messages
 };
 
 std::vector<PackText> pack_texts();

@@ -174,7 +174,7 @@ ReadPacks read_packs(const std::vector<PackText>& texts) {
       contents->postponed.push_back({text.name, text.text});
       continue;
     }
-    const std::size_t source = contents->sources.add(std::string(text.name), std::string(text.text));
+    const std::size_t source = contents->sources.add(std::string(text.name), std::string(text.text), text.shown);
     Document document = read_document(contents->sources, source);
     if (document.problem) problems.push_back(std::move(*document.problem));
     if (document.tree.empty()) continue;
@@ -188,7 +188,7 @@ ReadPacks read_packs(const std::vector<PackText>& texts) {
 
 OwnPacks lay_over_built_in(const std::vector<PackFile>& files) {
   std::vector<PackText> texts = pack_texts();
-  for (const PackFile& file : files) texts.push_back({file.name, file.text});
+  for (const PackFile& file : files) texts.push_back({.name = file.name, .text = file.text, .shown = file.shown});
   ReadPacks read = read_packs(texts);
   return {read.packs, std::move(read.problems), {read.contents, &read.contents->sources}};
 }

@@ -67,9 +67,13 @@ std::string money(double amount, std::string_view currency) { return format_mone
 
 }  // namespace
 
-std::string drag_range(const Report::Drag& drag) { return range(points_phrase(drag.low), points_phrase(drag.high)); }
+std::string drag_range(const Report::Drag& drag) {
+  return drag.grade == no_grade ? "not scored" : range(points_phrase(drag.low), points_phrase(drag.high));
+}
 
-std::string grade_phrase(const Report::Drag& drag) { return fmt::format("{}{}", drag.grade, drag.provisional ? ", provisional" : ""); }
+std::string grade_phrase(const Report::Drag& drag) {
+  return drag.grade == no_grade ? "none" : fmt::format("{}{}", drag.grade, drag.provisional ? ", provisional" : "");
+}
 
 std::string evidence_phrase(double share) { return fmt::format("{:.0f} %", std::floor(share * 100 + 1e-9)); }
 

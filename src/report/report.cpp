@@ -103,13 +103,17 @@ Report::Baseline reported_comparison(const Comparison& comparison, const Baselin
 
 std::vector<ReportedProblem> located(const Sources& sources, const std::vector<Problem>& problems) {
   SourceLines lines(&sources);
+  Disclosure disclosure(sources);
   std::vector<ReportedProblem> located;
   located.reserve(problems.size());
   for (const Problem& problem : problems) {
     const Location location = sources.locate(problem.at);
-    // The line of a secret stays out of every log.
-    const SourceLine line = problem.secret ? SourceLine{} : lines.around(problem.at, location);
-    located.push_back({problem.message, location, line.text, line.column});
+    // Of what is not shown, one sentence is enough.
+    const bool hidden = !sources.is_shown(problem.at);
+    if (hidden && !located.empty() && located.back().location.file == location.file) continue;
+    const bool shown = !problem.secret && disclosure.shows_line(problem.at);
+    const SourceLine line = shown ? lines.around(problem.at, location) : SourceLine{};
+    located.push_back({disclosure.sentence(problem.message, problem.at), location, line.text, line.column});
   }
   return located;
 }
@@ -127,6 +131,8 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   report.stack = {std::string(stack.common.name ? *stack.common.name : name), stack.currency ? std::string(*stack.currency) : std::string(),
                   item_count(inventory)};
   report.drag = drag_figures(assessment);
+  // Nothing is no perfect stack.
+  if (report.stack.items == 0) report.drag.grade = report.drag.without_waivers.grade = no_grade;
   report.money = money_of(assessment);
   report.asked = asked_rules(assessment, *report.store);
   set_items(inventory, report);

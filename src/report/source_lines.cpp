@@ -15,15 +15,38 @@ bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC
 
 }  // namespace
 
+const std::vector<std::string_view>& Disclosure::secrets_at(Span at) {
+  const std::string_view text = sources_.whole_text(at);
+  const auto [known, fresh] = secrets_.try_emplace(text.data());
+  if (fresh) known->second = secrets_of(text);
+  return known->second;
+}
+
+bool Disclosure::shows_line(Span at) {
+  if (!sources_.is_shown(at)) return false;
+  const std::string_view line = sources_.line(at);
+  if (line.find('\0') != line.npos) return false;
+  const std::vector<std::string_view>& secrets = secrets_at(at);
+  const auto ends_before = [](std::string_view secret, const char* place) { return secret.data() + secret.size() <= place; };
+  const auto next = std::partition_point(secrets.begin(), secrets.end(), [&](std::string_view s) { return ends_before(s, line.data()); });
+  return next == secrets.end() || next->data() >= line.data() + line.size();
+}
+
+std::string Disclosure::sentence(std::string_view message, Span at) {
+  if (!sources_.is_shown(at))
+    return "this file cannot be used here; it lies outside of the repository that names it, so nothing of it is shown";
+  return without_secrets(message, secrets_at(at));
+}
+
 bool SourceLines::holds_secret(std::string_view line) {
-  if (line.size() <= longest_line) return secret_in(line).has_value();
+  if (line.size() <= longest_line) return !secrets_of(line).empty();
   const auto [known, fresh] = secrets_.try_emplace(line.data(), false);
-  if (fresh) known->second = secret_in(line).has_value();
+  if (fresh) known->second = !secrets_of(line).empty();
   return known->second;
 }
 
 SourceLine SourceLines::around(Span at, const Location& location) {
-  if (sources_ == nullptr) return {};
+  if (sources_ == nullptr || !sources_->is_shown(at)) return {};
   const std::string_view line = sources_->line(at);
   if (holds_secret(line)) return {};  // neither a finding nor a mistake beside a key or token shows it
   if (line.size() <= longest_line) return {line, 1};

@@ -52,15 +52,6 @@ Severity worst_answer(const Rule& rule, const Verdict& verdict) {
   return rule.setting.severity.value_or(flagged->severity.value_or(rule.severity));
 }
 
-/// Whether the text is a filler instead of a reason.
-bool is_no_reason(std::string_view reason) {
-  static constexpr std::array<std::string_view, 14> words = {"todo", "tbd",  "tba",     "fixme", "xxx",    "none",   "reason",
-                                                             "why",  "test", "unknown", "later", "waived", "ignore", "accepted"};
-  const std::string folded = folded_name(reason);
-  const auto letters = std::count_if(folded.begin(), folded.end(), [](char c) { return is_letter(c) || static_cast<signed char>(c) < 0; });
-  return letters < 3 || std::find(words.begin(), words.end(), folded) != words.end();
-}
-
 }  // namespace
 
 std::string_view name_of(WaiverState state) { return state_names.at(static_cast<std::size_t>(state)); }
@@ -80,12 +71,8 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
       problems_.push_back(
           {fmt::format("no rule is called `{}`{}", visible(*waiver.rule), did_you_mean(*waiver.rule, ids)), waiver.rule.at});
     if (too_long) problems_.push_back({fmt::format("a waiver may last {}: until {} at the latest", longest, latest), waiver.until.at});
-    const bool reasoned = waiver.reason && !is_no_reason(*waiver.reason);
-    if (waiver.reason && !reasoned)
-      problems_.push_back(
-          {fmt::format("`{}` is not a reason: say why, for whoever reads it next", visible(*waiver.reason)), waiver.reason.at});
     if (!settings.honoured) continue;
-    const bool in_force = rule != rules.end() && reasoned && waiver.until && as_of <= *waiver.until && !too_long;
+    const bool in_force = rule != rules.end() && waiver.reason && waiver.until && as_of <= *waiver.until && !too_long;
     OfRule& of_rule = by_rule_[*waiver.rule];
     const auto row = static_cast<std::uint32_t>(rows_.size());
     for (const At<Text>& on : waiver.on) {

@@ -76,8 +76,10 @@ struct Counts {
 };
 
 void put_summary(Output& out, const Report& report, const Counts& counts, Level level) {
-  std::string line =
-      fmt::format("drag {} of 100, grade {} · {}", drag_range(report.drag), grade_phrase(report.drag), totals_phrase(report));
+  const std::string score = report.drag.grade == no_grade
+                                ? std::string("not scored: there is nothing here that could be audited")
+                                : fmt::format("drag {} of 100, grade {}", drag_range(report.drag), grade_phrase(report.drag));
+  std::string line = fmt::format("{} · {}", score, totals_phrase(report));
   if (report.baseline) line += " · " + baseline_phrase(*report.baseline);
   std::vector<std::string> lines = {visible(line + " · gate " + gate_phrase(report))};
   for (std::size_t at = 0; at < counts.all.size(); ++at) {

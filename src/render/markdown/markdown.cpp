@@ -32,13 +32,10 @@ std::string title_case(std::string_view word) {
 
 std::string plain_gate(const Report& report) { return fmt::format("**{}**", report.gate.passed ? "passed" : "failed"); }
 
-std::string headline(const Report& report) {
+std::string figures(const Report& report) {
   const Report::Drag& drag = report.drag;
-  std::string out = fmt::format("## Marketing drag {}, grade {}\n\n", drag_range(drag), grade_phrase(drag));
-  out += fmt::format("{} · as of {} · {} · profile {}\n\n", code_span(report.stack.name), report.as_of,
-                     count_of(report.stack.items, "item"), name_of(report.profile));
   const std::string payback = payback_phrase(report);
-  out += "| Drag | Grade | Evidence | Costs | Work | Gate |\n|---|---|---|---|---|---|\n";
+  std::string out = "| Drag | Grade | Evidence | Costs | Work | Gate |\n|---|---|---|---|---|---|\n";
   out += fmt::format("| **{}** of 100 | **{}** | {} | {} | {}{} | {} |\n\n", drag_range(drag), grade_phrase(drag),
                      evidence_phrase(drag.evidence), prose(interest_phrase(report), true), prose(principal_phrase(report), true),
                      payback.empty() ? "" : ", " + payback, plain_gate(report));
@@ -46,6 +43,21 @@ std::string headline(const Report& report) {
   if (drag.capped) out += fmt::format(" The grade is capped at {} because of a critical finding or open question.", drag.grade);
   if (drag.provisional) out += " The grade is provisional: too many questions are still unanswered.";
   out += "\n\n";
+  return out;
+}
+
+std::string headline(const Report& report) {
+  const Report::Drag& drag = report.drag;
+  const bool scored = drag.grade != no_grade;
+  std::string out = scored ? fmt::format("## Marketing drag {}, grade {}\n\n", drag_range(drag), grade_phrase(drag))
+                           : std::string("## Marketing drag: not scored\n\nThere is nothing here that could be audited.\n\n");
+  out += fmt::format("{} · as of {} · {} · profile {}\n\n", code_span(report.stack.name), report.as_of,
+                     count_of(report.stack.items, "item"), name_of(report.profile));
+  if (scored) {
+    out += figures(report);
+  } else {
+    out += fmt::format("| Grade | Gate |\n|---|---|\n| {} | {} |\n\n", grade_phrase(drag), plain_gate(report));
+  }
   const std::string problems = problems_phrase(report);
   if (!problems.empty()) out += fmt::format("**Note:** {}.\n\n", problems);
   if (!report.filter.empty()) out += fmt::format("**Note:** {}.\n\n", prose(filter_phrase(report)));

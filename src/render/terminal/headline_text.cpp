@@ -67,6 +67,7 @@ void write_title(Page& page, const Report& report) {
 }
 
 void write_score(Page& page, const Report& report) {
+  if (report.drag.grade == no_grade) return page.paragraph(Ink::fair, "not scored: there is nothing here that could be audited", 2, 2);
   const Paint& paint = page.paint();
   const std::string drag = drag_range(report.drag);
   const std::string grade = grade_phrase(report.drag);
@@ -81,13 +82,15 @@ void write_score(Page& page, const Report& report) {
 void write_headline(Page& page, const Report& report) {
   page.blank();
   write_score(page, report);
-  write_bar(page, report);
-  write_money(page, report);
+  if (report.drag.grade != no_grade) {
+    write_bar(page, report);
+    write_money(page, report);
+  }
   if (report.drag.capped) {
     page.paragraph(Ink::plain, fmt::format("grade capped at {} because of a critical finding or open question", report.drag.grade), 2, 2);
   }
   if (report.drag.provisional) page.paragraph(Ink::plain, "provisional: too many questions are still unanswered", 2, 2);
-  if (report.drag.capacity_assumed) {
+  if (report.drag.capacity_assumed && report.drag.grade != no_grade) {
     page.paragraph(Ink::plain,
                    fmt::format("assumes {} a month: state your `capacity_hours:` under `stack:`", hours_phrase(report.drag.capacity_hours)),
                    2, 2);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "stackdrag/report.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {
@@ -53,6 +54,7 @@ Ink ink_of(Severity severity) {
 }
 
 Ink ink_of_grade(char grade) {
+  if (grade == no_grade) return Ink::plain;
   if (grade <= 'B') return Ink::good;
   return grade == 'C' ? Ink::fair : Ink::bad;
 }

@@ -1,4 +1,7 @@
 // Mistakes in the user's files, as a compiler prints them.
+#include <algorithm>
+#include <span>
+
 #include <fmt/format.h>
 
 #include "render/phrases.h"
@@ -10,13 +13,20 @@
 #include "stackdrag/workflow_log.h"
 
 namespace stackdrag {
+namespace {
+
+/// One slip of a generator makes as many mistakes as there are items.
+constexpr std::size_t most_shown = 100;
+
+}  // namespace
 
 std::string render_problems(const std::vector<ReportedProblem>& problems, bool color) {
   using report::Ink;
   constexpr std::size_t columns = 120;
   const report::Paint paint(color);
   std::string out;
-  for (const ReportedProblem& problem : problems) {
+  const std::size_t shown = std::min(problems.size(), most_shown);
+  for (const ReportedProblem& problem : std::span(problems).first(shown)) {
     const std::string place = report::without_commands(visible(report::place_of(problem.location)) + ":");
     const std::string message = report::without_old_commands(visible(problem.message));
     out += paint(Ink::strong, place) + ' ' + paint(Ink::alarm, "error:") + ' ' + paint(Ink::strong, message) + '\n';
@@ -28,6 +38,7 @@ std::string render_problems(const std::vector<ReportedProblem>& problems, bool c
     out += paint(Ink::faint, std::string(number.size(), ' ') + " | ") + report::fill(0, display_width(excerpt.before)) +
            paint(Ink::alarm, report::carets_under(excerpt)) + '\n';
   }
+  if (shown < problems.size()) out += fmt::format("and {}: correct these first\n", count_of(problems.size() - shown, "more mistake"));
   return out;
 }
 

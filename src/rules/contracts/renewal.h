@@ -16,7 +16,7 @@ inline bool is_free(const Tool& tool) { return tool.cost.none() || tool.cost.not
 inline bool has_contract(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && !is_in_house(tool) && !is_free(tool); }
 
 /// The last day on which notice can be given. Precondition: `renews` is given, `notice` is given or `none`.
-inline Date last_notice(const Tool& tool) { return tool.notice ? *tool.renews - tool.notice->days() : *tool.renews; }
+inline Date last_notice(const Tool& tool) { return tool.notice ? *tool.renews - *tool.notice : *tool.renews; }
 
 /// The fields that are missing to compute that day, if any.
 inline std::optional<FieldNames> missing_for_notice(const Tool& tool) {

@@ -14,7 +14,7 @@ double needed(double used, double headroom) { return std::ceil(used / headroom -
 /// The end of the action text: the last day on which the renewal can still be changed. Empty if it has passed or is not known.
 std::string deadline(const Tool& tool, Date as_of) {
   if (!tool.renews || !tool.notice) return "";
-  const Date last = *tool.renews - tool.notice->days();
+  const Date last = *tool.renews - *tool.notice;
   return last > as_of ? fmt::format(" before {}", last) : "";
 }
 

@@ -14,7 +14,10 @@ IdsByKind prepare(const Context& in) {
   IdsByKind ids;
   // With so many undeclared names a file was probably not read; suggesting spellings would only cost time.
   if (static_cast<double>(in.facts.ghosts.size()) > in.options.number("suggest")) return ids;  // no mutant: how much a hint may cost
-  for (const Ghost& ghost : in.facts.ghosts) ids.try_emplace(ghost.expected);
+  for (const Ghost& ghost : in.facts.ghosts) {
+    ids.try_emplace(ghost.expected);
+    if (has_role(ghost.expected, role::owner)) ids.try_emplace(Kind::team);
+  }
   each_collection(in.inventory, [&](Kind kind, const auto& items) {
     const auto expected = ids.find(kind);
     if (expected == ids.end()) return;
@@ -24,8 +27,13 @@ IdsByKind prepare(const Context& in) {
 }
 
 std::string suggestion(const Ghost& ghost, const IdsByKind& ids) {
-  const auto expected = ids.find(ghost.expected);
-  return expected == ids.end() ? std::string() : did_you_mean(ghost.name, expected->second);
+  std::vector<std::string_view> names;
+  // Whoever owns something is a person or a team.
+  const bool owner = has_role(ghost.expected, role::owner);
+  for (const auto& [kind, known] : ids) {
+    if (kind == ghost.expected || (owner && has_role(kind, role::owner))) names.insert(names.end(), known.begin(), known.end());
+  }
+  return did_you_mean(ghost.name, names);
 }
 
 Verdict check(const Ghost& ghost, const IdsByKind& ids, const Context& in) {
