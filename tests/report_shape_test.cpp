@@ -9,6 +9,8 @@
 
 #include "catch.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/json_objects.h"
+#include "stackdrag/json_tree.h"
 #include "stackdrag/report_schema.h"
 #include "stackdrag/saved_report.h"
 
@@ -238,6 +240,50 @@ TEST_CASE("every member of a report is written and comes back") {
   CHECK(parts(read.value()) == parts(report));
   CHECK(json_of(read.value()) == written);
 }
+
+namespace stackdrag::report {
+namespace {
+
+/// A part of a format that got its second field later.
+struct Grown {
+  int first = 1, second = 2;
+};
+
+template <class Io>
+void describe(Io& io, Of<Io, Grown>& grown) {
+  io.field("first", grown.first, form::Whole{0, 99, ""});
+  io.added("second", grown.second, form::Whole{0, 99, ""}, "Came later.");
+}
+
+/// The second field as it is read, or what is wrong.
+std::string second_of(std::string text) {
+  Sources sources;
+  sources.add("a.json", std::move(text));
+  const Document document = read_json(sources, 0);
+  REQUIRE_FALSE(document.problem);
+  Store store;
+  JsonReader in(sources, store);
+  Grown grown;
+  form::object<Grown>.read({in, document.tree.root(), "grown"}, grown);
+  return in.failed() ? in.failure().message : std::to_string(grown.second);
+}
+
+}  // namespace
+
+TEST_CASE("a field that was added later keeps its default where it is missing, and is checked where it is not") {
+  CHECK(second_of(R"({"first": 5})") == "2");
+  CHECK(second_of(R"({"first": 5, "second": 6})") == "6");
+  CHECK(second_of(R"({"second": 6})") == "a.json:1:1: `first` is missing here");
+  CHECK(second_of(R"({"first": 5, "second": "x"})").find("`second`: expected a whole number") != std::string::npos);
+  CHECK(second_of(R"({"first": 5, "second": null})").find("`second`: expected a whole number") != std::string::npos);
+  CHECK(collected([](Output& out) {
+          JsonWriter json(out);
+          form::row<Grown>.write(json, {});
+        }).find(R"({"first": 1, "second": 2})") == 0);
+  CHECK(schema_of<Grown>(false).find(R"("required": ["first", "second"])") != std::string::npos);
+}
+
+}  // namespace stackdrag::report
 
 TEST_CASE("the schema describes every member of a report that is written") {
   const json schema = json::parse(report_schema());
