@@ -101,7 +101,7 @@ TEST_CASE("every command is documented in the README, and every option on some p
   CHECK(missing == std::set<std::string>());
 }
 
-TEST_CASE("every format is documented, recorded and attacked") {
+TEST_CASE("every format is documented and attacked") {
   const auto all = pages();
   const std::string checks = read_text(source_dir() + "/tests/formats/check.py");
   std::vector<std::string> missing;
@@ -110,8 +110,6 @@ TEST_CASE("every format is documented, recorded and attacked") {
       missing.push_back(fmt::format("`{}`: add a row to the first table of docs/formats.md", format.name));
     if (all.at("README.md").find(fmt::format("`{}`", format.name)) == std::string::npos)
       missing.push_back(fmt::format("`{}`: add it to the table of formats in README.md", format.name));
-    if (!fs::exists(fmt::format("{}/tests/golden/acme.{}", source_dir(), format.name)))
-      missing.push_back(fmt::format("`{0}`: record tests/golden/acme.{0} with STACKDRAG_UPDATE=1", format.name));
     if (checks.find(fmt::format("\ndef check_{}(", format.name)) == std::string::npos)
       missing.push_back(
           fmt::format("`{0}`: write `check_{0}` in tests/formats/check.py, which holds it against its readers, whatever an inventory says",
