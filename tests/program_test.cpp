@@ -9,6 +9,7 @@
 
 #include "catch.h"
 #include "stackdrag/catalogue.h"
+#include "stackdrag/kinds.h"
 #include "support.h"
 
 using namespace stackdrag;
@@ -265,6 +266,16 @@ TEST_CASE("without a path the inventory of the working directory is read") {
   CHECK(run("$S audit", folder).exit == 2);
   CHECK(run("$S init && $S audit", folder).exit == 0);
   CHECK(run("rm stack.yaml && mkdir stack && $S init stack/a.yaml && $S audit", folder).exit == 0);
+}
+
+TEST_CASE("init shows or names every section of an inventory") {
+  const std::string starter = run("$S init -").out;
+  const std::string more = starter.substr(starter.find("# There is more: "));
+  for (const KindNames& kind : kinds()) {
+    INFO(kind.section);
+    const bool shown = starter.find(fmt::format("\n{}:", kind.section)) != std::string::npos;
+    CHECK((more.find(fmt::format(" {}", kind.section)) != std::string::npos) != shown);
+  }
 }
 
 TEST_CASE("init writes an inventory without mistakes or findings, and never over another") {
