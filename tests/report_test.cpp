@@ -431,6 +431,7 @@ TEST_CASE("nothing from the inventory acts in a terminal or breaks out of Markdo
     const Report report = under_attack(attack);
     INFO(visible(attack));
     for (const Format& format : formats()) {
+      INFO("format " << format.name);
       std::string out = render(format.name, report, {.verbose = true});
       // The lines of CSV end as RFC 4180 has it.
       if (format.name == "csv") std::erase(out, '\r');

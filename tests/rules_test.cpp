@@ -42,6 +42,7 @@ TEST_CASE("each rule flags its flagged example and not its clean one") {
 }
 
 TEST_CASE("each rule flags exactly the marked lines of its fixture") {
+  std::vector<std::string> missing;
   for (const Rule& rule : built_in_catalogue().rules) {
     std::size_t flagged = 0;
     std::size_t silent = 0;
@@ -50,10 +51,10 @@ TEST_CASE("each rule flags exactly the marked lines of its fixture") {
       CHECK(difference(one.expected, found_in(one.text, rule.id)) == "");
       ++(one.expected.findings.empty() ? silent : flagged);
     }
-    INFO(fixture_path(rule));
-    CHECK(flagged > 0);
-    CHECK(silent > 0);
+    if (flagged == 0) missing.push_back(fixture_path(rule) + " needs a case with a flagged line, marked with `#!`");
+    if (silent == 0) missing.push_back(fixture_path(rule) + " needs a silent case: one without `#!`, after a line of `---`");
   }
+  CHECK(missing == std::vector<std::string>());
 }
 
 TEST_CASE("the catalogue is well formed") {
@@ -64,7 +65,6 @@ TEST_CASE("the catalogue is well formed") {
     CHECK(std::all_of(rule.id.begin(), rule.id.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; }));
     CHECK(std::filesystem::exists(source_path(rule)));
     CHECK(std::filesystem::exists(fixture_path(rule)));
-    CHECK(std::filesystem::exists(fmt::format("{}/docs/rules/{}.md", source_dir(), rule.id)));
     CHECK(rule.effort > 0);
     CHECK(rule.carry >= 0);
     CHECK(rule.worst.value_or(rule.severity) >= rule.severity);

@@ -70,7 +70,8 @@ bool is_recorded(const std::string& path, const std::string& text) {
   }
   if (read_text(path) == text) return true;
   write_text(work_dir() + "/differs/" + std::filesystem::path(path).filename().string(), text);
-  std::cerr << path << " records something else; what was printed stands in " << work_dir() << "/differs\n";
+  std::cerr << path << (std::filesystem::exists(path) ? " records something else" : " does not exist") << "; what was printed stands in "
+            << work_dir() << "/differs; if that is meant, run with STACKDRAG_UPDATE=1\n";
   return false;
 }
 

@@ -3,6 +3,8 @@
 // `describe(io, value)` calls `io.field(name, member, form, description)` for each member of the object, in order. It is called with an
 // `ObjectWriter` to write a value, with an `ObjectReader` to read one, and with an `ObjectSchema` to describe the object. So that it can
 // be called with any of them, `value` is an `Of<Io, T>&`, which is const for the writer.
+//
+// A field that is new in a format whose older files must stay readable is described with `io.added(…)` in place of `io.field(…)`.
 #pragma once
 
 #include "stackdrag/json_forms.h"
@@ -22,6 +24,11 @@ class ObjectWriter {
   template <std::size_t size, class T, class Form>
   void field(const char (&name)[size], const T& value, const Form& form, std::string_view = {}) {
     form.write(out_.key(name), value);
+  }
+  /// A field that was added to the format later: always written; where it is missing when read, the member keeps its default.
+  template <std::size_t size, class T, class Form>
+  void added(const char (&name)[size], const T& value, const Form& form, std::string_view = {}) {
+    field(name, value, form);
   }
   /// A member that is computed from others: written and described; when read, it is checked and then dropped.
   template <std::size_t size, class Get, class Form>
@@ -61,6 +68,10 @@ class ObjectReader {
   void field(std::string_view name, T& into, const Form& form, std::string_view = {}) {
     if (const auto value = object_.member(name)) form.read(*value, into);
   }
+  template <class T, class Form>
+  void added(std::string_view name, T& into, const Form& form, std::string_view = {}) {
+    if (object_.view.find(name)) field(name, into, form);
+  }
   template <class Get, class Form>
   void computed(std::string_view name, Get get, const Form& form, std::string_view = {}) {
     decltype(get()) dropped{};
@@ -88,6 +99,10 @@ class ObjectSchema {
   template <class T, class Form>
   void field(std::string_view name, const T&, const Form& form, std::string_view description = {}) {
     add(name, description, form.schema());
+  }
+  template <class T, class Form>
+  void added(std::string_view name, const T& value, const Form& form, std::string_view description = {}) {
+    field(name, value, form, description);
   }
   template <class Get, class Form>
   void computed(std::string_view name, Get, const Form& form, std::string_view description = {}) {

@@ -1,6 +1,7 @@
 // The shape of the JSON report, described once: the writer, the reader and the JSON Schema all follow from it.
 //
-// A new field of the report is one line here, beside its member in `report.h`. `json_objects.h` says how descriptions work.
+// A new field of the report is one line here, beside its member in `report.h`: `io.added(…)`, so that the reports that were saved before
+// stay readable. `json_objects.h` says how descriptions work.
 #pragma once
 
 #include "stackdrag/report_forms.h"

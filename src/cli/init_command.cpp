@@ -3,12 +3,14 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
 namespace {
 
-/// `@today`, `@soon` and `@renewal` are replaced by dates, so that the starter is as fresh as the day on which it is written.
+/// `@today`, `@soon` and `@renewal` are replaced by dates, so that the starter is as fresh as the day on which it is written; `@more` by
+/// the sections that it does not show.
 constexpr std::string_view starter = R"(# yaml-language-server: $schema=stackdrag.schema.json
 # ^ editors check and complete this file if you run: stackdrag schema inventory > stackdrag.schema.json
 #
@@ -90,7 +92,7 @@ agents:                      # what decides or acts by itself
 data:
   lead: {system_of_record: salesforce, written_by: [salesforce], completeness: 96%, duplicates: 1%}
 
-# There is more: teams, touchpoints, pages, projects, proposals, changes, waivers.
+# There is more: @more.
 # `stackdrag schema inventory --format markdown` prints every field.
 )";
 
@@ -100,10 +102,19 @@ std::string replaced(std::string text, std::string_view mark, const std::string&
   return text;
 }
 
+std::string sections_not_shown() {
+  std::vector<std::string_view> names;
+  for (const KindNames& kind : kinds()) {
+    if (starter.find(fmt::format("\n{}:", kind.section)) == std::string_view::npos) names.push_back(kind.section);
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 std::string starter_as_of(Date today) {
   const std::string day = fmt::format("{}", today);
   const std::string campaign = fmt::format("{}q{}_", day.substr(0, 4), (month_of(today) + 2) / 3);
   std::string text = replaced(std::string(starter), "@campaign_", campaign);
+  text = replaced(std::move(text), "@more", sections_not_shown());
   text = replaced(std::move(text), "@today", day);
   text = replaced(std::move(text), "@soon", fmt::format("{}", today + Days{60}));
   return replaced(std::move(text), "@renewal", fmt::format("{}", today + Days{330}));

@@ -250,15 +250,31 @@ def check_markdown(text):
     require(not acting and "<table>" in page, f"the page acts: {acting}")
 
 
+def refusal_of(check, text):
+    """Why the check refuses the text; None if it does not."""
+    try:
+        check(text)
+    except (Refused, ValueError, KeyError, IndexError, csv.Error, xml.ParseError) as refusal:
+        return f"{type(refusal).__name__} {refusal}"
+    return None
+
+
 def main(name, *paths):
+    check = globals().get("check_" + name)
+    if not check:
+        sys.exit(f"write check_{name} in tests/formats/check.py")
     for path in paths:
         try:
             text = pathlib.Path(path).read_bytes().decode()
-            require(is_quiet(text.replace("\r\n", "\n") if name == "csv" else text), "a raw character acts")
-            globals()["check_" + name](text)
-            print(f"accepted {path}")
-        except (Refused, ValueError, KeyError, IndexError, csv.Error, xml.ParseError) as refusal:
-            print(f"refused {path}: {type(refusal).__name__} {refusal}")
+        except UnicodeDecodeError as refusal:
+            print(f"refused {path}: {refusal}")
+            continue
+        loud = not is_quiet(text.replace("\r\n", "\n") if name == "csv" else text)
+        refusal = "a raw character acts" if loud else refusal_of(check, text)
+        print(f"refused {path}: {refusal}" if refusal else f"accepted {path}")
+        # In no format may a line that a workflow obeys stand before the report.
+        if path == paths[0] and not refusal_of(check, "::error::broken\n" + text):
+            sys.exit(f"check_{name} checks too little: it accepts a report behind the line `::error::broken`")
 
 
 if __name__ == "__main__":
