@@ -131,6 +131,38 @@ TEST_CASE("what is waived as not applicable is no longer there, and not fixed") 
   CHECK(changes(Pair(plain + waiver, plain + waiver).difference()) == 0);
 }
 
+TEST_CASE("a day that is missed fixes nothing, and lowers neither end of the score") {
+  const std::string folder = fresh_folder("missed");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {capacity_hours: 160, currency: EUR}\ntools:\n"
+             "  noticed: {owner: kim, cost: 4000/yr, renews: 2027-01-31, notice: 60d}\n"
+             "  plain: {owner: kim, cost: 4000/yr, renews: 2027-01-31, notice: none}\n"
+             "  guessed: {owner: kim, cost: 4000/yr, renews: 2027-01-31}\n"
+             "  ending: {owner: kim, cost: 4000/yr, renews: 2027-01-31, notice: 60d, auto_renew: false}\n"
+             "  leaving: {owner: kim, cost: 4000/yr, renews: 2027-01-31, notice: 60d, decision: cancel}\n"
+             "  going: {owner: kim, retire_on: 2027-01-31, eol: 2027-02-15}\n"
+             "integrations: {stopgap: {from: noticed, to: plain, until: 2027-01-31}}\n"
+             "pages: {/a: {ends: 2027-01-31}}\n"
+             "changes: [{on: noticed, date: 2027-01-31}]\n"
+             "projects: {move: {owner: kim, due: 2027-01-31}}\n");
+  const std::vector<std::string> days{"2026-11-01", "2026-11-20", "2026-12-02", "2026-12-03", "2027-01-10",
+                                      "2027-01-31", "2027-02-01", "2027-02-16", "2027-03-15", "2027-06-01"};
+  json before;
+  for (std::size_t at = 0; at < days.size(); ++at) {
+    INFO(days[at]);
+    const std::string report = folder + "/" + days[at] + ".json";
+    run(fmt::format("$S audit '{}/stack.yaml' --as-of {} --profile full --format json -o '{}'", folder, days[at], report));
+    const json now = json::parse(read_text(report));
+    if (at > 0) {
+      CHECK(now["drag"]["low"].get<double>() >= before["drag"]["low"].get<double>());
+      CHECK(now["drag"]["high"].get<double>() >= before["drag"]["high"].get<double>());
+      const json difference = json::parse(run(fmt::format("$S diff '{}/{}.json' '{}' --format json", folder, days[at - 1], report)).out);
+      CHECK(named(difference["fixed"]).empty());
+    }
+    before = now;
+  }
+}
+
 TEST_CASE("reports of different profiles are not compared by their scores") {
   const Pair pair(tools(survey), tools(survey));
   CHECK(run("$S audit old.yaml --profile starter --format json -o old.json --fail-on never && "

@@ -399,3 +399,23 @@ TEST_CASE("a finding that a changed pack brings is due to the rules, also where 
   CHECK(news(team.audit("2026-11-21")) == Texts{"name-variants campaign/facebook-autumn rules", "pixel-vendor-dead pixel/house rules",
                                                 "touchpoint-untracked touchpoint/signup rules"});
 }
+
+TEST_CASE("the gate waits for the day that was decided, but not for ever and not after it") {
+  const std::string folder = fresh_folder("planned");
+  const auto exit_of = [&](const std::string& more, const std::string& as_of = "2026-11-21") {
+    write_text(folder + "/stack.yaml",
+               "version: 1\nstack: {observed: 2026-11-20, capacity_hours: 160, currency: EUR}\ntools:\n"
+               "  quizzer: {does: [quiz], owner: kim, cost: 6000/yr, notice: 30d, last_used: 2026-03-01, seats: none" +
+                   more + "}\n");
+    return run("cd '" + folder + "'; $S audit stack.yaml --as-of " + as_of).exit;
+  };
+  CHECK(exit_of(", renews: 2027-06-30") == 1);
+  CHECK(exit_of(", renews: 2027-06-30, decision: cancel") == 0);
+  CHECK(exit_of(", renews: 2027-06-30, decision: keep") == 1);
+  CHECK(exit_of(", renews: 2027-06-30, decision: cancel", "2027-06-30") == 0);
+  CHECK(exit_of(", renews: 2027-06-30, decision: cancel", "2027-07-01") == 1);
+  CHECK(exit_of(", billing: monthly, retire_on: 2026-11-21") == 0);
+  CHECK(exit_of(", billing: monthly, retire_on: 2026-11-20") == 1);
+  CHECK(exit_of(", billing: monthly, retire_on: 2027-05-20") == 0);
+  CHECK(exit_of(", billing: monthly, retire_on: 2027-05-21") == 1);
+}

@@ -189,6 +189,7 @@ TEST_CASE("the ten lines yield what they promise") {
                                           "no-owner pixel/meta-q1",
                                           "no-owner tool/surveybee",
                                           "pixel-campaign-ended pixel/meta-q1",
+                                          "renewal-notice-window tool/hubspot",
                                           "tool-unused tool/surveybee"};
   CHECK(findings_of(report) == expected);
   CHECK(report["drag"]["provisional"] == true);

@@ -33,6 +33,10 @@ struct Catalogue {
 /// The rules that are built into the program, as they are without settings. Built once.
 const Catalogue& built_in_catalogue();
 
+/// Whether a finding of the rule `later` says of an item that what the rule `earlier` warned of has come about. The earlier one is gone
+/// then, but nobody has fixed it.
+bool takes_over(std::string_view later, std::string_view earlier);
+
 /// The catalogue with a team's settings applied. Precondition: the settings name only rules and options that exist.
 Catalogue with_settings(Catalogue catalogue, const RuleSettings& settings);
 

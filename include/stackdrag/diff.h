@@ -41,7 +41,7 @@ struct Diff {
   bool same_currency = true;
 
   std::vector<FindingChange> fresh;                         ///< `before` is null
-  std::vector<FindingChange> worsened;                      ///< the measure climbed a band
+  std::vector<FindingChange> worsened;                      ///< the measure climbed a band, or what `before` warned of has come about
   std::vector<FindingChange> improved;                      ///< the measure fell a band
   std::array<std::vector<FindingChange>, fate_count> gone;  ///< by fate; `after` is null except for excused findings
   std::size_t unchanged = 0;

@@ -170,7 +170,8 @@ void describe(Io& io, Of<Io, Diff::Verdict>& verdict) {
 template <class Visit>
 void each_list(const Diff& diff, Visit visit) {
   visit("new", diff.fresh, "New findings.");
-  visit("worsened", diff.worsened, "The measure climbed a band.");
+  visit("worsened", diff.worsened,
+        "The measure climbed a band, or what a rule warned of has come about: a deadline that was near has passed.");
   visit("unanswered", diff.gone_as(Fate::unanswered), "Not fixed: facts are missing now, so the question is open.");
   visit("improved", diff.improved, "The measure fell a band.");
   visit("fixed", diff.gone_as(Fate::fixed), "The subject exists, and the rule no longer fires.");

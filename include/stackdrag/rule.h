@@ -39,6 +39,9 @@ struct Subject {
   std::string label() const { return kind == "stack" ? "stack" : fmt::format("{}/{}", kind, id); }
 };
 
+/// How long the team may put off a finding, by a waiver or a plan, unless `limits: {waiver_days}` says otherwise.
+inline constexpr Days longest_delay{180};
+
 /// A number that a user may change.
 struct Option {
   std::string name;

@@ -76,6 +76,7 @@ struct Flagged {
   std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; if empty, the rule's title is used
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
+  bool planned = false;                     ///< the inventory says by which day it will be put right; until then, the gate waits
 
   template <class... Values>
   Flagged& also(Span place, fmt::format_string<Values...> note, Values&&... values) & {
@@ -111,6 +112,11 @@ struct Flagged {
   /// What to do, as an imperative with `{}` for the subject. Findings with the same text and the same anchor are one thing to do;
   /// with the stack as anchor, all of them are.
   Flagged&& act(std::string text, ItemId settled_with = {}) && { return action = std::move(text), anchor = settled_with, std::move(*this); }
+  /// Somebody has decided, and it will be put right by this day. It stays in the score, and the gate waits for the day.
+  Flagged&& planned_for(Date day) && {
+    fmt::format_to(std::back_inserter(message), "; planned for {}", day);
+    return planned = true, std::move(*this);
+  }
   /// Like `act`, for an action after which the subject is gone.
   Flagged&& end(std::string text, ItemId settled_with) && {
     return ends_subject = true, std::move(*this).act(std::move(text), settled_with);

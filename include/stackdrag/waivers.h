@@ -16,7 +16,7 @@ namespace stackdrag {
 
 /// How waivers are applied.
 struct WaiverSettings {
-  static constexpr int longest_days = 180;  ///< unless `limits: {waiver_days}` says otherwise
+  static constexpr int longest_days = longest_delay.count;  ///< unless `limits: {waiver_days}` says otherwise
 
   bool honoured = true;
   Days notice{14};  ///< a waiver that ends within this many days gets a note

@@ -61,7 +61,7 @@ pixels:                      # what runs on your pages
   linkedin-insight:
     vendor: linkedin
     for: @campaign_launch   # the campaign it was placed for; or say its `purpose`
-    on: [all]
+    on: [/launch]            # its pages, or `all`
     consent: marketing       # waits for marketing consent
     last_seen: @today
     owner: ana
@@ -75,6 +75,7 @@ integrations:                # what carries data from one tool to another
     api: v62.0
     every: 15m
     last_ok: @today
+    alerts: true             # somebody is told when it fails
     runs_as: svc-hubspot     # a service account, or one of `people`
     owner: raj
 
@@ -88,6 +89,8 @@ agents:                      # what decides or acts by itself
     reads: [lead]
     writes: [lead]
     uses: [hs-sf]
+    metric: precision at top 100
+    last_eval: @today
 
 data:
   lead: {system_of_record: salesforce, written_by: [salesforce], completeness: 96%, duplicates: 1%}

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "stackdrag/catalogue.h"
 #include "stackdrag/identity.h"
 
 namespace stackdrag {
@@ -63,9 +64,14 @@ class Fates {
     for (const ReportedUnknown& unknown : after.unknown) open_.insert(key(unknown.rule, unknown.subject));
   }
 
+  /// The name that a subject has now.
+  std::string_view present_name(std::string_view subject) const {
+    const auto renamed = renamed_.find(subject);
+    return renamed == renamed_.end() ? subject : renamed->second;
+  }
+
   Fate of(const ReportedFinding& finding) const {
-    const auto renamed = renamed_.find(finding.subject);
-    const std::string_view subject = renamed == renamed_.end() ? finding.subject : renamed->second;
+    const std::string_view subject = present_name(finding.subject);
     if (items_before_.count(std::string(finding.subject)) != 0 && items_after_.count(std::string(subject)) == 0) return Fate::vanished;
     if (asked_.count(finding.rule->id) == 0) return Fate::unasked;
     return open_.count(key(finding.rule->id, subject)) != 0 ? Fate::unanswered : Fate::fixed;
@@ -84,6 +90,19 @@ class Fates {
   std::unordered_set<std::string_view> asked_;
   std::unordered_set<std::string> open_;
 };
+
+/// Whether what a finding warned of has come about: a finding of a later rule says so. If that one is new, the two are one that worsened.
+bool came_about(const ReportedFinding& old, Diff& diff, const Fates& fates, const Report& after) {
+  const auto follows = [&](const ReportedFinding& now) {
+    return !is_excused(now) && now.subject == fates.present_name(old.subject) && takes_over(now.rule->id, old.rule->id);
+  };
+  const auto fresh =
+      std::find_if(diff.fresh.begin(), diff.fresh.end(), [&](const FindingChange& change) { return follows(*change.after); });
+  if (fresh == diff.fresh.end()) return std::any_of(after.findings.begin(), after.findings.end(), follows);
+  diff.worsened.push_back({&old, fresh->after});
+  diff.fresh.erase(fresh);
+  return true;
+}
 
 std::string why_incomparable(const Report& before, const Report& after) {
   for (const Report* const report : {&before, &after}) {
@@ -129,6 +148,7 @@ Diff diff_of(const Report& before, const Report& after) {
     if (stays[at] || is_excused(old)) continue;
     const std::size_t excused = pairs.excused_as[at];
     const Fate fate = excused != none ? Fate::excused : fates.of(old);
+    if (fate == Fate::fixed && came_about(old, diff, fates, after)) continue;
     diff.gone[static_cast<std::size_t>(fate)].push_back({&old, excused != none ? &after.findings[excused] : nullptr});
   }
   return diff;

@@ -46,7 +46,9 @@ std::string change_phrase(const FindingChange& change) {
   if (change.before == nullptr || change.after == nullptr) return "";
   std::vector<std::string> parts;
   const auto &was = change.before->measure, &is = change.after->measure;
-  if (was && is && was->band != is->band)
+  if (change.before->rule->id != change.after->rule->id)
+    parts.push_back(fmt::format("was {}", change.before->rule->id));
+  else if (was && is && was->band != is->band)
     parts.push_back(fmt::format("was {} {}, is {} {}", format_number(was->value), was->unit, format_number(is->value), is->unit));
   if (change.before->subject != change.after->subject) parts.push_back(fmt::format("was `{}`", change.before->subject));
   return fmt::format("{}", fmt::join(parts, "; "));

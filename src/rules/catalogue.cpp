@@ -2,6 +2,7 @@
 #include "stackdrag/catalogue.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "stackdrag/ensure.h"
 
@@ -40,6 +41,7 @@ std::vector<Fold> fold_rows() {
       {"tool-eol", "seats-underused"},
       {"tool-eol", "bus-factor"},
       {"tool-eol", "contract-facts-missing"},
+      {"renewal-passed", "renewal-notice-missed"},
       {"pixel-vendor-dead", "pixel-silent"},
       {"pixel-vendor-dead", "pixel-no-consumer"},
       {"pixel-vendor-dead", "no-owner"},
@@ -59,11 +61,28 @@ std::vector<Fold> fold_rows() {
       {"integration-departed-credential", "integration-personal-credential"},
       {"api-version-retired", "api-version-sunset"},
       {"consent-platform-missing", "pixel-no-consent-gate"},
+      {"project-stalled", "project-late"},
+      {"pixel-campaign-ended", "past-its-end"},
+      {"change-unassessed", "past-its-end"},
+      {"tool-unused", "past-its-end"},
+      {"tool-eol", "past-its-end"},
+      {"pixel-vendor-dead", "past-its-end"},
+      {"integration-to-retired", "past-its-end"},
       {"owner-departed", "bus-factor"},
       // For an item without an owner, whether its owner has left is not a question of its own.
       {"no-owner", "owner-departed"},
   };
 }
+
+/// When the later rule fires on an item, what the earlier one said of it has come about: a deadline was near, and now it has passed.
+struct Succession {
+  std::string_view earlier, later;
+};
+constexpr Succession successions[] = {
+    {"renewal-notice-window", "renewal-notice-missed"},
+    {"renewal-notice-window", "renewal-passed"},
+    {"renewal-notice-missed", "renewal-passed"},
+};
 
 std::size_t rank_of(std::string_view family, const std::vector<Family>& families) {
   const auto row = std::find_if(families.begin(), families.end(), [&](const Family& f) { return f.id == family; });
@@ -122,6 +141,11 @@ Catalogue with_settings(Catalogue catalogue, const RuleSettings& settings) {
     if (const auto set = settings.find(rule.id); set != settings.end()) rule.setting = set->second;
   }
   return catalogue;
+}
+
+bool takes_over(std::string_view later, std::string_view earlier) {
+  return std::any_of(std::begin(successions), std::end(successions),
+                     [&](const Succession& row) { return row.later == later && row.earlier == earlier; });
 }
 
 const Rule* Catalogue::find(std::string_view id) const {

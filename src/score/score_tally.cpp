@@ -85,7 +85,8 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .money = flagged.money,
           .unit = flagged.unit,
           .anchor = flagged.anchor,
-          .ends_subject = flagged.ends_subject};
+          .ends_subject = flagged.ends_subject,
+          .planned = flagged.planned};
 }
 
 /// The most that a finding of unknown cost may charge.

@@ -15,6 +15,19 @@ inline bool is_free(const Tool& tool) { return tool.cost.none() || tool.cost.not
 /// Whether the tool has a contract that matters here: it is in use, our own, bought, and paid for.
 inline bool has_contract(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && !is_in_house(tool) && !is_free(tool); }
 
+/// Whether the contract ends on its renewal date unless somebody prolongs it.
+inline bool ends_by_itself(const Tool& tool) {
+  return tool.auto_renew.none() || tool.auto_renew.not_applicable() || (tool.auto_renew && !*tool.auto_renew);
+}
+
+/// Whether the contract goes on unless somebody gives notice. A notice period says as much, if nothing else is written.
+inline bool renews_by_itself(const Tool& tool) { return tool.auto_renew ? *tool.auto_renew : tool.notice && tool.notice->days() > Days{0}; }
+
+/// Whether the tool has a renewal date that somebody has to think of.
+inline bool has_renewal(const Tool& tool) {
+  return has_contract(tool) && is_bound(tool) && !tool.renews.none() && !tool.renews.not_applicable();
+}
+
 /// The last day on which notice can be given. Precondition: `renews` is given, `notice` is given or `none`.
 inline Date last_notice(const Tool& tool) { return tool.notice ? *tool.renews - *tool.notice : *tool.renews; }
 

@@ -5,19 +5,17 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Tool& tool, const Context& in) {
-  const bool stays = tool.auto_renew.none() || tool.auto_renew.not_applicable() || (tool.auto_renew && !*tool.auto_renew);
-  if (!has_contract(tool) || !is_bound(tool) || stays || tool.decision || tool.renews.none() || tool.renews.not_applicable() ||
-      tool.notice.not_applicable())
-    return not_applicable();
-  if (tool.renews && *tool.renews < in.as_of) return clear();
+  if (!has_renewal(tool) || ends_by_itself(tool) || tool.decision || tool.notice.not_applicable()) return not_applicable();
   // The renewal is so far away that even a long notice period cannot have passed.
   if (tool.renews && tool.notice.unknown() && *tool.renews - in.as_of > in.options.days("longest")) return clear();
   if (const auto missing = missing_for_notice(tool)) return Unknown{tool.common.self, *missing, false};
   const Days late = in.as_of - last_notice(tool);
   if (late.count <= 0) return clear();
-  if (!tool.auto_renew) return unknown(tool, {"auto_renew"});
-  return flag(tool.notice.at, "notice for `{}` was due {} ago, and it renews automatically on {}", *tool.id, late, *tool.renews)
-      .also(tool.renews.at, "renews here")
+  if (!renews_by_itself(tool)) return unknown(tool, {"auto_renew"});
+  const std::string_view verb = *tool.renews < in.as_of ? "renewed" : "renews";
+  return flag(where(tool.notice, tool.renews.at), "notice for `{}` was due {} ago, and it {} automatically on {}", *tool.id, late, verb,
+              *tool.renews)
+      .also(tool.renews.at, "{} here", verb)
       .measure(late)
       .act("ask the vendor of {} to accept late changes", tool.common.self);
 }
@@ -28,10 +26,15 @@ Rule renewal_notice_missed() {
   return {
       .id = "renewal-notice-missed",
       .title = "Notice deadline missed",
-      .when = "The notice deadline has passed, and the contract will renew automatically.",
+      .when =
+          "The notice deadline has passed without a decision, and the contract renews automatically, as one with a notice period does "
+          "unless "
+          "`auto_renew: false` says otherwise.",
       .why = "The contract renews for another term at its old size, whether or not anyone still wants it.",
       .fix =
-          "Call the vendor now: many allow changes to seats or terms until the renewal date. Put the next notice deadline in the calendar.",
+          "Call the vendor now: many allow changes to seats or terms until the renewal date. Record the `decision`; if the contract ends "
+          "by "
+          "itself, set `auto_renew: false`.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 0.5,

@@ -4,28 +4,53 @@
 namespace stackdrag::rules {
 namespace {
 
+/// The nearer the deadline, the more severe.
+Severity severity_of(const Tool& tool, Days left, const Context& in) {
+  return renews_by_itself(tool) && left <= in.options.days("urgent") ? Severity::high : Severity::medium;
+}
+
+/// Precondition: `renews` is given and has not passed, `notice` is unknown, and the contract may renew by itself.
+Flagged notice_unknown(const Tool& tool, Days window, const Context& in) {
+  const Days left = *tool.renews - in.as_of;
+  return flag(tool.renews.at, "`{}` renews on {}, in {}, and nobody has recorded by when notice is due", *tool.id, *tool.renews, left)
+      .measure(static_cast<double>(window.count - left.count), "days")
+      .act("find out by when notice for {} is due", tool.common.self);
+}
+
+/// A contract that ends by itself: nobody can miss a notice, but by its last day somebody has to have decided what follows.
+Verdict ending(const Tool& tool, const Context& in) {
+  if (!tool.renews) return unknown(tool, {"renews"});
+  const Days left = *tool.renews - in.as_of;
+  const Days window = in.options.days("urgent");
+  if (left > window) return clear();
+  const std::string when = left.count < 0 ? fmt::format("ended on {}, {} ago", *tool.renews, in.as_of - *tool.renews)
+                                          : fmt::format("ends on {}, in {}", *tool.renews, left);
+  return flag(tool.renews.at, "the contract of `{}` {}, and no decision is recorded", *tool.id, when)
+      .measure(static_cast<double>(window.count - left.count), "days")
+      .as(Severity::low)
+      .act("decide what follows the contract of {}", tool.common.self);
+}
+
 Verdict check(const Tool& tool, const Context& in) {
-  if (!has_contract(tool) || !is_bound(tool) || tool.decision || tool.renews.none() || tool.renews.not_applicable() ||
-      tool.notice.not_applicable())
-    return not_applicable();
-  // A renewal date in the past is stale; `contract-facts-missing` asks for the next one.
+  if (!has_renewal(tool) || tool.decision || tool.notice.not_applicable()) return not_applicable();
+  if (ends_by_itself(tool)) return ending(tool, in);
+  // `renewal-passed` owns what has renewed.
   if (tool.renews && *tool.renews < in.as_of) return clear();
   const Days window = in.options.days("window");
   // The renewal is so far away that even a long notice period does not start soon.
   if (tool.renews && tool.notice.unknown() && *tool.renews - in.as_of > Days{window.count + in.options.days("longest").count})
     return clear();
-  const bool renews_itself = !(tool.auto_renew && !*tool.auto_renew);
-  if (const auto missing = missing_for_notice(tool)) {
-    // `renewal-notice-missed` asks for the same facts, and a deadline cannot be both ahead and missed.
-    if (renews_itself) return not_applicable();
-    return Unknown{tool.common.self, *missing, false};
+  if (missing_for_notice(tool)) {
+    // Further ahead, `renewal-notice-missed` asks for the same facts, and a deadline cannot be both ahead and missed.
+    if (!tool.renews || *tool.renews - in.as_of > window) return not_applicable();
+    return notice_unknown(tool, window, in);
   }
   const Date last = last_notice(tool);
   const Days left = last - in.as_of;
   if (left.count < 0 || left > window) return clear();
   return flag(tool.renews.at, "notice for `{}` is due by {}, in {}, and no decision is recorded", *tool.id, last, left)
       .measure(static_cast<double>(window.count - left.count), "days")
-      .as(renews_itself ? Severity::medium : Severity::low)
+      .as(severity_of(tool, left, in))
       .act(fmt::format("decide on the renewal of {{}} by {}", last), tool.common.self);
 }
 
@@ -35,16 +60,24 @@ Rule renewal_notice_window() {
   return {
       .id = "renewal-notice-window",
       .title = "Renewal decision due",
-      .when = "The notice deadline is near, and no decision about the renewal is recorded.",
+      .when =
+          "The notice deadline is near and no decision about the renewal is recorded, or the renewal is near and nobody knows when notice "
+          "is due. For a contract that ends by itself, its last day counts.",
       .why = "Until the notice deadline you can cut seats, negotiate or leave; the day after, you pay for another term.",
-      .fix = "Check its use and its price, decide, and record the `decision`: keep, cancel, renegotiate or replace.",
+      .fix =
+          "Look up the `notice` if it is not recorded, check the tool's use and price, decide, and record the `decision`: keep, cancel, "
+          "renegotiate or replace.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0.5,
       .flagged = "tools: {hubspot: {cost: 42000/yr, renews: 2027-01-15, notice: 30d, auto_renew: true}}",
       .clean = "tools: {hubspot: {cost: 42000/yr, renews: 2027-01-15, notice: 30d, auto_renew: true, decision: keep}}",
       .check = each<Tool>(check),
+      .worst = Severity::high,
       .options = {days_option("window", 90, "days before the notice deadline when a decision becomes due"),
+                  days_option("urgent", 21,
+                              "days before the notice deadline from which the severity is high; before the end of a contract that ends by "
+                              "itself, when a decision becomes due"),
                   days_option("longest", 180, "longest notice period that is usual, in days")},
   };
 }

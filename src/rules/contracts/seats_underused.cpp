@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "rules/contracts/renewal.h"
+#include "rules/planned.h"
 #include "rules/usage.h"
 #include "stackdrag/text.h"
 
@@ -36,7 +37,8 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
                         .measure(spare, "seats")
                         .as(used / paid < in.options.number("high") ? Severity::high : Severity::medium)
                         .act(action(tool, keep, in.as_of));
-  return tool.cost ? std::move(finding).costing(price) : std::move(finding).costing_unknown(tool, "cost");
+  return with_plan(tool.cost ? std::move(finding).costing(price) : std::move(finding).costing_unknown(tool, "cost"),
+                   planned_terms(tool, in));
 }
 
 bool is_sold_by_the_seat(const Tool& tool) {
@@ -66,7 +68,9 @@ Rule seats_underused() {
       .title = "Unused paid seats",
       .when = "The share of paid seats in use is below the limit, enough seats are spare to matter, and the price depends on them.",
       .why = "Every unused seat is paid for each month, and the next contract is negotiated from the same number.",
-      .fix = "Reclaim seats from people who do not use them, and renew for the number in use plus some headroom.",
+      .fix =
+          "Reclaim seats from people who do not use them, and renew for the number in use plus some headroom; until then, record "
+          "`decision: renegotiate`.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0,

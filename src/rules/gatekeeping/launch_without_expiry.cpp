@@ -39,13 +39,29 @@ Verdict check_page(const Page& page, const Context& in) {
   return judge(page, page.campaign.at, in.facts.campaign(page.campaign->target));
 }
 
+/// A campaign itself: it is new for a while, and nobody knows at first how long it will run.
+Verdict check_campaign(const Campaign& campaign, const Context& in) {
+  if (!in_use(campaign.status)) return not_applicable();
+  if (has_end(campaign)) return clear();
+  if (!campaign.starts) return not_applicable();
+  const Days running = in.as_of - *campaign.starts;
+  const Days limit = in.options.days("running");
+  if (running <= limit) return clear();
+  return flag(campaign.starts.at, "`{}` started {} ago and has no end date (limit {}); set `ends`, or `evergreen`", *campaign.id, running,
+              limit)
+      .measure(running)
+      .act("set an end date for {}", campaign.common.self);
+}
+
 }  // namespace
 
 Rule launch_without_expiry() {
   return {
       .id = "launch-without-expiry",
       .title = "Launched without an end date",
-      .when = "A pixel, integration or page was built for a campaign, and neither it nor the campaign has an end date.",
+      .when =
+          "A pixel, integration or page was built for a campaign, and neither it nor the campaign has an end date; or a campaign without "
+          "one started long ago.",
       .why = "The team moves on to the next launch and the code stays; a year later nobody dares to remove it.",
       .fix =
           "Set an end date at launch: `ends` on the campaign or on what was built for it. If the campaign is meant to run forever, set "
@@ -55,7 +71,9 @@ Rule launch_without_expiry() {
       .carry = 0.1,
       .flagged = "campaigns: {q4: {starts: 2026-10-01}}\npixels: {meta-q4: {for: q4}}",
       .clean = "campaigns: {q4: {ends: 2026-12-31}}\npixels: {meta-q4: {for: q4}}",
-      .check = both(both(each<Pixel>(check_pixel), each<Integration>(check_integration)), each<Page>(check_page)),
+      .check = both(both(each<Pixel>(check_pixel), each<Integration>(check_integration)),
+                    both(each<Page>(check_page), each<Campaign>(check_campaign))),
+      .options = {days_option("running", 365, "days after its start from which a campaign needs an end date or `evergreen`")},
   };
 }
 

@@ -17,12 +17,15 @@ std::vector<Agreed> prepare(const Context& in) {
   return all;
 }
 
-/// Whether the item is older than the convention. A campaign is as old as its start or its record, whichever is earlier.
+/// Whether the item is older than the convention. A campaign is as old as its start or its record, whichever is earlier. Of most items
+/// nobody has written down when they were added; they were there before anyone agreed on names.
 bool keeps_its_name(const Item& item, const Convention& agreed, const Facts& facts) {
   if (!agreed.since) return false;
   const Campaign* campaign = facts.campaign(item.id);
-  const bool began_before = campaign != nullptr && campaign->starts && *campaign->starts < *agreed.since;
-  return began_before || (item.common->extras().added && *item.common->extras().added < *agreed.since);
+  const bool starts = campaign != nullptr && campaign->starts;
+  const At<Date>& added = item.common->extras().added;
+  if (!starts && !added) return true;
+  return (starts && *campaign->starts < *agreed.since) || (added && *added < *agreed.since);
 }
 
 Verdict check(const Item& item, const std::vector<Agreed>& by_kind, const Context& in) {
@@ -50,7 +53,7 @@ Rule name_off_pattern() {
       .why = "Reports, filters and automations that go by the name miss this item, and nobody notices the gap.",
       .fix =
           "Rename it to fit the convention and redirect whatever still uses the old name. If only new names must comply, give the "
-          "convention a `since` date.",
+          "convention a `since` date: items that were `added` earlier, or of which nobody knows the day, keep their names.",
       .severity = Severity::low,
       .effort = 0.25,
       .carry = 0.1,

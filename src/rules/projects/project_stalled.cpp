@@ -57,7 +57,9 @@ Verdict check(const Project& project, const Context& in) {
   if (project.blocked_until && in.as_of <= *project.blocked_until) return clear();
   const auto stall = stall_of(project, in);
   if (!stall) return is_open(project, in) ? unknown(project, {"last_progress"}) : clear();
-  Flagged finding = flag(stall->at, "`{}` {}", *project.id, stall->why).act("stop, park or restart {}", project.common.self);
+  const bool late = project.due && *project.due < in.as_of && stall->at.begin != project.due.at.begin;
+  const std::string overdue = late ? fmt::format("; it was due on {}, {} ago", *project.due, in.as_of - *project.due) : "";
+  Flagged finding = flag(stall->at, "`{}` {}{}", *project.id, stall->why, overdue).act("stop, park or restart {}", project.common.self);
   if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";  // no mutant: what is measured
   const double most = in.options.number("most");
   if (!project.hours) return std::move(finding).carrying(0).carrying_unknown(project, {"hours"}, most);

@@ -18,8 +18,7 @@ std::uint32_t dependent_to_show(const std::vector<Dependency>& found) {
 }
 
 Verdict check(const Change& change, const Context& in) {
-  const bool over = change.date && *change.date < in.as_of;
-  if (over || change.on.none() || change.on.not_applicable() || change.assessed.not_applicable()) return not_applicable();
+  if (change.on.none() || change.on.not_applicable() || change.assessed.not_applicable()) return not_applicable();
   if (change.on.unknown()) return unknown(change, {"on"});
   const ItemId item = change.on->target;
   if (!item || change.assessed) return clear();
@@ -29,9 +28,11 @@ Verdict check(const Change& change, const Context& in) {
   for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i)
     names.push_back(fmt::format("`{}`", *id_of(in.inventory, found[i].on)));
   if (found.size() > most_named) names.push_back(fmt::format("{} more", found.size() - most_named));
+  // That the day has passed is no assessment.
+  const bool over = change.date && *change.date < in.as_of;
   const std::string when = change.date ? fmt::format(" on {}", *change.date) : "";
-  return flag(change.on.at, "`{}` changes{}, and the impact on {} is not assessed ({})", *id_of(in.inventory, item), when,
-              join_words(names), in.facts.way(item, found, dependent_to_show(found)))
+  return flag(change.on.at, "`{}` {}{}, and the impact on {} is not assessed ({})", *id_of(in.inventory, item),
+              over ? "was to change" : "changes", when, join_words(names), in.facts.way(item, found, dependent_to_show(found)))
       .measure(static_cast<double>(found.size()), "dependents")
       .act(fmt::format("assess the impact of the change to `{}`", *id_of(in.inventory, item)), change.common.self);
 }
@@ -42,7 +43,8 @@ Rule change_unassessed() {
   return {
       .id = "change-unassessed",
       .title = "Planned change not assessed",
-      .when = "A change is planned for an item that others depend on, and its impact has not been assessed.",
+      .when =
+          "A change is listed for an item that others depend on, and its impact has not been assessed, whether or not its day has passed.",
       .why = "An API update in one tool breaks something two steps away, and nobody there has been told.",
       .fix = "Go through everything that depends on the item, test it, tell the owners, and record the date in `assessed`.",
       .severity = Severity::high,

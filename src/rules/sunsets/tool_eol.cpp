@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rules/planned.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -47,10 +48,11 @@ Verdict check(const Tool& tool, const Context& in) {
   if (left > in.options.days("horizon")) return clear();
   // The team has planned to switch it off in time.
   if (tool.retire_on && *tool.retire_on >= in.as_of && *tool.retire_on <= end->day) return clear();
-  return flag(end->at, "`{}` {}", *tool.id, end->text)
-      .measure(std::max(0, left.count), "days left")
-      .as(end->severity)
-      .end("plan the move away from {}", tool.common.self);
+  return with_plan(flag(end->at, "`{}` {}", *tool.id, end->text)
+                       .measure(std::max(0, left.count), "days left")
+                       .as(end->severity)
+                       .end("plan the move away from {}", tool.common.self),
+                   tool.retire_on ? planned_end(tool, in) : std::nullopt);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // A tool that nobody uses.
+#include "rules/planned.h"
 #include "rules/usage.h"
 #include "stackdrag/text.h"
 
@@ -31,7 +32,6 @@ bool has_cost(const Tool& tool) { return tool.cost && tool.cost->per_month > 0; 
 
 Verdict missing_use(const Tool& tool) {
   if (tool.seats_used.not_applicable()) return unknown(tool, {"last_used"});
-  if (is_in_house(tool)) return unknown(tool, {"last_used"});
   if (tool.seats || has_cost(tool)) return unknown_any(tool, {"seats_used", "last_used"});
   return unknown_any(tool, {"last_used", "seats_used"});
 }
@@ -61,11 +61,12 @@ Verdict check(const Tool& tool, const Context& in) {
   if (silence.pulse == Pulse::unwatched) return unknown(tool, {"last_used"});
 
   Flagged found = finding(tool, limit, silence, in).end("retire {}", tool.common.self);
-  if (lacks_cost(tool)) return std::move(found).costing_unknown(tool, "cost");
-  if (!has_cost(tool)) return found;
+  const std::optional<Date> planned = planned_end(tool, in);
+  if (tool.cost.unknown()) return with_plan(std::move(found).costing_unknown(tool, "cost"), planned);
+  if (!has_cost(tool)) return with_plan(std::move(found), planned);
   const At<Text>& currency = in.inventory.stack.currency;
   found.message += fmt::format(" and costs {} a month", format_money(tool.cost->per_month, currency ? *currency : Text{}));
-  return std::move(found).also(tool.cost.at, "its cost").costing(*tool.cost);
+  return with_plan(std::move(found).also(tool.cost.at, "its cost").costing(*tool.cost), planned);
 }
 
 }  // namespace
@@ -76,7 +77,9 @@ Rule tool_unused() {
       .title = "Unused tool",
       .when = "A tool had not been used for longer than the limit when somebody last looked, or none of its seats is in use.",
       .why = "You pay for it every month, its data goes stale, and its access stays open.",
-      .fix = "Export its data, disconnect its integrations, and give notice. If it is only used now and then, set `cadence` or `seasonal`.",
+      .fix =
+          "Export its data, disconnect its integrations, and give notice: `decision: cancel`, and the last day in `retire_on`. If it is "
+          "only used now and then, set `cadence` or `seasonal`.",
       .severity = Severity::high,
       .effort = 8,
       .carry = 1,

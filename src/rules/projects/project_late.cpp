@@ -1,0 +1,41 @@
+// An active project whose due date has passed.
+#include "rules/projects/active.h"
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Project& project, const Context& in) {
+  if (!is_active(project) || !project.due) return not_applicable();
+  if (project.blocked_until && in.as_of <= *project.blocked_until) return clear();
+  const Days late = in.as_of - *project.due;
+  if (late.count <= 0) return clear();
+  return flag(project.due.at, "`{}` was due on {} and is {} late", *project.id, *project.due, late)
+      .measure(late)
+      .as(late > in.options.days("long") ? Severity::medium : Severity::low)
+      .act("agree on a new date for {}, or stop it", project.common.self);
+}
+
+}  // namespace
+
+Rule project_late() {
+  return {
+      .id = "project-late",
+      .title = "Project past its due date",
+      .when = "An active project's due date has passed. The severity is low at first and medium after a time.",
+      .why = "Whoever was promised the date plans with it, and nobody has told them.",
+      .fix =
+          "Finish it, or agree on a new date with whoever was promised the old one, and record it in `due`. If it waits for a known date, "
+          "set `blocked_until`.",
+      .severity = Severity::low,
+      .effort = 0.5,
+      .carry = 0.25,
+      .flagged = "projects: {cdp-pilot: {last_progress: 2026-11-14, due: 2026-11-01}}",
+      .clean = "projects: {cdp-pilot: {last_progress: 2026-11-14, due: 2026-12-01}}",
+      .check = each<Project>(check),
+      .worst = Severity::medium,
+      .options = {days_option("long", 30, "days past the due date from which the severity is medium")},
+  };
+}
+
+}  // namespace stackdrag::rules
