@@ -55,7 +55,7 @@ struct Finding {
     double measured, money;
     std::string_view unit;
     ItemId anchor;
-    bool ends_subject;
+    bool ends_subject, follows_accepted;
   };
 
   const Rule* rule;

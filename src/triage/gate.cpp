@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 3> reaction_names = {"fail", "warn", "ign
 
 Reaction reaction_to(const TriagedFinding& finding, bool compared, const GateSettings& settings, Severity fail_on) {
   if (finding.waiver || finding.finding->severity < fail_on) return Reaction::ignore;
+  // Whoever accepted the cause has accepted what follows from it.
+  if (finding.finding->what.follows_accepted) return Reaction::ignore;
   if (!compared) return Reaction::fail;
   if (finding.novelty != Novelty::fresh) return Reaction::ignore;
   return settings.on_new[static_cast<std::size_t>(finding.cause.value_or(Cause::inventory))];
