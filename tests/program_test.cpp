@@ -100,9 +100,9 @@ TEST_CASE("the neglected stack shows every rule, and has items enough to be real
   for (const json& finding : report["findings"]) fired.insert(finding["rule"]);
   for (const Rule& rule : built_in_catalogue().rules) {
     INFO(rule.id);
-    // Its `as_of` says that somebody has just looked.
-    const bool looked = rule.id == "evidence-stale";
-    CHECK(fired.count(std::string(rule.id)) == (looked ? 0 : 1));
+    // Its `as_of` says that somebody has just looked, and its people have more hours than it counts on.
+    const bool in_order = rule.id == "evidence-stale" || rule.id == "capacity-implausible";
+    CHECK(fired.count(std::string(rule.id)) == (in_order ? 0 : 1));
   }
   CHECK(report["stack"]["items"] >= 150);
 }
@@ -118,6 +118,7 @@ TEST_CASE("Acme's findings are those worked out by hand, with their ages and fol
       "agent-unmonitored agent/lead-scorer",
       "api-version-sunset integration/hs-sf",
       "api-version-unpinned integration/hs-survey",
+      "approver-is-owner agent/chat-greeter",
       "bus-factor tool/hubspot",
       "capability-overlap capability/survey",
       "contract-facts-missing tool/surveybee",
@@ -129,10 +130,10 @@ TEST_CASE("Acme's findings are those worked out by hand, with their ages and fol
       "integration-silent integration/hs-survey",
       "integration-to-retired integration/hs-survey",
       "integration-unmonitored integration/hs-survey",
+      "leaver-named proposal/ai-copywriter",
       "no-owner integration/hs-survey",
       "no-owner pixel/meta-q1",
       "no-owner pixel/ua-legacy",
-      "no-owner touchpoint/demo-call",
       "no-purpose pixel/ua-legacy",
       "owner-departed project/cdp-pilot",
       "owner-departed tool/surveybee",
