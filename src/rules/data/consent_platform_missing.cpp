@@ -6,6 +6,7 @@
 #include "rules/data/regions.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/rule.h"
+#include "stackdrag/shape.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {

@@ -25,7 +25,7 @@ template <class T>
 std::optional<Term> last_term(const T& item) {
   std::optional<Term> last;
   for (const Field& field : fields_of(kind_of<T>).fields) {
-    if (field.dating != Dating::term || is_owned_elsewhere(kind_of<T>, field.name)) continue;
+    if ((field.dating != Dating::term && field.dating != Dating::put_off) || is_owned_elsewhere(kind_of<T>, field.name)) continue;
     const At<Date>& day = field.date(&item);
     if (day && (!last || **last->day < *day)) last = Term{&field, &day};
   }
@@ -119,8 +119,7 @@ Rule past_its_end() {
       .title = "Outlived its own end date",
       .when =
           "The day by which a tool, pixel, integration or page was to be gone, a campaign torn down, a proposal decided on or a change "
-          "made "
-          "has passed, and it is still listed. The severity is low at first and medium after a time.",
+          "made has passed, and it is still listed. The severity is low at first and medium after a time.",
       .why = "Somebody decided that it should go, and nobody did it; what outlives its end becomes part of the system.",
       .fix = "Remove it, or set its `status` to `retired`. If it has to stay, move the date and say `why`.",
       .severity = Severity::low,
