@@ -15,10 +15,14 @@ struct Said {
 Said ask_all(const std::vector<Rule>& rules, const Question& question, Waivers& waivers) {
   const Tariff tariff = tariff_of(question.inventory.stack);
   Said said{{question.inventory, tariff}, {question.inventory, tariff}, {question.inventory, tariff}};
-  const bool may_excuse = waivers.may_excuse();
   ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
-    if (may_excuse) said.all.take(rule, subject, verdict);
-    waivers.take(rule, subject, verdict, said.tally, said.excused);
+    return waivers.take(rule, subject, verdict, said.tally, said.excused);
+  });
+  if (!waivers.may_excuse()) return said;
+  // Asked again, since what is excused is no cause of other findings.
+  ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
+    said.all.take(rule, subject, verdict);
+    return Standing::open;
   });
   return said;
 }

@@ -40,7 +40,10 @@ std::map<std::string, std::string> answers_to(const std::string& text, const Pac
   const At<Date>& as_of = read.inventory.stack.as_of;
   std::map<std::string, std::string> answers;
   ask(built_in_catalogue().rules, {read.inventory, facts, packs, Profile::full, as_of ? *as_of : make_date(2026, 11, 21)},
-      [&](const Rule& rule, const Subject& subject, const Verdict& verdict) { answers[rule.id] += words_of(subject, verdict); });
+      [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
+        answers[rule.id] += words_of(subject, verdict);
+        return Standing::open;
+      });
   return answers;
 }
 

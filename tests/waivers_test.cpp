@@ -155,3 +155,58 @@ TEST_CASE("the command line can look at a stack without its waivers") {
   CHECK(run("$S audit --no-waivers", folder).out.find("waived") == std::string::npos);
   CHECK(run("$S audit", folder).out.find("WAIVED: HIGH") != std::string::npos);
 }
+
+namespace {
+
+const std::string chain =
+    "stack: {as_of: 2026-11-21, capacity_hours: 160}\n"
+    "tools: {crm: {external: true}}\n"
+    "data: {lead: {completeness: 80%, duplicates: 0, sla: {completeness: 95%}, written_by: [crm], system_of_record: crm}}\n"
+    "agents: {bidder: {does: bids, owner: ana, autonomy: suggest, reads: [lead], writes: none, uses: none}}\n";
+const std::string breach =
+    "waivers: [{rule: data-quality-breach, on: data/lead, reason: the clean-up ends soon, until: 2027-01-31, by: ana";
+
+bool has(const Report& report, std::string_view rule) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const auto& f) { return f.rule->id == rule; });
+}
+
+}  // namespace
+
+TEST_CASE("what follows from accepted debt is told and leaves the gate, what follows from nothing is not told") {
+  CHECK(finding(*audit_text(chain).report, "agent-dirty-inputs").fails);
+  const Report accepted = *audit_text(chain + breach + "}]\n").report;
+  CHECK_FALSE(finding(accepted, "agent-dirty-inputs").fails);
+  CHECK(accepted.gate.passed);
+  const Report excused = *audit_text(chain + breach + ", kind: not-applicable}]\n").report;
+  CHECK_FALSE(has(excused, "agent-dirty-inputs"));
+  CHECK(excused.drag.without_waivers.low == audit_text(chain).report->drag.low);
+  const std::string lapsed =
+      chain + "waivers: [{rule: data-quality-breach, on: data/lead, reason: it ended, until: 2026-10-31, by: ana}]\n";
+  CHECK(finding(*audit_text(lapsed).report, "agent-dirty-inputs").fails);
+}
+
+TEST_CASE("a rule that is off, a mere remark or outside of the profile is no cause") {
+  const auto report = [](const RuleSetting& setting) {
+    const Catalogue catalogue = with_settings(built_in_catalogue(), {{"data-quality-breach", setting}});
+    return *audit_text(chain, Profile::starter, catalogue).report;
+  };
+  CHECK(has(report({}), "agent-dirty-inputs"));
+  CHECK_FALSE(has(report({.off = true}), "agent-dirty-inputs"));
+  CHECK_FALSE(has(report({.severity = Severity::info}), "agent-dirty-inputs"));
+  const std::string unpinned =
+      "stack: {as_of: 2026-11-21}\ntools: {hubspot: {external: true}, salesforce: {external: true}}\n"
+      "integrations: {hs-sf: {from: hubspot, to: salesforce, owner: ana, runs_as: svc, last_ok: 2026-11-20}}\n"
+      "agents: {router: {does: routes, owner: ana, autonomy: suggest, reads: none, writes: none, uses: [hs-sf]}}\n";
+  CHECK_FALSE(has(*audit_text(unpinned, Profile::starter).report, "agent-fragile-dependency"));
+  CHECK(has(*audit_text(unpinned, Profile::standard).report, "agent-fragile-dependency"));
+}
+
+TEST_CASE("a rule that only remarks charges its questions no more than its findings") {
+  const Catalogue soft = with_settings(built_in_catalogue(), {{"tool-unused", {.severity = Severity::info}}});
+  const std::string tool =
+      "stack: {as_of: 2026-11-21}\ntools: {vault: {does: [files], owner: ana, cost: 60000/yr, renews: 2027-11-01, notice: 30d, "
+      "seats: none, last_used: ";
+  const Report known = *audit_text(tool + "2026-01-01, observed: 2026-11-20}}\n", Profile::starter, soft).report;
+  const Report open = *audit_text(tool + "unknown}}\n", Profile::starter, soft).report;
+  CHECK(open.drag.high == known.drag.high);
+}

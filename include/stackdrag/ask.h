@@ -1,14 +1,22 @@
 // Asks every rule of an audit about every subject.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 
 #include "stackdrag/rule.h"
 
 namespace stackdrag {
 
+/// What becomes of an answer, for the rules that follow from it.
+enum class Standing : std::uint8_t {
+  open,
+  accepted,  ///< waived as accepted debt: still a cause, but what follows from it does not fail the gate
+  excused    ///< waived as not applicable: no cause of anything
+};
+
 /// Takes one answer of a rule of the profile: clear, unknown or flagged.
-using TakeVerdict = std::function<void(const Rule& rule, const Subject& subject, const Verdict& verdict)>;
+using TakeVerdict = std::function<Standing(const Rule& rule, const Subject& subject, const Verdict& verdict)>;
 
 /// What the rules are asked about, and the date of the audit.
 struct Question {
@@ -23,7 +31,8 @@ struct Question {
 inline bool is_asked(const Rule& rule, Profile profile) { return rule.profile <= profile && !rule.setting.off; }
 
 /// Asks the rules that belong to the profile and are not off, and passes every answer to `take`, rule by rule in the given order, except
-/// that a rule comes after those whose answers it uses. Rules outside the profile are asked only if one of these uses their answers.
+/// that a rule comes after those whose answers it uses. What stands nowhere in the report is no cause of anything: the answers of other
+/// rules, those at `info`, and those that `take` excuses.
 void ask(const std::vector<Rule>& rules, const Question& question, const TakeVerdict& take);
 
 }  // namespace stackdrag

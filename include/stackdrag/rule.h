@@ -83,15 +83,16 @@ class AnswersOfRule {
     Span at;
     Severity severity;
     std::string message;
+    bool accepted;  ///< waived as accepted debt
   };
 
-  /// What the rule found about the item; null if it found nothing.
+  /// What the rule found about the item; null if it found nothing, or nothing that the report counts.
   const Found* finding(ItemId item) const { return std::get_if<Found>(answer(item)); }
   /// What the rule lacks to decide about the item; null if it lacks nothing, or if the audit does not ask for such evidence.
   const Unknown* missing(ItemId item) const { return std::get_if<Unknown>(answer(item)); }
 
   /// Keeps an answer that is unknown or flagged, and takes over its text. A later one about the same item replaces it.
-  void note(const Rule& rule, ItemId item, Verdict verdict);
+  void note(const Rule& rule, ItemId item, Verdict verdict, bool accepted);
 
  private:
   using Answer = std::variant<Found, Unknown>;

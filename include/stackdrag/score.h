@@ -55,7 +55,7 @@ struct Finding {
     double measured, money;
     std::string_view unit;
     ItemId anchor;
-    bool ends_subject, planned;
+    bool ends_subject, planned, follows_accepted;
   };
 
   const Rule* rule;

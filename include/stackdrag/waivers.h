@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "stackdrag/ask.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/score.h"
 #include "stackdrag/triage.h"
@@ -55,8 +56,8 @@ class Waivers {
   /// Whether any finding may be waived as not applicable.
   bool may_excuse() const;
   /// Puts an answer into `excused` if a waiver says that it is not applicable, else into `tally`. An answer that is or may be critical is
-  /// excused only by a waiver that names who decided (`by`).
-  void take(const Rule& rule, const Subject& subject, const Verdict& verdict, Tally& tally, Tally& excused);
+  /// excused only by a waiver that names who decided (`by`). Returns what rules that follow from the answer are to make of it.
+  Standing take(const Rule& rule, const Subject& subject, const Verdict& verdict, Tally& tally, Tally& excused);
 
   /// Marks the waived findings; call it when all answers have been taken. Returns the outcome of each waiver, in the order of the files.
   std::vector<WaiverOutcome> mark(std::vector<TriagedFinding>& findings) const;

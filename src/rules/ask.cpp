@@ -20,7 +20,7 @@ class Order {
  public:
   Order(const std::vector<Rule>& all, Profile profile) : all_(all) {
     for (const Rule& rule : all) {
-      if (is_asked(rule, profile)) place(rule);
+      if (is_asked(rule, profile)) place(rule, profile);
     }
   }
   const std::vector<const Rule*>& rules() const { return rules_; }
@@ -28,12 +28,12 @@ class Order {
   std::vector<std::string_view> looked_at() const { return {looked_at_.begin(), looked_at_.end()}; }
 
  private:
-  void place(const Rule& rule) {
+  void place(const Rule& rule, Profile profile) {
     if (!placed_.insert(rule.id).second) return;
     for (const std::string_view id : rule.after) {
       looked_at_.insert(id);
       const auto earlier = std::find_if(all_.begin(), all_.end(), [id](const Rule& other) { return other.id == id; });
-      if (earlier != all_.end()) place(*earlier);
+      if (earlier != all_.end() && is_asked(*earlier, profile)) place(*earlier, profile);
     }
     rules_.push_back(&rule);
   }
@@ -42,6 +42,16 @@ class Order {
   std::vector<const Rule*> rules_;
   std::set<std::string_view> placed_, looked_at_;
 };
+
+Severity severity_of(const Rule& rule, const Flagged& flagged) {
+  return rule.setting.severity.value_or(flagged.severity.value_or(rule.severity));
+}
+
+/// Whether another finding may follow from the answer. A mere remark is none that counts, nor what is missing for one.
+bool counts(const Rule& rule, const Verdict& verdict) {
+  if (const Flagged* const flagged = verdict.finding()) return severity_of(rule, *flagged) != Severity::info;
+  return verdict.missing() != nullptr && worst_of(rule) != Severity::info;
+}
 
 }  // namespace
 
@@ -59,19 +69,18 @@ void ask(const std::vector<Rule>& rules, const Question& about, const TakeVerdic
   Answers answers(order.looked_at());
   const LookDays looks(about.inventory, about.as_of);
   for (const Rule* rule : order.rules()) {
-    const bool asked = is_asked(*rule, about.profile);
     AnswersOfRule* const kept = answers.kept(rule->id);
     const OptionValues options(rule->options, option_values(*rule, about.inventory.limits));
     const Context context{about.inventory, about.facts, about.packs, options, answers, looks, about.as_of};
     rule->check.ask(context, [&](const Subject& subject, Verdict& verdict) {
-      if (asked) take(*rule, subject, verdict);
-      const bool noted = verdict.finding() != nullptr || (verdict.missing() != nullptr && asked);
-      if (kept != nullptr && subject.item && noted) kept->note(*rule, subject.item, std::move(verdict));
+      const Standing standing = take(*rule, subject, verdict);
+      if (kept == nullptr || !subject.item || standing == Standing::excused || !counts(*rule, verdict)) return;
+      kept->note(*rule, subject.item, std::move(verdict), standing == Standing::accepted);
     });
   }
 }
 
-void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict) {
+void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict, bool accepted) {
   std::vector<std::uint32_t>& places = places_[static_cast<std::size_t>(item.kind)];
   if (places.size() <= item.index) places.resize(item.index + 1);
   std::uint32_t& place = places[item.index];
@@ -80,8 +89,7 @@ void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict) {
     place = static_cast<std::uint32_t>(answers_.size());
   }
   if (Flagged* const flagged = verdict.finding()) {
-    answers_[place - 1] =
-        Found{flagged->at, rule.setting.severity.value_or(flagged->severity.value_or(rule.severity)), std::move(flagged->message)};
+    answers_[place - 1] = Found{flagged->at, severity_of(rule, *flagged), std::move(flagged->message), accepted};
   } else {
     answers_[place - 1] = *verdict.missing();
   }

@@ -57,6 +57,8 @@ double risk_hours(Severity severity) {
 }
 
 double Tally::ceiling(const Rule& rule, const Subject& subject) const {
+  // The findings of such a rule charge nothing, so neither do its questions.
+  if (worst_of(rule) == Severity::info) return 0;
   const double carry = hours_of(subject, &Extras::carry, rule.setting.carry.value_or(rule.most_carry.value_or(rule.carry)));
   double charge = subject.count * (carry + risk_hours(worst_of(rule)));
   if (rule.stake == Stake::cost_of_tool) {
@@ -86,7 +88,8 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .unit = flagged.unit,
           .anchor = flagged.anchor,
           .ends_subject = flagged.ends_subject,
-          .planned = flagged.planned};
+          .planned = flagged.planned,
+          .follows_accepted = flagged.follows_accepted};
 }
 
 /// The most that a finding of unknown cost may charge.

@@ -37,6 +37,7 @@ Counts counts_of(const std::vector<Rule>& rules, const Question& question) {
   Counts counts;
   ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
     if (const Flagged* const flagged = verdict.finding()) ++counts[fingerprint_of(rule.id, subject.label(), flagged->key)];
+    return Standing::open;
   });
   return counts;
 }

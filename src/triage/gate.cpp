@@ -18,6 +18,8 @@ Reaction reaction_to(const TriagedFinding& finding, bool compared, const GateSet
   if (finding.waiver || finding.finding->severity < fail_on) return Reaction::ignore;
   // What is critical cannot wait for a day, whatever was decided.
   if (finding.finding->what.planned && finding.finding->severity < Severity::critical) return Reaction::ignore;
+  // Whoever accepted the cause has accepted what follows from it.
+  if (finding.finding->what.follows_accepted) return Reaction::ignore;
   if (!compared) return Reaction::fail;
   if (finding.novelty != Novelty::fresh) return Reaction::ignore;
   return settings.on_new[static_cast<std::size_t>(finding.cause.value_or(Cause::inventory))];

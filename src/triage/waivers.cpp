@@ -127,14 +127,20 @@ bool Waivers::excuses(const std::vector<std::uint32_t>& rows, const Rule& rule, 
   return excused;
 }
 
-void Waivers::take(const Rule& rule, const Subject& subject, const Verdict& verdict, Tally& tally, Tally& excused) {
-  if (rows_.empty()) return tally.take(rule, subject, verdict);
+Standing Waivers::take(const Rule& rule, const Subject& subject, const Verdict& verdict, Tally& tally, Tally& excused) {
+  if (rows_.empty()) {
+    tally.take(rule, subject, verdict);
+    return Standing::open;
+  }
   std::vector<std::uint32_t> rows = rows_on(rule, subject);
   const bool is_excused = excuses(rows, rule, verdict);
   Tally& into = is_excused ? excused : tally;
   into.take(rule, subject, verdict);
-  if (verdict.finding() == nullptr || rows.empty()) return;
+  const Standing otherwise = is_excused ? Standing::excused : Standing::open;
+  if (verdict.finding() == nullptr || rows.empty()) return otherwise;
+  const bool accepted = std::any_of(rows.begin(), rows.end(), [&](std::uint32_t at) { return rows_[at].in_force && !rows_[at].refused; });
   matches_.push_back({static_cast<std::uint32_t>(into.findings().size() - 1), is_excused, std::move(rows)});
+  return accepted && !is_excused ? Standing::accepted : otherwise;
 }
 
 WaiverState Waivers::state_of(const Row& row, std::size_t findings) const {

@@ -39,7 +39,7 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
           .measure(late);
     }
     if (const AnswersOfRule::Found* unused = in.answers.of("tool-unused").finding(tool->common.self)) {
-      return flag_end(integration, end, "which nobody uses").also(unused->at, "{}", unused->message);
+      return flag_end(integration, end, "which nobody uses").also(unused->at, "{}", unused->message).following_accepted(unused->accepted);
     }
   }
   const Product* product = discontinued(end, in);
