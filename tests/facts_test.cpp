@@ -82,23 +82,28 @@ integrations:
   a-b: {from: a, to: b, moves: [lead, order, lead]}
   b-b: {from: b, to: b, moves: [lead]}
   old: {from: a, to: b, moves: lead, status: retired}
-data: {lead: {system_of_record: a}, order: {}}
+  listed: {from: a, to: b, moves: lead}
+  both: {from: a, to: b, moves: lead, direction: two-way}
+  writer: {from: b, to: a}
+data: {lead: {system_of_record: a, written_by: [b, listed, writer]}, order: {}}
 agents: {scorer: {reads: [lead], uses: [b, a-b, b], writes: [order]}}
 touchpoints: {form: {tool: a, measured_by: [b], next: [form]}}
 )");
   CHECK(gathered.dependencies("integration/a-b") == Texts{"tool/a", "tool/b"});
   CHECK(gathered.dependencies("integration/b-b") == Texts{"tool/b"});
-  CHECK(gathered.dependencies("data/lead") == Texts{"integration/a-b", "integration/b-b", "integration/old"});
+  CHECK(gathered.dependencies("data/lead") == Texts{"integration/b-b", "integration/listed", "integration/both", "integration/writer"});
   CHECK(gathered.dependencies("data/order") == Texts{"integration/a-b"});
-  // Tools before data, whatever the order of the fields.
-  CHECK(gathered.dependencies("agent/scorer") == Texts{"tool/b", "integration/a-b", "data/lead"});
+  // Tools before data, whatever the order of the fields. It reads the copy in `b`, so it depends on what carries data there.
+  CHECK(gathered.dependencies("agent/scorer") == Texts{"tool/b", "integration/a-b", "data/lead", "integration/old"});
   CHECK(gathered.dependencies("touchpoint/form") == Texts{"tool/a", "tool/b"});
   CHECK(gathered.dependencies("tool/a") == Texts{});
 
   // A retired item depends on nothing, but others may still depend on it.
-  CHECK(gathered.dependents("tool/a") == Texts{"integration/a-b", "touchpoint/form"});
-  CHECK(gathered.dependents("tool/b") == Texts{"integration/a-b", "integration/b-b", "agent/scorer", "touchpoint/form"});
-  CHECK(gathered.dependents("integration/old") == Texts{"data/lead"});
+  CHECK(gathered.dependents("tool/a") ==
+        Texts{"integration/a-b", "integration/listed", "integration/both", "integration/writer", "touchpoint/form"});
+  CHECK(gathered.dependents("tool/b") == Texts{"integration/a-b", "integration/b-b", "integration/listed", "integration/both",
+                                               "integration/writer", "agent/scorer", "touchpoint/form"});
+  CHECK(gathered.dependents("integration/old") == Texts{"agent/scorer"});
   CHECK(gathered.dependents("data/lead") == Texts{"agent/scorer"});
 }
 

@@ -171,7 +171,7 @@ struct Facts {
   }
 
   /// Who is responsible for an item: its own owner; else, for a pixel, the owner of the tools it feeds; for an integration, the owner of
-  /// both its ends, if they have the same one. Null if nobody is.
+  /// both its ends, if they have the same one; for a touchpoint, that of the tool that runs it. Null if nobody is.
   const At<OwnerRef>* owner_of(ItemId item) const;
   /// What an item depends on, nearest first, each once: an agent on what it uses and reads, data on the integrations that move it, an
   /// integration on its ends. Does not follow other data any further: many items read the same data, so query its dependencies once.
@@ -179,7 +179,7 @@ struct Facts {
   /// What an item depends on directly, each once: what it names in fields that say `Dependence::on_target`, and what names it in fields
   /// that say `Dependence::of_target`.
   std::span<const ItemId> dependencies(ItemId item) const { return dependencies_by_item[place_of(item)]; }
-  /// The reverse: what depends on an item directly. Items that are not in use depend on nothing.
+  /// The reverse: what depends on an item directly. Items that do not run depend on nothing.
   std::span<const ItemId> dependents(ItemId item) const { return dependents_by_item[place_of(item)]; }
   /// What depends on an item, directly or indirectly, nearest first, each once. Stops after `most` items, or at the first for which
   /// `enough` holds.
@@ -232,7 +232,10 @@ inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
 }
 /// Whether an item that is used only in some months is in season; always, if it names none.
 bool in_season(const List<Month>& months, Date day);
-/// Whether a pixel loads anything: in use and not paused.
-inline bool is_live(const Pixel& pixel) { return in_use(pixel.status) && !(pixel.status && *pixel.status == Status::paused); }
+/// Whether an item does anything: in use and not paused.
+inline bool is_running(Status status) { return in_use(status) && status != Status::paused; }
+inline bool is_running(const At<Status>& status) { return !status || is_running(*status); }
+/// Whether a pixel loads anything.
+inline bool is_live(const Pixel& pixel) { return is_running(pixel.status); }
 
 }  // namespace stackdrag

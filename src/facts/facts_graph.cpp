@@ -17,26 +17,74 @@ void gather_integrations(Facts& facts) {
   facts.integrations_by_tool = by_tool.lists(facts.inventory->tools.size());
 }
 
+/// Whether the integration only carries the data away from where it is kept: who reads it there does not depend on that.
+bool carries_away(const Integration& integration, const Data& data) {
+  const ItemId kept = data.system_of_record ? data.system_of_record->target : ItemId{};
+  const bool two_way = integration.direction && *integration.direction == Direction::two_way;
+  if (!kept || integration.from->target != kept || two_way) return false;
+  return std::none_of(data.written_by.begin(), data.written_by.end(),
+                      [&](const auto& writer) { return writer->target == integration.common.self; });
+}
+
+bool carries_away(const Edge& edge, const Inventory& inventory) {
+  return edge.from.kind == Kind::integration && edge.to.kind == Kind::data &&
+         carries_away(inventory.integrations[edge.from.index], inventory.data[edge.to.index]);
+}
+
+/// How the edge makes one item depend on the other. Data depends on the integrations that write it, whether they say what they move or not.
+Dependence dependence_of(const Edge& edge, const Inventory& inventory) {
+  if (edge.from.kind == Kind::data && edge.to.kind == Kind::integration) {
+    const auto& moved = inventory.integrations[edge.to.index].moves;
+    const bool says_so = std::any_of(moved.begin(), moved.end(), [&](const auto& data) { return data->target == edge.from; });
+    return says_so ? Dependence::none : Dependence::on_target;
+  }
+  return carries_away(edge, inventory) ? Dependence::none : edge.field->dependence;
+}
+
+/// An agent that reads data in a tool to which an integration has carried it depends on that integration.
+void add_copies(const Facts& facts, Sorting<ItemId>& dependencies) {
+  const Inventory& inventory = *facts.inventory;
+  Sorting<ItemId> away;
+  for (const Edge& edge : facts.edges) {
+    if (carries_away(edge, inventory)) away.add(edge.to.index, edge.from);
+  }
+  const Lists<ItemId> carriers = away.lists(inventory.data.size());
+  for (const Agent& agent : inventory.agents) {
+    const auto uses = [&](ItemId item) {
+      return std::any_of(agent.uses.begin(), agent.uses.end(), [&](const auto& use) { return use->target == item; });
+    };
+    for (const auto& read : agent.reads) {
+      if (!read->target) continue;
+      for (const ItemId carrier : carriers[read->target.index]) {
+        const ItemId to = inventory.integrations[carrier.index].to->target;
+        if (to && uses(to) && !uses(carrier)) dependencies.add(facts.place_of(agent.common.self), carrier);
+      }
+    }
+  }
+}
+
 void gather_dependencies(Facts& facts) {
   // An item may name another more than once. As its edges are adjacent, a stamp on the target shows a repetition, and the long list of a
   // hub is never searched.
   std::vector<std::uint64_t> stamps(facts.items.size());
   Sorting<ItemId> dependencies;
   for (const Edge& edge : facts.edges) {
-    if (edge.field->dependence == Dependence::none) continue;
-    const bool on_target = edge.field->dependence == Dependence::on_target;
+    const Dependence dependence = dependence_of(edge, *facts.inventory);
+    if (dependence == Dependence::none) continue;
+    const bool on_target = dependence == Dependence::on_target;
     const std::uint64_t stamp = std::uint64_t{edge.from.number()} << 1 | (on_target ? 1 : 0);
     if (std::exchange(stamps[facts.place_of(edge.to)], stamp) == stamp) continue;
     const ItemId on = on_target ? edge.to : edge.from;
     dependencies.add(facts.place_of(on_target ? edge.from : edge.to), on);
   }
+  add_copies(facts, dependencies);
   facts.dependencies_by_item = dependencies.lists(facts.items.size());
 }
 
 void gather_dependents(Facts& facts) {
   Sorting<ItemId> dependents;
   for (const Item& item : facts.items) {
-    if (!in_use(item.status)) continue;
+    if (!is_running(item.status)) continue;
     for (const ItemId on : facts.dependencies(item.id)) dependents.add(facts.place_of(on), item.id);
   }
   facts.dependents_by_item = dependents.lists(facts.items.size());

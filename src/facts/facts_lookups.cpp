@@ -77,6 +77,11 @@ const At<OwnerRef>* Facts::owner_of(ItemId item) const {
   if (item.kind == Kind::integration && !inventory->integrations[item.index].owner.none()) {
     return owner_of_both_ends(*this, inventory->integrations[item.index]);
   }
+  if (item.kind == Kind::touchpoint && !inventory->touchpoints[item.index].owner.none()) {
+    const At<ToolRef>& run_by = inventory->touchpoints[item.index].tool;
+    const Tool* const found = run_by ? tool(run_by->target) : nullptr;
+    return found != nullptr && found->owner ? &found->owner : nullptr;
+  }
   return nullptr;
 }
 

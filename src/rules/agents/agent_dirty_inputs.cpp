@@ -1,6 +1,7 @@
 // An agent that reads data with open findings of its own.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct DataState {
   std::vector<std::string_view> rules;
   const AnswersOfRule::Found* worst = nullptr;
   const Unknown* missing = nullptr;
+  bool only_quality = true;  ///< the data's quality is all that is wrong
+  bool all_accepted = true;  ///< as debt
 };
 
 /// By the data object's index; computed once for all agents that read it.
@@ -28,26 +31,46 @@ std::vector<DataState> prepare(const Context& in) {
       DataState& state = states[data.common.self.index];
       if (state.missing == nullptr) state.missing = answers.missing(data.common.self);
       const AnswersOfRule::Found* found = answers.finding(data.common.self);
-      if (found == nullptr || found->severity == Severity::info) continue;
+      if (found == nullptr) continue;
       state.rules.push_back(rule);
+      state.only_quality = state.only_quality && rule == quality_rules.front();
+      state.all_accepted = state.all_accepted && found->accepted;
       if (state.worst == nullptr || found->severity > state.worst->severity) state.worst = found;  // no mutant: which one is quoted
     }
   }
   return states;
 }
 
+/// Whether the agent is there to put the data right: it says so, and it writes what it reads.
+bool cleans(const Agent& agent, ItemId data) {
+  constexpr std::string_view jobs[] = {"clean",   "complet", "correct", "dedup",  "duplicat",  "enrich", "fills",
+                                       "harmoni", "merg",    "normali", "repair", "standardi", "valid"};
+  const bool writes = std::any_of(agent.writes.begin(), agent.writes.end(), [&](const auto& written) { return written->target == data; });
+  if (!writes || !agent.does) return false;
+  const std::string does = folded_name(*agent.does);
+  return std::any_of(std::begin(jobs), std::end(jobs), [&](std::string_view job) { return does.find(job) != std::string::npos; });
+}
+
+/// The finding is no worse than what follows from it: from a remark, or in an agent that only drafts.
+Severity severity_of(const Agent& agent, const DataState& state) {
+  if (state.worst->severity == Severity::low) return Severity::low;
+  return agent.impact && *agent.impact == Level::low ? Severity::medium : Severity::high;
+}
+
 Verdict check(const Agent& agent, const std::vector<DataState>& states, const Context& in) {
-  if (!in_use(agent.status) || agent.reads.none() || agent.reads.not_applicable()) return not_applicable();
+  if (!is_running(agent.status) || agent.reads.none() || agent.reads.not_applicable()) return not_applicable();
   if (agent.reads.unknown()) return unknown(agent, {"reads"});
   const Unknown* missing = nullptr;
   const At<DataRef>* dirty = nullptr;
   std::size_t count = 0;
+  bool accepted = true;
   for (const auto& read : agent.reads) {
     if (!read->target) continue;
     const DataState& state = states[read->target.index];
     if (missing == nullptr) missing = state.missing;
-    if (state.rules.empty()) continue;
-    if (dirty == nullptr) dirty = &read;
+    if (state.rules.empty() || (state.only_quality && cleans(agent, read->target))) continue;
+    accepted = accepted && state.all_accepted;
+    if (dirty == nullptr || severity_of(agent, state) > severity_of(agent, states[(*dirty)->target.index])) dirty = &read;
     ++count;
   }
   if (dirty == nullptr) return missing == nullptr ? clear() : Verdict{*missing};
@@ -62,6 +85,8 @@ Verdict check(const Agent& agent, const std::vector<DataState>& states, const Co
               others)
       .also(state.worst->at, "{}", state.worst->message)
       .measure(static_cast<double>(count), "data objects")
+      .as(severity_of(agent, state))
+      .following_accepted(accepted)
       .act(fmt::format("fix `{}` before {{}} reads it", *id_of(in.inventory, (*dirty)->target)));
 }
 

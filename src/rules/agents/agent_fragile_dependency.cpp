@@ -36,6 +36,8 @@ struct Health {
   std::vector<Dependency> dependencies;
   std::vector<Weakness> weaknesses;  ///< nearest first, then worst first
   std::size_t flagged = 0;           ///< how many dependencies have a finding
+  Severity worst = Severity::info;   ///< of the findings
+  bool all_accepted = true;          ///< as debt
   const Unknown* missing = nullptr;
   std::vector<std::string> paths;  ///< for a data object, the path to each weakness: ` → hs-sf → crm`
 };
@@ -69,9 +71,10 @@ void add_weaknesses(std::uint32_t place, const Shared& shared, Health& health) {
   for (std::size_t rule = 0; rule < shared.answers.size(); ++rule) {
     if (health.missing == nullptr) health.missing = shared.answers[rule]->missing(dependency.on);
     const AnswersOfRule::Found* finding = shared.answers[rule]->finding(dependency.on);
-    // A finding of severity info does not count as a weakness.
-    if (finding == nullptr || finding->severity == Severity::info) continue;
+    if (finding == nullptr) continue;
     flagged = true;
+    health.worst = std::max(health.worst, finding->severity);
+    health.all_accepted = health.all_accepted && finding->accepted;
     add_weakness({health_rules[rule], finding, dependency.steps, place, dependency.on}, health.weaknesses);
   }
   if (flagged) ++health.flagged;
@@ -106,6 +109,8 @@ Health health_of(const Agent& agent, const Shared& shared, const Context& in) {
       add_weakness(weakness, health.weaknesses);
     }
     health.flagged += of_data.flagged;
+    health.worst = std::max(health.worst, of_data.worst);
+    health.all_accepted = health.all_accepted && of_data.all_accepted;
     if (health.missing == nullptr) health.missing = of_data.missing;
   }
   return health;
@@ -157,8 +162,14 @@ const At<Ref<Kind::tool, Kind::integration, Kind::agent>>* dead_link(const Agent
   return dead == agent.uses.end() ? nullptr : dead;
 }
 
+/// The finding is no worse than what follows from it: from a remark, or in an agent that only drafts.
+Severity severity_of(const Agent& agent, const Health& health) {
+  if (health.worst == Severity::low) return Severity::low;
+  return agent.impact && *agent.impact == Level::low ? Severity::medium : Severity::high;
+}
+
 Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
-  if (!in_use(agent.status)) return not_applicable();
+  if (!is_running(agent.status)) return not_applicable();
   if (const auto* const dead = dead_link(agent, in)) {
     const Item& link = in.facts.items[in.facts.place_of((*dead)->target)];
     return flag(dead->at, "`{}` uses {} `{}`, which is {}", *agent.id, name_of(link.id.kind), link.name,
@@ -178,7 +189,10 @@ Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
                          "`{}` depends on `{}`, which has an open `{}` finding ({})", *agent.id, weak, nearest.rule, path)
                         .act(fmt::format("give {{}} a fallback for `{}`", weak));
   add_places(finding, agent, health, in.inventory);
-  return std::move(finding).measure(static_cast<double>(health.flagged), "dependencies");
+  return std::move(finding)
+      .measure(static_cast<double>(health.flagged), "dependencies")
+      .as(severity_of(agent, health))
+      .following_accepted(health.all_accepted);
 }
 
 }  // namespace

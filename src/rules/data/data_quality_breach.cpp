@@ -8,6 +8,11 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Whether the data object itself promises what it misses. The default limits are this program's own idea, so missing them is a remark.
+bool breaks_promise(const Data& data, bool incomplete, bool duplicated) {
+  return data.sla && ((incomplete && data.sla->completeness) || (duplicated && data.sla->duplicates));
+}
+
 /// The data object's own target, or else the default.
 double target(const Data& data, At<Rate> Sla::*field, double standard) {
   if (!data.sla) return standard;
@@ -35,6 +40,7 @@ Verdict check(const Data& data, const Context& in) {
   if (duplicated) faults.push_back(fmt::format("has {} % duplicates (limit {} %)", percent(duplicates->share), percent(most)));
   Flagged finding = flag(incomplete ? completeness.at : duplicates.at, "`{}` {}", *data.id, join_words(faults))
                         .measure(incomplete ? (least - completeness->share) * 100 : (duplicates->share - most) * 100, "percent")
+                        .as(breaks_promise(data, incomplete, duplicated) ? Severity::medium : Severity::low)
                         .act("clean up {} at the source", data.common.self);
   if (incomplete && duplicated) finding.also(duplicates.at, "duplicates");
   return finding;

@@ -4,13 +4,29 @@
 namespace stackdrag::rules {
 namespace {
 
+/// What is lost by it: nothing while the integration is paused.
+Severity severity_of(const Integration& integration, const Api& api) {
+  if (*api.certainty == Certainty::recalled || !is_running(integration.status)) return Severity::low;
+  return Severity::critical;
+}
+
+/// An agent that acts goes on without its model, or with another one; one that drafts or suggests only stops.
+Severity severity_of(const Agent& agent, const Model& model) {
+  if (*model.certainty == Certainty::recalled || !is_running(agent.status)) return Severity::low;
+  if (agent.impact && *agent.impact == Level::low) return Severity::medium;
+  return agent.autonomy && *agent.autonomy != Autonomy::act ? Severity::high : Severity::critical;
+}
+
+/// The end of the message about something that stands still.
+std::string_view pause_note(const At<Status>& status) { return is_running(status) ? "" : "; upgrade it before you switch it on again"; }
+
 Verdict judge(const Integration& integration, const Api& api, const Context& in) {
   if (!api.retired || in.as_of < api.retired->first) return clear();
   const Days ago = in.as_of - api.retired->first;
-  return flag(integration.api.at, "`{}` calls {} {}, which was retired {}, {} ago", *integration.id, *api.name, *integration.api,
-              api.retired->when(), ago)
+  return flag(integration.api.at, "`{}` calls {} {}, which was retired {}, {} ago{}", *integration.id, *api.name, *integration.api,
+              api.retired->when(), ago, pause_note(integration.status))
       .measure(ago)
-      .as(*api.certainty == Certainty::recalled ? Severity::low : Severity::critical)
+      .as(severity_of(integration, api))
       .act("upgrade the API of {}", integration.common.self);
 }
 
@@ -23,10 +39,10 @@ Verdict check_model(const Agent& agent, const Context& in) {
   if (model == nullptr) return not_applicable();
   if (in.as_of < model->retired->first) return clear();
   const Days ago = in.as_of - model->retired->first;
-  return flag(agent.model.at, "`{}` is pinned to {}, which was switched off {}, {} ago", *agent.id, *model->name, model->retired->when(),
-              ago)
+  return flag(agent.model.at, "`{}` is pinned to {}, which was switched off {}, {} ago{}", *agent.id, *model->name, model->retired->when(),
+              ago, pause_note(agent.status))
       .measure(ago)
-      .as(*model->certainty == Certainty::recalled ? Severity::low : Severity::critical)
+      .as(severity_of(agent, *model))
       .act("move {} to a newer model", agent.common.self);
 }
 
@@ -37,7 +53,7 @@ Rule api_version_retired() {
       .id = "api-version-retired",
       .title = "Retired API version or model",
       .when = "An integration calls an API version, or an agent uses a model, that the vendor has switched off.",
-      .why = "Calls fail, or a newer version answers them differently; leads are lost without an error.",
+      .why = "Calls fail, or a newer version answers them differently, often without an error that anybody sees.",
       .fix =
           "Upgrade to a supported version and check the data that has arrived since the retirement. If the vendor manages the version, set "
           "`api: managed`.",

@@ -6,9 +6,9 @@
 namespace stackdrag::rules {
 namespace {
 
-/// By how near the date is; low if the pack row's source was not seen.
-Severity severity_of(Certainty certainty, bool near) {
-  if (certainty == Certainty::recalled) return Severity::low;
+/// By how near the date is; low if the pack row's source was not seen, or while the item is paused.
+Severity severity_of(Certainty certainty, bool near, const At<Status>& status) {
+  if (certainty == Certainty::recalled || !is_running(status)) return Severity::low;
   return near ? Severity::high : Severity::medium;
 }
 
@@ -21,7 +21,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
     const std::string limit = left > Days{0} ? fmt::format(" (limit {})", left <= near ? near : far) : "";
     return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, *integration.api, what, limit)
         .measure(std::max(0, left.count), "days left")
-        .as(severity_of(*api.certainty, left <= near))
+        .as(severity_of(*api.certainty, left <= near, integration.status))
         .act("upgrade the API of {}", integration.common.self);
   };
   if (api.retired) {
@@ -52,7 +52,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
   return flag(agent.model.at, "`{}` is pinned to {}, which is switched off {}, in {} (limit {})", *agent.id, *model->name,
               model->retired->when(), left, in.options.days("near"))
       .measure(std::max(0, left.count), "days left")
-      .as(severity_of(*model->certainty, true))
+      .as(severity_of(*model->certainty, true, agent.status))
       .act("move {} to a newer model", agent.common.self);
 }
 

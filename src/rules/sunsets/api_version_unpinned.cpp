@@ -6,7 +6,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
-  if (!in_use(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
+  if (!is_running(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
   if (!integration.api.unknown()) return clear();
   // Without pack rows for the API, its version would tell us nothing.
   if (names_of_end(integration.to, by_tool, in).count + names_of_end(integration.from, by_tool, in).count == 0) return not_applicable();

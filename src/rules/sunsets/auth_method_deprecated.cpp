@@ -31,8 +31,8 @@ std::vector<Text> names_of_ends(const Integration& integration, const Facts& fac
   return names;
 }
 
-Severity severity_of(const AuthMethod& method, Days left, Days near) {
-  if (*method.certainty == Certainty::recalled) return Severity::low;
+Severity severity_of(const AuthMethod& method, const Integration& integration, Days left, Days near) {
+  if (*method.certainty == Certainty::recalled || !is_running(integration.status)) return Severity::low;
   return left <= near ? Severity::high : Severity::medium;
 }
 
@@ -50,7 +50,7 @@ Verdict check(const Integration& integration, const Known& known, const Context&
         left <= Days{0} ? fmt::format("ended {}", method->retired->when()) : fmt::format("ends {}, in {}", method->retired->when(), left);
     Flagged finding = flag(integration.auth.at, "`{}` signs in with {} ({})", *integration.id, *method->name, when)
                           .measure(std::max(0, left.count), "days left")
-                          .as(severity_of(*method, left, in.options.days("near")))
+                          .as(severity_of(*method, integration, left, in.options.days("near")))
                           .act("change the authentication method of {}", integration.common.self);
     if (method->replacement) finding.message += fmt::format("; use {}", *method->replacement);
     return finding;
