@@ -5,7 +5,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Agent& agent, const Context&) {
-  if (!in_use(agent.status) || agent.off_switch.not_applicable() || agent.autonomy.not_applicable()) return not_applicable();
+  if (!is_running(agent.status) || agent.off_switch.not_applicable() || agent.autonomy.not_applicable()) return not_applicable();
   if (agent.off_switch) return clear();
   if (!agent.autonomy) return unknown(agent, {"autonomy"});
   if (*agent.autonomy != Autonomy::act) return not_applicable();

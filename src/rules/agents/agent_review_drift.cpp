@@ -5,7 +5,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Agent& agent, const Context& in) {
-  if (!in_use(agent.status) || agent.changed.none() || agent.changed.not_applicable() || agent.approved.not_applicable())
+  if (!is_running(agent.status) || agent.changed.none() || agent.changed.not_applicable() || agent.approved.not_applicable())
     return not_applicable();
   if (agent.changed.unknown() && agent.approved.unknown()) return unknown(agent, {"changed", "approved"});
   if (agent.changed.unknown()) return unknown(agent, {"changed"});

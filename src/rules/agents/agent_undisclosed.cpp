@@ -5,7 +5,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Agent& agent, const Context&) {
-  if (!in_use(agent.status) || agent.disclosed.not_applicable()) return not_applicable();
+  if (!is_running(agent.status) || agent.disclosed.not_applicable()) return not_applicable();
   if (agent.disclosed && *agent.disclosed) return clear();
   const At<bool>& facing = agent.customer_facing;
   if (facing.unknown()) return unknown(agent, {"customer_facing"});

@@ -6,7 +6,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Agent& agent, const Context& in) {
-  if (!in_use(agent.status) || agent.logs_days.not_applicable()) return not_applicable();
+  if (!is_running(agent.status) || agent.logs_days.not_applicable()) return not_applicable();
   if (agent.logs_days.unknown()) return unknown(agent, {"logs_days"});
   const double limit = in.options.number("kept");
   const double kept = agent.logs_days.none() ? 0 : *agent.logs_days;

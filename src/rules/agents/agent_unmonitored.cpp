@@ -5,7 +5,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Agent& agent, const Context& in) {
-  if (!in_use(agent.status) || agent.metric.not_applicable()) return not_applicable();
+  if (!is_running(agent.status) || agent.metric.not_applicable()) return not_applicable();
   if (!agent.metric) {
     const Span at = where(agent.metric, agent.id.at);
     return flag(at, "no quality metric is recorded for `{}`", *agent.id).act("measure the quality of {}", agent.common.self);

@@ -6,7 +6,7 @@ namespace {
 
 Verdict check(const Touchpoint& touchpoint, const Context&) {
   const bool internal = touchpoint.internal && *touchpoint.internal;
-  if (!in_use(touchpoint.status) || internal || touchpoint.experience.not_applicable()) return not_applicable();
+  if (!is_running(touchpoint.status) || internal || touchpoint.experience.not_applicable()) return not_applicable();
   if (touchpoint.experience) return clear();
   const Span at = touchpoint.experience.at.written() ? touchpoint.experience.at : touchpoint.kpi ? touchpoint.kpi.at : touchpoint.id.at;
   const char* const only = touchpoint.kpi ? ", only a business KPI" : "";

@@ -31,7 +31,7 @@ bool is_dead(ItemId item, const std::vector<const AnswersOfRule*>& answers, cons
 Verdict check(const Touchpoint& touchpoint, const std::vector<const AnswersOfRule*>& answers, const Context& in) {
   const At<Text>& id = touchpoint.id;
   const auto& measured_by = touchpoint.measured_by;
-  if (!in_use(touchpoint.status) || measured_by.not_applicable()) return not_applicable();
+  if (!is_running(touchpoint.status) || measured_by.not_applicable()) return not_applicable();
   if (measured_by.unknown() || measured_by.none()) {
     const Span at = where(measured_by, id.at);
     return flag(at, "nothing measures `{}`", *id).act("measure {}", touchpoint.common.self);

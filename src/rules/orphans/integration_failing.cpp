@@ -1,12 +1,14 @@
 // An integration whose error rate is too high, or whose latest runs failed.
-#include "rules/usage.h"
+#include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Integration& integration, const Context& in) {
-  if (!in_use(integration.status) || is_paused_for_now(integration, in.as_of)) return not_applicable();
+  // What is paused does not fail, but a repair comes to an end.
+  const bool over = integration.until && *integration.until < in.as_of;
+  if (!in_use(integration.status) || (!is_running(integration.status) && !over)) return not_applicable();
   const At<Rate>& rate = integration.error_rate;
   const At<double>& fails = integration.fails;
   const double limit = in.options.number("errors");

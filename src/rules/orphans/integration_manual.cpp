@@ -9,7 +9,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Integration& integration, const Context& in) {
-  if (!in_use(integration.status) || integration.via.not_applicable()) return not_applicable();
+  if (!is_running(integration.status) || integration.via.not_applicable()) return not_applicable();
   if (integration.via.unknown()) return unknown(integration, {"via"});
   if (!integration.via || !is_manual(*integration.via, in.packs)) return clear();
   if (integration.every && integration.every->on_demand) return clear();

@@ -33,6 +33,7 @@ Verdict check(const Integration& integration, const Context& in) {
   Flagged found =
       flag(last.at, "`{}` has not run successfully for {}{} (limit {})", *integration.id, silence.days, look_note(silence, in), limit)
           .measure(silence.days)
+          .as(is_running(integration.status) ? Severity::high : Severity::low)
           .act("repair or retire {}", integration.common.self);
   if (!integration.every) return found;
   return std::move(found).also(integration.every.at, "its schedule");

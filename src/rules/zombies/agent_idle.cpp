@@ -16,6 +16,7 @@ Verdict check(const Agent& agent, const Context& in) {
   return flag(last.at, "`{}` has not run for {}{} (limit {}{})", *agent.id, silence.days, look_note(silence, in), limit,
               season_note(agent.seasonal))
       .measure(silence.days)
+      .as(is_running(agent.status) ? Severity::medium : Severity::low)
       .end("retire {}", agent.common.self);
 }
 
