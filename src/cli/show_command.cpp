@@ -125,6 +125,39 @@ std::string references_text(const std::vector<Written>& items, const std::string
   return out;
 }
 
+/// What is found about the items that name a person, and says so.
+std::string findings_naming(const Report& report, std::string_view person) {
+  const std::string quoted = fmt::format("`{}`", person);
+  std::string out;
+  for (const ReportedFinding& finding : report.findings) {
+    if (finding.message.find(quoted) == std::string_view::npos) continue;
+    out += fmt::format("  {} {} {}: {}\n", name_of(finding.severity), finding.subject, finding.rule->id, visible(finding.message));
+  }
+  return out;
+}
+
+/// What the teams that a person leads own: "  tool/hubspot  owned by team/growth".
+std::string led_text(const Written& person, const Facts& facts) {
+  std::string out;
+  for (const Team& team : facts.inventory->teams) {
+    if (!team.lead || team.lead->text != Text(person.id)) continue;
+    for (const Item& item : facts.items) {
+      const bool owned = item.owner != nullptr && *item.owner && (*item.owner)->target == team.common.self;
+      if (owned) out += fmt::format("  {}/{}  owned by team/{}\n", name_of(item.id.kind), item.name, *team.id);
+    }
+  }
+  return out;
+}
+
+/// The end of a person's page: what somebody else has to take over when they leave.
+std::string hand_over_text(const Written& person, const std::string& used, const Report& report, const Facts& facts) {
+  std::string out;
+  if (const std::string named = findings_naming(report, person.id); !named.empty()) out += "\nFINDINGS THAT NAME THEM\n" + named;
+  const std::string led = led_text(person, facts);
+  if (used.empty() && led.empty()) return out + "\nNothing to hand over.\n";
+  return out + "\nTO HAND OVER\n" + used + led;
+}
+
 int run(const Arguments& arguments) {
   const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
   if (prepared == nullptr) return wrong_input;
@@ -147,6 +180,7 @@ int run(const Arguments& arguments) {
                                 fields_text(item, sources), findings_text(report, item.label));
   if (const std::string missing = missing_text(report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
   const std::string used = references_text(items, item.label, loaded.workspace->facts);
+  if (item.kind == Kind::person) return print(out + hand_over_text(item, used, report, loaded.workspace->facts));
   return print(out + (used.empty() ? "\nNothing refers to it.\n" : "\nREFERRED TO BY\n" + used));
 }
 

@@ -1,4 +1,5 @@
 // An agent that acts on its own, without anyone who approves what it does.
+#include "rules/leavers.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -8,12 +9,6 @@ namespace {
 bool writes_data(const Agent& agent) { return agent.writes.unknown() || agent.writes.size() > 0; }
 
 bool meets_customers(const Agent& agent) { return agent.customer_facing.unknown() || (agent.customer_facing && *agent.customer_facing); }
-
-/// The approver if that person has left, else null.
-const Person* departed_approver(const Agent& agent, const Context& in) {
-  const Person* approver = agent.approver ? in.facts.person(agent.approver->target) : nullptr;
-  return approver != nullptr && approver->left && *approver->left <= in.as_of ? approver : nullptr;
-}
 
 /// What the agent does without approval, as a list of verbs. A field that is not recorded is assumed to be the worse.
 std::string reach(const Agent& agent) {
@@ -27,8 +22,8 @@ std::string reach(const Agent& agent) {
 }
 
 Verdict check(const Agent& agent, const Context& in) {
-  if (!in_use(agent.status) || agent.autonomy.none() || agent.autonomy.not_applicable()) return not_applicable();
-  const Person* departed = departed_approver(agent, in);
+  if (!is_running(agent.status) || agent.autonomy.none() || agent.autonomy.not_applicable()) return not_applicable();
+  const Person* departed = leaver(agent.approver, in);
   const bool approved = (agent.approver && departed == nullptr) || agent.approver.not_applicable();
   const bool low_impact = agent.impact && *agent.impact == Level::low;
   if (approved || low_impact || (!writes_data(agent) && !meets_customers(agent))) return clear();

@@ -2,6 +2,7 @@
 #include <map>
 #include <vector>
 
+#include "rules/leavers.h"
 #include "rules/scopes.h"
 #include "stackdrag/rule.h"
 
@@ -33,6 +34,8 @@ Verdict check_identity(const Agent& agent, const Identities& identities, const C
   if (agent.runs_as.none() || agent.runs_as.not_applicable()) return clear();
   if (agent.runs_as.unknown()) return unknown(agent, {"runs_as"});
   const Person* person = in.facts.person(agent.runs_as->target);
+  // `leaver-named` reports the login of somebody who has left.
+  if (has_left(person, in.as_of)) return clear();
   if (person != nullptr && !(person->kind && *person->kind == PersonKind::service))
     return about(agent, agent.runs_as.at, fmt::format("`{}` runs with the personal login of `{}`", *agent.id, *person->id));
   for (const ItemId other : identities.users.at(agent.runs_as->text)) {

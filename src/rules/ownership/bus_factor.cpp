@@ -2,6 +2,7 @@
 #include <map>
 #include <vector>
 
+#include "rules/leavers.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -45,13 +46,16 @@ Verdict check_tool(const Tool& tool, const Critical& critical, const Context& in
   if (!is_critical(tool, in) || tool.backup.not_applicable()) return not_applicable();
   // Nobody else could be the backup; `check_stack` reports that once.
   if (critical.team_of_one) return not_applicable();
-  if (tool.backup) return clear();
+  const Person* const gone = leaver(tool.backup, in);
+  if (tool.backup && gone == nullptr) return clear();
   // A team is its own backup.
   if (tool.owner && tool.owner->target.kind == Kind::team) return clear();
   const std::size_t dependents = in.facts.dependents(tool.common.self).size();
   const Span at = where(tool.backup, tool.id.at);
+  const std::string backup =
+      gone == nullptr ? "no backup owner" : fmt::format("a backup owner, `{}`, who left on {}", *gone->id, *gone->left);
   const std::string critical_by = tool.criticality ? "is of high criticality" : "has " + count_of(dependents, "dependent item");
-  return flag(at, "`{}` {} and {}no backup owner", *tool.id, critical_by, tool.criticality ? "has " : "")
+  return flag(at, "`{}` {} and {}{}", *tool.id, critical_by, tool.criticality ? "has " : "", backup)
       .measure(static_cast<double>(dependents), "dependents")
       .act("name a backup for {}", tool.common.self);
 }

@@ -1,4 +1,5 @@
 // An item whose owner is from outside the company.
+#include "rules/leavers.h"
 #include "rules/ownership/needs_owner.h"
 
 namespace stackdrag::rules {
@@ -9,9 +10,9 @@ bool is_external_person(const Person& person) {
 }
 
 /// Whether somebody in-house is accountable for the tool besides its owner.
-bool has_insider(const Tool* tool, const Facts& facts) {
-  if (tool == nullptr || !tool->accountable) return false;
-  const Person* insider = facts.person(tool->accountable->target);
+bool has_insider(const Tool* tool, const Context& in) {
+  if (tool == nullptr || !tool->accountable || leaver(tool->accountable, in) != nullptr) return false;
+  const Person* insider = in.facts.person(tool->accountable->target);
   return insider == nullptr || !is_external_person(*insider);
 }
 
@@ -21,7 +22,7 @@ Verdict check(const Item& item, const Context& in) {
   // `no-owner` reports an item without any owner.
   if (owner == nullptr || !*owner) return not_applicable();
   const Person* person = in.facts.person((*owner)->target);
-  if (person == nullptr || !is_external_person(*person) || has_insider(in.facts.tool(item.id), in.facts)) return clear();
+  if (person == nullptr || !is_external_person(*person) || has_insider(in.facts.tool(item.id), in)) return clear();
   return flag(owner->at, "`{}` is owned by `{}`, who is external, and nobody in-house is accountable", item.name, *person->id)
       .also(person->kind.at, "external")
       .act("name someone in-house who is accountable for {}");

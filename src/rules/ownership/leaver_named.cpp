@@ -1,0 +1,95 @@
+// Somebody who has left and is still named somewhere else than as an owner: approver, backup, lead, login.
+#include "rules/leavers.h"
+#include "rules/subjects.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// Whether the item that names the person still matters: it is in use, or a waiver that holds.
+bool matters(ItemId item, const Context& in) {
+  if (item.kind == Kind::waiver) {
+    const At<Date>& until = in.inventory.waivers[item.index].until;
+    return until && in.as_of <= *until;
+  }
+  return item.kind == Kind::stack || in_use(in.facts.items[in.facts.place_of(item)].status);
+}
+
+/// Whether another rule is about this reference, or says the same of the item.
+bool told_elsewhere(const Edge& edge, const Context& in) {
+  const std::string_view field = edge.field->name;
+  if (field == "owner") return has_role(edge.from.kind, role::owned);
+  if (field == "runs_as") return edge.from.kind == Kind::integration;
+  const std::string_view rule = field == "approver"      ? "agent-no-oversight"
+                                : field == "backup"      ? "bus-factor"
+                                : field == "accountable" ? "owner-external-only"
+                                                         : "";
+  return !rule.empty() && in.answers.of(rule).finding(edge.from) != nullptr;
+}
+
+/// How many items in use the team owns.
+std::size_t owned_by(ItemId team, const Context& in) {
+  return static_cast<std::size_t>(std::count_if(in.facts.items.begin(), in.facts.items.end(), [&](const Item& item) {
+    return item.owner != nullptr && *item.owner && (*item.owner)->target == team && in_use(item.status);
+  }));
+}
+
+Severity severity_of(const Edge& edge, const Context& in) {
+  const std::string_view field = edge.field->name;
+  if (field == "runs_as") return Severity::critical;
+  if (field == "owner" || field == "accountable") return Severity::medium;
+  if (field == "lead") return owned_by(edge.from, in) > 0 ? Severity::medium : Severity::low;
+  if (field != "approver") return Severity::low;
+  const Agent& agent = in.inventory.agents[edge.from.index];
+  const bool suggests = agent.autonomy && *agent.autonomy == Autonomy::suggest;
+  return suggests || !is_running(agent.status) ? Severity::low : Severity::high;
+}
+
+Flagged finding(const Edge& edge, const Person& person, const Subject& subject, const Context& in) {
+  const std::size_t owned = edge.from.kind == Kind::team ? owned_by(edge.from, in) : 0;
+  const std::string owning = owned == 0 ? "" : fmt::format(", and the team owns {}", count_of(owned, "item"));
+  const std::string of = edge.from.kind == Kind::stack ? "the stack" : fmt::format("{} `{}`", subject.kind, subject.id);
+  return flag(edge.at, "the `{}` of {} is `{}`, who left on {}{}", edge.field->name, of, *person.id, *person.left, owning)
+      .also(person.left.at, "left here")
+      .measure(in.as_of - *person.left)
+      .keyed(std::string(edge.field->name))
+      .as(severity_of(edge, in))
+      .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
+}
+
+void ask(const Context& in, const Check::Take& take) {
+  for (const Edge& edge : in.facts.edges) {
+    const Person* const person = in.facts.person(edge.to);
+    if (person == nullptr || !matters(edge.from, in) || told_elsewhere(edge, in)) continue;
+    const Subject subject = subject_at(edge.from, in);
+    Verdict verdict = has_left(person, in.as_of) ? Verdict{finding(edge, *person, subject, in)} : clear();
+    take(subject, verdict);
+  }
+}
+
+}  // namespace
+
+Rule leaver_named() {
+  return {
+      .id = "leaver-named",
+      .title = "Leaver still has a part",
+      .when =
+          "A person who has left is still named elsewhere than as the owner of a tool or the like: as approver, backup or lead, as the "
+          "login "
+          "of an agent, as owner of data or pages.",
+      .why = "Whoever needs an approval, a substitute or a decision waits for somebody who no longer reads the mail.",
+      .fix =
+          "Name somebody who is still here, or delete the name where nobody is needed. `stackdrag show PERSON` lists all that is to be "
+          "handed over.",
+      .severity = Severity::medium,
+      .effort = 0.5,
+      .carry = 0.25,
+      .flagged = "people: {ben: {left: 2026-06-30}}\nteams: {growth: {lead: ben}}\ntools: {chat: {does: [chat], owner: growth}}",
+      .clean = "people: {ben: {left: 2026-06-30}, ana: {}}\nteams: {growth: {lead: ana}}\ntools: {chat: {does: [chat], owner: growth}}",
+      .check = {ask},
+      .worst = Severity::critical,
+      .after = {"agent-no-oversight", "bus-factor", "owner-external-only"},
+  };
+}
+
+}  // namespace stackdrag::rules
