@@ -52,6 +52,11 @@ TEST_CASE("deleting an observed or core field never improves the headline or its
         const bool inherits = field->name == "owner" && (before.items[i].kind == Kind::integration || before.items[i].kind == Kind::pixel);
         // A tool that does several jobs overlaps several times; the question which it does is one.
         const bool several = field->name == "does" && before.items[i].lines[k].value.find(',') != std::string::npos;
+        // Nobody is asked when something was last seen that does not run.
+        const auto says_status = [](const auto& one) { return one.field == "status"; };
+        const auto& lines = before.items[i].lines;
+        const bool rests = field->dating == Dating::beat && std::any_of(lines.begin(), lines.end(), says_status);
+        if (rests) continue;
         if ((field->evidence == Evidence::observed || field->need == Need::core) && field->need != Need::required && !inherits && !several)
           places.emplace_back(i, k);
       }

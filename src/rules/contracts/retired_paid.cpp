@@ -1,0 +1,41 @@
+// A retired tool whose contract goes on.
+#include "rules/contracts/renewal.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Tool& tool, const Context& in) {
+  if (!tool.status || *tool.status != Status::retired || is_external(tool) || is_free(tool)) return not_applicable();
+  const bool cancelled = tool.decision && *tool.decision == Decision::cancel;
+  const bool ends = tool.auto_renew && !*tool.auto_renew;
+  if (cancelled || ends || !tool.cost || !tool.renews || *tool.renews < in.as_of) return clear();
+  const At<Text>& currency = in.inventory.stack.currency;
+  const Days left = *tool.renews - in.as_of;
+  return flag(tool.renews.at, "`{}` is retired, but its contract of {} a month renews on {}, in {}", *tool.id,
+              format_money(tool.cost->per_month, currency ? *currency : Text{}), *tool.renews, left)
+      .also(tool.status.at, "retired here")
+      .measure(std::max(0, left.count), "days left")
+      .costing(*tool.cost)
+      .act("cancel the contract of {}", tool.common.self);
+}
+
+}  // namespace
+
+Rule retired_paid() {
+  return {
+      .id = "retired-paid",
+      .title = "Retired but still paid for",
+      .when = "A tool is retired, its contract has a price and renews, and nobody has decided to cancel it.",
+      .why = "It is gone from everybody's mind but not from the invoices, and the contract renews by itself.",
+      .fix = "Give notice and set `decision: cancel`, or `auto_renew: false` if the contract ends by itself.",
+      .severity = Severity::medium,
+      .effort = 1,
+      .carry = 0.1,
+      .flagged = "tools: {chat: {status: retired, cost: 30000/yr, renews: 2026-12-20}}",
+      .clean = "tools: {chat: {status: retired, cost: 30000/yr, renews: 2026-12-20, decision: cancel}}",
+      .check = each<Tool>(check),
+  };
+}
+
+}  // namespace stackdrag::rules

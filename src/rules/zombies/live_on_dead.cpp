@@ -1,0 +1,77 @@
+// Something in use that hangs on a tool which is retired or which nobody uses.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// Why a tool is dead: "which is retired". Empty if it is not.
+struct Death {
+  std::string why;
+  const AnswersOfRule::Found* unused = nullptr;  ///< the finding that says so, if one does
+};
+
+Death death_of(ItemId item, const Context& in) {
+  const Tool* const tool = in.facts.tool(item);
+  if (tool == nullptr) return {};
+  if (tool->status && *tool->status == Status::retired) return {"which is retired"};
+  const AnswersOfRule::Found* const unused = in.answers.of("tool-unused").finding(item);
+  return {unused == nullptr ? "" : "which nobody uses", unused};
+}
+
+/// A finding about an item that hangs on what `at` names, if that is dead.
+Verdict hanging(Span at, std::string_view what, Text id, std::string_view verb, ItemId on, const Context& in) {
+  const Death death = death_of(on, in);
+  if (death.why.empty()) {
+    const Unknown* const missing = on.kind == Kind::tool ? in.answers.of("tool-unused").missing(on) : nullptr;
+    return missing == nullptr ? clear() : Verdict{*missing};
+  }
+  Flagged found = flag(at, "{} `{}` {} `{}`, {}", what, id, verb, *id_of(in.inventory, on), death.why)
+                      .following_accepted(death.unused != nullptr && death.unused->accepted)
+                      .act("move {} to something that is in use, or remove it");
+  if (death.unused != nullptr) found.also(death.unused->at, "{}", death.unused->message);
+  return found;
+}
+
+Verdict check_touchpoint(const Touchpoint& touchpoint, const Context& in) {
+  if (!is_running(touchpoint.status) || !touchpoint.tool || !touchpoint.tool->target) return not_applicable();
+  return hanging(touchpoint.tool.at, "touchpoint", *touchpoint.id, "is run by", touchpoint.tool->target, in);
+}
+
+Verdict check_pixel(const Pixel& pixel, const Context& in) {
+  if (!is_live(pixel) || pixel.feeds.size() == 0) return not_applicable();
+  // One reader that is alive is enough.
+  Verdict verdict = clear();
+  for (const auto& tool : pixel.feeds) {
+    Verdict one = tool->target ? hanging(tool.at, "pixel", *pixel.id, "feeds only", tool->target, in) : clear();
+    if (one.finding() == nullptr && one.missing() == nullptr) return one;
+    if (verdict.missing() == nullptr) verdict = std::move(one);
+  }
+  return verdict;
+}
+
+Verdict check_data(const Data& data, const Context& in) {
+  const At<ToolRef>& record = data.system_of_record;
+  if (!record || !record->target) return not_applicable();
+  return hanging(record.at, "data", *data.id, "has its system of record in", record->target, in);
+}
+
+}  // namespace
+
+Rule live_on_dead() {
+  return {
+      .id = "live-on-dead",
+      .title = "Hangs on something dead",
+      .when = "A touchpoint, a pixel or a data object that is in use hangs on a tool that is retired or that nobody uses.",
+      .why = "Customers meet something that nobody answers, or data goes where nobody looks, and nothing shows it.",
+      .fix = "Move it to a tool that is in use, or remove it together with the old one.",
+      .severity = Severity::medium,
+      .effort = 2,
+      .carry = 0.5,
+      .flagged = "tools: {dialler: {status: retired}}\ntouchpoints: {call-back: {tool: dialler}}",
+      .clean = "tools: {dialler: {last_used: 2026-11-20}}\ntouchpoints: {call-back: {tool: dialler}}",
+      .check = both(both(each<Touchpoint>(check_touchpoint), each<Pixel>(check_pixel)), each<Data>(check_data)),
+      .after = {"tool-unused"},
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,78 @@
+// Something that is said to be switched off, and was seen at work.
+#include "stackdrag/rule.h"
+#include "stackdrag/shape.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// The day from which nothing should have been seen any more; empty if it is not written.
+std::optional<Date> end_of(ItemId item, Status status, const Inventory& inventory) {
+  const auto written = [](const At<Date>& day) { return day ? std::optional<Date>(*day) : std::nullopt; };
+  if (item.kind == Kind::pixel && status == Status::paused) return written(inventory.pixels[item.index].paused_on);
+  if (status != Status::retired) return std::nullopt;
+  if (item.kind == Kind::tool) return written(inventory.tools[item.index].retire_on);
+  if (item.kind == Kind::pixel) return written(inventory.pixels[item.index].ends);
+  return item.kind == Kind::integration ? written(inventory.integrations[item.index].ends) : std::nullopt;
+}
+
+/// The beats of an item that was seen: each field that holds one, and its day.
+template <class Visit>
+void each_beat(ItemId item, const Context& in, Visit visit) {
+  const void* const record = visit_item(in.inventory, item, [](const auto& found) { return static_cast<const void*>(&found); });
+  for (const Field& field : fields_of(item.kind).fields) {
+    if (field.dating != Dating::beat || field.date == nullptr) continue;
+    if (const At<Date>& day = field.date(record)) visit(field, day);
+  }
+}
+
+/// Whether the item, which should not run, did so on the day.
+bool is_too_late(const Item& item, Date seen, const Context& in) {
+  const std::optional<Date> end = end_of(item.id, item.status, in.inventory);
+  if (end && *end <= in.as_of) return std::min(seen, in.as_of) > *end;
+  if (item.status == Status::planned) return true;
+  return item.status == Status::retired && in.as_of - seen <= in.options.days("recent");
+}
+
+Verdict check(const Item& item, const Context& in) {
+  // A project makes progress until the day on which it is over.
+  if (item.status == Status::active || item.id.kind == Kind::project) return not_applicable();
+  Verdict verdict = not_applicable();
+  each_beat(item.id, in, [&](const Field& field, const At<Date>& day) {
+    if (verdict.finding() != nullptr) return;
+    if (!is_too_late(item, *day, in)) {
+      verdict = clear();
+      return;
+    }
+    const std::optional<Date> end = end_of(item.id, item.status, in.inventory);
+    const std::string since = end && *end <= in.as_of ? fmt::format(" since {}", *end) : "";
+    const std::string_view word = choices_of<Status>()[static_cast<std::size_t>(item.status)];
+    verdict = flag(day.at, "{} `{}` is {}{}, but its `{}` is {}", name_of(item.id.kind), item.name, word, since, field.name, *day)
+                  .as(item.status == Status::planned ? Severity::low : Severity::medium)
+                  .act("find out why {} still runs");
+  });
+  return verdict;
+}
+
+}  // namespace
+
+Rule retired_alive() {
+  return {
+      .id = "retired-alive",
+      .title = "Retired but alive",
+      .when =
+          "Something that is retired was seen at work after it was switched off, or lately if that day is not written; likewise something "
+          "that is paused or only planned.",
+      .why = "Everybody believes that it is gone, so nobody looks after its consent, its access and its data.",
+      .fix = "Switch it off where it runs, and close its access. If it is in use after all, set `status: active`.",
+      .severity = Severity::medium,
+      .effort = 1.5,
+      .carry = 0.5,
+      .flagged = "pixels: {old-heat: {vendor: hotjar, status: retired, last_seen: 2026-11-20}}",
+      .clean = "pixels: {old-heat: {vendor: hotjar, status: retired, last_seen: 2026-06-20}}",
+      .check = each<Item>(check),
+      .options = {days_option("recent", 30,
+                              "days before the audit in which nothing retired may have been seen, if its end is not written")},
+  };
+}
+
+}  // namespace stackdrag::rules
