@@ -1,0 +1,75 @@
+// An integration or an agent that writes data without being on its list of writers.
+#include <algorithm>
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// Whether the list of writers, if there is one, leaves the item out.
+bool is_left_out(ItemId item, const Data& data) {
+  if (data.written_by.unknown() || data.written_by.not_applicable()) return false;
+  return std::none_of(data.written_by.begin(), data.written_by.end(), [&](const auto& writer) { return writer->target == item; });
+}
+
+/// Whether the integration carries the data into its system of record. The tool that it comes from may be listed in its place.
+bool is_left_out(const Integration& integration, const Data& data) {
+  const ItemId record = data.system_of_record ? data.system_of_record->target : ItemId{};
+  if (!record || integration.to->target != record) return false;
+  return is_left_out(integration.common.self, data) && is_left_out(integration.from->target, data);
+}
+
+/// Whether the agent writes the data. A listed tool that it writes with may stand for it, but not the one that keeps the data for all.
+bool is_left_out(const Agent& agent, const Data& data) {
+  const ItemId record = data.system_of_record ? data.system_of_record->target : ItemId{};
+  return is_left_out(agent.common.self, data) && std::all_of(agent.uses.begin(), agent.uses.end(), [&](const auto& use) {
+           return use->target == record || is_left_out(use->target, data);
+         });
+}
+
+Flagged left_out(const At<DataRef>& at, Text writer, const Data& data) {
+  return flag(at.at, "`{}` writes `{}`, but is not on its list of writers", writer, *data.id)
+      .also(data.written_by.at, "the writers of `{}`", *data.id)
+      .keyed(std::string(*data.id))
+      .act(fmt::format("correct the writers of `{}`", *data.id), data.common.self);
+}
+
+Verdict check_integration(const Integration& integration, const Context& in) {
+  if (!in_use(integration.status)) return not_applicable();
+  for (const auto& moved : integration.moves) {
+    const Data* const data = moved->target ? &in.inventory.data[moved->target.index] : nullptr;
+    if (data != nullptr && is_left_out(integration, *data)) return left_out(moved, *integration.id, *data);
+  }
+  return clear();
+}
+
+Verdict check_agent(const Agent& agent, const Context& in) {
+  if (!in_use(agent.status)) return not_applicable();
+  for (const auto& written : agent.writes) {
+    const Data* const data = written->target ? &in.inventory.data[written->target.index] : nullptr;
+    if (data != nullptr && is_left_out(agent, *data)) return left_out(written, *agent.id, *data);
+  }
+  return clear();
+}
+
+}  // namespace
+
+Rule writer_not_listed() {
+  return {
+      .id = "writer-not-listed",
+      .title = "Writer not on the list",
+      .when =
+          "An integration carries data into its system of record, or an agent writes it, and `written_by` of the data does not name it.",
+      .why = "Whoever looks for the cause of a wrong value goes through the list, and the culprit is not on it.",
+      .fix = "Add it to `written_by`, or stop it from writing.",
+      .severity = Severity::low,
+      .effort = 0.5,
+      .carry = 0.1,
+      .flagged = "tools: {crm: {}}\ndata: {lead: {system_of_record: crm, written_by: [crm]}}\nagents: {fixer: {writes: [lead]}}",
+      .clean = "tools: {crm: {}}\ndata: {lead: {system_of_record: crm, written_by: [crm, fixer]}}\nagents: {fixer: {writes: [lead]}}",
+      .check = both(each<Integration>(check_integration), each<Agent>(check_agent)),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules

@@ -1,0 +1,100 @@
+// Agents or integrations that write the same data and may undo what the other has written.
+#include <map>
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// By the data object's index: who writes it by itself.
+struct Writers {
+  std::vector<std::vector<const Agent*>> agents;
+  std::vector<std::vector<const Integration*>> feeds;
+};
+
+Writers prepare(const Context& in) {
+  Writers writers{std::vector<std::vector<const Agent*>>(in.inventory.data.size()),
+                  std::vector<std::vector<const Integration*>>(in.inventory.data.size())};
+  for (const Agent& agent : in.inventory.agents) {
+    if (!is_running(agent.status) || !agent.autonomy || *agent.autonomy != Autonomy::act) continue;
+    for (const auto& data : agent.writes) {
+      if (data->target) writers.agents[data->target.index].push_back(&agent);
+    }
+  }
+  for (const Integration& integration : in.inventory.integrations) {
+    if (!is_running(integration.status) || integration.fields.size() == 0) continue;
+    for (const auto& data : integration.moves) {
+      if (data->target) writers.feeds[data->target.index].push_back(&integration);
+    }
+  }
+  return writers;
+}
+
+/// Whether the data object says who writes the field.
+bool is_settled(const Data& data, Text field) {
+  return std::any_of(data.fields.begin(), data.fields.end(),
+                     [&](const auto& known) { return *known.key == field && known.value && known.value->writer; });
+}
+
+bool are_all_settled(const Data& data) {
+  return data.fields.size() > 0 &&
+         std::all_of(data.fields.begin(), data.fields.end(), [](const auto& field) { return field.value && field.value->writer; });
+}
+
+template <class T>
+std::string names_of(std::vector<const T*> all) {
+  std::vector<std::string> names;
+  for (const T* one : all) names.push_back(fmt::format("`{}`", *one->id));
+  std::sort(names.begin(), names.end());
+  return join_words(names);
+}
+
+Verdict check_agents(const Data& data, const Writers& writers, const Context&) {
+  const std::vector<const Agent*>& agents = writers.agents[data.common.self.index];
+  if (agents.size() < 2) return not_applicable();
+  if (are_all_settled(data)) return clear();
+  return flag(data.id.at, "`{}` is written by the agents {}, which act on their own", *data.id, names_of(agents))
+      .keyed("agents")
+      .measure(static_cast<double>(agents.size()), "agents")
+      .act("say which agent writes which field of {}", data.common.self);
+}
+
+Verdict check_feeds(const Data& data, const Writers& writers, const Context&) {
+  const std::vector<const Integration*>& feeds = writers.feeds[data.common.self.index];
+  if (feeds.size() < 2) return not_applicable();
+  // By the field and the tool that it is written to.
+  std::map<std::pair<Text, Text>, std::vector<const Integration*>> by_field;
+  for (const Integration* feed : feeds) {
+    for (const At<Text>& field : feed->fields) by_field[{*field, feed->to->text.view()}].push_back(feed);
+  }
+  for (const auto& [place, writing] : by_field) {
+    if (writing.size() < 2 || is_settled(data, place.first)) continue;
+    return flag(data.id.at, "`{}` of `{}` is written to `{}` by {}", place.first, *data.id, place.second, names_of(writing))
+        .keyed(std::string(place.first))
+        .measure(static_cast<double>(writing.size()), "writers")
+        .as(Severity::low)
+        .act("name the one writer of each field of {}", data.common.self);
+  }
+  return clear();
+}
+
+}  // namespace
+
+Rule writers_collide() {
+  return {
+      .id = "writers-collide",
+      .title = "Writers that undo each other's work",
+      .when = "Two agents that act on their own write the same data, or two integrations the same field in the same tool.",
+      .why = "The last one wins: values change by the hour, and each writer's own figures look right.",
+      .fix = "Give each field one `writer` under `fields` of the data object, and take the field from the other.",
+      .severity = Severity::medium,
+      .effort = 4,
+      .carry = 0.5,
+      .flagged = "data: {lead: {}}\nagents: {scorer: {autonomy: act, writes: [lead]}, router: {autonomy: act, writes: [lead]}}",
+      .clean = "data: {lead: {}}\nagents: {scorer: {autonomy: act, writes: [lead]}, router: {autonomy: suggest, writes: [lead]}}",
+      .check = both(each<Data>(prepare, check_agents), each<Data>(prepare, check_feeds)),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules
