@@ -39,13 +39,29 @@ Vendors vendors_of(std::span<const Pixel* const> pixels, const Packs& packs) {
 /// The vendors of the pixels that run on all pages.
 Vendors prepare(const Context& in) { return vendors_of(in.facts.pixels_everywhere, in.packs); }
 
+/// Too many tags on all pages are one matter, whatever the pages.
+Verdict check_all_pages(const Stack& stack, const Vendors& everywhere, const Context& in) {
+  if (everywhere.empty()) return not_applicable();
+  const double limit = in.options.number("limit");
+  if (static_cast<double>(everywhere.size()) <= limit) return clear();
+  Flagged found = flag(on_all_pages(*in.facts.pixels_everywhere.front())->at, "every page loads tags from {} (limit {})",
+                       count_of(everywhere.size(), "vendor"), format_number(limit))
+                      .measure(static_cast<double>(everywhere.size()), "vendors")
+                      .act("cut the tags on all pages down to the limit", stack.common.self);
+  for (std::size_t i = 1; i < in.facts.pixels_everywhere.size(); ++i) {
+    const Pixel& pixel = *in.facts.pixels_everywhere[i];
+    found.also(on_all_pages(pixel)->at, "`{}` runs on all pages, too", *pixel.id);
+  }
+  return found;
+}
+
 Verdict check(const Page& page, const Vendors& everywhere, const Context& in) {
   const Vendors own = vendors_of(in.facts.pixels_on(page), in.packs);
   const auto is_new = [&](const std::string& vendor) { return !everywhere.contains(vendor); };
   const std::size_t vendors = everywhere.size() + static_cast<std::size_t>(std::count_if(own.begin(), own.end(), is_new));
   if (vendors == 0) return not_applicable();
   const double limit = in.options.number("limit");
-  if (static_cast<double>(vendors) <= limit) return clear();
+  if (static_cast<double>(vendors) <= limit || static_cast<double>(everywhere.size()) > limit) return clear();
   const Span at = where(page.pixels, page.id.at);
   return flag(at, "`{}` loads tags from {} (limit {})", *page.id, count_of(vendors, "vendor"), format_number(limit))
       .measure(static_cast<double>(vendors), "vendors")
@@ -58,7 +74,7 @@ Rule page_tag_budget() {
   return {
       .id = "page-tag-budget",
       .title = "Too many tags on a page",
-      .when = "A page loads tags from more vendors than the limit.",
+      .when = "A page loads tags from more vendors than the limit; once for all pages if the tags on all of them are too many already.",
       .why = "Every tag takes time from every visit, and slow pages lose visitors before they have seen anything.",
       .fix = "Remove the tags that nobody uses, then those that measure the same thing twice. Load what can wait after the first click.",
       .severity = Severity::medium,
@@ -68,7 +84,7 @@ Rule page_tag_budget() {
           "limits: {pixels_per_page: 2}\npixels: {a: {vendor: meta}, b: {vendor: tiktok}, c: {vendor: hotjar}}\npages: {/: {pixels: [a, b, "
           "c]}}",
       .clean = "limits: {pixels_per_page: 2}\npixels: {a: {vendor: meta}, b: {vendor: tiktok}}\npages: {/: {pixels: [a, b]}}",
-      .check = each<Page>(prepare, check),
+      .check = both(each<Stack>(prepare, check_all_pages), each<Page>(prepare, check)),
       .profile = Profile::standard,
       .options = {{"limit", "vendors", 10, "vendors whose tags a page may load", "pixels_per_page"}},
       .reads_packs = true,

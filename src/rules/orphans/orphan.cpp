@@ -1,0 +1,193 @@
+// Declared things that nothing refers to: one finding for each kind.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include "rules/subjects.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+constexpr std::size_t most_named = 5;
+
+/// Whether people work with the tool themselves, which is use enough.
+bool has_users(const Tool& tool) { return (tool.seats && *tool.seats > 0) || (tool.seats_used && *tool.seats_used > 0); }
+
+/// The names that items mention without a reference: the vendors and tag managers of pixels, and what carries integrations.
+std::unordered_set<std::string> mentions(const Context& in) {
+  std::unordered_set<std::string> names;
+  for (const Pixel& pixel : in.inventory.pixels) {
+    if (pixel.vendor) names.insert(folded_name(*pixel.vendor));
+    if (pixel.via && *pixel.via == Placement::gtm) names.insert({"gtm", "googletagmanager", "tagmanagement"});
+  }
+  for (const Integration& integration : in.inventory.integrations) {
+    if (integration.via) names.insert(folded_name(*integration.via));
+  }
+  return names;
+}
+
+bool is_mentioned(const Tool& tool, const std::unordered_set<std::string>& names) {
+  if (names.contains(folded_name(*tool.id)) || (tool.vendor && names.contains(folded_name(*tool.vendor)))) return true;
+  return std::any_of(tool.does.begin(), tool.does.end(), [&](const At<Text>& does) {
+    const std::string job = folded_name(*does);
+    // A consent platform works for all pixels, whether the stack names it or not.
+    return names.contains(job) || job.find("consent") != std::string::npos;
+  });
+}
+
+/// What items refer to. Whoever names the data's own tool does not use the data.
+std::unordered_set<std::uint32_t> referred_to(const Context& in) {
+  std::unordered_set<std::uint32_t> items;
+  for (const Edge& edge : in.facts.edges) {
+    if (edge.from != edge.to && edge.from.kind != Kind::waiver) items.insert(edge.to.number());
+  }
+  return items;
+}
+
+/// Whether more than its own tool writes the data.
+bool is_written_to(const Data& data) {
+  const ItemId record = data.system_of_record ? data.system_of_record->target : ItemId{};
+  return std::any_of(data.written_by.begin(), data.written_by.end(), [&](const auto& writer) { return writer->target != record; });
+}
+
+/// Whether a page is more than a name.
+bool is_described(const Page& page, const Context& in) {
+  return page.pixels.size() > 0 || page.campaign || page.third_party_block_ms || !in.facts.pixels_everywhere.empty();
+}
+
+/// Whether an item that nothing refers to serves nobody. Items of most kinds serve by themselves.
+bool is_idle(ItemId item, const std::unordered_set<std::string>& names, const Context& in) {
+  if (item.kind == Kind::tool) {
+    const Tool& tool = in.inventory.tools[item.index];
+    return in_use(tool.status) && !has_users(tool) && !is_mentioned(tool, names);
+  }
+  if (item.kind == Kind::data) return !is_written_to(in.inventory.data[item.index]);
+  if (item.kind == Kind::page) return !is_described(in.inventory.pages[item.index], in);
+  if (item.kind == Kind::team) return true;
+  if (item.kind != Kind::person) return false;
+  const Person& person = in.inventory.people[item.index];
+  return person.kind && *person.kind == PersonKind::service && !person.left;
+}
+
+/// How many items of a kind there are, and those that nothing refers to, ordered by id.
+struct Orphans {
+  std::size_t all = 0;
+  std::vector<ItemId> idle;
+};
+
+Orphans orphans_of(Kind kind, const std::unordered_set<std::uint32_t>& referred, const std::unordered_set<std::string>& names,
+                   const Context& in) {
+  Orphans orphans;
+  for (const Item& item : in.facts.items) {
+    if (item.id.kind != kind) continue;
+    ++orphans.all;
+    if (!referred.contains(item.id.number()) && is_idle(item.id, names, in)) orphans.idle.push_back(item.id);
+  }
+  std::sort(orphans.idle.begin(), orphans.idle.end(),
+            [&](ItemId a, ItemId b) { return *id_of(in.inventory, a) < *id_of(in.inventory, b); });
+  return orphans;
+}
+
+/// Whether the inventory says how items of the kind hang together. A plain register of tools does not.
+bool is_mapped(Kind kind, const Orphans& orphans) {
+  return (kind != Kind::tool && kind != Kind::data) || orphans.idle.size() * 2 <= orphans.all;
+}
+
+std::string listed(std::vector<std::string> names) {
+  const std::size_t more = names.size() > most_named ? names.size() - most_named : 0;
+  names.resize(names.size() - more);
+  if (more > 0) names.push_back(fmt::format("{} more", more));
+  return join_words(names);
+}
+
+Flagged finding(Kind kind, const std::vector<ItemId>& idle, const Context& in) {
+  std::vector<std::string> names;
+  for (const ItemId item : idle) names.push_back(fmt::format("`{}`", *id_of(in.inventory, item)));
+  const std::string_view what = kind == Kind::person ? "runs as the service account"
+                                : kind == Kind::data ? "reads or moves the data"
+                                                     : "refers to the";
+  const std::string_view word = kind == Kind::person || kind == Kind::data ? "" : name_of(kind);
+  Flagged found = flag(id_of(in.inventory, idle.front()).at, "nothing {}{}{}{} {}", what, word.empty() ? "" : " ", word,
+                       idle.size() > 1 && kind != Kind::data ? "s" : "", listed(std::move(names)))
+                      .keyed(std::string(name_of(kind)))
+                      .measure(static_cast<double>(idle.size()), "items")
+                      .act("connect or remove {}");
+  for (std::size_t i = 1; i < idle.size(); ++i) found.also(id_of(in.inventory, idle[i]).at, "and `{}`", *id_of(in.inventory, idle[i]));
+  return found;
+}
+
+/// The events that pixels send, folded.
+std::set<std::string> sent_events(const Context& in) {
+  std::set<std::string> sent;
+  for (const Pixel& pixel : in.inventory.pixels) {
+    if (!in_use(pixel.status)) continue;
+    for (const At<Text>& event : pixel.sends) sent.insert(folded_name(*event));
+  }
+  return sent;
+}
+
+/// Whether the events of the data come from pixels: one of them does, or a pixel feeds the tool that keeps it.
+bool comes_from_pixels(const Data& data, const std::set<std::string>& sent, const Context& in) {
+  const auto is_sent = [&](const At<Text>& event) { return sent.contains(folded_name(*event)); };
+  if (std::any_of(data.events.begin(), data.events.end(), is_sent)) return true;
+  const ItemId record = data.system_of_record ? data.system_of_record->target : ItemId{};
+  return record && std::any_of(in.inventory.pixels.begin(), in.inventory.pixels.end(), [&](const Pixel& pixel) {
+           return pixel.sends.size() > 0 &&
+                  std::any_of(pixel.feeds.begin(), pixel.feeds.end(), [&](const auto& tool) { return tool->target == record; });
+         });
+}
+
+/// Events of data objects that no pixel sends.
+Verdict check_events(const Data& data, const std::set<std::string>& sent, const Context& in) {
+  if (data.events.size() == 0 || !comes_from_pixels(data, sent, in)) return not_applicable();
+  std::vector<std::string> names;
+  Span first{};
+  for (const At<Text>& event : data.events) {
+    if (sent.contains(folded_name(*event))) continue;
+    if (names.empty()) first = event.at;
+    names.push_back(fmt::format("`{}`", *event));
+  }
+  if (names.empty()) return clear();
+  const std::size_t count = names.size();
+  return flag(first, "no pixel sends {} of `{}`", listed(std::move(names)), *data.id)
+      .keyed("event")
+      .measure(static_cast<double>(count), "events")
+      .act("send the events of {}, or take them out of the plan", data.common.self);
+}
+
+void ask_items(const Context& in, const Check::Take& take) {
+  const std::unordered_set<std::uint32_t> referred = referred_to(in);
+  const std::unordered_set<std::string> names = mentions(in);
+  for (const Kind kind : {Kind::tool, Kind::data, Kind::page, Kind::team, Kind::person}) {
+    const Orphans orphans = orphans_of(kind, referred, names, in);
+    if (orphans.idle.empty() || !is_mapped(kind, orphans)) continue;
+    Verdict verdict = finding(kind, orphans.idle, in);
+    take(subject_at(orphans.idle.front(), in), verdict);
+  }
+}
+
+}  // namespace
+
+Rule orphan() {
+  return {
+      .id = "orphan",
+      .title = "Nothing refers to it",
+      .when =
+          "Nothing refers to a tool without seats, a data object, a page, a team or a service account, or no pixel sends an event that a "
+          "data object lists.",
+      .why = "It is kept, paid for or collected, and serves nobody; or the map lacks the line that says whom it serves.",
+      .fix = "Say what uses it, or remove it. A tool that people work with has `seats` or `seats_used`.",
+      .severity = Severity::low,
+      .effort = 1,
+      .carry = 0.1,
+      .flagged =
+          "people: {svc-old: {kind: service}, svc-new: {kind: service}}\ntools: {a: {}, b: {}}\nintegrations: {a-b: {from: a, to: b, "
+          "runs_as: svc-new}}",
+      .clean = "people: {svc-new: {kind: service}}\ntools: {a: {}, b: {}}\nintegrations: {a-b: {from: a, to: b, runs_as: svc-new}}",
+      .check = both({ask_items}, each<Data>(sent_events, check_events)),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules
