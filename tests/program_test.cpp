@@ -101,8 +101,8 @@ TEST_CASE("the neglected stack shows every rule, and has items enough to be real
   for (const json& finding : report["findings"]) fired.insert(finding["rule"]);
   std::vector<std::string> silent;
   for (const Rule& rule : built_in_catalogue().rules) {
-    // Its `as_of` says that somebody has just looked.
-    if (rule.id == "evidence-stale")
+    // Its `as_of` says that somebody has just looked, and its people have more hours than it counts on.
+    if (rule.id == "evidence-stale" || rule.id == "capacity-implausible")
       CHECK(fired.count(std::string(rule.id)) == 0);
     else if (fired.count(std::string(rule.id)) == 0)
       silent.push_back(fmt::format("{}: add something to examples/harbour-home that it flags", rule.id));
@@ -122,6 +122,7 @@ TEST_CASE("Acme's findings are those worked out by hand, with their ages and fol
       "agent-unmonitored agent/lead-scorer",
       "api-version-sunset integration/hs-sf",
       "api-version-unpinned integration/hs-survey",
+      "approver-is-owner agent/chat-greeter",
       "bus-factor tool/hubspot",
       "capability-overlap capability/survey",
       "contract-facts-missing tool/surveybee",
@@ -133,10 +134,10 @@ TEST_CASE("Acme's findings are those worked out by hand, with their ages and fol
       "integration-silent integration/hs-survey",
       "integration-to-retired integration/hs-survey",
       "integration-unmonitored integration/hs-survey",
+      "leaver-named proposal/ai-copywriter",
       "no-owner integration/hs-survey",
       "no-owner pixel/meta-q1",
       "no-owner pixel/ua-legacy",
-      "no-owner touchpoint/demo-call",
       "no-purpose pixel/ua-legacy",
       "owner-departed project/cdp-pilot",
       "owner-departed tool/surveybee",
