@@ -1,4 +1,6 @@
 // An agent whose owner approves what it does.
+#include <algorithm>
+
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {

@@ -33,6 +33,7 @@ Rule seats_exceeded() {
       .flagged = "tools: {desk: {seats: 5, seats_used: 9}}",
       .clean = "tools: {desk: {seats: 5, seats_used: 5}}",
       .check = each<Tool>(check),
+      .profile = Profile::standard,
   };
 }
 

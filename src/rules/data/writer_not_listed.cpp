@@ -1,5 +1,6 @@
 // An integration or an agent that writes data without being on its list of writers.
 #include <algorithm>
+
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

@@ -1,5 +1,6 @@
 // A tool that has been replacing another for too long, or tools that replace each other.
 #include <set>
+
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

@@ -1,5 +1,6 @@
 // Tools that all call themselves secondary for one job.
 #include <algorithm>
+
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

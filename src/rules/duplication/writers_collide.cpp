@@ -1,5 +1,7 @@
 // Agents or integrations that write the same data and may undo what the other has written.
+#include <algorithm>
 #include <map>
+
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

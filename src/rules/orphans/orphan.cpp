@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <unordered_set>
+
 #include "rules/subjects.h"
 #include "stackdrag/text.h"
 

@@ -52,9 +52,9 @@ Verdict check_tool(const Tool& tool, const Critical& critical, const Context& in
   if (tool.owner && tool.owner->target.kind == Kind::team) return clear();
   const std::size_t dependents = in.facts.dependents(tool.common.self).size();
   const Span at = where(tool.backup, tool.id.at);
-  const std::string critical_by = tool.criticality ? "is of high criticality" : "has " + count_of(dependents, "dependent item");
   const std::string backup =
       gone == nullptr ? "no backup owner" : fmt::format("a backup owner, `{}`, who left on {}", *gone->id, *gone->left);
+  const std::string critical_by = tool.criticality ? "is of high criticality" : "has " + count_of(dependents, "dependent item");
   return flag(at, "`{}` {} and {}{}", *tool.id, critical_by, tool.criticality ? "has " : "", backup)
       .measure(static_cast<double>(dependents), "dependents")
       .act("name a backup for {}", tool.common.self);

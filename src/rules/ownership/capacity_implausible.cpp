@@ -1,6 +1,7 @@
 // More hours of capacity than the people of the stack have.
 #include <algorithm>
 #include <cmath>
+
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

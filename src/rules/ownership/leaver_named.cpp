@@ -1,4 +1,6 @@
 // Somebody who has left and is still named somewhere else than as an owner: approver, backup, lead, login.
+#include <algorithm>
+
 #include "rules/leavers.h"
 #include "rules/subjects.h"
 #include "stackdrag/text.h"

@@ -4,17 +4,13 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Why a tool, or an integration, is dead: "which is retired". Empty if it is not.
+/// Why a tool is dead: "which is retired". Empty if it is not.
 struct Death {
   std::string why;
   const AnswersOfRule::Found* unused = nullptr;  ///< the finding that says so, if one does
 };
 
 Death death_of(ItemId item, const Context& in) {
-  if (item.kind == Kind::integration) {
-    const At<Status>& status = in.inventory.integrations[item.index].status;
-    return {status && *status == Status::retired ? "which is retired" : ""};
-  }
   const Tool* const tool = in.facts.tool(item);
   if (tool == nullptr) return {};
   if (tool->status && *tool->status == Status::retired) return {"which is retired"};
@@ -59,24 +55,13 @@ Verdict check_data(const Data& data, const Context& in) {
   return hanging(record.at, "data", *data.id, "has its system of record in", record->target, in);
 }
 
-Verdict check_agent(const Agent& agent, const Context& in) {
-  if (!is_running(agent.status)) return not_applicable();
-  for (const auto& use : agent.uses) {
-    // `agent-fragile-dependency` reports a tool that nobody uses.
-    if (!use->target || death_of(use->target, in).unused != nullptr) continue;
-    Verdict verdict = hanging(use.at, "agent", *agent.id, "uses", use->target, in);
-    if (verdict.finding() != nullptr || verdict.missing() != nullptr) return verdict;
-  }
-  return clear();
-}
-
 }  // namespace
 
 Rule live_on_dead() {
   return {
       .id = "live-on-dead",
       .title = "Hangs on something dead",
-      .when = "A touchpoint, a pixel, an agent or a data object that is in use hangs on a tool that is retired or that nobody uses.",
+      .when = "A touchpoint, a pixel or a data object that is in use hangs on a tool that is retired or that nobody uses.",
       .why = "Customers meet something that nobody answers, or data goes where nobody looks, and nothing shows it.",
       .fix = "Move it to a tool that is in use, or remove it together with the old one.",
       .severity = Severity::medium,
@@ -84,8 +69,7 @@ Rule live_on_dead() {
       .carry = 0.5,
       .flagged = "tools: {dialler: {status: retired}}\ntouchpoints: {call-back: {tool: dialler}}",
       .clean = "tools: {dialler: {last_used: 2026-11-20}}\ntouchpoints: {call-back: {tool: dialler}}",
-      .check =
-          both(both(each<Touchpoint>(check_touchpoint), each<Pixel>(check_pixel)), both(each<Data>(check_data), each<Agent>(check_agent))),
+      .check = both(both(each<Touchpoint>(check_touchpoint), each<Pixel>(check_pixel)), each<Data>(check_data)),
       .after = {"tool-unused"},
   };
 }
