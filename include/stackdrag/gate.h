@@ -30,8 +30,9 @@ struct Gate {
   std::vector<std::string> warnings;  ///< what it was configured only to warn about
 };
 
-/// Fails on mistakes in the inventory and on findings that are neither waived nor planned for a day: all of them, or only the new ones if there is a baseline. A
-/// finding folded under one that fails is settled with it. Marks the findings that fail. `comparison` is null without a baseline.
+/// Fails on mistakes in the inventory and on findings that are neither waived nor planned for a day: all of them, or only the new ones if
+/// there is a baseline. A finding folded under one that fails is settled with it. Marks the findings that fail. `comparison` is null
+/// without a baseline.
 Gate decide_gate(std::vector<TriagedFinding>& findings, const Comparison* comparison, std::size_t mistakes, const GateSettings& settings);
 
 }  // namespace stackdrag
