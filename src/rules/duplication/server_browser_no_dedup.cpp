@@ -7,6 +7,7 @@
 
 #include "rules/vendors.h"
 #include "stackdrag/rule.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
