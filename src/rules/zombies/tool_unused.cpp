@@ -32,6 +32,7 @@ bool has_cost(const Tool& tool) { return tool.cost && tool.cost->per_month > 0; 
 
 Verdict missing_use(const Tool& tool) {
   if (tool.seats_used.not_applicable()) return unknown(tool, {"last_used"});
+  if (is_in_house(tool)) return unknown(tool, {"last_used"});
   if (tool.seats || has_cost(tool)) return unknown_any(tool, {"seats_used", "last_used"});
   return unknown_any(tool, {"last_used", "seats_used"});
 }
@@ -62,7 +63,7 @@ Verdict check(const Tool& tool, const Context& in) {
 
   Flagged found = finding(tool, limit, silence, in).end("retire {}", tool.common.self);
   const std::optional<Date> planned = planned_end(tool, in);
-  if (tool.cost.unknown()) return with_plan(std::move(found).costing_unknown(tool, "cost"), planned);
+  if (lacks_cost(tool)) return with_plan(std::move(found).costing_unknown(tool, "cost"), planned);
   if (!has_cost(tool)) return with_plan(std::move(found), planned);
   const At<Text>& currency = in.inventory.stack.currency;
   found.message += fmt::format(" and costs {} a month", format_money(tool.cost->per_month, currency ? *currency : Text{}));
