@@ -290,6 +290,9 @@ TEST_CASE("init writes an inventory without mistakes or findings, and never over
     CHECK(report["problems"].empty());
     CHECK(report["findings"].empty());
     CHECK(report["drag"]["evidence"] == 1);
+    // The report proposes this profile next.
+    const Ran standard = run("export SOURCE_DATE_EPOCH=" + day + "; $S audit --profile standard --format json", folder);
+    CHECK(json::parse(standard.out)["findings"].empty());
   }
   CHECK(run("$S init", folder).exit == 2);
   CHECK(run("$S init --force", folder).exit == 0);

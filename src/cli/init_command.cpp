@@ -93,7 +93,7 @@ agents:                      # what decides or acts by itself
     last_eval: @today
 
 data:
-  lead: {system_of_record: salesforce, written_by: [salesforce], completeness: 96%, duplicates: 1%}
+  lead: {system_of_record: salesforce, written_by: [salesforce, hs-sf, lead-scorer], completeness: 96%, duplicates: 1%}
 
 # There is more: @more.
 # `stackdrag schema inventory --format markdown` prints every field.
