@@ -15,18 +15,23 @@ constexpr std::size_t few = 5;          // of fewer items, a single one is enoug
 constexpr double share_of_many = 0.20;  // else this share of them
 constexpr std::size_t least_of_many = 2;
 
-/// The days on which an item was last seen: one, or for a data object one for each of its fields.
+/// The fields of a kind that say when an item was last seen.
+std::vector<const Field*> beats_of(Kind kind) {
+  std::vector<const Field*> beats;
+  for (const Field& field : fields_of(kind).fields) {
+    if (field.dating == Dating::beat && field.date != nullptr) beats.push_back(&field);
+  }
+  return beats;
+}
+
+/// The days on which an item was last seen: those of its beats, and for a data object those of its fields.
 template <class T>
-std::vector<Date> seen_days(const T& item) {
+std::vector<Date> seen_days(const T& item, const std::vector<const Field*>& beats) {
   std::vector<Date> days;
   const auto add = [&](const At<Date>& day) {
     if (day) days.push_back(*day);
   };
-  if constexpr (std::is_same_v<T, Tool>) add(item.last_used);
-  if constexpr (std::is_same_v<T, Pixel>) add(item.last_seen);
-  if constexpr (std::is_same_v<T, Integration>) add(item.last_ok);
-  if constexpr (std::is_same_v<T, Agent>) add(item.last_run);
-  if constexpr (std::is_same_v<T, Project>) add(item.last_progress);
+  for (const Field* const beat : beats) add(beat->date(&item));
   if constexpr (std::is_same_v<T, Data>) {
     for (const auto& field : item.fields) {
       if (field.value) add(field.value->last_write);
@@ -68,9 +73,10 @@ LookDays::LookDays(const Inventory& inventory, Date as_of) : as_of_(as_of) {
   const At<Date>& written = inventory.stack.as_of;
   const At<Date>& observed = inventory.stack.common.extras().observed;
   each_collection(inventory, [&](Kind kind, const auto& items) {
+    const std::vector<const Field*> beats = beats_of(kind);
     std::vector<Date> all, telling;
     for (const auto& item : items) {
-      const std::vector<Date> days = seen_days(item);
+      const std::vector<Date> days = seen_days(item, beats);
       for (const Date day : days) all.push_back(std::min(day, as_of));
       if (counts(item, as_of)) telling.insert(telling.end(), all.end() - static_cast<std::ptrdiff_t>(days.size()), all.end());
     }

@@ -22,6 +22,10 @@ bool told_elsewhere(const Edge& edge, const Context& in) {
   const std::string_view field = edge.field->name;
   if (field == "owner") return has_role(edge.from.kind, role::owned);
   if (field == "runs_as") return edge.from.kind == Kind::integration;
+  if (field == "owners" || field == "technical_owner") {
+    const AnswersOfRule::Found* const owner = in.answers.of("owner-departed").finding(edge.from);
+    return owner != nullptr && owner->at == edge.at;
+  }
   const std::string_view rule = field == "approver"      ? "agent-no-oversight"
                                 : field == "backup"      ? "bus-factor"
                                 : field == "accountable" ? "owner-external-only"
@@ -90,7 +94,7 @@ Rule leaver_named() {
       .clean = "people: {ben: {left: 2026-06-30}, ana: {}}\nteams: {growth: {lead: ana}}\ntools: {chat: {does: [chat], owner: growth}}",
       .check = {ask},
       .worst = Severity::critical,
-      .after = {"agent-no-oversight", "bus-factor", "owner-external-only"},
+      .after = {"agent-no-oversight", "bus-factor", "owner-departed", "owner-external-only"},
   };
 }
 

@@ -3,16 +3,11 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/leavers.h"
 #include "rules/ownership/needs_owner.h"
 
 namespace stackdrag::rules {
 namespace {
-
-/// The person, if they have left; null for anybody else.
-const Person* leaver(const At<OwnerRef>& owner, const Context& in) {
-  const Person* const person = in.facts.person(owner->target);
-  return person != nullptr && person->left && *person->left <= in.as_of ? person : nullptr;
-}
 
 /// Everybody who is named as an owner.
 std::vector<const At<OwnerRef>*> owners_of(const Item& item) {
@@ -50,7 +45,7 @@ Verdict check(const Item& item, const Context& in) {
     Flagged finding = departed(item, **left, "owned by", in);
     return all ? std::move(finding) : std::move(finding).as(Severity::low).carrying(0.1);
   }
-  if (technical && leaver(technical, in) != nullptr) return departed(item, technical, "kept running by", in).as(Severity::medium);
+  if (leaver(technical, in) != nullptr) return departed(item, technical, "kept running by", in).as(Severity::medium);
   // `ghost-reference` reports an owner that is not declared.
   return owner->target ? clear() : not_applicable();
 }
