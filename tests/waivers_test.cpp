@@ -146,6 +146,15 @@ TEST_CASE("what is critical is not applicable only if somebody answers for it") 
         ReportedWaiver::State::active);
 }
 
+TEST_CASE("the waiver that holds is named, not one that has no effect") {
+  const std::string critical =
+      "rule: integration-departed-credential, reason: the login is shared, until: 2027-01-31, kind: not-applicable, on: ";
+  const Report report = with(critical + "sync}\n  - {" + critical + "integration/sync, by: ana");
+  REQUIRE(report.waivers.size() == 2);
+  CHECK(report.waivers.front().state == ReportedWaiver::State::refused);
+  CHECK(finding(report, "integration-departed-credential").waiver == &report.waivers.back());
+}
+
 TEST_CASE("the command line can look at a stack without its waivers") {
   const std::string folder = fresh_folder("waivers");
   write_text(folder + "/stack.yaml", "version: 1\n" + stack + "waivers: [{" + unused + ", until: 2027-01-31, kind: not-applicable}]\n");

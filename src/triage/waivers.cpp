@@ -52,6 +52,11 @@ Severity worst_answer(const Rule& rule, const Verdict& verdict) {
   return rule.setting.severity.value_or(flagged->severity.value_or(rule.severity));
 }
 
+/// Whether the waiver may excuse an answer of this severity: what is or may be critical needs a name.
+bool fits_severity(const Waiver& waiver, Severity severity) {
+  return is_not_applicable(waiver) && (waiver.by || severity != Severity::critical);
+}
+
 }  // namespace
 
 std::string_view name_of(WaiverState state) { return state_names.at(static_cast<std::size_t>(state)); }
@@ -119,10 +124,10 @@ bool Waivers::excuses(const std::vector<std::uint32_t>& rows, const Rule& rule, 
   for (const std::uint32_t at : rows) {
     Row& row = rows_[at];
     if (!row.in_force || !is_not_applicable(*row.waiver)) continue;
-    if (!row.waiver->by && worst_answer(rule, verdict) == Severity::critical)
-      row.refused = verdict.finding() != nullptr || verdict.missing() != nullptr || row.refused;
-    else
+    if (fits_severity(*row.waiver, worst_answer(rule, verdict)))
       excused = true;
+    else
+      row.refused = verdict.finding() != nullptr || verdict.missing() != nullptr || row.refused;
   }
   return excused;
 }
@@ -188,7 +193,7 @@ std::vector<WaiverOutcome> Waivers::mark(std::vector<TriagedFinding>& findings) 
       const Row& row = rows_[at];
       ++outcomes[at].findings;
       // Without `by`, a waiver excuses nothing that may be critical; its other findings stay excused.
-      const bool holds = row.in_force && (finding.excused ? is_not_applicable(*row.waiver) : !row.refused);
+      const bool holds = row.in_force && (finding.excused ? fits_severity(*row.waiver, finding.finding->severity) : !row.refused);
       if (holds && !finding.waiver) finding.waiver = at;
       finding.waiver_lapsed |= state_of(row, outcomes[at].findings) == WaiverState::lapsed;
     }
