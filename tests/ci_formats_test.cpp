@@ -252,8 +252,11 @@ TEST_CASE("each format shows each finding, folded and waived ones too") {
 TEST_CASE("formats and filters never change the exit code") {
   const std::string folder = fresh_folder("exit");
   write_text(folder + "/mistakes.yaml", "version: 1\nstack: {as_of: 2026-11-21}\ntools: {a: {onwer: ana}}\n");
-  const std::vector<std::pair<std::string, int>> audits{
-      {"examples/acme", 1}, {"examples/acme --fail-on never", 0}, {"examples/start-up", 0}, {folder + "/mistakes.yaml", 2}};
+  const std::vector<std::pair<std::string, int>> audits{{"examples/acme", 1},
+                                                        {"examples/acme --fail-on never", 0},
+                                                        {"examples/start-up", 0},
+                                                        {folder + "/mistakes.yaml", 2},
+                                                        {folder + "/mistakes.yaml --fail-on never", 2}};
   for (const std::string& format : ci_formats()) {
     for (const auto& [arguments, exit] : audits) {
       for (const std::string filter : {"", " --select zombies", " --ignore zombies --owner unowned"}) {

@@ -216,7 +216,7 @@ std::string gate_phrase(const Report& report) {
   std::string text = gate.passed ? "passed (" : "failed (";
   if (!gate.reasons.empty()) text += fmt::format("{}; ", fmt::join(gate.reasons, ", "));
   if (!gate.warnings.empty()) text += fmt::format("not counted: {}; ", fmt::join(gate.warnings, ", "));
-  if (gate.fail_on == "never") return text + "reports only)";
+  if (gate.fail_on == "never") return text + "no finding fails it)";
   text += fmt::format("fails on {}{}", report.baseline ? "new findings, " : "", gate.fail_on);
   return text + (gate.fail_on == name_of(Severity::critical) ? ")" : " and above)");
 }
