@@ -74,7 +74,7 @@ double JsonValue::number(double least, double most) const {
   const auto number = number_in(view);
   if (number && *number >= least && *number <= most) return *number;
   const bool bounded = most < most_told;
-  expected(bounded ? fmt::format("a number from {} to {}", least, most) : "a number of at least 0");
+  expected(bounded ? fmt::format("a number from {} to {}", least, most) : least < 0 ? "a number" : "a number of at least 0");
   return 0;
 }
 
