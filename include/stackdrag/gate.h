@@ -18,7 +18,7 @@ std::optional<Reaction> reaction_named(std::string_view name);
 struct GateSettings {
   /// Fails on findings of this severity or above; if empty, on `high`, or on `low` with a baseline.
   std::optional<Severity> fail_on;
-  bool never = false;                          ///< report only, never fail
+  bool never = false;  ///< no finding fails the gate, nor does a recorded one that is gone; mistakes in the inventory still do
   std::array<Reaction, cause_count> on_new{};  ///< by cause
   bool strict_baseline = false;                ///< recorded findings that are gone fail as well
 };
