@@ -54,10 +54,14 @@ std::string share_of(double rise, double old) {
                  : fmt::format("{}, from 0", points(rise));
 }
 
+/// "5 points", "10 %", "€500/mo".
+std::string in_words(const DiffLimit& limit) {
+  if (limit.unit == DiffLimit::Unit::money) return limit.text;
+  return limit.unit == DiffLimit::Unit::points ? points(limit.amount) : format_number(limit.amount) + " %";
+}
+
 Diff::Verdict judged(const DiffLimit& limit, bool exceeded, const std::string& moved) {
-  return {limit.text, exceeded,
-          fmt::format("{}, {} {} may rise by {}", moved, exceeded ? "but" : "and", limit.unit == DiffLimit::Unit::money ? "they" : "it",
-                      limit.text)};
+  return {limit.text, exceeded, fmt::format("{}; the limit is {}", moved, in_words(limit))};
 }
 
 }  // namespace

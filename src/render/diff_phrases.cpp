@@ -85,6 +85,8 @@ std::string counts_phrase(const Diff& diff) {
   for (const DiffSection& section : sections_of(diff)) {
     if (!section.changes->empty()) parts.push_back(fmt::format("{} {}", section.changes->size(), section.counted));
   }
+  if (parts.empty() && diff.unchanged > 0)
+    return fmt::format("nothing changed: the same {}", diff.unchanged == 1 ? "finding" : count_of(diff.unchanged, "finding"));
   if (parts.empty()) parts.push_back("nothing changed");
   if (diff.unchanged > 0) parts.push_back(fmt::format("{} unchanged", diff.unchanged));
   return fmt::format("{}", fmt::join(parts, ", "));

@@ -35,7 +35,7 @@ std::string principal_change(const Diff& diff);
 /// "+6.2", "−3.2"; empty if it rounds to nothing.
 std::string signed_points(double points);
 
-/// "2 new, 1 worsened, 3 fixed, 12 unchanged"; "nothing changed" where there is nothing to count.
+/// "2 new, 1 worsened, 3 fixed, 12 unchanged"; "nothing changed: the same 12 findings".
 std::string counts_phrase(const Diff& diff);
 /// What is to be known before the difference is relied on: sentences without a full stop.
 std::vector<std::string> doubts(const Diff& diff);

@@ -180,14 +180,18 @@ std::string totals_phrase(const Report& report) {
   std::string text = count_of(report.findings.size() - folded - excused, "finding");
   if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
   if (folded > 0) text += fmt::format(" · {} folded", folded);
-  if (waived > 0) text += fmt::format(" · {} waived ({})", waived, waived_phrase(report.drag));
+  if (waived > 0) text += fmt::format(" · {} waived{}", waived, waived_phrase(report.drag));
   return text;
 }
 
 std::string waived_phrase(const Report::Drag& drag) {
-  const Report::Drag without{.low = drag.without_waivers.low, .high = drag.without_waivers.high};
-  const std::string text = fmt::format("drag {} without waivers", drag_range(without));
-  return drag.waived > Decimal{} ? fmt::format("{}, {} of it accepted", text, points_phrase(drag.waived)) : text;
+  const Report::Drag without{.low = drag.without_waivers.low, .high = drag.without_waivers.high, .grade = drag.grade};
+  std::vector<std::string> parts;
+  if (const std::string points = points_phrase(drag.waived); drag.waived > Decimal{})
+    parts.push_back(points == "1" ? "1 point is accepted and stays in the score"
+                                  : fmt::format("{} points are accepted and stay in the score", points));
+  if (drag_range(without) != drag_range(drag)) parts.push_back(fmt::format("without waivers drag is {}", drag_range(without)));
+  return parts.empty() ? "" : fmt::format(": {}", fmt::join(parts, "; "));
 }
 
 std::string baseline_phrase(const Report::Baseline& baseline) {

@@ -46,7 +46,7 @@ std::string message_phrase(const ReportedFinding& finding);
 
 /// "16 findings: 1 critical, 6 high, 7 medium, 2 low · 3 folded".
 std::string totals_phrase(const Report& report);
-/// "drag 31 without waivers, 2.5 points of it accepted".
+/// ": 2.5 points are accepted and stay in the score; without waivers drag is 31"; empty if waivers change nothing that is seen.
 std::string waived_phrase(const Report::Drag& drag);
 /// "accepted by ana until 2027-01-31: a second admin starts in January".
 std::string waiver_phrase(const ReportedWaiver& waiver);

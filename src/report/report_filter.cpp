@@ -38,7 +38,9 @@ Report filtered(Report report, const Filter& by) {
   std::vector<std::string> parts;
   if (!select.empty()) parts.push_back(fmt::format("only {}", join_words(select)));
   if (!ignore.empty()) parts.push_back(fmt::format("without {}", join_words(ignore)));
-  if (!owners.empty()) parts.push_back(fmt::format("owned by {}", join_words(owners)));
+  std::vector<std::string> people = owners;
+  if (std::erase(people, "unowned") > 0) parts.emplace_back("without an owner");
+  if (!people.empty()) parts.push_back(fmt::format("owned by {}", join_words(people)));
   report.filter = fmt::format("{}", fmt::join(parts, ", "));
   return report;
 }
