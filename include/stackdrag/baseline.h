@@ -50,11 +50,15 @@ struct Baseline {
   std::vector<RecordedFinding> findings;  ///< sorted
 };
 
-/// Reads a baseline from the only source. If there is any mistake, there is no baseline, and `problems` locates them all.
+/// Whether a text has the mark of a baseline, even if the rest of it is damaged.
+bool looks_like_baseline(std::string_view text);
+
+/// A baseline, or every mistake in its file; never both.
 struct ReadBaseline {
   std::optional<Baseline> baseline;
   std::vector<Problem> problems;
 };
+/// Reads a baseline from the only source.
 ReadBaseline read_baseline(const Sources& sources);
 
 /// The text of the file: a finding per line, each followed by an empty line, so that two branches that each remove one merge cleanly.

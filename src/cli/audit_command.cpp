@@ -51,6 +51,7 @@ int run(CommandLine command, const Arguments& arguments) {
   const auto prepared = prepare(arguments.inventory, {.path = arguments.baseline});
   if (prepared == nullptr) return wrong_input;
   if (const auto failure = set(prepared->settings, arguments)) return refuse(failure->message);
+  if (arguments.strict_baseline && !prepared->baseline) return refuse("--strict-baseline: no baseline is given; add --baseline FILE");
   const Loaded loaded = load(prepared->sources, prepared->settings);
   if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.reports.color);
   if (const auto failure = check_owners(loaded.workspace->facts, arguments.owners)) return refuse(failure->message);

@@ -1,10 +1,12 @@
 // `stackdrag baseline`: writes down the debt that is there, shrinks the record as it is paid, takes in what is accepted, shows what is
 // left.
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "cli/files.h"
 #include "cli/prepare.h"
+#include "stackdrag/baseline.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 
@@ -44,17 +46,30 @@ std::unique_ptr<Audited> audit_for(const Arguments& arguments, BaselineChoice ch
   return nullptr;
 }
 
+/// Writes a baseline where there is none, or an older one.
+std::optional<Failure> record(const std::string& path, const std::vector<std::string>& inputs, const std::string& text) {
+  std::error_code error;
+  std::string existing;
+  if (std::filesystem::is_regular_file(path, error)) {
+    auto bytes = read_file(path);
+    if (!bytes.ok()) return bytes.failure();
+    existing = std::move(bytes.value());
+  }
+  const bool is_other = !existing.empty() && !looks_like_baseline(existing);
+  const bool is_input = std::find(inputs.begin(), inputs.end(), path) != inputs.end();
+  if (is_other && !is_input) return Failure{fmt::format("`{}` is not a stackdrag baseline and will not be overwritten", path)};
+  const auto written = replace_file(path, inputs, existing, text);
+  return written.ok() ? std::nullopt : std::optional(written.failure());
+}
+
 int create(const Arguments& arguments) {
   const auto audited = audit_for(arguments, {.read = false});
   if (!audited) return wrong_input;
   const Baseline baseline = baseline_of(audited->assessment->findings, audited->assessment->conditions);
   const std::string& path = audited->prepared->baseline_path;
-  const auto existing = exists(path) ? read_file(path) : Result<std::string>(std::string());
-  if (!existing.ok()) return refuse(existing.failure().message);
   if (exists(path) && !arguments.force)
     return refuse(fmt::format("`{}` exists; `stackdrag baseline update` removes what is fixed, --force creates it again", path));
-  const auto written = replace_file(path, existing.value(), baseline_text(baseline));
-  if (!written.ok()) return refuse(written.failure().message);
+  if (const auto failure = record(path, audited->prepared->files, baseline_text(baseline))) return refuse(failure->message);
   std::string command = "stackdrag audit";
   for (const std::string& inventory : arguments.inventory.paths) command += " " + visible(inventory);
   return print(fmt::format("recorded {} in {}, as of {}\nto fail a job on new debt only: {} --baseline {}\n",
@@ -62,10 +77,13 @@ int create(const Arguments& arguments) {
 }
 
 /// Writes the baseline if it is another than before.
-std::optional<Failure> write(const BaselineFile& file, const Baseline& after) {
+std::optional<Failure> write(const Prepared& prepared, const Baseline& after) {
+  const BaselineFile& file = *prepared.baseline;
   const std::string text = edited_baseline(file.bytes, file.baseline, after);
   if (text == file.bytes) return std::nullopt;
-  const auto written = replace_file(file.path, file.bytes, text);
+  std::vector<std::string> inputs = prepared.files;
+  std::erase(inputs, file.path);
+  const auto written = replace_file(file.path, inputs, file.bytes, text);
   return written.ok() ? std::nullopt : std::optional(written.failure());
 }
 
@@ -82,7 +100,7 @@ int update(const Arguments& arguments) {
   const Assessment& now = *audited->assessment;
   const Comparison& comparison = *now.comparison;
   const Baseline after = shrunk(file.baseline, now.findings, comparison, now.conditions);
-  if (const auto failure = write(file, after)) return refuse(failure->message);
+  if (const auto failure = write(*audited->prepared, after)) return refuse(failure->message);
   return print(fmt::format("{} removed because they are gone, {} improved, {} left in {}\n{}", comparison.gone.size(), comparison.improved,
                            after.findings.size(), visible(file.path), news_phrase(comparison)));
 }
@@ -119,7 +137,7 @@ int accept(const Arguments& arguments) {
   std::sort(chosen.begin(), chosen.end());
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
   const Baseline after = with_accepted(file.baseline, findings, *audited->assessment->comparison, chosen, arguments.reason);
-  if (const auto failure = write(file, after)) return refuse(failure->message);
+  if (const auto failure = write(*audited->prepared, after)) return refuse(failure->message);
   std::string out;
   for (const std::uint32_t at : chosen) {
     const Finding& finding = *findings[at].finding;

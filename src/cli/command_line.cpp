@@ -15,7 +15,12 @@ namespace {
 
 template <typename Value>
 Argument add_option(CLI::App& app, const std::string& names, Value& into, const std::string& purpose, const std::string& value) {
-  return Argument(*app.add_option(names, into, purpose)->option_text(value));
+  CLI::Option* const option = app.add_option(names, into, purpose)->option_text(value);
+  // In a job, an empty value is a variable that is not set.
+  if (names.starts_with('-')) {
+    option->check(CLI::Validator([](const std::string& given) { return given.empty() ? "the value is empty" : std::string(); }, ""));
+  }
+  return Argument(*option);
 }
 
 /// What a word should have been; empty if it is one of the names, or an option.
@@ -44,6 +49,10 @@ std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
     const std::vector<std::string_view> known(names.begin(), names.end());
     return fmt::format("`{}` is not expected here{}", word, did_you_mean(word, known));
   }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    const bool repeated = text.find("At Most") != std::string::npos;
+    return text.substr(0, text.find(':')) + (repeated ? " is given twice" : " needs a value");
+  }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     const std::string what = text.substr(0, text.find(" is required"));
     return what == "A subcommand" ? "a command is missing" : fmt::format("`{}` is missing", what);
@@ -60,6 +69,15 @@ int refuse_command_line(const CLI::ParseError& error, const CLI::App& program, i
   const std::string unknown = argc > 2 && !below.empty() ? unknown_name(argv[2], below, fmt::format("`{}` has no", word)) : "";
   if (!unknown.empty()) return refuse(unknown);
   return refuse(complaint(error, program) + fmt::format("; see `stackdrag{} --help`", command != nullptr ? " " + word : ""));
+}
+
+/// `--baseline=` would take the next word as its value. Empty if there is no such option.
+std::string option_without_value(int argc, char** argv) {
+  for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
+    const std::string_view word = argv[i];
+    if (word.starts_with("--") && word.find('=') == word.size() - 1) return std::string(word.substr(0, word.size() - 1));
+  }
+  return "";
 }
 
 /// The help of the command that was called, or of the program.
@@ -150,6 +168,7 @@ int run_command(int argc, char** argv, const ProgramTexts& texts, const std::vec
   for (AddCommand* add : commands) added.push_back(add(CommandLine(program)));
   program.footer(texts.footer);  // after the commands, which would take it over
   if (argc == 1) return print(program.help(), wrong_input);
+  if (const std::string unset = option_without_value(argc, argv); !unset.empty()) return refuse(unset + " needs a value");
   try {
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

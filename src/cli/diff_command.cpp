@@ -1,5 +1,5 @@
 // `stackdrag diff`: what changed between two audits, saved or made on the spot.
-#include <filesystem>
+#include <set>
 
 #include "cli/files.h"
 #include "cli/prepare.h"
@@ -22,7 +22,7 @@ struct Arguments {
 /// One of the two: a saved report, or an inventory that is still to be audited.
 struct Side {
   std::string path;
-  std::vector<std::string> files;
+  std::vector<std::string> files;  ///< all that was read, none of which may be written over
   Sources sources;
   std::optional<Report> report;
   bool saved = false;
@@ -34,7 +34,9 @@ std::optional<Failure> load(const std::string& path, Side& side) {
   const auto files = inventory_files(path);
   if (!files.ok()) return files.failure();
   side.files = files.value();
-  for (const std::string& file : side.files) {
+  std::set<std::string> seen;
+  for (const std::string& file : files.value()) {
+    if (file != "-" && !seen.insert(resolved(file)).second) continue;
     auto bytes = read_file(file);
     if (!bytes.ok()) return bytes.failure();
     std::string name = file == "-" ? "stdin" : file;
@@ -80,6 +82,7 @@ int audit_side(Side& side, const Report* other, const Arguments& arguments, bool
   if (side.report) return passed;
   const auto prepared = settings_for(side, other, arguments);
   if (prepared == nullptr) return wrong_input;
+  side.files.insert(side.files.end(), prepared->files.begin(), prepared->files.end());
   Outcome outcome = audit(side.sources, prepared->settings);
   if (!outcome.report) return report_problems(outcome.problems, arguments.color);
   side.report = std::move(outcome.report);
@@ -118,7 +121,7 @@ std::optional<int> read_both(Side& before, Side& after, const Arguments& argumen
 
 int run(const Arguments& arguments) {
   std::optional<DiffLimit> limit;
-  if (arguments.output && arguments.output->empty()) return refuse("-o needs a file name");
+  if (arguments.as_of == "baseline") return refuse("--as-of: a difference has no baseline; write the day, as 2026-11-21");
   if (arguments.max_increase) {
     auto read = diff_limit(*arguments.max_increase);
     if (!read.ok()) return refuse(read.failure().message);

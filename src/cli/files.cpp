@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "stackdrag/text.h"
+#include "stackdrag/workflow_log.h"
 
 namespace stackdrag::cli {
 namespace {
@@ -44,6 +45,11 @@ struct Descriptor {
     if (number > 2) ::close(number);
   }
 };
+
+std::string replaced(std::string text, std::string_view what, std::string_view by) {
+  for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+  return text;
+}
 
 bool write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
@@ -95,11 +101,9 @@ class Temporary {
   std::string path_;
 };
 
-/// Symbolic links are followed, so that the file that they name is the one that is replaced.
-std::string resolved(const std::string& path) {
-  std::error_code error;
-  const std::filesystem::path target = std::filesystem::canonical(path, error);
-  return error ? path : target.string();
+/// What is neither a file nor missing: a missing one is a link that leads nowhere, which is to be told.
+bool may_be_endless(const std::filesystem::file_status& status) {
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
 }
 
 bool is_input(const struct stat& target, const std::vector<std::string>& inputs) {
@@ -112,9 +116,22 @@ bool is_input(const struct stat& target, const std::vector<std::string>& inputs)
   });
 }
 
+Failure is_an_input(const std::string& path) {
+  return {fmt::format("`{}` is an input of this audit and will not be overwritten", visible(path))};
+}
+
 Result<bool> write_straight(const std::string& path, const Write& write) {
-  const Descriptor file{::open(path.c_str(), O_WRONLY | O_CLOEXEC)};
+  // A FIFO would make us wait until somebody reads it, which may be never. A reader that is just being started gets a moment.
+  constexpr int most_waits = 100;
+  const auto open_at_once = [&] { return ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC); };
+  Descriptor file{open_at_once()};
+  for (int waits = 0; file.number < 0 && errno == ENXIO && waits < most_waits; ++waits) {
+    ::usleep(20'000);
+    file.number = open_at_once();
+  }
+  if (file.number < 0 && errno == ENXIO) return Failure{fmt::format("nobody reads `{}`: start its reader first", visible(path))};
   if (file.number < 0) return cannot("open", path, errno);
+  ::fcntl(file.number, F_SETFL, O_WRONLY);
   if (const int error = write_to(file.number, write); error != 0 && error != EPIPE) return cannot("write", path, error);
   return true;
 }
@@ -161,13 +178,35 @@ int write_to(int descriptor, const Write& write) {
   return error;
 }
 
+Write without_old_commands(Write write) {
+  return [write = std::move(write)](Output& out) {
+    bool begun = false, is_json = false;
+    std::string held;  // what may be the beginning of a command
+    Output checked([&](std::string_view piece) {
+      if (!begun) is_json = piece.starts_with('{') || piece.starts_with('[');
+      begun = true;
+      if (held.empty() && piece.find('#') == piece.npos) return out.put(piece), true;
+      held += piece;
+      held = is_json ? replaced(std::move(held), "##[", "#\\u0023[") : report::without_old_commands(std::move(held));
+      const std::size_t last = held.find_last_not_of('#');
+      const std::size_t whole = last == held.npos ? 0 : last + 1;
+      out.put(std::string_view(held).substr(0, whole));
+      held.erase(0, whole);
+      return true;
+    });
+    write(checked);
+    checked.finish();
+    out.put(held);
+  };
+}
+
 Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write) {
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
-  if (exists && is_input(status, inputs))
-    return Failure{fmt::format("`{}` is an input of this audit and will not be overwritten", visible(path))};
+  if (exists && is_input(status, inputs)) return is_an_input(path);
   if (exists && S_ISDIR(status.st_mode)) return cannot("write", path, EISDIR);
-  if (exists && !S_ISREG(status.st_mode)) return write_straight(path, write);
+  const Write safe = without_old_commands(write);
+  if (exists && !S_ISREG(status.st_mode)) return write_straight(path, safe);
   const std::string target = exists ? resolved(path) : path;
   std::string name = target + ".XXXXXX";
   const Descriptor file{::mkostemp(name.data(), O_CLOEXEC)};
@@ -176,7 +215,7 @@ Result<bool> write_file(const std::string& path, const std::vector<std::string>&
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
-  if (const int error = write_to(file.number, write)) return cannot("write", path, error);
+  if (const int error = write_to(file.number, safe)) return cannot("write", path, error);
   if (::fchmod(file.number, mode) != 0 || ::fsync(file.number) != 0) return cannot("write", path, errno);
   if (const int error = temporary.become(target)) return cannot("write", path, error);
   return true;
@@ -197,16 +236,24 @@ bool belongs_to(const std::string& file, const std::string& folder) {
   return !inside.empty() && *inside.begin() != "..";
 }
 
+std::string resolved(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path target = std::filesystem::canonical(path, error);
+  return error ? path : target.string();
+}
+
 bool exists(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0;
 }
 
-Result<bool> replace_file(const std::string& path, std::string_view before, const std::string& text) {
+Result<bool> replace_file(const std::string& path, const std::vector<std::string>& inputs, std::string_view before,
+                          const std::string& text) {
   const std::string target = resolved(path);
   const std::string lock = target + ".lock";
   struct stat status {};
   const bool existed = ::stat(target.c_str(), &status) == 0;
+  if (existed && is_input(status, inputs)) return is_an_input(path);
   if (existed && !S_ISREG(status.st_mode)) return Failure{fmt::format("`{}` is not a regular file", visible(path))};
   const Descriptor file{::open(lock.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)};
   if (file.number < 0 && errno == EEXIST)
@@ -244,7 +291,7 @@ Result<std::vector<std::string>> inventory_files(const std::string& path) {
     if (hidden && entry->is_directory(error)) entry.disable_recursion_pending();
     const std::string ending = lower_case(entry->path().extension().string());
     const bool is_inventory = ending == ".yaml" || ending == ".yml" || ending == ".json";
-    if (!hidden && is_inventory && !entry->is_directory(error)) files.push_back(entry->path().string());
+    if (!hidden && is_inventory && !may_be_endless(entry->status(error))) files.push_back(entry->path().string());
   }
   if (error) return cannot("read", path, error.value());
   if (files.empty()) return Failure{fmt::format("no inventory in `{}`: it holds no .yaml, .yml or .json file", visible(path))};

@@ -24,15 +24,22 @@ Result<std::string> read_file(const std::string& path);
 /// Writes something piece by piece.
 using Write = std::function<void(Output&)>;
 
+/// The same without commands of the old form (see `workflow_log.h`): escaped if it is JSON, else broken by a character that nobody sees.
+Write without_old_commands(Write write);
+
 /// Puts what `write` writes into the file: a temporary file beside it, flushed to the disk, then renamed. On failure the old file is as it
-/// was. What is not a regular file (`/dev/stdout`, a FIFO) is written straight. Refuses to write over one of `inputs`.
+/// was. What is not a regular file (`/dev/stdout`, a FIFO that is read) is written straight. Refuses to write over one of `inputs`.
 Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write);
 
 bool exists(const std::string& path);
 
+/// The path without symbolic links, so that the file that they name is the one that is meant; as it is if nothing is there.
+std::string resolved(const std::string& path);
+
 /// Replaces a file by another text, if it still holds `before` (or, if that is empty, does not exist or is empty). A lock beside it keeps
-/// others from doing so at the same time.
-Result<bool> replace_file(const std::string& path, std::string_view before, const std::string& text);
+/// others from doing so at the same time. Refuses to write over one of `inputs`.
+Result<bool> replace_file(const std::string& path, const std::vector<std::string>& inputs, std::string_view before,
+                          const std::string& text);
 
 /// Removes what is half written when a signal or a bug of ours ends the program.
 void clean_up_half_written();
@@ -40,7 +47,8 @@ void clean_up_half_written();
 /// Writes to an open descriptor. The number of the error, or 0.
 int write_to(int descriptor, const Write& write);
 
-/// The files of an inventory under a path: itself, or every *.yaml, *.yml and *.json in a folder, in name order. Hidden files are not read.
+/// The files of an inventory under a path: itself, or every *.yaml, *.yml and *.json in a folder, in name order. Hidden files, and what is
+/// no regular file, are not read: a pipe might never end.
 Result<std::vector<std::string>> inventory_files(const std::string& path);
 
 }  // namespace stackdrag::cli

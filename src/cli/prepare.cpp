@@ -19,6 +19,15 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* config_name = ".stackdrag.yaml";
+constexpr const char* wrong_config_name = ".stackdrag.yml";
+
+/// The path without dots, unless it leads through a symbolic link: then `..` is not what stands before it, and the real path is meant.
+fs::path without_dots(const fs::path& path) {
+  std::error_code error;
+  fs::path shorter = path.lexically_normal();
+  fs::path real = fs::weakly_canonical(fs::absolute(path, error), error);
+  return error || real == fs::weakly_canonical(fs::absolute(shorter, error), error) ? shorter : real;
+}
 
 /// Prints what is wrong with a file, each mistake with its place.
 void show_problems(const Sources& sources, const std::vector<Problem>& problems, std::string_view what) {
@@ -50,8 +59,11 @@ Result<std::string> config_path(const InventoryArguments& arguments, const std::
   std::error_code error;
   if (!arguments.config.empty()) return arguments.config;
   for (const fs::path& place : config_places(inventory)) {
-    const fs::path path = (place / config_name).lexically_normal();
-    if (fs::exists(path, error)) return path.string();
+    const fs::path path = without_dots(place / config_name);
+    // A link that leads nowhere is found as well, and cannot be read.
+    if (fs::exists(fs::symlink_status(path, error))) return path.string();
+    if (const fs::path other = without_dots(place / wrong_config_name); fs::exists(other, error))
+      note(fmt::format("`{}` is not read: a configuration is called {}", other.string(), config_name));
   }
   return std::string();
 }
@@ -59,7 +71,7 @@ Result<std::string> config_path(const InventoryArguments& arguments, const std::
 /// A path of the configuration, from where we are.
 std::string beside(const std::string& config, const std::string& path) {
   if (config.empty() || fs::path(path).is_absolute()) return path;
-  return (fs::path(config).parent_path() / path).lexically_normal().string();
+  return without_dots(fs::path(config).parent_path() / path).string();
 }
 
 bool read_into(const std::string& path, bool shown, Sources& sources) {
@@ -151,7 +163,6 @@ std::unique_ptr<Prepared> prepare(const InventoryArguments& arguments, const Bas
   if (arguments.as_of == "baseline") {
     if (!prepared->baseline) return refuse("--as-of baseline: no baseline is given; add --baseline FILE"), nullptr;
     chosen.as_of = prepared->baseline->baseline.made.as_of;
-    chosen.waivers.written_by = chosen.today;
   }
   auto sources = arguments.read();
   if (!sources.ok()) return refuse(sources.failure().message), nullptr;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <set>
 
 #include "cli/files.h"
 #include "stackdrag/formats.h"
@@ -23,6 +25,14 @@ Result<const Format*> format_named(const std::string& name) {
       fmt::format("no format is called `{}`{}", name, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near)};
 }
 
+/// The same for all spellings of a path, whether or not the file is there; a link stands for what it leads to.
+std::string file_meant_by(std::filesystem::path path) {
+  std::error_code error;
+  if (const std::filesystem::path target = std::filesystem::read_symlink(path, error); !error) path = path.parent_path() / target;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+  return error ? path.string() : whole.string();
+}
+
 std::string format_help() {
   std::vector<std::string_view> names;
   for (const Format& format : formats()) names.push_back(format.name);
@@ -40,7 +50,7 @@ void ReportArguments::add_looks_to(CommandLine command) {
   add_color_to(command, color);
   command.add_flag("--all", all, "Show everything, without grouping or cutting lists");
   command.add_flag("-q,--quiet", quiet, "Show only the score and the gate");
-  command.add_flag("-v,--verbose", verbose, "Show the source line of each finding");
+  command.add_flag("-v,--verbose", verbose, "Show the source line below each finding");
 }
 
 void add_color_to(CommandLine command, std::string& color) {
@@ -63,7 +73,8 @@ Result<std::vector<Target>> targets_of(CommandLine command, const ReportArgument
       targets.push_back({format.value(), {}});
     } else if (option == "--output") {
       const std::string& path = arguments.outputs[next_output++];
-      if (path.empty()) return Failure{"-o needs a file name"};
+      if (targets.empty() && !arguments.formats.empty())
+        return Failure{fmt::format("-o {0} stands before --format {1}; write --format {1} -o {0}", path, arguments.formats.front())};
       if (targets.empty()) targets.push_back({&formats().front(), {}});
       if (!targets.back().path.empty()) return Failure{fmt::format("-o {} has no --format of its own", path)};
       targets.back().path = path;
@@ -72,6 +83,11 @@ Result<std::vector<Target>> targets_of(CommandLine command, const ReportArgument
   if (targets.empty()) targets.push_back({&formats().front(), {}});
   if (std::count_if(targets.begin(), targets.end(), [](const Target& t) { return t.path.empty() || t.path == "-"; }) > 1) {
     return Failure{"only one report can go to standard output; give the others a file with -o"};
+  }
+  std::set<std::string> files;
+  for (const Target& target : targets) {
+    if (!target.path.empty() && !files.insert(file_meant_by(target.path)).second)
+      return Failure{fmt::format("`{}` is named by two -o; give each report a file of its own", target.path)};
   }
   return targets;
 }

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <set>
 
 #include <spdlog/spdlog.h>
 
@@ -39,6 +40,11 @@ std::size_t columns_of(int descriptor) {
                                 : standard_columns;
 }
 
+Date today_by_the_clock() {
+  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return Date{static_cast<std::int32_t>(days.time_since_epoch().count())};
+}
+
 }  // namespace
 
 int refuse(const std::string& sentence) {
@@ -49,12 +55,20 @@ int refuse(const std::string& sentence) {
 void note(const std::string& sentence) { spdlog::info("{}", report::without_old_commands(visible(sentence))); }
 
 int print(const std::string& text, int exit) {
-  return print([&](Output& out) { out.put(text); }, exit);
+  const auto write = [&](Output& out) {
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+      out.put(report::without_commands(text.substr(begin, end - begin)));
+      begin = end;
+    }
+  };
+  return print(write, exit);
 }
 
 int print(const std::function<void(Output&)>& write, int exit) {
-  const int error = write_to(STDOUT_FILENO, write);
+  const int error = write_to(STDOUT_FILENO, without_old_commands(write));
   if (error == 0 || error == EPIPE) return exit;
+  if (error == EBADF) return refuse("cannot write the report: standard output is closed");
   return refuse(fmt::format("cannot write the report: {}", reason_of(error)));
 }
 
@@ -70,8 +84,7 @@ Result<Date> today() {
     if (!seconds || *seconds < 0 || *seconds > 253402300799.0) return Failure{"SOURCE_DATE_EPOCH is not a number of seconds since 1970"};
     return Date{static_cast<std::int32_t>(*seconds / 86400)};
   }
-  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return Date{static_cast<std::int32_t>(days.time_since_epoch().count())};
+  return today_by_the_clock();
 }
 
 void InventoryArguments::add_to(CommandLine command) {
@@ -105,14 +118,21 @@ std::vector<std::string> InventoryArguments::found() const {
 Result<Sources> InventoryArguments::read() const {
   const std::vector<std::string> named = found();
   if (named.empty()) return Failure{"no inventory here: neither stack.yaml nor stack/; name one, or write one with `stackdrag init`"};
-  if (std::count(named.begin(), named.end(), "-") > 1) return Failure{"standard input (-) is given twice"};
+  const auto piped = std::count(named.begin(), named.end(), "-");
+  if (piped > 1) return Failure{"standard input (-) is given twice"};
+  if (stdin_filename && piped == 0) return Failure{"--stdin-filename names standard input, which is not read; add - to read it"};
   Sources sources;
+  std::set<std::string> seen;
   for (const std::string& path : named) {
     const auto files = inventory_files(path);
     if (!files.ok()) return files.failure();
     for (const std::string& file : files.value()) {
+      // The same file may be named twice, or be reached by a link.
+      if (file != "-" && !seen.insert(resolved(file)).second) continue;
       auto bytes = read_file(file);
       if (!bytes.ok()) return bytes.failure();
+      if (file == path && bytes.value().starts_with('{') && looks_like_report(bytes.value()))
+        return Failure{fmt::format("`{}` is a report, not an inventory; `stackdrag render` shows it, `stackdrag diff` compares it", file)};
       if (!sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in total"};
       // A link in a folder may lead anywhere.
       const bool shown = file == path || belongs_to(file, path);
@@ -120,7 +140,7 @@ Result<Sources> InventoryArguments::read() const {
         note(fmt::format("`{}` is a report and no part of the inventory", file));
         continue;
       }
-      sources.add(file == "-" ? stdin_filename : file, std::move(bytes.value()), shown);
+      sources.add(file == "-" ? stdin_filename.value_or("stdin") : file, std::move(bytes.value()), shown);
     }
   }
   return sources;
@@ -131,6 +151,8 @@ Result<Settings> InventoryArguments::settings() const {
   const auto day = today();
   if (!day.ok()) return day.failure();
   settings.today = day.value();
+  // Whoever writes a waiver looks at the calendar, not at the day of an audit that looks back.
+  settings.waivers.written_by = std::max(today_by_the_clock(), settings.today);
   settings.lane = reader == "reference" ? Lane::reference : Lane::automatic;
   if (!as_of.empty() && as_of != "baseline") {
     settings.as_of = parse_date(as_of);

@@ -87,11 +87,24 @@ std::string joined(const std::vector<std::string>& lines) {
 
 }  // namespace
 
+bool looks_like_baseline(std::string_view text) {
+  // `"stackdrag": "baseline"`, with any spaces that a formatter may have put there.
+  constexpr std::string_view name = "stackdrag", mark = "baseline", between = "\"': \t\r\n";
+  for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+    const std::string_view behind = text.substr(at + name.size());
+    const std::size_t value = behind.find_first_not_of(between);
+    if (value != behind.npos && behind.substr(0, value).find(':') != behind.npos && behind.substr(value).starts_with(mark)) return true;
+  }
+  return false;
+}
+
 ReadBaseline read_baseline(const Sources& sources) {
   const Document document = read_document(sources, 0);
+  const Span start{sources.base(0), sources.base(0)};
+  const bool is_empty = sources.text(0).find_first_not_of(" \t\r\n") == std::string_view::npos;
+  if (!is_empty && !looks_like_baseline(sources.text(0))) return {std::nullopt, {{"this is not a stackdrag baseline", start}}};
   if (document.problem) return {std::nullopt, {*document.problem}};
   StrictReader in;
-  const Span start{sources.base(0), sources.base(0)};
   if (document.tree.empty()) return {std::nullopt, {{"this file is empty; a baseline was expected", start}}};
   const View root = document.tree.root();
   Baseline baseline;

@@ -1,0 +1,149 @@
+// How the program is called: options that do not go together, files that must not be lost, and what may not leave it.
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "catch.h"
+#include "support.h"
+
+using namespace stackdrag::tests;
+
+namespace {
+
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+const std::string plain = "version: 1\nstack: {as_of: 2026-11-21}\ntools: {crm: {owner: ana, cost: 0, last_used: 2026-11-20}}\n";
+
+std::string folder_with(const std::string& name, const std::string& inventory = plain) {
+  const std::string folder = fresh_folder(name);
+  write_text(folder + "/stack.yaml", inventory);
+  return folder;
+}
+
+void refused(const std::string& folder, const std::string& command, const std::string& words) {
+  const Ran ran = run(command, folder);
+  INFO(command << "\n" << ran.out << ran.err);
+  CHECK(ran.exit == 2);
+  CHECK(says(ran.err, words));
+}
+
+}  // namespace
+
+TEST_CASE("a report goes where it was meant to go, or the command is refused") {
+  const std::string folder = folder_with("targets");
+  refused(folder, "$S audit -o out.json --format json", "-o out.json stands before --format json; write --format json -o out.json");
+  refused(folder, "$S audit --format json -o a --format csv -o ./a", "`./a` is named by two -o; give each report a file of its own");
+  refused(folder, "ln -s a b && $S audit --format json -o a --format csv -o b", "is named by two -o");
+  CHECK(run("ls", folder).out == "b\nstack.yaml\n");
+  refused(folder, "$S audit --format json >&-", "standard output is closed");
+  refused(folder, "$S rules >&-", "standard output is closed");
+}
+
+TEST_CASE("an option that is empty, repeated or without effect is refused") {
+  const std::string folder = folder_with("options");
+  for (const std::string option : {"baseline", "config", "fail-on", "as-of", "profile", "output", "format", "owner", "select", "color"})
+    refused(folder, fmt::format("$S audit --{} ''", option), fmt::format("--{}: the value is empty", option));
+  refused(folder, "$S audit --baseline= stack.yaml", "--baseline needs a value");
+  refused(folder, "$S audit --as-of", "--as-of needs a value");
+  refused(folder, "$S audit --profile full --profile full", "--profile is given twice");
+  refused(folder, "$S audit --strict-baseline", "--strict-baseline: no baseline is given");
+  refused(folder, "$S diff stack.yaml stack.yaml --as-of baseline", "a difference has no baseline");
+  refused(folder, "$S audit stack.yaml --stdin-filename a.yaml", "standard input, which is not read");
+}
+
+TEST_CASE("no command writes over what it has read") {
+  const std::string folder = folder_with("protected");
+  write_text(folder + "/new.yaml", plain);
+  write_text(folder + "/.stackdrag.yaml", "packs: [own.yaml]\n");
+  write_text(folder + "/own.yaml", "{}\n");
+  write_text(folder + "/notes.txt", "keep me\n");
+  REQUIRE(run("$S audit stack.yaml --format json -o old.json && ln -s own.yaml link.yaml", folder).exit == 0);
+  const auto kept = [&](const std::string& command, const std::string& file, const std::string& words) {
+    const std::string before = read_text(folder + "/" + file);
+    refused(folder, command + file, words);
+    CHECK(read_text(folder + "/" + file) == before);
+  };
+  for (const std::string file : {"stack.yaml", ".stackdrag.yaml", "own.yaml", "link.yaml"}) {
+    kept("$S baseline create stack.yaml --force --baseline ", file, "will not be overwritten");
+    kept("$S diff new.yaml stack.yaml -o ", file, "will not be overwritten");
+    kept("$S diff old.json stack.yaml -o ", file, "will not be overwritten");
+  }
+  kept("$S diff old.json stack.yaml -o ", "old.json", "will not be overwritten");
+  kept("$S render old.json -o ", "old.json", "will not be overwritten");
+  kept("$S baseline create stack.yaml --force --baseline ", "notes.txt", "`notes.txt` is not a stackdrag baseline");
+  CHECK(run("$S baseline create stack.yaml --baseline b.json && $S baseline create stack.yaml --baseline b.json --force", folder).exit ==
+        0);
+  refused(folder, "$S audit stack.yaml --baseline notes.txt", "notes.txt:1:1: error: this is not a stackdrag baseline");
+  CHECK(says(run("$S audit stack.yaml --baseline notes.txt", folder).err, "1 mistake in the baseline"));
+}
+
+TEST_CASE("a waiver of today is not too long because an audit looks back") {
+  const std::string until = run("date -u -d '+170 days' +%F | tr -d '\\n'").out;
+  const std::string stack =
+      "tools: {vault: {owner: kim, cost: 0, last_used: 2024-11-27}}\nwaivers: [{rule: tool-unused, on: tool/vault, "
+      "reason: the board decides, by: kim, until: " +
+      until + "}]\n";
+  const std::string folder = folder_with("looking-back", "version: 1\n" + stack);
+  write_text(folder + "/dated.yaml", "version: 1\nstack: {as_of: 2026-10-01}\n" + stack);
+  const auto holds = [&](const std::string& command) {
+    const Ran ran = run(command, folder);
+    INFO(command << "\n" << ran.out << ran.err);
+    CHECK(ran.exit == 0);
+    CHECK_FALSE(says(ran.err, "may last"));
+  };
+  holds("$S audit");
+  holds("$S audit --as-of 2026-10-01");
+  holds("SOURCE_DATE_EPOCH=1790812800 $S audit");
+  holds("$S audit dated.yaml --format json -o old.json");
+  holds("$S diff old.json stack.yaml");
+  holds("$S diff dated.yaml stack.yaml --as-of 2026-10-01");
+  holds("$S baseline create --as-of 2026-10-01 && $S baseline update --as-of 2026-10-01");
+  refused(folder, "sed -i 's/until: [0-9-]*/until: 2028-01-01/' stack.yaml; $S audit --as-of 2026-10-01", "a waiver may last 180 days");
+}
+
+TEST_CASE("no line that leaves the program is a command to the runner of a workflow") {
+  const std::string folder =
+      folder_with("commands",
+                  "version: 1\nstack: {as_of: 2026-11-21}\ntools:\n  crm: {owner: \"::stop-commands::x\", cost: 9/yr, "
+                  "last_used: 2020-01-01}\n  cms: {owner: \"x ##[add-mask]a\", cost: 9/yr, last_used: 2020-01-01}\n");
+  std::vector<std::string> commands{"show crm", "show cms", "baseline create", "baseline show", "diff stack.yaml stack.yaml --format json"};
+  for (const std::string format : {"text", "json", "markdown", "sarif", "junit", "gitlab", "csv", "prometheus"})
+    commands.push_back("audit --all --format " + format);
+  for (const std::string& command : commands) {
+    const std::string out = "\n" + run("$S " + command, folder).out;
+    INFO(command << out);
+    CHECK_FALSE(says(out, "##["));
+    CHECK_FALSE(says(out, "\n::"));
+  }
+  CHECK(says(run("$S audit --format json", folder).out, "x #\\u0023[add-mask]a"));
+}
+
+TEST_CASE("what is no file is not waited for, and what is read twice is read once") {
+  const std::string folder = folder_with("kinds");
+  CHECK(run("mkdir inv && cp stack.yaml inv/a.yaml && ln -s a.yaml inv/b.yaml && mkfifo inv/pipe.yaml && timeout 9 $S audit inv", folder)
+            .exit == 0);
+  refused(folder, "timeout 9 $S audit inv -o inv/pipe.yaml", "nobody reads `inv/pipe.yaml`");
+  refused(folder, "timeout 9 $S baseline create --force --baseline inv/pipe.yaml", "is not a regular file");
+  CHECK(run("$S audit stack.yaml ./stack.yaml", folder).exit == 0);
+  CHECK(run("$S audit inv inv/a.yaml", folder).exit == 0);
+  refused(folder, "$S audit --format json -o r.json; $S audit r.json", "`r.json` is a report, not an inventory");
+  refused(folder, "$S audit - < r.json", "is a report, not an inventory");
+}
+
+TEST_CASE("the configuration is that of the place where the inventory really is") {
+  const std::string folder = fresh_folder("places");
+  std::filesystem::create_directories(folder + "/repo/inv/stack");
+  std::filesystem::create_directories(folder + "/repo/.git");
+  std::filesystem::create_directories(folder + "/else");
+  write_text(folder + "/repo/inv/stack/a.yaml",
+             "version: 1\nstack: {as_of: 2026-11-21}\ntools: {old: {owner: ana, cost: 900/yr, last_used: 2020-01-01}}\n");
+  write_text(folder + "/repo/.stackdrag.yaml", "gate: {fail_on: never}\n");
+  write_text(folder + "/else/.stackdrag.yaml", "gate: {fail_on: low}\n");
+  REQUIRE(run("ln -s ../repo/inv/stack else/link && $S audit repo/inv/stack", folder).exit == 0);
+  CHECK(run("$S audit else/link", folder).exit == 0);
+  CHECK(run("$S audit link", folder + "/else").exit == 0);
+  const std::string alone = folder_with("yml");
+  write_text(alone + "/.stackdrag.yml", "gate: {fail_on: low}\n");
+  CHECK(says(run("$S audit", alone).err, "`.stackdrag.yml` is not read: a configuration is called .stackdrag.yaml"));
+  refused(alone, "ln -s nowhere .stackdrag.yaml; $S audit", ".stackdrag.yaml");
+}
