@@ -241,7 +241,7 @@ TEST_CASE("an agreement has a day, or is just signed") {
 TEST_CASE("defaults hold for the items that do not say otherwise") {
   const Reading reading = read_rest(
       "defaults: {pixels: {owner: kim, sends: [a, b], tags: [x]}}\n"
-      "pixels:\n  one: {}\n  two:\n  three: {owner: ava, sends: none}\n  four: {owner: unknown}\ntools: {crm: {}}");
+      "pixels:\n  a: {}\n  b:\n  c: {owner: ava, sends: none}\n  d: {owner: unknown}\ntools: {crm: {}}");
   CHECK(reading.problems() == Texts{});
   const std::vector<Pixel>& pixels = reading.inventory().pixels;
   CHECK(pixels[0].owner->text == "kim");
@@ -386,9 +386,10 @@ TEST_CASE("items are keyed by id or listed with it") {
   for (const Reading* reading : {&keyed, &listed}) {
     CHECK(reading->problems() == Texts{});
     REQUIRE(reading->inventory().tools.size() == 2);
-    CHECK(label_of(reading->inventory(), {Kind::tool, 0}) == "tool/hubspot");
-    CHECK(reading->inventory().tools[0].owner->text == "ana");
-    CHECK(*reading->inventory().tools[1].id == "ga4");
+    // They are in the order of their ids.
+    CHECK(label_of(reading->inventory(), {Kind::tool, 1}) == "tool/hubspot");
+    CHECK(reading->inventory().tools[1].owner->text == "ana");
+    CHECK(*reading->inventory().tools[0].id == "ga4");
   }
 }
 

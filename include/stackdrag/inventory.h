@@ -447,8 +447,9 @@ using Held = std::conditional_t<has_role(kind_of<T>, role::single), T, std::vect
 /// The allocator of lists and extras.
 using Arena = std::pmr::monotonic_buffer_resource;
 
-/// Everything that the user wrote, decoded: `stack`, `tools`, `pixels` and so on, by the names of their sections. Owns the texts and lists
-/// that the items point to, but not the sources. Move-only: the items point into its own arena.
+/// Everything that the user wrote, decoded: `stack`, `tools`, `pixels` and so on, by the names of their sections. The items of a kind are
+/// in the order of their ids, whatever their order in the files; waivers and changes, which need no id, as written. Owns the texts and
+/// lists that the items point to, but not the sources. Move-only: the items point into its own arena.
 struct Inventory {
 #define STACKDRAG_MEMBER(T, kind, section, ...) Held<T> section;
   STACKDRAG_KINDS(STACKDRAG_MEMBER)

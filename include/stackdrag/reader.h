@@ -17,6 +17,9 @@ class Ids {
  public:
   /// Gives the id the next index of its kind. False if the id is taken.
   bool declare(Kind kind, Text id, Span at);
+  /// Numbers the ids of each kind anew, in the order of the alphabet: what is found in an inventory must not depend on the order in which
+  /// it is written, nor on how it is split into files. Kinds whose items need no id keep the order of the files.
+  void sort();
   ItemId find(Kind kind, Text id) const;
   /// The item whose id is this one but for letter case and separators; none if several are.
   ItemId find_folded(Kind kind, Text id) const;
@@ -58,6 +61,8 @@ class Reader {
   Reader(const Inventory& inventory, const Ids& ids, Arena& arena, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared,
          std::vector<NamedOwner>* owners = nullptr)
       : inventory_(inventory), ids_(ids), arena_(arena), problems_(problems), undeclared_(undeclared), owners_(owners) {}
+
+  const Ids& ids() const { return ids_; }
 
   void read(View value, At<Text>& out);
   void read(View value, At<double>& out);

@@ -48,12 +48,9 @@ void decode_item(Inventory& inventory, ItemId self, const Written& written, Read
 
 void decode_sections(const std::vector<Section>& sections, Inventory& inventory, Reader& reader) {
   for (const Section& section : sections) {
-    ItemId self{section.kind, section.first};
     std::size_t at = 0;
     each_item(section, [&](const Written& item) {
-      if (!section.accepted[at++]) return;
-      decode_item(inventory, self, item, reader);
-      self = {section.kind, self.index + 1U};
+      if (section.accepted[at++]) decode_item(inventory, reader.ids().find(section.kind, *item.id), item, reader);
     });
   }
 }

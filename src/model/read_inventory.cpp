@@ -31,6 +31,7 @@ class Merge {
 
   void declare(const Tree& tree);
   void declare_unnamed();
+  void sort_ids() { ids_.sort(); }
   void decode();
   void check_version(bool anything_written);
 
@@ -131,7 +132,7 @@ void Merge::declare_default(Kind kind, View key, View value) {
 }
 
 void Merge::declare_section(Section section) {
-  const auto& [kind, key, items, accepted, first] = section;
+  const auto& [kind, key, items, accepted] = section;
   if (items.is_null()) return;
   if (has_role(kind, role::single)) {
     if (!items.is_mapping()) return problem(items.at(), fmt::format("`{}`: expected a mapping", key.text()));
@@ -139,7 +140,6 @@ void Merge::declare_section(Section section) {
   } else if (items.is_scalar()) {
     problem(items.at(), fmt::format("`{}`: expected items by id, or a list of items with `id`", key.text()));
   } else {
-    section.first = static_cast<std::uint32_t>(ids_.count(kind));
     each_item(section, [&](const Written& item) { section.accepted.push_back(declare_item(section.kind, item)); });
     if (items.is_sequence()) declare_nameless(section);
     sections_.push_back(std::move(section));
@@ -348,6 +348,7 @@ ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents
   for (Tree& tree : documents) read.inventory.trees.push_back(std::move(tree));
   for (const Tree& tree : read.inventory.trees) merge.declare(tree);
   merge.declare_unnamed();
+  merge.sort_ids();
   merge.check_version(
       std::any_of(read.inventory.trees.begin(), read.inventory.trees.end(), [](const Tree& tree) { return !tree.empty(); }));
   merge.decode();

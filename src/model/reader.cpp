@@ -58,6 +58,22 @@ bool Ids::declare(Kind kind, Text id, Span at) {
   return true;
 }
 
+void Ids::sort() {
+  for (const KindNames& kind : kinds()) {
+    if (has_role(kind.kind, role::nameless)) continue;
+    Table& table = tables_[static_cast<std::size_t>(kind.kind)];
+    std::vector<std::pair<Text, std::uint32_t*>> ids;
+    for (auto& [id, number] : table.numbers) ids.emplace_back(id, &number);
+    std::sort(ids.begin(), ids.end());
+    std::vector<Span> places;
+    for (const auto& [id, number] : ids) {
+      places.push_back(table.places[*number]);
+      *number = static_cast<std::uint32_t>(places.size() - 1);
+    }
+    table.places = std::move(places);
+  }
+}
+
 ItemId Ids::find(Kind kind, Text id) const {
   const auto found = of(kind).numbers.find(id);
   return found == of(kind).numbers.end() ? ItemId{} : ItemId{kind, found->second};

@@ -23,7 +23,6 @@ struct Section {
   View key;
   View items;
   std::vector<bool> accepted{};  ///< for each item that has an id, in order: whether it was declared
-  std::uint32_t first = 0;       ///< the index of the first accepted item among those of its kind
 };
 
 /// The id of a list element; empty if it has none, or one that is not a scalar.

@@ -73,6 +73,25 @@ TEST_CASE("deleting an observed or core field never improves the headline or its
   }));
 }
 
+TEST_CASE("the order of items changes no finding, fingerprint, owner or figure") {
+  CHECK(holds("order never matters", [] {
+    const Generated written = generate();
+    Generated shuffled = written;
+    for (std::size_t left = shuffled.items.size(); left > 1; --left)
+      std::swap(shuffled.items[left - 1], shuffled.items[static_cast<std::size_t>(std::stoi(number(0, static_cast<int>(left))))]);
+    const auto told = [](const Report& report) {
+      std::vector<std::string> lines;
+      for (const ReportedFinding& finding : report.findings)
+        lines.push_back(fmt::format("{} {} {} {}", finding.fingerprint, finding.subject, finding.message, finding.charge_hours.value()));
+      for (const auto& [owner, total] : report.totals.by_owner) lines.push_back(fmt::format("{} {}", owner, total.points.value()));
+      lines.push_back(fmt::format("{} {}", report.drag.low.value(), report.drag.high.value()));
+      std::sort(lines.begin(), lines.end());
+      return lines;
+    };
+    RC_ASSERT(told(report_on(written)) == told(report_on(shuffled)));
+  }));
+}
+
 TEST_CASE("dropping the capacity never improves the score") {
   CHECK(holds("capacity", [] {
     Generated stack = generate();

@@ -90,8 +90,10 @@ Verdict check_direction(const Integration& integration, const Path& path) {
   if (path.first == &integration) return clear();
   if (integration.moves.unknown()) return unknown(integration, {"moves"});
   const Integration* const other = earlier_of(first_overlapping(integration, path), &integration);
-  if (earlier_of(path.first_incomplete, other) != other) return unknown(*path.first_incomplete, {"moves"});
-  if (other == &integration) return clear();
+  // What is certain goes before what another integration leaves open.
+  if (other == &integration) {
+    return earlier_of(path.first_incomplete, other) != other ? unknown(*path.first_incomplete, {"moves"}) : clear();
+  }
   const At<DataRef>& data = data_moved_twice(*other, integration);
   return flag(data.at, "`{}` moves `{}` from `{}` to `{}`, and so does `{}`", *integration.id, data->text, integration.from->text,
               integration.to->text, *other->id)
