@@ -147,3 +147,15 @@ TEST_CASE("the configuration is that of the place where the inventory really is"
   CHECK(says(run("$S audit", alone).err, "`.stackdrag.yml` is not read: a configuration is called .stackdrag.yaml"));
   refused(alone, "ln -s nowhere .stackdrag.yaml; $S audit", ".stackdrag.yaml");
 }
+
+TEST_CASE("a slip in the name of a command is named, and help is a command") {
+  const std::string folder = folder_with("slips");
+  refused(folder, "$S adut", "there is no command `adut`; did you mean `audit`?");
+  refused(folder, "$S bsaeline", "did you mean `baseline`?");
+  refused(folder, "$S xy", "there are audit, baseline");
+  refused(folder, "$S --foo", "`--foo` is not expected here, in front of a command");
+  refused(folder, "$S --foo audit", "`--foo` is not expected here");
+  CHECK(run("$S help", folder).out == run("$S --help", folder).out);
+  CHECK(run("$S help baseline create", folder).out == run("$S baseline create --help", folder).out);
+  refused(folder, "$S help adut", "did you mean `audit`?");
+}

@@ -23,6 +23,15 @@ Argument add_option(CLI::App& app, const std::string& names, Value& into, const 
   return Argument(*option);
 }
 
+/// "; did you mean `audit`?". There are so few commands that a word with two slips is still near to one.
+std::string nearest_command(const std::string& word, const std::vector<std::string_view>& names) {
+  constexpr std::size_t most_slips = 2, least_letters = 4;
+  if (std::string near = did_you_mean(word, names); !near.empty() || word.size() < least_letters) return near;
+  const auto slips = [&](std::string_view name) { return edit_distance(word, name, most_slips); };
+  const auto found = std::min_element(names.begin(), names.end(), [&](auto a, auto b) { return slips(a) < slips(b); });
+  return found != names.end() && slips(*found) <= most_slips ? fmt::format("; did you mean `{}`?", *found) : "";
+}
+
 /// What a word should have been; empty if it is one of the names, or an option.
 std::string unknown_name(const std::string& word, const std::vector<const CLI::App*>& known, std::string_view sentence) {
   std::vector<std::string> names;
@@ -30,7 +39,7 @@ std::string unknown_name(const std::string& word, const std::vector<const CLI::A
   for (const CLI::App* app : known) names.push_back(app->get_name());
   if (word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end()) return "";
   const std::vector<std::string_view> views(names.begin(), names.end());
-  const std::string near = did_you_mean(word, views);
+  const std::string near = nearest_command(word, views);
   return fmt::format("{} `{}`{}", sentence, word, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near);
 }
 
@@ -54,6 +63,9 @@ std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
     return text.substr(0, text.find(':')) + (repeated ? " is given twice" : " needs a value");
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    // Without a command, the library looks at nothing else.
+    if (program.get_subcommands().empty() && !program.remaining().empty())
+      return fmt::format("`{}` is not expected here, in front of a command", program.remaining().front());
     const std::string what = text.substr(0, text.find(" is required"));
     return what == "A subcommand" ? "a command is missing" : fmt::format("`{}` is missing", what);
   }
@@ -158,6 +170,16 @@ std::vector<std::string> CommandLine::given() const {
   return names;
 }
 
+/// `help` and `help audit` are `--help` and `audit --help`. The arguments live as long as the given ones.
+std::vector<char*> without_help_command(int argc, char** argv) {
+  static char option[] = "--help";
+  std::vector<char*> words(argv, argv + argc);
+  if (argc < 2 || std::string_view(argv[1]) != "help") return words;
+  words.erase(words.begin() + 1);
+  words.push_back(option);
+  return words;
+}
+
 int run_command(int argc, char** argv, const ProgramTexts& texts, const std::vector<AddCommand*>& commands) {
   CLI::App program(texts.description, "stackdrag");
   program.require_subcommand(1);
@@ -169,10 +191,14 @@ int run_command(int argc, char** argv, const ProgramTexts& texts, const std::vec
   program.footer(texts.footer);  // after the commands, which would take it over
   if (argc == 1) return print(program.help(), wrong_input);
   if (const std::string unset = option_without_value(argc, argv); !unset.empty()) return refuse(unset + " needs a value");
+  std::vector<char*> words = without_help_command(argc, argv);
+  argc = static_cast<int>(words.size());
+  argv = words.data();
   try {
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    return print(help_of(program));
+    const std::string unknown = unknown_name(argv[1], std::as_const(program).get_subcommands(nullptr), "there is no command");
+    return unknown.empty() ? print(help_of(program)) : refuse(unknown);
   } catch (const CLI::CallForVersion& version) {
     return print(std::string(version.what()) + "\n");
   } catch (const CLI::ParseError& error) {
