@@ -117,7 +117,7 @@ Flagged finding(Kind kind, const std::vector<ItemId>& idle, const Context& in) {
                       .keyed(std::string(name_of(kind)))
                       .measure(static_cast<double>(idle.size()), "items")
                       .act("connect or remove {}");
-  for (std::size_t i = 1; i < idle.size(); ++i) found.also(id_of(in.inventory, idle[i]).at, "and `{}`", *id_of(in.inventory, idle[i]));
+  for (std::size_t i = 1; i < idle.size(); ++i) found.also(id_of(in.inventory, idle[i]).at, "`{}` here", *id_of(in.inventory, idle[i]));
   return found;
 }
 

@@ -41,7 +41,7 @@ std::optional<Stall> stall_of(const Project& project, const Context& in) {
   if (project.due) {
     const Days late = in.as_of - *project.due;
     const Days limit = in.options.days("late");
-    if (late > limit) return Stall{project.due.at, fmt::format("is {} overdue (limit {})", late, limit.count), late};
+    if (late > limit) return Stall{project.due.at, fmt::format("is {} overdue (limit {})", late, limit), late};
   }
   return works_on_retired(project, in.facts);
 }

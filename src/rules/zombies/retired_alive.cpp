@@ -44,9 +44,10 @@ Verdict check(const Item& item, const Context& in) {
       return;
     }
     const std::optional<Date> end = end_of(item.id, item.status, in.inventory);
-    const std::string since = end && *end <= in.as_of ? fmt::format(" since {}", *end) : "";
+    const bool has_ended = end && *end <= in.as_of;
     const std::string_view word = choices_of<Status>()[static_cast<std::size_t>(item.status)];
-    verdict = flag(day.at, "{} `{}` is {}{}, but its `{}` is {}", name_of(item.id.kind), item.name, word, since, field.name, *day)
+    const std::string state = has_ended ? fmt::format("has been {} since {}", word, *end) : fmt::format("is {}", word);
+    verdict = flag(day.at, "{} `{}` {}, but its `{}` is {}", name_of(item.id.kind), item.name, state, field.name, *day)
                   .as(item.status == Status::planned ? Severity::low : Severity::medium)
                   .act("find out why {} still runs");
   });
