@@ -2,13 +2,13 @@
 #include "stackdrag/read_inventory.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "model/decode.h"
+#include "model/owner_names.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
@@ -46,7 +46,6 @@ class Merge {
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
   Text free_number(Kind kind);
-  void unify_owners();
   Reader reader() { return {into_.inventory, ids_, *into_.inventory.arena, into_.problems, into_.undeclared, &owners_}; }
   void problem(Span at, std::string message) { into_.problems.push_back({std::move(message), at}); }
 
@@ -272,7 +271,7 @@ void Merge::decode() {
   reading.day = day_;
   decode_sections(sections_, into_.inventory, reading);
   for (const Unnamed& one : unnamed_) decode_item(into_.inventory, ids_.find(one.kind, *one.item.id), one.item, reading);
-  unify_owners();
+  unify_owners(owners_, into_.inventory);
   // Whoever stands first among several owners answers wherever one is asked for.
   each_collection(into_.inventory, [](Kind, auto& items) {
     if constexpr (HasOwner<typename std::decay_t<decltype(items)>::value_type>) {
@@ -284,38 +283,6 @@ void Merge::decode() {
     if (convention.pattern && !Pattern::compile(*convention.pattern, reason))
       problem(convention.pattern.at, fmt::format("`pattern`: {}", reason));
   }
-}
-
-/// Gives every person and team one name, wherever it is written: the declared id, else the most used spelling, of several the first by the
-/// alphabet.
-void Merge::unify_owners() {
-  struct Name {
-    std::map<Text, std::size_t> spellings;
-    Text chosen;
-  };
-  std::unordered_map<std::string, Name> names;
-  std::unordered_map<Text, Name*> by_spelling;
-  for (const NamedOwner& owner : owners_) {
-    if (owner.target) continue;
-    Name*& name = by_spelling[*owner.name];
-    if (name == nullptr) name = &names[folded_name(*owner.name)];
-    ++name->spellings[*owner.name];
-  }
-  for (auto& [folded, name] : names) {
-    const auto fewer = [](const auto& a, const auto& b) { return a.second < b.second; };
-    name.chosen = std::max_element(name.spellings.begin(), name.spellings.end(), fewer)->first;
-  }
-  std::vector<OtherSpelling>& others = into_.inventory.other_spellings;
-  for (const NamedOwner& owner : owners_) {
-    const Text written = *owner.name;
-    const Text name = owner.target ? *id_of(into_.inventory, owner.target) : by_spelling.at(written)->chosen;
-    if (written == name) continue;
-    // `person/ana` is another way to refer to her, and no other name.
-    if (!written.ends_with('/' + std::string(name))) others.push_back({name, written, owner.at, owner.from});
-    *owner.name = name;
-  }
-  std::sort(others.begin(), others.end(),
-            [](const OtherSpelling& a, const OtherSpelling& b) { return a.name != b.name ? a.name < b.name : a.at.begin < b.at.begin; });
 }
 
 void Merge::check_version(bool anything_written) {
@@ -354,33 +321,6 @@ ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents
   merge.decode();
   put_in_order(read);
   return read;
-}
-
-const At<Text>& id_of(const Inventory& inventory, ItemId item) {
-  return visit_item(inventory, item, [](const auto& found) -> const At<Text>& { return found.id; });
-}
-
-const Common* common_of(const Inventory& inventory, ItemId item) {
-  return visit_item(inventory, item, [](const auto& found) -> const Common* {
-    if constexpr (requires { found.common; }) {
-      return &found.common;
-    } else {
-      return nullptr;
-    }
-  });
-}
-
-std::string label_of(const Inventory& inventory, ItemId item) {
-  if (item.kind == Kind::stack) return "stack";
-  return fmt::format("{}/{}", name_of(item.kind), *id_of(inventory, item));
-}
-
-std::size_t item_count(const Inventory& inventory) {
-  std::size_t count = 0;
-  each_collection(inventory, [&](Kind kind, const auto& items) {
-    if (has_role(kind, role::item)) count += items.size();
-  });
-  return count;
 }
 
 }  // namespace stackdrag
