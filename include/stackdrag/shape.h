@@ -102,10 +102,18 @@ struct Member<member> {
   static void read_extra(Reader& reader, View value, void* record) {
     reader.read(value, reader.extras_of(*static_cast<Common*>(record)).*member);
   }
+  /// The member of a record; one of `Extras` is that of the `Common` that holds them.
+  static const Value& of(const void* record) {
+    if constexpr (std::is_same_v<Owner, Extras>) {
+      return static_cast<const Common*>(record)->extras().*member;
+    } else {
+      return static_cast<const Owner*>(record)->*member;
+    }
+  }
   /// Null for a type that holds no references.
   static constexpr auto references() -> void (*)(const void*, std::vector<Reference>&) {
     if constexpr (requires(const Value& value, std::vector<Reference>& into) { add_references(value, into); }) {
-      return [](const void* record, std::vector<Reference>& into) { add_references(static_cast<const Owner*>(record)->*member, into); };
+      return [](const void* record, std::vector<Reference>& into) { add_references(of(record), into); };
     } else {
       return nullptr;
     }
@@ -113,24 +121,7 @@ struct Member<member> {
   /// Null for a type other than a date.
   static constexpr auto date() -> const At<Date>& (*)(const void*) {
     if constexpr (std::is_same_v<Value, At<Date>>) {
-      return [](const void* record) -> const At<Date>& {
-        if constexpr (std::is_same_v<Owner, Extras>) {
-          return static_cast<const Common*>(record)->extras().*member;
-        } else {
-          return static_cast<const Owner*>(record)->*member;
-        }
-      };
-    } else {
-      return nullptr;
-    }
-  }
-  /// The same for a member of `Extras`, of the `Common` that holds them.
-  static constexpr auto extra_references() -> void (*)(const void*, std::vector<Reference>&) {
-    if constexpr (references() != nullptr) {
-      return [](const void* record, std::vector<Reference>& into) {
-        const Extras* const given = static_cast<const Common*>(record)->given;
-        if (given != nullptr) add_references(given->*member, into);
-      };
+      return &of;
     } else {
       return nullptr;
     }
@@ -151,7 +142,7 @@ Field row(std::string_view name, Evidence evidence, Need need, std::string_view 
 template <auto member>
 Field extra_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
   Field field{
-      name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra, Member<member>::extra_references()};
+      name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra, Member<member>::references()};
   field.date = Member<member>::date();
   return field;
 }
