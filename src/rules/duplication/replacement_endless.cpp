@@ -1,5 +1,8 @@
 // A tool that has been replacing another for too long, or tools that replace each other.
-#include <set>
+#include <algorithm>
+#include <deque>
+#include <string>
+#include <vector>
 
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -9,33 +12,48 @@ namespace {
 
 const Tool* replaced_by(const Tool& tool, const Facts& facts) { return tool.replaces ? facts.tool(tool.replaces->target) : nullptr; }
 
-/// The tools in use that replace each other in a circle, from this one on; empty if there is no circle through it.
-std::vector<const Tool*> circle(const Tool& tool, const Facts& facts) {
-  std::vector<const Tool*> all{&tool};
-  std::set<const Tool*> seen{&tool};
-  for (const Tool* next = replaced_by(tool, facts); next != nullptr && in_use(next->status); next = replaced_by(*next, facts)) {
-    if (next == &tool) return all;
-    if (!seen.insert(next).second) break;
-    all.push_back(next);
+/// The circles of tools in use that replace each other, each from the tool whose id comes first. By the tool's index: its circle; null if
+/// there is none through it.
+struct Circles {
+  std::deque<std::vector<const Tool*>> all;
+  std::vector<const std::vector<const Tool*>*> by_tool;
+};
+
+/// Every tool replaces at most one other, so each is walked over once: where a walk meets itself, there is a circle.
+Circles prepare(const Context& in) {
+  const std::vector<Tool>& tools = in.inventory.tools;
+  Circles circles{{}, std::vector<const std::vector<const Tool*>*>(tools.size())};
+  std::vector<const Tool*> walked_from(tools.size());
+  for (const Tool& start : tools) {
+    const Tool* at = &start;
+    while (at != nullptr && in_use(at->status) && walked_from[at->common.self.index] == nullptr) {
+      walked_from[at->common.self.index] = &start;
+      at = replaced_by(*at, in.facts);
+    }
+    if (at == nullptr || !in_use(at->status) || walked_from[at->common.self.index] != &start) continue;
+    std::vector<const Tool*>& circle = circles.all.emplace_back();
+    const Tool* one = at;
+    do circle.push_back(one);
+    while ((one = replaced_by(*one, in.facts)) != at);
+    std::rotate(circle.begin(), std::min_element(circle.begin(), circle.end()), circle.end());
+    for (const Tool* const tool : circle) circles.by_tool[tool->common.self.index] = &circle;
   }
-  return {};
+  return circles;
 }
 
-/// A circle is told once, of the tool whose id comes first.
-Verdict check_circle(const Tool& tool, const std::vector<const Tool*>& all) {
+/// A circle is told once, of its first tool.
+Verdict check_circle(const Tool& tool, const std::vector<const Tool*>& circle) {
+  if (circle.front() != &tool) return clear();
+  if (circle.size() == 1) return flag(tool.replaces.at, "`{}` is said to replace itself", *tool.id).act("correct what {} replaces");
   std::vector<std::string> names;
-  for (const Tool* one : all) {
-    if (*one->id < *tool.id) return clear();
-    names.push_back(fmt::format("`{}`", *one->id));
-  }
-  if (all.size() == 1) return flag(tool.replaces.at, "`{}` is said to replace itself", *tool.id).act("correct what {} replaces");
+  for (const Tool* const one : circle) names.push_back(fmt::format("`{}`", *one->id));
   return flag(tool.replaces.at, "{} are said to replace each other", join_words(names)).act("decide which of the tools stays");
 }
 
-Verdict check(const Tool& tool, const Context& in) {
+Verdict check(const Tool& tool, const Circles& circles, const Context& in) {
   const Tool* const old = replaced_by(tool, in.facts);
   if (!in_use(tool.status) || old == nullptr || !in_use(old->status) || is_external(*old)) return not_applicable();
-  if (const std::vector<const Tool*> all = circle(tool, in.facts); !all.empty()) return check_circle(tool, all);
+  if (const auto* const circle = circles.by_tool[tool.common.self.index]) return check_circle(tool, *circle);
   const bool has_end = old->retire_on && *old->retire_on >= in.as_of;
   const bool ends = old->decision && *old->decision == Decision::cancel && old->renews && *old->renews >= in.as_of;
   if (has_end || ends) return clear();
@@ -65,7 +83,7 @@ Rule replacement_endless() {
       .carry = 1,
       .flagged = "tools: {new: {replaces: old, added: 2019-03-01}, old: {}}",
       .clean = "tools: {new: {replaces: old, added: 2026-09-01}, old: {}}",
-      .check = each<Tool>(check),
+      .check = each<Tool>(prepare, check),
       .profile = Profile::standard,
       .options = {days_option("move", 365, "days that a move from one tool to another may take")},
   };
