@@ -56,6 +56,14 @@ SHAPES = {
     "one owner who left": lambda n: {
         "people": {"ana": {"left": "2026-01-01"}}, "tools": tools(n // 2, lambda i: {"owner": "ana"}),
         "integrations": many(n // 2, "int", lambda i: path(i, lambda i: i, owner="ana", runs_as="ana"))},
+    "one leaver who leads many teams": lambda n: {
+        "people": {"ana": {"left": "2026-01-01"}}, "teams": many(n // 2, "team", lambda i: {"lead": "ana"}),
+        "tools": tools(n // 2, lambda i: {"owner": f"team-{i}", "technical_owner": "ana"})},
+    "one circle of replacements": lambda n: {"tools": tools(n, lambda i: {"replaces": f"tool-{(i + 1) % n}"})},
+    "one login": lambda n: {
+        "tools": tools(n // 2), "integrations": many(n // 2, "int", lambda i: path(i, lambda i: i, runs_as="svc"))},
+    "many owners of each, and several spellings": lambda n: {
+        "tools": tools(n, lambda i: {"owners": ["Ana Meyer", "ana-meyer", f"p{i}"]})},
     "one team": lambda n: {
         "teams": {"crew": {"lead": "p-0"}}, "people": many(n // 2, "p", lambda i: {"team": "crew", "hours": 9}), "tools": tools(n // 2, lambda i: {"owner": "crew"})},
     "one campaign": lambda n: {

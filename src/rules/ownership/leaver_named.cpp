@@ -1,5 +1,6 @@
 // Somebody who has left and is still named somewhere else than as an owner: approver, backup, lead, login.
-#include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "rules/leavers.h"
 #include "rules/subjects.h"
@@ -33,42 +34,53 @@ bool told_elsewhere(const Edge& edge, const Context& in) {
   return !rule.empty() && in.answers.of(rule).finding(edge.from) != nullptr;
 }
 
-/// How many items in use the team owns.
-std::size_t owned_by(ItemId team, const Context& in) {
-  return static_cast<std::size_t>(std::count_if(in.facts.items.begin(), in.facts.items.end(), [&](const Item& item) {
-    return item.owner != nullptr && *item.owner && (*item.owner)->target == team && in_use(item.status);
-  }));
+/// How many items in use each team owns, by its number.
+using Owned = std::unordered_map<std::uint32_t, std::size_t>;
+
+Owned owned_by_teams(const Facts& facts) {
+  Owned owned;
+  for (const Item& item : facts.items) {
+    if (item.owner == nullptr || !*item.owner || !in_use(item.status)) continue;
+    if (const ItemId owner = (*item.owner)->target; owner.kind == Kind::team) ++owned[owner.number()];
+  }
+  return owned;
 }
 
-Severity severity_of(const Edge& edge, const Context& in) {
+std::size_t owned_by(ItemId team, const Owned& owned) {
+  const auto found = owned.find(team.number());
+  return found == owned.end() ? 0 : found->second;
+}
+
+Severity severity_of(const Edge& edge, const Owned& owned, const Context& in) {
   const std::string_view field = edge.field->name;
   if (field == "runs_as") return Severity::critical;
   if (field == "owner" || field == "accountable") return Severity::medium;
-  if (field == "lead") return owned_by(edge.from, in) > 0 ? Severity::medium : Severity::low;
+  if (field == "lead") return owned_by(edge.from, owned) > 0 ? Severity::medium : Severity::low;
   if (field != "approver") return Severity::low;
   const Agent& agent = in.inventory.agents[edge.from.index];
   const bool suggests = agent.autonomy && *agent.autonomy == Autonomy::suggest;
   return suggests || !is_running(agent.status) ? Severity::low : Severity::high;
 }
 
-Flagged finding(const Edge& edge, const Person& person, const Subject& subject, const Context& in) {
-  const std::size_t owned = edge.from.kind == Kind::team ? owned_by(edge.from, in) : 0;
-  const std::string owning = owned == 0 ? "" : fmt::format(", and the team owns {}", count_of(owned, "item"));
+Flagged finding(const Edge& edge, const Person& person, const Subject& subject, const Owned& owned, const Context& in) {
+  const std::size_t count = owned_by(edge.from, owned);
+  const std::string owning = count == 0 ? "" : fmt::format(", and the team owns {}", count_of(count, "item"));
   const std::string of = edge.from.kind == Kind::stack ? "the stack" : fmt::format("{} `{}`", subject.kind, subject.id);
   return flag(edge.at, "the `{}` of {} is `{}`, who left on {}{}", edge.field->name, of, *person.id, *person.left, owning)
       .also(person.left.at, "left here")
       .measure(in.as_of - *person.left)
       .keyed(std::string(edge.field->name))
-      .as(severity_of(edge, in))
+      .as(severity_of(edge, owned, in))
       .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
 }
 
 void ask(const Context& in, const Check::Take& take) {
+  const Owned owned = owned_by_teams(in.facts);
   for (const Edge& edge : in.facts.edges) {
     const Person* const person = in.facts.person(edge.to);
     if (person == nullptr || !matters(edge.from, in) || told_elsewhere(edge, in)) continue;
     const Subject subject = subject_at(edge.from, in);
-    Verdict verdict = has_left(person, in.as_of) ? Verdict{finding(edge, *person, subject, in)} : clear();
+    Verdict verdict = has_left(person, in.as_of) ? Verdict{finding(edge, *person, subject, owned, in)} : clear();
     take(subject, verdict);
   }
 }
