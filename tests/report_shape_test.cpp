@@ -46,8 +46,8 @@ auto parts(const Measure& measure) {
 }
 
 auto parts(const ReportedRule& rule) {
-  const auto& [id, title, family, when, why, fix, severity] = rule;
-  return std::tuple(id, title, family, when, why, fix, severity);
+  const auto& [id, title, family, when, why, fix, severity, profile] = rule;
+  return std::tuple(id, title, family, when, why, fix, severity, profile);
 }
 
 auto parts(const ReportedWaiver& waiver) {
@@ -163,7 +163,7 @@ Report full_report() {
   report.money = {101, true, 102, 103, 104, 105};
   report.filter = "rules: r";
   const Location place{"a.yaml", 2, 3, 4, 5};
-  report.rules = list<ReportedRule>(report, {{"r", "a title", "f", "when", "why", "fix", Severity::high}});
+  report.rules = list<ReportedRule>(report, {{"r", "a title", "f", "when", "why", "fix", Severity::high, Profile::standard}});
   report.asked = list<AskedRule>(report, {{"r", "f"}});
   report.waivers = list<ReportedWaiver>(report, {{"r",
                                                   "tool/a",

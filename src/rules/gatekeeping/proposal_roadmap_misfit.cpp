@@ -21,6 +21,7 @@ Verdict check(const Proposal& proposal, const Context& in) {
   if (proposal.roadmap.not_applicable()) return not_applicable();
   if (!proposal.roadmap) {
     return flag(where(proposal.roadmap, proposal.id.at), "`{}` names no item of the roadmap that it supports", *proposal.id)
+        .lacking(proposal.roadmap)
         .act("say which goal {} serves", proposal.common.self);
   }
   const Map<At<Text>>& goals = in.inventory.stack.goals;
