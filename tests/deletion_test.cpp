@@ -61,6 +61,7 @@ const std::map<std::string, std::string> weaknesses{
     {"agents.autonomy", "one of two facts that contradict each other"},
     {"agents.uses", "a link"},
     {"agents.writes", "a link"},
+    {"campaigns.starts", "one of two facts that contradict each other"},
     {"campaigns.utm", "a link"},
     {"conventions.pattern", "a setting"},
     {"data.written_by", "a link"},

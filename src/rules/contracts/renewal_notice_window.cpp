@@ -14,6 +14,7 @@ Flagged notice_unknown(const Tool& tool, Days window, const Context& in) {
   const Days left = *tool.renews - in.as_of;
   return flag(tool.renews.at, "`{}` renews on {}, in {}, and nobody has recorded by when notice is due", *tool.id, *tool.renews, left)
       .measure(static_cast<double>(window.count - left.count), "days")
+      .as(severity_of(tool, left, in))
       .act("find out by when notice for {} is due", tool.common.self);
 }
 
@@ -31,7 +32,21 @@ Verdict ending(const Tool& tool, const Context& in) {
       .act("decide what follows the contract of {}", tool.common.self);
 }
 
+/// A contract that ends by itself and is to be kept: nobody renews it but somebody who does.
+Verdict ending_though_kept(const Tool& tool, const Context& in) {
+  if (!tool.renews || *tool.renews < in.as_of) return clear();
+  const Days left = *tool.renews - in.as_of;
+  const Days window = in.options.days("urgent");
+  if (left > window) return clear();
+  return flag(tool.renews.at, "the contract of `{}` ends on {}, in {}, and does not renew by itself, though it is to be kept", *tool.id,
+              *tool.renews, left)
+      .also(tool.decision.at, "to be kept")
+      .measure(static_cast<double>(window.count - left.count), "days")
+      .act("renew the contract of {}", tool.common.self);
+}
+
 Verdict check(const Tool& tool, const Context& in) {
+  if (has_renewal(tool) && ends_by_itself(tool) && tool.decision && *tool.decision == Decision::keep) return ending_though_kept(tool, in);
   if (!has_renewal(tool) || tool.decision || tool.notice.not_applicable()) return not_applicable();
   if (ends_by_itself(tool)) return ending(tool, in);
   // `renewal-passed` owns what has renewed.

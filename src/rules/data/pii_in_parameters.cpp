@@ -62,13 +62,13 @@ Verdict check_texts(Text id, std::initializer_list<const List<Text>*> lists, con
 }
 
 Verdict check_campaign(const Campaign& campaign, const Patterns& patterns, const Context& in) {
-  if (!in_use(campaign.status) || !campaign.utm) return not_applicable();
+  if (!is_running(campaign.status) || !campaign.utm) return not_applicable();
   return check_texts(*campaign.id, {&campaign.utm->source, &campaign.utm->medium, &campaign.utm->campaign}, patterns, campaign.common.self,
                      in.packs);
 }
 
 Verdict check_pixel(const Pixel& pixel, const Patterns& patterns, const Context& in) {
-  if (!in_use(pixel.status) || pixel.sends.size() == 0) return not_applicable();
+  if (!is_live(pixel) || pixel.sends.size() == 0) return not_applicable();
   return check_texts(*pixel.id, {&pixel.sends}, patterns, pixel.common.self, in.packs);
 }
 

@@ -51,18 +51,18 @@ struct Account {
     if (pixel.sends.unknown()) unsaid.add(pixel);
     for (const At<Text>& event : pixel.sends) by_event[folded_name(*event)].add(pixel);
   }
-  /// The first pixel that may send the same from the same page; it may be this one itself.
+  /// The first pixel that sends the same from the same page, or like this one does not say what it sends; it may be this one itself.
   const Pixel& first_alike(const Pixel& pixel) const {
     const Pixel* found = &pixel;
-    if (pixel.sends.none() || pixel.sends.not_applicable()) return *found;
-    if (pixel.sends.unknown()) return *all.on_pages_of(pixel, found);
-    found = unsaid.on_pages_of(pixel, found);
+    if (pixel.sends.unknown()) return *unsaid.on_pages_of(pixel, found);
     for (const At<Text>& event : pixel.sends) {
       const auto known = by_event.find(folded_name(*event));
       if (known != by_event.end()) found = known->second.on_pages_of(pixel, found);
     }
     return *found;
   }
+  /// The first pixel on the same page of which nobody can tell, because one of the two does not say what it sends.
+  const Pixel& first_unclear(const Pixel& pixel) const { return *(pixel.sends.unknown() ? all : unsaid).on_pages_of(pixel, &pixel); }
 };
 
 /// The browser pixels, grouped by the company behind the vendor, and by account: an account tells its product by itself.
@@ -110,8 +110,14 @@ Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
   const std::string family = family_of(pixel, in.packs);
   if (shared.may_be_of(vendor_of(pixel, in.packs), family) == 1) return clear();
   if (!pixel.account) return unknown(pixel, {"account"});
-  const Pixel& other = shared.by_account.at({family, lower_case(*pixel.account)}).first_alike(pixel);
-  if (&other == &pixel) return clear();
+  if (pixel.sends.none() || pixel.sends.not_applicable()) return clear();
+  const Account& account = shared.by_account.at({family, lower_case(*pixel.account)});
+  const Pixel& other = account.first_alike(pixel);
+  if (&other == &pixel) {
+    // A base tag and an event tag of one account share their pages and measure nothing twice.
+    const Pixel& unclear = account.first_unclear(pixel);
+    return &unclear == &pixel ? clear() : unknown(pixel.sends.unknown() ? pixel : unclear, {"sends"});
+  }
   return flag(pixel.account.at, "`{}` reports to `{}` on pages where `{}` already does", *pixel.id, *pixel.account, *other.id)
       .also(other.account.at, "`{}` reports to it here", *other.id)
       .keyed(std::string(*other.id))

@@ -25,6 +25,9 @@ struct Group {
   }
 };
 
+/// Whether the pixel has a key, or needs none.
+bool is_deduplicated(const Pixel& pixel) { return pixel.dedup_key || pixel.dedup_key.not_applicable(); }
+
 enum class Account : std::uint8_t { any, none, named };
 
 /// The server-side pixels.
@@ -36,7 +39,7 @@ struct Servers {
   /// `vendor` is the vendor of the pixel, or a name under which it stands for any product of its company.
   void add(const Pixel& server, const std::string& vendor) {
     for (const bool without_key : {false, true}) {
-      if (without_key && server.dedup_key) continue;
+      if (without_key && is_deduplicated(server)) continue;
       groups[{vendor, Account::any, {}, without_key}].add(server);
       if (server.account)
         groups[{vendor, Account::named, *server.account, without_key}].add(server);
@@ -50,7 +53,7 @@ struct Servers {
   std::vector<const Group*> possible_duplicates(const Pixel& pixel, const std::string& vendor) const {
     std::vector<const Group*> found;
     const auto look_up = [&](Account account, Text name) {
-      const auto group = groups.find({vendor, account, name, static_cast<bool>(pixel.dedup_key)});
+      const auto group = groups.find({vendor, account, name, is_deduplicated(pixel)});
       if (group != groups.end()) found.push_back(&group->second);
     };
     if (pixel.account) {

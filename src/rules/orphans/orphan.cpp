@@ -18,7 +18,8 @@ bool has_users(const Tool& tool) {
   return (tool.seats && *tool.seats > 0) || (tool.seats_used && *tool.seats_used > 0) || (tool.in_house && *tool.in_house) || tool.product;
 }
 
-/// The names that items mention without a reference: the vendors and tag managers of pixels, and what carries integrations.
+/// The names that items mention without a reference: the vendors and tag managers of pixels, what carries integrations, and whom tools
+/// serve.
 std::unordered_set<std::string> mentions(const Context& in) {
   std::unordered_set<std::string> names;
   for (const Pixel& pixel : in.inventory.pixels) {
@@ -27,6 +28,9 @@ std::unordered_set<std::string> mentions(const Context& in) {
   }
   for (const Integration& integration : in.inventory.integrations) {
     if (integration.via) names.insert(folded_name(*integration.via));
+  }
+  for (const Tool& tool : in.inventory.tools) {
+    for (const At<Text>& audience : tool.serves) names.insert(folded_name(*audience));
   }
   return names;
 }
@@ -68,7 +72,7 @@ bool is_idle(ItemId item, const std::unordered_set<std::string>& names, const Co
   }
   if (item.kind == Kind::data) return !is_written_to(in.inventory.data[item.index]);
   if (item.kind == Kind::page) return !is_described(in.inventory.pages[item.index], in);
-  if (item.kind == Kind::team) return true;
+  if (item.kind == Kind::team) return !names.contains(folded_name(*in.inventory.teams[item.index].id));
   if (item.kind != Kind::person) return false;
   const Person& person = in.inventory.people[item.index];
   return person.kind && *person.kind == PersonKind::service && !person.left;

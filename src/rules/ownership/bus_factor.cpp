@@ -23,6 +23,15 @@ bool is_critical(const Tool& tool, const Context& in) {
   return static_cast<double>(in.facts.dependents(tool.common.self).size()) >= in.options.number("dependents");
 }
 
+bool is_same_person(const At<PersonRef>& a, const At<OwnerRef>& b) {
+  return a && b && (a->target ? a->target == b->target : folded_name(a->text) == folded_name(b->text));
+}
+
+bool is_service(const At<PersonRef>& who, const Context& in) {
+  const Person* const person = who ? in.facts.person(who->target) : nullptr;
+  return person != nullptr && person->kind && *person->kind == PersonKind::service;
+}
+
 /// The person who owns the tool; null if a team owns it, or nobody who is declared.
 const Person* owning_person(const Tool& tool, const Facts& facts) { return tool.owner ? facts.person(tool.owner->target) : nullptr; }
 
@@ -47,17 +56,20 @@ Verdict check_tool(const Tool& tool, const Critical& critical, const Context& in
   // Nobody else could be the backup; `check_stack` reports that once.
   if (critical.team_of_one) return not_applicable();
   const Person* const gone = leaver(tool.backup, in);
-  if (tool.backup && gone == nullptr) return clear();
+  const bool same = is_same_person(tool.backup, tool.owner);
+  if (tool.backup && gone == nullptr && !same && !is_service(tool.backup, in)) return clear();
   // A team is its own backup.
   if (tool.owner && tool.owner->target.kind == Kind::team) return clear();
   const std::size_t dependents = in.facts.dependents(tool.common.self).size();
   const Span at = where(tool.backup, tool.id.at);
-  const std::string backup =
-      gone == nullptr ? "no backup owner" : fmt::format("a backup owner, `{}`, who left on {}", *gone->id, *gone->left);
+  const std::string backup = gone != nullptr ? fmt::format("a backup owner, `{}`, who left on {}", *gone->id, *gone->left)
+                             : same          ? fmt::format("no backup owner but its owner, `{}`", tool.owner->text.view())
+                             : tool.backup   ? fmt::format("no backup owner but the service account `{}`", tool.backup->text.view())
+                                             : std::string("no backup owner");
   const std::string critical_by = tool.criticality ? "is of high criticality" : "has " + count_of(dependents, "dependent item");
   return flag(at, "`{}` {} and {}{}", *tool.id, critical_by, tool.criticality ? "has " : "", backup)
       .measure(static_cast<double>(dependents), "dependents")
-      .lacking()
+      .lacking(tool.backup)
       .act("name a backup for {}", tool.common.self);
 }
 

@@ -9,6 +9,34 @@
 namespace stackdrag::rules {
 namespace {
 
+/// The member of each team who left last, if all members have left; by the team's index.
+using LastToLeave = std::vector<const Person*>;
+
+LastToLeave prepare(const Context& in) {
+  LastToLeave last(in.inventory.teams.size());
+  std::vector<bool> has_somebody(last.size());
+  for (const Person& person : in.inventory.people) {
+    if (!person.team || !person.team->target) continue;
+    const std::uint32_t team = person.team->target.index;
+    if (!has_left(&person, in.as_of))
+      has_somebody[team] = true;
+    else if (last[team] == nullptr || *last[team]->left < *person.left)
+      last[team] = &person;
+  }
+  for (std::size_t team = 0; team < last.size(); ++team) {
+    if (has_somebody[team]) last[team] = nullptr;
+  }
+  return last;
+}
+
+/// A team owns the item, and nobody of it is left.
+Flagged deserted(const Item& item, const At<OwnerRef>& owner, const Person& last) {
+  return flag(owner.at, "{} `{}` is owned by the team `{}`, whose last member, `{}`, left on {}", name_of(item.id.kind), item.name,
+              owner->text.view(), *last.id, *last.left)
+      .also(last.left.at, "left here")
+      .act(fmt::format("hand {{}} over from `{}`", owner->text.view()), owner->target);
+}
+
 /// Everybody who is named as an owner.
 std::vector<const At<OwnerRef>*> owners_of(const Item& item) {
   std::vector<const At<OwnerRef>*> owners{item.owner};
@@ -26,7 +54,7 @@ Flagged departed(const Item& item, const At<OwnerRef>& owner, std::string_view a
       .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
 }
 
-Verdict check(const Item& item, const Context& in) {
+Verdict check(const Item& item, const LastToLeave& last_to_leave, const Context& in) {
   // If no people are declared, nobody can have left.
   if (in.inventory.people.empty() || !needs_owner(item, in)) return not_applicable();
   const At<OwnerRef>& owner = *item.owner;
@@ -46,6 +74,10 @@ Verdict check(const Item& item, const Context& in) {
     return all ? std::move(finding) : std::move(finding).as(Severity::low).carrying(0.1);
   }
   if (leaver(technical, in) != nullptr) return departed(item, technical, "kept running by", in).as(Severity::medium);
+  if (owner->target.kind == Kind::team) {
+    const Person* const last = last_to_leave[owner->target.index];
+    if (last != nullptr && owners.size() == 1) return deserted(item, owner, *last);
+  }
   // `ghost-reference` reports an owner that is not declared.
   return owner->target ? clear() : not_applicable();
 }
@@ -56,7 +88,9 @@ Rule owner_departed() {
   return {
       .id = "owner-departed",
       .title = "Owner has left",
-      .when = "The person who owns an item has left, the one who keeps it running (medium), or one of several owners (low).",
+      .when =
+          "The person who owns an item has left, or everybody of the team that does, the one who keeps it running (medium), or one of "
+          "several owners (low).",
       .why = "It looks owned but is not: questions, alerts and renewal notices go to someone who no longer reads them.",
       .fix = "Give it to someone who is still here, at least for now, and hand over everything else that the leaver owned.",
       .severity = Severity::high,
@@ -64,7 +98,7 @@ Rule owner_departed() {
       .carry = 0.5,
       .flagged = "people: {ben: {left: 2026-06-30}}\ntools: {surveybee: {does: [survey], owner: ben}}",
       .clean = "people: {ben: {left: 2026-06-30}, ana: {}}\ntools: {surveybee: {does: [survey], owner: ana}}",
-      .check = each<Item>(check),
+      .check = each<Item>(prepare, check),
   };
 }
 

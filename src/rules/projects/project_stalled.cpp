@@ -29,11 +29,16 @@ std::optional<Stall> works_on_retired(const Project& project, const Facts& facts
   return std::nullopt;
 }
 
+/// The day on which it moved last, at least by its start. Precondition: `last_progress` is given.
+Date last_sign(const Project& project) {
+  return project.started ? std::max(*project.last_progress, *project.started) : *project.last_progress;
+}
+
 std::optional<Stall> stall_of(const Project& project, const Context& in) {
   if (project.last_progress.none()) return Stall{project.last_progress.at, "has made no progress yet", {}};
   if (project.last_progress) {
     const Days limit = in.options.days("still");
-    const Silence still = silence_of(project.common, *project.last_progress, limit, in);
+    const Silence still = silence_of(project.common, last_sign(project), limit, in);
     if (still.pulse == Pulse::silent)
       return Stall{project.last_progress.at,
                    fmt::format("has made no progress for {}{} (limit {})", still.days, look_note(still, in), limit), still.days};
@@ -49,7 +54,7 @@ std::optional<Stall> stall_of(const Project& project, const Context& in) {
 /// Whether nobody can tell if it makes progress.
 bool is_open(const Project& project, const Context& in) {
   if (!project.last_progress) return project.last_progress.unknown();
-  return silence_of(project.common, *project.last_progress, in.options.days("still"), in).pulse == Pulse::unwatched;
+  return silence_of(project.common, last_sign(project), in.options.days("still"), in).pulse == Pulse::unwatched;
 }
 
 /// Whether nobody can tell if it is late. What goes on for ever has no due date.

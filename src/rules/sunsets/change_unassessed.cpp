@@ -21,7 +21,8 @@ Verdict check(const Change& change, const Context& in) {
   if (change.on.none() || change.on.not_applicable() || change.assessed.not_applicable()) return not_applicable();
   if (change.on.unknown()) return unknown(change, {"on"});
   const ItemId item = change.on->target;
-  if (!item || change.assessed) return clear();
+  // A day ahead is a plan, not an assessment.
+  if (!item || (change.assessed && *change.assessed <= in.as_of)) return clear();
   const std::vector<Dependency> found = in.facts.dependents_of(item, most_looked_at);
   if (found.empty()) return clear();
   std::vector<std::string> names;

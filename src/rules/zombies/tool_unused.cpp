@@ -1,4 +1,7 @@
 // A tool that nobody uses.
+#include <algorithm>
+#include <span>
+
 #include "rules/planned.h"
 #include "rules/usage.h"
 #include "stackdrag/text.h"
@@ -22,6 +25,17 @@ bool delivers(const Tool& tool, Days limit, const Context& in) {
     const bool leaves = both_ways || integration->from->target == tool.common.self;
     return leaves && in_use(integration->status) && integration->last_ok &&
            silence_of(integration->common, *integration->last_ok, limit, in).pulse == Pulse::fresh;
+  });
+}
+
+/// Whether an agent that ran lately works with the tool. It is a user like a person.
+bool serves_agent(const Tool& tool, Days limit, const Context& in) {
+  const std::span<const ItemId> dependents = in.facts.dependents(tool.common.self);
+  return std::any_of(dependents.begin(), dependents.end(), [&](ItemId item) {
+    if (item.kind != Kind::agent) return false;
+    const Agent& agent = in.inventory.agents[item.index];
+    return is_running(agent.status) && agent.last_run && silence_of(agent.common, *agent.last_run, limit, in).pulse == Pulse::fresh &&
+           std::any_of(agent.uses.begin(), agent.uses.end(), [&](const auto& used) { return used->target == tool.common.self; });
   });
 }
 
@@ -51,7 +65,7 @@ Flagged finding(const Tool& tool, Days limit, const Silence& silence, const Cont
 Verdict check(const Tool& tool, const Context& in) {
   const bool external = tool.external && *tool.external;
   if (!in_use(tool.status) || external || is_new(tool.common, in) || tool.last_used.not_applicable()) return not_applicable();
-  if (tool.seats_used && *tool.seats_used > 0) return clear();
+  if ((tool.seats_used && *tool.seats_used > 0) || serves_agent(tool, limit_of(tool, in), in)) return clear();
   const bool feeding = delivers(tool, limit_of(tool, in), in);
   const bool stated = tool.last_used || tool.last_used.none() || tool.seats_used || tool.seats_used.none();
   if (!stated) return feeding ? clear() : missing_use(tool);

@@ -1,0 +1,60 @@
+// Two dates of one item in an order that cannot be.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// A date that lies before another one, which it cannot.
+template <class T>
+Flagged reversed(const T& item, const char* earlier, const At<Date>& first, const char* later, const At<Date>& second) {
+  return flag(second.at, "`{}` has `{}: {}`, which lies before `{}: {}`", *item.id, later, *second, earlier, *first)
+      .also(first.at, "the earlier one")
+      .measure(*first - *second)
+      .act("correct the dates of {}", item.common.self);
+}
+
+bool is_before(const At<Date>& second, const At<Date>& first) { return first && second && *second < *first; }
+
+Verdict check_campaign(const Campaign& campaign, const Context&) {
+  if (is_before(campaign.ends, campaign.starts)) return reversed(campaign, "starts", campaign.starts, "ends", campaign.ends);
+  if (is_before(campaign.teardown, campaign.starts)) return reversed(campaign, "starts", campaign.starts, "teardown", campaign.teardown);
+  if (campaign.evergreen && *campaign.evergreen && campaign.ends) {
+    return flag(campaign.ends.at, "`{}` is evergreen, but ends on {}", *campaign.id, *campaign.ends)
+        .also(campaign.evergreen.at, "evergreen")
+        .act("say whether {} ends", campaign.common.self);
+  }
+  return clear();
+}
+
+Verdict check_project(const Project& project, const Context&) {
+  if (is_before(project.due, project.started)) return reversed(project, "started", project.started, "due", project.due);
+  if (is_before(project.last_progress, project.started))
+    return reversed(project, "started", project.started, "last_progress", project.last_progress);
+  return clear();
+}
+
+Verdict check_change(const Change& change, const Context&) {
+  return is_before(change.date, change.assessed) ? reversed(change, "assessed", change.assessed, "date", change.date) : Verdict(clear());
+}
+
+}  // namespace
+
+Rule dates_reversed() {
+  return {
+      .id = "dates-reversed",
+      .title = "Dates in an impossible order",
+      .when =
+          "A campaign ends before it starts, or ends although it is evergreen; a project was due or made progress before it started; or "
+          "a change was assessed after its date.",
+      .why = "One of the two is a slip, and every rule that counts from it says something that is not true.",
+      .fix = "Correct the date that is wrong; it is often the year.",
+      .severity = Severity::low,
+      .effort = 0.25,
+      .carry = 0.1,
+      .flagged = "campaigns: {fair: {starts: 2026-12-31, ends: 2026-01-31}}",
+      .clean = "campaigns: {fair: {starts: 2026-12-31, ends: 2027-01-31}}",
+      .check = both(both(each<Campaign>(check_campaign), each<Project>(check_project)), each<Change>(check_change)),
+  };
+}
+
+}  // namespace stackdrag::rules
