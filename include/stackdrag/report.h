@@ -217,10 +217,13 @@ Report report_of(const Assessment& assessment, std::string_view name);
 /// The problems with their places and lines, which are views of the sources.
 std::vector<ReportedProblem> located(const Sources& sources, const std::vector<Problem>& problems);
 
+/// Stands for the owner of what nobody owns.
+inline constexpr std::string_view unowned = "unowned";
+
 /// What to show. An empty list filters nothing.
 struct Filter {
   std::vector<std::string> select, ignore;  ///< rules and families
-  std::vector<std::string> owners;          ///< `unowned` means findings without an owner
+  std::vector<std::string> owners;          ///< or `unowned`
 };
 /// The same report with only the matching findings and actions. The gaps are left out, as they belong to no rule or owner in particular.
 /// The score, the totals and the gate do not change.

@@ -36,7 +36,7 @@ std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
 /// A name that nobody has would show an empty report, and look like good news.
 std::optional<Failure> check_owners(const Facts& facts, const std::vector<std::string>& owners) {
   std::vector<std::string_view> known = known_owners(facts);
-  known.push_back("unowned");
+  known.push_back(unowned);
   for (const std::string& owner : owners) {
     if (std::find(known.begin(), known.end(), owner) != known.end()) continue;
     const std::string near = did_you_mean(owner, known);
