@@ -203,7 +203,9 @@ Report under_attack(const std::string& attack) {
   return report;
 }
 
-std::string render(std::string_view format, const Report& report, const RenderOptions& options = {}) {
+/// Renders all findings, unless the report has a filter.
+std::string render(std::string_view format, Report report, const RenderOptions& options = {}) {
+  if (report.filter.empty()) show_all(report);
   for (const Format& one : formats()) {
     if (one.name == format) return collected([&](Output& out) { one.render(report, options, out); });
   }

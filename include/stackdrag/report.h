@@ -203,7 +203,7 @@ struct Report {
   using Gate = stackdrag::Gate;
   Gate gate;
 
-  /// Indices of the findings to show after filtering; the other figures are about all findings.
+  /// Ascending indices of the findings to show: all, unless a filter was applied. The figures are about all findings.
   std::vector<std::size_t> shown;
   std::string filter;  ///< how the shown ones were chosen, in words; empty if all are shown
 
@@ -211,7 +211,11 @@ struct Report {
   std::shared_ptr<Store> store = std::make_shared<Store>();  ///< owns what the views above point into; copies of a report share it
 };
 
-/// The report of an assessment. Only the sources must outlive the report. `name` is used if the stack has no name.
+/// Shows all findings.
+void show_all(Report& report);
+
+/// The report of an assessment, whose store it shares and adds to. Only the sources must outlive the report. `name` is used if the stack
+/// has no name.
 Report report_of(const Assessment& assessment, std::string_view name);
 
 /// The problems with their places and lines, which are views of the sources.
@@ -225,8 +229,8 @@ struct Filter {
   std::vector<std::string> select, ignore;  ///< rules and families
   std::vector<std::string> owners;          ///< or `unowned`
 };
-/// The same report with only the matching findings and actions. The gaps are left out, as they belong to no rule or owner in particular.
-/// The score, the totals and the gate do not change.
+/// The same report with only those of the shown findings and actions that match. The gaps are left out, as they belong to no rule or owner
+/// in particular. The score, the totals and the gate do not change.
 Report filtered(Report report, const Filter& by);
 
 }  // namespace stackdrag

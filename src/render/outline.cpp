@@ -2,7 +2,6 @@
 #include "render/outline.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -63,22 +62,14 @@ std::string title_of(const Section& section) {
   return fmt::format("{}{}", before, name_of(section.severity));
 }
 
-std::vector<std::size_t> shown_findings(const Report& report) {
-  if (!report.filter.empty()) return report.shown;
-  std::vector<std::size_t> all(report.findings.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  return all;
-}
-
 Outline outline_of(const Report& report, bool expand_repeats) {
-  const std::vector<std::size_t> indices = shown_findings(report);
   std::vector<bool> shown(report.findings.size());
-  for (const std::size_t at : indices) shown[at] = true;
+  for (const std::size_t at : report.shown) shown[at] = true;
 
   Outline outline;
   const auto earlier = [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.second > b.second; };
   std::map<std::pair<Standing, Severity>, std::vector<std::size_t>, decltype(earlier)> by_standing(earlier);
-  for (const std::size_t at : indices) {
+  for (const std::size_t at : report.shown) {
     const std::size_t parent = shown_parent(report, shown, at);
     if (parent == at)
       by_standing[{standing_of(report.findings[at]), report.findings[at].severity}].push_back(at);

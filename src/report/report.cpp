@@ -2,6 +2,7 @@
 #include "stackdrag/report.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -118,6 +119,11 @@ std::vector<ReportedProblem> located(const Sources& sources, const std::vector<P
   return located;
 }
 
+void show_all(Report& report) {
+  report.shown.resize(report.findings.size());
+  std::iota(report.shown.begin(), report.shown.end(), std::size_t{0});
+}
+
 Report report_of(const Assessment& assessment, std::string_view name) {
   const Inventory& inventory = *assessment.workspace.inventory;
   const Stack& stack = inventory.stack;
@@ -138,6 +144,7 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   set_items(inventory, report);
   report.waivers = reported_waivers(assessment, *report.store);
   report::set_findings(assessment, report);
+  show_all(report);
   report::set_totals(report);
   report.actions = actions_of(assessment, *report.store);
   report.gaps = gaps_of(assessment, *report.store);

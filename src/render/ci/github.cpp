@@ -99,7 +99,7 @@ void render_github(const Report& report, const RenderOptions&, Output& out) {
     if (!counts.add(Level::error, of_summary)) continue;
     put_command(out, Level::error, place(problem.location), "mistake in the inventory", shorten(visible(problem.message), most_columns));
   }
-  for (const std::size_t at : shown_findings(report)) {
+  for (const std::size_t at : report.shown) {
     const ReportedFinding& finding = report.findings[at];
     if (counts.add(level_of(finding), of_summary)) put_finding(out, finding);
   }

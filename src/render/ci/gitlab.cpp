@@ -84,7 +84,7 @@ void render_gitlab(const Report& report, const RenderOptions&, Output& output) {
   for (const ReportedProblem& problem : report.problems) {
     write_violation(out, {problem.message, fingerprints.unique(fingerprint_of(problem)), "inventory-mistake", "blocker", problem.location});
   }
-  for (const std::size_t at : shown_findings(report)) {
+  for (const std::size_t at : report.shown) {
     const ReportedFinding& finding = report.findings[at];
     write_violation(
         out, {description_of(finding), fingerprints.unique(finding.fingerprint), finding.rule->id, severity_of(finding), finding.location});

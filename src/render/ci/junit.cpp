@@ -73,7 +73,7 @@ Suites suites_of(const Report& report) {
     Suite& suite = suites.of(rule.family);
     if (found.count(rule.id) == 0) suite.passed.push_back(rule.id);
   }
-  for (const std::size_t at : shown_findings(report)) {
+  for (const std::size_t at : report.shown) {
     const ReportedFinding& finding = report.findings[at];
     Suite& suite = suites.of(finding.rule->family);
     suite.findings.push_back(&finding);

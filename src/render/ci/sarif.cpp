@@ -217,7 +217,7 @@ void write_score(JsonWriter& out, const Report& report) {
 
 void render_sarif(const Report& report, const RenderOptions&, Output& output) {
   static_assert(fingerprint_version == 1, "the name of the fingerprint says which version it is");
-  const std::vector<std::size_t> shown = shown_findings(report);
+  const std::vector<std::size_t>& shown = report.shown;
   const std::size_t count = std::min(shown.size(), most_results);
   JsonWriter out(output);
   out.open('{');

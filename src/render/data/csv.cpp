@@ -91,7 +91,7 @@ void put_row(Output& out, const Report& report, const ReportedFinding& finding) 
 
 void render_csv(const Report& report, const RenderOptions&, Output& out) {
   out.put(header);
-  for (const std::size_t at : shown_findings(report)) put_row(out, report, report.findings[at]);
+  for (const std::size_t at : report.shown) put_row(out, report, report.findings[at]);
 }
 
 }  // namespace stackdrag::report
