@@ -104,7 +104,7 @@ Report compared_with_half(const Sources& sources, Settings settings) {
   Report report = report_of(assess(*loaded.workspace, settings), settings.name);
   std::size_t cause = 0;
   for (ReportedFinding& finding : report.findings) {
-    if (finding.novelty == Novelty::fresh) finding.cause = static_cast<Cause>(cause++ % cause_count);
+    if (finding.novelty == Novelty::fresh) finding.cause = static_cast<Cause>(cause++ % names_of<Cause>.size());
   }
   return report;
 }

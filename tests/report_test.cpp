@@ -716,11 +716,12 @@ TEST_CASE("a long line is cut around its guilty text") {
 
 TEST_CASE("severities and profiles are found by their names") {
   for (const Severity severity : {Severity::info, Severity::low, Severity::medium, Severity::high, Severity::critical}) {
-    CHECK(severity_named(name_of(severity)) == severity);
+    CHECK(enum_named<Severity>(name_of(severity)) == severity);
   }
-  for (const Profile profile : {Profile::starter, Profile::standard, Profile::full}) CHECK(profile_named(name_of(profile)) == profile);
+  for (const Profile profile : {Profile::starter, Profile::standard, Profile::full})
+    CHECK(enum_named<Profile>(name_of(profile)) == profile);
   CHECK(name_of(Severity::critical) == "critical");
   CHECK(name_of(Profile::standard) == "standard");
-  CHECK_FALSE(severity_named("High"));
-  CHECK_FALSE(profile_named(""));
+  CHECK_FALSE(enum_named<Severity>("High"));
+  CHECK_FALSE(enum_named<Profile>(""));
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stackdrag/enum_names.h"
 #include "stackdrag/report.h"
 #include "stackdrag/result.h"
 
@@ -24,8 +25,8 @@ enum class Fate : std::uint8_t {
   excused,     ///< it is now waived as not applicable
   unasked      ///< its rule is no longer asked
 };
-inline constexpr std::size_t fate_count = 5;
-std::string_view name_of(Fate fate);
+template <>
+inline constexpr auto names_of<Fate> = std::to_array<std::string_view>({"fixed", "vanished", "unanswered", "excused", "unasked"});
 
 /// A finding before and after. Null on the side where it does not exist.
 struct FindingChange {
@@ -40,10 +41,10 @@ struct Diff {
   std::string incomparable;  ///< why the scores cannot be compared, without a full stop; empty if they can
   bool same_currency = true;
 
-  std::vector<FindingChange> fresh;                         ///< `before` is null
-  std::vector<FindingChange> worsened;                      ///< the measure climbed a band, or what `before` warned of has come about
-  std::vector<FindingChange> improved;                      ///< the measure fell a band
-  std::array<std::vector<FindingChange>, fate_count> gone;  ///< by fate; `after` is null except for excused findings
+  std::vector<FindingChange> fresh;     ///< `before` is null
+  std::vector<FindingChange> worsened;  ///< the measure climbed a band, or what `before` warned of has come about
+  std::vector<FindingChange> improved;  ///< the measure fell a band
+  std::array<std::vector<FindingChange>, names_of<Fate>.size()> gone;  ///< by fate; `after` is null except for excused findings
   std::size_t unchanged = 0;
 
   const std::vector<FindingChange>& gone_as(Fate fate) const { return gone[static_cast<std::size_t>(fate)]; }

@@ -27,7 +27,7 @@ std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
   }
   settings.gate.strict_baseline |= arguments.strict_baseline;
   if (arguments.fail_on.empty()) return std::nullopt;
-  settings.gate.fail_on = severity_named(arguments.fail_on);
+  settings.gate.fail_on = enum_named<Severity>(arguments.fail_on);
   settings.gate.never = arguments.fail_on == "never";
   if (settings.gate.never || (settings.gate.fail_on && *settings.gate.fail_on > Severity::info)) return std::nullopt;
   return Failure{fmt::format("--fail-on: expected critical, high, medium, low or never, found `{}`", arguments.fail_on)};

@@ -163,7 +163,7 @@ Result<Settings> InventoryArguments::settings() const {
     }
   }
   if (!profile.empty()) {
-    settings.profile = profile_named(profile);
+    settings.profile = enum_named<Profile>(profile);
     if (!settings.profile) return Failure{fmt::format("--profile: expected starter, standard or full, found `{}`", profile)};
   }
   if (!paths.empty() && paths.front() != "-") {

@@ -2,8 +2,6 @@
 #include "stackdrag/diff.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -15,7 +13,6 @@
 namespace stackdrag {
 namespace {
 
-constexpr std::array<std::string_view, fate_count> fate_names = {"fixed", "vanished", "unanswered", "excused", "unasked"};
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 /// For each finding after, the one before that it is; and what is left over before has the excused finding that it has become, if any.
@@ -116,8 +113,6 @@ std::string why_incomparable(const Report& before, const Report& after) {
 }
 
 }  // namespace
-
-std::string_view name_of(Fate fate) { return fate_names.at(static_cast<std::size_t>(fate)); }
 
 Diff diff_of(const Report& before, const Report& after) {
   Diff diff{.before = &before, .after = &after, .incomparable = why_incomparable(before, after)};

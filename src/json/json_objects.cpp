@@ -45,13 +45,12 @@ std::string type(std::string_view what, bool or_null) {
   return or_null ? fmt::format(R"("type": ["{}", "null"])", what) : fmt::format(R"("type": "{}")", what);
 }
 
-std::string any_of(const std::vector<std::string_view>& words, bool or_null) {
+std::string any_of(std::span<const std::string_view> words, bool or_null) {
   return fmt::format(R"("enum": ["{}"{}])", fmt::join(words, R"(", ")"), or_null ? ", null" : "");
 }
 
-std::string one_of(const std::vector<std::string_view>& words) {
-  const std::span<const std::string_view> all(words);
-  return fmt::format("{} or {}", fmt::join(all.first(all.size() - 1), ", "), all.back());
+std::string one_of(std::span<const std::string_view> words) {
+  return fmt::format("{} or {}", fmt::join(words.first(words.size() - 1), ", "), words.back());
 }
 
 }  // namespace form

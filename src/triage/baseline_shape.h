@@ -39,7 +39,7 @@ struct TextForm {
 struct ProfileForm {
   void write(report::JsonWriter& out, Profile profile) const { out.text(name_of(profile)); }
   void read(StrictReader& in, View value, std::string_view name, Profile& into) const {
-    if (const auto profile = in.choice(value, name, {"starter", "standard", "full"})) into = static_cast<Profile>(*profile);
+    if (const auto profile = in.choice<Profile>(value, name)) into = *profile;
   }
 };
 

@@ -5,15 +5,10 @@
 #include <string>
 #include <unordered_map>
 
-#include <fmt/format.h>
-
-#include "stackdrag/enum_names.h"
+#include "stackdrag/kinds.h"
 
 namespace stackdrag {
 namespace {
-
-constexpr std::array<std::string_view, 3> novelty_names = {"open", "known", "new"};
-constexpr std::array<std::string_view, cause_count> cause_names = {"inventory", "clock", "rules", "waiver", "worsened"};
 
 std::uint32_t place_of(const Finding& finding) { return finding.what.at.written() ? finding.what.at.begin : finding.subject.at.begin; }
 
@@ -94,16 +89,6 @@ void add(const std::vector<Finding>& findings, const FormerIds& former, Store& s
 }
 
 }  // namespace
-
-std::string_view name_of(Novelty novelty) { return novelty_names.at(static_cast<std::size_t>(novelty)); }
-std::optional<Novelty> novelty_named(std::string_view name) { return enumerator_named<Novelty>(novelty_names, name); }
-
-std::string_view name_of(Cause cause) { return cause_names.at(static_cast<std::size_t>(cause)); }
-std::optional<Cause> cause_named(std::string_view name) { return enumerator_named<Cause>(cause_names, name); }
-
-std::string_view kept_label(const Subject& subject, Store& store) {
-  return subject.kind == "stack" ? subject.kind : store.join({subject.kind, "/", subject.id});
-}
 
 std::vector<TriagedFinding> triaged(const Inventory& inventory, const Tally& tally, const Folding& folding, const Tally& excused,
                                     Store& store) {

@@ -2,20 +2,17 @@
 #include "stackdrag/waivers.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "stackdrag/ask.h"
-#include "stackdrag/enum_names.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
 namespace {
-
-constexpr std::array<std::string_view, 5> state_names = {"active", "ending", "lapsed", "unused", "refused"};
 
 bool is_not_applicable(const Waiver& waiver) { return waiver.kind && *waiver.kind == WaiverKind::not_applicable; }
 
@@ -58,9 +55,6 @@ bool fits_severity(const Waiver& waiver, Severity severity) {
 }
 
 }  // namespace
-
-std::string_view name_of(WaiverState state) { return state_names.at(static_cast<std::size_t>(state)); }
-std::optional<WaiverState> waiver_state_named(std::string_view name) { return enumerator_named<WaiverState>(state_names, name); }
 
 Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Profile profile, Date as_of, const WaiverSettings& settings)
     : inventory_(inventory), profile_(profile), as_of_(as_of), settings_(settings) {

@@ -88,7 +88,7 @@ std::string reason_of(const ReportedFinding& finding, const Report::Gate& gate) 
   if (finding.novelty == Novelty::known) return "known";
   std::string reason = standing_phrase(finding);
   if (!reason.empty()) reason += ", ";
-  const std::optional<Severity> fail_on = severity_named(gate.fail_on);
+  const std::optional<Severity> fail_on = enum_named<Severity>(gate.fail_on);
   if (!fail_on) return reason + "the gate only reports";
   if (finding.severity < *fail_on) return reason + "below the gate";
   return reason + (finding.folded_into ? "folded into another finding" : "not counted by the gate");

@@ -133,7 +133,7 @@ void put_owners(Output& out, const Report& report) {
 
 void put_baseline(Output& out, const Report& report) {
   if (!report.baseline) return;
-  std::array<std::size_t, cause_count> counts{};
+  std::array<std::size_t, names_of<Cause>.size()> counts{};
   for (const ReportedFinding& finding : report.findings) {
     if (finding.cause) ++counts[static_cast<std::size_t>(*finding.cause)];
   }
