@@ -177,6 +177,11 @@ struct Rule {
 /// The highest severity that a finding of the rule can have. The team's setting overrides the rule's own.
 inline Severity worst_of(const Rule& rule) { return rule.setting.severity.value_or(rule.worst.value_or(rule.severity)); }
 
+/// The severity of a finding of the rule. The team's setting overrides what the finding says, and that the rule's own.
+inline Severity severity_of(const Rule& rule, const Flagged& flagged) {
+  return rule.setting.severity.value_or(flagged.severity.value_or(rule.severity));
+}
+
 /// The values of the rule's options: what the team has set, else the limits of the inventory, else the defaults.
 std::vector<double> option_values(const Rule& rule, const Limits& limits);
 Option days_option(std::string name, int standard, std::string description);

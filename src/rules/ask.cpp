@@ -43,10 +43,6 @@ class Order {
   std::set<std::string_view> placed_, looked_at_;
 };
 
-Severity severity_of(const Rule& rule, const Flagged& flagged) {
-  return rule.setting.severity.value_or(flagged.severity.value_or(rule.severity));
-}
-
 /// Whether another finding may follow from the answer. A mere remark is none that counts, nor what is missing for one.
 bool counts(const Rule& rule, const Verdict& verdict) {
   if (const Flagged* const flagged = verdict.finding()) return severity_of(rule, *flagged) != Severity::info;

@@ -45,8 +45,7 @@ class ItemNames {
 
 Severity worst_answer(const Rule& rule, const Verdict& verdict) {
   const Flagged* const flagged = verdict.finding();
-  if (flagged == nullptr) return worst_of(rule);
-  return rule.setting.severity.value_or(flagged->severity.value_or(rule.severity));
+  return flagged != nullptr ? severity_of(rule, *flagged) : worst_of(rule);
 }
 
 /// Whether the waiver may excuse an answer of this severity: what is or may be critical needs a name.
