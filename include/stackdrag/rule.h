@@ -18,6 +18,7 @@
 
 #include "stackdrag/ensure.h"
 #include "stackdrag/facts.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/look_days.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/severity.h"
@@ -36,7 +37,7 @@ struct Subject {
   double count = 1;                ///< how many identical things the item represents
   const Common* common = nullptr;  ///< the fields that every item has; null for a group
 
-  std::string label() const { return kind == "stack" ? "stack" : fmt::format("{}/{}", kind, id); }
+  std::string label() const { return label_of(kind, id); }
 };
 
 /// How long the team may put off a finding, by a waiver or a plan, unless `limits: {waiver_days}` says otherwise.

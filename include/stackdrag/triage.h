@@ -34,7 +34,4 @@ struct TriagedFinding {
 std::vector<TriagedFinding> triaged(const Inventory& inventory, const Tally& tally, const Folding& folding, const Tally& excused,
                                     Store& store);
 
-/// `kind/id`, owned by the store.
-std::string_view kept_label(const Subject& subject, Store& store);
-
 }  // namespace stackdrag

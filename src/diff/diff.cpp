@@ -9,6 +9,7 @@
 
 #include "stackdrag/catalogue.h"
 #include "stackdrag/identity.h"
+#include "stackdrag/kinds.h"
 
 namespace stackdrag {
 namespace {
@@ -78,7 +79,7 @@ class Fates {
   static std::string key(std::string_view rule, std::string_view subject) { return fmt::format("{}\n{}", rule, subject); }
   static void add_items(const Report& report, std::unordered_set<std::string>& into) {
     for (const Report::ItemsOfKind& of_kind : report.items) {
-      for (const std::string_view id : of_kind.ids) into.insert(fmt::format("{}/{}", of_kind.kind, id));
+      for (const std::string_view id : of_kind.ids) into.insert(label_of(of_kind.kind, id));
     }
   }
 

@@ -53,7 +53,7 @@ void set_items(const Inventory& inventory, Report& report) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       ids[i] = store.keep(*items[i].id);
       for (const auto& was : items[i].common.extras().was) {
-        renamed.push_back({store.join({name_of(kind), "/", *was}), store.join({name_of(kind), "/", *items[i].id})});
+        renamed.push_back({store.keep(label_of(name_of(kind), *was)), store.keep(label_of(name_of(kind), *items[i].id))});
       }
     }
     std::sort(ids.begin(), ids.end());

@@ -55,7 +55,7 @@ class FormerIds {
     const Finding& finding = *triaged.finding;
     std::vector<std::string> subjects{std::string(triaged.subject)};
     if (finding.subject.item) {
-      for (const std::string_view id : former(finding.subject.id)) subjects.push_back(fmt::format("{}/{}", finding.subject.kind, id));
+      for (const std::string_view id : former(finding.subject.id)) subjects.push_back(label_of(finding.subject.kind, id));
     }
     std::vector<std::string_view> keys = former(finding.what.key);
     keys.insert(keys.begin(), finding.what.key);
@@ -81,7 +81,7 @@ void add(const std::vector<Finding>& findings, const FormerIds& former, Store& s
     TriagedFinding& triaged = into.emplace_back();
     triaged.finding = &finding;
     triaged.node = index;
-    triaged.subject = kept_label(finding.subject, store);
+    triaged.subject = store.keep(finding.subject.label());
     triaged.identity.fingerprint = fingerprint_of(finding.rule->id, triaged.subject, finding.what.key);
     triaged.identity.formerly = former.fingerprints(triaged, store);
     if (!finding.what.unit.empty()) triaged.identity.band = band_of(finding.what.measured, finding.what.unit);

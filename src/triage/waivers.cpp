@@ -25,7 +25,7 @@ class ItemNames {
       for (const auto& item : items) {
         ids_.push_back(*item.id);
         names_.insert(std::string(*item.id));
-        names_.insert(fmt::format("{}/{}", name_of(kind), *item.id));
+        names_.insert(label_of(name_of(kind), *item.id));
       }
     });
   }
@@ -105,7 +105,7 @@ std::vector<std::uint32_t> Waivers::rows_on(const Rule& rule, const Subject& sub
   // An event or a UTM value may also be written as people see it.
   if (!subject.shown.empty() && subject.shown != subject.id) {
     add(subject.shown);
-    add(fmt::format("{}/{}", subject.kind, subject.shown));
+    add(label_of(subject.kind, subject.shown));
   }
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
