@@ -34,6 +34,13 @@ struct FindingChange {
   const ReportedFinding* after = nullptr;
 };
 
+/// The limit given by `--max-increase`, and whether it was exceeded.
+struct LimitOutcome {
+  std::string asked;  ///< "5pt"
+  bool exceeded = false;
+  std::string sentence;  ///< "drag rose by 6.2 points; the limit is 5 points"
+};
+
 struct Diff {
   const Report* before = nullptr;  ///< never null; both reports must outlive the difference
   const Report* after = nullptr;
@@ -49,13 +56,7 @@ struct Diff {
 
   const std::vector<FindingChange>& gone_as(Fate fate) const { return gone[static_cast<std::size_t>(fate)]; }
 
-  /// The limit given by `--max-increase`, and whether it was exceeded.
-  struct Verdict {
-    std::string asked;  ///< "5pt"
-    bool exceeded = false;
-    std::string sentence;  ///< "drag rose by 6.2 points, and 5pt are allowed"
-  };
-  std::optional<Verdict> verdict;
+  std::optional<LimitOutcome> limit;  ///< empty if no limit was given
 };
 
 /// Compares two unfiltered reports. The lists keep the order of the reports' findings.
@@ -72,6 +73,6 @@ struct DiffLimit {
 /// Reads "5pt", "10%", "500/mo", "€500/mo", "EUR 500/mo".
 Result<DiffLimit> diff_limit(std::string_view text);
 /// Checks the difference against the limit; a failure if the figures it limits cannot be compared.
-Result<Diff::Verdict> verdict_on(const Diff& diff, const DiffLimit& limit);
+Result<LimitOutcome> limit_outcome(const Diff& diff, const DiffLimit& limit);
 
 }  // namespace stackdrag

@@ -122,7 +122,7 @@ class Answers {
     return found->second;
   }
   /// Null if nobody looks at this rule's answers.
-  AnswersOfRule* kept(std::string_view rule) {
+  AnswersOfRule* answers_to_keep(std::string_view rule) {
     const auto found = by_rule_.find(rule);
     return found == by_rule_.end() ? nullptr : &found->second;
   }

@@ -133,11 +133,11 @@ int run(const Arguments& arguments) {
   int exit = *compared;
   Diff diff = diff_of(*before.report, *after.report);
   if (limit) {
-    auto verdict = verdict_on(diff, *limit);
-    if (!verdict.ok()) return refuse(verdict.failure().message);
-    diff.verdict = std::move(verdict.value());
-    if (diff.verdict->exceeded) {
-      refuse(diff.verdict->sentence);
+    auto outcome = limit_outcome(diff, *limit);
+    if (!outcome.ok()) return refuse(outcome.failure().message);
+    diff.limit = std::move(outcome.value());
+    if (diff.limit->exceeded) {
+      refuse(diff.limit->sentence);
       if (exit == passed) exit = failed_gate;
     }
   }

@@ -20,9 +20,9 @@ constexpr std::size_t notice_bytes = 256;
 
 std::string verdict(const Diff& diff) {
   std::string out = "**";
-  if (diff.verdict) out += diff.verdict->exceeded ? "Failed: " : "Passed: ";
+  if (diff.limit) out += diff.limit->exceeded ? "Failed: " : "Passed: ";
   out += fmt::format("marketing drag {}** · {}\n\n", drag_change(diff), counts_phrase(diff));
-  if (diff.verdict) out += "Limit: " + prose(diff.verdict->sentence) + ".\n\n";
+  if (diff.limit) out += "Limit: " + prose(diff.limit->sentence) + ".\n\n";
   return out;
 }
 
