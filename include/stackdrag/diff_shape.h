@@ -1,7 +1,10 @@
 // The shape of the JSON difference, described once: its writer and its JSON Schema follow from it. It is never read back.
 #pragma once
 
+#include <algorithm>
+
 #include "stackdrag/diff.h"
+#include "stackdrag/identity.h"
 #include "stackdrag/report_shape.h"
 
 namespace stackdrag::report {

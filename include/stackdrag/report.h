@@ -4,7 +4,7 @@
 // into the names of the sources, which must outlive the report.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "stackdrag/decimal.h"
+#include "stackdrag/gate.h"
+#include "stackdrag/marks.h"
 #include "stackdrag/output.h"
 #include "stackdrag/plan.h"
 #include "stackdrag/severity.h"
@@ -23,6 +25,8 @@
 #include "stackdrag/units.h"
 
 namespace stackdrag {
+
+struct Assessment;
 
 /// What all findings of a rule have in common.
 struct ReportedRule {

@@ -10,6 +10,8 @@
 
 #include "report/report_parts.h"
 #include "stackdrag/ask.h"
+#include "stackdrag/assess.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/source_lines.h"
 

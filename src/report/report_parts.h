@@ -1,6 +1,7 @@
 // The parts that a report is assembled from.
 #pragma once
 
+#include "stackdrag/assess.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report {

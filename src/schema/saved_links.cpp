@@ -2,7 +2,6 @@
 #include "schema/saved_links.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "stackdrag/text.h"
 

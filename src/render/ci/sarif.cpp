@@ -7,6 +7,7 @@
 #include "render/outline.h"
 #include "render/phrases.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/identity.h"
 #include "stackdrag/json_writer.h"
 #include "stackdrag/text.h"
 
