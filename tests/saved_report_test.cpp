@@ -214,6 +214,9 @@ TEST_CASE("what is no report says so, with its place") {
   check_sentence(good + std::string(1, '\0') + "garbage", "NUL");
   check_sentence(good + "{}", "not expected here");
   check_sentence(with("/drag/low", 1e300), "`low`: expected a number from 0 to 100");
+  check_sentence(with("/money/hourly_rate", -1), "`hourly_rate`: expected a number of at least 0, found `-1`");
+  const json measure{{"value", "many"}, {"unit", "days left"}, {"band", 1}};
+  check_sentence(with("/findings/0/measure", measure), "`value`: expected a number, found the text `many`");
   std::string bad = good;
   check_sentence(bad.replace(bad.find("\"high\": "), 9, "\"high\": 1e999 "), "too large");
   check_sentence(with("/gate/fail_on", "hihg"), "`fail_on`: expected a severity or never, found the text `hihg`");

@@ -68,9 +68,6 @@ struct Word {
 
 /// A number from `least` to `most`.
 struct Number {
-  /// Larger numbers make no sense here, and sums of such decimals could overflow.
-  static constexpr double most_decimal = 99'999'999'999;
-
   double least, most;
   std::string_view limits;  ///< for the schema: `, "minimum": 0`
 
