@@ -1,17 +1,7 @@
 // The parts of forms that do not depend on a type: versions, and the texts of schemas.
 #include "stackdrag/json_objects.h"
 
-#include "stackdrag/output.h"
-
 namespace stackdrag::report {
-namespace {
-
-std::string json_text(std::string_view text) {
-  std::string json = collected([&](Output& out) { JsonWriter(out).text(text); });
-  return json.substr(0, json.find_last_not_of('\n') + 1);
-}
-
-}  // namespace
 
 void ObjectReader::version(std::string_view name, int ours, std::string_view) {
   const auto value = object_.member(name);
