@@ -77,7 +77,7 @@ struct ReportedFinding {
   std::uint64_t fingerprint = 0;            ///< printed as 16 hexadecimal digits
   std::span<const std::uint64_t> formerly;  ///< fingerprints under ids that the item had before (`was:`)
   Severity severity = Severity::info;
-  std::optional<std::uint32_t> folded_into;  ///< index in `Report::findings`
+  std::optional<std::uint32_t> folded_into;  ///< index in `Report::findings`; see `longest_fold`
   std::span<const std::string_view> owners;  ///< sorted; empty if nobody owns the subject
   Location location;
   Span at;  ///< the same place as a span, to show its line; nowhere if there are no sources
@@ -95,6 +95,9 @@ struct ReportedFinding {
   std::optional<Cause> cause;  ///< empty unless it is new
   bool fails = false;          ///< it makes the gate fail
 };
+
+/// Findings fold into others, and these into further ones, in fewer steps than this; in a saved report, a longer chain is a ring.
+inline constexpr int longest_fold = 16;
 
 /// Whether the finding is waived as not applicable: it is shown, but charges nothing and is in no total.
 inline bool is_excused(const ReportedFinding& finding) { return finding.waiver != nullptr && finding.waiver->not_applicable; }

@@ -15,8 +15,8 @@ namespace {
 std::size_t shown_parent(const Report& report, const std::vector<bool>& shown, std::size_t at) {
   std::size_t outermost = at;
   const Standing standing = standing_of(report.findings[at]);
-  // As many steps as no honest chain has, so that a ring of parents cannot hold us.
-  for (int steps = 0; steps < 16 && report.findings[at].folded_into; ++steps) {
+  // Saved reports have no rings, but a report that somebody else has put together may have one.
+  for (int steps = 0; steps < longest_fold && report.findings[at].folded_into; ++steps) {
     at = *report.findings[at].folded_into;
     if (at >= report.findings.size()) break;
     if (shown[at] && standing_of(report.findings[at]) <= standing) outermost = at;
