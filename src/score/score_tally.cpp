@@ -85,7 +85,7 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .places = places,
           .measured = flagged.measured,
           .money = flagged.money,
-          .unit = flagged.unit,
+          .unit = store_->keep(flagged.unit),
           .anchor = flagged.anchor,
           .ends_subject = flagged.ends_subject,
           .planned = flagged.planned,
