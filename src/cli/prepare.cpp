@@ -8,7 +8,7 @@
 
 #include "cli/files.h"
 #include "stackdrag/config.h"
-#include "stackdrag/identity.h"
+#include "stackdrag/fnv.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
@@ -84,7 +84,7 @@ bool read_into(const std::string& path, bool shown, Sources& sources) {
 std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
 
 /// FNV-1a, to tell whether a file has changed; nobody has a reason to forge it.
-std::string digest_of(std::string_view text) { return fmt::format("{:016x}", fingerprint_of(text, "", "")); }
+std::string digest_of(std::string_view text) { return fmt::format("{:016x}", Fnv().text(text).hash); }
 
 bool use_packs(const std::vector<std::string>& paths, const std::string& config, Prepared& into) {
   if (paths.empty()) return true;
