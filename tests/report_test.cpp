@@ -352,7 +352,7 @@ TEST_CASE("every finding is in every format") {
 TEST_CASE("a filter hides findings and nothing else") {
   Report report = worked_example();
   report.findings[1].folded_into = 0;
-  report.filter = "owner ben";
+  report.filter = "owned by ben";
   report.shown = {1, 3};
   for (const std::string_view format : {"text", "markdown", "json"}) {
     const std::string out = unwrapped(render(format, report));
@@ -362,7 +362,7 @@ TEST_CASE("a filter hides findings and nothing else") {
     CHECK(contains(out, report.findings[1].message));
     CHECK_FALSE(contains(out, report.findings[4].message));
   }
-  CHECK(contains(unwrapped(render("text", report)), "showing 2 of 7 findings (owner ben)"));
+  CHECK(contains(unwrapped(render("text", report)), "showing 2 of 7 findings (owned by ben)"));
   CHECK(contains(render("text", report), "6 findings: 2 high, 4 medium · 1 folded\n"));
   const json all = json::parse(render("json", report));
   CHECK(all["drag"]["low"] == 25.4434);

@@ -48,8 +48,8 @@ struct Option {
   std::string name;
   std::string unit;         ///< "days", "share", "tools" …
   double standard;          ///< the default
-  std::string description;  ///< completes "…": "days after the campaign's end before the pixel counts as left behind"
-  std::string limit{};      ///< the field of `limits` that overrides it
+  std::string description;  ///< what the number means: "days after the campaign's end before the pixel counts as left behind"
+  std::string limit{};      ///< the field of `limits` that overrides the default; a team's setting overrides both
 };
 
 /// The values of one rule's options in this audit.
@@ -152,10 +152,10 @@ struct Check {
 enum class Stake : std::uint8_t { nothing, cost_of_tool };
 
 struct Rule {
-  // Compulsory, like everything without a default. All but the id and the title are sentences.
+  // What has no default is compulsory.
   std::string id, title;
-  std::string when;            ///< it fires
-  std::string why, fix;        ///< it matters, what to do
+  std::string when;            ///< when it fires, a sentence
+  std::string why, fix;        ///< why it matters; what to do: sentences
   Severity severity;           ///< of a finding, unless it says otherwise
   double effort;               ///< hours to put it right, once
   double carry;                ///< hours a month while it stays
@@ -172,7 +172,7 @@ struct Rule {
                                      ///< catalogue adds the rules that look at the answers of one that does
   std::string family{};              ///< set by the catalogue: the folder that the rule's file stands in
   std::string version{};             ///< set by the catalogue: changes whenever the rule's file does, or a built-in pack that it may read
-  RuleSetting setting{};             ///< see `with_settings`; of an item, its own `effort` and `carry` go before
+  RuleSetting setting{};             ///< the team's, see `with_settings`; an item's own `effort` and `carry` override them
 };
 
 /// The highest severity that a finding of the rule can have. The team's setting overrides the rule's own.

@@ -29,7 +29,7 @@ struct Audited {
   Report report() const { return report_of(*assessment, prepared->settings.name); }
 };
 
-/// Null if something is wrong, which was printed then. Nothing is recorded of an inventory with mistakes: the rest of it may be debt, too.
+/// If anything is wrong, prints it and returns null. Nothing is recorded of an inventory with mistakes: the rest of it may be debt, too.
 std::unique_ptr<Audited> audit_for(const Arguments& arguments, BaselineChoice choice) {
   choice.path = arguments.path;
   auto audited = std::make_unique<Audited>();

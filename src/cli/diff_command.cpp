@@ -62,7 +62,7 @@ std::optional<Failure> check_whole(const Side& side) {
 }
 
 /// Audits as of the day and with the profile of the other side, and with the configuration of the new one, so that only the files differ;
-/// what the user says goes first. Null if something is wrong, which was printed then.
+/// what the user says goes first. If anything is wrong, prints it and returns null.
 std::unique_ptr<Prepared> settings_for(const Side& side, const Report* other, const Arguments& arguments) {
   InventoryArguments inventory;
   inventory.paths = {side.path};

@@ -9,7 +9,7 @@
 
 namespace stackdrag {
 
-// The forms of the members: each reads one strictly, and writes it if it takes a single line.
+// The forms of the members. Each reads a member strictly; those that take a single line also write it.
 
 /// The mark that tells a baseline from other files.
 struct MarkForm {
