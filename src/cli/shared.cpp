@@ -68,8 +68,8 @@ int print(const std::string& text, int exit) {
 int print(const std::function<void(Output&)>& write, int exit) {
   const int error = write_to(STDOUT_FILENO, without_old_commands(write));
   if (error == 0 || error == EPIPE) return exit;
-  if (error == EBADF) return refuse("cannot write the report: standard output is closed");
-  return refuse(fmt::format("cannot write the report: {}", reason_of(error)));
+  if (error == EBADF) return refuse("cannot write to standard output: it is closed");
+  return refuse(fmt::format("cannot write to standard output: {}", reason_of(error)));
 }
 
 Terminal terminal_of(int descriptor, const std::string& color) {
