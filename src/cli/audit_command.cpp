@@ -18,7 +18,7 @@ struct Arguments {
   bool strict_baseline = false;
 };
 
-/// What was given on the command line goes before what the configuration says.
+/// The command line overrides the configuration.
 std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
   for (const auto* list : {&arguments.select, &arguments.ignore}) {
     for (const std::string& name : *list) {
@@ -33,7 +33,7 @@ std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
   return Failure{fmt::format("--fail-on: expected critical, high, medium, low or never, found `{}`", arguments.fail_on)};
 }
 
-/// A name that nobody has would show an empty report, and look like good news.
+/// Without this check, a misspelt name would show an empty report, which looks like good news.
 std::optional<Failure> check_owners(const Facts& facts, const std::vector<std::string>& owners) {
   std::vector<std::string_view> known = known_owners(facts);
   known.push_back(unowned);

@@ -19,7 +19,7 @@ struct Arguments {
   std::string format = "text", color = "auto";
 };
 
-/// One of the two: a saved report, or an inventory that is still to be audited.
+/// One of the two sides: a saved report, or an inventory to audit.
 struct Side {
   std::string path;
   std::vector<std::string> files;  ///< all that was read, none of which may be written over
@@ -77,7 +77,7 @@ std::unique_ptr<Prepared> settings_for(const Side& side, const Report* other, co
   return prepared;
 }
 
-/// Audits an inventory. Returns the exit code: mistakes in the new inventory are the user's to correct, but the old one is as it was.
+/// Audits an inventory. Returns the exit code: mistakes in the new inventory fail, but those in the old one can no longer be corrected.
 int audit_side(Side& side, const Report* other, const Arguments& arguments, bool is_new) {
   if (side.report) return passed;
   const auto prepared = settings_for(side, other, arguments);
@@ -102,7 +102,7 @@ int write(const Diff& diff, const Arguments& arguments, std::vector<std::string>
   return written.ok() ? exit : refuse(written.failure().message);
 }
 
-/// Both sides read and audited; the exit code so far, or nothing if there is nothing to compare.
+/// Reads and audits both sides. Returns the exit code so far; empty if there is nothing to compare.
 std::optional<int> read_both(Side& before, Side& after, const Arguments& arguments) {
   if (arguments.before == "-" && arguments.after == "-") return refuse("standard input (-) is given twice"), std::nullopt;
   for (Side* side : {&before, &after}) {

@@ -100,7 +100,7 @@ void InventoryArguments::add_options_to(CommandLine command) {
   command.add("--stdin-filename", stdin_filename, "What to call standard input in messages", "NAME");
   command.add("--config", config, "Use this configuration instead of the .stackdrag.yaml\nbeside or above the inventory", "FILE");
   command.add_flag("--no-waivers", no_waivers, "Audit as if nothing were waived");
-  // For comparing the two readers: they yield the same.
+  // For tests that compare the two readers, which give the same result.
   command.add("--reader", reader, "", " ").one_of({"automatic", "reference"}).hidden();
 }
 
@@ -151,7 +151,7 @@ Result<Settings> InventoryArguments::settings() const {
   const auto day = today();
   if (!day.ok()) return day.failure();
   settings.today = day.value();
-  // Whoever writes a waiver looks at the calendar, not at the day of an audit that looks back.
+  // The term of a waiver counts from the day on which it is written, even if the audit is as of an earlier day.
   settings.waivers.written_by = std::max(today_by_the_clock(), settings.today);
   settings.lane = reader == "reference" ? Lane::reference : Lane::automatic;
   if (!as_of.empty() && as_of != "baseline") {

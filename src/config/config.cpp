@@ -54,7 +54,7 @@ void read_setting(StrictReader& in, const Rule& rule, View key, View value, Rule
   }
 }
 
-/// A family of rules: off, a severity, or both in a mapping. Holds for each of its rules that has no setting of its own.
+/// A family of rules: off, a severity, or a mapping with either. Applies to each of its rules that has no setting of its own.
 void read_family(StrictReader& in, const Catalogue& catalogue, View key, View value, RuleSettings& into) {
   RuleSetting setting;
   if (value.is_scalar() && value.text() == "off") {
@@ -90,7 +90,7 @@ void read_rule(StrictReader& in, const Catalogue& catalogue, View key, View valu
                                             near.empty() ? "; `stackdrag rules` lists them" : near));
   }
   RuleSetting& setting = into[std::string(rule->id)];
-  // Whatever is said of the rule itself is said of a rule that is asked.
+  // A setting of the rule itself switches it on again if its family is off.
   setting.off = false;
   if (value.is_scalar() && value.text() == "off") {
     setting.off = true;

@@ -13,7 +13,7 @@ namespace {
 
 std::string money(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
 
-/// " (−€200)"; empty if it rounds to nothing or cannot be said.
+/// " (−€200)"; empty if it rounds to nothing or if the costs cannot be compared.
 std::string money_moved(const Diff& diff, double before, double after) {
   const double rise = after - before;
   if (!diff.incomparable.empty() || !diff.same_currency || std::abs(rise) < 0.5) return "";

@@ -1,4 +1,4 @@
-// Writes down an assessment as a report.
+// Makes a report of an assessment.
 #include "stackdrag/report.h"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ std::span<const AskedRule> asked_rules(const Assessment& assessment, Store& stor
   return store.keep(asked);
 }
 
-/// What there is, and what has another id than before.
+/// Fills in the items, and those whose ids have changed.
 void set_items(const Inventory& inventory, Report& report) {
   Store& store = *report.store;
   std::vector<Report::Renamed> renamed;
@@ -111,7 +111,7 @@ std::vector<ReportedProblem> located(const Sources& sources, const std::vector<P
   located.reserve(problems.size());
   for (const Problem& problem : problems) {
     const Location location = sources.locate(problem.at);
-    // Of what is not shown, one sentence is enough.
+    // One sentence is enough for a file that must not be shown.
     const bool hidden = !sources.is_shown(problem.at);
     if (hidden && !located.empty() && located.back().location.file == location.file) continue;
     const bool shown = !problem.secret && disclosure.shows_line(problem.at);
@@ -139,7 +139,7 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   report.stack = {std::string(stack.common.name ? *stack.common.name : name), stack.currency ? std::string(*stack.currency) : std::string(),
                   item_count(inventory)};
   report.drag = drag_figures(assessment);
-  // Nothing is no perfect stack.
+  // An empty inventory gets no grade: it is not a perfect stack.
   if (report.stack.items == 0) report.drag.grade = report.drag.without_waivers.grade = no_grade;
   report.money = money_of(assessment);
   report.asked = asked_rules(assessment, *report.store);

@@ -74,7 +74,7 @@ class Owners {
   std::vector<std::string_view> names_;
 };
 
-/// Where places are. Most belong to several findings, which stand close together.
+/// Locates places, and remembers the latest: most belong to several findings that follow each other.
 class Locations {
  public:
   explicit Locations(const Sources& sources) : sources_(sources) {}
@@ -141,7 +141,7 @@ void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charg
   for (std::size_t i = 0; i < undecided.size(); ++i) {
     const Undecided& open = undecided[i];
     ReportedUnknown& unknown = report.unknown.emplace_back();
-    // Questions come rule by rule.
+    // The questions of a rule follow each other.
     if (std::exchange(rule, open.rule) != open.rule) rule_id = store.keep(open.rule->id);
     unknown.rule = rule_id;
     unknown.subject = store.keep(open.subject.label());

@@ -32,7 +32,7 @@ std::string_view severity_of(const ReportedFinding& finding) {
   return "info";
 }
 
-/// Two entries with one fingerprint are one to GitLab: the second and every further one gets its number.
+/// GitLab takes entries with the same fingerprint for one, so the second and every further one gets a number.
 class Fingerprints {
  public:
   std::string unique(std::uint64_t fingerprint) {
@@ -44,7 +44,7 @@ class Fingerprints {
   std::unordered_map<std::uint64_t, std::size_t> counts_;
 };
 
-/// Of the file and the message, not of the line, which moves.
+/// A hash of the file and the message, but not of the line, which changes with every edit above it.
 std::uint64_t fingerprint_of(const ReportedProblem& problem) {
   return Fnv().text("inventory-mistake").byte('\0').text(problem.location.file).byte('\0').text(problem.message).byte('\0').hash;
 }

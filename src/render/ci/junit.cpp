@@ -16,7 +16,7 @@
 namespace stackdrag::report {
 namespace {
 
-/// Legal as text and in an attribute, whatever the bytes: what XML 1.0 has no place for is visible.
+/// Fit for the content of an element and for an attribute. Characters that XML 1.0 does not allow are made visible.
 std::string escaped(std::string_view raw) {
   std::string out;
   for (const char c : visible(raw)) {

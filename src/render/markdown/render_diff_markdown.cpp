@@ -14,7 +14,7 @@ namespace stackdrag {
 namespace report {
 namespace {
 
-/// What a comment may have on GitHub; other services allow more.
+/// The longest comment on GitHub; other services allow more.
 constexpr std::size_t most_bytes = 65'536;
 constexpr std::size_t notice_bytes = 256;
 
@@ -65,7 +65,7 @@ std::string tables(const Diff& diff, std::size_t room) {
     std::string begin = section.changes->empty() ? "" : heading(section);
     for (const FindingChange& change : *section.changes) {
       const std::string text = begin + row(change);
-      // Once something is left out, so is all that comes later.
+      // If one does not fit, all that follow are left out, too.
       if (left_out > 0 || out.size() + text.size() + 1 > room) {
         ++left_out;
         continue;
