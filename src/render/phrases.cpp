@@ -159,7 +159,7 @@ std::string message_phrase(const ReportedFinding& finding) {
 
 std::string totals_phrase(const Report& report) {
   if (!are_all_there(report)) return bare_totals(report);
-  std::array<std::size_t, 5> counts{};
+  std::array<std::size_t, names_of<Severity>.size()> counts{};
   std::size_t folded = 0;
   std::size_t waived = 0;
   std::size_t excused = 0;

@@ -82,7 +82,7 @@ void put_score(Output& out, const Report& report) {
 }
 
 struct OfFamily {
-  std::array<std::size_t, 5> by_severity{};
+  std::array<std::size_t, names_of<Severity>.size()> by_severity{};
   Decimal points;
 };
 
