@@ -137,7 +137,7 @@ Result<Sources> InventoryArguments::read() const {
       // A link in a folder may lead anywhere.
       const bool shown = file == path || belongs_to(file, path);
       if (file != path && file.ends_with("json") && looks_like_report(bytes.value())) {
-        note(fmt::format("`{}` is a report and no part of the inventory", file));
+        note(fmt::format("`{}` is a report, not part of the inventory, and is skipped", file));
         continue;
       }
       sources.add(file == "-" ? stdin_filename.value_or("stdin") : file, std::move(bytes.value()), shown);
