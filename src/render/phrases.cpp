@@ -62,9 +62,6 @@ std::string bare_totals(const Report& report) {
   return fmt::format("{}, folded ones included: {}", count_of(count, "finding"), fmt::join(parts, ", "));
 }
 
-/// Shortens the currency, as an inventory may have any text there.
-std::string money(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
-
 }  // namespace
 
 std::string drag_range(const Report::Drag& drag) {
@@ -86,11 +83,12 @@ std::string load_phrase(const Report::Drag& drag) {
 
 std::string interest_phrase(const Report& report) {
   return fmt::format("{}{} a month", report.money.at_least ? "at least " : "",
-                     money(report.money.interest_per_month, report.stack.currency));
+                     money_phrase(report.money.interest_per_month, report.stack.currency));
 }
 
 std::string principal_phrase(const Report& report) {
-  return fmt::format("{} to clear ({})", money(report.money.principal, report.stack.currency), hours_phrase(report.money.principal_hours));
+  return fmt::format("{} to clear ({})", money_phrase(report.money.principal, report.stack.currency),
+                     hours_phrase(report.money.principal_hours));
 }
 
 std::string payback_phrase(const Report& report) {
@@ -108,7 +106,9 @@ std::string fall_phrase(double points) { return points < 0.05 ? "–" : fmt::for
 
 std::string hours_phrase(double hours) { return format_number(hours) + " h"; }
 
-std::string saving_phrase(double amount, std::string_view currency) { return amount < 0.5 ? "–" : money(amount, currency); }
+std::string money_phrase(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
+
+std::string saving_phrase(double amount, std::string_view currency) { return amount < 0.5 ? "–" : money_phrase(amount, currency); }
 
 std::string place_of(const Location& location) { return fmt::format("{}:{}:{}", location.file, location.line, location.column); }
 

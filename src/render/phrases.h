@@ -26,6 +26,8 @@ std::string payback_phrase(const Report& report);
 /// "−8.2", or "–" if it rounds to nothing. The amount is at least 0.
 std::string fall_phrase(double points);
 std::string hours_phrase(double hours);
+/// "€1,120". The currency is shortened, as an inventory may have any text there.
+std::string money_phrase(double amount, std::string_view currency);
 /// "€1,120", or "–" if it rounds to nothing.
 std::string saving_phrase(double amount, std::string_view currency);
 
