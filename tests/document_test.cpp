@@ -229,6 +229,11 @@ TEST_CASE("tags of the core schema only turn a plain text into a quoted one") {
   CHECK(tree_of("a: !!str ~\n") == "{a: \"~\"}");
 }
 
+TEST_CASE("a quoted text may be nothing but line breaks") {
+  CHECK(tree_of("a: '\n\n\n  '\n") == "{a: \"\n\n\"}");
+  CHECK(tree_of("a: \"\n  \"\n") == R"({a: " "})");
+}
+
 TEST_CASE("an alias is a copy of what its anchor stands before") {
   CHECK(tree_of("a: &x {b: [c, 'd']}\ne: *x\nf: [*x, *x]\n") ==
         "{a: {b: [c, \"d\"]}, e: {b: [c, \"d\"]}, f: [{b: [c, \"d\"]}, {b: [c, \"d\"]}]}");

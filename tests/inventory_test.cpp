@@ -422,6 +422,11 @@ TEST_CASE("a section holds items, not values") {
 
 TEST_CASE("an id is plain, and a page's may be a path") {
   CHECK(problems_of("tools: {a: , A.b_c-9: , 2026: }\npages: {/: , '/a?b=c': , home: }\n") == Texts{});
+  CHECK(problems_of("tools: {none: {}}") ==
+        Texts{"stack.yaml:2:9 `none` cannot be an id: where an item refers to it, the word means that there is none"});
+  CHECK(problems_of("people: {Unknown: {}}") ==
+        Texts{"stack.yaml:2:10 `Unknown` cannot be an id: where an item refers to it, the word means that nobody knows"});
+  CHECK(problems_of("$schema: https://example.com/inventory.json\ntools: {a: {}}").empty());
   CHECK(problems_of("tools: {a b: }") == Texts{"stack.yaml:2:9 `a b` is not an id; an id is a letter or digit, then letters, digits, `.`, "
                                                "`_` or `-`, at most 128 characters in all"});
   CHECK(problems_of("tools: {'': }").size() == 1);

@@ -147,6 +147,8 @@ TEST_CASE("Acme's findings are those worked out by hand, with their ages and fol
       "pixel-vendor-dead pixel/ua-legacy",
       "project-no-outcome project/cdp-pilot",
       "project-stalled project/cdp-pilot",
+      "proposal-incomplete proposal/ai-copywriter",
+      "proposal-integration-unproven proposal/ai-copywriter",
       "renewal-notice-missed tool/salesforce",
       "renewal-notice-window tool/hubspot",
       "seats-underused tool/hubspot",

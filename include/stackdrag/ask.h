@@ -30,9 +30,10 @@ struct Question {
 /// Whether the rule is part of an audit of this profile.
 inline bool is_asked(const Rule& rule, Profile profile) { return rule.profile <= profile && !rule.setting.off; }
 
-/// Asks the rules that belong to the profile and are not off, and passes every answer to `take`, rule by rule in the given order, except
-/// that a rule comes after those whose answers it uses. What stands nowhere in the report is no cause of anything: the answers of other
-/// rules, those at `info`, and those that `take` excuses.
+/// Asks the rules that are not off, and passes every answer to `take`, rule by rule in the given order, except that a rule comes after
+/// those whose answers it uses. A profile limits what is asked for, not what is judged: of a rule outside of it, only those findings are
+/// passed on that something written is wrong (see `Flagged::lacking`). What stands nowhere in the report is no cause of anything: what is
+/// not passed on, what is at `info`, and what `take` excuses.
 void ask(const std::vector<Rule>& rules, const Question& question, const TakeVerdict& take);
 
 }  // namespace stackdrag

@@ -29,7 +29,7 @@ struct Conditions {
   std::string model;    ///< of the score
   Profile profile = Profile::starter;
   Date as_of;
-  std::map<std::string, RecordedRule> rules;  ///< the rules that were asked, by id
+  std::map<std::string, RecordedRule> rules;  ///< those that are not off, by id
   std::map<std::string, std::string> packs;   ///< the packs laid over the built-in ones: digests by file name
 };
 

@@ -35,6 +35,7 @@ struct ReportedRule {
   std::string_view why;                ///< what it costs the reader, a sentence
   std::string_view fix;                ///< what to do, a sentence
   Severity severity = Severity::info;  ///< of its findings, unless a finding has its own
+  Profile profile = Profile::starter;  ///< the smallest that asks the rule
 };
 
 /// A rule that was asked, whether it found anything or not.

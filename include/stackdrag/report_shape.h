@@ -182,6 +182,9 @@ void describe(Io& io, Of<Io, ReportedRule>& rule) {
   io.field("when", rule.when, form::text, "When it fires, a sentence.");
   io.field("why", rule.why, form::text, "What a finding costs the reader, a sentence.");
   io.field("fix", rule.fix, form::text, "What to do, a sentence.");
+  io.added("profile", rule.profile, form::profile,
+           "The smallest profile that asks the rule. A finding of a rule that the report's profile does not ask is one that something "
+           "written is wrong.");
 }
 
 template <class Io>

@@ -77,6 +77,7 @@ struct Flagged {
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
   bool planned = false;                     ///< the inventory says by which day it will be put right; until then, the gate waits
+  bool lacks = false;                       ///< it says that something is missing, not that something written is wrong
   bool follows_accepted = false;            ///< it follows from findings that are all accepted, so it does not fail the gate
 
   template <class... Values>
@@ -93,6 +94,10 @@ struct Flagged {
   Flagged&& measure(double value, std::string_view in) && { return measured = value, unit = in, std::move(*this); }
   Flagged&& keyed(std::string text) && { return key = std::move(text), std::move(*this); }
   Flagged&& following_accepted(bool all) && { return follows_accepted = all, std::move(*this); }
+  /// It is no fault of what is written, but something that is missing: only a profile that asks for it reports it.
+  Flagged&& lacking() && { return lacks = true, std::move(*this); }
+  /// The same if nobody has said what the fact is; a fault that is written, such as `alerts: none`, is one in every profile.
+  Flagged&& lacking(const Known& fact) && { return lacks = fact.unknown(), std::move(*this); }
   Flagged&& as(Severity other) && { return severity = other, std::move(*this); }
   Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
   Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }

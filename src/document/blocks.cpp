@@ -1,5 +1,7 @@
 // Literal and folded blocks: their extent and their text.
 #include <algorithm>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "document/scalars.h"
@@ -84,6 +86,16 @@ std::string join_lines(const std::vector<std::string_view>& lines) {
 }
 
 }  // namespace
+
+std::optional<std::pair<std::size_t, std::size_t>> blank_line_too_deep(std::string_view text, std::size_t begin) {
+  std::size_t deepest = next_line(text, begin);
+  std::size_t at = deepest;
+  for (; at < text.size() && is_blank_line(text, at); at = next_line(text, at)) {
+    if (spaces_at(text, at) > spaces_at(text, deepest)) deepest = at;
+  }
+  if (at == deepest || at >= text.size() || spaces_at(text, deepest) <= spaces_at(text, at)) return std::nullopt;
+  return std::pair(deepest, line_end(text, deepest));
+}
 
 Block read_block(std::string_view text, std::size_t begin, int indent) {
   const Header header = read_header(text, begin);

@@ -4,10 +4,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace stackdrag::document {
 
 inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
+inline bool is_quote(char c) { return c == '"' || c == '\''; }
 inline bool is_break(char c) { return c == '\n' || c == '\r'; }
 inline bool is_flow_mark(char c) { return c == ',' || c == '[' || c == ']' || c == '{' || c == '}'; }
 
@@ -62,6 +64,9 @@ struct Block {
   std::size_t next = 0;  ///< the start of the line that follows it
   std::string text;
 };
+/// The blank line above the first text of the block at `begin` that is indented deeper than this text, which YAML does not allow: its span
+/// in `text`. Empty if there is none.
+std::optional<std::pair<std::size_t, std::size_t>> blank_line_too_deep(std::string_view text, std::size_t begin);
 /// Reads the block whose `|` or `>` is at `begin`. `indent` is the column of the collection that it is in, or -1 at the root.
 Block read_block(std::string_view text, std::size_t begin, int indent);
 

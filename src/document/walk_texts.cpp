@@ -22,6 +22,8 @@ bool same_words(std::string_view a, std::string_view b) {
   }
 }
 
+bool is_space(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
 bool has_break(std::string_view text) { return text.find('\n') != std::string_view::npos; }
 
 }  // namespace
@@ -43,6 +45,7 @@ bool Walk::nothing(bool is_text) {
   const bool is_key = frame.kind == NodeKind::mapping && !frame.wants_value;
   vague_ = is_key;
   if (is_element) return fail("a value is missing here", at_, std::min(at_ + 1, text_.size()));
+  if (is_key && at_ < text_.size() && is_quote(here())) return fail("the `:` of this key must stand on the same line", at_, at_ + 1);
   if (is_key) return fail("a key is missing here", at_, std::min(at_ + 1, text_.size()));
   const Span place = span(frame.mark_begin, frame.mark_end);
   if (!(is_text ? builder_.scalar(Style::quoted, place, Words::none) : builder_.null(place))) return false;
@@ -68,7 +71,7 @@ bool Walk::scalar(const Event& event, const std::string& value) {
     const std::size_t end = end_of_plain(text_, at_, {});
     return fail(fmt::format("expected `:` after {}", ticked(text_.substr(at_, end - at_))), at_, end);
   }
-  if (here() == '"' || here() == '\'') return quoted(value);
+  if (is_quote(here())) return quoted(value);
   if (!in_flow() && (here() == '|' || here() == '>')) return block(value);
   return plain(event, value);
 }
@@ -121,13 +124,20 @@ bool Walk::quoted(const std::string& value) {
   const std::optional<std::string> text = read(written, bad);
   if (!text) return fail(bad.message, begin + 1 + bad.at, begin + 1 + bad.at + bad.size);
   BadEscape ignored;
-  if ((written == masked ? text : read(masked, ignored)) != value) return lost();
+  // yaml-cpp miscounts the line breaks of a text of nothing else.
+  const bool is_blank = is_space(written) && is_space(value);
+  if (!is_blank && (written == masked ? text : read(masked, ignored)) != value) return lost();
   return add_text(begin, *end, Style::quoted, std::string_view(*text));
 }
 
 bool Walk::block(const std::string& value) {
   const Block read = read_block(masked_, at_, block_indent());
-  if (!same_words(read.text, value)) return lost();
+  if (!same_words(read.text, value)) {
+    if (const auto deep = blank_line_too_deep(masked_, at_)) {
+      return fail("this blank line is indented deeper than the text below it", deep->first, deep->second);
+    }
+    return lost();
+  }
   const bool same = masked_.substr(at_, read.end - at_) == text_.substr(at_, read.end - at_);
   const std::string text = same ? read.text : read_block(text_, at_, block_indent()).text;
   return add_text(at_, read.end, Style::block, std::string_view(text));

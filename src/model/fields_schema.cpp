@@ -296,7 +296,8 @@ std::string inventory_schema() {
       {"type", "object"},
       {"required", Json::array({"version"})},
       {"properties",
-       {{"version", {{"description", "The version of the format; write it on the first line of every inventory."}, {"enum", {1, "1"}}}}}}};
+       {{"version", {{"description", "The version of the format; write it on the first line of every inventory."}, {"enum", {1, "1"}}}},
+        {"$schema", {{"description", "The address of this schema, for editors; ignored."}, {"type", "string"}}}}}};
   Json definitions = Json::object();
   add_texts(definitions);
   add_quantities(definitions);

@@ -19,6 +19,9 @@ namespace {
 constexpr std::size_t longest_id = 128;
 constexpr std::string_view version = "1";
 
+/// Whether a key is the user's own business: other programs may read it, stackdrag does not.
+bool is_for_others(Text key) { return key.starts_with("x-") || key == "meta"; }
+
 /// A list element without an id, of a kind that needs none. It is numbered once all ids are known.
 struct Unnamed {
   Kind kind;
@@ -83,7 +86,8 @@ void Merge::declare(const Tree& tree) {
     Reader reading = reader();
     if (reading.refuses_secret_key(key)) return;
     reading.refuse_secrets_below(value, key.text());
-    if (key.text().starts_with("x-") || key.text() == "meta") return;
+    // `$schema` tells an editor what may stand here.
+    if (is_for_others(key.text()) || key.text() == "$schema") return;
     std::vector<std::string_view> names{"version", "defaults"};
     for (const KindNames& kind : kinds()) names.push_back(kind.section);
     problem(key.at(), fmt::format("unknown section `{}`{}", shorten(visible_blanks(key.text()), 60), did_you_mean(key.text(), names)));
@@ -114,7 +118,7 @@ void Merge::declare_default(Kind kind, View key, View value) {
   if (reading.refuses_secret_key(key)) return;
   if (find_field(kind, key.text()) == nullptr) {
     reading.refuse_secrets_below(value, key.text());
-    if (key.text().starts_with("x-") || key.text() == "meta") return;
+    if (is_for_others(key.text())) return;
     std::vector<std::string_view> names = fields_of(kind).names();
     if (has_common_fields(kind)) {
       const auto more = common_fields().names();
@@ -188,6 +192,11 @@ bool Merge::acceptable_id(Kind kind, At<Text> id) {
                                longest_id));
     return false;
   }
+  if (const std::string word = lower_case(text); word == "none" || word == "unknown") {
+    problem(id.at, fmt::format("`{}` cannot be an id: where an item refers to it, the word means that {}", text,
+                               word == "none" ? "there is none" : "nobody knows"));
+    return false;
+  }
   if (kind != Kind::convention) return true;
   const std::vector<std::string_view> names = convention_names();
   if (std::find(names.begin(), names.end(), text) != names.end()) return true;
@@ -224,7 +233,7 @@ void Merge::repeated_single_fields(Kind kind) {
   for (const auto& [single, section] : singles_) {
     if (single != kind) continue;
     section.entries([&](View key, View) {
-      if (key.text().starts_with("x-") || key.text() == "meta") return;
+      if (is_for_others(key.text())) return;
       const auto [first, added] = seen.try_emplace(key.text(), key.at());
       if (added) return;
       const std::string place = place_of(sources_, first->second);

@@ -2,7 +2,9 @@
 #include "render/outline.h"
 
 #include <algorithm>
+#include <compare>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -50,6 +52,19 @@ std::vector<Entry> entries_of(const Report& report, const std::vector<std::size_
   return entries;
 }
 
+/// What the findings of a section have in common. Findings outside of the profile share one section, whatever their severity.
+struct SectionKey {
+  Standing standing;
+  bool outside;
+  int rank;  ///< 0 for the highest severity
+  friend auto operator<=>(const SectionKey&, const SectionKey&) = default;
+};
+
+SectionKey key_of(const Report& report, const ReportedFinding& finding) {
+  const bool outside = finding.rule->profile > report.profile;
+  return {standing_of(finding), outside, outside ? 0 : static_cast<int>(Severity::critical) - static_cast<int>(finding.severity)};
+}
+
 }  // namespace
 
 Standing standing_of(const ReportedFinding& finding) {
@@ -59,25 +74,38 @@ Standing standing_of(const ReportedFinding& finding) {
 
 std::string title_of(const Section& section) {
   const std::string_view before = section.standing == Standing::fresh ? "new: " : section.standing == Standing::waived ? "waived: " : "";
-  return fmt::format("{}{}", before, name_of(section.severity));
+  return fmt::format("{}{}", before, section.outside ? "outside the profile" : name_of(section.severity));
 }
 
-Outline outline_of(const Report& report, bool expand_repeats) {
+std::string left_out_phrase(const Report& report, const Section& section) {
+  if (section.left_out == 0) return "";
+  return fmt::format("and {} more outside of the profile {} (--all shows them)", section.left_out, name_of(report.profile));
+}
+
+Outline outline_of(const Report& report, bool all) {
   std::vector<bool> shown(report.findings.size());
   for (const std::size_t at : report.shown) shown[at] = true;
 
   Outline outline;
-  const auto earlier = [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.second > b.second; };
-  std::map<std::pair<Standing, Severity>, std::vector<std::size_t>, decltype(earlier)> by_standing(earlier);
+  std::map<SectionKey, std::vector<std::size_t>> by_section;
   for (const std::size_t at : report.shown) {
     const std::size_t parent = shown_parent(report, shown, at);
     if (parent == at)
-      by_standing[{standing_of(report.findings[at]), report.findings[at].severity}].push_back(at);
+      by_section[key_of(report, report.findings[at])].push_back(at);
     else
       outline.folded[parent].push_back(at);
   }
-  for (const auto& [kind, findings] : by_standing) {
-    outline.sections.push_back({kind.first, kind.second, entries_of(report, findings, expand_repeats)});
+  for (auto& [key, findings] : by_section) {
+    if (key.outside)
+      std::stable_sort(findings.begin(), findings.end(),
+                       [&](std::size_t a, std::size_t b) { return report.findings[a].severity > report.findings[b].severity; });
+    const Severity highest = report.findings[findings.front()].severity;
+    Section section{key.standing, key.outside, highest, entries_of(report, findings, all)};
+    while (key.outside && !all && section.entries.size() > most_outside) {
+      section.left_out += section.entries.back().findings.size();
+      section.entries.pop_back();
+    }
+    outline.sections.push_back(std::move(section));
   }
   return outline;
 }

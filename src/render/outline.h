@@ -22,23 +22,31 @@ Standing standing_of(const ReportedFinding& finding);
 
 struct Section {
   Standing standing;
-  Severity severity;
+  bool outside;                ///< of rules that the profile does not ask
+  Severity severity;           ///< the highest
   std::vector<Entry> entries;  ///< single findings, those of one item together, then the repeats
+  std::size_t left_out = 0;    ///< findings in no entry: outside of the profile, only the first few are told
 };
 
 struct Outline {
-  std::vector<Section> sections;                           ///< by standing, critical first; none is empty
+  std::vector<Section> sections;  ///< by standing, critical first, then what is outside of the profile; none is empty
   std::map<std::size_t, std::vector<std::size_t>> folded;  ///< by parent: what is shown beneath it
 };
 
-/// "high", "new: high", "waived: high".
+/// "high", "new: high", "waived: high", "outside the profile".
 std::string title_of(const Section& section);
+
+/// How many entries of findings outside of the profile there are, unless all are asked for.
+constexpr std::size_t most_outside = 5;
+/// "and 3 more outside of the profile starter, which `--all` shows"; empty if nothing is left out.
+std::string left_out_phrase(const Report& report, const Section& section);
 
 /// From how many findings on they print as repeats.
 constexpr std::size_t least_repeats = 4;
 
-/// Every shown finding is in one entry, or folded under a finding that is.
-Outline outline_of(const Report& report, bool expand_repeats);
+/// Every shown finding is in one entry, or folded under a finding that is, or counted as left out. With `all`, nothing is left out and
+/// repeats are single entries.
+Outline outline_of(const Report& report, bool all);
 
 /// What tells repeats apart, in order: the ids of their subjects, or their keys if they are all about one subject.
 std::vector<std::string> names_of_repeats(const Report& report, const Entry& entry);

@@ -19,7 +19,7 @@ class ReportedRules {
       const Rule& rule = *triaged.finding->rule;
       if (!by_rule_.try_emplace(&rule).second) continue;
       rules.push_back({store.keep(rule.id), store.keep(rule.title), store.keep(rule.family), store.keep(rule.when), store.keep(rule.why),
-                       store.keep(rule.fix), rule.setting.severity.value_or(rule.severity)});
+                       store.keep(rule.fix), rule.setting.severity.value_or(rule.severity), rule.profile});
     }
     std::sort(rules.begin(), rules.end(), [](const ReportedRule& a, const ReportedRule& b) { return a.id < b.id; });
     report.rules = report.store->keep(rules);

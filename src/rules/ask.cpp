@@ -18,22 +18,20 @@ std::optional<double> agreed_limit(const Limits& limits, std::string_view field)
 /// The rules in an order in which each comes after those whose answers it reads.
 class Order {
  public:
-  Order(const std::vector<Rule>& all, Profile profile) : all_(all) {
-    for (const Rule& rule : all) {
-      if (is_asked(rule, profile)) place(rule, profile);
-    }
+  explicit Order(const std::vector<Rule>& all) : all_(all) {
+    for (const Rule& rule : all) place(rule);
   }
   const std::vector<const Rule*>& rules() const { return rules_; }
   /// The rules whose answers another rule reads.
   std::vector<std::string_view> looked_at() const { return {looked_at_.begin(), looked_at_.end()}; }
 
  private:
-  void place(const Rule& rule, Profile profile) {
-    if (!placed_.insert(rule.id).second) return;
+  void place(const Rule& rule) {
+    if (rule.setting.off || !placed_.insert(rule.id).second) return;
     for (const std::string_view id : rule.after) {
       looked_at_.insert(id);
       const auto earlier = std::find_if(all_.begin(), all_.end(), [id](const Rule& other) { return other.id == id; });
-      if (earlier != all_.end() && is_asked(*earlier, profile)) place(*earlier, profile);
+      if (earlier != all_.end()) place(*earlier);
     }
     rules_.push_back(&rule);
   }
@@ -42,6 +40,13 @@ class Order {
   std::vector<const Rule*> rules_;
   std::set<std::string_view> placed_, looked_at_;
 };
+
+/// Whether the answer belongs into a report of the profile.
+bool is_reported(const Rule& rule, const Verdict& verdict, Profile profile) {
+  if (rule.profile <= profile) return true;
+  const Flagged* const flagged = verdict.finding();
+  return flagged != nullptr && !flagged->lacks;
+}
 
 /// Whether another finding may follow from the answer. A mere remark is none that counts, nor what is missing for one.
 bool counts(const Rule& rule, const Verdict& verdict) {
@@ -61,7 +66,7 @@ std::vector<double> option_values(const Rule& rule, const Limits& limits) {
 }
 
 void ask(const std::vector<Rule>& rules, const Question& about, const TakeVerdict& take) {
-  const Order order(rules, about.profile);
+  const Order order(rules);
   Answers answers(order.looked_at());
   const LookDays looks(about.inventory, about.as_of);
   for (const Rule* rule : order.rules()) {
@@ -69,6 +74,7 @@ void ask(const std::vector<Rule>& rules, const Question& about, const TakeVerdic
     const OptionValues options(rule->options, option_values(*rule, about.inventory.limits));
     const Context context{about.inventory, about.facts, about.packs, options, answers, looks, about.as_of};
     rule->check.ask(context, [&](const Subject& subject, Verdict& verdict) {
+      if (!is_reported(*rule, verdict, about.profile)) return;
       const Standing standing = take(*rule, subject, verdict);
       if (kept == nullptr || !subject.item || standing == Standing::excused || !counts(*rule, verdict)) return;
       kept->note(*rule, subject.item, std::move(verdict), standing == Standing::accepted);

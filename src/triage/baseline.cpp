@@ -53,7 +53,7 @@ Conditions conditions_of(const std::vector<Rule>& rules, const Question& questio
                         .as_of = question.as_of,
                         .packs = std::move(packs)};
   for (const Rule& rule : rules) {
-    if (!is_asked(rule, question.profile)) continue;
+    if (rule.setting.off) continue;
     RecordedRule& out = conditions.rules[std::string(rule.id)];
     out.version = rule.version;
     const std::vector<double> values = option_values(rule, question.inventory.limits);

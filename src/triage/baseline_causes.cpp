@@ -69,10 +69,11 @@ void explain_new(std::vector<TriagedFinding>& findings, const Comparison& compar
                  const std::vector<Rule>& rules, const Conditions& conditions, const Question& now) {
   const Conditions& made = baseline.made;
   if (comparison.fresh == 0) return;
-  Question then = now;
-  then.as_of = made.as_of;
-  Counts with_old_rules = counts_of(as_recorded(rules, made.rules), now);
-  Counts on_that_day = counts_of(rules, then);
+  Question in_old_profile = now, on_old_day = now;
+  in_old_profile.profile = made.profile;
+  on_old_day.as_of = made.as_of;
+  Counts with_old_rules = counts_of(as_recorded(rules, made.rules), in_old_profile);
+  Counts on_that_day = counts_of(rules, on_old_day);
   for (const TriagedFinding& finding : findings) {
     if (finding.novelty == Novelty::fresh && finding.cause != Cause::worsened) continue;
     take_one(with_old_rules, finding.identity.fingerprint);

@@ -56,7 +56,11 @@ TEST_CASE("deleting an observed or core field never improves the headline or its
         const auto says_status = [](const auto& one) { return one.field == "status"; };
         const auto& lines = before.items[i].lines;
         const bool rests = field->dating == Dating::beat && std::any_of(lines.begin(), lines.end(), says_status);
-        if (rests) continue;
+        // An integration that runs shows that somebody uses the tools at its ends, if nobody says more of them.
+        const bool shown_by_others = field->name == "last_used" || field->name == "seats_used";
+        const bool has_integrations =
+            std::any_of(before.items.begin(), before.items.end(), [](const auto& one) { return one.kind == Kind::integration; });
+        if (rests || (shown_by_others && has_integrations)) continue;
         if ((field->evidence == Evidence::observed || field->need == Need::core) && field->need != Need::required && !inherits && !several)
           places.emplace_back(i, k);
       }

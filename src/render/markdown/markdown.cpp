@@ -197,6 +197,7 @@ std::string findings(const Report& report, const RenderOptions& options, std::si
       out += text;
       title.clear();
     }
+    if (section.left_out > 0 && title.empty()) out += fmt::format("- {}\n", left_out_phrase(report, section));
     if (title.empty()) out += '\n';
   }
   if (left_out == 0) return out;

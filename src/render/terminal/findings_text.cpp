@@ -44,6 +44,7 @@ class FindingsWriter {
  private:
   void measure();
   bool is_left_to_the_baseline(const Section& section) const;
+  void write_briefly(const Entry& entry);
   void write_entry(const Entry& entry);
   void write_single(std::size_t at);
   void write_repeats(const Entry& entry);
@@ -101,10 +102,14 @@ void FindingsWriter::write() {
     page_.heading(ink_of(section.severity), title);
     bool first = true;
     for (const Entry& entry : section.entries) {
-      if (!first) page_.blank();
+      if (!first && !section.outside) page_.blank();
       first = false;
-      write_entry(entry);
+      if (section.outside && !options_.all)
+        write_briefly(entry);
+      else
+        write_entry(entry);
     }
+    if (section.left_out > 0) page_.paragraph(Ink::faint, left_out_phrase(report_, section), detail_indent, detail_indent);
   }
   if (!left_out) return;
   page_.blank();
@@ -112,6 +117,15 @@ void FindingsWriter::write() {
                   fmt::format("{} in the baseline: --all shows them, `stackdrag baseline show` lists them by owner.",
                               count_of(report_.baseline->known, "known finding is", "known findings are")),
                   0, 0);
+}
+
+/// What the profile does not ask for: no more than what is there, and where.
+void FindingsWriter::write_briefly(const Entry& entry) {
+  const ReportedFinding& first = report_.findings[entry.findings.front()];
+  const std::string more = entry.repeats() ? fmt::format("{}, such as: ", repeats_phrase(report_, entry)) : "";
+  page_.paragraph(Ink::plain, fmt::format("{}: {}{}", name_of(first.severity), more, message_of(first)), message_indent,
+                  message_indent + 2);
+  write_place(first, true);
 }
 
 void FindingsWriter::write_entry(const Entry& entry) {

@@ -55,7 +55,7 @@ Verdict check_scope(const Agent& agent, const Packs& packs) {
   const At<Text>* writing = first_scope(agent.scope, allows_writing, packs);
   if (writing != nullptr && agent.writes.none())
     return about(agent, writing->at, fmt::format("`{}` writes no data, but its scope `{}` allows writing", *agent.id, **writing));
-  return clear();
+  return writing != nullptr && agent.writes.unknown() ? unknown(agent, {"writes"}) : clear();
 }
 
 Verdict check(const Agent& agent, const Identities& identities, const Context& in) {

@@ -12,6 +12,7 @@ Verdict check(const Agent& agent, const Context&) {
   if (!facing || !*facing) return not_applicable();
   const Span at = where(agent.disclosed, facing.at);
   return flag(at, "`{}` faces customers, who are not told that it is an AI agent", *agent.id)
+      .lacking(agent.disclosed)
       .act("tell customers that {} is an AI agent", agent.common.self);
 }
 

@@ -8,7 +8,9 @@ Verdict check(const Agent& agent, const Context& in) {
   if (!is_running(agent.status) || agent.metric.not_applicable()) return not_applicable();
   if (!agent.metric) {
     const Span at = where(agent.metric, agent.id.at);
-    return flag(at, "no quality metric is recorded for `{}`", *agent.id).act("measure the quality of {}", agent.common.self);
+    return flag(at, "no quality metric is recorded for `{}`", *agent.id)
+        .lacking(agent.metric)
+        .act("measure the quality of {}", agent.common.self);
   }
   if (agent.last_eval.not_applicable()) return clear();
   if (agent.last_eval.unknown()) return unknown(agent, {"last_eval"});

@@ -9,7 +9,8 @@ Verdict check(const Tool& tool, const Context& in) {
   if (!tool.status || *tool.status != Status::retired || is_external(tool) || is_free(tool)) return not_applicable();
   const bool cancelled = tool.decision && *tool.decision == Decision::cancel;
   const bool ends = tool.auto_renew && !*tool.auto_renew;
-  if (cancelled || ends || !tool.cost || !tool.renews || *tool.renews < in.as_of) return clear();
+  if (cancelled || ends || !tool.renews || *tool.renews < in.as_of) return clear();
+  if (!tool.cost) return tool.cost.unknown() ? unknown(tool, {"cost"}) : clear();
   const At<Text>& currency = in.inventory.stack.currency;
   const Days left = *tool.renews - in.as_of;
   return flag(tool.renews.at, "`{}` is retired, but its contract of {} a month renews on {}, in {}", *tool.id,
@@ -35,6 +36,7 @@ Rule retired_paid() {
       .flagged = "tools: {chat: {status: retired, cost: 30000/yr, renews: 2026-12-20}}",
       .clean = "tools: {chat: {status: retired, cost: 30000/yr, renews: 2026-12-20, decision: cancel}}",
       .check = each<Tool>(check),
+      .stake = Stake::cost_of_tool,
   };
 }
 

@@ -19,15 +19,18 @@ Verdict check_pixel(const Pixel& pixel, const Context& in) {
 
 Verdict check_data(const Data& data, const Context& in) {
   const bool personal = data.personal && *data.personal;
-  if (!personal || data.retention.not_applicable()) return not_applicable();
+  if (data.retention.not_applicable()) return not_applicable();
+  if (!personal && !data.personal.unknown()) return not_applicable();
+  if (data.retention && (data.retention->days() <= in.options.days("data") || data.common.extras().why)) return clear();
+  if (!personal) return unknown(data, {"personal"});
   if (!data.retention) {
     const Span at = where(data.retention, data.id.at);
     return flag(at, "`{}` is personal data and has no retention period on record", *data.id)
+        .lacking(data.retention)
         .act("set a retention period for {}", data.common.self);
   }
   const Days limit = in.options.days("data");
   const Days kept = data.retention->days();
-  if (kept <= limit || data.common.extras().why) return clear();
   return flag(data.retention.at, "`{}` is kept for {} (limit {})", *data.id, kept, limit)
       .measure(kept)
       .act("shorten the retention period of {}", data.common.self);

@@ -57,9 +57,9 @@ Agreements prepare(const Context& in) {
 Verdict check(const Tool& tool, const Agreements& agreements, const Context& in) {
   if (!in_use(tool.status) || is_external(tool) || is_in_house(tool) || tool.dpa.not_applicable()) return not_applicable();
   const auto evidence = evidence_of_personal_data(tool, in);
-  if (!evidence || tool.dpa) return clear();
   const bool nobody_said = !tool.dpa.none();
-  if (nobody_said && agreements.cover(tool, in.packs)) return clear();
+  if (tool.dpa || (nobody_said && agreements.cover(tool, in.packs))) return clear();
+  if (!evidence) return tool.personal_data.unknown() && !nobody_said ? unknown(tool, {"personal_data"}) : clear();
   const Span at = where(tool.dpa, tool.id.at);
   return flag(at, "`{}` handles personal data{} and has no data processing agreement{}", *tool.id, evidence->why,
               nobody_said ? " on record" : "")

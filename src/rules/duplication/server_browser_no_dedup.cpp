@@ -135,6 +135,7 @@ Verdict check(const Pixel& pixel, const Servers& servers, const Context& in) {
     return flag(event->at, "`{}` and `{}` both send `{}`, but not both have a deduplication key", *pixel.id, *server->id, **event)
         .also(server->sends.at, "`{}` sends it here", *server->id)
         .keyed(std::string(*server->id))
+        .lacking()
         .act("send the same event id from both sides of {}", pixel.common.self);
   }
   if (const Pixel* const incomplete = last_incomplete(groups)) return unknown(*incomplete, {"sends"});

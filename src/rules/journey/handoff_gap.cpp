@@ -28,6 +28,7 @@ Verdict check(const Touchpoint& touchpoint, const Context& in) {
     return flag(next.at, "`{}` leads to `{}`, but no data flows from `{}` to `{}`", *touchpoint.id, *other->id, touchpoint.tool->text,
                 other->tool->text)
         .also(other->tool.at, "runs on `{}` here", other->tool->text)
+        .lacking()
         .keyed(std::string(*other->id))
         .act("connect the tools behind {}", touchpoint.common.self);
   }

@@ -6,7 +6,7 @@ namespace {
 
 Verdict check(const Stage& stage, const Context&) {
   if (!stage.touchpoints.empty()) return clear();
-  return flag(stage.name.at, "the stage `{}` has no touchpoint in use", *stage.name).act("decide which touchpoint covers {}");
+  return flag(stage.name.at, "the stage `{}` has no touchpoint in use", *stage.name).lacking().act("decide which touchpoint covers {}");
 }
 
 }  // namespace

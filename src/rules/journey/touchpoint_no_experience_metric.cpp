@@ -11,6 +11,7 @@ Verdict check(const Touchpoint& touchpoint, const Context&) {
   const Span at = touchpoint.experience.at.written() ? touchpoint.experience.at : touchpoint.kpi ? touchpoint.kpi.at : touchpoint.id.at;
   const char* const only = touchpoint.kpi ? ", only a business KPI" : "";
   return flag(at, "`{}` has no customer experience metric{}", *touchpoint.id, only)
+      .lacking(touchpoint.experience)
       .act("measure the customer experience at {}", touchpoint.common.self);
 }
 

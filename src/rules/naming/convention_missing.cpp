@@ -115,6 +115,7 @@ Verdict check(const NameKind& kind, const Context& in) {
   if (proposed.all_agree) return clear();
   return flag(kind.first, "there is no naming convention for `{}`; {}", kind.convention, proposed.text)
       .measure(static_cast<double>(kind.count), "names")
+      .lacking()
       .act("agree on a naming convention for {}");
 }
 

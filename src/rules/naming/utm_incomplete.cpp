@@ -18,6 +18,7 @@ Verdict check(const Campaign& campaign, const Context& in) {
   if (campaign.utm->campaign.none()) missing.emplace_back("`campaign`");
   if (missing.empty()) return clear();
   return flag(campaign.utm.at, "the links of `{}` lack {}", *campaign.id, join_words(missing))
+      .lacking()
       .act("complete the UTM values of {}", campaign.common.self);
 }
 

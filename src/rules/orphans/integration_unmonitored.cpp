@@ -16,6 +16,7 @@ Verdict check(const Integration& integration, const Context& in) {
   const Span at = where(integration.alerts, integration.id.at);
   return flag(at, "`{}` has no failure alerts, and it {}", *integration.id, importance->reason)
       .measure(static_cast<double>(importance->dependents), "dependents")
+      .lacking(integration.alerts)
       .act("set up failure alerts for {}", integration.common.self);
 }
 

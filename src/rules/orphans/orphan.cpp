@@ -116,6 +116,7 @@ Flagged finding(Kind kind, const std::vector<ItemId>& idle, const Context& in) {
                        idle.size() > 1 && kind != Kind::data ? "s" : "", listed(std::move(names)))
                       .keyed(std::string(name_of(kind)))
                       .measure(static_cast<double>(idle.size()), "items")
+                      .lacking()
                       .act("connect or remove {}");
   for (std::size_t i = 1; i < idle.size(); ++i) found.also(id_of(in.inventory, idle[i]).at, "`{}` here", *id_of(in.inventory, idle[i]));
   return found;
@@ -156,6 +157,7 @@ Verdict check_events(const Data& data, const std::set<std::string>& sent, const 
   const std::size_t count = names.size();
   return flag(first, "no pixel sends {} of `{}`", listed(std::move(names)), *data.id)
       .keyed("event")
+      .lacking()
       .measure(static_cast<double>(count), "events")
       .act("send the events of {}, or take them out of the plan", data.common.self);
 }

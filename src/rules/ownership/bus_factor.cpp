@@ -57,6 +57,7 @@ Verdict check_tool(const Tool& tool, const Critical& critical, const Context& in
   const std::string critical_by = tool.criticality ? "is of high criticality" : "has " + count_of(dependents, "dependent item");
   return flag(at, "`{}` {} and {}{}", *tool.id, critical_by, tool.criticality ? "has " : "", backup)
       .measure(static_cast<double>(dependents), "dependents")
+      .lacking()
       .act("name a backup for {}", tool.common.self);
 }
 
@@ -65,6 +66,7 @@ Verdict check_stack(const Stack& stack, const Critical& critical, const Context&
   if (critical.team_of_one) {
     return flag(critical.tools.front()->id.at, "one person runs the whole stack, including {}",
                 count_of(critical.tools.size(), "critical tool"))
+        .lacking()
         .act("find a second person who can run the stack", stack.common.self);
   }
   if (static_cast<double>(critical.tools.size()) < in.options.number("tools")) return not_applicable();
@@ -75,6 +77,7 @@ Verdict check_stack(const Stack& stack, const Critical& critical, const Context&
                 critical.tools.size(), format_number(share * 100), format_number(in.options.number("share") * 100))
         .keyed(std::string(person))
         .measure(share * 100, "percent")
+        .lacking()
         .act("share out the tools that one person runs", stack.common.self);
   }
   return clear();

@@ -5,7 +5,7 @@ namespace stackdrag::rules {
 namespace {
 
 Flagged without_purpose(Span at, Text id, std::string_view fields, ItemId item) {
-  return flag(at, "`{}` has no purpose on record ({})", id, fields).act("record what {} is for, or remove it", item);
+  return flag(at, "`{}` has no purpose on record ({})", id, fields).lacking().act("record what {} is for, or remove it", item);
 }
 
 Verdict check_tool(const Tool& tool, const Context&) {

@@ -25,6 +25,7 @@ Verdict check(const Item& item, const Context& in) {
   if (person == nullptr || !is_external_person(*person) || has_insider(in.facts.tool(item.id), in)) return clear();
   return flag(owner->at, "`{}` is owned by `{}`, who is external, and nobody in-house is accountable", item.name, *person->id)
       .also(person->kind.at, "external")
+      .lacking()
       .act("name someone in-house who is accountable for {}");
 }
 

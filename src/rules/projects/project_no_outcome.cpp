@@ -10,7 +10,9 @@ Verdict check(const Project& project, const Context&) {
   if (!is_active(project) || maintenance || project.kpi.not_applicable()) return not_applicable();
   if (project.kpi) return clear();
   const Span at = where(project.kpi, project.id.at);
-  return flag(at, "`{}` names no KPI that it is meant to move", *project.id).act("name the KPI of {}, or stop it", project.common.self);
+  return flag(at, "`{}` names no KPI that it is meant to move", *project.id)
+      .lacking(project.kpi)
+      .act("name the KPI of {}, or stop it", project.common.self);
 }
 
 }  // namespace

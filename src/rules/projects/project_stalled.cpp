@@ -52,11 +52,18 @@ bool is_open(const Project& project, const Context& in) {
   return silence_of(project.common, *project.last_progress, in.options.days("still"), in).pulse == Pulse::unwatched;
 }
 
+/// Whether nobody can tell if it is late. What goes on for ever has no due date.
+bool may_be_late(const Project& project) {
+  const bool maintenance = project.kind && *project.kind == ProjectKind::maintenance;
+  return project.due.unknown() && !maintenance;
+}
+
 Verdict check(const Project& project, const Context& in) {
   if (!is_active(project) || project.last_progress.not_applicable()) return not_applicable();
   if (project.blocked_until && in.as_of <= *project.blocked_until) return clear();
   const auto stall = stall_of(project, in);
-  if (!stall) return is_open(project, in) ? unknown(project, {"last_progress"}) : clear();
+  if (!stall && is_open(project, in)) return unknown(project, {"last_progress"});
+  if (!stall) return may_be_late(project) ? unknown(project, {"due"}) : clear();
   const bool late = project.due && *project.due < in.as_of && stall->at.begin != project.due.at.begin;
   const std::string overdue = late ? fmt::format("; it was due on {}, {} ago", *project.due, in.as_of - *project.due) : "";
   Flagged finding = flag(stall->at, "`{}` {}{}", *project.id, stall->why, overdue).act("stop, park or restart {}", project.common.self);

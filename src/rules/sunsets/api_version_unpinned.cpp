@@ -15,6 +15,7 @@ Verdict check(const Integration& integration, const std::vector<KnownNames>& by_
   const Span at = where(integration.api, integration.id.at);
   return flag(at, "`{}` has no API version on record, and it {}", *integration.id, importance->reason)
       .measure(static_cast<double>(importance->dependents), "dependents")
+      .lacking()
       .act("find out the API version of {}", integration.common.self);
 }
 

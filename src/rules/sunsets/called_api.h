@@ -49,14 +49,30 @@ inline Date last_day(const Api& api) {
   return api.retired ? api.retired->first : api.unsupported ? api.unsupported->first : make_date(9999, 12, 31);
 }
 
+/// The tool whose API an integration may call, if nobody has said whose it is. Null if the other end is a vendor's: it may be its API.
+inline const Tool* tool_of_unknown_vendor(const Integration& integration, const Context& in) {
+  const Tool* nameless = nullptr;
+  for (const At<ToolRef>* const end : {&integration.from, &integration.to}) {
+    const Tool* const tool = in.facts.tool((*end)->target);
+    if (tool == nullptr || is_in_house(*tool)) continue;
+    if (!tool->vendor.unknown() || in.packs.vendor(*tool->id) != nullptr) return nullptr;
+    nameless = tool;
+  }
+  return nameless;
+}
+
 /// Calls `judge` with the API if the packs have one with the integration's version. If the APIs of both ends have such a version, the one
 /// that lives longer is meant: an integration that still runs cannot use the one that ended first.
 inline Verdict ask_api(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in,
                        Verdict (*judge)(const Integration&, const Api&, const Context&)) {
   if (!in_use(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
   const KnownNames ends[] = {names_of_end(integration.to, by_tool, in), names_of_end(integration.from, by_tool, in)};
-  if (ends[0].count + ends[1].count == 0) return not_applicable();
   const At<Text>& version = integration.api;
+  if (ends[0].count + ends[1].count == 0) {
+    // A version says nothing as long as nobody knows of what.
+    const Tool* const tool = version && parse_version(*version) ? tool_of_unknown_vendor(integration, in) : nullptr;
+    return tool == nullptr ? not_applicable() : unknown(*tool, {"vendor"});
+  }
   if (version.none() || version.not_applicable() || (version && *version == "managed")) return clear();
   const std::optional<Version> called = version.unknown() ? std::nullopt : parse_version(*version);
   if (!called) return unknown(integration, {"api"});

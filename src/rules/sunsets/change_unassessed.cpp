@@ -34,6 +34,7 @@ Verdict check(const Change& change, const Context& in) {
   return flag(change.on.at, "`{}` {}{}, and the impact on {} is not assessed ({})", *id_of(in.inventory, item),
               over ? "was to change" : "changes", when, join_words(names), in.facts.way(item, found, dependent_to_show(found)))
       .measure(static_cast<double>(found.size()), "dependents")
+      .lacking()
       .act(fmt::format("assess the impact of the change to `{}`", *id_of(in.inventory, item)), change.common.self);
 }
 

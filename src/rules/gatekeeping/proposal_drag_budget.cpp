@@ -1,0 +1,40 @@
+// A proposal that takes a large part of the team's time and takes nothing off its hands.
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+Verdict check(const Proposal& proposal, const Context& in) {
+  const At<double>& capacity = in.inventory.stack.capacity_hours;
+  if (!proposal.run_hours || !capacity) return not_applicable();
+  const double share = *proposal.run_hours / *capacity;
+  const double limit = in.options.number("load");
+  if (share <= limit || proposal.replaces) return clear();
+  return flag(proposal.run_hours.at, "running `{}` would take {} h a month, {:.0f} % of {} h (limit {:.0f} %), and it replaces nothing",
+              *proposal.id, format_number(*proposal.run_hours), 100 * share, format_number(*capacity), 100 * limit)
+      .measure(*proposal.run_hours, "hours")
+      .act("retire something before you let {} in", proposal.common.self);
+}
+
+}  // namespace
+
+Rule proposal_drag_budget() {
+  return {
+      .id = "proposal-drag-budget",
+      .title = "A proposal that costs too much time",
+      .when = "Running what is proposed would take more than its share of the team's hours, and it replaces nothing.",
+      .why = "Each tool that is let in takes hours from those that are there, and nobody gets new hours for it.",
+      .fix = "Retire something first and name it in `replaces`, or plan the hours.",
+      .severity = Severity::info,
+      .effort = 1,
+      .carry = 0,
+      .flagged = "stack: {capacity_hours: 320}\nproposals: {greeter: {run_hours: 20}}",
+      .clean = "stack: {capacity_hours: 320}\nproposals: {greeter: {run_hours: 5}}",
+      .check = each<Proposal>(check),
+      .profile = Profile::standard,
+      .options = {{"load", "share", 0.02, "share of the capacity that one proposal may take without replacing anything"}},
+  };
+}
+
+}  // namespace stackdrag::rules

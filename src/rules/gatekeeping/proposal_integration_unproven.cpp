@@ -1,0 +1,76 @@
+// A proposal that has to work with other tools, and nothing shows that it does.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stackdrag/rule.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::rules {
+namespace {
+
+/// Whether the text names a day or a month, as in `tested 2026-11-02`.
+bool names_date(std::string_view text) {
+  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  for (std::size_t dash = text.find('-'); dash != std::string_view::npos; dash = text.find('-', dash + 1)) {
+    if (dash >= 4 && digit(dash - 4) && digit(dash - 3) && digit(dash - 2) && digit(dash - 1) && digit(dash + 1) && digit(dash + 2))
+      return true;
+  }
+  return false;
+}
+
+/// Whether the proof is a vendor's own word, such as an entry in a marketplace, and names no day of a test.
+bool is_only_listed(Text proof) {
+  static constexpr std::array<std::string_view, 6> listings{"marketplace", "app store", "appstore", "appexchange", "listed", "listing"};
+  const std::string text = lower_case(proof);
+  const bool listed =
+      std::any_of(listings.begin(), listings.end(), [&](std::string_view word) { return text.find(word) != std::string::npos; });
+  return listed && !names_date(text);
+}
+
+Verdict check(const Proposal& proposal, const Context& in) {
+  if (!proposal.integrates_with || proposal.integrates_with.none()) return not_applicable();
+  std::vector<std::string> reasons;
+  for (const At<ToolRef>& reference : proposal.integrates_with) {
+    const Tool* const tool = in.facts.tool(reference->target);
+    if (tool == nullptr)
+      reasons.push_back(fmt::format("`{}` is not declared", reference->text.view()));
+    else if (tool->status && *tool->status == Status::retired)
+      reasons.push_back(fmt::format("`{}` is retired", reference->text.view()));
+  }
+  if (proposal.proof.unknown() || proposal.proof.none())
+    reasons.emplace_back("nobody has tested that it does");
+  else if (proposal.proof && is_only_listed(*proposal.proof))
+    reasons.emplace_back("its proof is a listing, not a test with a date");
+  if (reasons.empty()) return clear();
+  std::vector<std::string> names;
+  for (const At<ToolRef>& reference : proposal.integrates_with) names.push_back(fmt::format("`{}`", reference->text.view()));
+  return flag(proposal.integrates_with.at, "`{}` must integrate with {}, but {}", *proposal.id, join_words(names), join_words(reasons))
+      .measure(static_cast<double>(reasons.size()), "reasons")
+      .act("test {} with the tools that it must work with", proposal.common.self);
+}
+
+}  // namespace
+
+Rule proposal_integration_unproven() {
+  return {
+      .id = "proposal-integration-unproven",
+      .title = "A proposal whose integrations are unproven",
+      .when =
+          "A proposal must integrate with a tool that is not declared or retired, or nothing but a listing in a marketplace says that "
+          "the integration works.",
+      .why = "That two tools do not work together is found out after the contract is signed, and then carried by hand.",
+      .fix = "Test it in a sandbox before you sign, and write what you did, with its date, into `proof`.",
+      .severity = Severity::info,
+      .effort = 4,
+      .carry = 0,
+      .flagged = "tools: {crm: {}}\nproposals: {greeter: {integrates_with: [crm]}}",
+      .clean = "tools: {crm: {}}\nproposals: {greeter: {integrates_with: [crm], proof: sandbox test of 2026-11-02}}",
+      .check = each<Proposal>(check),
+      .profile = Profile::standard,
+  };
+}
+
+}  // namespace stackdrag::rules
