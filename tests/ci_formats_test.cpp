@@ -104,7 +104,7 @@ Report compared_with_half(const Sources& sources, Settings settings) {
   Report report = report_of(assess(*loaded.workspace, settings), settings.name);
   std::size_t cause = 0;
   for (ReportedFinding& finding : report.findings) {
-    if (finding.novelty == Novelty::fresh) finding.cause = static_cast<Cause>(cause++ % cause_count);
+    if (finding.novelty == Novelty::fresh) finding.cause = static_cast<Cause>(cause++ % names_of<Cause>.size());
   }
   return report;
 }
@@ -243,6 +243,7 @@ TEST_CASE("each format shows each finding, folded and waived ones too") {
   CHECK(counted == report.findings.size());
 
   report.findings.resize(8);
+  show_all(report);
   const std::string github = render("github", report);
   CHECK(count_of_lines(github, "::") == 9);
   for (const ReportedFinding& finding : report.findings)
@@ -300,6 +301,7 @@ TEST_CASE("a report of any size stays within what its readers take") {
   const ReportedFinding finding = report.findings.front();
   const std::vector<RelatedPlace> places(150, {"here, too", finding.location});
   report.findings.assign(25'010, finding);
+  show_all(report);
   report.findings.front().related = places;
   report.totals.by_owner.clear();
   std::vector<std::string> names;

@@ -690,7 +690,7 @@ namespace {
 std::string told_of(const std::string& text, bool shown = true) {
   Sources sources;
   sources.add("stack.yaml", text, shown);
-  const Loaded loaded = load(sources);
+  const Loaded loaded = load(sources, Packs::built_in(), Lane::automatic, {});
   std::string all;
   for (const ReportedProblem& problem : located(sources, loaded.workspace ? loaded.workspace->problems : loaded.unreadable))
     all += fmt::format("{}\n{}\n", problem.message, problem.source_line);
@@ -737,7 +737,7 @@ TEST_CASE("keys that stand twice are all told, and the first of each counts") {
   sources.add("stack.yaml",
               "version: 1\ntools:\n  a: &x {owner: ana}\n  b: {}\n  a: &y {owner: bo}\n  b: {}\n  c: *y\n  a: {owner: cy}\n  d: *x\n");
   for (const Lane lane : {Lane::automatic, Lane::reference}) {
-    const Loaded loaded = load(sources, Packs::built_in(), lane);
+    const Loaded loaded = load(sources, Packs::built_in(), lane, {});
     REQUIRE(loaded.workspace);
     REQUIRE(loaded.workspace->problems.size() == 3);
     CHECK(loaded.workspace->problems[0].message == "`a` is already declared in line 3");
@@ -761,7 +761,7 @@ TEST_CASE("a file of JSON may hold no words that JSON does not know") {
   const auto told = [](const std::string& text) {
     Sources sources;
     sources.add("stack.JSON", text);
-    const Loaded loaded = load(sources);
+    const Loaded loaded = load(sources, Packs::built_in(), Lane::automatic, {});
     return loaded.unreadable.empty() ? "" : loaded.unreadable.front().message;
   };
   CHECK(told(R"({"version": 1, "tools": {"a": {"cost": -1.5e3, "auto_renew": true, "renews": null}}})").empty());

@@ -78,8 +78,8 @@ TEST_CASE("every member of the report's structs has a line in the shape of the r
   const std::string shape = header("report_shape.h");
   std::vector<std::string> missing;
   std::size_t count = 0;
-  for (const auto& [of, name] : members_of(header("report.h"))) {
-    if (of == "Filter") continue;
+  for (const auto& [of, name] : members_of(header("report.h") + header("plan.h") + header("gate.h"))) {
+    if (of == "Filter" || of == "GateSettings") continue;
     ++count;
     if (!has_word(shape, "(\\.|::)" + name) && not_saved.count(of + "::" + name) == 0)
       missing.push_back(fmt::format("`{}::{}` has no line in include/stackdrag/report_shape.h", of, name));

@@ -34,7 +34,7 @@ std::string folded(Text name) {
 
 /// The folded ids and aliases of rows, none of which may stand twice.
 template <class Row>
-std::set<std::string> names_of(const std::vector<Row>& rows) {
+std::set<std::string> names_in(const std::vector<Row>& rows) {
   std::set<std::string> names;
   for (const Row& row : rows) {
     INFO(*row.id);
@@ -115,7 +115,7 @@ TEST_CASE("a model is known by the name that it is pinned to") {
 }
 
 TEST_CASE("every model has a date, a vendor, names of its own, and a living replacement") {
-  const std::set<std::string> names = names_of(packs().rows<Model>());
+  const std::set<std::string> names = names_in(packs().rows<Model>());
   CHECK(packs().rows<Model>().size() >= 103);
   for (const Model& known : packs().rows<Model>()) {
     INFO(*known.id);
@@ -138,7 +138,7 @@ TEST_CASE("a renamed product has its present name, and is not retired") {
     CAPTURE(name);
     CHECK(packs().renamed(name).empty());
   }
-  const std::set<std::string> names = names_of(packs().rows<Rename>());
+  const std::set<std::string> names = names_in(packs().rows<Rename>());
   for (const Rename& known : packs().rows<Rename>()) {
     INFO(*known.id);
     CHECK_FALSE(names.contains(folded(*known.now)));
@@ -170,7 +170,7 @@ TEST_CASE("a vendor is known by its id, an alias or a host of its own") {
 }
 
 TEST_CASE("vendors have names of their own, and account ids tell at most one of them") {
-  const std::set<std::string> names = names_of(packs().rows<Vendor>());
+  const std::set<std::string> names = names_in(packs().rows<Vendor>());
   CHECK(packs().rows<Vendor>().size() >= 60);
   const std::vector<std::string> accounts{
       "G-AAA111XYZ9",         "AW-123456789",  "DC-1234567",  "GTM-ABC1234",     "UA-12345-1",

@@ -67,7 +67,7 @@ TEST_CASE("a report lists the rules of its profile as asked, by family") {
       for (const Family& family : built_in_catalogue().families) {
         std::set<std::string> ids;
         for (const Rule& rule : built_in_catalogue().rules) {
-          if (rule.family == family.id && rule.profile <= *profile_named(profile)) ids.emplace(rule.id);
+          if (rule.family == family.id && rule.profile <= *enum_named<Profile>(profile)) ids.emplace(rule.id);
         }
         if (!ids.empty()) expected[std::string(family.id)] = ids;
       }

@@ -203,7 +203,9 @@ Report under_attack(const std::string& attack) {
   return report;
 }
 
-std::string render(std::string_view format, const Report& report, const RenderOptions& options = {}) {
+/// Renders all findings, unless the report has a filter.
+std::string render(std::string_view format, Report report, const RenderOptions& options = {}) {
+  if (report.filter.empty()) show_all(report);
   for (const Format& one : formats()) {
     if (one.name == format) return collected([&](Output& out) { one.render(report, options, out); });
   }
@@ -350,7 +352,7 @@ TEST_CASE("every finding is in every format") {
 TEST_CASE("a filter hides findings and nothing else") {
   Report report = worked_example();
   report.findings[1].folded_into = 0;
-  report.filter = "owner ben";
+  report.filter = "owned by ben";
   report.shown = {1, 3};
   for (const std::string_view format : {"text", "markdown", "json"}) {
     const std::string out = unwrapped(render(format, report));
@@ -360,7 +362,7 @@ TEST_CASE("a filter hides findings and nothing else") {
     CHECK(contains(out, report.findings[1].message));
     CHECK_FALSE(contains(out, report.findings[4].message));
   }
-  CHECK(contains(unwrapped(render("text", report)), "showing 2 of 7 findings (owner ben)"));
+  CHECK(contains(unwrapped(render("text", report)), "showing 2 of 7 findings (owned by ben)"));
   CHECK(contains(render("text", report), "6 findings: 2 high, 4 medium · 1 folded\n"));
   const json all = json::parse(render("json", report));
   CHECK(all["drag"]["low"] == 25.4434);
@@ -714,11 +716,12 @@ TEST_CASE("a long line is cut around its guilty text") {
 
 TEST_CASE("severities and profiles are found by their names") {
   for (const Severity severity : {Severity::info, Severity::low, Severity::medium, Severity::high, Severity::critical}) {
-    CHECK(severity_named(name_of(severity)) == severity);
+    CHECK(enum_named<Severity>(name_of(severity)) == severity);
   }
-  for (const Profile profile : {Profile::starter, Profile::standard, Profile::full}) CHECK(profile_named(name_of(profile)) == profile);
+  for (const Profile profile : {Profile::starter, Profile::standard, Profile::full})
+    CHECK(enum_named<Profile>(name_of(profile)) == profile);
   CHECK(name_of(Severity::critical) == "critical");
   CHECK(name_of(Profile::standard) == "standard");
-  CHECK_FALSE(severity_named("High"));
-  CHECK_FALSE(profile_named(""));
+  CHECK_FALSE(enum_named<Severity>("High"));
+  CHECK_FALSE(enum_named<Profile>(""));
 }

@@ -35,8 +35,8 @@ TEST_CASE("a report goes where it was meant to go, or the command is refused") {
   refused(folder, "$S audit --format json -o a --format csv -o ./a", "`./a` is named by two -o; give each report a file of its own");
   refused(folder, "ln -s a b && $S audit --format json -o a --format csv -o b", "is named by two -o");
   CHECK(run("ls", folder).out == "b\nstack.yaml\n");
-  refused(folder, "$S audit --format json >&-", "standard output is closed");
-  refused(folder, "$S rules >&-", "standard output is closed");
+  refused(folder, "$S audit --format json >&-", "cannot write to standard output: it is closed");
+  refused(folder, "$S rules >&-", "cannot write to standard output: it is closed");
 }
 
 TEST_CASE("an option that is empty, repeated or without effect is refused") {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stackdrag/enum_names.h"
 #include "stackdrag/report.h"
 #include "stackdrag/result.h"
 
@@ -24,13 +25,20 @@ enum class Fate : std::uint8_t {
   excused,     ///< it is now waived as not applicable
   unasked      ///< its rule is no longer asked
 };
-inline constexpr std::size_t fate_count = 5;
-std::string_view name_of(Fate fate);
+template <>
+inline constexpr auto names_of<Fate> = std::to_array<std::string_view>({"fixed", "vanished", "unanswered", "excused", "unasked"});
 
 /// A finding before and after. Null on the side where it does not exist.
 struct FindingChange {
   const ReportedFinding* before = nullptr;
   const ReportedFinding* after = nullptr;
+};
+
+/// The limit given by `--max-increase`, and whether it was exceeded.
+struct LimitOutcome {
+  std::string asked;  ///< "5pt"
+  bool exceeded = false;
+  std::string sentence;  ///< "drag rose by 6.2 points; the limit is 5 points"
 };
 
 struct Diff {
@@ -40,21 +48,15 @@ struct Diff {
   std::string incomparable;  ///< why the scores cannot be compared, without a full stop; empty if they can
   bool same_currency = true;
 
-  std::vector<FindingChange> fresh;                         ///< `before` is null
-  std::vector<FindingChange> worsened;                      ///< the measure climbed a band, or what `before` warned of has come about
-  std::vector<FindingChange> improved;                      ///< the measure fell a band
-  std::array<std::vector<FindingChange>, fate_count> gone;  ///< by fate; `after` is null except for excused findings
+  std::vector<FindingChange> fresh;     ///< `before` is null
+  std::vector<FindingChange> worsened;  ///< the measure climbed a band, or what `before` warned of has come about
+  std::vector<FindingChange> improved;  ///< the measure fell a band
+  std::array<std::vector<FindingChange>, names_of<Fate>.size()> gone;  ///< by fate; `after` is null except for excused findings
   std::size_t unchanged = 0;
 
   const std::vector<FindingChange>& gone_as(Fate fate) const { return gone[static_cast<std::size_t>(fate)]; }
 
-  /// The limit given by `--max-increase`, and whether it was exceeded.
-  struct Verdict {
-    std::string asked;  ///< "5pt"
-    bool exceeded = false;
-    std::string sentence;  ///< "drag rose by 6.2 points, and 5pt are allowed"
-  };
-  std::optional<Verdict> verdict;
+  std::optional<LimitOutcome> limit;  ///< empty if no limit was given
 };
 
 /// Compares two unfiltered reports. The lists keep the order of the reports' findings.
@@ -71,6 +73,6 @@ struct DiffLimit {
 /// Reads "5pt", "10%", "500/mo", "€500/mo", "EUR 500/mo".
 Result<DiffLimit> diff_limit(std::string_view text);
 /// Checks the difference against the limit; a failure if the figures it limits cannot be compared.
-Result<Diff::Verdict> verdict_on(const Diff& diff, const DiffLimit& limit);
+Result<LimitOutcome> limit_outcome(const Diff& diff, const DiffLimit& limit);
 
 }  // namespace stackdrag

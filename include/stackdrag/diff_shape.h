@@ -1,7 +1,10 @@
 // The shape of the JSON difference, described once: its writer and its JSON Schema follow from it. It is never read back.
 #pragma once
 
+#include <algorithm>
+
 #include "stackdrag/diff.h"
+#include "stackdrag/identity.h"
 #include "stackdrag/report_shape.h"
 
 namespace stackdrag::report {
@@ -160,10 +163,10 @@ void describe(Io& io, Of<Io, FindingChange>& change) {
 }
 
 template <class Io>
-void describe(Io& io, Of<Io, Diff::Verdict>& verdict) {
-  io.field("asked", verdict.asked, form::text, "5pt, 10%, 500/mo");
-  io.field("exceeded", verdict.exceeded, form::truth, "The exit code is 1 if so.");
-  io.field("sentence", verdict.sentence, form::name, "For a person.");
+void describe(Io& io, Of<Io, LimitOutcome>& limit) {
+  io.field("asked", limit.asked, form::text, "5pt, 10%, 500/mo");
+  io.field("exceeded", limit.exceeded, form::truth, "The exit code is 1 if so.");
+  io.field("sentence", limit.sentence, form::name, "For a person.");
 }
 
 /// Calls `visit(name, changes, description)` for each list of the difference.
@@ -203,7 +206,7 @@ void describe(Io& io, Of<Io, Diff>& diff, Of<Io, DiffOfFigures>& change) {
   each_list(diff, [&](const auto& name, const auto& changes, std::string_view description) {
     io.field(name, changes, diff_form::findings, description);
   });
-  io.field("limit", diff.verdict, form::Nullable{form::object<Diff::Verdict>},
+  io.field("limit", diff.limit, form::Nullable{form::object<LimitOutcome>},
            "The limit given by --max-increase, and whether it was exceeded; null if it was not given.");
 }
 

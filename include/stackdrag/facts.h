@@ -210,7 +210,7 @@ struct Facts {
   std::vector<ItemId> members_by_capability;
 };
 
-/// Gathers the facts in one pass. The inventory must outlive them and must not be moved.
+/// Gathers the facts, without comparing items in pairs. The inventory must outlive them and must not be moved.
 Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs = Packs::built_in());
 
 /// Everyone who could own something: people, teams, and anyone named as an owner. Sorted, without duplicates.

@@ -2,25 +2,40 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "stackdrag/baseline.h"
+#include "stackdrag/enum_names.h"
+#include "stackdrag/marks.h"
+#include "stackdrag/severity.h"
 
 namespace stackdrag {
 
+struct Comparison;
+struct TriagedFinding;
+
 /// What to do about a new finding.
 enum class Reaction : std::uint8_t { fail, warn, ignore };
-std::optional<Reaction> reaction_named(std::string_view name);
+template <>
+inline constexpr auto names_of<Reaction> = std::to_array<std::string_view>({"fail", "warn", "ignore"});
+
+/// What `fail_on` may be: a severity, or `never`, which stands in the place of `info`, as that fails nothing.
+inline constexpr auto fail_on_names = [] {
+  auto names = names_of<Severity>;
+  names[static_cast<std::size_t>(Severity::info)] = "never";
+  return names;
+}();
 
 struct GateSettings {
   /// Fails on findings of this severity or above; if empty, on `high`, or on `low` with a baseline.
   std::optional<Severity> fail_on;
   bool never = false;  ///< no finding fails the gate, nor does a recorded one that is gone; mistakes in the inventory still do
-  std::array<Reaction, cause_count> on_new{};  ///< by cause
-  bool strict_baseline = false;                ///< recorded findings that are gone fail as well
+  std::array<Reaction, names_of<Cause>.size()> on_new{};  ///< by cause
+  bool strict_baseline = false;                           ///< recorded findings that are gone fail as well
 };
 
 struct Gate {

@@ -3,6 +3,8 @@
 // Each form has three members: `write(out, value)`, `read(from, into)`, and `schema(or_null)`, the members of its schema as JSON text.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <span>
@@ -11,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include "stackdrag/enum_names.h"
 #include "stackdrag/json_reader.h"
 #include "stackdrag/json_writer.h"
 
@@ -19,9 +22,9 @@ namespace stackdrag::report::form {
 /// `"type": "string"`, or `"type": ["string", "null"]`.
 std::string type(std::string_view what, bool or_null);
 /// `"enum": ["accepted", "not-applicable"]`, or the same with null at the end.
-std::string any_of(const std::vector<std::string_view>& words, bool or_null);
+std::string any_of(std::span<const std::string_view> words, bool or_null);
 /// "starter, standard or full".
-std::string one_of(const std::vector<std::string_view>& words);
+std::string one_of(std::span<const std::string_view> words);
 
 /// A text. When read, the store owns it or, for a `std::string`, the member itself.
 struct Text {
@@ -49,32 +52,22 @@ struct TextOrNull {
   std::string schema(bool = true) const { return text.schema(true); }
 };
 
-/// An enumerator, by name; the form knows how many there are.
+/// A value of an enumeration, by name.
 template <class Enum>
 struct Word {
-  std::string_view (*name)(Enum);
-  std::size_t count;
+  std::span<const std::string_view> names = names_of<Enum>;
 
-  std::vector<std::string_view> names() const {
-    std::vector<std::string_view> all;
-    for (std::size_t at = 0; at < count; ++at) all.push_back(name(static_cast<Enum>(at)));
-    return all;
-  }
-  void write(JsonWriter& out, Enum value) const { out.text(name(value)); }
+  void write(JsonWriter& out, Enum value) const { out.text(names[static_cast<std::size_t>(value)]); }
   void read(const JsonValue& from, Enum& into) const {
-    for (std::size_t at = 0; at < count; ++at) {
-      if (from.words() == name(static_cast<Enum>(at))) return void(into = static_cast<Enum>(at));
-    }
-    from.expected(one_of(names()));
+    const auto found = std::find(names.begin(), names.end(), from.words());
+    if (found == names.end()) return from.expected(one_of(names));
+    into = static_cast<Enum>(found - names.begin());
   }
-  std::string schema(bool or_null = false) const { return any_of(names(), or_null); }
+  std::string schema(bool or_null = false) const { return any_of(names, or_null); }
 };
 
 /// A number from `least` to `most`.
 struct Number {
-  /// Larger numbers make no sense here, and sums of such decimals could overflow.
-  static constexpr double most_decimal = 99'999'999'999;
-
   double least, most;
   std::string_view limits;  ///< for the schema: `, "minimum": 0`
 
@@ -125,7 +118,10 @@ struct Fingerprint {
 struct Grade {
   void write(JsonWriter& out, char value) const { value == 0 ? out.null() : out.text({&value, 1}); }
   void read(const JsonValue& from, char& into) const { into = from.is_null() ? '\0' : from.grade(); }
-  std::string schema(bool = true) const { return any_of({"A", "B", "C", "D", "E", "F"}, true); }
+  std::string schema(bool = true) const { return any_of(grades, true); }
+
+ private:
+  static constexpr auto grades = std::to_array<std::string_view>({"A", "B", "C", "D", "E", "F"});
 };
 
 /// Null, or a value in another form.

@@ -13,6 +13,9 @@
 
 namespace stackdrag::report {
 
+/// The largest number that a decimal is read from: larger ones make no sense here, and sums of them could overflow.
+inline constexpr double most_decimal = 99'999'999'999;
+
 /// What the values of one document share: the first mistake, and the store that owns the texts.
 class JsonReader {
  public:

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 #include "stackdrag/decimal.h"
@@ -76,5 +77,8 @@ class JsonWriter {
   bool empty_ = true;          ///< the innermost object or array has no part yet
   bool has_key_ = false;       ///< a key waits for its value
 };
+
+/// A text as JSON: in quotation marks, escaped.
+std::string json_text(std::string_view text);
 
 }  // namespace stackdrag::report

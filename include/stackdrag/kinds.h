@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct KindNames {
 /// Every kind but `none`, in the order of the reference page.
 std::span<const KindNames> kinds();
 std::string_view name_of(Kind kind);
+/// How a subject is always printed: `tool/hubspot`; the stack is just `stack`.
+std::string label_of(std::string_view kind, std::string_view id);
 std::string_view section_of(Kind kind);
 std::optional<Kind> kind_named(std::string_view singular);
 std::optional<Kind> kind_of_section(std::string_view section);

@@ -7,11 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "stackdrag/assess.h"
+#include "stackdrag/severity.h"
 #include "stackdrag/source.h"
 #include "stackdrag/store.h"
 
 namespace stackdrag {
+
+struct Assessment;
 
 /// Something to do: a decision that settles one or more findings.
 struct Action {

@@ -44,7 +44,7 @@ ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents
 const At<Text>& id_of(const Inventory& inventory, ItemId item);
 /// The common fields of an item; null for kinds that have none.
 const Common* common_of(const Inventory& inventory, ItemId item);
-/// How a subject is always printed: `tool/hubspot`.
+/// The label of an item. Precondition: it exists.
 std::string label_of(const Inventory& inventory, ItemId item);
 /// The number of declared items, including people and teams. Kinds without the role `item` do not count.
 std::size_t item_count(const Inventory& inventory);

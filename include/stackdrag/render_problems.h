@@ -1,4 +1,4 @@
-// Mistakes in the user's files, for a person at a terminal.
+// Prints mistakes in the user's files at a terminal.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace stackdrag {
 
-/// Mistakes as a compiler prints them: `file:line:column: message`, the line and a caret under the guilty text.
+/// The mistakes as a compiler prints them: `file:line:column: message`, then the line with carets under the guilty text.
 std::string render_problems(const std::vector<ReportedProblem>& problems, bool color);
 
 }  // namespace stackdrag

@@ -4,7 +4,7 @@
 // into the names of the sources, which must outlive the report.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "stackdrag/decimal.h"
+#include "stackdrag/gate.h"
+#include "stackdrag/marks.h"
 #include "stackdrag/output.h"
 #include "stackdrag/plan.h"
 #include "stackdrag/severity.h"
@@ -23,6 +25,8 @@
 #include "stackdrag/units.h"
 
 namespace stackdrag {
+
+struct Assessment;
 
 /// What all findings of a rule have in common.
 struct ReportedRule {
@@ -74,7 +78,7 @@ struct ReportedFinding {
   std::uint64_t fingerprint = 0;            ///< printed as 16 hexadecimal digits
   std::span<const std::uint64_t> formerly;  ///< fingerprints under ids that the item had before (`was:`)
   Severity severity = Severity::info;
-  std::optional<std::uint32_t> folded_into;  ///< index in `Report::findings`
+  std::optional<std::uint32_t> folded_into;  ///< index in `Report::findings`; see `longest_fold`
   std::span<const std::string_view> owners;  ///< sorted; empty if nobody owns the subject
   Location location;
   Span at;  ///< the same place as a span, to show its line; nowhere if there are no sources
@@ -92,6 +96,9 @@ struct ReportedFinding {
   std::optional<Cause> cause;  ///< empty unless it is new
   bool fails = false;          ///< it makes the gate fail
 };
+
+/// Findings fold into others, and these into further ones, in fewer steps than this; in a saved report, a longer chain is a ring.
+inline constexpr int longest_fold = 16;
 
 /// Whether the finding is waived as not applicable: it is shown, but charges nothing and is in no total.
 inline bool is_excused(const ReportedFinding& finding) { return finding.waiver != nullptr && finding.waiver->not_applicable; }
@@ -204,7 +211,7 @@ struct Report {
   using Gate = stackdrag::Gate;
   Gate gate;
 
-  /// Indices of the findings to show after filtering; the other figures are about all findings.
+  /// Ascending indices of the findings to show: all, unless a filter was applied. The figures are about all findings.
   std::vector<std::size_t> shown;
   std::string filter;  ///< how the shown ones were chosen, in words; empty if all are shown
 
@@ -212,19 +219,26 @@ struct Report {
   std::shared_ptr<Store> store = std::make_shared<Store>();  ///< owns what the views above point into; copies of a report share it
 };
 
-/// The report of an assessment. Only the sources must outlive the report. `name` is used if the stack has no name.
+/// Shows all findings.
+void show_all(Report& report);
+
+/// The report of an assessment, whose store it shares and adds to. Only the sources must outlive the report. `name` is used if the stack
+/// has no name.
 Report report_of(const Assessment& assessment, std::string_view name);
 
 /// The problems with their places and lines, which are views of the sources.
 std::vector<ReportedProblem> located(const Sources& sources, const std::vector<Problem>& problems);
 
+/// Stands for the owner of what nobody owns.
+inline constexpr std::string_view unowned = "unowned";
+
 /// What to show. An empty list filters nothing.
 struct Filter {
   std::vector<std::string> select, ignore;  ///< rules and families
-  std::vector<std::string> owners;          ///< `unowned` means findings without an owner
+  std::vector<std::string> owners;          ///< or `unowned`
 };
-/// The same report with only the matching findings and actions. The gaps are left out, as they belong to no rule or owner in particular.
-/// The score, the totals and the gate do not change.
+/// The same report with only those of the shown findings and actions that match. The gaps are left out, as they belong to no rule or owner
+/// in particular. The score, the totals and the gate do not change.
 Report filtered(Report report, const Filter& by);
 
 }  // namespace stackdrag

@@ -1,17 +1,20 @@
 // The forms of the JSON report: its words, its ranges, and values that are more than a sequence of fields.
 #pragma once
 
+#include <array>
+#include <string_view>
+
 #include "stackdrag/json_objects.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report::form {
 
 inline constexpr Defined date{"date", Day{}};
-inline constexpr Defined profile{"profile", Word<Profile>{name_of, 3}};
-inline constexpr Defined severity{"severity", Word<Severity>{name_of, 5}};
-inline constexpr Defined waiver_kind{
-    "waiver_kind", Word<bool>{[](bool not_applicable) -> std::string_view { return not_applicable ? "not-applicable" : "accepted"; }, 2},
-    "Debt that is accepted, or a finding that is none."};
+inline constexpr Defined profile{"profile", Word<Profile>{}};
+inline constexpr Defined severity{"severity", Word<Severity>{}};
+/// Whether a waiver is of the kind not-applicable.
+inline constexpr auto waiver_kinds = std::to_array<std::string_view>({"accepted", "not-applicable"});
+inline constexpr Defined waiver_kind{"waiver_kind", Word<bool>{waiver_kinds}, "Debt that is accepted, or a finding that is none."};
 inline constexpr Defined sentence{"text", name};
 inline constexpr Defined subject{"subject", name, "kind/id"};
 inline constexpr Defined count{"count", Whole{0, 1'000'000'000, R"(, "minimum": 0)"}};
@@ -25,9 +28,9 @@ inline constexpr Defined unknown{"unknown", row<ReportedUnknown>};
 inline constexpr Defined gap{"gap", row<Gap>};
 inline constexpr Defined sums{"totals", ByName{object<Total>}};
 
-inline constexpr Word<Novelty> novelty{name_of, 3};
-inline constexpr Word<Cause> cause{name_of, cause_count};
-inline constexpr Word<ReportedWaiver::State> waiver_state{name_of, 5};
+inline constexpr Word<Novelty> novelty{};
+inline constexpr Word<Cause> cause{};
+inline constexpr Word<ReportedWaiver::State> waiver_state{};
 inline constexpr Number number{-any_amount, any_amount, ""};
 inline constexpr Number loss{-100, 0, R"(, "maximum": 0)"};
 inline constexpr Whole position{1, 4'000'000'000, R"(, "minimum": 1)"};

@@ -4,6 +4,7 @@
 // stay readable. `json_objects.h` says how descriptions work.
 #pragma once
 
+#include "stackdrag/identity.h"
 #include "stackdrag/report_forms.h"
 
 namespace stackdrag::report {

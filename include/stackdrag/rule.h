@@ -18,6 +18,7 @@
 
 #include "stackdrag/ensure.h"
 #include "stackdrag/facts.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/look_days.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/severity.h"
@@ -36,7 +37,7 @@ struct Subject {
   double count = 1;                ///< how many identical things the item represents
   const Common* common = nullptr;  ///< the fields that every item has; null for a group
 
-  std::string label() const { return kind == "stack" ? "stack" : fmt::format("{}/{}", kind, id); }
+  std::string label() const { return label_of(kind, id); }
 };
 
 /// How long the team may put off a finding, by a waiver or a plan, unless `limits: {waiver_days}` says otherwise.
@@ -47,8 +48,8 @@ struct Option {
   std::string name;
   std::string unit;         ///< "days", "share", "tools" …
   double standard;          ///< the default
-  std::string description;  ///< completes "…": "days after the campaign's end before the pixel counts as left behind"
-  std::string limit{};      ///< the field of `limits` that overrides it
+  std::string description;  ///< what the number means: "days after the campaign's end before the pixel counts as left behind"
+  std::string limit{};      ///< the field of `limits` that overrides the default; a team's setting overrides both
 };
 
 /// The values of one rule's options in this audit.
@@ -121,7 +122,7 @@ class Answers {
     return found->second;
   }
   /// Null if nobody looks at this rule's answers.
-  AnswersOfRule* kept(std::string_view rule) {
+  AnswersOfRule* answers_to_keep(std::string_view rule) {
     const auto found = by_rule_.find(rule);
     return found == by_rule_.end() ? nullptr : &found->second;
   }
@@ -151,10 +152,10 @@ struct Check {
 enum class Stake : std::uint8_t { nothing, cost_of_tool };
 
 struct Rule {
-  // Compulsory, like everything without a default. All but the id and the title are sentences.
+  // What has no default is compulsory.
   std::string id, title;
-  std::string when;            ///< it fires
-  std::string why, fix;        ///< it matters, what to do
+  std::string when;            ///< when it fires, a sentence
+  std::string why, fix;        ///< why it matters; what to do: sentences
   Severity severity;           ///< of a finding, unless it says otherwise
   double effort;               ///< hours to put it right, once
   double carry;                ///< hours a month while it stays
@@ -171,11 +172,16 @@ struct Rule {
                                      ///< catalogue adds the rules that look at the answers of one that does
   std::string family{};              ///< set by the catalogue: the folder that the rule's file stands in
   std::string version{};             ///< set by the catalogue: changes whenever the rule's file does, or a built-in pack that it may read
-  RuleSetting setting{};             ///< see `with_settings`; of an item, its own `effort` and `carry` go before
+  RuleSetting setting{};             ///< the team's, see `with_settings`; an item's own `effort` and `carry` override them
 };
 
 /// The highest severity that a finding of the rule can have. The team's setting overrides the rule's own.
 inline Severity worst_of(const Rule& rule) { return rule.setting.severity.value_or(rule.worst.value_or(rule.severity)); }
+
+/// The severity of a finding of the rule. The team's setting overrides what the finding says, and that the rule's own.
+inline Severity severity_of(const Rule& rule, const Flagged& flagged) {
+  return rule.setting.severity.value_or(flagged.severity.value_or(rule.severity));
+}
 
 /// The values of the rule's options: what the team has set, else the limits of the inventory, else the defaults.
 std::vector<double> option_values(const Rule& rule, const Limits& limits);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "stackdrag/enum_names.h"
 #include "stackdrag/tree.h"
 #include "stackdrag/units.h"
 
@@ -34,7 +36,12 @@ class StrictReader {
   std::optional<double> number(View value, std::string_view name);
   std::optional<int> whole(View value, std::string_view name);
   /// The index of the word; empty if it is none of them.
-  std::optional<std::size_t> choice(View value, std::string_view name, const std::vector<std::string_view>& words);
+  std::optional<std::size_t> choice(View value, std::string_view name, std::span<const std::string_view> words);
+  template <NamedEnum Enum>
+  std::optional<Enum> choice(View value, std::string_view name) {
+    const auto index = choice(value, name, names_of<Enum>);
+    return index ? std::optional(static_cast<Enum>(*index)) : std::nullopt;
+  }
   /// The members of a struct, as `describe(io, into)` lists them for a `StrictEntry`. False if this is not a mapping.
   template <class T>
   bool described(View value, std::string_view name, T& into);

@@ -8,30 +8,10 @@
 #include <vector>
 
 #include "stackdrag/identity.h"
+#include "stackdrag/marks.h"
 #include "stackdrag/score.h"
 
 namespace stackdrag {
-
-/// Whether a finding was there before. In JSON: `open`, `known`, `new`.
-enum class Novelty : std::uint8_t {
-  open,   ///< nothing was compared
-  known,  ///< the baseline has it
-  fresh
-};
-std::string_view name_of(Novelty novelty);
-std::optional<Novelty> novelty_named(std::string_view name);
-
-/// Why a finding is new.
-enum class Cause : std::uint8_t {
-  inventory,  ///< the files changed
-  clock,      ///< time passed
-  rules,      ///< a rule, one of its options or a pack changed
-  waiver,     ///< a waiver lapsed
-  worsened    ///< the baseline has it, but what was measured climbed a band
-};
-inline constexpr std::size_t cause_count = 5;
-std::string_view name_of(Cause cause);
-std::optional<Cause> cause_named(std::string_view name);
 
 /// A finding and its marks. The tally that has the finding, and that tally's store, must outlive it.
 struct TriagedFinding {
@@ -53,8 +33,5 @@ struct TriagedFinding {
 /// the same order. Only the identities are filled in. The store owns the texts that are not in the tallies.
 std::vector<TriagedFinding> triaged(const Inventory& inventory, const Tally& tally, const Folding& folding, const Tally& excused,
                                     Store& store);
-
-/// `kind/id`, owned by the store.
-std::string_view kept_label(const Subject& subject, Store& store);
 
 }  // namespace stackdrag

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "stackdrag/ask.h"
+#include "stackdrag/marks.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/score.h"
 #include "stackdrag/triage.h"
@@ -25,16 +26,6 @@ struct WaiverSettings {
   /// audit looks back.
   std::optional<Date> written_by;
 };
-
-enum class WaiverState : std::uint8_t {
-  active,
-  ending,   ///< active, and near its end
-  lapsed,   ///< its last day is over or cannot be read
-  unused,   ///< it matches no finding
-  refused,  ///< it has no effect; its note says why
-};
-std::string_view name_of(WaiverState state);
-std::optional<WaiverState> waiver_state_named(std::string_view name);
 
 /// What a waiver did in an audit.
 struct WaiverOutcome {

@@ -31,7 +31,6 @@ struct Loaded {
 };
 
 /// Reads the sources as one inventory. Without a day, any day may be written, however far away.
-Loaded load(const Sources& sources, const Packs& packs = Packs::built_in(), Lane lane = Lane::automatic,
-            const std::optional<AuditDay>& day = {});
+Loaded load(const Sources& sources, const Packs& packs, Lane lane, const std::optional<AuditDay>& day);
 
 }  // namespace stackdrag

@@ -18,7 +18,7 @@ struct Arguments {
   bool strict_baseline = false;
 };
 
-/// What was given on the command line goes before what the configuration says.
+/// The command line overrides the configuration.
 std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
   for (const auto* list : {&arguments.select, &arguments.ignore}) {
     for (const std::string& name : *list) {
@@ -27,16 +27,16 @@ std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
   }
   settings.gate.strict_baseline |= arguments.strict_baseline;
   if (arguments.fail_on.empty()) return std::nullopt;
-  settings.gate.fail_on = severity_named(arguments.fail_on);
+  settings.gate.fail_on = enum_named<Severity>(arguments.fail_on);
   settings.gate.never = arguments.fail_on == "never";
   if (settings.gate.never || (settings.gate.fail_on && *settings.gate.fail_on > Severity::info)) return std::nullopt;
   return Failure{fmt::format("--fail-on: expected critical, high, medium, low or never, found `{}`", arguments.fail_on)};
 }
 
-/// A name that nobody has would show an empty report, and look like good news.
+/// Without this check, a misspelt name would show an empty report, which looks like good news.
 std::optional<Failure> check_owners(const Facts& facts, const std::vector<std::string>& owners) {
   std::vector<std::string_view> known = known_owners(facts);
-  known.push_back("unowned");
+  known.push_back(unowned);
   for (const std::string& owner : owners) {
     if (std::find(known.begin(), known.end(), owner) != known.end()) continue;
     const std::string near = did_you_mean(owner, known);

@@ -1,5 +1,4 @@
-// `stackdrag baseline`: writes down the debt that is there, shrinks the record as it is paid, takes in what is accepted, shows what is
-// left.
+// `stackdrag baseline`: records the debt that is there, removes what is fixed, adds what is accepted, shows what is left.
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -20,7 +19,7 @@ struct Arguments {
   bool force = false;
 };
 
-/// An inventory that was assessed, held against its baseline if that was asked for.
+/// An inventory that was assessed, and compared with its baseline if that was asked for.
 struct Audited {
   std::unique_ptr<Prepared> prepared;
   Loaded loaded;
@@ -29,7 +28,7 @@ struct Audited {
   Report report() const { return report_of(*assessment, prepared->settings.name); }
 };
 
-/// Null if something is wrong, which was printed then. Nothing is recorded of an inventory with mistakes: the rest of it may be debt, too.
+/// If anything is wrong, prints it and returns null. Nothing is recorded of an inventory with mistakes: the rest of it may be debt, too.
 std::unique_ptr<Audited> audit_for(const Arguments& arguments, BaselineChoice choice) {
   choice.path = arguments.path;
   auto audited = std::make_unique<Audited>();
@@ -76,7 +75,7 @@ int create(const Arguments& arguments) {
                            count_of(baseline.findings.size(), "finding"), visible(path), baseline.made.as_of, command, visible(path)));
 }
 
-/// Writes the baseline if it is another than before.
+/// Writes the baseline if it has changed.
 std::optional<Failure> write(const Prepared& prepared, const Baseline& after) {
   const BaselineFile& file = *prepared.baseline;
   const std::string text = edited_baseline(file.bytes, file.baseline, after);

@@ -17,7 +17,7 @@ namespace {
 template <typename Value>
 Argument add_option(CLI::App& app, const std::string& names, Value& into, const std::string& purpose, const std::string& value) {
   CLI::Option* const option = app.add_option(names, into, purpose)->option_text(value);
-  // In a job, an empty value is a variable that is not set.
+  // In a CI job, an empty value mostly means that a variable is not set.
   if (names.starts_with('-')) {
     option->check(CLI::Validator([](const std::string& given) { return given.empty() ? "the value is empty" : std::string(); }, ""));
   }
@@ -44,7 +44,7 @@ std::string unknown_name(const std::string& word, const std::vector<const CLI::A
   return fmt::format("{} `{}`{}", sentence, word, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near);
 }
 
-/// What the library says of a wrong command line, in our words where its own are not clear.
+/// What is wrong with the command line: the library's message, or ours where that is not clear.
 std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
   std::string text = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {

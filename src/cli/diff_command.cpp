@@ -19,7 +19,7 @@ struct Arguments {
   std::string format = "text", color = "auto";
 };
 
-/// One of the two: a saved report, or an inventory that is still to be audited.
+/// One of the two sides: a saved report, or an inventory to audit.
 struct Side {
   std::string path;
   std::vector<std::string> files;  ///< all that was read, none of which may be written over
@@ -62,7 +62,7 @@ std::optional<Failure> check_whole(const Side& side) {
 }
 
 /// Audits as of the day and with the profile of the other side, and with the configuration of the new one, so that only the files differ;
-/// what the user says goes first. Null if something is wrong, which was printed then.
+/// what the user says goes first. If anything is wrong, prints it and returns null.
 std::unique_ptr<Prepared> settings_for(const Side& side, const Report* other, const Arguments& arguments) {
   InventoryArguments inventory;
   inventory.paths = {side.path};
@@ -77,7 +77,7 @@ std::unique_ptr<Prepared> settings_for(const Side& side, const Report* other, co
   return prepared;
 }
 
-/// Audits an inventory. Returns the exit code: mistakes in the new inventory are the user's to correct, but the old one is as it was.
+/// Audits an inventory. Returns the exit code: mistakes in the new inventory fail, but those in the old one can no longer be corrected.
 int audit_side(Side& side, const Report* other, const Arguments& arguments, bool is_new) {
   if (side.report) return passed;
   const auto prepared = settings_for(side, other, arguments);
@@ -102,7 +102,7 @@ int write(const Diff& diff, const Arguments& arguments, std::vector<std::string>
   return written.ok() ? exit : refuse(written.failure().message);
 }
 
-/// Both sides read and audited; the exit code so far, or nothing if there is nothing to compare.
+/// Reads and audits both sides. Returns the exit code so far; empty if there is nothing to compare.
 std::optional<int> read_both(Side& before, Side& after, const Arguments& arguments) {
   if (arguments.before == "-" && arguments.after == "-") return refuse("standard input (-) is given twice"), std::nullopt;
   for (Side* side : {&before, &after}) {
@@ -133,11 +133,11 @@ int run(const Arguments& arguments) {
   int exit = *compared;
   Diff diff = diff_of(*before.report, *after.report);
   if (limit) {
-    auto verdict = verdict_on(diff, *limit);
-    if (!verdict.ok()) return refuse(verdict.failure().message);
-    diff.verdict = std::move(verdict.value());
-    if (diff.verdict->exceeded) {
-      refuse(diff.verdict->sentence);
+    auto outcome = limit_outcome(diff, *limit);
+    if (!outcome.ok()) return refuse(outcome.failure().message);
+    diff.limit = std::move(outcome.value());
+    if (diff.limit->exceeded) {
+      refuse(diff.limit->sentence);
       if (exit == passed) exit = failed_gate;
     }
   }

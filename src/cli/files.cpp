@@ -26,7 +26,7 @@ Failure cannot(std::string_view what, const std::string& path, int error) {
   return {fmt::format("cannot {} `{}`: {}", what, visible(path), reason_of(error))};
 }
 
-/// The name nearest to a missing file among its neighbours.
+/// "; did you mean `stack.yaml`?": the file in the same folder whose name is nearest to that of a missing one.
 std::string suggestion(const std::string& path) {
   const std::filesystem::path wanted(path);
   const std::filesystem::path folder = wanted.has_parent_path() ? wanted.parent_path() : ".";
@@ -38,7 +38,7 @@ std::string suggestion(const std::string& path) {
   return did_you_mean(wanted.filename().string(), views);
 }
 
-/// Closes itself.
+/// A descriptor that is closed at the end of its scope, unless it is a standard one.
 struct Descriptor {
   int number;
   ~Descriptor() {
@@ -61,7 +61,7 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
-/// The path of the one file that is being written, for the handler of signals, which may touch nothing else. Empty between files.
+/// The path of the one file that is being written, for the signal handler, which may use nothing else.
 char half_written[4096];
 volatile std::sig_atomic_t is_half_written = 0;
 
@@ -86,13 +86,13 @@ class Temporary {
     is_half_written = 0;
   }
   const std::string& path() const { return path_; }
-  /// Gives it the other name, and sees to it that the folder remembers. The number of the error, or 0.
+  /// Renames it and flushes the folder to the disk. Returns the number of the error, or 0.
   int become(const std::string& target) {
     if (::rename(path_.c_str(), target.c_str()) != 0) return errno;
     path_.clear();
     const std::filesystem::path folder = std::filesystem::path(target).parent_path();
     const Descriptor opened{::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    // A file system that cannot do so has done what it can.
+    // Errors are ignored: some file systems cannot flush a folder.
     if (opened.number >= 0) ::fsync(opened.number);
     return 0;
   }
@@ -101,7 +101,8 @@ class Temporary {
   std::string path_;
 };
 
-/// What is neither a file nor missing: a missing one is a link that leads nowhere, which is to be told.
+/// Whether something exists that is not a regular file, such as a pipe. A link that leads nowhere is no such thing: it is reported as
+/// missing.
 bool may_be_endless(const std::filesystem::file_status& status) {
   return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
 }
@@ -153,7 +154,8 @@ Result<std::string> read_file(const std::string& path) {
   std::string bytes;
   struct stat status {};
   if (::fstat(file.number, &status) == 0 && S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
-  // A step is still in the processor's cache when what was read comes to stand on the zeros; the byte beyond the file's size shows its end.
+  // `resize` fills with zeros; in small steps these are still in the processor's cache when they are overwritten. One byte more than the
+  // size of the file is read, to see its end.
   constexpr std::size_t step = std::size_t{128} << 10;
   while (bytes.size() <= most_bytes) {
     const std::size_t filled = bytes.size();
@@ -270,7 +272,7 @@ Result<bool> replace_file(const std::string& path, const std::vector<std::string
 }
 
 void clean_up_half_written() {
-  // Our own bug ends the program without unwinding.
+  // A bug of ours ends the program with `std::exit`, which runs no destructors.
   std::atexit([] {
     if (is_half_written != 0) ::unlink(half_written);
   });

@@ -34,8 +34,8 @@ constexpr ProgramTexts texts = {
     "  stackdrag audit --format json | jq .drag\n\n"
     "Exit codes: 0 gate passed, 1 gate failed, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n"};
 
-/// A descriptor that was closed at start would be given to the next file; then the report would be printed into it. What it gets can be
-/// read only, so that a report that has nowhere to go is not lost in silence.
+/// If a standard descriptor was closed at start, the next file that is opened would get its number, and the report would be printed into
+/// that file. So we open something in its place, for reading only: printing then fails, and the user hears of it.
 void occupy_standard_descriptors() {
   for (int descriptor = ::open("/dev/null", O_RDONLY); descriptor >= 0; descriptor = ::open("/dev/null", O_RDONLY)) {
     if (descriptor <= STDERR_FILENO) continue;

@@ -8,7 +8,7 @@
 
 #include "cli/files.h"
 #include "stackdrag/config.h"
-#include "stackdrag/identity.h"
+#include "stackdrag/fnv.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr const char* config_name = ".stackdrag.yaml";
 constexpr const char* wrong_config_name = ".stackdrag.yml";
 
-/// The path without dots, unless it leads through a symbolic link: then `..` is not what stands before it, and the real path is meant.
+/// The path without `.` and `..`; if that would name another file, because `..` follows a symbolic link, the real path.
 fs::path without_dots(const fs::path& path) {
   std::error_code error;
   fs::path shorter = path.lexically_normal();
@@ -43,7 +43,7 @@ std::vector<fs::path> config_places(const std::vector<std::string>& inventory) {
   if (folder.empty()) folder = ".";
   const bool is_folder = fs::is_directory(first, error) && !inventory.empty();
   std::vector<fs::path> near{folder};
-  // As a folder, the inventory has its neighbours one level up.
+  // What is beside an inventory that is a folder is one level up.
   if (is_folder) near.push_back(folder / "..");
   std::vector<fs::path> places;
   for (fs::path at = folder;; at /= "..") {
@@ -60,7 +60,7 @@ Result<std::string> config_path(const InventoryArguments& arguments, const std::
   if (!arguments.config.empty()) return arguments.config;
   for (const fs::path& place : config_places(inventory)) {
     const fs::path path = without_dots(place / config_name);
-    // A link that leads nowhere is found as well, and cannot be read.
+    // A link that leads nowhere counts as found, so that the user hears that it cannot be read.
     if (fs::exists(fs::symlink_status(path, error))) return path.string();
     if (const fs::path other = without_dots(place / wrong_config_name); fs::exists(other, error))
       note(fmt::format("`{}` is not read: a configuration is called {}", other.string(), config_name));
@@ -68,7 +68,7 @@ Result<std::string> config_path(const InventoryArguments& arguments, const std::
   return std::string();
 }
 
-/// A path of the configuration, from where we are.
+/// A path that is written in the configuration, relative to the working directory.
 std::string beside(const std::string& config, const std::string& path) {
   if (config.empty() || fs::path(path).is_absolute()) return path;
   return without_dots(fs::path(config).parent_path() / path).string();
@@ -84,7 +84,7 @@ bool read_into(const std::string& path, bool shown, Sources& sources) {
 std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
 
 /// FNV-1a, to tell whether a file has changed; nobody has a reason to forge it.
-std::string digest_of(std::string_view text) { return fmt::format("{:016x}", fingerprint_of(text, "", "")); }
+std::string digest_of(std::string_view text) { return fmt::format("{:016x}", Fnv().text(text).hash); }
 
 bool use_packs(const std::vector<std::string>& paths, const std::string& config, Prepared& into) {
   if (paths.empty()) return true;
@@ -107,7 +107,7 @@ bool use_config(const InventoryArguments& arguments, const std::vector<std::stri
   if (!path.ok()) return refuse(path.failure().message), false;
   if (path.value().empty()) return true;
   Sources sources;
-  // What the user names may be shown; what lies in a repository may lead anywhere.
+  // A file that the user names may be shown; one that is found in a repository may be a link that leads anywhere.
   const bool shown = !arguments.config.empty() || belongs_to(path.value(), folder_of(path.value()));
   if (!read_into(path.value(), shown, sources)) return false;
   const ReadConfig read = read_config(sources, built_in_catalogue());

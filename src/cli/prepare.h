@@ -18,7 +18,7 @@ struct BaselineFile {
   Baseline baseline;
 };
 
-/// What the settings point to lives here, so it stays where it is.
+/// The settings point into the other members, so it must not be moved or copied.
 struct Prepared {
   Sources sources;
   Settings settings;
@@ -29,18 +29,18 @@ struct Prepared {
   std::vector<std::string> files;  ///< all that was read, none of which may be written over
 };
 
-/// The settings of an audit, and the configuration that they come from, which stands beside or above `inventory`; nothing is read of the
-/// inventory itself. Null if something is wrong, which was printed then.
+/// The settings of an audit, from the arguments and the configuration beside or above the inventory, of which nothing else is read.
+/// If anything is wrong, prints it and returns null.
 std::unique_ptr<Prepared> prepare_settings(const InventoryArguments& arguments, const std::vector<std::string>& inventory);
 
 /// Which baseline to read.
 struct BaselineChoice {
-  std::string path;  ///< empty: the one that the configuration names
-  bool read = true;  ///< false: the path alone is wanted
-  bool needed = false;
+  std::string path;     ///< empty: the one that the configuration names
+  bool read = true;     ///< false: only finds its path
+  bool needed = false;  ///< if none is named, reads the default one
 };
 
-/// Null if something is wrong, which was printed then.
+/// The same with the sources of the inventory and its baseline. If anything is wrong, prints it and returns null.
 std::unique_ptr<Prepared> prepare(const InventoryArguments& arguments, const BaselineChoice& baseline = {});
 
 }  // namespace stackdrag::cli

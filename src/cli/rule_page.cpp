@@ -10,7 +10,7 @@ namespace {
 
 /// What the rule says about an example.
 struct Said {
-  std::vector<std::string> lines;  ///< empty if it is silent
+  std::vector<std::string> lines;  ///< empty if it finds nothing
   std::string unit;                ///< of what it measures; empty if it measures nothing
 };
 

@@ -40,7 +40,7 @@ int list(const Catalogue& catalogue, const ListArguments& arguments) {
     return refuse(fmt::format("no family is called `{}`{}", arguments.family,
                               near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near));
   }
-  const auto profile = profile_named(arguments.profile.empty() ? "full" : arguments.profile);
+  const auto profile = enum_named<Profile>(arguments.profile.empty() ? "full" : arguments.profile);
   if (!profile) return refuse(fmt::format("--profile: expected starter, standard or full, found `{}`", arguments.profile));
   std::vector<const Rule*> chosen;
   for (const Rule& rule : catalogue.rules) {

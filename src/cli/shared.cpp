@@ -68,8 +68,8 @@ int print(const std::string& text, int exit) {
 int print(const std::function<void(Output&)>& write, int exit) {
   const int error = write_to(STDOUT_FILENO, without_old_commands(write));
   if (error == 0 || error == EPIPE) return exit;
-  if (error == EBADF) return refuse("cannot write the report: standard output is closed");
-  return refuse(fmt::format("cannot write the report: {}", reason_of(error)));
+  if (error == EBADF) return refuse("cannot write to standard output: it is closed");
+  return refuse(fmt::format("cannot write to standard output: {}", reason_of(error)));
 }
 
 Terminal terminal_of(int descriptor, const std::string& color) {
@@ -100,7 +100,7 @@ void InventoryArguments::add_options_to(CommandLine command) {
   command.add("--stdin-filename", stdin_filename, "What to call standard input in messages", "NAME");
   command.add("--config", config, "Use this configuration instead of the .stackdrag.yaml\nbeside or above the inventory", "FILE");
   command.add_flag("--no-waivers", no_waivers, "Audit as if nothing were waived");
-  // For comparing the two readers: they yield the same.
+  // For tests that compare the two readers, which give the same result.
   command.add("--reader", reader, "", " ").one_of({"automatic", "reference"}).hidden();
 }
 
@@ -137,7 +137,7 @@ Result<Sources> InventoryArguments::read() const {
       // A link in a folder may lead anywhere.
       const bool shown = file == path || belongs_to(file, path);
       if (file != path && file.ends_with("json") && looks_like_report(bytes.value())) {
-        note(fmt::format("`{}` is a report and no part of the inventory", file));
+        note(fmt::format("`{}` is a report, not part of the inventory, and is skipped", file));
         continue;
       }
       sources.add(file == "-" ? stdin_filename.value_or("stdin") : file, std::move(bytes.value()), shown);
@@ -151,7 +151,7 @@ Result<Settings> InventoryArguments::settings() const {
   const auto day = today();
   if (!day.ok()) return day.failure();
   settings.today = day.value();
-  // Whoever writes a waiver looks at the calendar, not at the day of an audit that looks back.
+  // The term of a waiver counts from the day on which it is written, even if the audit is as of an earlier day.
   settings.waivers.written_by = std::max(today_by_the_clock(), settings.today);
   settings.lane = reader == "reference" ? Lane::reference : Lane::automatic;
   if (!as_of.empty() && as_of != "baseline") {
@@ -163,7 +163,7 @@ Result<Settings> InventoryArguments::settings() const {
     }
   }
   if (!profile.empty()) {
-    settings.profile = profile_named(profile);
+    settings.profile = enum_named<Profile>(profile);
     if (!settings.profile) return Failure{fmt::format("--profile: expected starter, standard or full, found `{}`", profile)};
   }
   if (!paths.empty() && paths.front() != "-") {

@@ -84,7 +84,7 @@ std::string findings_text(const Report& report, std::string_view label) {
   return out.empty() ? "  no findings\n" : out;
 }
 
-/// The findings about something that is no item: a capability, a UTM value, a name that nothing declares, the stack.
+/// The findings about something that is not an item: a capability, a UTM value, a name that nothing declares, the stack.
 std::string subjects_text(const Report& report, const std::string& name) {
   std::vector<std::string_view> labels;
   for (const ReportedFinding& finding : report.findings) {
@@ -106,7 +106,7 @@ std::string missing_text(const Report& report, const std::string& label) {
   return out;
 }
 
-/// Which items name one, and in which of their fields, in the order in which they are written. Takes the documents.
+/// Which items refer to one, and in which of their fields, in the order of the files.
 std::string references_text(const std::vector<Written>& items, const std::string& label, const Facts& facts) {
   const Inventory& inventory = *facts.inventory;
   std::vector<Edge> edges = facts.edges;
@@ -125,7 +125,7 @@ std::string references_text(const std::vector<Written>& items, const std::string
   return out;
 }
 
-/// What is found about the items that name a person, and says so.
+/// The findings whose messages name a person.
 std::string findings_naming(const Report& report, std::string_view person) {
   const std::string quoted = fmt::format("`{}`", person);
   std::string out;

@@ -14,8 +14,6 @@ namespace {
 constexpr double most_hours = 10'000;
 /// Of days, tools, milliseconds …: more than any limit needs, and few enough for an `int`.
 constexpr double most_of_anything = 1'000'000;
-const std::vector<std::string_view> severities{"info", "low", "medium", "high", "critical"};
-const std::vector<std::string_view> reactions{"fail", "warn", "ignore"};
 
 /// A number in the option's unit; a share may be written as `80%`, days as `30d`.
 std::optional<double> read_option(StrictReader& in, View value, const Option& option) {
@@ -42,7 +40,7 @@ void read_setting(StrictReader& in, const Rule& rule, View key, View value, Rule
   const std::string_view name = key.text();
   if (name == "off") return in.truth(value, name, into.off);
   if (name == "severity") {
-    if (const auto severity = in.choice(value, name, severities)) into.severity = static_cast<Severity>(*severity);
+    if (const auto severity = in.choice<Severity>(value, name)) into.severity = severity;
   } else if (name == "effort") {
     into.effort = read_hours(in, value, name);
   } else if (name == "carry") {
@@ -56,18 +54,18 @@ void read_setting(StrictReader& in, const Rule& rule, View key, View value, Rule
   }
 }
 
-/// A family of rules: off, a severity, or both in a mapping. Holds for each of its rules that has no setting of its own.
+/// A family of rules: off, a severity, or a mapping with either. Applies to each of its rules that has no setting of its own.
 void read_family(StrictReader& in, const Catalogue& catalogue, View key, View value, RuleSettings& into) {
   RuleSetting setting;
   if (value.is_scalar() && value.text() == "off") {
     setting.off = true;
-  } else if (value.is_scalar() && severity_named(value.text())) {
-    setting.severity = severity_named(value.text());
+  } else if (value.is_scalar() && enum_named<Severity>(value.text())) {
+    setting.severity = enum_named<Severity>(value.text());
   } else if (value.is_mapping()) {
     value.entries([&](View name, View entry) {
       if (name.text() == "off") return in.truth(entry, name.text(), setting.off);
       if (name.text() != "severity") return in.unknown(name, {"off", "severity"});
-      if (const auto severity = in.choice(entry, name.text(), severities)) setting.severity = static_cast<Severity>(*severity);
+      if (const auto severity = in.choice<Severity>(entry, name.text())) setting.severity = severity;
     });
   } else {
     return in.expected(value, key.text(), "off, a severity, or a mapping");
@@ -92,12 +90,12 @@ void read_rule(StrictReader& in, const Catalogue& catalogue, View key, View valu
                                             near.empty() ? "; `stackdrag rules` lists them" : near));
   }
   RuleSetting& setting = into[std::string(rule->id)];
-  // Whatever is said of the rule itself is said of a rule that is asked.
+  // A setting of the rule itself switches it on again if its family is off.
   setting.off = false;
   if (value.is_scalar() && value.text() == "off") {
     setting.off = true;
-  } else if (value.is_scalar() && severity_named(value.text())) {
-    setting.severity = severity_named(value.text());
+  } else if (value.is_scalar() && enum_named<Severity>(value.text())) {
+    setting.severity = enum_named<Severity>(value.text());
   } else if (value.is_mapping()) {
     value.entries([&](View name, View entry) { read_setting(in, *rule, name, entry, setting); });
   } else {
@@ -119,9 +117,9 @@ void read_gate(StrictReader& in, View gate, Config& config) {
   in.entries(gate, "gate", [&](View key, View value) {
     const std::string_view name = key.text();
     if (name == "fail_on") {
-      const auto level = in.choice(value, name, {"never", "low", "medium", "high", "critical"});
-      config.gate.never = level == 0U;
-      if (level && *level > 0) config.gate.fail_on = static_cast<Severity>(*level);
+      const auto level = in.choice(value, name, fail_on_names);
+      config.gate.fail_on = level ? enum_named<Severity>(fail_on_names[*level]) : std::nullopt;
+      config.gate.never = level && !config.gate.fail_on;
     } else if (name == "baseline") {
       in.text(value, name, config.baseline);
       if (value.is_scalar() && config.baseline.empty()) in.expected(value, name, "the name of a file");
@@ -132,10 +130,9 @@ void read_gate(StrictReader& in, View gate, Config& config) {
       if (const auto number = read_option(in, value, days)) config.waiver_notice = {static_cast<int>(std::min(*number, 1e6))};
     } else if (name == "new") {
       in.entries(value, name, [&](View cause, View reaction) {
-        const auto which = cause_named(cause.text());
-        if (!which) return in.unknown(cause, {"inventory", "clock", "rules", "waiver", "worsened"});
-        if (const auto chosen = in.choice(reaction, cause.text(), reactions))
-          config.gate.on_new[static_cast<std::size_t>(*which)] = static_cast<Reaction>(*chosen);
+        const auto which = enum_named<Cause>(cause.text());
+        if (!which) return in.unknown(cause, {names_of<Cause>.begin(), names_of<Cause>.end()});
+        if (const auto chosen = in.choice<Reaction>(reaction, cause.text())) config.gate.on_new[static_cast<std::size_t>(*which)] = *chosen;
       });
     } else {
       in.unknown(key, {"fail_on", "baseline", "strict_baseline", "new", "waiver_notice"});

@@ -1,4 +1,11 @@
 // The JSON Schema of the configuration, from the rules and their options.
+#include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -9,10 +16,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json words(std::initializer_list<const char*> all, std::string description) {
-  Json out = {{"description", std::move(description)}, {"enum", Json::array()}};
-  for (const char* const word : all) out["enum"].push_back(word);
-  return out;
+constexpr std::pair<Cause, const char*> causes_of_news[] = {{Cause::inventory, "The inventory changed."},
+                                                            {Cause::clock, "Time passed."},
+                                                            {Cause::rules, "A rule, one of its options or a pack changed."},
+                                                            {Cause::waiver, "A waiver lapsed."},
+                                                            {Cause::worsened, "Known debt got worse by at least one band."}};
+static_assert(std::size(causes_of_news) == names_of<Cause>.size());
+
+Json words(std::span<const std::string_view> all, std::string description) {
+  return {{"description", std::move(description)}, {"enum", std::vector(all.begin(), all.end())}};
 }
 
 Json amount(std::string description) { return {{"description", std::move(description)}, {"type", "number"}, {"minimum", 0}}; }
@@ -30,21 +42,26 @@ Json option_schema(const Option& option) {
 
 Json object(Json properties) { return {{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}}; }
 
+Json off_or_severity() {
+  Json out = {{"enum", {"off"}}};
+  for (const std::string_view severity : names_of<Severity>) out["enum"].push_back(severity);
+  return out;
+}
+
 Json rule_schema(const Rule& rule) {
   Json settings = object({{"off", {{"description", "true: switches the rule off."}, {"type", "boolean"}}},
-                          {"severity", words({"info", "low", "medium", "high", "critical"}, "The severity of all findings of the rule.")},
+                          {"severity", words(names_of<Severity>, "The severity of all findings of the rule.")},
                           {"effort", amount("Hours to fix a finding, once.")},
                           {"carry", amount("Hours a month that an open finding costs.")}});
   for (const Option& option : rule.options) settings["properties"][option.name] = option_schema(option);
-  return {{"description", rule.title}, {"anyOf", {{{"enum", {"off", "info", "low", "medium", "high", "critical"}}}, std::move(settings)}}};
+  return {{"description", rule.title}, {"anyOf", {off_or_severity(), std::move(settings)}}};
 }
 
 Json family_schema(const Family& family) {
-  Json settings =
-      object({{"off", {{"description", "true: switches all its rules off."}, {"type", "boolean"}}},
-              {"severity", words({"info", "low", "medium", "high", "critical"}, "The severity of all findings of its rules.")}});
+  Json settings = object({{"off", {{"description", "true: switches all its rules off."}, {"type", "boolean"}}},
+                          {"severity", words(names_of<Severity>, "The severity of all findings of its rules.")}});
   return {{"description", fmt::format("All rules of the family \"{}\" that have no setting of their own.", family.title)},
-          {"anyOf", {{{"enum", {"off", "info", "low", "medium", "high", "critical"}}}, std::move(settings)}}};
+          {"anyOf", {off_or_severity(), std::move(settings)}}};
 }
 
 }  // namespace
@@ -54,19 +71,15 @@ std::string config_schema(const Catalogue& catalogue) {
   for (const Rule& rule : catalogue.rules) rules[rule.id] = rule_schema(rule);
   for (const Family& family : catalogue.families) rules[family.id] = family_schema(family);
   Json causes = Json::object();
-  const std::pair<const char*, const char*> why[] = {{"inventory", "The inventory changed."},
-                                                     {"clock", "Time passed."},
-                                                     {"rules", "A rule, one of its options or a pack changed."},
-                                                     {"waiver", "A waiver lapsed."},
-                                                     {"worsened", "Known debt got worse by at least one band."}};
-  for (const auto& [cause, description] : why) causes[cause] = words({"fail", "warn", "ignore"}, description);
-  Json gate = object(
-      {{"fail_on", words({"never", "low", "medium", "high", "critical"}, "Findings of this severity and above fail the gate.")},
-       {"baseline",
-        {{"description", "The path of the baseline, relative to the folder of this file."}, {"type", "string"}, {"minLength", 1}}},
-       {"strict_baseline", {{"description", "Recorded findings that are gone also fail the gate."}, {"type", "boolean"}}},
-       {"new", object(std::move(causes))},
-       {"waiver_notice", option_schema({"waiver_notice", "days", 14, "Days before the end of a waiver from which it is announced"})}});
+  for (const auto& [cause, description] : causes_of_news) causes[name_of(cause)] = words(names_of<Reaction>, description);
+  Json gate =
+      object({{"fail_on", words(fail_on_names, "Findings of this severity and above fail the gate.")},
+              {"baseline",
+               {{"description", "The path of the baseline, relative to the folder of this file."}, {"type", "string"}, {"minLength", 1}}},
+              {"strict_baseline", {{"description", "Recorded findings that are gone also fail the gate."}, {"type", "boolean"}}},
+              {"new", object(std::move(causes))},
+              {"waiver_notice", option_schema({"waiver_notice", "days", static_cast<double>(WaiverSettings{}.notice.count),
+                                               "Days before the end of a waiver from which it is announced"})}});
   Json root = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                {"$id", "https://stackdrag.dev/schema/config-1.json"},
                {"title", "stackdrag configuration"},

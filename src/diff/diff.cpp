@@ -2,8 +2,6 @@
 #include "stackdrag/diff.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -11,11 +9,11 @@
 
 #include "stackdrag/catalogue.h"
 #include "stackdrag/identity.h"
+#include "stackdrag/kinds.h"
 
 namespace stackdrag {
 namespace {
 
-constexpr std::array<std::string_view, fate_count> fate_names = {"fixed", "vanished", "unanswered", "excused", "unasked"};
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 /// For each finding after, the one before that it is; and what is left over before has the excused finding that it has become, if any.
@@ -81,7 +79,7 @@ class Fates {
   static std::string key(std::string_view rule, std::string_view subject) { return fmt::format("{}\n{}", rule, subject); }
   static void add_items(const Report& report, std::unordered_set<std::string>& into) {
     for (const Report::ItemsOfKind& of_kind : report.items) {
-      for (const std::string_view id : of_kind.ids) into.insert(fmt::format("{}/{}", of_kind.kind, id));
+      for (const std::string_view id : of_kind.ids) into.insert(label_of(of_kind.kind, id));
     }
   }
 
@@ -116,8 +114,6 @@ std::string why_incomparable(const Report& before, const Report& after) {
 }
 
 }  // namespace
-
-std::string_view name_of(Fate fate) { return fate_names.at(static_cast<std::size_t>(fate)); }
 
 Diff diff_of(const Report& before, const Report& after) {
   Diff diff{.before = &before, .after = &after, .incomparable = why_incomparable(before, after)};

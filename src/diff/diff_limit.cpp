@@ -60,7 +60,7 @@ std::string in_words(const DiffLimit& limit) {
   return limit.unit == DiffLimit::Unit::points ? points(limit.amount) : format_number(limit.amount) + " %";
 }
 
-Diff::Verdict judged(const DiffLimit& limit, bool exceeded, const std::string& moved) {
+LimitOutcome judged(const DiffLimit& limit, bool exceeded, const std::string& moved) {
   return {limit.text, exceeded, fmt::format("{}; the limit is {}", moved, in_words(limit))};
 }
 
@@ -86,7 +86,7 @@ Result<DiffLimit> diff_limit(std::string_view text) {
   return limit;
 }
 
-Result<Diff::Verdict> verdict_on(const Diff& diff, const DiffLimit& limit) {
+Result<LimitOutcome> limit_outcome(const Diff& diff, const DiffLimit& limit) {
   const Report &before = *diff.before, &after = *diff.after;
   if (!diff.incomparable.empty()) return Failure{fmt::format("--max-increase cannot be decided: {}", diff.incomparable)};
   if (limit.unit != DiffLimit::Unit::money) {

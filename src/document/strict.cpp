@@ -61,14 +61,14 @@ std::optional<int> StrictReader::whole(View value, std::string_view name) {
   return expected(value, name, "a whole number"), std::nullopt;
 }
 
-std::optional<std::size_t> StrictReader::choice(View value, std::string_view name, const std::vector<std::string_view>& words) {
+std::optional<std::size_t> StrictReader::choice(View value, std::string_view name, std::span<const std::string_view> words) {
   if (value.is_scalar()) {
     const auto at = std::find(words.begin(), words.end(), value.text());
     if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
   }
   std::string what = fmt::format("one of {}", fmt::join(words, ", "));
   expected(value, name, what);
-  if (value.is_scalar()) problems.back().message += did_you_mean(value.text(), words);
+  if (value.is_scalar()) problems.back().message += did_you_mean(value.text(), {words.begin(), words.end()});
   return std::nullopt;
 }
 

@@ -1,17 +1,7 @@
 // The parts of forms that do not depend on a type: versions, and the texts of schemas.
 #include "stackdrag/json_objects.h"
 
-#include "stackdrag/output.h"
-
 namespace stackdrag::report {
-namespace {
-
-std::string json_text(std::string_view text) {
-  std::string json = collected([&](Output& out) { JsonWriter(out).text(text); });
-  return json.substr(0, json.find_last_not_of('\n') + 1);
-}
-
-}  // namespace
 
 void ObjectReader::version(std::string_view name, int ours, std::string_view) {
   const auto value = object_.member(name);
@@ -45,13 +35,12 @@ std::string type(std::string_view what, bool or_null) {
   return or_null ? fmt::format(R"("type": ["{}", "null"])", what) : fmt::format(R"("type": "{}")", what);
 }
 
-std::string any_of(const std::vector<std::string_view>& words, bool or_null) {
+std::string any_of(std::span<const std::string_view> words, bool or_null) {
   return fmt::format(R"("enum": ["{}"{}])", fmt::join(words, R"(", ")"), or_null ? ", null" : "");
 }
 
-std::string one_of(const std::vector<std::string_view>& words) {
-  const std::span<const std::string_view> all(words);
-  return fmt::format("{} or {}", fmt::join(all.first(all.size() - 1), ", "), all.back());
+std::string one_of(std::span<const std::string_view> words) {
+  return fmt::format("{} or {}", fmt::join(words.first(words.size() - 1), ", "), words.back());
 }
 
 }  // namespace form

@@ -12,9 +12,6 @@ namespace {
 
 constexpr std::size_t longest_shown = 60;
 
-/// Messages leave out an upper limit of at least this.
-constexpr double most_told = 99'999'999'999;
-
 bool is_text(View value) { return value.is_scalar() && value.style() == Style::quoted; }
 
 std::string found(View value) {
@@ -73,7 +70,8 @@ bool JsonValue::truth() const {
 double JsonValue::number(double least, double most) const {
   const auto number = number_in(view);
   if (number && *number >= least && *number <= most) return *number;
-  const bool bounded = most < most_told;
+  // Nobody needs to be told of a limit that is there to be safe.
+  const bool bounded = most < most_decimal;
   expected(bounded ? fmt::format("a number from {} to {}", least, most) : least < 0 ? "a number" : "a number of at least 0");
   return 0;
 }

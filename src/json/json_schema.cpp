@@ -11,15 +11,13 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t longest_kind = 160;  ///< of the line with the type and the required members of an object
 constexpr std::size_t longest_row = 140;   ///< of members on one line
 
-std::string json_text(std::string_view text) { return Json(text).dump(-1, ' ', false); }
-
 /// The value on one line.
 std::string flat(const Json& value) {
   if (!value.is_structured()) return value.dump(-1, ' ', false);
   std::string parts;
   for (const auto& [name, part] : value.items()) {
     const std::string_view comma = parts.empty() ? "" : ", ";
-    parts += value.is_object() ? fmt::format("{}{}: {}", comma, json_text(name), flat(part)) : fmt::format("{}{}", comma, flat(part));
+    parts += value.is_object() ? fmt::format("{}{}: {}", comma, flat(name), flat(part)) : fmt::format("{}{}", comma, flat(part));
   }
   return value.is_object() ? fmt::format("{{{}}}", parts) : fmt::format("[{}]", parts);
 }
@@ -40,7 +38,7 @@ std::string in_lines(const Json& value, std::size_t indent) {
   std::string lines;
   for (const auto& [name, part] : value.items()) {
     lines += lines.empty() ? line : "," + line;
-    lines += value.is_object() ? fmt::format("{}: {}", json_text(name), laid_out(part, indent + 2)) : laid_out(part, indent + 2);
+    lines += value.is_object() ? fmt::format("{}: {}", flat(name), laid_out(part, indent + 2)) : laid_out(part, indent + 2);
   }
   lines += "\n" + std::string(indent, ' ');
   return value.is_object() ? fmt::format("{{{}}}", lines) : fmt::format("[{}]", lines);

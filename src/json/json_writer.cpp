@@ -240,4 +240,9 @@ void JsonWriter::new_line() {
   for (std::size_t at = 0; at < depth_ * indent; ++at) out_.put(' ');
 }
 
+std::string json_text(std::string_view text) {
+  std::string json = collected([&](Output& out) { JsonWriter(out).text(text); });
+  return json.substr(0, json.find_last_not_of('\n') + 1);
+}
+
 }  // namespace stackdrag::report

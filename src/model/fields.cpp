@@ -13,7 +13,7 @@ namespace stackdrag {
 
 // One row per line keeps the tables readable.
 // clang-format off
-template <> std::span<const std::string_view> choices_of<Profile>() { static constexpr std::string_view w[] = {"starter", "standard", "full"}; return w; }
+template <> std::span<const std::string_view> choices_of<Profile>() { return names_of<Profile>; }
 template <> std::span<const std::string_view> choices_of<Status>() { static constexpr std::string_view w[] = {"active", "planned", "paused", "retired"}; return w; }
 template <> std::span<const std::string_view> choices_of<PersonKind>() { static constexpr std::string_view w[] = {"internal", "agency", "vendor", "service"}; return w; }
 template <> std::span<const std::string_view> choices_of<NameCase>() { static constexpr std::string_view w[] = {"lower", "upper", "snake", "kebab", "camel", "pascal", "title"}; return w; }

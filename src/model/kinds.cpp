@@ -19,6 +19,9 @@ const KindNames& row(Kind kind) { return names[static_cast<std::size_t>(kind) - 
 
 std::span<const KindNames> kinds() { return names; }
 std::string_view name_of(Kind kind) { return row(kind).singular; }
+std::string label_of(std::string_view kind, std::string_view id) {
+  return kind == "stack" ? std::string(kind) : std::string(kind).append("/").append(id);
+}
 std::string_view section_of(Kind kind) { return row(kind).section; }
 
 std::optional<Kind> kind_named(std::string_view singular) {

@@ -1,6 +1,4 @@
 // What can be asked of an item whatever its kind: its id, its label, its common fields.
-#include <fmt/format.h>
-
 #include "stackdrag/read_inventory.h"
 
 namespace stackdrag {
@@ -19,10 +17,7 @@ const Common* common_of(const Inventory& inventory, ItemId item) {
   });
 }
 
-std::string label_of(const Inventory& inventory, ItemId item) {
-  if (item.kind == Kind::stack) return "stack";
-  return fmt::format("{}/{}", name_of(item.kind), *id_of(inventory, item));
-}
+std::string label_of(const Inventory& inventory, ItemId item) { return label_of(name_of(item.kind), *id_of(inventory, item)); }
 
 std::size_t item_count(const Inventory& inventory) {
   std::size_t count = 0;

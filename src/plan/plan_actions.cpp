@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "stackdrag/assess.h"
 #include "stackdrag/plan.h"
 #include "stackdrag/text.h"
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "stackdrag/assess.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/plan.h"
 #include "stackdrag/read_inventory.h"

@@ -1,6 +1,7 @@
 // What the findings cost each month, what putting them right costs once, and whether more may be asked.
 #include <algorithm>
 
+#include "stackdrag/assess.h"
 #include "stackdrag/plan.h"
 
 namespace stackdrag {

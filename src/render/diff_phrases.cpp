@@ -11,13 +11,11 @@
 namespace stackdrag::report {
 namespace {
 
-std::string money(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
-
-/// " (−€200)"; empty if it rounds to nothing or cannot be said.
+/// " (−€200)"; empty if it rounds to nothing or if the costs cannot be compared.
 std::string money_moved(const Diff& diff, double before, double after) {
   const double rise = after - before;
   if (!diff.incomparable.empty() || !diff.same_currency || std::abs(rise) < 0.5) return "";
-  return fmt::format(" ({}{})", rise > 0 ? "+" : "−", money(std::abs(rise), diff.after->stack.currency));
+  return fmt::format(" ({}{})", rise > 0 ? "+" : "−", money_phrase(std::abs(rise), diff.after->stack.currency));
 }
 
 std::string doubt(const Report& report, std::string_view which) {

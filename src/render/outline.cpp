@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <compare>
-#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -18,8 +17,8 @@ namespace {
 std::size_t shown_parent(const Report& report, const std::vector<bool>& shown, std::size_t at) {
   std::size_t outermost = at;
   const Standing standing = standing_of(report.findings[at]);
-  // As many steps as no honest chain has, so that a ring of parents cannot hold us.
-  for (int steps = 0; steps < 16 && report.findings[at].folded_into; ++steps) {
+  // Saved reports have no rings, but a report that somebody else has put together may have one.
+  for (int steps = 0; steps < longest_fold && report.findings[at].folded_into; ++steps) {
     at = *report.findings[at].folded_into;
     if (at >= report.findings.size()) break;
     if (shown[at] && standing_of(report.findings[at]) <= standing) outermost = at;
@@ -78,26 +77,18 @@ std::string title_of(const Section& section) {
   return fmt::format("{}{}", before, section.outside ? "outside the profile" : name_of(section.severity));
 }
 
-std::vector<std::size_t> shown_findings(const Report& report) {
-  if (!report.filter.empty()) return report.shown;
-  std::vector<std::size_t> all(report.findings.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  return all;
-}
-
 std::string left_out_phrase(const Report& report, const Section& section) {
   if (section.left_out == 0) return "";
   return fmt::format("and {} more outside of the profile {} (--all shows them)", section.left_out, name_of(report.profile));
 }
 
 Outline outline_of(const Report& report, bool all) {
-  const std::vector<std::size_t> indices = shown_findings(report);
   std::vector<bool> shown(report.findings.size());
-  for (const std::size_t at : indices) shown[at] = true;
+  for (const std::size_t at : report.shown) shown[at] = true;
 
   Outline outline;
   std::map<SectionKey, std::vector<std::size_t>> by_section;
-  for (const std::size_t at : indices) {
+  for (const std::size_t at : report.shown) {
     const std::size_t parent = shown_parent(report, shown, at);
     if (parent == at)
       by_section[key_of(report, report.findings[at])].push_back(at);

@@ -44,11 +44,8 @@ std::string left_out_phrase(const Report& report, const Section& section);
 /// From how many findings on they print as repeats.
 constexpr std::size_t least_repeats = 4;
 
-/// The indices of the findings to show: all, unless a filter is set.
-std::vector<std::size_t> shown_findings(const Report& report);
-
-/// Every shown finding is in one entry, or under a parent that is, or counted as left out. With `all`, nothing is left out and repeats are
-/// single entries.
+/// Every shown finding is in one entry, or folded under a finding that is, or counted as left out. With `all`, nothing is left out and
+/// repeats are single entries.
 Outline outline_of(const Report& report, bool all);
 
 /// What tells repeats apart, in order: the ids of their subjects, or their keys if they are all about one subject.

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double weeks_a_month = 52.0 / 12.0;
 
-/// Whole points, but a tenth where a whole point would hide that there is something.
+/// Rounded to whole points, but below 1 to tenths, so that a small share does not read as 0.
 std::string points_phrase(Decimal points) {
   const double value = points.value();
   return value > 0 && value < 1 ? fmt::format("{:.1f}", std::max(value, 0.1)) : fmt::format("{:.0f}", value);
@@ -33,11 +33,11 @@ bool is_folded(std::string_view subject) {
   return subject.starts_with("utm_") || subject.starts_with("event/") || subject.starts_with("property/");
 }
 
-/// Whether a filter has left the finding out of a report that was saved: then nothing is known of it but that it is there.
+/// Whether a filter had left the finding out of a report that was saved: then only its fingerprint may be known.
 bool is_left_out(const ReportedFinding& finding) { return finding.rule->id.empty(); }
 
-/// How many findings the audit had. A report with a filter that was saved has no more of them than it shows; but its totals count all that
-/// are not waived as not applicable.
+/// How many findings the audit had. A report that was saved with a filter has only those that it shows, but its totals count all that are
+/// not waived as not applicable.
 std::size_t findings_in_all(const Report& report) {
   std::size_t counted = 0;
   for (const auto& [severity, total] : report.totals.by_severity) counted += total.findings;
@@ -49,7 +49,7 @@ bool are_all_there(const Report& report) {
   return findings_in_all(report) == report.findings.size() && std::none_of(report.findings.begin(), report.findings.end(), is_left_out);
 }
 
-/// "16 findings: 1 critical, 6 high, 9 medium" of the totals alone, which do not know what is folded.
+/// "16 findings, folded ones included: 1 critical, 6 high, 9 medium", from the totals, which do not say what is folded.
 std::string bare_totals(const Report& report) {
   std::vector<std::string> parts;
   std::size_t count = 0;
@@ -61,9 +61,6 @@ std::string bare_totals(const Report& report) {
   }
   return fmt::format("{}, folded ones included: {}", count_of(count, "finding"), fmt::join(parts, ", "));
 }
-
-/// A currency is a few letters; whatever else an inventory has there must not take the page.
-std::string money(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
 
 }  // namespace
 
@@ -86,11 +83,12 @@ std::string load_phrase(const Report::Drag& drag) {
 
 std::string interest_phrase(const Report& report) {
   return fmt::format("{}{} a month", report.money.at_least ? "at least " : "",
-                     money(report.money.interest_per_month, report.stack.currency));
+                     money_phrase(report.money.interest_per_month, report.stack.currency));
 }
 
 std::string principal_phrase(const Report& report) {
-  return fmt::format("{} to clear ({})", money(report.money.principal, report.stack.currency), hours_phrase(report.money.principal_hours));
+  return fmt::format("{} to clear ({})", money_phrase(report.money.principal, report.stack.currency),
+                     hours_phrase(report.money.principal_hours));
 }
 
 std::string payback_phrase(const Report& report) {
@@ -108,7 +106,9 @@ std::string fall_phrase(double points) { return points < 0.05 ? "–" : fmt::for
 
 std::string hours_phrase(double hours) { return format_number(hours) + " h"; }
 
-std::string saving_phrase(double amount, std::string_view currency) { return amount < 0.5 ? "–" : money(amount, currency); }
+std::string money_phrase(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
+
+std::string saving_phrase(double amount, std::string_view currency) { return amount < 0.5 ? "–" : money_phrase(amount, currency); }
 
 std::string place_of(const Location& location) { return fmt::format("{}:{}:{}", location.file, location.line, location.column); }
 
@@ -146,9 +146,8 @@ std::string plural_of(std::string_view kind) {
 
 bool names_subject(const ReportedFinding& finding) {
   const std::string_view id = id_of(finding.subject);
-  // The spellings of one value go by what they have in common, which nobody writes; the message has the spellings.
+  // The id of such a subject is a spelling that nobody uses; the message quotes those in use.
   if (is_folded(finding.subject)) return true;
-  // There is one stack only.
   return finding.subject == "stack" || finding.message.find(fmt::format("`{}`", id)) != std::string_view::npos ||
          finding.message.find(finding.subject) != std::string_view::npos;
 }
@@ -160,7 +159,7 @@ std::string message_phrase(const ReportedFinding& finding) {
 
 std::string totals_phrase(const Report& report) {
   if (!are_all_there(report)) return bare_totals(report);
-  std::array<std::size_t, 5> counts{};
+  std::array<std::size_t, names_of<Severity>.size()> counts{};
   std::size_t folded = 0;
   std::size_t waived = 0;
   std::size_t excused = 0;

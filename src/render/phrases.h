@@ -26,6 +26,8 @@ std::string payback_phrase(const Report& report);
 /// "−8.2", or "–" if it rounds to nothing. The amount is at least 0.
 std::string fall_phrase(double points);
 std::string hours_phrase(double hours);
+/// "€1,120". The currency is shortened, as an inventory may have any text there.
+std::string money_phrase(double amount, std::string_view currency);
 /// "€1,120", or "–" if it rounds to nothing.
 std::string saving_phrase(double amount, std::string_view currency);
 
@@ -54,9 +56,10 @@ std::string waiver_phrase(const ReportedWaiver& waiver);
 std::string baseline_phrase(const Report::Baseline& baseline);
 /// "failed (1 critical, 6 high; fails on high and above)".
 std::string gate_phrase(const Report& report);
-/// "new (clock)", "waived (accepted until …)"; empty for a finding without a special status.
+/// "new (clock)", "waived, accepted by ana until 2027-01-31: a second admin starts in January"; empty for a finding without a special
+/// status.
 std::string standing_phrase(const ReportedFinding& finding);
-/// "showing 3 of 16 findings (owner ben); the score and the gate count all"; empty without a filter.
+/// "showing 3 of 16 findings (owned by ben); the score and the gate count all"; empty without a filter.
 std::string filter_phrase(const Report& report);
 /// "2 mistakes were found in the inventory: …"; empty if there is none.
 std::string problems_phrase(const Report& report);

@@ -1,7 +1,8 @@
-// Writes down an assessment as a report.
+// Makes a report of an assessment.
 #include "stackdrag/report.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -9,6 +10,8 @@
 
 #include "report/report_parts.h"
 #include "stackdrag/ask.h"
+#include "stackdrag/assess.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/source_lines.h"
 
@@ -42,7 +45,7 @@ std::span<const AskedRule> asked_rules(const Assessment& assessment, Store& stor
   return store.keep(asked);
 }
 
-/// What there is, and what has another id than before.
+/// Fills in the items, and those whose ids have changed.
 void set_items(const Inventory& inventory, Report& report) {
   Store& store = *report.store;
   std::vector<Report::Renamed> renamed;
@@ -52,7 +55,7 @@ void set_items(const Inventory& inventory, Report& report) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       ids[i] = store.keep(*items[i].id);
       for (const auto& was : items[i].common.extras().was) {
-        renamed.push_back({store.join({name_of(kind), "/", *was}), store.join({name_of(kind), "/", *items[i].id})});
+        renamed.push_back({store.keep(label_of(name_of(kind), *was)), store.keep(label_of(name_of(kind), *items[i].id))});
       }
     }
     std::sort(ids.begin(), ids.end());
@@ -108,7 +111,7 @@ std::vector<ReportedProblem> located(const Sources& sources, const std::vector<P
   located.reserve(problems.size());
   for (const Problem& problem : problems) {
     const Location location = sources.locate(problem.at);
-    // Of what is not shown, one sentence is enough.
+    // One sentence is enough for a file that must not be shown.
     const bool hidden = !sources.is_shown(problem.at);
     if (hidden && !located.empty() && located.back().location.file == location.file) continue;
     const bool shown = !problem.secret && disclosure.shows_line(problem.at);
@@ -116,6 +119,11 @@ std::vector<ReportedProblem> located(const Sources& sources, const std::vector<P
     located.push_back({disclosure.sentence(problem.message, problem.at), location, line.text, line.column});
   }
   return located;
+}
+
+void show_all(Report& report) {
+  report.shown.resize(report.findings.size());
+  std::iota(report.shown.begin(), report.shown.end(), std::size_t{0});
 }
 
 Report report_of(const Assessment& assessment, std::string_view name) {
@@ -131,13 +139,14 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   report.stack = {std::string(stack.common.name ? *stack.common.name : name), stack.currency ? std::string(*stack.currency) : std::string(),
                   item_count(inventory)};
   report.drag = drag_figures(assessment);
-  // Nothing is no perfect stack.
+  // An empty inventory gets no grade: it is not a perfect stack.
   if (report.stack.items == 0) report.drag.grade = report.drag.without_waivers.grade = no_grade;
   report.money = money_of(assessment);
   report.asked = asked_rules(assessment, *report.store);
   set_items(inventory, report);
   report.waivers = reported_waivers(assessment, *report.store);
   report::set_findings(assessment, report);
+  show_all(report);
   report::set_totals(report);
   report.actions = actions_of(assessment, *report.store);
   report.gaps = gaps_of(assessment, *report.store);

@@ -7,26 +7,42 @@
 #include "stackdrag/text.h"
 
 namespace stackdrag {
+namespace {
+
+bool is_named(const std::vector<std::string>& names, const ReportedRule& rule) {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return name == rule.id || name == rule.family; });
+}
+
+bool is_owned(const ReportedFinding& finding, const std::vector<std::string>& owners) {
+  return std::any_of(owners.begin(), owners.end(), [&](const std::string& owner) {
+    if (owner == unowned) return finding.owners.empty();
+    return std::find(finding.owners.begin(), finding.owners.end(), owner) != finding.owners.end();
+  });
+}
+
+/// "only zombies, without no-owner, owned by ana".
+std::string in_words(const Filter& by) {
+  std::vector<std::string> parts;
+  if (!by.select.empty()) parts.push_back(fmt::format("only {}", join_words(by.select)));
+  if (!by.ignore.empty()) parts.push_back(fmt::format("without {}", join_words(by.ignore)));
+  std::vector<std::string> people = by.owners;
+  if (std::erase(people, unowned) > 0) parts.emplace_back("without an owner");
+  if (!people.empty()) parts.push_back(fmt::format("owned by {}", join_words(people)));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+}  // namespace
 
 Report filtered(Report report, const Filter& by) {
-  const auto& [select, ignore, owners] = by;
-  if (select.empty() && ignore.empty() && owners.empty()) return report;
-  const auto names = [](const std::vector<std::string>& list, const ReportedFinding& finding) {
-    return std::find(list.begin(), list.end(), finding.rule->id) != list.end() ||
-           std::find(list.begin(), list.end(), finding.rule->family) != list.end();
-  };
-  const auto owned = [&owners = by.owners](const ReportedFinding& finding) {
-    return std::any_of(owners.begin(), owners.end(), [&](const std::string& owner) {
-      return owner == "unowned" ? finding.owners.empty()
-                                : std::find(finding.owners.begin(), finding.owners.end(), owner) != finding.owners.end();
-    });
-  };
-  for (std::size_t i = 0; i < report.findings.size(); ++i) {
-    const ReportedFinding& finding = report.findings[i];
-    const bool chosen = (select.empty() || names(select, finding)) && !names(ignore, finding) && (owners.empty() || owned(finding));
-    if (chosen) report.shown.push_back(i);
+  if (by.select.empty() && by.ignore.empty() && by.owners.empty()) return report;
+  std::vector<std::size_t> shown;
+  for (const std::size_t at : report.shown) {
+    const ReportedFinding& finding = report.findings[at];
+    const bool chosen = (by.select.empty() || is_named(by.select, *finding.rule)) && !is_named(by.ignore, *finding.rule) &&
+                        (by.owners.empty() || is_owned(finding, by.owners));
+    if (chosen) shown.push_back(at);
   }
-  // What to do is narrowed to what is shown; what is not known belongs to no rule or owner in particular.
+  report.shown = std::move(shown);
   const auto hidden = [&](std::size_t finding) { return !std::binary_search(report.shown.begin(), report.shown.end(), finding); };
   for (Action& action : report.actions) {
     std::vector<std::uint32_t> left(action.findings.begin(), action.findings.end());
@@ -35,13 +51,7 @@ Report filtered(Report report, const Filter& by) {
   }
   std::erase_if(report.actions, [](const Action& action) { return action.findings.empty(); });
   report.gaps.clear();
-  std::vector<std::string> parts;
-  if (!select.empty()) parts.push_back(fmt::format("only {}", join_words(select)));
-  if (!ignore.empty()) parts.push_back(fmt::format("without {}", join_words(ignore)));
-  std::vector<std::string> people = owners;
-  if (std::erase(people, "unowned") > 0) parts.emplace_back("without an owner");
-  if (!people.empty()) parts.push_back(fmt::format("owned by {}", join_words(people)));
-  report.filter = fmt::format("{}", fmt::join(parts, ", "));
+  report.filter += report.filter.empty() ? in_words(by) : ", " + in_words(by);
   return report;
 }
 

@@ -74,7 +74,7 @@ class Owners {
   std::vector<std::string_view> names_;
 };
 
-/// Where places are. Most belong to several findings, which stand close together.
+/// Locates places, and remembers the latest: most belong to several findings that follow each other.
 class Locations {
  public:
   explicit Locations(const Sources& sources) : sources_(sources) {}
@@ -130,6 +130,31 @@ ReportedFinding reported(const TriagedFinding& triaged, std::span<const Reported
   return out;
 }
 
+/// Fills in `unknown`. `charges` are those of the folding's nodes.
+void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charges, Report& report) {
+  Store& store = *report.store;
+  const std::vector<Undecided>& undecided = assessment.tally.undecided();
+  report.unknown.reserve(undecided.size());
+  const Rule* rule = nullptr;
+  std::string_view rule_id;
+  std::span<const std::string_view> fields;
+  for (std::size_t i = 0; i < undecided.size(); ++i) {
+    const Undecided& open = undecided[i];
+    ReportedUnknown& unknown = report.unknown.emplace_back();
+    // The questions of a rule follow each other.
+    if (std::exchange(rule, open.rule) != open.rule) rule_id = store.keep(open.rule->id);
+    unknown.rule = rule_id;
+    unknown.subject = store.keep(open.subject.label());
+    unknown.item =
+        open.what.item == open.subject.item ? unknown.subject : store.keep(label_of(*assessment.workspace.inventory, open.what.item));
+    // Questions of one rule mostly lack the same fields.
+    if (!std::equal(fields.begin(), fields.end(), open.what.fields.begin(), open.what.fields.end()))
+      fields = store.keep(std::span(open.what.fields.begin(), open.what.fields.end()));
+    unknown.fields = fields;
+    unknown.charge_hours = charges[assessment.tally.findings().size() + i];
+  }
+}
+
 }  // namespace
 
 void set_findings(const Assessment& assessment, Report& report) {
@@ -153,30 +178,6 @@ void set_findings(const Assessment& assessment, Report& report) {
     if (finding.waiver != nullptr) report.drag.waived += finding.points;
   }
   set_unknown(assessment, charges, report);
-}
-
-void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charges, Report& report) {
-  Store& store = *report.store;
-  const std::vector<Undecided>& undecided = assessment.tally.undecided();
-  report.unknown.reserve(undecided.size());
-  const Rule* rule = nullptr;
-  std::string_view rule_id;
-  std::span<const std::string_view> fields;
-  for (std::size_t i = 0; i < undecided.size(); ++i) {
-    const Undecided& open = undecided[i];
-    ReportedUnknown& unknown = report.unknown.emplace_back();
-    // Questions come rule by rule.
-    if (std::exchange(rule, open.rule) != open.rule) rule_id = store.keep(open.rule->id);
-    unknown.rule = rule_id;
-    unknown.subject = kept_label(open.subject, store);
-    unknown.item =
-        open.what.item == open.subject.item ? unknown.subject : store.keep(label_of(*assessment.workspace.inventory, open.what.item));
-    // Questions of one rule mostly lack the same fields.
-    if (!std::equal(fields.begin(), fields.end(), open.what.fields.begin(), open.what.fields.end()))
-      fields = store.keep(std::span(open.what.fields.begin(), open.what.fields.end()));
-    unknown.fields = fields;
-    unknown.charge_hours = charges[assessment.tally.findings().size() + i];
-  }
 }
 
 }  // namespace stackdrag::report

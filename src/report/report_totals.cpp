@@ -8,8 +8,6 @@
 namespace stackdrag::report {
 namespace {
 
-constexpr std::string_view unowned = "unowned";
-
 /// Sums by name. In the order of the report the same name often comes many times in a row.
 class Sums {
  public:

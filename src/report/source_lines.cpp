@@ -1,4 +1,4 @@
-// Cuts out lines, and keeps those with secrets back.
+// Cuts out lines, but not those with secrets.
 #include "stackdrag/source_lines.h"
 
 #include <algorithm>
@@ -9,7 +9,7 @@ namespace stackdrag {
 namespace {
 
 constexpr std::size_t longest_line = 400;
-constexpr unsigned columns_before = 100;  ///< of a long line, in front of the place
+constexpr unsigned columns_before = 100;  ///< how many columns of a long line are kept in front of the place
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 

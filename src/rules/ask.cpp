@@ -41,10 +41,6 @@ class Order {
   std::set<std::string_view> placed_, looked_at_;
 };
 
-Severity severity_of(const Rule& rule, const Flagged& flagged) {
-  return rule.setting.severity.value_or(flagged.severity.value_or(rule.severity));
-}
-
 /// Whether the answer belongs into a report of the profile.
 bool is_reported(const Rule& rule, const Verdict& verdict, Profile profile) {
   if (rule.profile <= profile) return true;
@@ -74,7 +70,7 @@ void ask(const std::vector<Rule>& rules, const Question& about, const TakeVerdic
   Answers answers(order.looked_at());
   const LookDays looks(about.inventory, about.as_of);
   for (const Rule* rule : order.rules()) {
-    AnswersOfRule* const kept = answers.kept(rule->id);
+    AnswersOfRule* const kept = answers.answers_to_keep(rule->id);
     const OptionValues options(rule->options, option_values(*rule, about.inventory.limits));
     const Context context{about.inventory, about.facts, about.packs, options, answers, looks, about.as_of};
     rule->check.ask(context, [&](const Subject& subject, Verdict& verdict) {

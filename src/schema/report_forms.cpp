@@ -33,7 +33,7 @@ void AskedByFamily::read(const JsonValue& from, std::span<const AskedRule>& into
 
 void FailOn::read(const JsonValue& from, std::string& into) const {
   text.read(from, into);
-  if (into != "never" && !severity_named(into)) from.expected("a severity or never");
+  if (into != "never" && !enum_named<Severity>(into)) from.expected("a severity or never");
 }
 
 }  // namespace stackdrag::report::form

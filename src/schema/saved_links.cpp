@@ -2,7 +2,6 @@
 #include "schema/saved_links.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "stackdrag/text.h"
 
@@ -121,12 +120,10 @@ std::uint32_t SavedLinks::hidden(std::uint64_t fingerprint) {
 }
 
 void SavedLinks::refuse_ring(std::size_t finding) {
-  constexpr int longest_chain = 16;
   std::size_t at = finding;
   for (int steps = 0; report_.findings[at].folded_into; ++steps) {
     at = *report_.findings[at].folded_into;
-    if (steps == longest_chain)
-      return in_.fail(of_findings_[finding].folded_at, "`folded_into`: these findings are folded into each other");
+    if (steps == longest_fold) return in_.fail(of_findings_[finding].folded_at, "`folded_into`: these findings are folded into each other");
   }
 }
 

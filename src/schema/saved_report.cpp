@@ -1,8 +1,6 @@
 // Reads a JSON report, in the shape that `report_shape.h` describes.
 #include "stackdrag/saved_report.h"
 
-#include <numeric>
-
 #include <fmt/format.h>
 
 #include "schema/saved_links.h"
@@ -45,8 +43,8 @@ void read_all(JsonReader& in, View root, Report& report) {
   SavedLinks links(in, report);
   ObjectReader io(JsonValue{in, root, "report"});
   describe(io, report, links);
-  report.shown.resize(report.findings.size());
-  std::iota(report.shown.begin(), report.shown.end(), std::size_t{0});
+  // What is added below to stand for findings that were left out is not shown.
+  show_all(report);
   if (in.failed()) return;
   links.resolve();
   remember_left_out(report, in.store);

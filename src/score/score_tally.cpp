@@ -85,7 +85,7 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .places = places,
           .measured = flagged.measured,
           .money = flagged.money,
-          .unit = flagged.unit,
+          .unit = store_->keep(flagged.unit),
           .anchor = flagged.anchor,
           .ends_subject = flagged.ends_subject,
           .planned = flagged.planned,
@@ -101,7 +101,7 @@ double Tally::most_charge(const Subject& subject, const Flagged& flagged, double
 
 void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged, double ceiling) {
   const RuleSetting& set = rule.setting;
-  const Severity severity = set.severity.value_or(flagged.severity.value_or(rule.severity));
+  const Severity severity = severity_of(rule, flagged);
   const bool charged = severity != Severity::info;
   const double effort = hours_of(subject, &Extras::effort, set.effort.value_or(flagged.effort.value_or(rule.effort)));
   const double carry = hours_of(subject, &Extras::carry, set.carry.value_or(flagged.carry.value_or(rule.carry)));

@@ -74,7 +74,6 @@ void explain_new(std::vector<TriagedFinding>& findings, const Comparison& compar
   on_old_day.as_of = made.as_of;
   Counts with_old_rules = counts_of(as_recorded(rules, made.rules), in_old_profile);
   Counts on_that_day = counts_of(rules, on_old_day);
-  // Known findings take their share of the counts first.
   for (const TriagedFinding& finding : findings) {
     if (finding.novelty == Novelty::fresh && finding.cause != Cause::worsened) continue;
     take_one(with_old_rules, finding.identity.fingerprint);

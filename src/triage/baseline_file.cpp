@@ -43,10 +43,6 @@ std::string in_a_row(const std::function<void(report::JsonWriter&)>& write) {
   return row;
 }
 
-std::string text_row(std::string_view text) {
-  return in_a_row([&](report::JsonWriter& json) { json.text(text); });
-}
-
 std::string line_of(const RecordedFinding& finding) {
   return in_a_row([&](report::JsonWriter& json) {
            json.open_row('{');
@@ -58,7 +54,7 @@ std::string line_of(const RecordedFinding& finding) {
 }
 
 std::string rule_line(const std::string& id, const RecordedRule& rule) {
-  return text_row(id) + ": " + in_a_row([&](report::JsonWriter& json) {
+  return report::json_text(id) + ": " + in_a_row([&](report::JsonWriter& json) {
            json.open_row('{');
            json.key("version").text(rule.version);
            for (const auto& [name, value] : rule.options) json.key_of(name).number(value);

@@ -9,7 +9,7 @@
 
 namespace stackdrag {
 
-// The forms of the members: each reads one strictly, and writes it if it takes a single line.
+// The forms of the members. Each reads a member strictly; those that take a single line also write it.
 
 /// The mark that tells a baseline from other files.
 struct MarkForm {
@@ -39,7 +39,7 @@ struct TextForm {
 struct ProfileForm {
   void write(report::JsonWriter& out, Profile profile) const { out.text(name_of(profile)); }
   void read(StrictReader& in, View value, std::string_view name, Profile& into) const {
-    if (const auto profile = in.choice(value, name, {"starter", "standard", "full"})) into = static_cast<Profile>(*profile);
+    if (const auto profile = in.choice<Profile>(value, name)) into = *profile;
   }
 };
 

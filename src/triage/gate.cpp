@@ -1,18 +1,16 @@
 // Decides whether the gate passes.
 #include "stackdrag/gate.h"
 
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
+#include "stackdrag/baseline.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
 
 namespace {
-
-constexpr std::array<std::string_view, 3> reaction_names = {"fail", "warn", "ignore"};
 
 Reaction reaction_to(const TriagedFinding& finding, bool compared, const GateSettings& settings, Severity fail_on) {
   if (finding.waiver || finding.finding->severity < fail_on) return Reaction::ignore;
@@ -47,7 +45,7 @@ class Tallies {
   }
 
  private:
-  std::array<std::array<std::size_t, cause_count + 1>, 5> counts_{};
+  std::array<std::array<std::size_t, names_of<Cause>.size() + 1>, names_of<Severity>.size()> counts_{};
 };
 
 /// Whether a finding that it folds under has this reaction; if so, only that one counts, and this one is settled with it.
@@ -60,12 +58,6 @@ bool is_settled(const std::vector<TriagedFinding>& findings, const std::vector<R
 }
 
 }  // namespace
-
-std::optional<Reaction> reaction_named(std::string_view name) {
-  const auto found = std::find(reaction_names.begin(), reaction_names.end(), name);
-  if (found == reaction_names.end()) return std::nullopt;
-  return static_cast<Reaction>(found - reaction_names.begin());
-}
 
 Gate decide_gate(std::vector<TriagedFinding>& findings, const Comparison* comparison, std::size_t mistakes, const GateSettings& settings) {
   Gate gate;

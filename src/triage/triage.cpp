@@ -5,15 +5,10 @@
 #include <string>
 #include <unordered_map>
 
-#include <fmt/format.h>
-
-#include "stackdrag/enum_names.h"
+#include "stackdrag/kinds.h"
 
 namespace stackdrag {
 namespace {
-
-constexpr std::array<std::string_view, 3> novelty_names = {"open", "known", "new"};
-constexpr std::array<std::string_view, cause_count> cause_names = {"inventory", "clock", "rules", "waiver", "worsened"};
 
 std::uint32_t place_of(const Finding& finding) { return finding.what.at.written() ? finding.what.at.begin : finding.subject.at.begin; }
 
@@ -60,7 +55,7 @@ class FormerIds {
     const Finding& finding = *triaged.finding;
     std::vector<std::string> subjects{std::string(triaged.subject)};
     if (finding.subject.item) {
-      for (const std::string_view id : former(finding.subject.id)) subjects.push_back(fmt::format("{}/{}", finding.subject.kind, id));
+      for (const std::string_view id : former(finding.subject.id)) subjects.push_back(label_of(finding.subject.kind, id));
     }
     std::vector<std::string_view> keys = former(finding.what.key);
     keys.insert(keys.begin(), finding.what.key);
@@ -86,7 +81,7 @@ void add(const std::vector<Finding>& findings, const FormerIds& former, Store& s
     TriagedFinding& triaged = into.emplace_back();
     triaged.finding = &finding;
     triaged.node = index;
-    triaged.subject = kept_label(finding.subject, store);
+    triaged.subject = store.keep(finding.subject.label());
     triaged.identity.fingerprint = fingerprint_of(finding.rule->id, triaged.subject, finding.what.key);
     triaged.identity.formerly = former.fingerprints(triaged, store);
     if (!finding.what.unit.empty()) triaged.identity.band = band_of(finding.what.measured, finding.what.unit);
@@ -94,16 +89,6 @@ void add(const std::vector<Finding>& findings, const FormerIds& former, Store& s
 }
 
 }  // namespace
-
-std::string_view name_of(Novelty novelty) { return novelty_names.at(static_cast<std::size_t>(novelty)); }
-std::optional<Novelty> novelty_named(std::string_view name) { return enumerator_named<Novelty>(novelty_names, name); }
-
-std::string_view name_of(Cause cause) { return cause_names.at(static_cast<std::size_t>(cause)); }
-std::optional<Cause> cause_named(std::string_view name) { return enumerator_named<Cause>(cause_names, name); }
-
-std::string_view kept_label(const Subject& subject, Store& store) {
-  return subject.kind == "stack" ? subject.kind : store.join({subject.kind, "/", subject.id});
-}
 
 std::vector<TriagedFinding> triaged(const Inventory& inventory, const Tally& tally, const Folding& folding, const Tally& excused,
                                     Store& store) {

@@ -2,20 +2,17 @@
 #include "stackdrag/waivers.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "stackdrag/ask.h"
-#include "stackdrag/enum_names.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
 namespace {
-
-constexpr std::array<std::string_view, 5> state_names = {"active", "ending", "lapsed", "unused", "refused"};
 
 bool is_not_applicable(const Waiver& waiver) { return waiver.kind && *waiver.kind == WaiverKind::not_applicable; }
 
@@ -28,7 +25,7 @@ class ItemNames {
       for (const auto& item : items) {
         ids_.push_back(*item.id);
         names_.insert(std::string(*item.id));
-        names_.insert(fmt::format("{}/{}", name_of(kind), *item.id));
+        names_.insert(label_of(name_of(kind), *item.id));
       }
     });
   }
@@ -48,8 +45,7 @@ class ItemNames {
 
 Severity worst_answer(const Rule& rule, const Verdict& verdict) {
   const Flagged* const flagged = verdict.finding();
-  if (flagged == nullptr) return worst_of(rule);
-  return rule.setting.severity.value_or(flagged->severity.value_or(rule.severity));
+  return flagged != nullptr ? severity_of(rule, *flagged) : worst_of(rule);
 }
 
 /// Whether the waiver may excuse an answer of this severity: what is or may be critical needs a name.
@@ -58,9 +54,6 @@ bool fits_severity(const Waiver& waiver, Severity severity) {
 }
 
 }  // namespace
-
-std::string_view name_of(WaiverState state) { return state_names.at(static_cast<std::size_t>(state)); }
-std::optional<WaiverState> waiver_state_named(std::string_view name) { return enumerator_named<WaiverState>(state_names, name); }
 
 Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Profile profile, Date as_of, const WaiverSettings& settings)
     : inventory_(inventory), profile_(profile), as_of_(as_of), settings_(settings) {
@@ -112,7 +105,7 @@ std::vector<std::uint32_t> Waivers::rows_on(const Rule& rule, const Subject& sub
   // An event or a UTM value may also be written as people see it.
   if (!subject.shown.empty() && subject.shown != subject.id) {
     add(subject.shown);
-    add(fmt::format("{}/{}", subject.kind, subject.shown));
+    add(label_of(subject.kind, subject.shown));
   }
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());

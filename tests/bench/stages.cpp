@@ -28,7 +28,7 @@ struct Audited {
     std::vector<Tree> trees;
     trees.push_back(read_document(sources, 0).tree);
     read = read_inventory(sources, std::move(trees));
-    workspace = std::move(load(sources).workspace);
+    workspace = std::move(load(sources, Packs::built_in(), Lane::automatic, {}).workspace);
   }
 };
 

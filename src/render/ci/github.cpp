@@ -49,7 +49,7 @@ Level level_of(const ReportedFinding& finding) {
   return settled || finding.severity < Severity::medium ? Level::notice : Level::warning;
 }
 
-/// `text` may have lines.
+/// `text` may have several lines.
 void put_command(Output& out, Level level, const std::string& place, std::string_view title, std::string_view text) {
   out.put(fmt::format("::{} {}title={}::{}\n", level_names[static_cast<std::size_t>(level)], place, property(title), escaped(text, false)));
 }
@@ -62,11 +62,11 @@ void put_finding(Output& out, const ReportedFinding& finding) {
   put_command(out, level_of(finding), place(finding.location), fmt::format("{} ({})", finding.rule->id, name_of(finding.severity)), text);
 }
 
-/// How many of each level there are, and how many of them were put out.
+/// How many of each level there are, and how many of them are printed.
 struct Counts {
   std::array<std::size_t, 3> all{}, shown{};
 
-  /// Counts one more; whether it is among those that GitHub shows. The summary takes a place, too.
+  /// Counts one more. Returns whether GitHub would show it; the summary takes one of the places.
   bool add(Level level, Level of_summary) {
     const auto at = static_cast<std::size_t>(level);
     ++all[at];
@@ -99,7 +99,7 @@ void render_github(const Report& report, const RenderOptions&, Output& out) {
     if (!counts.add(Level::error, of_summary)) continue;
     put_command(out, Level::error, place(problem.location), "mistake in the inventory", shorten(visible(problem.message), most_columns));
   }
-  for (const std::size_t at : shown_findings(report)) {
+  for (const std::size_t at : report.shown) {
     const ReportedFinding& finding = report.findings[at];
     if (counts.add(level_of(finding), of_summary)) put_finding(out, finding);
   }

@@ -32,7 +32,7 @@ std::string_view severity_of(const ReportedFinding& finding) {
   return "info";
 }
 
-/// Two entries with one fingerprint are one to GitLab: the second and every further one gets its number.
+/// GitLab takes entries with the same fingerprint for one, so the second and every further one gets a number.
 class Fingerprints {
  public:
   std::string unique(std::uint64_t fingerprint) {
@@ -44,7 +44,7 @@ class Fingerprints {
   std::unordered_map<std::uint64_t, std::size_t> counts_;
 };
 
-/// Of the file and the message, not of the line, which moves.
+/// A hash of the file and the message, but not of the line, which changes with every edit above it.
 std::uint64_t fingerprint_of(const ReportedProblem& problem) {
   return Fnv().text("inventory-mistake").byte('\0').text(problem.location.file).byte('\0').text(problem.message).byte('\0').hash;
 }
@@ -84,7 +84,7 @@ void render_gitlab(const Report& report, const RenderOptions&, Output& output) {
   for (const ReportedProblem& problem : report.problems) {
     write_violation(out, {problem.message, fingerprints.unique(fingerprint_of(problem)), "inventory-mistake", "blocker", problem.location});
   }
-  for (const std::size_t at : shown_findings(report)) {
+  for (const std::size_t at : report.shown) {
     const ReportedFinding& finding = report.findings[at];
     write_violation(
         out, {description_of(finding), fingerprints.unique(finding.fingerprint), finding.rule->id, severity_of(finding), finding.location});

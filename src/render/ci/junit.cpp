@@ -16,7 +16,7 @@
 namespace stackdrag::report {
 namespace {
 
-/// Legal as text and in an attribute, whatever the bytes: what XML 1.0 has no place for is visible.
+/// Fit for the content of an element and for an attribute. Characters that XML 1.0 does not allow are made visible.
 std::string escaped(std::string_view raw) {
   std::string out;
   for (const char c : visible(raw)) {
@@ -73,7 +73,7 @@ Suites suites_of(const Report& report) {
     Suite& suite = suites.of(rule.family);
     if (found.count(rule.id) == 0) suite.passed.push_back(rule.id);
   }
-  for (const std::size_t at : shown_findings(report)) {
+  for (const std::size_t at : report.shown) {
     const ReportedFinding& finding = report.findings[at];
     Suite& suite = suites.of(finding.rule->family);
     suite.findings.push_back(&finding);
@@ -88,7 +88,7 @@ std::string reason_of(const ReportedFinding& finding, const Report::Gate& gate) 
   if (finding.novelty == Novelty::known) return "known";
   std::string reason = standing_phrase(finding);
   if (!reason.empty()) reason += ", ";
-  const std::optional<Severity> fail_on = severity_named(gate.fail_on);
+  const std::optional<Severity> fail_on = enum_named<Severity>(gate.fail_on);
   if (!fail_on) return reason + "the gate only reports";
   if (finding.severity < *fail_on) return reason + "below the gate";
   return reason + (finding.folded_into ? "folded into another finding" : "not counted by the gate");

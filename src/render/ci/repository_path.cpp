@@ -16,7 +16,7 @@ std::string repository_path(std::string_view file) {
     const std::size_t end = std::min(file.find('/'), file.size());
     const std::string_view step = file.substr(0, end);
     file.remove_prefix(std::min(end + 1, file.size()));
-    // What leads out of the repository has no place there: the rest of the path is all that can be shown.
+    // Steps that lead out of the repository are dropped, as these services take no such path.
     if (step == ".." && !steps.empty()) steps.pop_back();
     if (!step.empty() && step != "." && step != "..") steps.push_back(step);
   }
@@ -32,7 +32,7 @@ std::string repository_uri(std::string_view file) {
     else
       uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
-  // What stands before a colon in the first step would be read as a scheme.
+  // A colon in the first step would make what stands before it a scheme.
   return uri.find(':') < uri.find('/') ? "./" + uri : uri;
 }
 

@@ -7,6 +7,7 @@
 #include "render/outline.h"
 #include "render/phrases.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/identity.h"
 #include "stackdrag/json_writer.h"
 #include "stackdrag/text.h"
 
@@ -21,7 +22,7 @@ std::string_view level_of(Severity severity) {
   return severity == Severity::medium ? "warning" : "note";
 }
 
-/// A message's text has links in brackets and placeholders in braces (SARIF 3.11.5 and 3.11.6): here is neither.
+/// Escapes brackets and braces, which would be links and placeholders in a message (SARIF 3.11.5 and 3.11.6).
 std::string message_text(std::string_view raw) {
   std::string text;
   for (const char c : visible(raw)) {
@@ -194,7 +195,7 @@ void write_result(JsonWriter& out, const Report& report, const ReportedFinding& 
   out.key("stackdrag/v1").hexadecimal(finding.fingerprint);
   out.close('}');
   if (report.baseline) out.key("baselineState").text(baseline_state_of(finding));
-  // All results of a run must say something of suppressions, or none (SARIF 3.27.23).
+  // Either all results of a run must have suppressions, even empty ones, or none (SARIF 3.27.23).
   if (!report.waivers.empty()) write_suppressions(out, finding.waiver);
   write_properties(out, report, finding);
   out.close('}');
@@ -217,7 +218,7 @@ void write_score(JsonWriter& out, const Report& report) {
 
 void render_sarif(const Report& report, const RenderOptions&, Output& output) {
   static_assert(fingerprint_version == 1, "the name of the fingerprint says which version it is");
-  const std::vector<std::size_t> shown = shown_findings(report);
+  const std::vector<std::size_t>& shown = report.shown;
   const std::size_t count = std::min(shown.size(), most_results);
   JsonWriter out(output);
   out.open('{');

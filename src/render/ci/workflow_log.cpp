@@ -18,7 +18,7 @@ std::string without_old_commands(std::string text) {
 
 std::string without_commands(std::string line) {
   line = without_old_commands(std::move(line));
-  // The runner passes over spaces at the beginning.
+  // The runner skips spaces at the beginning.
   const std::size_t begin = line.find_first_not_of(' ');
   if (begin != std::string::npos && line.compare(begin, 2, "::") == 0) line.insert(begin, joiner);
   return line;

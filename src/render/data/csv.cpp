@@ -1,4 +1,5 @@
-// A table for spreadsheets, as RFC 4180 has it: a row for each finding. No text of it is a formula; the exact texts are in the JSON report.
+// A table for spreadsheets, as RFC 4180 has it: a row for each finding. No text in it is taken for a formula; the exact texts are in the
+// JSON report.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -16,13 +17,13 @@ constexpr std::string_view header =
     "rule,family,severity,status,cause,subject,key,owner,message,file,line,column,fingerprint,points,charge_hours,effort_hours,carry_hours,"
     "carry_money,currency,waived,fails_gate\r\n";
 
-/// Spreadsheets pass over these before a formula, or may do so one day: spaces and what takes no column.
+/// Spaces and invisible characters, which spreadsheets skip before a formula, or may skip one day.
 bool is_blank(char32_t c) {
   return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x205F || c == 0x3000 ||
          (c >= 0xFE00 && c <= 0xFE0F);
 }
 
-/// `=`, `+`, `-` and `@`, and their other widths and shapes.
+/// `=`, `+`, `-`, `@` and their variants in Unicode.
 bool begins_formula(char32_t c) {
   static constexpr std::array<char32_t, 13> signs = {'=',    '+',    '-',    '@',    0x2212, 0xFE62, 0xFE63,
                                                      0xFE66, 0xFE6B, 0xFF0B, 0xFF0D, 0xFF1D, 0xFF20};
@@ -91,7 +92,7 @@ void put_row(Output& out, const Report& report, const ReportedFinding& finding) 
 
 void render_csv(const Report& report, const RenderOptions&, Output& out) {
   out.put(header);
-  for (const std::size_t at : shown_findings(report)) put_row(out, report, report.findings[at]);
+  for (const std::size_t at : report.shown) put_row(out, report, report.findings[at]);
 }
 
 }  // namespace stackdrag::report

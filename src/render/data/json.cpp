@@ -28,7 +28,7 @@ void write_row(JsonWriter& out, const T& value, const Names& names) {
 struct ShownFindings {
   void write(JsonWriter& out, const Report& report) const {
     out.open('[');
-    for (const std::size_t at : shown_findings(report)) write_row(out, report.findings[at], names_of(report, report.findings[at]));
+    for (const std::size_t at : report.shown) write_row(out, report.findings[at], names_of(report, report.findings[at]));
     out.close(']');
   }
 };

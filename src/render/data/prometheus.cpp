@@ -1,5 +1,5 @@
-// Gauges for Prometheus, valid as OpenMetrics and for node_exporter's textfile collector. They speak of the whole audit, whatever is shown,
-// and no id is a label: the number of series is bounded, and no series is there twice.
+// Gauges for Prometheus, valid as OpenMetrics and for node_exporter's textfile collector. They are about the whole audit, even with a
+// filter. No id is a label, so the number of series is bounded.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -54,7 +54,7 @@ void gauge(Output& out, std::string_view name, std::string_view meaning, double 
   sample(out, name, {}, value);
 }
 
-/// Where there is nothing to audit, a gap in the graph is truer than a perfect day.
+/// Not called if there is nothing to audit: the graph then has a gap, not a perfect score.
 void put_drag(Output& out, const Report::Drag& drag) {
   begin(out, "drag_points", "Marketing drag, from 0 to 100: what can be proved (low), and with what is not known (high).");
   sample(out, "drag_points", {{"bound", "low"}}, drag.low.value());
@@ -82,11 +82,11 @@ void put_score(Output& out, const Report& report) {
 }
 
 struct OfFamily {
-  std::array<std::size_t, 5> by_severity{};
+  std::array<std::size_t, names_of<Severity>.size()> by_severity{};
   Decimal points;
 };
 
-/// By the name as it is printed, so that two names that look the same are one series. Families without findings are there, too.
+/// By the name as it is printed, so that names that look the same share a series. Includes families without findings.
 std::map<std::string, OfFamily> families_of(const Report& report) {
   std::map<std::string, OfFamily> families;
   for (const AskedRule& rule : report.asked) families.try_emplace(visible(rule.family));
@@ -133,7 +133,7 @@ void put_owners(Output& out, const Report& report) {
 
 void put_baseline(Output& out, const Report& report) {
   if (!report.baseline) return;
-  std::array<std::size_t, cause_count> counts{};
+  std::array<std::size_t, names_of<Cause>.size()> counts{};
   for (const ReportedFinding& finding : report.findings) {
     if (finding.cause) ++counts[static_cast<std::size_t>(*finding.cause)];
   }

@@ -6,7 +6,7 @@
 namespace stackdrag {
 namespace {
 
-/// The rules whose findings on the same item say nothing new beside this rule's.
+/// The rules whose findings are folded under this rule's on the same item.
 nlohmann::ordered_json folded_under(std::string_view rule, const std::vector<Fold>& folds) {
   nlohmann::ordered_json children = nlohmann::ordered_json::array();
   for (const Fold& fold : folds) {

@@ -13,7 +13,7 @@
 namespace stackdrag::report {
 namespace {
 
-/// What GitHub takes in one comment, in characters; we count bytes, which are never fewer.
+/// The most characters that GitHub takes in a comment. We count bytes, which are never fewer.
 constexpr std::size_t most_bytes = 65'536;
 /// Kept for the notice of what was left out, and for the closing of a list.
 constexpr std::size_t notice_bytes = 400;
@@ -80,7 +80,7 @@ std::string place_line(const ReportedFinding& finding) {
   return fmt::format("  {} · {}", code_span(place_of(finding.location)), code_span(finding.rule->id));
 }
 
-/// Never begins with anything that means a list or a heading at the beginning of a line.
+/// The message, with the subject in front if it could be taken for a list or a heading at the beginning of a line.
 std::string message(const ReportedFinding& finding) {
   std::string text = prose(finding.message);
   if (names_subject(finding) && (text.front() == '`' || is_letter(text.front()))) return text;
@@ -189,7 +189,7 @@ std::string findings(const Report& report, const RenderOptions& options, std::si
     std::string title = fmt::format("### {}\n\n", title_case(title_of(section)));
     for (const Entry& entry : section.entries) {
       const std::string text = title + (entry.repeats() ? repeats(report, entry) : single(report, outline, entry.findings.front()));
-      // Once something is left out, so is all that is less grave.
+      // If one does not fit, all that are less severe are left out, too.
       if (left_out > 0 || out.size() + text.size() > room) {
         left_out += entry.findings.size();
         continue;

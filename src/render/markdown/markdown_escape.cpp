@@ -62,7 +62,7 @@ bool holds_commit(std::string_view text) {
   return false;
 }
 
-/// Whether a character outside of a name does nothing where it stands. `before` and `after` are its neighbours, or spaces.
+/// Whether a character outside of a name has no meaning in Markdown here. `before` and `after` are its neighbours, or spaces.
 bool is_harmless(char before, char c, char after) {
   if (is_word(c) || static_cast<unsigned char>(c) >= 0x80) return true;
   switch (c) {
@@ -125,7 +125,7 @@ std::string prose(std::string_view raw, bool in_table) {
   const std::vector<std::string_view> parts = split_at_backticks(text);
   bool harmless = parts.size() % 2 == 1;
   for (std::size_t at = 0; at < parts.size(); ++at) {
-    // An empty name would join two backticks to a fence.
+    // The two backticks of an empty name would open another code span.
     harmless = harmless && (at % 2 == 0 ? is_harmless(parts[at]) : !parts[at].empty());
   }
   if (!harmless) return fenced(text, in_table);

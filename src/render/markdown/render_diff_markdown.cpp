@@ -14,15 +14,15 @@ namespace stackdrag {
 namespace report {
 namespace {
 
-/// What a comment may have on GitHub; other services allow more.
+/// The longest comment on GitHub; other services allow more.
 constexpr std::size_t most_bytes = 65'536;
 constexpr std::size_t notice_bytes = 256;
 
 std::string verdict(const Diff& diff) {
   std::string out = "**";
-  if (diff.verdict) out += diff.verdict->exceeded ? "Failed: " : "Passed: ";
+  if (diff.limit) out += diff.limit->exceeded ? "Failed: " : "Passed: ";
   out += fmt::format("marketing drag {}** · {}\n\n", drag_change(diff), counts_phrase(diff));
-  if (diff.verdict) out += "Limit: " + prose(diff.verdict->sentence) + ".\n\n";
+  if (diff.limit) out += "Limit: " + prose(diff.limit->sentence) + ".\n\n";
   return out;
 }
 
@@ -65,7 +65,7 @@ std::string tables(const Diff& diff, std::size_t room) {
     std::string begin = section.changes->empty() ? "" : heading(section);
     for (const FindingChange& change : *section.changes) {
       const std::string text = begin + row(change);
-      // Once something is left out, so is all that comes later.
+      // If one does not fit, all that follow are left out, too.
       if (left_out > 0 || out.size() + text.size() + 1 > room) {
         ++left_out;
         continue;

@@ -97,7 +97,7 @@ std::size_t key_before(std::string_view text, std::size_t value) {
 
 /// A part of a line, fit for a terminal, without the spaces around it.
 std::string trimmed(std::string_view text, Range range) {
-  // Far more than fits, so that a line of megabytes costs nothing.
+  // Looks at no more than could fit, as a line may have megabytes.
   std::size_t end = std::min(range.end, range.begin + 4096);
   while (is_continuation(text, end)) ++end;
   const std::string shown = printable(text.substr(range.begin, end - range.begin));
@@ -137,7 +137,7 @@ std::string short_source(std::string_view line, unsigned first_column, const Loc
   const Range guilty = guilty_range(text, first_column, location);
   std::string with_key = trimmed(text, {key_before(text, guilty.begin), guilty.end});
   if (display_width(with_key) <= columns) return with_key;
-  // A whole date without its key says more than half of it with half of the key.
+  // If both do not fit, the whole value says more than a part of the key and a part of the value.
   const std::string alone = trimmed(text, guilty);
   return shorten(display_width(alone) <= columns ? alone : with_key, columns);
 }

@@ -1,4 +1,4 @@
-// The findings on a terminal. One finding is one thought: what is there, where, what else, why it matters, what to do.
+// The findings on a terminal. Each says what is there, where, what else, why it matters, and what to do.
 #include <algorithm>
 #include <cctype>
 #include <map>
@@ -84,7 +84,7 @@ void FindingsWriter::measure() {
   if (columns_.source < 10) columns_.source = 0;
 }
 
-/// Who compares with a baseline looks for what is new; the rest is known, unless somebody asks for it.
+/// With a baseline, known findings are only counted, unless they are asked for.
 bool FindingsWriter::is_left_to_the_baseline(const Section& section) const {
   return report_.baseline && !options_.all && report_.filter.empty() && section.standing == Standing::open;
 }

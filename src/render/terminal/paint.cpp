@@ -80,7 +80,7 @@ void Paint::add_with_names(Word& word, Ink ink, std::string_view token, bool& in
 
 std::vector<Word> Paint::words(Ink ink, std::string_view raw, std::size_t columns) const {
   const std::string text = visible(raw);
-  // An odd number of backticks means that a name holds one itself: then nothing is clear, and they all stay.
+  // If a name contains a backtick, their number is odd, and nobody can tell where names begin and end: then all of them stay.
   const bool names = color_ && std::count(text.begin(), text.end(), '`') % 2 == 0;
   std::vector<Word> words;
   bool in_name = false;

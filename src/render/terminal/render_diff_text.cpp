@@ -86,10 +86,10 @@ void render_diff_text(const Diff& diff, const RenderOptions& options, Output& ou
   }
   page.blank();
   page.paragraph(Ink::plain, counts_phrase(diff), 0, 2);
-  if (!diff.verdict) return;
-  const bool exceeded = diff.verdict->exceeded;
-  page.paragraph(exceeded ? Ink::alarm : Ink::good, fmt::format("limit: {} ({})", exceeded ? "failed" : "passed", diff.verdict->sentence),
-                 0, 2);
+  if (!diff.limit) return;
+  const bool exceeded = diff.limit->exceeded;
+  page.paragraph(exceeded ? Ink::alarm : Ink::good, fmt::format("limit: {} ({})", exceeded ? "failed" : "passed", diff.limit->sentence), 0,
+                 2);
 }
 
 }  // namespace stackdrag

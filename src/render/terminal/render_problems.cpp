@@ -15,7 +15,7 @@
 namespace stackdrag {
 namespace {
 
-/// One slip of a generator makes as many mistakes as there are items.
+/// A generated inventory may have the same mistake in every item.
 constexpr std::size_t most_shown = 100;
 
 }  // namespace

@@ -20,7 +20,7 @@ void write_gate(Page& page, const Report& report) {
   page.paragraph(words, 0, 2);
 }
 
-/// The short and glad answer, or why there is nothing to be glad about yet.
+/// Says that nothing was found, and whether that is good news.
 void write_nothing_found(Page& page, const Report& report) {
   page.blank();
   if (report.stack.items == 0) {
