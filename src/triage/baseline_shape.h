@@ -56,8 +56,7 @@ struct BandForm {
 struct SeverityForm {
   void write(report::JsonWriter& out, std::optional<Severity> severity) const { out.text(name_of(*severity)); }
   void read(StrictReader& in, View value, std::string_view name, std::optional<Severity>& into) const {
-    if (const auto severity = in.choice(value, name, {"info", "low", "medium", "high", "critical"}))
-      into = static_cast<Severity>(*severity);
+    if (const auto severity = in.choice<Severity>(value, name)) into = *severity;
   }
 };
 
