@@ -9,7 +9,6 @@
 #include <unordered_map>
 
 #include "stackdrag/catalogue.h"
-#include "stackdrag/text.h"
 
 namespace stackdrag {
 namespace {

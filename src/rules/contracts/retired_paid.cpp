@@ -1,4 +1,7 @@
 // A retired tool whose contract goes on.
+#include <algorithm>
+#include <string>
+
 #include "rules/contracts/renewal.h"
 #include "stackdrag/text.h"
 

@@ -1,4 +1,6 @@
 // Something that is said to be switched off, and was seen at work.
+#include <algorithm>
+
 #include "stackdrag/rule.h"
 #include "stackdrag/shape.h"
 
