@@ -127,8 +127,8 @@ std::string danger_phrase(const Diff& diff) {
 std::vector<std::string> cost_phrases(const Diff& diff) {
   std::vector<std::string> phrases;
   for (const CostChange& change : diff.costs) {
-    phrases.push_back(fmt::format("`{}` costs {} a month, was {}", change.item, money(change.after, diff.after->stack.currency),
-                                  money(change.before, diff.after->stack.currency)));
+    phrases.push_back(fmt::format("`{}` costs {} a month, was {}", change.item, money_phrase(change.after, diff.after->stack.currency),
+                                  money_phrase(change.before, diff.after->stack.currency)));
   }
   return phrases;
 }
