@@ -46,9 +46,12 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   Waivers waivers(inventory, rules, profile, as_of, settings.waivers);
   Said said = ask_all(rules, question, waivers);
   Folding folding(catalogue.folds, said.tally.findings(), said.tally.undecided());
-  const Score score = score_of(said.tally, folding);
+  Score score = score_of(said.tally, folding);
   const Score without_waivers =
       waivers.may_excuse() ? score_of(said.all, Folding(catalogue.folds, said.all.findings(), said.all.undecided())) : score;
+  // A question that is waived has not been answered: nobody knows more than before.
+  score.evidence = without_waivers.evidence;
+  score.provisional = without_waivers.provisional;
 
   Store& store = *said.tally.store();
   store.adopt(std::move(*said.excused.store()));
@@ -57,7 +60,7 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   Conditions conditions = conditions_of(rules, question, settings.packs_laid_over);
   std::optional<Comparison> comparison;
   if (settings.baseline != nullptr) {
-    comparison = compare(findings, said.tally.undecided(), *settings.baseline);
+    comparison = compare(findings, said.tally.undecided(), *settings.baseline, inventory);
     explain_new(findings, *comparison, *settings.baseline, rules, conditions, question);
   }
   std::vector<Problem> problems = workspace.problems;

@@ -47,7 +47,7 @@ bool has(const json& list, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-const std::vector<std::string> lists{"new", "worsened", "unanswered", "improved", "fixed", "vanished", "excused", "unasked"};
+const std::vector<std::string> lists{"new", "worsened", "unanswered", "postponed", "improved", "fixed", "vanished", "excused", "unasked"};
 
 std::size_t changes(const json& difference) {
   std::size_t count = 0;
@@ -107,6 +107,78 @@ TEST_CASE("a renamed item keeps its findings") {
                         .difference();
   CHECK(has(lost["vanished"], "tool-unused tool/survey"));
   CHECK(has(lost["new"], "tool-unused tool/poll"));
+}
+
+TEST_CASE("an item that goes while one like it comes may have been renamed, and both outputs say what to write then") {
+  const auto poll = [](const std::string& id) {
+    return "  " + id + ": {does: [survey], owner: ana, cost: 6000/yr, last_used: 2026-03-26}\n";
+  };
+  const std::string before = tools(std::string(survey) + crm), after = tools(poll("survey-eu") + crm);
+  const Pair pair(before, after);
+  CHECK(pair.difference()["perhaps_renamed"] == json::array({{{"from", "tool/survey"}, {"to", "tool/survey-eu"}}}));
+  for (const std::string format : {"text", "markdown"}) CHECK(says(pair.ran("--format " + format).out, "was: [survey]"));
+  // Of several, the one with the nearest name; each at most once. Another kind, other findings or an item that was there are no suspects.
+  const json two = Pair(before, tools(poll("poll") + poll("surveys") + crm)).difference();
+  CHECK(two["perhaps_renamed"] == json::array({{{"from", "tool/survey"}, {"to", "tool/surveys"}}}));
+  for (const std::string& other : {tools(crm), tools(std::string(survey) + poll("poll") + crm),
+                                   tools("  poll: {last_used: 2026-11-20}\n" + std::string(crm)), tools(crm) + "pixels: {survey: {}}\n"}) {
+    INFO(other);
+    CHECK(Pair(before, other).difference()["perhaps_renamed"].empty());
+  }
+  // The same against a baseline.
+  const Ran audit = run("$S baseline create old.yaml --baseline b.json >/dev/null; $S audit new.yaml --baseline b.json", pair.folder);
+  CHECK(says(audit.out, "was: [survey]"));
+  CHECK(says(run("$S audit new.yaml --baseline b.json --format markdown", pair.folder).out, "was: [survey]"));
+  CHECK(json::parse(run("$S audit new.yaml --baseline b.json --format json", pair.folder).out)["baseline"]["perhaps_renamed"] ==
+        json{{"tool/survey", "tool/survey-eu"}});
+}
+
+TEST_CASE("what got dearer has changed, with a finding or without one") {
+  const auto costing = [](const std::string& cost, const std::string& used) {
+    return tools("  survey: {does: [survey], owner: ana, cost: " + cost + ", renews: 2027-12-01, notice: 30d, last_used: " + used + "}\n");
+  };
+  const std::string unused = "2026-03-26", used = "2026-11-20";
+  const Pair known(costing("1200/yr", unused), costing("120000/yr", unused));
+  const json worse = known.difference();
+  CHECK(named(worse["worsened"]) == std::vector<std::string>{"tool-unused tool/survey"});
+  CHECK(says(known.ran("").out, "was €100 a month, is €10,000 a month"));
+  CHECK(named(Pair(costing("120000/yr", unused), costing("1200/yr", unused)).difference()["improved"]).size() == 1);
+  // A rounding is none.
+  CHECK(changes(Pair(costing("1200/yr", unused), costing("1203/yr", unused)).difference()) == 0);
+
+  const Pair quiet(costing("1200/yr", used), costing("120000/yr", used));
+  const json difference = quiet.difference();
+  CHECK(changes(difference) == 0);
+  CHECK(difference["costs"] == json::array({{{"item", "tool/survey"}, {"before", 100}, {"after", 10000}}}));
+  for (const std::string format : {"text", "markdown"}) {
+    const Ran ran = quiet.ran("--format " + format);
+    CHECK(says(ran.out, "costs €10,000 a month, was €100"));
+    CHECK(says(ran.out, "1 cost changed"));
+    CHECK_FALSE(says(ran.out, "nothing changed"));
+  }
+  CHECK(Pair(costing("1200/yr", used), costing("1200/yr", used)).difference()["costs"].empty());
+  // Whoever finds out what something costs has made nothing worse.
+  const json found_out = Pair(tools("  survey: {does: [survey], owner: ana, last_used: 2026-03-26}\n"),
+                              tools("  survey: {does: [survey], owner: ana, last_used: 2026-03-26, cost: 90000/yr}\n"))
+                             .difference();
+  CHECK_FALSE(has(found_out["worsened"], "tool-unused tool/survey"));
+}
+
+TEST_CASE("the first lines say what is critical, however well the rest goes") {
+  const std::string pixel = "pixels: {tag: {vendor: meta, purpose: ads, owner: ana, consent: CONSENT, last_seen: 2026-11-20}}\n";
+  const auto with = [&](const std::string& consent, const std::string& tool) {
+    std::string text =
+        "version: 1\nstack: {as_of: 2026-11-21, currency: EUR, capacity_hours: 320, regions: [eu], consent_platform: cmp}\n"
+        "people: {ana: {}}\ntools:\n  cmp: {owner: ana, does: [consent]}\n" +
+        tool + pixel;
+    return text.replace(text.find("CONSENT"), 7, consent);
+  };
+  const Pair brought(with("marketing", survey), with("none", crm));
+  const auto first_line = [](const std::string& text) { return text.substr(0, text.find('\n')); };
+  CHECK(says(first_line(brought.ran("--format markdown").out), "1 new critical"));
+  CHECK(says(brought.ran("").out, "1 new critical"));
+  CHECK(says(first_line(Pair(with("none", survey), with("none", crm)).ran("--format markdown").out), "1 critical as before"));
+  CHECK_FALSE(says(first_line(Pair(with("none", survey), with("marketing", crm)).ran("--format markdown").out), "critical"));
 }
 
 TEST_CASE("what climbs a band has worsened, what falls has improved") {

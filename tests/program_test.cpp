@@ -196,9 +196,13 @@ TEST_CASE("the ten lines yield what they promise") {
                                           "tool-unused tool/surveybee"};
   CHECK(findings_of(report) == expected);
   CHECK(report["drag"]["provisional"] == true);
-  CHECK(report["gaps"][0]["items"][0] == "tool/hubspot");
-  CHECK(report["gaps"][0]["fields"] == json({"notice", "seats", "seats_used"}));
-  CHECK(report["gaps"][0]["points"] > 14);
+  // First what may be critical, then what costs most.
+  CHECK(report["gaps"][0]["fields"] == json({"api", "runs_as"}));
+  const auto dearest = std::max_element(report["gaps"].begin(), report["gaps"].end(),
+                                        [](const json& a, const json& b) { return a["points"] < b["points"]; });
+  CHECK((*dearest)["items"][0] == "tool/hubspot");
+  CHECK((*dearest)["fields"] == json({"notice", "seats", "seats_used"}));
+  CHECK((*dearest)["points"] > 14);
   CHECK(report["drag"]["grade"] == "D");
 }
 

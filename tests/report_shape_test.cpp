@@ -159,15 +159,17 @@ TEST_CASE("every member of a report is filled") {
   tests::write_text(folder + "/stack.yaml",
                     "version: 1\n"
                     "tools:\n"
-                    "  old: {does: [survey], owner: ana, cost: 900/mo, last_used: 2026-03-26}\n"
+                    "  old: {does: [survey], owner: ana, cost: 900/mo, last_used: none}\n"
                     "  crm: {owner: ben, cost: 100/mo, last_used: 2026-06-01}\n"
-                    "  gone: {cost: 100/mo, last_used: 2026-01-01}\n");
+                    "  gone: {cost: 100/mo, last_used: none}\n");
   REQUIRE(tests::run("$S baseline create --as-of 2026-07-21", folder).exit == 0);
   tests::write_text(folder + "/stack.yaml",
                     "version: 1\n"
                     "tools:\n"
-                    "  survey: {does: [survey], owner: ana, cost: 900/mo, last_used: 2026-03-26, was: [old]}\n"
+                    "  survey: {does: [survey], owner: ana, cost: 9000/mo, last_used: none, was: [old]}\n"
+                    "  poll: {owner: ana, cost: 900/mo, last_used: none, billing: monthly, retire_on: 2026-12-31}\n"
                     "  crm: {owner: ben, cost: 100/mo}\n"
+                    "  gone-eu: {cost: 100/mo, last_used: none}\n"
                     "  rest: {onwer: ana, last_used: 2024-01-01}\n"
                     "waivers:\n"
                     "  - {rule: no-owner, on: rest, reason: nobody needs to, by: ana, until: 2026-12-31, kind: not-applicable}\n");

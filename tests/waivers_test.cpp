@@ -44,6 +44,30 @@ TEST_CASE("accepted debt stays in the score and leaves the gate") {
   CHECK(finding(without, "tool-unused").fails);
 }
 
+TEST_CASE("a waiver answers no question: the evidence stays as it is, whatever is waived") {
+  const std::string open = "stack: {as_of: 2026-11-21, capacity_hours: 160}\ntools: {vault: {owner: ana, cost: 12000/yr}}\n";
+  const auto waived = [&](const std::string& rules) {
+    std::string text = open + "waivers:\n";
+    for (std::size_t at = 0; at < rules.size();) {
+      const std::size_t end = std::min(rules.find(' ', at), rules.size());
+      text += fmt::format("  - {{rule: {}, on: vault, reason: we never look, by: ana, until: 2027-01-31, kind: not-applicable}}\n",
+                          rules.substr(at, end - at));
+      at = end + 1;
+    }
+    return audit_text(text, Profile::starter).report->drag;
+  };
+  const Report::Drag before = audit_text(open, Profile::starter).report->drag;
+  REQUIRE(before.provisional);
+  // Of questions, of what was found, and of what was looked at and is in order.
+  for (const std::string rules :
+       {"tool-unused", "tool-unused seats-underused renewal-notice-missed", "contract-facts-missing", "no-owner",
+        "tool-unused seats-underused renewal-notice-missed renewal-notice-window contract-facts-missing no-owner"}) {
+    INFO(rules);
+    CHECK(waived(rules).evidence == before.evidence);
+    CHECK(waived(rules).provisional);
+  }
+}
+
 TEST_CASE("what is not applicable leaves the score, too, and is still shown") {
   const Report without = *audit_text(stack).report;
   const Report report = with(unused + ", until: 2027-01-31, kind: not-applicable");

@@ -1,7 +1,7 @@
 // The baseline: the debt that a team already knows about, so that a nightly job fails only on new debt.
 //
-// Findings are recognised by their identity (see `identity.h`) and compared as multisets. Known debt whose measure climbed a band has
-// worsened, and counts as new.
+// Findings are recognised by their identity (see `identity.h`) and compared as multisets. Known debt that got worse
+// (see `extent.h`), or of which has come about what it warned of, has worsened, and counts as new.
 #pragma once
 
 #include <map>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "stackdrag/ask.h"
+#include "stackdrag/succession.h"
 #include "stackdrag/triage.h"
 
 namespace stackdrag {
@@ -35,12 +36,12 @@ struct Conditions {
 
 struct RecordedFinding {
   std::string rule, subject, key;
-  std::optional<int> band;  ///< empty if nothing was measured
-  std::string reason;       ///< why it was accepted later; empty if it was recorded from the start
-  Span at{};                ///< in the file that it was read from
+  Extent extent;       ///< of a baseline of an older version, only the band is known
+  std::string reason;  ///< why it was accepted later; empty if it was recorded from the start
+  Span at{};           ///< in the file that it was read from
 
   friend auto operator<=>(const RecordedFinding& a, const RecordedFinding& b) {
-    return std::tie(a.rule, a.subject, a.key, a.band) <=> std::tie(b.rule, b.subject, b.key, b.band);
+    return std::tie(a.rule, a.subject, a.key, a.extent) <=> std::tie(b.rule, b.subject, b.key, b.extent);
   }
   friend bool operator==(const RecordedFinding& a, const RecordedFinding& b) { return (a <=> b) == 0; }
 };
@@ -71,17 +72,20 @@ Baseline baseline_of(std::span<const TriagedFinding> findings, Conditions condit
 
 /// How the findings of an audit compare with a baseline. `unanswered` and `gone` are ascending indices of the baseline's findings.
 struct Comparison {
-  Date as_of;                                       ///< the day of the audit that the baseline was made of
-  std::vector<std::optional<std::uint32_t>> found;  ///< for each finding of the baseline, the index of the triaged one, if any
-  std::vector<std::uint32_t> unanswered;            ///< open questions now, because facts are missing: neither found nor gone
+  Date as_of;                                           ///< the day of the audit that the baseline was made of
+  std::vector<std::optional<std::uint32_t>> found;      ///< for each finding of the baseline, the index of the triaged one, if any
+  std::vector<std::optional<std::uint32_t>> succeeded;  ///< likewise, of the one that says that what it warned of has come about
+  std::vector<std::uint32_t> unanswered;                ///< open questions now, because facts are missing: neither found nor gone
   std::vector<std::uint32_t> gone;
-  std::size_t known = 0;     ///< findings that the baseline has
-  std::size_t improved = 0;  ///< of these, how many fell a band
-  std::size_t fresh = 0;     ///< new findings, including worsened ones
+  std::size_t known = 0;                        ///< findings that the baseline has
+  std::size_t improved = 0;                     ///< of these, how many are less bad than recorded
+  std::size_t fresh = 0;                        ///< new findings, including worsened ones
+  std::vector<PerhapsRenamed> perhaps_renamed;  ///< of the items of findings that are gone
 };
 
 /// Marks the findings as known or new. `open` are the unanswered questions. Waivers must have been marked before.
-Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undecided> open, const Baseline& baseline);
+Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undecided> open, const Baseline& baseline,
+                   const Inventory& inventory);
 
 /// Marks each new finding with its cause. `now` is the question that was audited, with `rules` and under `conditions`.
 void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline,

@@ -1,7 +1,7 @@
 // The difference between two audits: which findings are new, which changed, and what became of the rest.
 //
 // Findings are matched by fingerprint as in a baseline (see `identity.h`): as multisets, and under former ids (`was:`) as well. A finding
-// waived as not applicable counts as absent.
+// waived as not applicable counts as absent. What a known finding is compared in, `extent.h` says.
 #pragma once
 
 #include <array>
@@ -14,6 +14,7 @@
 #include "stackdrag/enum_names.h"
 #include "stackdrag/report.h"
 #include "stackdrag/result.h"
+#include "stackdrag/succession.h"
 
 namespace stackdrag {
 
@@ -32,6 +33,13 @@ inline constexpr auto names_of<Fate> = std::to_array<std::string_view>({"fixed",
 struct FindingChange {
   const ReportedFinding* before = nullptr;
   const ReportedFinding* after = nullptr;
+  const ReportedUnknown* question = nullptr;  ///< the open question that it is now, if it is one; else null
+};
+
+/// What an item costs a month, if that has notably changed.
+struct CostChange {
+  std::string_view item;  ///< `kind/id`, as it is called now
+  double before = 0, after = 0;
 };
 
 /// The limit given by `--max-increase`, and whether it was exceeded.
@@ -48,11 +56,15 @@ struct Diff {
   std::string incomparable;  ///< why the scores cannot be compared, without a full stop; empty if they can
   bool same_currency = true;
 
-  std::vector<FindingChange> fresh;     ///< `before` is null
-  std::vector<FindingChange> worsened;  ///< the measure climbed a band, or what `before` warned of has come about
-  std::vector<FindingChange> improved;  ///< the measure fell a band
+  std::vector<FindingChange> fresh;                         ///< `before` is null
+  std::vector<FindingChange> worsened;                      ///< see `extent.h`; or what `before` warned of has come about
+  std::vector<FindingChange> improved;                      ///< less bad in one respect, and worse in none
+  std::vector<FindingChange> postponed;                     ///< the day for which it was planned was moved on
   std::array<std::vector<FindingChange>, names_of<Fate>.size()> gone;  ///< by fate; `after` is null except for excused findings
   std::size_t unchanged = 0;
+
+  std::vector<CostChange> costs;                ///< the largest changes first; empty if the currencies differ
+  std::vector<PerhapsRenamed> perhaps_renamed;  ///< of the items that vanished
 
   const std::vector<FindingChange>& gone_as(Fate fate) const { return gone[static_cast<std::size_t>(fate)]; }
 

@@ -143,6 +143,13 @@ void describe(Io& io, Of<Io, DiffState>& state) {
     return measured ? std::optional(DiffMeasure{measured->value, measured->unit, measured->band}) : std::nullopt;
   };
   io.computed("measure", measure, diff_form::measure);
+  io.computed(
+      "carry_hours", [&] { return state.finding->carry_hours; }, form::amount, "Hours per month that it costs.");
+  io.computed(
+      "carry_money", [&] { return state.finding->carry_money; }, form::amount, "Money per month that it costs, besides the hours.");
+  io.computed(
+      "planned", [&] { return state.finding->planned; }, form::Nullable{form::date.form},
+      "The day by which it will be put right, or null.");
 }
 
 template <class Io>
@@ -158,8 +165,23 @@ void describe(Io& io, Of<Io, FindingChange>& change) {
   io.computed(
       "owners", [&] { return shown.finding->owners; }, form::texts, "The owners, sorted.");
   describe(io, shown);
+  const auto missing = [&] { return change.question != nullptr ? change.question->fields : std::span<const std::string_view>(); };
+  io.computed("missing", missing, form::texts, "Of what is an open question now: the facts that would answer it, missing or too old.");
   io.field("before", both ? std::optional(DiffState{change.before}) : std::nullopt, form::Nullable{form::object<DiffState>},
            "What it was before, if it still exists; else null.");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, CostChange>& change) {
+  io.field("item", change.item, form::name, "kind/id");
+  io.field("before", change.before, form::amount, "Money a month.");
+  io.field("after", change.after, form::amount);
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, PerhapsRenamed>& pair) {
+  io.field("from", pair.from, form::name, "kind/id");
+  io.field("to", pair.to, form::name, "kind/id");
 }
 
 template <class Io>
@@ -174,9 +196,12 @@ template <class Visit>
 void each_list(const Diff& diff, Visit visit) {
   visit("new", diff.fresh, "New findings.");
   visit("worsened", diff.worsened,
-        "The measure climbed a band, or what a rule warned of has come about: a deadline that was near has passed.");
-  visit("unanswered", diff.gone_as(Fate::unanswered), "Not fixed: facts are missing now, so the question is open.");
-  visit("improved", diff.improved, "The measure fell a band.");
+        "The measure climbed a band, the severity rose, it takes notably more hours or money, the day for which it was planned has passed, "
+        "or "
+        "what a rule warned of has come about: a deadline that was near has passed.");
+  visit("unanswered", diff.gone_as(Fate::unanswered), "Not fixed: facts are missing now, or too old to tell, so the question is open.");
+  visit("postponed", diff.postponed, "Still there, and the day for which it was planned was moved on.");
+  visit("improved", diff.improved, "Less bad in one of these respects, or planned for a day now, and worse in none.");
   visit("fixed", diff.gone_as(Fate::fixed), "The subject exists, and the rule no longer fires.");
   visit("vanished", diff.gone_as(Fate::vanished), "The subject is no longer in the inventory.");
   visit("excused", diff.gone_as(Fate::excused), "Now waived as not applicable.");
@@ -206,6 +231,10 @@ void describe(Io& io, Of<Io, Diff>& diff, Of<Io, DiffOfFigures>& change) {
   each_list(diff, [&](const auto& name, const auto& changes, std::string_view description) {
     io.field(name, changes, diff_form::findings, description);
   });
+  io.field("costs", diff.costs, form::List{form::row<CostChange>},
+           "What items cost a month, where that notably changed, with or without a finding; the largest changes first.");
+  io.field("perhaps_renamed", diff.perhaps_renamed, form::List{form::row<PerhapsRenamed>},
+           "Items that are gone, each with a new one that looks like it: the same item, if that has `was`.");
   io.field("limit", diff.limit, form::Nullable{form::object<LimitOutcome>},
            "The limit given by --max-increase, and whether it was exceeded; null if it was not given.");
 }

@@ -24,7 +24,7 @@ enum class Cause : std::uint8_t {
   clock,      ///< time passed
   rules,      ///< a rule, one of its options or a pack changed
   waiver,     ///< a waiver lapsed
-  worsened    ///< the baseline has it, but what was measured climbed a band
+  worsened    ///< the baseline has it, or what warned of it, but it was not as bad
 };
 template <>
 inline constexpr auto names_of<Cause> = std::to_array<std::string_view>({"inventory", "clock", "rules", "waiver", "worsened"});

@@ -47,8 +47,8 @@ struct MoneyFigures {
 /// The store owns the texts.
 std::vector<Action> actions_of(const Assessment& assessment, Store& store);
 
-/// The facts to add, most valuable first. Skips questions that fold under a finding: nobody counts the seats of a tool about to be retired.
-/// The store owns the texts.
+/// The facts to add: first what may be critical, then what the headline may fall by most. Skips questions that fold under a finding:
+/// nobody counts the seats of a tool about to be retired. The store owns the texts.
 std::vector<Gap> gaps_of(const Assessment& assessment, Store& store);
 
 /// Interest and principal. Folded debt is counted once: the interest of a group is its parent's or the sum of its children's, whichever is

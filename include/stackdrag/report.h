@@ -94,7 +94,10 @@ struct ReportedFinding {
   const ReportedWaiver* waiver = nullptr;  ///< the active waiver, one of `Report::waivers`; null if it is not waived
   Novelty novelty = Novelty::open;
   std::optional<Cause> cause;  ///< empty unless it is new
-  bool fails = false;          ///< it makes the gate fail
+  /// How it has worsened since the baseline, in words: "was €100 a month, is €10,000 a month"; empty if it has not.
+  std::string_view worsened;
+  std::optional<Date> planned;  ///< the day by which it will be put right; until then, the gate waits
+  bool fails = false;           ///< it makes the gate fail
 };
 
 /// Findings fold into others, and these into further ones, in fewer steps than this; in a saved report, a longer chain is a ring.
@@ -102,6 +105,11 @@ inline constexpr int longest_fold = 16;
 
 /// Whether the finding is waived as not applicable: it is shown, but charges nothing and is in no total.
 inline bool is_excused(const ReportedFinding& finding) { return finding.waiver != nullptr && finding.waiver->not_applicable; }
+
+/// Whether the gate waits for the day for which the finding is planned. What is critical waits for nothing.
+inline bool waits_for_a_day(const ReportedFinding& finding) {
+  return finding.planned && finding.severity < Severity::critical && finding.waiver == nullptr;
+}
 
 /// A question that could not be answered, and the fields that would answer it.
 struct ReportedUnknown {
@@ -170,11 +178,13 @@ struct Report {
   std::vector<ReportedFinding> findings;  ///< most severe first, then by place; those waived as not applicable last
   std::vector<ReportedUnknown> unknown;
   std::vector<Action> actions;          ///< most points gained per hour first
-  std::vector<Gap> gaps;                ///< most valuable first
+  std::vector<Gap> gaps;                ///< see `gaps_of`
   std::optional<Profile> next_profile;  ///< see `next_profile_of`
 
   struct Totals {
     std::map<std::string_view, Total> by_severity, by_family, by_owner, by_kind;
+    std::size_t waived = 0;   ///< findings, whether they count or not
+    std::size_t planned = 0;  ///< findings for which the gate waits until a day
   } totals;
 
   std::vector<ReportedProblem> problems;
@@ -193,18 +203,26 @@ struct Report {
   };
   std::span<const Renamed> renamed;
 
+  /// What an item costs a month, if that is written.
+  struct Cost {
+    std::string_view item;  ///< `kind/id`
+    double per_month = 0;
+  };
+  std::span<const Cost> costs;  ///< ordered by item
+
   /// A finding of the baseline that no longer exists.
   struct Gone {
     std::string_view rule, subject, key;
   };
   /// How the findings compare with a baseline.
   struct Baseline {
-    Date as_of;                  ///< the day of the audit that the baseline was made from
-    std::size_t known = 0;       ///< findings that the baseline has
-    std::size_t improved = 0;    ///< of these, how many fell a band
-    std::size_t fresh = 0;       ///< new findings, including worsened ones
-    std::size_t unanswered = 0;  ///< open questions now, because facts are missing: neither known nor gone
-    std::span<const Gone> gone;  ///< ordered by rule, subject and key
+    Date as_of;                                ///< the day of the audit that the baseline was made from
+    std::size_t known = 0;                     ///< findings that the baseline has
+    std::size_t improved = 0;                  ///< of these, how many are less bad than recorded
+    std::size_t fresh = 0;                     ///< new findings, including worsened ones
+    std::size_t unanswered = 0;                ///< open questions now, because facts are missing: neither known nor gone
+    std::span<const Gone> gone;                ///< ordered by rule, subject and key
+    std::span<const Renamed> perhaps_renamed;  ///< items of findings that are gone, and new ones that look like them
   };
   std::optional<Baseline> baseline;
 

@@ -128,6 +128,9 @@ void describe(Io& io, Of<Io, ReportedFinding>& finding, Of<Io, FindingNames>& na
            "The active waiver, or null. A finding waived as not applicable charges nothing and is in no total.");
   io.field("status", finding.novelty, form::novelty, "Whether the baseline has it; open if there is no baseline.");
   io.field("cause", finding.cause, form::Nullable{form::cause}, "Why it is new; null if it is not.");
+  io.added("worsened", finding.worsened, form::text_or_null, "How it has worsened since the baseline; null if it has not.");
+  io.added("planned", finding.planned, form::Nullable{form::date},
+           "The day by which it will be put right; the gate waits for it until then. Null if none is written.");
   io.field("fails_gate", finding.fails, form::truth, "It makes the gate fail.");
 }
 
@@ -172,6 +175,8 @@ void describe(Io& io, Of<Io, Report::Totals>& totals) {
   io.field("by_family", totals.by_family, form::sums, "By the rules' families.");
   io.field("by_owner", totals.by_owner, form::sums, "By owner; findings with several owners are split among them.");
   io.field("by_kind", totals.by_kind, form::sums, "By kind of item.");
+  io.added("waived", totals.waived, form::count, "How many findings are waived.");
+  io.added("planned", totals.planned, form::count, "How many findings wait for the day for which they are planned.");
 }
 
 template <class Io>
@@ -213,11 +218,14 @@ template <class Io>
 void describe(Io& io, Of<Io, Report::Baseline>& baseline) {
   io.field("as_of", baseline.as_of, form::date, "The day of the audit that the baseline was made from.");
   io.field("known", baseline.known, form::count, "How many findings the baseline has.");
-  io.field("improved", baseline.improved, form::count, "How many of these fell a band.");
+  io.field("improved", baseline.improved, form::count, "How many of these are less bad than recorded.");
   io.field("new", baseline.fresh, form::count, "How many findings are new, including worsened ones.");
   io.field("unanswered", baseline.unanswered, form::count,
-           "How many of its findings are open questions now, because facts are missing; they stay recorded.");
+           "How many of its findings are open questions now, because facts are missing or too old; they stay recorded.");
   io.field("gone", baseline.gone, form::List{form::row<Report::Gone>}, "Findings of the baseline that no longer exist.");
+  io.added("perhaps_renamed", baseline.perhaps_renamed,
+           form::Keyed{&Report::Renamed::from, form::Member{&Report::Renamed::to, form::subject}},
+           "Items of findings that are gone, each with a new one that looks like it: the same item, if that has `was`.");
 }
 
 template <class Io>
@@ -262,7 +270,8 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
   io.field("unknown", report.unknown, form::List{form::unknown},
            "Questions that could not be answered. Their charge_hours and those of all findings add up to drag.high_hours.");
   io.field("actions", report, links.actions, "What to do, most points gained per hour first.");
-  io.field("gaps", report.gaps, form::List{form::gap}, "Missing facts, most valuable first.");
+  io.field("gaps", report.gaps, form::List{form::gap},
+           "Missing facts: first what may be critical, then what the headline may fall by most.");
   io.field("totals", report.totals, form::object<Report::Totals>, "Sums over all findings, including folded ones.");
   io.field("asked", report.asked, form::asked_by_family, "The rules that were asked, by family, whether they found anything or not.");
   io.field("rules", report.rules, form::Keyed{&ReportedRule::id, form::row<ReportedRule>},
@@ -275,6 +284,8 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
            "The ids of all items, by kind.");
   io.field("renamed", report.renamed, form::Keyed{&Report::Renamed::from, form::Member{&Report::Renamed::to, form::subject}},
            "Former ids of items, each with the current one: kind/id.");
+  io.added("costs", report.costs, form::Keyed{&Report::Cost::item, form::Member{&Report::Cost::per_month, form::amount.form}},
+           "What the items cost a month, where that is known.");
   io.field("problems", report.problems, form::List{form::row<ReportedProblem>},
            "Mistakes in the inventory. The audit covers what could be read.");
   io.field("gate", report.gate, form::object<Report::Gate>, "Whether a CI job should fail.");

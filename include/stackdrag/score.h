@@ -55,7 +55,8 @@ struct Finding {
     double measured, money;
     std::string_view unit;
     ItemId anchor;
-    bool ends_subject, planned, follows_accepted;
+    bool ends_subject, follows_accepted;
+    std::optional<Date> planned;
   };
 
   const Rule* rule;
@@ -95,6 +96,7 @@ class Tally {
 
  private:
   double ceiling(const Rule& rule, const Subject& subject) const;
+  double bounded(const Rule& rule, const Subject& subject, const Unknown& missing, double ceiling) const;
   double most_charge(const Subject& subject, const Flagged& flagged, double carry, double charge) const;
   void take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged, double ceiling);
   Finding::What kept(const Flagged& flagged);

@@ -47,9 +47,10 @@ class FieldNames {
 
 /// The question cannot be answered while these facts are missing.
 struct Unknown {
-  ItemId item;        ///< the item that lacks them
-  FieldNames fields;  ///< as in the field table
-  bool any = false;   ///< one of them is enough
+  ItemId item;                         ///< the item that lacks them
+  FieldNames fields;                   ///< as in the field table
+  bool any = false;                    ///< one of them is enough
+  std::optional<double> most_carry{};  ///< an upper bound of the hours a month, if other facts give one
 };
 
 /// Something is wrong.
@@ -76,8 +77,8 @@ struct Flagged {
   std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; if empty, the rule's title is used
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
-  bool planned = false;                     ///< the inventory says by which day it will be put right; until then, the gate waits
   bool lacks = false;                       ///< it says that something is missing, not that something written is wrong
+  std::optional<Date> planned{};            ///< the day by which the inventory says it will be put right; until then, the gate waits
   bool follows_accepted = false;            ///< it follows from findings that are all accepted, so it does not fail the gate
 
   template <class... Values>
@@ -122,7 +123,7 @@ struct Flagged {
   /// Somebody has decided, and it will be put right by this day. It stays in the score, and the gate waits for the day.
   Flagged&& planned_for(Date day) && {
     fmt::format_to(std::back_inserter(message), "; planned for {}", day);
-    return planned = true, std::move(*this);
+    return planned = day, std::move(*this);
   }
   /// Like `act`, for an action after which the subject is gone.
   Flagged&& end(std::string text, ItemId settled_with) && {

@@ -164,12 +164,14 @@ int show(const Arguments& arguments) {
   std::map<std::string, List> by_owner;
   const std::size_t columns = terminal_of(1, "never").columns;
   for (std::size_t i = 0; i < file.baseline.findings.size(); ++i) {
-    const auto at = audited->assessment->comparison->found[i];
+    const Comparison& comparison = *audited->assessment->comparison;
+    const auto at = comparison.found[i] ? comparison.found[i] : comparison.succeeded[i];
     if (!at) continue;  // gone, or an open question now
     const ReportedFinding& finding = report.findings[*at];
     const std::string owner = finding.owners.empty() ? "nobody" : join_words({finding.owners.begin(), finding.owners.end()});
-    std::string row = fmt::format("  {} {} {}:{}{}\n", pad(name_of(finding.severity), 8), finding.rule->id, visible(finding.location.file),
-                                  finding.location.line, finding.cause ? ", worsened" : "");
+    std::string row =
+        fmt::format("  {} {} {}:{}{}\n", pad(name_of(finding.severity), 8), finding.rule->id, visible(finding.location.file),
+                    finding.location.line, finding.worsened.empty() ? "" : fmt::format(", worsened: {}", visible(finding.worsened)));
     for (const std::string& line : wrap(visible(finding.message), columns > 20 ? columns - 11 : 10)) row += "           " + line + "\n";
     const std::string& reason = file.baseline.findings[i].reason;
     if (!reason.empty()) row += fmt::format("           accepted: {}\n", visible(reason));
@@ -188,7 +190,7 @@ int show(const Arguments& arguments) {
   out +=
       fmt::format("{} recorded as of {} in {}\n", count_of(left, "finding is", "findings are"), report.baseline->as_of, visible(file.path));
   if (report.baseline->unanswered > 0)
-    out += fmt::format("{} no longer known: answer the questions first (`NOT KNOWN` in the report)\n",
+    out += fmt::format("{} not fixed: facts are missing or too old to tell. Answer the questions first (`NOT KNOWN` in the report)\n",
                        count_of(report.baseline->unanswered, "of them is", "of them are"));
   if (!report.baseline->gone.empty())
     out += fmt::format("{} gone: `stackdrag baseline update` removes what is fixed\n",

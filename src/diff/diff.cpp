@@ -2,12 +2,13 @@
 #include "stackdrag/diff.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
-#include "stackdrag/catalogue.h"
+#include "stackdrag/extent.h"
 #include "stackdrag/identity.h"
 #include "stackdrag/kinds.h"
 
@@ -51,32 +52,52 @@ Pairs pairs_of(const Report& before, const Report& after) {
   return pairs;
 }
 
-/// Explains why findings are gone.
-class Fates {
+/// The items and questions of both reports.
+class Subjects {
  public:
-  Fates(const Report& before, const Report& after) {
+  Subjects(const Report& before, const Report& after) {
     add_items(before, items_before_);
     add_items(after, items_after_);
-    for (const Report::Renamed& renamed : after.renamed) renamed_[renamed.from] = renamed.to;
+    for (const Report::Renamed& renamed : after.renamed) {
+      present_[renamed.from] = renamed.to;
+      had_another_id_.insert(renamed.to);
+    }
     for (const AskedRule& rule : after.asked) asked_.insert(rule.id);
-    for (const ReportedUnknown& unknown : after.unknown) open_.insert(key(unknown.rule, unknown.subject));
+    add_questions(before, open_before_);
+    add_questions(after, open_after_);
   }
 
   /// The name that a subject has now.
   std::string_view present_name(std::string_view subject) const {
-    const auto renamed = renamed_.find(subject);
-    return renamed == renamed_.end() ? subject : renamed->second;
+    const auto renamed = present_.find(subject);
+    return renamed == present_.end() ? subject : renamed->second;
   }
-
-  Fate of(const ReportedFinding& finding) const {
-    const std::string_view subject = present_name(finding.subject);
-    if (items_before_.count(std::string(finding.subject)) != 0 && items_after_.count(std::string(subject)) == 0) return Fate::vanished;
-    if (asked_.count(finding.rule->id) == 0) return Fate::unasked;
-    return open_.count(key(finding.rule->id, subject)) != 0 ? Fate::unanswered : Fate::fixed;
+  bool has_vanished(std::string_view subject) const {
+    return items_before_.count(std::string(subject)) != 0 && items_after_.count(std::string(present_name(subject))) == 0;
+  }
+  bool is_new(std::string_view subject) const {
+    const std::string name(subject);
+    return items_after_.count(name) != 0 && items_before_.count(name) == 0 && had_another_id_.count(subject) == 0;
+  }
+  bool is_asked(std::string_view rule) const { return asked_.count(rule) != 0; }
+  /// The open question of this rule about this subject, before or after; null if there is none.
+  const ReportedUnknown* question_before(const ReportedFinding& finding) const {
+    return question(open_before_, finding.rule->id, finding.subject);
+  }
+  const ReportedUnknown* question_after(const ReportedFinding& finding) const {
+    return question(open_after_, finding.rule->id, present_name(finding.subject));
   }
 
  private:
+  using Questions = std::unordered_map<std::string, const ReportedUnknown*>;
   static std::string key(std::string_view rule, std::string_view subject) { return fmt::format("{}\n{}", rule, subject); }
+  static const ReportedUnknown* question(const Questions& open, std::string_view rule, std::string_view subject) {
+    const auto found = open.find(key(rule, subject));
+    return found == open.end() ? nullptr : found->second;
+  }
+  static void add_questions(const Report& report, Questions& into) {
+    for (const ReportedUnknown& unknown : report.unknown) into.try_emplace(key(unknown.rule, unknown.subject), &unknown);
+  }
   static void add_items(const Report& report, std::unordered_set<std::string>& into) {
     for (const Report::ItemsOfKind& of_kind : report.items) {
       for (const std::string_view id : of_kind.ids) into.insert(label_of(of_kind.kind, id));
@@ -84,22 +105,91 @@ class Fates {
   }
 
   std::unordered_set<std::string> items_before_, items_after_;
-  std::unordered_map<std::string_view, std::string_view> renamed_;
-  std::unordered_set<std::string_view> asked_;
-  std::unordered_set<std::string> open_;
+  std::unordered_map<std::string_view, std::string_view> present_;
+  std::unordered_set<std::string_view> had_another_id_, asked_;
+  Questions open_before_, open_after_;
 };
 
-/// Whether what a finding warned of has come about: a finding of a later rule says so. If that one is new, the two are one that worsened.
-bool came_about(const ReportedFinding& old, Diff& diff, const Fates& fates, const Report& after) {
-  const auto follows = [&](const ReportedFinding& now) {
-    return !is_excused(now) && now.subject == fates.present_name(old.subject) && takes_over(now.rule->id, old.rule->id);
-  };
-  const auto fresh =
-      std::find_if(diff.fresh.begin(), diff.fresh.end(), [&](const FindingChange& change) { return follows(*change.after); });
-  if (fresh == diff.fresh.end()) return std::any_of(after.findings.begin(), after.findings.end(), follows);
-  diff.worsened.push_back({&old, fresh->after});
-  diff.fresh.erase(fresh);
-  return true;
+/// Hours and money are not known while the question what the finding costs is open, and money of two currencies is not compared.
+Extent extent_of(const ReportedFinding& finding, const ReportedUnknown* question, bool with_money) {
+  Extent extent{.severity = finding.severity, .planned = finding.planned};
+  if (finding.measure) extent.band = finding.measure->band;
+  if (question != nullptr) return extent;
+  extent.hours = finding.carry_hours;
+  if (with_money) extent.money = finding.carry_money;
+  return extent;
+}
+
+/// A finding that is there before and after.
+void compare(const ReportedFinding& old, const ReportedFinding& now, const Subjects& subjects, Diff& diff) {
+  Extent was = extent_of(old, subjects.question_before(old), diff.same_currency);
+  const Extent is = extent_of(now, subjects.question_after(now), diff.same_currency);
+  if (old.measure && now.measure && old.measure->unit != now.measure->unit) was.band = std::nullopt;
+  const Trend trend = trend_of(was, is);
+  const bool moved_on = old.planned && now.planned && *now.planned > *old.planned;
+  if (trend == Trend::worsened)
+    diff.worsened.push_back({&old, &now});
+  else if (moved_on)
+    diff.postponed.push_back({&old, &now});
+  else if (trend == Trend::improved)
+    diff.improved.push_back({&old, &now});
+  else
+    ++diff.unchanged;
+}
+
+/// What became of the findings that are not there any more.
+void explain_gone(const std::vector<const ReportedFinding*>& gone, const Subjects& subjects, Diff& diff) {
+  std::vector<FindingName> before, now;
+  std::vector<const ReportedFinding*> present;
+  for (const ReportedFinding* old : gone) before.push_back({old->rule->id, subjects.present_name(old->subject)});
+  for (const ReportedFinding& finding : diff.after->findings) {
+    if (is_excused(finding)) continue;
+    present.push_back(&finding);
+    now.push_back({finding.rule->id, finding.subject});
+  }
+  const auto successors = successors_of(before, now);
+  for (std::size_t at = 0; at < gone.size(); ++at) {
+    const ReportedFinding& old = *gone[at];
+    if (successors[at]) {
+      // If what came about was there before, too, it tells all that there is to tell.
+      const ReportedFinding* const successor = present[*successors[at]];
+      const auto fresh = std::find_if(diff.fresh.begin(), diff.fresh.end(), [&](const auto& change) { return change.after == successor; });
+      if (fresh == diff.fresh.end()) continue;
+      diff.worsened.push_back({&old, successor});
+      diff.fresh.erase(fresh);
+      continue;
+    }
+    const ReportedUnknown* const question = subjects.question_after(old);
+    const Fate fate = subjects.has_vanished(old.subject) ? Fate::vanished
+                      : !subjects.is_asked(old.rule->id) ? Fate::unasked
+                      : question != nullptr              ? Fate::unanswered
+                                                         : Fate::fixed;
+    diff.gone[static_cast<std::size_t>(fate)].push_back({&old, nullptr, fate == Fate::unanswered ? question : nullptr});
+  }
+}
+
+std::vector<CostChange> changed_costs(const Report& before, const Report& after, const Subjects& subjects) {
+  std::unordered_map<std::string_view, double> now;
+  for (const Report::Cost& cost : after.costs) now[cost.item] = cost.per_month;
+  std::vector<CostChange> changes;
+  for (const Report::Cost& cost : before.costs) {
+    const auto found = now.find(subjects.present_name(cost.item));
+    if (found == now.end()) continue;
+    const double was = cost.per_month, is = found->second;
+    if (has_risen(was, is, least_rise_of_money) || has_risen(is, was, least_rise_of_money)) changes.push_back({found->first, was, is});
+  }
+  const auto size = [](const CostChange& change) { return std::abs(change.after - change.before); };
+  std::stable_sort(changes.begin(), changes.end(), [&](const auto& a, const auto& b) { return size(a) > size(b); });
+  return changes;
+}
+
+std::vector<PerhapsRenamed> suspects(const Diff& diff, const Subjects& subjects) {
+  std::vector<FindingName> gone, fresh;
+  for (const FindingChange& change : diff.gone_as(Fate::vanished)) gone.push_back({change.before->rule->id, change.before->subject});
+  for (const FindingChange& change : diff.fresh) {
+    if (subjects.is_new(change.after->subject)) fresh.push_back({change.after->rule->id, change.after->subject});
+  }
+  return perhaps_renamed(gone, fresh);
 }
 
 std::string why_incomparable(const Report& before, const Report& after) {
@@ -119,6 +209,7 @@ Diff diff_of(const Report& before, const Report& after) {
   Diff diff{.before = &before, .after = &after, .incomparable = why_incomparable(before, after)};
   diff.same_currency = before.stack.currency == after.stack.currency;
   const Pairs pairs = pairs_of(before, after);
+  const Subjects subjects(before, after);
   std::vector<bool> stays(before.findings.size());
   for (std::size_t at = 0; at < after.findings.size(); ++at) {
     const ReportedFinding& now = after.findings[at];
@@ -129,24 +220,21 @@ Diff diff_of(const Report& before, const Report& after) {
       continue;
     }
     stays[was] = true;
-    const ReportedFinding& old = before.findings[was];
-    const bool measured = old.measure && now.measure && old.measure->unit == now.measure->unit;
-    if (measured && now.measure->band > old.measure->band)
-      diff.worsened.push_back({&old, &now});
-    else if (measured && now.measure->band < old.measure->band)
-      diff.improved.push_back({&old, &now});
-    else
-      ++diff.unchanged;
+    compare(before.findings[was], now, subjects, diff);
   }
-  const Fates fates(before, after);
+  std::vector<const ReportedFinding*> gone;
   for (std::size_t at = 0; at < before.findings.size(); ++at) {
     const ReportedFinding& old = before.findings[at];
     if (stays[at] || is_excused(old)) continue;
     const std::size_t excused = pairs.excused_as[at];
-    const Fate fate = excused != none ? Fate::excused : fates.of(old);
-    if (fate == Fate::fixed && came_about(old, diff, fates, after)) continue;
-    diff.gone[static_cast<std::size_t>(fate)].push_back({&old, excused != none ? &after.findings[excused] : nullptr});
+    if (excused != none)
+      diff.gone[static_cast<std::size_t>(Fate::excused)].push_back({&old, &after.findings[excused]});
+    else
+      gone.push_back(&old);
   }
+  explain_gone(gone, subjects, diff);
+  if (diff.same_currency) diff.costs = changed_costs(before, after, subjects);
+  diff.perhaps_renamed = suspects(diff, subjects);
   return diff;
 }
 

@@ -40,18 +40,19 @@ std::vector<Date> seen_days(const T& item, const std::vector<const Field*>& beat
   return days;
 }
 
-/// Whether the item, seen lately, shows that somebody looked at others of its kind, too.
+/// Whether the item, seen on a day, shows that somebody looked at others of its kind, too. The day of the audit has no say in it: that time
+/// passes is no look.
 template <class T>
-bool counts(const T& item, Date as_of) {
+bool counts(const T& item, Date seen) {
   const Extras& extras = item.common.extras();
-  if (extras.observed || (extras.added && as_of - *extras.added <= LookDays::settling)) return false;
+  if (extras.observed || (extras.added && seen - *extras.added <= LookDays::settling)) return false;
   if constexpr (requires { item.status; }) {
     if (item.status && *item.status != Status::active) return false;
   }
   if constexpr (requires { item.external; }) {
     if (item.external && *item.external) return false;
   }
-  if constexpr (requires { item.seasonal; }) return in_season(item.seasonal, as_of);
+  if constexpr (requires { item.seasonal; }) return in_season(item.seasonal, seen);
   return true;
 }
 
@@ -77,8 +78,11 @@ LookDays::LookDays(const Inventory& inventory, Date as_of) : as_of_(as_of) {
     std::vector<Date> all, telling;
     for (const auto& item : items) {
       const std::vector<Date> days = seen_days(item, beats);
-      for (const Date day : days) all.push_back(std::min(day, as_of));
-      if (counts(item, as_of)) telling.insert(telling.end(), all.end() - static_cast<std::ptrdiff_t>(days.size()), all.end());
+      for (const Date noted : days) {
+        const Date day = std::min(noted, as_of);
+        all.push_back(day);
+        if (counts(item, day)) telling.push_back(day);
+      }
     }
     if (all.empty()) return;
     std::optional<Date>& look = by_kind_[static_cast<std::size_t>(kind)];

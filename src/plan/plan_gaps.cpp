@@ -1,6 +1,7 @@
 // Groups open questions into gaps: the facts that one item lacks, or many items alike.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "stackdrag/assess.h"
 #include "stackdrag/fields.h"
@@ -10,6 +11,7 @@
 namespace stackdrag {
 namespace {
 
+constexpr double least_points = 0.05;   ///< what rounds to nothing, because other questions hold the charge, is not urgent
 constexpr std::size_t least_alike = 4;  ///< from so many items on, those that lack the same facts are one gap
 
 using Fields = std::vector<std::string_view>;
@@ -73,6 +75,15 @@ Gap gap_of(const Assessment& assessment, const Fields& fields, std::span<const s
   return gap;
 }
 
+/// Whether an answer may turn out critical.
+bool may_be_critical(const Assessment& assessment, std::span<const std::span<const OpenQuestion>> items) {
+  return std::any_of(items.begin(), items.end(), [&](const std::span<const OpenQuestion> item) {
+    return std::any_of(item.begin(), item.end(), [&](const OpenQuestion& question) {
+      return assessment.tally.undecided()[question.index].severity == Severity::critical;
+    });
+  });
+}
+
 }  // namespace
 
 std::vector<Gap> gaps_of(const Assessment& assessment, Store& store) {
@@ -88,14 +99,21 @@ std::vector<Gap> gaps_of(const Assessment& assessment, Store& store) {
     alike[lacking].push_back(of_item);
     begin = end;
   }
-  std::vector<Gap> gaps;
+  std::vector<std::pair<bool, Gap>> ranked;
   for (const auto& [what, items] : alike) {
     const std::size_t together = items.size() < least_alike ? 1 : items.size();
     for (std::size_t at = 0; at < items.size(); at += together) {
-      gaps.push_back(gap_of(assessment, what.second, std::span(items).subspan(at, together), store));
+      const std::span<const std::span<const OpenQuestion>> alike_items = std::span(items).subspan(at, together);
+      const Gap gap = gap_of(assessment, what.second, alike_items, store);
+      ranked.emplace_back(may_be_critical(assessment, alike_items) && gap.points >= least_points, gap);
     }
   }
-  std::stable_sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) { return a.points > b.points; });
+  // What may be dangerous is found out before what may be expensive.
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first != b.first ? a.first : a.second.points > b.second.points; });
+  std::vector<Gap> gaps;
+  gaps.reserve(ranked.size());
+  for (const auto& [critical, gap] : ranked) gaps.push_back(gap);
   return gaps;
 }
 

@@ -1,11 +1,13 @@
 // Says in words what changed.
 #include "render/diff_phrases.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "render/phrases.h"
+#include "stackdrag/extent.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {
@@ -18,9 +20,32 @@ std::string money_moved(const Diff& diff, double before, double after) {
   return fmt::format(" ({}{})", rise > 0 ? "+" : "−", money_phrase(std::abs(rise), diff.after->stack.currency));
 }
 
+std::string currency_of(const Diff& diff) { return shorten(visible(diff.after->stack.currency), 8); }
+
+/// What words can tell of how bad a finding is; what was measured is told with its unit.
+Extent compared_part(const ReportedFinding& finding, const Diff& diff) {
+  Extent extent{.severity = finding.severity, .hours = finding.carry_hours, .planned = finding.planned};
+  if (diff.same_currency) extent.money = finding.carry_money;
+  return extent;
+}
+
+/// "open now: needs `last_ok` of integration/hs-survey".
+std::string question_phrase(const ReportedUnknown& question) {
+  std::vector<std::string> fields;
+  for (const std::string_view field : question.fields) fields.push_back(fmt::format("`{}`", field));
+  return fmt::format("to tell, it takes {} of `{}`", join_words(fields), question.item);
+}
+
 std::string doubt(const Report& report, std::string_view which) {
   const std::size_t count = report.problems.size();
   return count == 0 ? "" : fmt::format("{} in the {} inventory: only what could be read is compared", count_of(count, "mistake"), which);
+}
+
+/// Whether the figures at the head of the difference stayed as they were, so that "nothing" has changed.
+bool same_figures(const Diff& diff) {
+  const Report &before = *diff.before, &after = *diff.after;
+  return diff.costs.empty() && drag_range(before.drag) == drag_range(after.drag) && interest_phrase(before) == interest_phrase(after) &&
+         evidence_phrase(before.drag.evidence) == evidence_phrase(after.drag.evidence) && before.unknown.size() == after.unknown.size();
 }
 
 }  // namespace
@@ -29,7 +54,8 @@ std::vector<DiffSection> sections_of(const Diff& diff) {
   return {
       {"new", "new", "new", &diff.fresh},
       {"worsened", "worsened", "worsened", &diff.worsened},
-      {"unanswered", "no longer known: now an open question", "no longer known", &diff.gone_as(Fate::unanswered)},
+      {"unanswered", "not fixed: facts are missing now, or too old to tell", "that nobody can tell now", &diff.gone_as(Fate::unanswered)},
+      {"postponed", "postponed", "postponed", &diff.postponed},
       {"improved", "improved", "improved", &diff.improved},
       {"fixed", "fixed", "fixed", &diff.gone_as(Fate::fixed)},
       {"vanished", "removed with their items", "removed with their items", &diff.gone_as(Fate::vanished)},
@@ -40,7 +66,8 @@ std::vector<DiffSection> sections_of(const Diff& diff) {
 
 const ReportedFinding& shown_finding(const FindingChange& change) { return change.after != nullptr ? *change.after : *change.before; }
 
-std::string change_phrase(const FindingChange& change) {
+std::string change_phrase(const FindingChange& change, const Diff& diff) {
+  if (change.question != nullptr) return question_phrase(*change.question);
   if (change.before == nullptr || change.after == nullptr) return "";
   std::vector<std::string> parts;
   const auto &was = change.before->measure, &is = change.after->measure;
@@ -48,6 +75,9 @@ std::string change_phrase(const FindingChange& change) {
     parts.push_back(fmt::format("was {}", change.before->rule->id));
   else if (was && is && was->band != is->band)
     parts.push_back(fmt::format("was {} {}, is {} {}", format_number(was->value), was->unit, format_number(is->value), is->unit));
+  for (std::string& part :
+       differences(compared_part(*change.before, diff), compared_part(*change.after, diff), currency_of(diff), diff.after->as_of))
+    parts.push_back(std::move(part));
   if (change.before->subject != change.after->subject) parts.push_back(fmt::format("was `{}`", change.before->subject));
   return fmt::format("{}", fmt::join(parts, "; "));
 }
@@ -78,13 +108,46 @@ std::string principal_change(const Diff& diff) {
          money_moved(diff, diff.before->money.principal, diff.after->money.principal);
 }
 
+std::string danger_phrase(const Diff& diff) {
+  const auto is_critical = [](const ReportedFinding& finding) {
+    return finding.severity == Severity::critical && finding.waiver == nullptr;
+  };
+  const auto is_new = [&](const FindingChange& change) { return is_critical(*change.after); };
+  const auto is_worse = [&](const FindingChange& change) { return is_critical(*change.after) && !is_critical(*change.before); };
+  const auto fresh = std::count_if(diff.fresh.begin(), diff.fresh.end(), is_new);
+  const auto worse = std::count_if(diff.worsened.begin(), diff.worsened.end(), is_worse);
+  const auto all = std::count_if(diff.after->findings.begin(), diff.after->findings.end(), is_critical);
+  std::vector<std::string> parts;
+  if (fresh > 0) parts.push_back(fmt::format("{} new critical", fresh));
+  if (worse > 0) parts.push_back(fmt::format("{} critical now", worse));
+  if (all > fresh + worse) parts.push_back(fmt::format("{} critical as before", all - fresh - worse));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::vector<std::string> cost_phrases(const Diff& diff) {
+  std::vector<std::string> phrases;
+  for (const CostChange& change : diff.costs) {
+    phrases.push_back(fmt::format("`{}` costs {} a month, was {}", change.item, money_phrase(change.after, diff.after->stack.currency),
+                                  money_phrase(change.before, diff.after->stack.currency)));
+  }
+  return phrases;
+}
+
+std::vector<std::string> rename_phrases(const Diff& diff) {
+  std::vector<std::string> phrases;
+  for (const PerhapsRenamed& pair : diff.perhaps_renamed) phrases.push_back(rename_phrase(pair.from, pair.to));
+  return phrases;
+}
+
 std::string counts_phrase(const Diff& diff) {
   std::vector<std::string> parts;
   for (const DiffSection& section : sections_of(diff)) {
     if (!section.changes->empty()) parts.push_back(fmt::format("{} {}", section.changes->size(), section.counted));
   }
-  if (parts.empty() && diff.unchanged > 0)
-    return fmt::format("nothing changed: the same {}", diff.unchanged == 1 ? "finding" : count_of(diff.unchanged, "finding"));
+  if (!diff.costs.empty()) parts.push_back(fmt::format("{} changed", count_of(diff.costs.size(), "cost")));
+  const std::string same = diff.unchanged == 1 ? "finding" : count_of(diff.unchanged, "finding");
+  if (parts.empty() && !same_figures(diff)) return diff.unchanged > 0 ? fmt::format("the same {}", same) : "no findings before and after";
+  if (parts.empty() && diff.unchanged > 0) return fmt::format("nothing changed: the same {}", same);
   if (parts.empty()) parts.push_back("nothing changed");
   if (diff.unchanged > 0) parts.push_back(fmt::format("{} unchanged", diff.unchanged));
   return fmt::format("{}", fmt::join(parts, ", "));

@@ -180,6 +180,7 @@ std::string totals_phrase(const Report& report) {
   if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
   if (folded > 0) text += fmt::format(" · {} folded", folded);
   if (waived > 0) text += fmt::format(" · {} waived{}", waived, waived_phrase(report.drag));
+  if (report.totals.planned > 0) text += fmt::format(" · {} planned for a day", report.totals.planned);
   return text;
 }
 
@@ -196,7 +197,7 @@ std::string waived_phrase(const Report::Drag& drag) {
 std::string baseline_phrase(const Report::Baseline& baseline) {
   std::string text = fmt::format("{} new since the baseline of {} · {} known", baseline.fresh, baseline.as_of, baseline.known);
   if (baseline.improved > 0) text += fmt::format(" ({} improved)", baseline.improved);
-  if (baseline.unanswered > 0) text += fmt::format(" · {} no longer known", baseline.unanswered);
+  if (baseline.unanswered > 0) text += fmt::format(" · {} that nobody can tell now, for facts are missing or too old", baseline.unanswered);
   if (!baseline.gone.empty()) text += fmt::format(" · {} gone", baseline.gone.size());
   return text;
 }
@@ -210,8 +211,16 @@ std::string waiver_phrase(const ReportedWaiver& waiver) {
 
 std::string standing_phrase(const ReportedFinding& finding) {
   if (finding.waiver != nullptr) return fmt::format("waived, {}", waiver_phrase(*finding.waiver));
-  if (finding.cause) return fmt::format("new ({})", name_of(*finding.cause));
-  return "";
+  std::vector<std::string> parts;
+  if (finding.cause)
+    parts.push_back(finding.worsened.empty() ? fmt::format("new ({})", name_of(*finding.cause))
+                                             : fmt::format("new ({}: {})", name_of(*finding.cause), finding.worsened));
+  if (waits_for_a_day(finding)) parts.push_back(fmt::format("planned: the gate waits until {}", *finding.planned));
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+std::string rename_phrase(std::string_view from, std::string_view to) {
+  return fmt::format("was `{}` renamed to `{}`? Then write `was: [{}]` there, and what is known of it stays known", from, to, id_of(from));
 }
 
 std::string gate_phrase(const Report& report) {

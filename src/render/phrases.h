@@ -56,8 +56,9 @@ std::string waiver_phrase(const ReportedWaiver& waiver);
 std::string baseline_phrase(const Report::Baseline& baseline);
 /// "failed (1 critical, 6 high; fails on high and above)".
 std::string gate_phrase(const Report& report);
-/// "new (clock)", "waived, accepted by ana until 2027-01-31: a second admin starts in January"; empty for a finding without a special
-/// status.
+/// "was `tool/old` renamed to `tool/new`? …".
+std::string rename_phrase(std::string_view from, std::string_view to);
+/// "new (clock)", "waived (accepted until …)", "planned: the gate waits until …"; empty for a finding without a special status.
 std::string standing_phrase(const ReportedFinding& finding);
 /// "showing 3 of 16 findings (owned by ben); the score and the gate count all"; empty without a filter.
 std::string filter_phrase(const Report& report);

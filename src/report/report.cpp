@@ -48,23 +48,22 @@ std::span<const AskedRule> asked_rules(const Assessment& assessment, Store& stor
 /// Fills in the items, and those whose ids have changed.
 void set_items(const Inventory& inventory, Report& report) {
   Store& store = *report.store;
-  std::vector<Report::Renamed> renamed;
   each_collection(inventory, [&](Kind kind, const auto& items) {
     if (!has_role(kind, role::item) || items.empty()) return;
     const std::span<std::string_view> ids = store.list<std::string_view>(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      ids[i] = store.keep(*items[i].id);
-      for (const auto& was : items[i].common.extras().was) {
-        renamed.push_back({store.keep(label_of(name_of(kind), *was)), store.keep(label_of(name_of(kind), *items[i].id))});
-      }
-    }
+    for (std::size_t i = 0; i < items.size(); ++i) ids[i] = store.keep(*items[i].id);
     std::sort(ids.begin(), ids.end());
     report.items.push_back({name_of(kind), ids});
   });
-  std::sort(renamed.begin(), renamed.end(), [](const auto& a, const auto& b) { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
-  const auto same_from = [](const auto& a, const auto& b) { return a.from == b.from; };
-  renamed.erase(std::unique(renamed.begin(), renamed.end(), same_from), renamed.end());
+  std::vector<Report::Renamed> renamed;
+  for (const auto& [from, to] : renamed_items(inventory)) renamed.push_back({store.keep(from), store.keep(to)});
   report.renamed = store.keep(renamed);
+  std::vector<Report::Cost> costs;
+  for (const Tool& tool : inventory.tools) {
+    if (tool.cost) costs.push_back({store.join({name_of(Kind::tool), "/", *tool.id}), tool.cost->per_month});
+  }
+  std::sort(costs.begin(), costs.end(), [](const auto& a, const auto& b) { return a.item < b.item; });
+  report.costs = store.keep(costs);
 }
 
 std::span<const ReportedWaiver> reported_waivers(const Assessment& assessment, Store& store) {
@@ -94,12 +93,15 @@ Report::Baseline reported_comparison(const Comparison& comparison, const Baselin
     const RecordedFinding& entry = baseline.findings[at];
     gone.push_back({store.keep(entry.rule), store.keep(entry.subject), store.keep(entry.key)});
   }
+  std::vector<Report::Renamed> suspects;
+  for (const PerhapsRenamed& pair : comparison.perhaps_renamed) suspects.push_back({store.keep(pair.from), store.keep(pair.to)});
   return {.as_of = comparison.as_of,
           .known = comparison.known,
           .improved = comparison.improved,
           .fresh = comparison.fresh,
           .unanswered = comparison.unanswered.size(),
-          .gone = store.keep(gone)};
+          .gone = store.keep(gone),
+          .perhaps_renamed = store.keep(suspects)};
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "report/report_parts.h"
 
 namespace stackdrag::report {
@@ -105,6 +107,20 @@ std::span<const RelatedPlace> related_places(const Finding::What& what, Location
   return related;
 }
 
+/// How a finding has worsened: "was high, is critical; time passed". Empty if it has not.
+std::string worsening_phrase(const TriagedFinding& triaged, const Assessment& assessment) {
+  if (!triaged.worsening) return "";
+  const Worsening& worsening = *triaged.worsening;
+  const At<Text>& currency = assessment.workspace.inventory->stack.currency;
+  std::vector<std::string> parts;
+  if (worsening.rule != triaged.finding->rule->id) parts.push_back(fmt::format("was {}", worsening.rule));
+  for (std::string& part : differences(worsening.was, triaged.extent, currency ? *currency : Text{}, assessment.as_of))
+    parts.push_back(std::move(part));
+  if (parts.empty()) parts.emplace_back("has grown since it was recorded");
+  if (worsening.by_the_clock) parts.emplace_back("time passed");
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
 /// All that does not depend on the score.
 ReportedFinding reported(const TriagedFinding& triaged, std::span<const ReportedWaiver> waivers, Locations& locations, Store& store) {
   const Finding& finding = *triaged.finding;
@@ -126,6 +142,7 @@ ReportedFinding reported(const TriagedFinding& triaged, std::span<const Reported
   if (triaged.waiver) out.waiver = &waivers[*triaged.waiver];
   out.novelty = triaged.novelty;
   out.cause = triaged.cause;
+  out.planned = finding.what.planned;
   out.fails = triaged.fails;
   return out;
 }
@@ -170,6 +187,7 @@ void set_findings(const Assessment& assessment, Report& report) {
     ReportedFinding& finding = report.findings.emplace_back(reported(triaged, report.waivers, locations, *report.store));
     finding.rule = rules[triaged.finding->rule];
     finding.owners = owners.of(triaged.finding->subject);
+    finding.worsened = report.store->keep(worsening_phrase(triaged, assessment));
     if (triaged.excused) continue;
     finding.charge_hours = charges[triaged.node];
     finding.points = points[triaged.node];

@@ -1,4 +1,5 @@
 // The sums of a report: findings, points and hours by severity, family, owner and kind.
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -57,7 +58,12 @@ void set_totals(Report& report) {
     family.points += by_rule[i].points;
     family.charge_hours += by_rule[i].charge_hours;
   }
-  report.totals = {by_severity.sorted(), by_family.sorted(), by_owner.sorted(), by_kind.sorted()};
+  const auto is_waived = [](const ReportedFinding& finding) { return finding.waiver != nullptr; };
+  const auto counted = [&](auto counts) {
+    return static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), counts));
+  };
+  report.totals = {by_severity.sorted(), by_family.sorted(), by_owner.sorted(),
+                   by_kind.sorted(),     counted(is_waived), counted(waits_for_a_day)};
 }
 
 }  // namespace stackdrag::report

@@ -22,18 +22,22 @@ inline bool is_paused_for_now(const Integration& integration, Date as_of) {
 }
 
 /// Whether more than `limit` days have passed since a day. For a seasonal item only the days in season count, so it may be idle off season
-/// and for `limit` days more once the season starts.
+/// and for `limit` days more once the season starts; but a whole season without it is missed, however short seasons are.
 inline bool idle_longer(Days limit, Date since, Date as_of, const List<Month>& season) {
   if (season.size() == 0) return as_of - since > limit;
   int idle = 0;
-  for (Date day = as_of; day > since && idle <= limit.count; day = day - Days{1}) {
-    if (in_season(season, day)) ++idle;
+  bool has_begun = false;  // a season, on a day after `since`
+  for (Date day = since + Days{1}; day <= as_of && idle <= limit.count; day = day + Days{1}) {
+    const bool inside = in_season(season, day);
+    if (inside && !in_season(season, day - Days{1})) has_begun = true;
+    if (!inside && has_begun) return true;
+    idle += inside ? 1 : 0;
   }
   return idle > limit.count;
 }
 
 /// Follows a limit in days: for a seasonal item only the days in season count.
-inline std::string_view season_note(const List<Month>& season) { return season.size() == 0 ? "" : " in season"; }
+inline std::string_view season_note(const List<Month>& season) { return season.size() == 0 ? "" : " in season, or a whole season"; }
 
 /// What a beat says: the item was seen in time; it had been silent for too long when somebody last looked; or it may be silent by now, but
 /// nobody has looked since.

@@ -69,6 +69,13 @@ double Tally::ceiling(const Rule& rule, const Subject& subject) const {
   return std::min(tariff_.cap(), charge);
 }
 
+/// The most that the question may cost, given the facts that are there.
+double Tally::bounded(const Rule& rule, const Subject& subject, const Unknown& missing, double ceiling) const {
+  if (!missing.most_carry || worst_of(rule) == Severity::info) return ceiling;
+  const double carry = hours_of(subject, &Extras::carry, rule.setting.carry.value_or(*missing.most_carry));
+  return std::min(ceiling, subject.count * (carry + risk_hours(worst_of(rule))));
+}
+
 Finding::What Tally::kept(const Flagged& flagged) {
   const std::string_view notes = store_->keep(flagged.notes);
   const auto places = store_->list<Finding::Place>(flagged.places.size());
@@ -88,8 +95,8 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .unit = store_->keep(flagged.unit),
           .anchor = flagged.anchor,
           .ends_subject = flagged.ends_subject,
-          .planned = flagged.planned,
-          .follows_accepted = flagged.follows_accepted};
+          .follows_accepted = flagged.follows_accepted,
+          .planned = flagged.planned};
 }
 
 /// The most that a finding of unknown cost may charge.
@@ -122,7 +129,7 @@ void Tally::take(const Rule& rule, const Subject& subject, const Verdict& verdic
   if (const Flagged* const flagged = verdict.finding()) return take_finding(rule, subject, *flagged, most);
   if (const Unknown* const missing = verdict.missing()) {
     open_ += most;
-    undecided_.push_back({&rule, subject, *missing, worst_of(rule), most, std::nullopt});
+    undecided_.push_back({&rule, subject, *missing, worst_of(rule), bounded(rule, subject, *missing, most), std::nullopt});
   }
 }
 

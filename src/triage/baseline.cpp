@@ -2,18 +2,31 @@
 #include "stackdrag/baseline.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace stackdrag {
 namespace {
 
+/// Of hours and money, two places are kept.
+std::optional<double> rounded(std::optional<double> figure) {
+  if (figure) figure = std::round(*figure * 100) / 100;
+  return figure;
+}
+
 RecordedFinding recorded(const TriagedFinding& finding, std::string reason = {}) {
+  Extent extent = finding.extent;
+  extent.hours = rounded(extent.hours);
+  extent.money = rounded(extent.money);
   return {.rule = std::string(finding.finding->rule->id),
           .subject = std::string(finding.subject),
           .key = std::string(finding.finding->what.key),
-          .band = finding.identity.band,
+          .extent = extent,
           .reason = std::move(reason)};
 }
 
@@ -23,25 +36,83 @@ class OpenQuestions {
   explicit OpenQuestions(std::span<const Undecided> open) {
     for (const Undecided& one : open) open_.emplace(one.rule->id, one.subject.label());
   }
-  bool hold(const RecordedFinding& finding) const { return open_.count({finding.rule, finding.subject}) != 0; }
+  bool hold(const FindingName& finding) const { return open_.count({finding.rule, std::string(finding.subject)}) != 0; }
 
  private:
   std::set<std::pair<std::string_view, std::string>> open_;
 };
 
+/// `entry` is the finding as it was, or the one that warned of it.
+void set_worsened(TriagedFinding& finding, const RecordedFinding& entry) {
+  finding.cause = Cause::worsened;
+  finding.worsening = {entry.extent, entry.rule};
+}
+
 /// Marks a finding as known or new. `entry` is its record in the baseline; null if there is none.
 void judge(TriagedFinding& finding, const RecordedFinding* entry, Comparison& out) {
-  const std::optional<int> band = finding.identity.band;
-  const bool measured = entry != nullptr && entry->band && band;
-  if (entry != nullptr && !(measured && *band > *entry->band)) {
+  const Trend trend = entry != nullptr ? trend_of(entry->extent, finding.extent) : Trend::worsened;
+  if (trend != Trend::worsened) {
     finding.novelty = Novelty::known;
     ++out.known;
-    out.improved += measured && *band < *entry->band ? 1 : 0;
+    out.improved += trend == Trend::improved ? 1 : 0;
   } else if (!finding.waiver) {
     finding.novelty = Novelty::fresh;
-    if (entry != nullptr) finding.cause = Cause::worsened;
+    if (entry != nullptr) set_worsened(finding, *entry);
     ++out.fresh;
   }
+}
+
+/// The findings of the baseline that are not found: they were succeeded, are open questions, or gone.
+void judge_the_missing(std::vector<TriagedFinding>& findings, std::span<const Undecided> open, const Baseline& baseline,
+                       const std::map<std::string, std::string>& renamed, Comparison& out) {
+  std::vector<std::uint32_t> missing;
+  std::vector<FindingName> names, present;
+  for (std::uint32_t i = 0; i < baseline.findings.size(); ++i) {
+    if (out.found[i]) continue;
+    const RecordedFinding& entry = baseline.findings[i];
+    const auto other = renamed.find(entry.subject);
+    missing.push_back(i);
+    names.push_back({entry.rule, other == renamed.end() ? entry.subject : other->second});
+  }
+  if (missing.empty()) return;
+  for (const TriagedFinding& finding : findings) {
+    if (!finding.excused) present.push_back({finding.finding->rule->id, finding.subject});
+  }
+  const auto successors = successors_of(names, present);
+  const OpenQuestions questions(open);
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    out.succeeded[missing[i]] = successors[i];
+    if (successors[i]) {
+      TriagedFinding& finding = findings[*successors[i]];
+      if (finding.novelty == Novelty::fresh && !finding.cause) set_worsened(finding, baseline.findings[missing[i]]);
+    } else {
+      (questions.hold(names[i]) ? out.unanswered : out.gone).push_back(missing[i]);
+    }
+  }
+}
+
+/// The items whose recorded findings are gone with them, held against those that have findings for the first time.
+std::vector<PerhapsRenamed> suspects(std::span<const TriagedFinding> findings, const Baseline& baseline, const Comparison& comparison,
+                                     const Inventory& inventory) {
+  if (comparison.gone.empty() || comparison.fresh == 0) return {};
+  std::unordered_set<std::string> items;
+  each_collection(inventory, [&](Kind kind, const auto& all) {
+    for (const auto& item : all) items.insert(fmt::format("{}/{}", name_of(kind), *item.id));
+  });
+  std::unordered_set<std::string_view> had_some;
+  for (const TriagedFinding& finding : findings) {
+    if (finding.novelty == Novelty::known || finding.cause == Cause::worsened) had_some.insert(finding.subject);
+  }
+  std::vector<FindingName> gone, fresh;
+  for (const std::uint32_t at : comparison.gone) {
+    const RecordedFinding& entry = baseline.findings[at];
+    if (items.count(entry.subject) == 0) gone.push_back({entry.rule, entry.subject});
+  }
+  for (const TriagedFinding& finding : findings) {
+    const bool is_first = finding.novelty == Novelty::fresh && had_some.count(finding.subject) == 0;
+    if (is_first && items.count(std::string(finding.subject)) != 0) fresh.push_back({finding.finding->rule->id, finding.subject});
+  }
+  return perhaps_renamed(gone, fresh);
 }
 
 }  // namespace
@@ -71,14 +142,16 @@ Baseline baseline_of(std::span<const TriagedFinding> findings, Conditions condit
   return baseline;
 }
 
-Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undecided> open, const Baseline& baseline) {
+Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undecided> open, const Baseline& baseline,
+                   const Inventory& inventory) {
   Comparison out;
   out.as_of = baseline.made.as_of;
   out.found.resize(baseline.findings.size());
+  out.succeeded.resize(baseline.findings.size());
   KnownFindings known;
   for (std::uint32_t i = 0; i < baseline.findings.size(); ++i) {
     const RecordedFinding& entry = baseline.findings[i];
-    known.add(fingerprint_of(entry.rule, entry.subject, entry.key), entry.band, i);
+    known.add(fingerprint_of(entry.rule, entry.subject, entry.key), entry.extent.band, i);
   }
   std::vector<Identity> identities;
   for (const TriagedFinding& finding : findings) identities.push_back(finding.identity);
@@ -87,10 +160,8 @@ Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undeci
     if (was[at]) out.found[*was[at]] = at;
     judge(findings[at], was[at] ? &baseline.findings[*was[at]] : nullptr, out);
   }
-  const OpenQuestions questions(open);
-  for (std::uint32_t i = 0; i < baseline.findings.size(); ++i) {
-    if (!out.found[i]) (questions.hold(baseline.findings[i]) ? out.unanswered : out.gone).push_back(i);
-  }
+  judge_the_missing(findings, open, baseline, renamed_items(inventory), out);
+  out.perhaps_renamed = suspects(findings, baseline, out, inventory);
   return out;
 }
 
@@ -99,10 +170,12 @@ Baseline shrunk(const Baseline& baseline, std::span<const TriagedFinding> findin
   // Deleting a fact fixes nothing: the finding stays recorded.
   for (const std::uint32_t at : comparison.unanswered) after.findings.push_back(baseline.findings[at]);
   for (std::size_t i = 0; i < baseline.findings.size(); ++i) {
+    // What has come about was not fixed: the warning stays recorded until it is accepted as what it is now.
+    if (comparison.succeeded[i]) after.findings.push_back(baseline.findings[i]);
     if (!comparison.found[i]) continue;
     RecordedFinding entry = recorded(findings[*comparison.found[i]], baseline.findings[i].reason);
-    // A worsened finding keeps its old band: only `accept` records more debt.
-    if (entry.band && baseline.findings[i].band) entry.band = std::min(*entry.band, *baseline.findings[i].band);
+    // A worsened finding stays recorded as it was: only `accept` records more debt.
+    entry.extent = better_of(baseline.findings[i].extent, entry.extent);
     after.findings.push_back(std::move(entry));
   }
   std::sort(after.findings.begin(), after.findings.end());
@@ -121,12 +194,15 @@ Baseline with_accepted(const Baseline& baseline, std::span<const TriagedFinding>
                        const std::vector<std::uint32_t>& chosen, const std::string& reason) {
   Baseline after = baseline;
   for (const std::uint32_t at : chosen) {
-    const auto entry = std::find(comparison.found.begin(), comparison.found.end(), std::optional(at));
+    std::optional<std::size_t> entry;
+    for (std::size_t i = 0; i < comparison.found.size() && !entry; ++i) {
+      if (comparison.found[i] == at || comparison.succeeded[i] == at) entry = i;
+    }
     RecordedFinding accepted = recorded(findings[at], reason);
-    if (entry == comparison.found.end())
-      after.findings.push_back(std::move(accepted));
+    if (entry)
+      after.findings[*entry] = std::move(accepted);
     else
-      after.findings[static_cast<std::size_t>(entry - comparison.found.begin())] = std::move(accepted);
+      after.findings.push_back(std::move(accepted));
   }
   std::sort(after.findings.begin(), after.findings.end());
   return after;

@@ -16,30 +16,39 @@
 // files changed, and the cause is `inventory`.
 //
 // The causes are tried in a fixed order, because a finding may need two changes at once:
-//   worsened   `compare` has marked these already: the baseline has the finding, and only what was measured climbed a band.
+//   worsened   `compare` has marked these already: the baseline has the finding, or one that warned of it, and it was not as bad. If only
+//   its
+//              rule rates it otherwise, because the rule has changed, the cause is `rules`.
 //   waiver     a lapsed waiver covers the finding, so it existed all along but was waived.
 //   rules      a rule that was not asked then, or had other options, could not have found it on any day.
 //   clock      time alone brought it about.
 //   inventory  nothing else explains it. The strictest cause comes last, so that nobody is blamed for the calendar.
 //
-// Fingerprints are counted, as several findings may share one. Known findings take their share of the counts first.
+// Several findings may share a fingerprint, so each is an answer of its own. Known findings take their share of the answers first.
 #include <map>
+#include <optional>
 
 #include "stackdrag/baseline.h"
 
 namespace stackdrag {
 namespace {
 
-/// The number of findings of each fingerprint.
-using Counts = std::map<std::uint64_t, std::size_t>;
+/// The findings of each fingerprint.
+using Extents = std::multimap<std::uint64_t, Extent>;
 
-Counts counts_of(const std::vector<Rule>& rules, const Question& question) {
-  Counts counts;
+Extents extents_of(const std::vector<Rule>& rules, const Question& question) {
+  Tally tally(question.inventory, tariff_of(question.inventory.stack));
   ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
-    if (const Flagged* const flagged = verdict.finding()) ++counts[fingerprint_of(rule.id, subject.label(), flagged->key)];
+    if (verdict.finding() != nullptr || verdict.missing() != nullptr) tally.take(rule, subject, verdict);
     return Standing::open;
   });
-  return counts;
+  const std::vector<bool> open = open_costs(tally);
+  Extents all;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const Finding& finding = tally.findings()[i];
+    all.emplace(fingerprint_of(finding.rule->id, finding.subject.label(), finding.what.key), extent_of(finding, open[i]));
+  }
+  return all;
 }
 
 /// The rules with the options that the baseline was made with.
@@ -55,12 +64,29 @@ std::vector<Rule> as_recorded(std::vector<Rule> rules, const std::map<std::strin
   return rules;
 }
 
-/// Takes one finding of that fingerprint; false if none is left.
-bool take_one(Counts& counts, std::uint64_t fingerprint) {
-  const auto left = counts.find(fingerprint);
-  if (left == counts.end() || left->second == 0) return false;
-  --left->second;
-  return true;
+/// Takes one finding of that fingerprint; empty if none is left.
+std::optional<Extent> take_one(Extents& left_over, std::uint64_t fingerprint) {
+  const auto left = left_over.find(fingerprint);
+  if (left == left_over.end()) return std::nullopt;
+  const Extent extent = left->second;
+  left_over.erase(left);
+  return extent;
+}
+
+/// Whether only what the rule itself says of its findings has changed: severity and hours, not what was measured, paid or planned.
+bool is_rated_anew(const Extent& was, Extent is) {
+  is.severity = was.severity;
+  is.hours = was.hours;
+  return trend_of(was, is) != Trend::worsened;
+}
+
+/// `that_day` is what the same files would have had on the day of the baseline.
+void explain_worsening(TriagedFinding& finding, const std::optional<Extent>& that_day, bool rule_has_changed) {
+  Worsening& worsening = *finding.worsening;
+  if (rule_has_changed && worsening.rule == finding.finding->rule->id && is_rated_anew(worsening.was, finding.extent))
+    finding.cause = Cause::rules;
+  else
+    worsening.by_the_clock = !that_day || trend_of(worsening.was, *that_day) != Trend::worsened;
 }
 
 }  // namespace
@@ -72,24 +98,26 @@ void explain_new(std::vector<TriagedFinding>& findings, const Comparison& compar
   Question in_old_profile = now, on_old_day = now;
   in_old_profile.profile = made.profile;
   on_old_day.as_of = made.as_of;
-  Counts with_old_rules = counts_of(as_recorded(rules, made.rules), in_old_profile);
-  Counts on_that_day = counts_of(rules, on_old_day);
-  for (const TriagedFinding& finding : findings) {
-    if (finding.novelty == Novelty::fresh && finding.cause != Cause::worsened) continue;
-    take_one(with_old_rules, finding.identity.fingerprint);
-    take_one(on_that_day, finding.identity.fingerprint);
-  }
+  Extents with_old_rules = extents_of(as_recorded(rules, made.rules), in_old_profile);
+  Extents on_that_day = extents_of(rules, on_old_day);
   const auto has_changed = [&](const Rule& rule) {
     const auto before = made.rules.find(std::string(rule.id));
     if (before == made.rules.end()) return true;
     return before->second.version != rule.version || (rule.reads_packs && made.packs != conditions.packs);
   };
+  // Known findings take their share of the answers first.
+  for (TriagedFinding& finding : findings) {
+    if (finding.novelty == Novelty::fresh && !finding.cause) continue;
+    take_one(with_old_rules, finding.identity.fingerprint);
+    const std::optional<Extent> before = take_one(on_that_day, finding.identity.fingerprint);
+    if (finding.worsening) explain_worsening(finding, before, has_changed(*finding.finding->rule));
+  }
   for (TriagedFinding& finding : findings) {
     if (finding.novelty != Novelty::fresh || finding.cause) continue;
     const Rule& rule = *finding.finding->rule;
     const bool unrecorded = made.rules.count(std::string(rule.id)) == 0;
-    const bool before_the_change = take_one(with_old_rules, finding.identity.fingerprint);
-    const bool on_the_day = take_one(on_that_day, finding.identity.fingerprint);
+    const bool before_the_change = take_one(with_old_rules, finding.identity.fingerprint).has_value();
+    const bool on_the_day = take_one(on_that_day, finding.identity.fingerprint).has_value();
     if (finding.waiver_lapsed)
       finding.cause = Cause::waiver;
     else if (unrecorded || !before_the_change)

@@ -53,6 +53,28 @@ struct BandForm {
   void read(StrictReader& in, View value, std::string_view name, std::optional<int>& into) const { into = in.whole(value, name); }
 };
 
+struct SeverityForm {
+  void write(report::JsonWriter& out, std::optional<Severity> severity) const { out.text(name_of(*severity)); }
+  void read(StrictReader& in, View value, std::string_view name, std::optional<Severity>& into) const {
+    if (const auto severity = in.choice<Severity>(value, name)) into = *severity;
+  }
+};
+
+/// Hours or money a month.
+struct FigureForm {
+  void write(report::JsonWriter& out, std::optional<double> figure) const { out.number(*figure); }
+  void read(StrictReader& in, View value, std::string_view name, std::optional<double>& into) const { into = in.number(value, name); }
+};
+
+struct OptionalDayForm {
+  void write(report::JsonWriter& out, std::optional<Date> date) const { out.text(fmt::format("{}", *date)); }
+  void read(StrictReader& in, View value, std::string_view name, std::optional<Date>& into) const {
+    Date day;
+    in.date(value, name, day);
+    into = day;
+  }
+};
+
 struct PacksForm {
   void write(report::JsonWriter& out, const std::map<std::string, std::string>& packs) const {
     out.open_row('{');
@@ -76,7 +98,11 @@ void describe(Io& io, typename Io::template Of<RecordedFinding>& finding) {
   io.field("rule", finding.rule, TextForm{});
   io.field("subject", finding.subject, TextForm{});
   io.sparse("key", finding.key, TextForm{});
-  io.sparse("band", finding.band, BandForm{});
+  io.sparse("band", finding.extent.band, BandForm{});
+  io.sparse("severity", finding.extent.severity, SeverityForm{});
+  io.sparse("hours", finding.extent.hours, FigureForm{});
+  io.sparse("money", finding.extent.money, FigureForm{});
+  io.sparse("planned", finding.extent.planned, OptionalDayForm{});
   io.sparse("reason", finding.reason, TextForm{});
 }
 

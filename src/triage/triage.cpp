@@ -88,7 +88,39 @@ void add(const std::vector<Finding>& findings, const FormerIds& former, Store& s
   }
 }
 
+void set_extents(const Tally& tally, std::span<TriagedFinding> findings) {
+  const std::vector<bool> open = open_costs(tally);
+  for (TriagedFinding& one : findings) one.extent = extent_of(*one.finding, open[one.node]);
+}
+
 }  // namespace
+
+std::vector<bool> open_costs(const Tally& tally) {
+  std::vector<bool> open(tally.findings().size());
+  for (const Undecided& question : tally.undecided()) {
+    if (question.finding) open[*question.finding] = true;
+  }
+  return open;
+}
+
+Extent extent_of(const Finding& finding, bool cost_open) {
+  Extent extent{.severity = finding.severity, .planned = finding.what.planned};
+  if (!finding.what.unit.empty()) extent.band = band_of(finding.what.measured, finding.what.unit);
+  if (!cost_open) extent.hours = finding.carry, extent.money = finding.what.money;
+  return extent;
+}
+
+std::map<std::string, std::string> renamed_items(const Inventory& inventory) {
+  std::map<std::string, std::string> renamed;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    if (!has_role(kind, role::item)) return;
+    for (const auto& item : items) {
+      for (const auto& was : item.common.extras().was)
+        renamed.try_emplace(fmt::format("{}/{}", name_of(kind), *was), fmt::format("{}/{}", name_of(kind), *item.id));
+    }
+  });
+  return renamed;
+}
 
 std::vector<TriagedFinding> triaged(const Inventory& inventory, const Tally& tally, const Folding& folding, const Tally& excused,
                                     Store& store) {
@@ -103,6 +135,8 @@ std::vector<TriagedFinding> triaged(const Inventory& inventory, const Tally& tal
     if (const std::size_t parent = folding.shown_under(one.node); parent != Folding::none) one.folded_into = places[parent];
   }
   add(excused.findings(), former, store, all);
+  set_extents(tally, std::span(all).first(charged));
+  set_extents(excused, std::span(all).subspan(charged));
   for (std::size_t i = charged; i < all.size(); ++i) all[i].excused = true;
   return all;
 }

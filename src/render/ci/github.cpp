@@ -45,7 +45,7 @@ std::string place(const Location& at) {
 
 Level level_of(const ReportedFinding& finding) {
   if (finding.fails) return Level::error;
-  const bool settled = finding.waiver != nullptr || finding.novelty == Novelty::known;
+  const bool settled = finding.waiver != nullptr || finding.novelty == Novelty::known || waits_for_a_day(finding);
   return settled || finding.severity < Severity::medium ? Level::notice : Level::warning;
 }
 

@@ -170,6 +170,8 @@ void write_properties(JsonWriter& out, const Report& report, const ReportedFindi
   out.close(']');
   out.key("failsGate").boolean(finding.fails);
   if (finding.cause) out.key("cause").text(name_of(*finding.cause));
+  if (!finding.worsened.empty()) out.key("worsened").text(visible(finding.worsened));
+  if (finding.planned) out.key("planned").text(fmt::format("{}", *finding.planned));
   if (finding.folded_into) out.key("foldedInto").hexadecimal(report.findings[*finding.folded_into].fingerprint);
   out.close('}');
 }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view header =
     "rule,family,severity,status,cause,subject,key,owner,message,file,line,column,fingerprint,points,charge_hours,effort_hours,carry_hours,"
-    "carry_money,currency,waived,fails_gate\r\n";
+    "carry_money,currency,waived,fails_gate,planned\r\n";
 
 /// Spaces and invisible characters, which spreadsheets skip before a formula, or may skip one day.
 bool is_blank(char32_t c) {
@@ -84,6 +84,7 @@ void put_row(Output& out, const Report& report, const ReportedFinding& finding) 
       cell(report.stack.currency),
       cell(waived_phrase(finding.waiver)),
       std::string(finding.fails ? "true" : "false"),
+      finding.planned ? fmt::format("{}", *finding.planned) : std::string(),
   };
   out.put(fmt::format("{}\r\n", fmt::join(cells, ",")));
 }

@@ -152,6 +152,8 @@ void render_prometheus(const Report& report, const RenderOptions&, Output& out) 
   put_families(out, report);
   put_owners(out, report);
   gauge(out, "waived_findings", "Findings that a waiver accepts or calls not applicable.", static_cast<double>(waived));
+  gauge(out, "planned_findings", "Findings for which the gate waits until the day that is planned.",
+        static_cast<double>(report.totals.planned));
   put_baseline(out, report);
   gauge(out, "gate_passed", "1 if the gate passed, else 0.", report.gate.passed ? 1 : 0);
   gauge(out, "problems", "Mistakes in the inventory.", static_cast<double>(report.problems.size()));

@@ -92,7 +92,7 @@ std::string advice(const ReportedFinding& finding) {
   if (finding.waiver != nullptr)
     out += "\\\n  Waived: " + code_span(waiver_phrase(*finding.waiver));
   else if (const std::string standing = standing_phrase(finding); !standing.empty())
-    out += fmt::format("\\\n  **{}**", standing);
+    out += fmt::format("\\\n  **{}**", prose(standing));
   if (finding.severity == Severity::critical && !finding.rule->why.empty()) out += "\\\n  Why: " + prose(finding.rule->why);
   if (!finding.rule->fix.empty()) out += "\\\n  → " + prose(finding.rule->fix);
   return out + "\n";
@@ -165,6 +165,8 @@ std::string gone(const Report& report) {
     out += fmt::format("- {} on {}{}\n", code_span(gone[at].rule), code_span(gone[at].subject),
                        gone[at].key.empty() ? "" : " " + code_span(gone[at].key));
   if (gone.size() > most_folded) out += fmt::format("- and {} more\n", gone.size() - most_folded);
+  for (const Report::Renamed& pair : report.baseline->perhaps_renamed)
+    out += fmt::format("- {}\n", prose(rename_phrase(pair.from, pair.to)));
   return out + "\n";
 }
 

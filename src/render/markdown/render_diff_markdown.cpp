@@ -21,7 +21,8 @@ constexpr std::size_t notice_bytes = 256;
 std::string verdict(const Diff& diff) {
   std::string out = "**";
   if (diff.limit) out += diff.limit->exceeded ? "Failed: " : "Passed: ";
-  out += fmt::format("marketing drag {}** · {}\n\n", drag_change(diff), counts_phrase(diff));
+  const std::string danger = danger_phrase(diff);
+  out += fmt::format("marketing drag {}{}** · {}\n\n", drag_change(diff), danger.empty() ? "" : " · " + danger, counts_phrase(diff));
   if (diff.limit) out += "Limit: " + prose(diff.limit->sentence) + ".\n\n";
   return out;
 }
@@ -38,14 +39,26 @@ std::string figures(const Diff& diff) {
   }
   out += '\n';
   for (const std::string& sentence : doubts(diff)) out += fmt::format("**Note:** {}.\n\n", prose(sentence));
+  for (const std::string& sentence : rename_phrases(diff)) out += fmt::format("**Note:** {}.\n\n", prose(sentence));
   return out;
 }
 
-std::string row(const FindingChange& change) {
+/// The largest changes of costs.
+std::string costs(const Diff& diff) {
+  constexpr std::size_t most = 10;
+  const std::vector<std::string> phrases = cost_phrases(diff);
+  if (phrases.empty()) return "";
+  std::string out = fmt::format("### Costs ({})\n\n", phrases.size());
+  for (std::size_t at = 0; at < phrases.size() && at < most; ++at) out += fmt::format("- {}\n", prose(phrases[at]));
+  if (phrases.size() > most) out += fmt::format("- and {} more\n", phrases.size() - most);
+  return out + "\n";
+}
+
+std::string row(const FindingChange& change, const Diff& diff) {
   const ReportedFinding& finding = shown_finding(change);
   std::string message = prose(finding.message, true);
   if (!names_subject(finding)) message = code_span(finding.subject, true) + ": " + message;
-  const std::string moved = change_phrase(change);
+  const std::string moved = change_phrase(change, diff);
   if (!moved.empty()) message += " (" + prose(moved, true) + ")";
   return fmt::format("| {} | {} | {} | {} |\n", name_of(finding.severity), message, code_span(finding.rule->id, true),
                      code_span(place_of(finding.location), true));
@@ -64,7 +77,7 @@ std::string tables(const Diff& diff, std::size_t room) {
   for (const DiffSection& section : sections_of(diff)) {
     std::string begin = section.changes->empty() ? "" : heading(section);
     for (const FindingChange& change : *section.changes) {
-      const std::string text = begin + row(change);
+      const std::string text = begin + row(change, diff);
       // If one does not fit, all that follow are left out, too.
       if (left_out > 0 || out.size() + text.size() + 1 > room) {
         ++left_out;
@@ -87,7 +100,7 @@ std::string tables(const Diff& diff, std::size_t room) {
 
 void render_diff_markdown(const Diff& diff, const RenderOptions&, Output& out) {
   using namespace report;
-  const std::string head = verdict(diff) + figures(diff);
+  const std::string head = verdict(diff) + figures(diff) + costs(diff);
   out.put(head);
   out.put(tables(diff, most_bytes - std::min(most_bytes, head.size() + notice_bytes)));
 }

@@ -48,12 +48,24 @@ void write_score(Page& page, const Diff& diff) {
   };
   page.blank();
   page.paragraph(parts, 2, 2, {"    ", 4});
+  if (const std::string danger = danger_phrase(diff); !danger.empty()) page.paragraph(Ink::alarm, danger, 2, 4);
   page.paragraph(Ink::plain, interest_change(diff), 2, 4);
   page.paragraph(Ink::plain, principal_change(diff), 2, 4);
   for (const std::string& sentence : doubts(diff)) page.paragraph(Ink::fair, sentence, 2, 4);
+  for (const std::string& sentence : rename_phrases(diff)) page.paragraph(Ink::fair, sentence, 2, 4);
 }
 
-void write_change(Page& page, const FindingChange& change) {
+/// The largest changes of costs.
+void write_costs(Page& page, const Diff& diff) {
+  constexpr std::size_t most = 10;
+  const std::vector<std::string> phrases = cost_phrases(diff);
+  if (phrases.empty()) return;
+  page.heading(Ink::fair, "COSTS");
+  for (std::size_t at = 0; at < phrases.size() && at < most; ++at) page.paragraph(Ink::plain, phrases[at], 2, 4);
+  if (phrases.size() > most) page.paragraph(Ink::faint, fmt::format("and {} more", phrases.size() - most), 2, 4);
+}
+
+void write_change(Page& page, const FindingChange& change, const Diff& diff) {
   const ReportedFinding& finding = shown_finding(change);
   const std::string message =
       names_subject(finding) ? std::string(finding.message) : fmt::format("`{}`: {}", finding.subject, finding.message);
@@ -62,7 +74,7 @@ void write_change(Page& page, const FindingChange& change) {
                                    page.paint().word(Ink::faint, visible(finding.rule->id)),
                                    page.paint().word(ink_of(finding.severity), name_of(finding.severity))};
   page.paragraph(place, 5, 7, {"  ", 2});
-  const std::string moved = change_phrase(change);
+  const std::string moved = change_phrase(change, diff);
   if (!moved.empty()) page.paragraph(Ink::cool, moved, 5, 7);
 }
 
@@ -82,8 +94,9 @@ void render_diff_text(const Diff& diff, const RenderOptions& options, Output& ou
   for (const DiffSection& section : sections_of(diff)) {
     if (section.changes->empty()) continue;
     page.heading(ink_of_section(section.id), upper_case(section.heading));
-    for (const FindingChange& change : *section.changes) write_change(page, change);
+    for (const FindingChange& change : *section.changes) write_change(page, change, diff);
   }
+  write_costs(page, diff);
   page.blank();
   page.paragraph(Ink::plain, counts_phrase(diff), 0, 2);
   if (!diff.limit) return;

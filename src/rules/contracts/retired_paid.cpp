@@ -1,4 +1,7 @@
 // A retired tool whose contract goes on.
+#include <algorithm>
+#include <string>
+
 #include "rules/contracts/renewal.h"
 #include "stackdrag/text.h"
 
@@ -9,12 +12,17 @@ Verdict check(const Tool& tool, const Context& in) {
   if (!tool.status || *tool.status != Status::retired || is_external(tool) || is_free(tool)) return not_applicable();
   const bool cancelled = tool.decision && *tool.decision == Decision::cancel;
   const bool ends = tool.auto_renew && !*tool.auto_renew;
-  if (cancelled || ends || !tool.renews || *tool.renews < in.as_of) return clear();
-  if (!tool.cost) return tool.cost.unknown() ? unknown(tool, {"cost"}) : clear();
+  if (cancelled || ends || !tool.renews) return clear();
+  if (!tool.cost) return tool.cost.unknown() && *tool.renews >= in.as_of ? unknown(tool, {"cost"}) : clear();
+  // That the day has passed ends no contract; and unless it renews by itself, nobody has written whether it went on.
+  const bool has_passed = *tool.renews < in.as_of;
+  if (has_passed && !tool.auto_renew) return tool.decision ? unknown(tool, {"auto_renew"}) : unknown_any(tool, {"decision", "auto_renew"});
   const At<Text>& currency = in.inventory.stack.currency;
   const Days left = *tool.renews - in.as_of;
-  return flag(tool.renews.at, "`{}` is retired, but its contract of {} a month renews on {}, in {}", *tool.id,
-              format_money(tool.cost->per_month, currency ? *currency : Text{}), *tool.renews, left)
+  const std::string when = has_passed ? fmt::format("was to renew on {}, {} ago", *tool.renews, Days{-left.count})
+                                      : fmt::format("renews on {}, in {}", *tool.renews, left);
+  return flag(tool.renews.at, "`{}` is retired, but its contract of {} a month {}", *tool.id,
+              format_money(tool.cost->per_month, currency ? *currency : Text{}), when)
       .also(tool.status.at, "retired here")
       .measure(std::max(0, left.count), "days left")
       .costing(*tool.cost)

@@ -1,5 +1,6 @@
 // Data that people move by hand, again and again.
 #include <algorithm>
+#include <optional>
 
 #include "rules/carried.h"
 #include "stackdrag/rule.h"
@@ -8,21 +9,32 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Where nobody has written how long it takes, little more is assumed than is usual. Less than what may be true: a list of what to find out
+/// that begins with such guesses hides what is dangerous.
+constexpr double usual = 4, beyond_usual = 4;
+
+/// The hours a month that are written; empty if they are not.
+std::optional<double> written_hours(const Integration& integration) {
+  if (!integration.minutes || !integration.runs_per_month) return std::nullopt;
+  return *integration.minutes * *integration.runs_per_month / 60;
+}
+
 Verdict check(const Integration& integration, const Context& in) {
   if (!is_running(integration.status) || integration.via.not_applicable()) return not_applicable();
-  if (integration.via.unknown()) return unknown(integration, {"via"});
+  const double most = in.options.number("most");
+  const std::optional<double> written = written_hours(integration);
+  if (integration.via.unknown())
+    return Unknown{integration.common.self, {"via"}, false, std::min(most, written.value_or(usual + beyond_usual))};
   if (!integration.via || !is_manual(*integration.via, in.packs)) return clear();
   if (integration.every && integration.every->on_demand) return clear();
   if (integration.until && in.as_of <= *integration.until) return clear();
   Flagged finding = flag(integration.via.at, "`{}` moves data by hand (`{}`)", *integration.id, *integration.via)
                         .act("automate or stop {}", integration.common.self);
-  const double most = in.options.number("most");
-  if (!integration.minutes || !integration.runs_per_month)
-    return std::move(finding).carrying_unknown(integration, {"minutes", "runs_per_month"}, most);
-  const double hours = *integration.minutes * *integration.runs_per_month / 60;
+  if (!written)
+    return std::move(finding).carrying_unknown(integration, {"minutes", "runs_per_month"}, std::min(most, usual + beyond_usual));
   finding.message += fmt::format(": {} minutes, {} a month", format_number(*integration.minutes),
                                  *integration.runs_per_month == 1 ? "once" : format_number(*integration.runs_per_month) + " times");
-  return std::move(finding).measure(hours, "hours").carrying(std::min(hours, most));
+  return std::move(finding).measure(*written, "hours").carrying(std::min(*written, most));
 }
 
 }  // namespace
@@ -37,7 +49,7 @@ Rule integration_manual() {
           "Replace it with a connector, or stop it. If it is temporary, set `until`; if it runs only on request, set `every: on-demand`.",
       .severity = Severity::medium,
       .effort = 16,
-      .carry = 4,
+      .carry = usual,
       .flagged = "tools: {events: {}, crm: {}}\nintegrations: {badge-scans: {from: events, to: crm, via: csv}}",
       .clean = "tools: {events: {}, crm: {}}\nintegrations: {badge-scans: {from: events, to: crm, via: native}}",
       .check = each<Integration>(check),

@@ -17,11 +17,16 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   if (api.retired && api.retired->first <= in.as_of) return clear();
   const Days near = in.options.days("near");
   const Days far = std::max(near, in.options.days("far"));
+  // The nearest of its ends counts: that the next one comes within reach makes nothing better.
+  Days next = far;
+  for (const auto& end : {api.unsupported, api.retired}) {
+    if (end) next = std::min(next, end->first - in.as_of);
+  }
   const auto report = [&](Days left, const std::string& what) {
     const std::string limit = left > Days{0} ? fmt::format(" (limit {})", left <= near ? near : far) : "";
     return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, *integration.api, what, limit)
-        .measure(std::max(0, left.count), "days left")
-        .as(severity_of(*api.certainty, left <= near, integration.status))
+        .measure(std::max(0, next.count), "days left")
+        .as(severity_of(*api.certainty, next <= near, integration.status))
         .act("upgrade the API of {}", integration.common.self);
   };
   if (api.retired) {

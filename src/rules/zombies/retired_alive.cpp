@@ -1,4 +1,6 @@
 // Something that is said to be switched off, and was seen at work.
+#include <algorithm>
+
 #include "stackdrag/rule.h"
 #include "stackdrag/shape.h"
 
@@ -25,12 +27,19 @@ void each_beat(ItemId item, const Context& in, Visit visit) {
   }
 }
 
-/// Whether the item, which should not run, did so on the day.
-bool is_too_late(const Item& item, Date seen, const Context& in) {
+/// Whether the item, which should not run, did so on the day; or whether it may have gone on since, for all that anybody knows.
+enum class Late : std::uint8_t { no, perhaps, yes };
+
+Late lateness_of(const Item& item, Date written, const Context& in) {
   const std::optional<Date> end = end_of(item.id, item.status, in.inventory);
-  if (end && *end <= in.as_of) return std::min(seen, in.as_of) > *end;
-  if (item.status == Status::planned) return true;
-  return item.status == Status::retired && in.as_of - seen <= in.options.days("recent");
+  const Date seen = std::min(written, in.as_of);
+  if (end && *end <= in.as_of) return seen > *end ? Late::yes : Late::no;
+  if (item.status == Status::planned) return Late::yes;
+  if (item.status != Status::retired) return Late::no;
+  const Days recent = in.options.days("recent");
+  if (in.as_of - seen <= recent) return Late::yes;
+  // Seen shortly before the last look at such items. That nobody has looked since switches nothing off.
+  return in.looks.of(*item.common, seen) - seen <= recent ? Late::perhaps : Late::no;
 }
 
 Verdict check(const Item& item, const Context& in) {
@@ -39,8 +48,9 @@ Verdict check(const Item& item, const Context& in) {
   Verdict verdict = not_applicable();
   each_beat(item.id, in, [&](const Field& field, const At<Date>& day) {
     if (verdict.finding() != nullptr) return;
-    if (!is_too_late(item, *day, in)) {
-      verdict = clear();
+    const Late late = lateness_of(item, *day, in);
+    if (late != Late::yes) {
+      verdict = late == Late::no ? clear() : unknown(item.id, {field.name});
       return;
     }
     const std::optional<Date> end = end_of(item.id, item.status, in.inventory);
