@@ -497,7 +497,7 @@ integrations: {sync: {from: ga4, to: tool/hub}}
   CHECK(reading.problems() == Texts{});
   CHECK(reading.undeclared() == Texts{});
   CHECK(reading.inventory().pixels[0].feeds.first->value.target == ItemId{Kind::tool, 0});
-  CHECK(reading.inventory().integrations[0].to->target == ItemId{Kind::tool, 1});
+  CHECK(reading.inventory().integrations[0].to.begin()->value.target == ItemId{Kind::tool, 1});
 }
 
 TEST_CASE("an id of several items must say which") {

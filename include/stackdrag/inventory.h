@@ -263,7 +263,7 @@ struct Pixel {
 struct Integration {
   At<Text> id;
   Common common;
-  At<ToolRef> from, to;
+  List<ToolRef> from, to;
   At<Date> last_ok, secret_rotated, ends, until;
   At<OwnerRef> owner;
   At<PersonRef> runs_as;

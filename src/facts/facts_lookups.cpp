@@ -30,10 +30,16 @@ const At<OwnerRef>* owner_of_fed_tools(const Facts& facts, const Pixel& pixel) {
 }
 
 const At<OwnerRef>* owner_of_both_ends(const Facts& facts, const Integration& integration) {
-  const Tool* from = facts.tool(integration.from->target);
-  const Tool* to = facts.tool(integration.to->target);
-  if (from == nullptr || to == nullptr || !from->owner || !to->owner) return nullptr;
-  return from->owner->text == to->owner->text ? &from->owner : nullptr;
+  const At<OwnerRef>* common = nullptr;
+  for (const List<ToolRef>* const side : {&integration.from, &integration.to}) {
+    if (side->size() == 0) return nullptr;
+    for (const auto& end : *side) {
+      const Tool* const tool = facts.tool(end->target);
+      if (tool == nullptr || !tool->owner || (common != nullptr && (*common)->text != tool->owner->text)) return nullptr;
+      common = &tool->owner;
+    }
+  }
+  return common;
 }
 
 /// The items already reached. Most items depend on so few that a linear search is faster than a table.

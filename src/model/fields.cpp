@@ -203,8 +203,8 @@ template <> Record table_of<Pixel>() {
 
 template <> Record table_of<Integration>() {
   return {{
-      depends_on(row<&Integration::from>("from", declared, required, "hubspot", "The tool the data comes from")),
-      depends_on(row<&Integration::to>("to", declared, required, "salesforce", "The tool the data goes to")),
+      depends_on(row<&Integration::from>("from", declared, required, "hubspot", "The tool the data comes from; a list if one flow reads several")),
+      depends_on(row<&Integration::to>("to", declared, required, "salesforce", "The tool the data goes to; a list if one flow serves several")),
       beat(row<&Integration::last_ok>("last_ok", observed, core, "2026-11-21", "The date of the last successful run")),
       row<&Integration::owner>("owner", declared, core, "raj", "The person or team accountable for it"),
       open_row<&Integration::runs_as>("runs_as", observed, core, "svc-hubspot", "Whose credentials it uses: a person listed here, or a service account"),

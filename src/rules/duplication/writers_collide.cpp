@@ -64,10 +64,17 @@ Verdict check_agents(const Data& data, const Writers& writers, const Context&) {
 Verdict check_feeds(const Data& data, const Writers& writers, const Context&) {
   const std::vector<const Integration*>& feeds = writers.feeds[data.common.self.index];
   if (feeds.size() < 2) return not_applicable();
+/// A list may name a field or a tool twice.
+void add_once(const Integration* feed, std::vector<const Integration*>& writing) {
+  if (writing.empty() || writing.back() != feed) writing.push_back(feed);
+}
+
   // By the field and the tool that it is written to.
   std::map<std::pair<Text, Text>, std::vector<const Integration*>> by_field;
   for (const Integration* feed : feeds) {
-    for (const At<Text>& field : feed->fields) by_field[{*field, feed->to->text.view()}].push_back(feed);
+    for (const At<Text>& field : feed->fields) {
+      for (const At<ToolRef>& to : feed->to) add_once(feed, by_field[{*field, to->text.view()}]);
+    }
   }
   for (const auto& [place, writing] : by_field) {
     if (writing.size() < 2 || is_settled(data, place.first)) continue;

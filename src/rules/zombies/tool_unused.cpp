@@ -19,7 +19,8 @@ bool delivers(const Tool& tool, Days limit, const Context& in) {
   const auto& integrations = in.facts.integrations_at(tool.common.self);
   return std::any_of(integrations.begin(), integrations.end(), [&](const Integration* integration) {
     const bool both_ways = integration->direction && *integration->direction == Direction::two_way;
-    const bool leaves = both_ways || integration->from->target == tool.common.self;
+    const bool leaves = both_ways || std::any_of(integration->from.begin(), integration->from.end(),
+                                                 [&](const auto& from) { return from->target == tool.common.self; });
     return leaves && in_use(integration->status) && integration->last_ok &&
            silence_of(integration->common, *integration->last_ok, limit, in).pulse == Pulse::fresh;
   });
