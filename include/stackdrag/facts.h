@@ -224,7 +224,7 @@ inline bool is_external(const Tool& tool) { return tool.external && *tool.extern
 /// Whether the team has built the tool itself.
 inline bool is_in_house(const Tool& tool) { return tool.in_house && *tool.in_house; }
 /// Whether somebody would have to find out what the tool costs. Nobody bills what the team has built itself.
-inline bool lacks_cost(const Tool& tool) { return tool.cost.unknown() && !is_in_house(tool); }
+inline bool lacks_cost(const Tool& tool) { return tool.cost.unknown() && !tool.cost.misread() && !is_in_house(tool); }
 /// The reference by which a pixel runs on all pages; null if it does not.
 inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
   const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });

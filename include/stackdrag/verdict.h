@@ -37,6 +37,9 @@ class FieldNames {
     ensure(names.size() <= most, "a question names too many fields");
     std::copy_n(names.begin(), count_, names_.begin());
   }
+  void remove(std::string_view name) {
+    count_ = static_cast<std::size_t>(std::remove(names_.begin(), names_.begin() + count_, name) - names_.begin());
+  }
   const std::string_view* begin() const { return names_.data(); }
   const std::string_view* end() const { return names_.data() + count_; }
 
@@ -141,6 +144,7 @@ class Verdict {
   bool applies() const { return applies_; }
   /// The details of an unknown or a flagged answer; null for other answers.
   const Unknown* missing() const { return missing_.get(); }
+  Unknown* missing() { return missing_.get(); }
   const Flagged* finding() const { return finding_.get(); }
   Flagged* finding() { return finding_.get(); }
 

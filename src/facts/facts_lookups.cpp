@@ -77,6 +77,7 @@ const Convention* Facts::convention(std::string_view of) const {
 const At<OwnerRef>* Facts::owner_of(ItemId item) const {
   const At<OwnerRef>* owner = owner_field(*inventory, item);
   if (owner == nullptr || *owner) return owner;
+  if (owner->misread()) return nullptr;
   // `none` means that somebody looked and there is no owner, so none is inherited either.
   if (item.kind == Kind::pixel && !inventory->pixels[item.index].owner.none())
     return owner_of_fed_tools(*this, inventory->pixels[item.index]);

@@ -27,7 +27,7 @@ void check_item(ItemId self, const Written& written, const Common& common, Reade
     reader.problem(reader.skipped, fmt::format("the id of {} `{}` is its key; leave `id` out", name_of(self.kind), *written.id));
   }
   for (const Field* const field : fields_of(self.kind).required) {
-    if (is_stated(written.fields, field->name) || reader.has_default(self.kind, field->name)) continue;
+    if (is_stated(written.fields, field->name) || reader.has_default(self.kind, field->name) || reader.was_misread(field->name)) continue;
     reader.problem(written.id.at, fmt::format("{} `{}` needs `{}`, for example `{}: {}`", name_of(self.kind), *written.id, field->name,
                                               field->name, field->example));
   }

@@ -23,7 +23,6 @@ template <> std::span<const std::string_view> choices_of<Licence>() { static con
 template <> std::span<const std::string_view> choices_of<Cadence>() { static constexpr std::string_view w[] = {"daily", "weekly", "monthly", "quarterly", "yearly"}; return w; }
 template <> std::span<const std::string_view> choices_of<Decision>() { static constexpr std::string_view w[] = {"keep", "cancel", "renegotiate", "replace"}; return w; }
 template <> std::span<const std::string_view> choices_of<Consent>() { static constexpr std::string_view w[] = {"none", "analytics", "marketing", "exempt"}; return w; }
-template <> std::span<const std::string_view> choices_of<Placement>() { static constexpr std::string_view w[] = {"gtm", "hard-coded", "server"}; return w; }
 template <> std::span<const std::string_view> choices_of<OptOutSignal>() { static constexpr std::string_view w[] = {"honoured", "ignored"}; return w; }
 template <> std::span<const std::string_view> choices_of<Direction>() { static constexpr std::string_view w[] = {"one-way", "two-way", "read", "write"}; return w; }
 template <> std::span<const std::string_view> choices_of<Alerts>() { static constexpr std::string_view w[] = {"false", "true", "vendor"}; return w; }
@@ -61,6 +60,9 @@ constexpr double most_milliseconds = 600'000;
 constexpr double most_kilobytes = 1'000'000;
 constexpr double most_notice = 1'830;     // five years
 constexpr double longest_days = 36'525;  // a century, for logs and data
+
+/// The ways of a pixel onto a page on which rules depend.
+constexpr std::string_view deployments[] = {"hard-coded", "server"};
 
 /// The fields of a kind. A new kind needs a specialization below, or this does not compile.
 template <class T> Record table_of() = delete;
@@ -185,7 +187,7 @@ template <> Record table_of<Pixel>() {
       open_row<&Pixel::on>("on", declared, optional, "[home, checkout]", "The pages it runs on; `all` for every page"),
       row<&Pixel::sends>("sends", declared, optional, "[purchase]", "The events it sends"),
       row<&Pixel::feeds>("feeds", declared, optional, "[ga4]", "The tools that use its data; `[]` if none do"),
-      row<&Pixel::via>("via", declared, optional, "gtm", "How it is deployed: through a tag manager, in the page's code, or from a server"),
+      usually(deployments, row<&Pixel::via>("via", declared, optional, "gtm", "How it is deployed: `gtm` or another tag manager (`tealium`, `adobe-launch`, `segment` …), `hard-coded` in the page, or `server`")),
       row<&Pixel::status>("status", declared, optional, "paused", "Where it is in its life cycle; default `active`"),
       row<&Pixel::paused_on>("paused_on", declared, optional, "2026-08-01", "When it was paused"),
       term(row<&Pixel::ends>("ends", declared, optional, "2026-12-31", "When it is to be removed")),

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "rules/subjects.h"
+#include "rules/vendors.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -23,7 +24,10 @@ std::unordered_set<std::string> mentions(const Context& in) {
   std::unordered_set<std::string> names;
   for (const Pixel& pixel : in.inventory.pixels) {
     if (pixel.vendor) names.insert(folded_name(*pixel.vendor));
-    if (pixel.via && *pixel.via == Placement::gtm) names.insert({"gtm", "googletagmanager", "tagmanagement"});
+    if (placement_of(pixel) != Placement::tag_manager) continue;
+    const std::string manager = folded_name(*pixel.via);
+    names.insert({manager, "tagmanagement"});
+    if (manager == "gtm" || manager == "googletagmanager") names.insert({"gtm", "googletagmanager"});
   }
   for (const Integration& integration : in.inventory.integrations) {
     if (integration.via) names.insert(folded_name(*integration.via));
