@@ -221,8 +221,8 @@ inline bool in_use(Status status) { return status != Status::planned && status !
 inline bool in_use(const At<Status>& status) { return !status || in_use(*status); }
 /// Whether a tool belongs to another team and is declared only so that items can refer to it.
 inline bool is_external(const Tool& tool) { return tool.external && *tool.external; }
-/// Whether the team has built the tool itself.
-inline bool is_in_house(const Tool& tool) { return tool.in_house && *tool.in_house; }
+/// Whether the team has built the tool itself: it says so, or has no vendor.
+inline bool is_in_house(const Tool& tool) { return tool.in_house ? *tool.in_house : tool.vendor.none(); }
 /// Whether somebody would have to find out what the tool costs. Nobody bills what the team has built itself.
 inline bool lacks_cost(const Tool& tool) { return tool.cost.unknown() && !tool.cost.misread() && !is_in_house(tool); }
 /// The reference by which a pixel runs on all pages; null if it does not.

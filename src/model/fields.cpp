@@ -156,7 +156,7 @@ template <> Record table_of<Tool>() {
       row<&Tool::backup>("backup", declared, optional, "raj", "The person who can run it when the owner is away"),
       row<&Tool::accountable>("accountable", declared, optional, "raj", "The employee accountable for it if the owner is an agency or vendor"),
       row<&Tool::purpose>("purpose", declared, optional, "nurture and lead forms", "What you have it for, in a sentence"),
-      row<&Tool::vendor>("vendor", declared, optional, "google", "The company that makes it, if its id does not say so"),
+      row<&Tool::vendor>("vendor", declared, optional, "google", "The company that makes it, if its id does not say so; `none` if you have built it yourself"),
       row<&Tool::product>("product", declared, optional, "cloud-crm", "The product that it is an account, an environment or a module of, if several items are: they do not overlap, and one agreement covers them"),
       row<&Tool::in_house>("in_house", declared, optional, "true", "Whether you have built it yourself: then it has no contract, no seats and nobody to sign an agreement with"),
       row<&Tool::criticality>("criticality", declared, optional, "high", "How much depends on it: `high` needs a backup owner, `low` does not; default: what the inventory shows"),

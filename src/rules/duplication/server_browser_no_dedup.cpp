@@ -12,6 +12,9 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Whether there is a deduplication key, even if it could not be read.
+bool has_key(const Pixel& pixel) { return pixel.dedup_key || pixel.dedup_key.misread(); }
+
 bool is_checked(const Pixel& pixel) { return is_live(pixel) && !pixel.vendor.none() && !pixel.vendor.not_applicable(); }
 
 /// Server-side pixels that a browser pixel is compared with as one group.
@@ -36,7 +39,7 @@ struct Servers {
   /// `vendor` is the vendor of the pixel, or a name under which it stands for any product of its company.
   void add(const Pixel& server, const std::string& vendor) {
     for (const bool without_key : {false, true}) {
-      if (without_key && server.dedup_key) continue;
+      if (without_key && has_key(server)) continue;
       groups[{vendor, Account::any, {}, without_key}].add(server);
       if (server.account)
         groups[{vendor, Account::named, *server.account, without_key}].add(server);
@@ -50,7 +53,7 @@ struct Servers {
   std::vector<const Group*> possible_duplicates(const Pixel& pixel, const std::string& vendor) const {
     std::vector<const Group*> found;
     const auto look_up = [&](Account account, Text name) {
-      const auto group = groups.find({vendor, account, name, static_cast<bool>(pixel.dedup_key)});
+      const auto group = groups.find({vendor, account, name, has_key(pixel)});
       if (group != groups.end()) found.push_back(&group->second);
     };
     if (pixel.account) {

@@ -32,7 +32,7 @@ Silence never(const Context& in) { return {Pulse::silent, {}, in.as_of}; }
 bool has_cost(const Tool& tool) { return tool.cost && tool.cost->per_month > 0; }
 
 Verdict missing_use(const Tool& tool) {
-  if (tool.seats_used.not_applicable()) return unknown(tool, {"last_used"});
+  if (tool.seats_used.not_applicable() && !tool.seats_used.misread()) return unknown(tool, {"last_used"});
   if (is_in_house(tool)) return unknown(tool, {"last_used"});
   if (tool.seats || has_cost(tool)) return unknown_any(tool, {"seats_used", "last_used"});
   return unknown_any(tool, {"last_used", "seats_used"});
