@@ -288,6 +288,7 @@ struct Agent {
   At<Autonomy> autonomy;
   List<DataRef> reads, writes;
   List<Ref<Kind::tool, Kind::integration, Kind::agent>> uses;
+  At<Ref<Kind::tool, Kind::integration, Kind::agent>> fallback;
   At<PersonRef> runs_as;
   List<Text> scope;
   At<double> logs_days;
@@ -433,6 +434,7 @@ struct OtherSpelling {
   Span at;
   ItemId from;  ///< the item that names it
 };
+
 /// A field of an item that stands in the files but could not be read, whole or in part.
 struct Misread {
   ItemId item;
@@ -440,7 +442,6 @@ struct Misread {
 
   friend auto operator<=>(const Misread&, const Misread&) = default;
 };
-
 
 /// Who is named as the item's owner: its `owner`, else the first of its `owners`.
 template <HasOwner T>
@@ -464,16 +465,16 @@ struct Inventory {
   STACKDRAG_KINDS(STACKDRAG_MEMBER)
 #undef STACKDRAG_MEMBER
 
-  std::vector<Misread> misread;                ///< sorted; empty in an inventory without mistakes
   std::vector<OtherSpelling> other_spellings;  ///< by name, then by place
+  std::vector<Misread> misread;                ///< sorted; empty in an inventory without mistakes
 
   std::deque<Tree> trees;  ///< the parsed documents, by source; they own the texts that are not plain stretches of a source
   std::unique_ptr<Arena> arena = std::make_unique<Arena>();
 };
+
 /// Whether a field of the item stands in the files but could not be read.
 inline bool is_misread(const Inventory& inventory, ItemId item, std::string_view field) {
   return std::binary_search(inventory.misread.begin(), inventory.misread.end(), Misread{item, field});
 }
-
 
 }  // namespace stackdrag

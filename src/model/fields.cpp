@@ -240,6 +240,7 @@ template <> Record table_of<Agent>() {
       depends_on(row<&Agent::reads>("reads", declared, optional, "[lead]", "The data objects it reads")),
       row<&Agent::writes>("writes", declared, optional, "[lead]", "The data objects it writes; `[]` if none"),
       depends_on(row<&Agent::uses>("uses", declared, optional, "[hs-sf]", "The tools, integrations and agents it depends on")),
+      open_row<&Agent::fallback>("fallback", declared, optional, "support-queue", "What takes over when something it depends on fails: a tool, an integration, an agent, or another way in your own words"),
       open_row<&Agent::runs_as>("runs_as", observed, optional, "svc-scorer", "Whose credentials it uses: a person listed here, or a service account"),
       row<&Agent::scope>("scope", observed, optional, "[leads.write]", "The permissions its credentials have"),
       row<&Agent::off_switch>("off_switch", declared, optional, "'Setup > Flows > Score_v3'", "How to stop it"),
