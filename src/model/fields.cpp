@@ -72,8 +72,8 @@ Record common_table() {
       row<&Common::name>("name", declared, optional, "Main site pixel", "The name people use for it, if that is not its id"),
       extra_row<&Extras::notes>("notes", setting, optional, "asked legal in May", "Anything worth knowing; rules ignore it"),
       reason(extra_row<&Extras::why>("why", declared, optional, "aggregated figures only", "The reason why a field of this item says `n/a`, or for another exception")),
-      extra_row<&Extras::tags>("tags", setting, optional, "[q4, paid]", "Labels of your own"),
-      extra_row<&Extras::links>("links", setting, optional, "['https://wiki.acme.example/hubspot']", "Links to further documentation"),
+      extra_row<&Extras::tags>("tags", setting, optional, "[q4, paid]", "Labels of your own; a note, no rule reads them"),
+      extra_row<&Extras::links>("links", setting, optional, "['https://wiki.acme.example/hubspot']", "Links to further documentation; a note, no rule reads them"),
       extra_row<&Extras::was>("was", setting, optional, "[old-id]", "Former ids of the item, so that a renamed item keeps its history"),
       extra_row<&Extras::owners>("owners", declared, optional, "[ana, raj]", "The people or teams accountable for it, if there are several"),
       extra_row<&Extras::technical_owner>("technical_owner", declared, optional, "raj", "The person or team that keeps it running, if that is not its owner"),
@@ -104,9 +104,9 @@ template <> Record table_of<Stack>() {
 
 template <> Record table_of<Person>() {
   return {{
-      row<&Person::role>("role", declared, optional, "crm engineer", "What the person does"),
+      row<&Person::role>("role", declared, optional, "crm engineer", "What the person does; a note, no rule reads it"),
       row<&Person::team>("team", declared, optional, "revops", "The team this person belongs to"),
-      row<&Person::email>("email", declared, optional, "ana@acme.example", "The person's email address"),
+      row<&Person::email>("email", declared, optional, "ana@acme.example", "The person's email address; a note, no rule reads it"),
       term(row<&Person::left>("left", declared, optional, "2026-06-30", "The person's last working day, if they have left or are leaving")),
       row<&Person::kind>("kind", declared, optional, "agency", "An employee, somebody at an agency or vendor, or a service account; default `internal`"),
       within(0, hours_of_a_month, row<&Person::hours>("hours", declared, optional, "120", "Hours a month for the stack")),
@@ -288,7 +288,7 @@ template <> Record table_of<Touchpoint>() {
   return {{
       depends_on(row<&Touchpoint::measured_by>("measured_by", declared, core, "[ga4-main]", "The pixels and tools that measure it")),
       row<&Touchpoint::stage>("stage", declared, optional, "consideration", "The stage of the customer journey it belongs to"),
-      row<&Touchpoint::channel>("channel", declared, optional, "web", "The channel through which customers reach it"),
+      row<&Touchpoint::channel>("channel", declared, optional, "web", "The channel through which customers reach it; a note, no rule reads it"),
       depends_on(row<&Touchpoint::tool>("tool", declared, optional, "hubspot", "The tool that runs it")),
       row<&Touchpoint::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
       row<&Touchpoint::kpi>("kpi", declared, optional, "signup rate", "How its success is measured"),
@@ -348,7 +348,7 @@ template <> Record table_of<Project>() {
       row<&Project::kind>("kind", declared, optional, "feature", "The type of work; default `feature`"),
       row<&Project::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
       within(0, most_capacity, row<&Project::hours>("hours", declared, optional, "120", "Hours planned for it")),
-      row<&Project::started>("started", declared, optional, "2026-09-01", "When work on it began"),
+      row<&Project::started>("started", declared, optional, "2026-09-01", "When work on it began, or is to begin"),
       beat(row<&Project::last_progress>("last_progress", observed, core, "2026-11-14", "When it last made progress")),
       term(row<&Project::due>("due", declared, optional, "2026-12-31", "When it is due to be finished")),
       row<&Project::kpi>("kpi", declared, optional, "MQL to SQL rate", "The metric it is meant to improve"),
