@@ -81,6 +81,7 @@ struct Flagged {
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
   bool planned = false;                     ///< the inventory says by which day it will be put right; until then, the gate waits
   bool lacks = false;                       ///< it says that something is missing, not that something written is wrong
+  bool misread = false;                     ///< what it says is missing stands in the files and could not be read
   bool follows_accepted = false;            ///< it follows from findings that are all accepted, so it does not fail the gate
 
   template <class... Values>
@@ -100,7 +101,8 @@ struct Flagged {
   /// It is no fault of what is written, but something that is missing: only a profile that asks for it reports it.
   Flagged&& lacking() && { return lacks = true, std::move(*this); }
   /// The same if nobody has said what the fact is; a fault that is written, such as `alerts: none`, is one in every profile.
-  Flagged&& lacking(const Known& fact) && { return lacks = fact.unknown(), std::move(*this); }
+  /// What could not be read lacks nothing: then there is no finding at all.
+  Flagged&& lacking(const Known& fact) && { return lacks = fact.unknown(), misread = fact.misread(), std::move(*this); }
   Flagged&& as(Severity other) && { return severity = other, std::move(*this); }
   Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
   Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }

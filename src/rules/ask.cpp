@@ -72,11 +72,12 @@ bool without_misread(Unknown& question, const Inventory& inventory) {
   return left;
 }
 
-/// The same for what an answer asks. False if it asked for nothing else.
+/// The same for what an answer asks, or finds missing. False if nothing is left of it.
 bool without_misread(Verdict& verdict, const Inventory& inventory) {
   if (inventory.misread.empty()) return true;
   if (Unknown* const missing = verdict.missing()) return without_misread(*missing, inventory);
   Flagged* const found = verdict.finding();
+  if (found != nullptr && found->misread) return false;
   if (found != nullptr && found->open_cost && !without_misread(*found->open_cost, inventory)) found->open_cost.reset();
   return true;
 }
