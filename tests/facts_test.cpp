@@ -128,7 +128,7 @@ tools: {a: {owner: ana}, b: {owner: ana}, c: {owner: ana}, d: {owner: raj}, e: {
 integrations:
   many: {from: [a, b], to: [c, b, c]}
   mixed: {from: a, to: [b, d]}
-  none: {from: a, to: [nowhere]}
+  lost: {from: a, to: [nowhere]}
 )");
   CHECK(gathered.dependencies("integration/many") == Texts{"tool/a", "tool/b", "tool/c"});
   CHECK(gathered.facts.integrations_at(gathered.item("tool/c")).size() == 1);
@@ -139,7 +139,7 @@ integrations:
   REQUIRE(gathered.facts.owner_of(gathered.item("integration/many")) != nullptr);
   CHECK((*gathered.facts.owner_of(gathered.item("integration/many")))->text.view() == "ana");
   CHECK(gathered.facts.owner_of(gathered.item("integration/mixed")) == nullptr);
-  CHECK(gathered.facts.owner_of(gathered.item("integration/none")) == nullptr);
+  CHECK(gathered.facts.owner_of(gathered.item("integration/lost")) == nullptr);
 }
 
 TEST_CASE("the smallest number stands for a set") {
