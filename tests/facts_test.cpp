@@ -121,6 +121,27 @@ integrations: {c-a: {from: c, to: a}, c-b: {from: c, to: b}, b-d: {from: b, to: 
   CHECK_FALSE(connected("tool/b", "tool/d"));
 }
 
+TEST_CASE("an integration of several tools has the links of each, and each once") {
+  const Gathered gathered(R"(
+version: 1
+tools: {a: {owner: ana}, b: {owner: ana}, c: {owner: ana}, d: {owner: raj}, e: {}}
+integrations:
+  many: {from: [a, b], to: [c, b, c]}
+  mixed: {from: a, to: [b, d]}
+  lost: {from: a, to: [nowhere]}
+)");
+  CHECK(gathered.dependencies("integration/many") == Texts{"tool/a", "tool/b", "tool/c"});
+  CHECK(gathered.facts.integrations_at(gathered.item("tool/c")).size() == 1);
+  CHECK(gathered.facts.integrations_at(gathered.item("tool/b")).size() == 2);
+  CHECK(gathered.facts.connected(gathered.item("tool/a"), gathered.item("tool/d")));
+  CHECK_FALSE(gathered.facts.connected(gathered.item("tool/a"), gathered.item("tool/e")));
+  // It belongs to whoever owns all of its ends.
+  REQUIRE(gathered.facts.owner_of(gathered.item("integration/many")) != nullptr);
+  CHECK((*gathered.facts.owner_of(gathered.item("integration/many")))->text.view() == "ana");
+  CHECK(gathered.facts.owner_of(gathered.item("integration/mixed")) == nullptr);
+  CHECK(gathered.facts.owner_of(gathered.item("integration/lost")) == nullptr);
+}
+
 TEST_CASE("the smallest number stands for a set") {
   DisjointSets sets(6);
   sets.join(5, 3);

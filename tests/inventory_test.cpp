@@ -497,7 +497,7 @@ integrations: {sync: {from: ga4, to: tool/hub}}
   CHECK(reading.problems() == Texts{});
   CHECK(reading.undeclared() == Texts{});
   CHECK(reading.inventory().pixels[0].feeds.first->value.target == ItemId{Kind::tool, 0});
-  CHECK(reading.inventory().integrations[0].to->target == ItemId{Kind::tool, 1});
+  CHECK(reading.inventory().integrations[0].to.begin()->value.target == ItemId{Kind::tool, 1});
 }
 
 TEST_CASE("an id of several items must say which") {
@@ -972,6 +972,63 @@ TEST_CASE("a field's name stands once in its kind, beside those of every item") 
   }
 }
 
+TEST_CASE("what cannot be read is known as such, and so is what was written under a name that is nearly right") {
+  const Reading reading = read_rest(
+      "tools:\n  a: {cost: much, does: [crm, {b: c}], ownr: kim, dpa: unknown}\n  b: {cost: 1, cots: 2}\n"
+      "campaigns: {q1: {utm: {source: {a: b}, medium: [cpc]}}}\nstack: {regions: {eu: true}}\n");
+  const Inventory& inventory = reading.inventory();
+  const Tool& a = inventory.tools[0];
+  CHECK(a.cost.misread());
+  CHECK(a.cost.unknown());
+  CHECK_FALSE(a.cost.absent());
+  // What could be read of a list is used, but the list is not known to lack anything.
+  CHECK(a.does.misread());
+  CHECK(a.does.size() == 1);
+  CHECK(a.owner.misread());
+  CHECK_FALSE(a.dpa.misread());
+  CHECK(a.renews.absent());
+  CHECK(inventory.tools[1].cost->per_month * 12 == 1);
+  CHECK(inventory.campaigns[0].utm->source.misread());
+  CHECK(is_misread(inventory, a.common.self, "cost"));
+  CHECK(is_misread(inventory, a.common.self, "does"));
+  CHECK(is_misread(inventory, a.common.self, "owner"));
+  CHECK(is_misread(inventory, {Kind::campaign, 0}, "utm"));
+  CHECK(is_misread(inventory, {Kind::stack, 0}, "regions"));
+  CHECK_FALSE(is_misread(inventory, a.common.self, "renews"));
+  CHECK_FALSE(is_misread(inventory, {Kind::tool, 1}, "cost"));
+}
+
+TEST_CASE("a required field that is misread or misspelt is not missing besides") {
+  CHECK(problems_of("tools: {b: }\nintegrations: {s: {from: {a: b}, too: b}}").size() == 2);
+  CHECK(problems_of("tools: {b: }\nintegrations: {s: {from: [], to: [none]}}").size() == 2);
+}
+
+TEST_CASE("a name is not undeclared if it stands in an item or a section that could not be read") {
+  const std::string uses = "integrations: {s: {from: crm, to: cms}}\nagents: {a: {uses: [s2, crm]}}\n";
+  CHECK(read_rest("tools: {crm: 5, cms: {}}\n" + uses).undeclared() == Texts{"agent/a uses tool/s2"});
+  CHECK(read_rest("tool: {crm: {}, cms: {}}\n" + uses).undeclared() == Texts{});
+  CHECK(read_rest("tools: many\n" + uses).undeclared() == Texts{});
+  CHECK(read_rest("tools: {crm: {}, cms: {}}\nintegration: {s2: {}}\n" + uses).undeclared() == Texts{});
+}
+
+TEST_CASE("an integration may read from and write to several tools") {
+  const Reading reading = read_rest("tools: {a: , b: , c: }\nintegrations: {s: {from: a, to: [b, nowhere, c]}, t: {from: [a], to: [b]}}");
+  CHECK(reading.problems() == Texts{});
+  const Integration& s = reading.inventory().integrations[0];
+  CHECK(s.from.size() == 1);
+  CHECK(s.to.size() == 3);
+  CHECK((s.to.begin() + 2)->value.target == ItemId{Kind::tool, 2});
+  CHECK(reading.undeclared() == Texts{"integration/s to tool/nowhere"});
+}
+
+TEST_CASE("a pixel may come through any tag manager, and a slip is told") {
+  CHECK(problems_of("pixels: {a: {via: tealium}, b: {via: Piwik PRO}, c: {via: server-side}, d: {via: Hard Coded}, e: {via: segment}}") ==
+        Texts{});
+  CHECK(problems_of("pixels: {a: {via: hardcode}}") ==
+        Texts{"stack.yaml:2:19 `via`: `hardcode` is no word for it; did you mean `hard-coded`?"});
+  CHECK(problems_of("pixels: {a: {via: sevrer}}").size() == 1);
+}
+
 TEST_CASE("every choice has as many words as values") {
   check_choices(Profile::full, "full");
   check_choices(Status::retired, "retired");
@@ -982,7 +1039,6 @@ TEST_CASE("every choice has as many words as values") {
   check_choices(Cadence::yearly, "yearly");
   check_choices(Decision::replace, "replace");
   check_choices(Consent::exempt, "exempt");
-  check_choices(Placement::server, "server");
   check_choices(OptOutSignal::ignored, "ignored");
   check_choices(Direction::write, "write");
   check_choices(Alerts::vendor, "vendor");

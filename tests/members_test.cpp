@@ -57,7 +57,7 @@ TEST_CASE("members are found in a header") {
 }
 
 TEST_CASE("every member of the inventory's structs has a row in the table of fields") {
-  const std::set<std::string> no_fields{"id", "common", "self", "given"}, no_items{"AnyKind", "Inventory", "OtherSpelling"};
+  const std::set<std::string> no_fields{"id", "common", "self", "given"}, no_items{"AnyKind", "Inventory", "Misread", "OtherSpelling"};
   const std::string fields = read_text(source_dir() + "/src/model/fields.cpp");
   std::vector<std::string> missing;
   std::size_t count = 0;

@@ -130,6 +130,39 @@ TEST_CASE("what is no file is not waited for, and what is read twice is read onc
   refused(folder, "$S audit - < r.json", "is a report, not an inventory");
 }
 
+TEST_CASE("a file of a folder that is empty or not read is named, and changes nothing else") {
+  const std::string folder = fresh_folder("unread");
+  const std::string stack = "version: 1\nstack: {as_of: 2026-11-28}\n";
+  write_text(folder + "/inv/stack.yaml", stack + "tools: {shop: {external: true}}\n");
+  const Ran whole = run("$S audit inv", folder);
+  write_text(folder + "/inv/deep/empty.yml", "");
+  write_text(folder + "/inv/comments.YAML", "\xEF\xBB\xBF# nothing yet\r\n---\r\n...\n");
+  write_text(folder + "/inv/stack.yaml.bak", "tools: {poller: {}}\n");
+  write_text(folder + "/inv/stack.yml~", "tools: {poller: {}}\n");
+  write_text(folder + "/inv/README.md", "# about\n");
+  write_text(folder + "/inv/.hidden.yaml", "");
+  write_text(folder + "/inv/.git/config.yaml", "");
+  write_text(folder + "/else/web.yaml", "tools: {poller: {}}\n");
+  CHECK(run("ln -s ../else inv/linked && mkfifo inv/pipe.yaml", folder).exit == 0);
+  const Ran ran = run("$S audit inv", folder);
+  CHECK(ran.exit == whole.exit);
+  CHECK(ran.out == whole.out);
+  CHECK(ran.err ==
+        "stackdrag: `inv/linked` is not read: it is a link to a folder\n"
+        "stackdrag: `inv/pipe.yaml` is not read: it is no regular file\n"
+        "stackdrag: `inv/stack.yaml.bak` is not read: its name ends in `.bak`\n"
+        "stackdrag: `inv/stack.yml~` is not read: its name ends in `.yml~`\n"
+        "stackdrag: `inv/comments.YAML` is empty\n"
+        "stackdrag: `inv/deep/empty.yml` is empty\n");
+  CHECK(run("$S diff inv inv", folder).err.find("`inv/deep/empty.yml` is empty") != std::string::npos);
+  // An ending in capitals comes from Windows, and is read.
+  write_text(folder + "/inv/MORE.YAML", "tools: {poller: {does: [survey], last_used: 2025-01-01}}\n");
+  CHECK(run("$S audit inv", folder).out.find("poller") != std::string::npos);
+  // A file that holds a single word or a document behind a mark is not empty.
+  write_text(folder + "/inv/MORE.YAML", "--- {tools: {poller: {}}}");
+  CHECK(run("$S audit inv", folder).err.find("MORE.YAML` is empty") == std::string::npos);
+}
+
 TEST_CASE("the configuration is that of the place where the inventory really is") {
   const std::string folder = fresh_folder("places");
   std::filesystem::create_directories(folder + "/repo/inv/stack");

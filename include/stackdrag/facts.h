@@ -216,15 +216,16 @@ Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclar
 /// Everyone who could own something: people, teams, and anyone named as an owner. Sorted, without duplicates.
 std::vector<std::string_view> known_owners(const Facts& facts);
 
-/// Whether the item is in use as far as its status says: neither planned nor retired.
+/// Whether the item is in use as far as its status says: neither planned nor retired. If that could not be read, nobody can tell, and the
+/// item is left alone.
 inline bool in_use(Status status) { return status != Status::planned && status != Status::retired; }
-inline bool in_use(const At<Status>& status) { return !status || in_use(*status); }
-/// Whether a tool belongs to another team and is declared only so that items can refer to it.
-inline bool is_external(const Tool& tool) { return tool.external && *tool.external; }
-/// Whether the team has built the tool itself.
-inline bool is_in_house(const Tool& tool) { return tool.in_house && *tool.in_house; }
+inline bool in_use(const At<Status>& status) { return status ? in_use(*status) : !status.misread(); }
+/// Whether a tool belongs to another team and is declared only so that items can refer to it; or may do so, if that could not be read.
+inline bool is_external(const Tool& tool) { return tool.external ? *tool.external : tool.external.misread(); }
+/// Whether the team has built the tool itself: it says so, or has no vendor.
+inline bool is_in_house(const Tool& tool) { return tool.in_house ? *tool.in_house : tool.vendor.none(); }
 /// Whether somebody would have to find out what the tool costs. Nobody bills what the team has built itself.
-inline bool lacks_cost(const Tool& tool) { return tool.cost.unknown() && !is_in_house(tool); }
+inline bool lacks_cost(const Tool& tool) { return tool.cost.unknown() && !tool.cost.misread() && !is_in_house(tool); }
 /// The reference by which a pixel runs on all pages; null if it does not.
 inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
   const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });
@@ -234,7 +235,7 @@ inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
 bool in_season(const List<Month>& months, Date day);
 /// Whether an item does anything: in use and not paused.
 inline bool is_running(Status status) { return in_use(status) && status != Status::paused; }
-inline bool is_running(const At<Status>& status) { return !status || is_running(*status); }
+inline bool is_running(const At<Status>& status) { return status ? is_running(*status) : !status.misread(); }
 /// Whether a pixel loads anything.
 inline bool is_live(const Pixel& pixel) { return is_running(pixel.status); }
 

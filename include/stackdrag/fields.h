@@ -68,6 +68,8 @@ struct Field {
   Shape shape;
   /// Decodes `value` into this field's member of `record`. Problems go to the reader.
   void (*read)(Reader& reader, View value, void* record);
+  /// The place of this field's member of `record`, which may have to be made.
+  Place& (*place)(Reader& reader, void* record);
   /// Adds what the member of `record` refers to, as far as it is declared, in the order in which it is written. Null for a field that holds
   /// no references; references inside small records are not included.
   void (*references)(const void* record, std::vector<Reference>& into) = nullptr;
@@ -81,6 +83,8 @@ struct Field {
   /// A duration that nobody measures in minutes, so that `3m` is a slip for three months.
   bool in_days = false;
   Saying saying = Saying::anything;
+  /// Words of an open text on which rules depend: what is nearly one of them is a slip.
+  std::span<const std::string_view> usual{};
 };
 
 /// How many days after the audit a day of this kind may lie.

@@ -2,11 +2,14 @@
 // says what a field means; kinds.h holds what is derived from the list.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <compare>
 #include <deque>
 #include <memory>
 #include <memory_resource>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -135,7 +138,6 @@ enum class Licence : std::uint8_t { seats, usage, flat };
 enum class Cadence : std::uint8_t { daily, weekly, monthly, quarterly, yearly };
 enum class Decision : std::uint8_t { keep, cancel, renegotiate, replace };
 enum class Consent : std::uint8_t { none, analytics, marketing, exempt };
-enum class Placement : std::uint8_t { gtm, hard_coded, server };
 enum class OptOutSignal : std::uint8_t { honoured, ignored };
 enum class Direction : std::uint8_t { one_way, two_way, read, write };
 enum class Alerts : std::uint8_t { no, yes, vendor };
@@ -244,7 +246,7 @@ struct Tool {
 struct Pixel {
   At<Text> id;
   Common common;
-  At<Text> vendor, account, purpose, dedup_key;
+  At<Text> vendor, account, purpose, dedup_key, via;
   At<Ref<Kind::campaign, Kind::page>> campaign;  ///< the field `for`
   At<Date> last_seen, paused_on, ends, keep_until, until;
   At<OwnerRef> owner;
@@ -252,7 +254,6 @@ struct Pixel {
   List<Ref<Kind::page>> on;
   List<Text> sends;
   List<ToolRef> feeds;
-  At<Placement> via;
   At<Status> status;
   At<double> kb, block_ms, count;
   At<Duration> lifetime;
@@ -263,7 +264,7 @@ struct Pixel {
 struct Integration {
   At<Text> id;
   Common common;
-  At<ToolRef> from, to;
+  List<ToolRef> from, to;
   At<Date> last_ok, secret_rotated, ends, until;
   At<OwnerRef> owner;
   At<PersonRef> runs_as;
@@ -287,6 +288,7 @@ struct Agent {
   At<Autonomy> autonomy;
   List<DataRef> reads, writes;
   List<Ref<Kind::tool, Kind::integration, Kind::agent>> uses;
+  At<Ref<Kind::tool, Kind::integration, Kind::agent>> fallback;
   At<PersonRef> runs_as;
   List<Text> scope;
   At<double> logs_days;
@@ -433,6 +435,14 @@ struct OtherSpelling {
   ItemId from;  ///< the item that names it
 };
 
+/// A field of an item that stands in the files but could not be read, whole or in part.
+struct Misread {
+  ItemId item;
+  std::string_view field;  ///< as in the field table
+
+  friend auto operator<=>(const Misread&, const Misread&) = default;
+};
+
 /// Who is named as the item's owner: its `owner`, else the first of its `owners`.
 template <HasOwner T>
 const At<OwnerRef>& owner_field_of(const T& item) {
@@ -456,9 +466,15 @@ struct Inventory {
 #undef STACKDRAG_MEMBER
 
   std::vector<OtherSpelling> other_spellings;  ///< by name, then by place
+  std::vector<Misread> misread;                ///< sorted; empty in an inventory without mistakes
 
   std::deque<Tree> trees;  ///< the parsed documents, by source; they own the texts that are not plain stretches of a source
   std::unique_ptr<Arena> arena = std::make_unique<Arena>();
 };
+
+/// Whether a field of the item stands in the files but could not be read.
+inline bool is_misread(const Inventory& inventory, ItemId item, std::string_view field) {
+  return std::binary_search(inventory.misread.begin(), inventory.misread.end(), Misread{item, field});
+}
 
 }  // namespace stackdrag

@@ -59,8 +59,8 @@ std::span<const std::string_view> choices_of();
 class Reader {
  public:
   Reader(const Inventory& inventory, const Ids& ids, Arena& arena, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared,
-         std::vector<NamedOwner>* owners = nullptr)
-      : inventory_(inventory), ids_(ids), arena_(arena), problems_(problems), undeclared_(undeclared), owners_(owners) {}
+         std::vector<Misread>& misread, std::vector<NamedOwner>* owners = nullptr)
+      : inventory_(inventory), ids_(ids), arena_(arena), problems_(problems), undeclared_(undeclared), misread_(misread), owners_(owners) {}
 
   const Ids& ids() const { return ids_; }
 
@@ -101,12 +101,14 @@ class Reader {
     At<T>* const elements = allocate<At<T>>(written);
     out.first = elements;
     out.count = 0;
+    bool partly_misread = false;
     const auto keep = [&](View element) {
       At<T>& read_element = elements[out.count];
       read(element, read_element);
       if (read_element) {
         ++out.count;
       } else {
+        partly_misread |= read_element.misread();
         read_element = {};
       }
     };
@@ -115,8 +117,10 @@ class Reader {
     } else {
       for (const View element : value) keep(element);
     }
-    // A list whose elements could not be read is not known to be empty.
-    if (out.count == 0 && written > 0) {
+    // What an element that could not be read says is in no list, so that nobody can tell what the whole list lacks.
+    if (partly_misread) {
+      out.at.state = State::misread;
+    } else if (out.count == 0 && written > 0) {
       out.at.state = stated_none(value) ? State::none : State::unknown;
     } else {
       out.at.state = State::given;
@@ -151,6 +155,8 @@ class Reader {
 
   /// Decodes the fields that hold for all items of the kind, unless `item` has them.
   void read_defaults(Kind kind, View item, void* record, Common* common_values);
+  /// Whether the item being decoded has the field, but in a form that could not be read.
+  bool was_misread(std::string_view name) const;
   /// Whether the field holds for all items of the kind.
   bool has_default(Kind kind, std::string_view name) const;
 
@@ -177,7 +183,7 @@ class Reader {
 
  private:
   /// Sets the span and, for words such as `unknown` and `none`, the state. True if there is a value to decode; until it is decoded, it
-  /// counts as unknown.
+  /// counts as misread.
   bool says(View value, Place& at);
   bool says_list(View value, Place& at);
   bool says_mapping(View value, Place& at);
@@ -188,10 +194,11 @@ class Reader {
   void expected(View value, std::string_view what);
   /// Whether the number is within the range of the field. If it is not, that is the problem.
   bool is_within(View value, double number);
+  bool is_nearly_usual(View value);
   void read_near(View value, At<Date>& out, Date date);
   std::optional<Duration> duration_in(View value);
   std::optional<double> exchange_rate(View value, std::string_view currency);
-  void read_unknown_field(View key, View value, const Record& own, const Record* common);
+  void read_unknown_field(View key, View value, const Record& own, void* record, const Record* common, Common* common_values);
 
   template <class T>
   T* allocate(std::size_t count) {
@@ -200,11 +207,19 @@ class Reader {
     return first;
   }
 
+  /// Decodes one field, and notes it if it cannot be read.
+  void read_field(const Field& known, View value, void* record);
+  /// Notes that a field of the item could not be read. Those of small records are part of a field.
+  void note_misread(const Field& of_item) { misread_.push_back({current, of_item.name}); }
+  /// An unknown name that is nearly that of a field was most likely meant for it: whoever wrote it has not left the field out.
+  void take_for_misspelt(View value, const Field& meant, void* record);
+
   const Inventory& inventory_;  // for the settings of the stack
   const Ids& ids_;
   Arena& arena_;
   std::vector<Problem>& problems_;
   std::vector<Undeclared>& undeclared_;
+  std::vector<Misread>& misread_;
   std::vector<NamedOwner>* owners_;  ///< null if nobody collects them
 };
 

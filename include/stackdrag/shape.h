@@ -102,6 +102,8 @@ struct Member<member> {
   static void read_extra(Reader& reader, View value, void* record) {
     reader.read(value, reader.extras_of(*static_cast<Common*>(record)).*member);
   }
+  static Place& place(Reader&, void* record) { return (static_cast<Owner*>(record)->*member).at; }
+  static Place& place_of_extra(Reader& reader, void* record) { return (reader.extras_of(*static_cast<Common*>(record)).*member).at; }
   /// The member of a record; one of `Extras` is that of the `Common` that holds them.
   static const Value& of(const void* record) {
     if constexpr (std::is_same_v<Owner, Extras>) {
@@ -132,7 +134,15 @@ struct Member<member> {
 /// A row of the field table.
 template <auto member>
 Field row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
-  Field field{name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read, Member<member>::references()};
+  Field field{name,
+              evidence,
+              need,
+              description,
+              example,
+              Member<member>::shape(),
+              &Member<member>::read,
+              &Member<member>::place,
+              Member<member>::references()};
   field.date = Member<member>::date();
   field.saying = evidence == Evidence::setting ? Saying::anything : Saying::something;
   return field;
@@ -141,8 +151,15 @@ Field row(std::string_view name, Evidence evidence, Need need, std::string_view 
 /// A row for a field that few items have; it is stored in the item's `Common`.
 template <auto member>
 Field extra_row(std::string_view name, Evidence evidence, Need need, std::string_view example, std::string_view description) {
-  Field field{
-      name, evidence, need, description, example, Member<member>::shape(), &Member<member>::read_extra, Member<member>::references()};
+  Field field{name,
+              evidence,
+              need,
+              description,
+              example,
+              Member<member>::shape(),
+              &Member<member>::read_extra,
+              &Member<member>::place_of_extra,
+              Member<member>::references()};
   field.date = Member<member>::date();
   return field;
 }
@@ -191,6 +208,9 @@ inline Field depends_on(Field row) {
 inline Field term(Field row) { return row.dating = Dating::term, row; }
 inline Field care(Field row) { return row.dating = Dating::care, row; }
 inline Field beat(Field row) { return row.dating = Dating::beat, row; }
+
+/// A text whose usual words matter; any other word is another thing of the kind.
+inline Field usually(std::span<const std::string_view> words, Field row) { return row.usual = words, row; }
 
 /// Marks a row: what the field names depends on the item.
 inline Field serves(Field row) {

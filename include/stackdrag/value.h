@@ -13,8 +13,9 @@ namespace stackdrag {
 
 using Text = std::string_view;  ///< lives as long as the inventory
 
-/// `unknown`, `~` and leaving a field out mean the same to a rule; `none` means "looked, there is none".
-enum class State : std::uint8_t { absent, unknown, none, not_applicable, given };
+/// `unknown`, `~` and leaving a field out mean the same to a rule; `none` means "looked, there is none". What is `misread` stands in the
+/// file and could not be read: that is a mistake, told once in its place, and nothing else may be said to be missing there.
+enum class State : std::uint8_t { absent, unknown, misread, none, not_applicable, given };
 
 /// Where a value was written, and what is known of it: a span and a state in eight bytes. An inventory holds millions of them.
 struct Place {
@@ -42,12 +43,16 @@ struct Known {
 
   /// Whether there is a value to use.
   explicit operator bool() const { return at.state == State::given; }
-  /// Nobody has said: the field is left out, or says `unknown`.
-  bool unknown() const { return at.state <= State::unknown; }
+  /// Nobody has said: the field is left out, or says `unknown`; or nobody can tell what it says. A rule may ask for it in either case:
+  /// questions about what was misread are dropped before they are counted.
+  bool unknown() const { return at.state <= State::misread; }
+  /// Something is written that could not be read.
+  bool misread() const { return at.state == State::misread; }
   bool absent() const { return at.state == State::absent; }
   /// Somebody looked, and there is none.
   bool none() const { return at.state == State::none; }
-  bool not_applicable() const { return at.state == State::not_applicable; }
+  /// The question does not arise; or nobody can tell what was answered, which is no reason to blame anybody.
+  bool not_applicable() const { return at.state == State::not_applicable || misread(); }
 };
 
 /// A pointer with an alignment of four bytes, so that values pack without padding.

@@ -37,6 +37,9 @@ class FieldNames {
     ensure(names.size() <= most, "a question names too many fields");
     std::copy_n(names.begin(), count_, names_.begin());
   }
+  void remove(std::string_view name) {
+    count_ = static_cast<std::size_t>(std::remove(names_.begin(), names_.begin() + count_, name) - names_.begin());
+  }
   const std::string_view* begin() const { return names_.data(); }
   const std::string_view* end() const { return names_.data() + count_; }
 
@@ -79,6 +82,7 @@ struct Flagged {
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
   bool lacks = false;                       ///< it says that something is missing, not that something written is wrong
   std::optional<Date> planned{};            ///< the day by which the inventory says it will be put right; until then, the gate waits
+  bool misread = false;                     ///< what it says is missing stands in the files and could not be read
   bool follows_accepted = false;            ///< it follows from findings that are all accepted, so it does not fail the gate
 
   template <class... Values>
@@ -98,7 +102,8 @@ struct Flagged {
   /// It is no fault of what is written, but something that is missing: only a profile that asks for it reports it.
   Flagged&& lacking() && { return lacks = true, std::move(*this); }
   /// The same if nobody has said what the fact is; a fault that is written, such as `alerts: none`, is one in every profile.
-  Flagged&& lacking(const Known& fact) && { return lacks = fact.unknown(), std::move(*this); }
+  /// What could not be read lacks nothing: then there is no finding at all.
+  Flagged&& lacking(const Known& fact) && { return lacks = fact.unknown(), misread = fact.misread(), std::move(*this); }
   Flagged&& as(Severity other) && { return severity = other, std::move(*this); }
   Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
   Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }
@@ -142,6 +147,7 @@ class Verdict {
   bool applies() const { return applies_; }
   /// The details of an unknown or a flagged answer; null for other answers.
   const Unknown* missing() const { return missing_.get(); }
+  Unknown* missing() { return missing_.get(); }
   const Flagged* finding() const { return finding_.get(); }
   Flagged* finding() { return finding_.get(); }
 

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "cli/files.h"
+#include "cli/folder.h"
 #include "cli/prepare.h"
 #include "cli/reports.h"
 #include "stackdrag/diff.h"
@@ -33,9 +34,10 @@ std::optional<Failure> load(const std::string& path, Side& side) {
   side.path = path;
   const auto files = inventory_files(path);
   if (!files.ok()) return files.failure();
-  side.files = files.value();
+  side.files = files.value().read;
+  for (const std::string& sentence : files.value().unread) note(sentence);
   std::set<std::string> seen;
-  for (const std::string& file : files.value()) {
+  for (const std::string& file : side.files) {
     if (file != "-" && !seen.insert(resolved(file)).second) continue;
     auto bytes = read_file(file);
     if (!bytes.ok()) return bytes.failure();
@@ -48,6 +50,7 @@ std::optional<Failure> load(const std::string& path, Side& side) {
       return std::nullopt;
     }
     if (file != path && file.ends_with("json") && looks_like_report(bytes.value())) continue;
+    if (file != path && says_nothing(bytes.value())) note(fmt::format("`{}` is empty", file));
     if (!side.sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in total"};
     side.sources.add(std::move(name), std::move(bytes.value()), file == path || belongs_to(file, path));
   }

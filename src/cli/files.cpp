@@ -101,12 +101,6 @@ class Temporary {
   std::string path_;
 };
 
-/// Whether something exists that is not a regular file, such as a pipe. A link that leads nowhere is no such thing: it is reported as
-/// missing.
-bool may_be_endless(const std::filesystem::file_status& status) {
-  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
-}
-
 bool is_input(const struct stat& target, const std::vector<std::string>& inputs) {
   struct stat standard_input {};
   const bool piped = ::fstat(STDIN_FILENO, &standard_input) == 0 && S_ISREG(standard_input.st_mode);
@@ -280,25 +274,6 @@ void clean_up_half_written() {
     // What is ignored on purpose, as under nohup, stays ignored.
     if (std::signal(signal, &remove_half_written) == SIG_IGN) std::signal(signal, SIG_IGN);
   }
-}
-
-Result<std::vector<std::string>> inventory_files(const std::string& path) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  if (path == "-" || !fs::is_directory(path, error)) return std::vector<std::string>{path};
-  std::vector<std::string> files;
-  auto entry = fs::recursive_directory_iterator(path, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    const bool hidden = entry->path().filename().string().starts_with('.');
-    if (hidden && entry->is_directory(error)) entry.disable_recursion_pending();
-    const std::string ending = lower_case(entry->path().extension().string());
-    const bool is_inventory = ending == ".yaml" || ending == ".yml" || ending == ".json";
-    if (!hidden && is_inventory && !may_be_endless(entry->status(error))) files.push_back(entry->path().string());
-  }
-  if (error) return cannot("read", path, error.value());
-  if (files.empty()) return Failure{fmt::format("no inventory in `{}`: it holds no .yaml, .yml or .json file", visible(path))};
-  std::sort(files.begin(), files.end());
-  return files;
 }
 
 }  // namespace stackdrag::cli

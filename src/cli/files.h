@@ -47,8 +47,4 @@ void clean_up_half_written();
 /// Writes to an open descriptor. The number of the error, or 0.
 int write_to(int descriptor, const Write& write);
 
-/// The files of an inventory under a path: itself, or every *.yaml, *.yml and *.json in a folder, in name order. Hidden files, and what is
-/// no regular file, are not read: a pipe might never end.
-Result<std::vector<std::string>> inventory_files(const std::string& path);
-
 }  // namespace stackdrag::cli

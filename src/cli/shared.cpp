@@ -14,6 +14,7 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "cli/folder.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
@@ -126,7 +127,8 @@ Result<Sources> InventoryArguments::read() const {
   for (const std::string& path : named) {
     const auto files = inventory_files(path);
     if (!files.ok()) return files.failure();
-    for (const std::string& file : files.value()) {
+    for (const std::string& sentence : files.value().unread) note(sentence);
+    for (const std::string& file : files.value().read) {
       // The same file may be named twice, or be reached by a link.
       if (file != "-" && !seen.insert(resolved(file)).second) continue;
       auto bytes = read_file(file);
@@ -140,6 +142,7 @@ Result<Sources> InventoryArguments::read() const {
         note(fmt::format("`{}` is a report, not part of the inventory, and is skipped", file));
         continue;
       }
+      if (file != path && says_nothing(bytes.value())) note(fmt::format("`{}` is empty", file));
       sources.add(file == "-" ? stdin_filename.value_or("stdin") : file, std::move(bytes.value()), shown);
     }
   }

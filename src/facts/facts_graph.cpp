@@ -10,9 +10,14 @@ namespace {
 void gather_integrations(Facts& facts) {
   Sorting<const Integration*> by_tool;
   for (const Integration& integration : facts.inventory->integrations) {
-    for (const ItemId tool : {integration.from->target, integration.to->target}) {
-      if (tool) by_tool.add(tool.index, &integration);
+    std::vector<ItemId> tools;
+    for (const List<ToolRef>* const side : {&integration.from, &integration.to}) {
+      for (const auto& end : *side) {
+        const bool known = std::find(tools.begin(), tools.end(), end->target) != tools.end();
+        if (end->target && !known) tools.push_back(end->target);
+      }
     }
+    for (const ItemId tool : tools) by_tool.add(tool.index, &integration);
   }
   facts.integrations_by_tool = by_tool.lists(facts.inventory->tools.size());
 }
@@ -21,7 +26,9 @@ void gather_integrations(Facts& facts) {
 bool carries_away(const Integration& integration, const Data& data) {
   const ItemId kept = data.system_of_record ? data.system_of_record->target : ItemId{};
   const bool two_way = integration.direction && *integration.direction == Direction::two_way;
-  if (!kept || integration.from->target != kept || two_way) return false;
+  const auto is_kept_there = [&](const auto& source) { return source->target == kept; };
+  const bool only_from_there = std::all_of(integration.from.begin(), integration.from.end(), is_kept_there);
+  if (!kept || integration.from.size() == 0 || !only_from_there || two_way) return false;
   return std::none_of(data.written_by.begin(), data.written_by.end(),
                       [&](const auto& writer) { return writer->target == integration.common.self; });
 }
@@ -56,8 +63,9 @@ void add_copies(const Facts& facts, Sorting<ItemId>& dependencies) {
     for (const auto& read : agent.reads) {
       if (!read->target) continue;
       for (const ItemId carrier : carriers[read->target.index]) {
-        const ItemId to = inventory.integrations[carrier.index].to->target;
-        if (to && uses(to) && !uses(carrier)) dependencies.add(facts.place_of(agent.common.self), carrier);
+        const List<ToolRef>& to = inventory.integrations[carrier.index].to;
+        const bool used = std::any_of(to.begin(), to.end(), [&](const auto& copy) { return copy->target && uses(copy->target); });
+        if (used && !uses(carrier)) dependencies.add(facts.place_of(agent.common.self), carrier);
       }
     }
   }
@@ -121,9 +129,12 @@ void gather_pages(Facts& facts) {
 void gather_components(Facts& facts) {
   DisjointSets connected(facts.inventory->tools.size());
   for (const Integration& integration : facts.inventory->integrations) {
-    const ItemId from = integration.from->target;
-    const ItemId to = integration.to->target;
-    if (from && to && in_use(integration.status)) connected.join(from.index, to.index);
+    if (!in_use(integration.status)) continue;
+    for (const auto& from : integration.from) {
+      for (const auto& to : integration.to) {
+        if (from->target && to->target) connected.join(from->target.index, to->target.index);
+      }
+    }
   }
   facts.components.resize(facts.inventory->tools.size());
   for (std::uint32_t tool = 0; tool < facts.components.size(); ++tool) facts.components[tool] = connected.find(tool);

@@ -30,10 +30,16 @@ const At<OwnerRef>* owner_of_fed_tools(const Facts& facts, const Pixel& pixel) {
 }
 
 const At<OwnerRef>* owner_of_both_ends(const Facts& facts, const Integration& integration) {
-  const Tool* from = facts.tool(integration.from->target);
-  const Tool* to = facts.tool(integration.to->target);
-  if (from == nullptr || to == nullptr || !from->owner || !to->owner) return nullptr;
-  return from->owner->text == to->owner->text ? &from->owner : nullptr;
+  const At<OwnerRef>* common = nullptr;
+  for (const List<ToolRef>* const side : {&integration.from, &integration.to}) {
+    if (side->size() == 0) return nullptr;
+    for (const auto& end : *side) {
+      const Tool* const tool = facts.tool(end->target);
+      if (tool == nullptr || !tool->owner || (common != nullptr && (*common)->text != tool->owner->text)) return nullptr;
+      common = &tool->owner;
+    }
+  }
+  return common;
 }
 
 /// The items already reached. Most items depend on so few that a linear search is faster than a table.
@@ -71,6 +77,7 @@ const Convention* Facts::convention(std::string_view of) const {
 const At<OwnerRef>* Facts::owner_of(ItemId item) const {
   const At<OwnerRef>* owner = owner_field(*inventory, item);
   if (owner == nullptr || *owner) return owner;
+  if (owner->misread()) return nullptr;
   // `none` means that somebody looked and there is no owner, so none is inherited either.
   if (item.kind == Kind::pixel && !inventory->pixels[item.index].owner.none())
     return owner_of_fed_tools(*this, inventory->pixels[item.index]);

@@ -6,11 +6,20 @@
 namespace stackdrag {
 namespace {
 
-/// Whether a required field has a value; `unknown`, `none` and `n/a` do not count as one.
+/// Whether a required field has a value; `unknown`, `none` and `n/a` do not count as one, nor does a list of them.
+bool is_stated(View value) {
+  if (value.is_null()) return false;
+  if (value.is_sequence()) {
+    for (const View element : value) {
+      if (is_stated(element)) return true;
+    }
+    return false;
+  }
+  return !value.is_scalar() || (value.text() != "unknown" && value.text() != "none" && value.text() != "n/a");
+}
 bool is_stated(View fields, std::string_view name) {
   const auto value = fields.find(name);
-  if (!value || value->is_null()) return false;
-  return !value->is_scalar() || (value->text() != "unknown" && value->text() != "none" && value->text() != "n/a");
+  return value && is_stated(*value);
 }
 
 void check_item(ItemId self, const Written& written, const Common& common, Reader& reader) {
@@ -18,7 +27,7 @@ void check_item(ItemId self, const Written& written, const Common& common, Reade
     reader.problem(reader.skipped, fmt::format("the id of {} `{}` is its key; leave `id` out", name_of(self.kind), *written.id));
   }
   for (const Field* const field : fields_of(self.kind).required) {
-    if (is_stated(written.fields, field->name) || reader.has_default(self.kind, field->name)) continue;
+    if (is_stated(written.fields, field->name) || reader.has_default(self.kind, field->name) || reader.was_misread(field->name)) continue;
     reader.problem(written.id.at, fmt::format("{} `{}` needs `{}`, for example `{}: {}`", name_of(self.kind), *written.id, field->name,
                                               field->name, field->example));
   }

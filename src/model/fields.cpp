@@ -23,7 +23,6 @@ template <> std::span<const std::string_view> choices_of<Licence>() { static con
 template <> std::span<const std::string_view> choices_of<Cadence>() { static constexpr std::string_view w[] = {"daily", "weekly", "monthly", "quarterly", "yearly"}; return w; }
 template <> std::span<const std::string_view> choices_of<Decision>() { static constexpr std::string_view w[] = {"keep", "cancel", "renegotiate", "replace"}; return w; }
 template <> std::span<const std::string_view> choices_of<Consent>() { static constexpr std::string_view w[] = {"none", "analytics", "marketing", "exempt"}; return w; }
-template <> std::span<const std::string_view> choices_of<Placement>() { static constexpr std::string_view w[] = {"gtm", "hard-coded", "server"}; return w; }
 template <> std::span<const std::string_view> choices_of<OptOutSignal>() { static constexpr std::string_view w[] = {"honoured", "ignored"}; return w; }
 template <> std::span<const std::string_view> choices_of<Direction>() { static constexpr std::string_view w[] = {"one-way", "two-way", "read", "write"}; return w; }
 template <> std::span<const std::string_view> choices_of<Alerts>() { static constexpr std::string_view w[] = {"false", "true", "vendor"}; return w; }
@@ -62,6 +61,9 @@ constexpr double most_kilobytes = 1'000'000;
 constexpr double most_notice = 1'830;     // five years
 constexpr double longest_days = 36'525;  // a century, for logs and data
 
+/// The ways of a pixel onto a page on which rules depend.
+constexpr std::string_view deployments[] = {"hard-coded", "server"};
+
 /// The fields of a kind. A new kind needs a specialization below, or this does not compile.
 template <class T> Record table_of() = delete;
 
@@ -70,8 +72,8 @@ Record common_table() {
       row<&Common::name>("name", declared, optional, "Main site pixel", "The name people use for it, if that is not its id"),
       extra_row<&Extras::notes>("notes", setting, optional, "asked legal in May", "Anything worth knowing; rules ignore it"),
       reason(extra_row<&Extras::why>("why", declared, optional, "aggregated figures only", "The reason why a field of this item says `n/a`, or for another exception")),
-      extra_row<&Extras::tags>("tags", setting, optional, "[q4, paid]", "Labels of your own"),
-      extra_row<&Extras::links>("links", setting, optional, "['https://wiki.acme.example/hubspot']", "Links to further documentation"),
+      extra_row<&Extras::tags>("tags", setting, optional, "[q4, paid]", "Labels of your own; a note, no rule reads them"),
+      extra_row<&Extras::links>("links", setting, optional, "['https://wiki.acme.example/hubspot']", "Links to further documentation; a note, no rule reads them"),
       extra_row<&Extras::was>("was", setting, optional, "[old-id]", "Former ids of the item, so that a renamed item keeps its history"),
       extra_row<&Extras::owners>("owners", declared, optional, "[ana, raj]", "The people or teams accountable for it, if there are several"),
       extra_row<&Extras::technical_owner>("technical_owner", declared, optional, "raj", "The person or team that keeps it running, if that is not its owner"),
@@ -102,9 +104,9 @@ template <> Record table_of<Stack>() {
 
 template <> Record table_of<Person>() {
   return {{
-      row<&Person::role>("role", declared, optional, "crm engineer", "What the person does"),
+      row<&Person::role>("role", declared, optional, "crm engineer", "What the person does; a note, no rule reads it"),
       row<&Person::team>("team", declared, optional, "revops", "The team this person belongs to"),
-      row<&Person::email>("email", declared, optional, "ana@acme.example", "The person's email address"),
+      row<&Person::email>("email", declared, optional, "ana@acme.example", "The person's email address; a note, no rule reads it"),
       term(row<&Person::left>("left", declared, optional, "2026-06-30", "The person's last working day, if they have left or are leaving")),
       row<&Person::kind>("kind", declared, optional, "agency", "An employee, somebody at an agency or vendor, or a service account; default `internal`"),
       within(0, hours_of_a_month, row<&Person::hours>("hours", declared, optional, "120", "Hours a month for the stack")),
@@ -154,7 +156,7 @@ template <> Record table_of<Tool>() {
       row<&Tool::backup>("backup", declared, optional, "raj", "The person who can run it when the owner is away"),
       row<&Tool::accountable>("accountable", declared, optional, "raj", "The employee accountable for it if the owner is an agency or vendor"),
       row<&Tool::purpose>("purpose", declared, optional, "nurture and lead forms", "What you have it for, in a sentence"),
-      row<&Tool::vendor>("vendor", declared, optional, "google", "The company that makes it, if its id does not say so"),
+      row<&Tool::vendor>("vendor", declared, optional, "google", "The company that makes it, if its id does not say so; `none` if you have built it yourself"),
       row<&Tool::product>("product", declared, optional, "cloud-crm", "The product that it is an account, an environment or a module of, if several items are: they do not overlap, and one agreement covers them"),
       row<&Tool::in_house>("in_house", declared, optional, "true", "Whether you have built it yourself: then it has no contract, no seats and nobody to sign an agreement with"),
       row<&Tool::criticality>("criticality", declared, optional, "high", "How much depends on it: `high` needs a backup owner, `low` does not; default: what the inventory shows"),
@@ -185,7 +187,7 @@ template <> Record table_of<Pixel>() {
       open_row<&Pixel::on>("on", declared, optional, "[home, checkout]", "The pages it runs on; `all` for every page"),
       row<&Pixel::sends>("sends", declared, optional, "[purchase]", "The events it sends"),
       row<&Pixel::feeds>("feeds", declared, optional, "[ga4]", "The tools that use its data; `[]` if none do"),
-      row<&Pixel::via>("via", declared, optional, "gtm", "How it is deployed: through a tag manager, in the page's code, or from a server"),
+      usually(deployments, row<&Pixel::via>("via", declared, optional, "gtm", "How it is deployed: `gtm` or another tag manager (`tealium`, `adobe-launch`, `segment` …), `hard-coded` in the page, or `server`")),
       row<&Pixel::status>("status", declared, optional, "paused", "Where it is in its life cycle; default `active`"),
       row<&Pixel::paused_on>("paused_on", declared, optional, "2026-08-01", "When it was paused"),
       term(row<&Pixel::ends>("ends", declared, optional, "2026-12-31", "When it is to be removed")),
@@ -203,8 +205,8 @@ template <> Record table_of<Pixel>() {
 
 template <> Record table_of<Integration>() {
   return {{
-      depends_on(row<&Integration::from>("from", declared, required, "hubspot", "The tool the data comes from")),
-      depends_on(row<&Integration::to>("to", declared, required, "salesforce", "The tool the data goes to")),
+      depends_on(row<&Integration::from>("from", declared, required, "hubspot", "The tool the data comes from; a list if one flow reads several")),
+      depends_on(row<&Integration::to>("to", declared, required, "salesforce", "The tool the data goes to; a list if one flow serves several")),
       beat(row<&Integration::last_ok>("last_ok", observed, core, "2026-11-21", "The date of the last successful run")),
       row<&Integration::owner>("owner", declared, core, "raj", "The person or team accountable for it"),
       open_row<&Integration::runs_as>("runs_as", observed, core, "svc-hubspot", "Whose credentials it uses: a person listed here, or a service account"),
@@ -238,6 +240,7 @@ template <> Record table_of<Agent>() {
       depends_on(row<&Agent::reads>("reads", declared, optional, "[lead]", "The data objects it reads")),
       row<&Agent::writes>("writes", declared, optional, "[lead]", "The data objects it writes; `[]` if none"),
       depends_on(row<&Agent::uses>("uses", declared, optional, "[hs-sf]", "The tools, integrations and agents it depends on")),
+      open_row<&Agent::fallback>("fallback", declared, optional, "support-queue", "What takes over when something it depends on fails: a tool, an integration, an agent, or another way in your own words"),
       open_row<&Agent::runs_as>("runs_as", observed, optional, "svc-scorer", "Whose credentials it uses: a person listed here, or a service account"),
       row<&Agent::scope>("scope", observed, optional, "[leads.write]", "The permissions its credentials have"),
       row<&Agent::off_switch>("off_switch", declared, optional, "'Setup > Flows > Score_v3'", "How to stop it"),
@@ -285,7 +288,7 @@ template <> Record table_of<Touchpoint>() {
   return {{
       depends_on(row<&Touchpoint::measured_by>("measured_by", declared, core, "[ga4-main]", "The pixels and tools that measure it")),
       row<&Touchpoint::stage>("stage", declared, optional, "consideration", "The stage of the customer journey it belongs to"),
-      row<&Touchpoint::channel>("channel", declared, optional, "web", "The channel through which customers reach it"),
+      row<&Touchpoint::channel>("channel", declared, optional, "web", "The channel through which customers reach it; a note, no rule reads it"),
       depends_on(row<&Touchpoint::tool>("tool", declared, optional, "hubspot", "The tool that runs it")),
       row<&Touchpoint::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
       row<&Touchpoint::kpi>("kpi", declared, optional, "signup rate", "How its success is measured"),
@@ -345,7 +348,7 @@ template <> Record table_of<Project>() {
       row<&Project::kind>("kind", declared, optional, "feature", "The type of work; default `feature`"),
       row<&Project::owner>("owner", declared, optional, "ana", "The person or team accountable for it"),
       within(0, most_capacity, row<&Project::hours>("hours", declared, optional, "120", "Hours planned for it")),
-      row<&Project::started>("started", declared, optional, "2026-09-01", "When work on it began"),
+      row<&Project::started>("started", declared, optional, "2026-09-01", "When work on it began, or is to begin"),
       beat(row<&Project::last_progress>("last_progress", observed, core, "2026-11-14", "When it last made progress")),
       term(row<&Project::due>("due", declared, optional, "2026-12-31", "When it is due to be finished")),
       row<&Project::kpi>("kpi", declared, optional, "MQL to SQL rate", "The metric it is meant to improve"),

@@ -73,7 +73,10 @@ editor that supports the YAML language server completes and checks it as you typ
   has the field itself keeps its own value, `unknown` and `none` among them.
 - **People and teams** have one name, however it is spelled: `IT Ops` and `it-ops` are one, and a finding says so.
 - **Several files.** A folder is one inventory: its files, and those of its subfolders, are merged in alphabetical order. Each field of
-  `stack` and `limits` may appear only once.
+  `stack` and `limits` may appear only once. A note names the files of a folder that are empty, and those that are not read although their
+  names look like it: copies (`tools.yaml.bak`), links to folders, pipes.
+- **A value that cannot be read** is a mistake with its place. It is not missing besides: nothing is asked or found about the field until
+  the value can be read.
 - **Anchors, aliases and `<<`** work as in any YAML file; several documents in one file do not.
 - **No secrets.** A value that looks like a key, token or password is an error, and is never printed. Say where the secret is kept instead.
 

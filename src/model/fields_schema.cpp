@@ -198,7 +198,10 @@ Json field_schema(const Field& field) {
                                field.open ? ", or another name" : "");
   }
   Json out = described(std::move(description), shape_schema(field));
-  if (field.need == Need::required) out["not"] = refer("word");
+  if (field.need == Need::required) {
+    out["not"] = refer("word");
+    if (field.shape.amount == Shape::Amount::list) out["not"] = any_of({refer("word"), {{"type", "array"}, {"items", refer("word")}}});
+  }
   out["examples"] = Json::array({example_of(field)});
   return out;
 }

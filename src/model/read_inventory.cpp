@@ -37,6 +37,8 @@ class Merge {
   void sort_ids() { ids_.sort(); }
   void decode();
   void check_version(bool anything_written);
+  /// Takes back what was noted as undeclared although it stands in the files, in an item or a section that could not be read.
+  void forgive_misread();
 
  private:
   void declare_section(Section section);
@@ -49,7 +51,9 @@ class Merge {
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
   Text free_number(Kind kind);
-  Reader reader() { return {into_.inventory, ids_, *into_.inventory.arena, into_.problems, into_.undeclared, &owners_}; }
+  Reader reader() {
+    return {into_.inventory, ids_, *into_.inventory.arena, into_.problems, into_.undeclared, into_.inventory.misread, &owners_};
+  }
   void problem(Span at, std::string message) { into_.problems.push_back({std::move(message), at}); }
 
   const Sources& sources_;
@@ -61,6 +65,8 @@ class Merge {
   std::vector<std::pair<Kind, View>> singles_;
   std::vector<NamedOwner> owners_;
   DefaultFields defaults_;
+  std::set<std::pair<Kind, Text>> misread_items_;
+  std::set<Kind> misread_sections_;
   bool version_seen_ = false;
 };
 
@@ -91,6 +97,8 @@ void Merge::declare(const Tree& tree) {
     std::vector<std::string_view> names{"version", "defaults"};
     for (const KindNames& kind : kinds()) names.push_back(kind.section);
     problem(key.at(), fmt::format("unknown section `{}`{}", shorten(visible_blanks(key.text()), 60), did_you_mean(key.text(), names)));
+    const auto meant = nearest(key.text(), names);
+    if (const auto kind = meant ? kind_of_section(*meant) : std::nullopt) misread_sections_.insert(*kind);
   });
 }
 
@@ -141,9 +149,13 @@ void Merge::declare_section(Section section) {
     if (!items.is_mapping()) return problem(items.at(), fmt::format("`{}`: expected a mapping", key.text()));
     singles_.emplace_back(kind, items);
   } else if (items.is_scalar()) {
+    misread_sections_.insert(kind);
     problem(items.at(), fmt::format("`{}`: expected items by id, or a list of items with `id`", key.text()));
   } else {
-    each_item(section, [&](const Written& item) { section.accepted.push_back(declare_item(section.kind, item)); });
+    each_item(section, [&](const Written& item) {
+      section.accepted.push_back(declare_item(section.kind, item));
+      if (!section.accepted.back()) misread_items_.emplace(section.kind, *item.id);
+    });
     if (items.is_sequence()) declare_nameless(section);
     sections_.push_back(std::move(section));
   }
@@ -294,6 +306,16 @@ void Merge::decode() {
   }
 }
 
+void Merge::forgive_misread() {
+  const auto is_misread = [&](Kind kind, Text name) { return misread_sections_.contains(kind) || misread_items_.contains({kind, name}); };
+  std::erase_if(into_.undeclared, [&](const Undeclared& one) {
+    const Field* const field = find_field(one.from.kind, one.field);
+    if (field == nullptr) return is_misread(one.expected, one.name);
+    const std::span<const Kind> kinds = field->shape.kinds;
+    return std::any_of(kinds.begin(), kinds.end(), [&](Kind kind) { return is_misread(kind, one.name); });
+  });
+}
+
 void Merge::check_version(bool anything_written) {
   if (!anything_written) return problem({}, "nothing is declared here; `stackdrag init` writes an inventory to start from");
   if (!version_seen_) problem({}, "`version: 1` is missing; it is the first line of an inventory");
@@ -308,6 +330,9 @@ void put_in_order(ReadInventory& read) {
                 [&](const Problem& problem) { return !reported.emplace(problem.at.begin, problem.at.end, problem.message).second; });
   std::stable_sort(read.undeclared.begin(), read.undeclared.end(),
                    [](const Undeclared& a, const Undeclared& b) { return a.at.begin < b.at.begin; });
+  std::vector<Misread>& misread = read.inventory.misread;
+  std::sort(misread.begin(), misread.end());
+  misread.erase(std::unique(misread.begin(), misread.end()), misread.end());
 }
 
 }  // namespace
@@ -328,6 +353,7 @@ ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents
   merge.check_version(
       std::any_of(read.inventory.trees.begin(), read.inventory.trees.end(), [](const Tree& tree) { return !tree.empty(); }));
   merge.decode();
+  merge.forgive_misread();
   put_in_order(read);
   return read;
 }

@@ -1,4 +1,4 @@
-// Decodes one value at a time; a value that does not fit its field is reported and counts as unknown.
+// Decodes one value at a time; a value that does not fit its field is reported and counts as misread.
 #include "stackdrag/reader.h"
 
 #include <algorithm>
@@ -129,8 +129,7 @@ bool Reader::says(View value, Place& at) {
   at = value.at();
   at.state = State::unknown;
   if (value.is_null()) return false;
-  if (!value.is_scalar()) return true;
-  switch (word_of(value.text())) {
+  switch (value.is_scalar() ? word_of(value.text()) : Word::other) {
     case Word::unknown:
       return false;
     case Word::none:
@@ -140,7 +139,7 @@ bool Reader::says(View value, Place& at) {
     case Word::other:
       break;
   }
-  return true;
+  return at.state = State::misread, true;
 }
 
 bool Reader::says_list(View value, Place& at) {
@@ -221,7 +220,14 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
   return {};
 }
 
-void Reader::read_unknown_field(View key, View value, const Record& own, const Record* common) {
+void Reader::take_for_misspelt(View value, const Field& meant, void* record) {
+  Place& place = meant.place(*this, record);
+  if (place.state != State::absent) return;
+  place = Place(value.at(), State::misread);
+  if (field == nullptr) note_misread(meant);
+}
+
+void Reader::read_unknown_field(View key, View value, const Record& own, void* record, const Record* common, Common* common_values) {
   const Text name = key.text();
   if (refuses_secret_key(key)) return;
   refuse_secrets_below(value, name);
@@ -232,6 +238,25 @@ void Reader::read_unknown_field(View key, View value, const Record& own, const R
     names.insert(names.end(), more.begin(), more.end());
   }
   problem(key.at(), fmt::format("unknown field `{}`{}", shown(name), did_you_mean(name, names)));
+  const std::optional<std::string_view> meant = nearest(name, names);
+  if (!meant) return;
+  const Field* const of_own = own.find(*meant);
+  take_for_misspelt(value, of_own != nullptr ? *of_own : *common->find(*meant), of_own != nullptr ? record : common_values);
+}
+
+bool Reader::was_misread(std::string_view name) const {
+  for (auto one = misread_.rbegin(); one != misread_.rend() && one->item == current; ++one) {
+    if (one->field == name) return true;
+  }
+  return false;
+}
+
+void Reader::read_field(const Field& known, View value, void* record) {
+  const Field* const outer = std::exchange(field, &known);
+  const std::size_t told = problems_.size();
+  known.read(*this, value, record);
+  field = outer;
+  if (problems_.size() > told && outer == nullptr) note_misread(known);
 }
 
 bool Reader::has_default(Kind kind, std::string_view name) const {
@@ -242,18 +267,14 @@ bool Reader::has_default(Kind kind, std::string_view name) const {
 
 void Reader::read_defaults(Kind kind, View item, void* record, Common* common_values) {
   if (defaults == nullptr) return;
-  const Field* const outer = field;
   for (const auto& [key, value] : (*defaults)[static_cast<std::size_t>(kind)]) {
     if (item.is_mapping() && item.find(key.text())) continue;
     const Field* const own = fields_of(kind).find(key.text());
-    field = own != nullptr ? own : common_fields().find(key.text());
-    field->read(*this, value, own != nullptr ? record : common_values);
+    read_field(own != nullptr ? *own : *common_fields().find(key.text()), value, own != nullptr ? record : common_values);
   }
-  field = outer;
 }
 
 void Reader::read_fields(View item, const Record& own, void* record, const Record* common, Common* common_values, std::string_view skip) {
-  const Field* const outer = field;
   item.entries([&](View key, View value) {
     const Text name = key.text();
     if (!skip.empty() && name == skip) {
@@ -261,16 +282,13 @@ void Reader::read_fields(View item, const Record& own, void* record, const Recor
       return;
     }
     if (const Field* known = own.find(name)) {
-      field = known;
-      known->read(*this, value, record);
+      read_field(*known, value, record);
     } else if (const Field* shared = common ? common->find(name) : nullptr) {
-      field = shared;
-      shared->read(*this, value, common_values);
+      read_field(*shared, value, common_values);
     } else {
-      read_unknown_field(key, value, own, common);
+      read_unknown_field(key, value, own, record, common, common_values);
     }
   });
-  field = outer;
 }
 
 }  // namespace stackdrag

@@ -55,8 +55,20 @@ void Reader::read(View value, At<Text>& out) {
   if (field->saying == Saying::something && says_nothing(text))
     return problem(value.at(),
                    fmt::format("`{}`: `{}` says nothing; write `none` if there is none, or `unknown`", field->name, shown(text)));
+  if (is_nearly_usual(value)) return;
   out.value = text;
   out.at.state = State::given;
+}
+
+/// A word that is nearly one on which rules depend is taken for a slip, not for another thing of the kind.
+bool Reader::is_nearly_usual(View value) {
+  if (field->usual.empty()) return false;
+  const std::string folded = folded_name(value.text());
+  const auto is_same = [&](std::string_view word) { return folded_name(word) == folded; };
+  if (std::any_of(field->usual.begin(), field->usual.end(), is_same)) return false;
+  const auto meant = nearest(value.text(), field->usual);
+  if (meant) problem(value.at(), fmt::format("`{}`: `{}` is no word for it; did you mean `{}`?", field->name, shown(value.text()), *meant));
+  return meant.has_value();
 }
 
 bool Reader::is_within(View value, double number) {
@@ -215,7 +227,9 @@ std::optional<double> Reader::exchange_rate(View value, std::string_view written
   const auto* const known = std::find_if(stack.exchange.begin(), stack.exchange.end(), [&](const auto& e) { return *e.key == currency; });
   if (known != stack.exchange.end() && known->value) return *known->value;
   // One mistake is told once, where it is.
-  if (known == stack.exchange.end()) {
+  if (known != stack.exchange.end()) {
+    note_misread(*field);
+  } else {
     problem(value.at(),
             fmt::format("`{}`: no exchange rate for {}; add `exchange: {{{}: 0.92}}` to `stack`", field->name, currency, currency));
   }

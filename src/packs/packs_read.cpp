@@ -168,7 +168,7 @@ ReadPacks read_packs(const std::vector<PackText>& texts) {
   std::vector<Problem> problems;
   std::vector<Undeclared> undeclared;
   const Ids ids;
-  Reader reader(contents->lists, ids, *contents->lists.arena, problems, undeclared);
+  Reader reader(contents->lists, ids, *contents->lists.arena, problems, undeclared, contents->lists.misread);
   for (const PackText& text : texts) {
     if (text.postponed) {
       contents->postponed.push_back({text.name, text.text});

@@ -31,15 +31,17 @@ struct RowMember<member> {
       out.value = *parsed;
       return;
     }
-    out.at.state = State::unknown;
+    out.at.state = State::misread;
     reader.problem(value.at(),
                    fmt::format("`{}`: expected `{}` or the like, found `{}`", reader.field->name, reader.field->example, visible(*text)));
   }
 
+  static Place& place(Reader&, void* record) { return (static_cast<Row*>(record)->*member).at; }
+
   static Field field(const RowField<member>& said) {
     const Need need = said.required ? Need::required : Need::optional;
     if constexpr (Parsed<Value>)
-      return {said.name, Evidence::setting, need, said.description, said.example, {.form = Shape::Form::text}, &read_parsed};
+      return {said.name, Evidence::setting, need, said.description, said.example, {.form = Shape::Form::text}, &read_parsed, &place};
     else
       return row<member>(said.name, Evidence::setting, need, said.example, said.description);
   }

@@ -54,6 +54,30 @@ bool counts(const Rule& rule, const Verdict& verdict) {
   return verdict.missing() != nullptr && worst_of(rule) != Severity::info;
 }
 
+/// Takes what stands in the files but could not be read out of a question. False if nothing is left to ask: to read the value would decide
+/// it, and that the value cannot be read has been told.
+bool without_misread(Unknown& question, const Inventory& inventory) {
+  const FieldNames asked = question.fields;
+  bool left = false;
+  for (const std::string_view field : asked) {
+    const bool misread = is_misread(inventory, question.item, field);
+    if (misread && question.any) return false;
+    if (misread) question.fields.remove(field);
+    left |= !misread;
+  }
+  return left;
+}
+
+/// The same for what an answer asks, or finds missing. False if nothing is left of it.
+bool without_misread(Verdict& verdict, const Inventory& inventory) {
+  if (inventory.misread.empty()) return true;
+  if (Unknown* const missing = verdict.missing()) return without_misread(*missing, inventory);
+  Flagged* const found = verdict.finding();
+  if (found != nullptr && found->misread) return false;
+  if (found != nullptr && found->open_cost && !without_misread(*found->open_cost, inventory)) found->open_cost.reset();
+  return true;
+}
+
 }  // namespace
 
 std::vector<double> option_values(const Rule& rule, const Limits& limits) {
@@ -74,7 +98,7 @@ void ask(const std::vector<Rule>& rules, const Question& about, const TakeVerdic
     const OptionValues options(rule->options, option_values(*rule, about.inventory.limits));
     const Context context{about.inventory, about.facts, about.packs, options, answers, looks, about.as_of};
     rule->check.ask(context, [&](const Subject& subject, Verdict& verdict) {
-      if (!is_reported(*rule, verdict, about.profile)) return;
+      if (!is_reported(*rule, verdict, about.profile) || !without_misread(verdict, about.inventory)) return;
       const Standing standing = take(*rule, subject, verdict);
       if (kept == nullptr || !subject.item || standing == Standing::excused || !counts(*rule, verdict)) return;
       kept->note(*rule, subject.item, std::move(verdict), standing == Standing::accepted);

@@ -12,7 +12,8 @@ namespace stackdrag::rules {
 inline Option new_option() { return days_option("new", 30, "days after an item is added before its use is checked"); }
 /// Precondition: the rule has the option `new`.
 inline bool is_new(const Common& common, const Context& in) {
-  return common.extras().added && in.as_of - *common.extras().added <= in.options.days("new");
+  const At<Date>& added = common.extras().added;
+  return added.misread() || (added && in.as_of - *added <= in.options.days("new"));
 }
 
 /// Whether the integration is paused until a date that has not passed.
@@ -24,6 +25,7 @@ inline bool is_paused_for_now(const Integration& integration, Date as_of) {
 /// Whether more than `limit` days have passed since a day. For a seasonal item only the days in season count, so it may be idle off season
 /// and for `limit` days more once the season starts; but a whole season without it is missed, however short seasons are.
 inline bool idle_longer(Days limit, Date since, Date as_of, const List<Month>& season) {
+  if (season.misread()) return false;
   if (season.size() == 0) return as_of - since > limit;
   int idle = 0;
   bool has_begun = false;  // a season, on a day after `since`

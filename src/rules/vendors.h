@@ -1,10 +1,15 @@
 // A pixel's vendor, and whether the server sends it.
 #pragma once
 
+#include <algorithm>
+#include <initializer_list>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "stackdrag/inventory.h"
 #include "stackdrag/packs.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 
@@ -13,6 +18,23 @@ inline std::string vendor_of(const Pixel& pixel, const Packs& packs) { return pa
 /// The company behind it: `google` for Google Ads. Precondition: the pixel names its vendor.
 inline std::string family_of(const Pixel& pixel, const Packs& packs) { return packs.vendor_family(*pixel.vendor); }
 
-inline bool is_server_side(const Pixel& pixel) { return pixel.via && *pixel.via == Placement::server; }
+/// How a pixel gets onto a page.
+enum class Placement { unsaid, hard_coded, server, tag_manager };
+
+/// What the words of `via` say: `server-side`, `sGTM`, `hard coded`. A name that is none of ours is that of a tag manager.
+inline Placement placement_of(const Pixel& pixel) {
+  if (!pixel.via) return Placement::unsaid;
+  if (*pixel.via == "gtm") return Placement::tag_manager;  // nearly every pixel, and this is asked for each of its pages
+  const std::vector<std::string> words = words_of(lower_case(*pixel.via));
+  const auto says = [&](std::initializer_list<std::string_view> any) {
+    return std::any_of(any.begin(), any.end(), [&](std::string_view word) { return has_word(words, word); });
+  };
+  if (says({"server", "serverside", "sgtm", "s2s", "capi"})) return Placement::server;
+  const std::string folded = folded_name(*pixel.via);
+  if (says({"inline", "html"}) || folded.starts_with("hardcoded")) return Placement::hard_coded;
+  return Placement::tag_manager;
+}
+
+inline bool is_server_side(const Pixel& pixel) { return placement_of(pixel) == Placement::server; }
 
 }  // namespace stackdrag::rules

@@ -46,6 +46,7 @@ bool cleans(const Agent& agent, ItemId data) {
   constexpr std::string_view jobs[] = {"clean",   "complet", "correct", "dedup",  "duplicat",  "enrich", "fills",
                                        "harmoni", "merg",    "normali", "repair", "standardi", "valid"};
   const bool writes = std::any_of(agent.writes.begin(), agent.writes.end(), [&](const auto& written) { return written->target == data; });
+  if (agent.does.misread()) return true;
   if (!writes || !agent.does) return false;
   const std::string does = folded_name(*agent.does);
   return std::any_of(std::begin(jobs), std::end(jobs), [&](std::string_view job) { return does.find(job) != std::string::npos; });

@@ -168,8 +168,19 @@ Severity severity_of(const Agent& agent, const Health& health) {
   return agent.impact && *agent.impact == Level::low ? Severity::medium : Severity::high;
 }
 
+/// Whether something takes over when a link fails: another way, or an item that is itself in order.
+bool has_fallback(const Agent& agent, const Shared& shared, const Context& in) {
+  if (agent.fallback.not_applicable()) return true;
+  if (!agent.fallback) return false;
+  const ItemId item = agent.fallback->target;
+  if (!item) return true;
+  const bool weak = std::any_of(shared.answers.begin(), shared.answers.end(), [&](const auto* of) { return of->finding(item) != nullptr; });
+  return !weak && item != agent.common.self && is_running(in.facts.items[in.facts.place_of(item)].status);
+}
+
 Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
   if (!is_running(agent.status)) return not_applicable();
+  if (has_fallback(agent, shared, in)) return clear();
   if (const auto* const dead = dead_link(agent, in)) {
     const Item& link = in.facts.items[in.facts.place_of((*dead)->target)];
     return flag(dead->at, "`{}` uses {} `{}`, which is {}", *agent.id, name_of(link.id.kind), link.name,
@@ -204,9 +215,11 @@ Rule agent_fragile_dependency() {
       .when =
           "Something that an agent depends on, directly or through other items, has an open finding about its health, or something that it "
           "uses "
-          "is retired or only planned.",
+          "is retired or only planned; and the agent names no `fallback` that is in order.",
       .why = "When that link breaks, the agent carries on with old or missing data, and its answers look as confident as before.",
-      .fix = "Fix the link first. Then give the agent a fallback for when it fails, and a check that alerts you when its inputs change.",
+      .fix =
+          "Fix the link first. Then give the agent a fallback for when it fails, name that in `fallback`, and have somebody alerted when "
+          "its inputs change.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,

@@ -6,9 +6,11 @@
 namespace stackdrag::rules {
 namespace {
 
-bool writes_data(const Agent& agent) { return agent.writes.unknown() || agent.writes.size() > 0; }
+bool writes_data(const Agent& agent) { return (agent.writes.unknown() && !agent.writes.misread()) || agent.writes.size() > 0; }
 
-bool meets_customers(const Agent& agent) { return agent.customer_facing.unknown() || (agent.customer_facing && *agent.customer_facing); }
+bool meets_customers(const Agent& agent) {
+  return agent.customer_facing ? *agent.customer_facing : agent.customer_facing.unknown() && !agent.customer_facing.misread();
+}
 
 /// What the agent does without approval, as a list of verbs. A field that is not recorded is assumed to be the worse.
 std::string reach(const Agent& agent) {
@@ -25,7 +27,7 @@ Verdict check(const Agent& agent, const Context& in) {
   if (!is_running(agent.status) || agent.autonomy.none() || agent.autonomy.not_applicable()) return not_applicable();
   const Person* departed = leaver(agent.approver, in);
   const bool approved = (agent.approver && departed == nullptr) || agent.approver.not_applicable();
-  const bool low_impact = agent.impact && *agent.impact == Level::low;
+  const bool low_impact = agent.impact.misread() || (agent.impact && *agent.impact == Level::low);
   if (approved || low_impact || (!writes_data(agent) && !meets_customers(agent))) return clear();
   if (agent.autonomy.unknown()) return unknown(agent, {"autonomy"});
   if (*agent.autonomy != Autonomy::act) return clear();

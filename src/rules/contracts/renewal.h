@@ -7,17 +7,25 @@
 
 namespace stackdrag::rules {
 
-/// Monthly and metered plans can be left at any time.
-inline bool is_bound(const Tool& tool) { return !(tool.billing && (*tool.billing == Billing::monthly || *tool.billing == Billing::usage)); }
+/// Monthly and metered plans can be left at any time. What could not be read is not held against anybody.
+inline bool is_bound(const Tool& tool) {
+  return !tool.billing.misread() && !(tool.billing && (*tool.billing == Billing::monthly || *tool.billing == Billing::usage));
+}
 
-inline bool is_free(const Tool& tool) { return tool.cost.none() || tool.cost.not_applicable() || (tool.cost && tool.cost->per_month <= 0); }
+inline bool is_free(const Tool& tool) {
+  if (tool.cost) return tool.cost->per_month <= 0;
+  return tool.cost.none() || (tool.cost.not_applicable() && !tool.cost.misread());
+}
 
 /// Whether the tool has a contract that matters here: it is in use, our own, bought, and paid for.
-inline bool has_contract(const Tool& tool) { return in_use(tool.status) && !is_external(tool) && !is_in_house(tool) && !is_free(tool); }
+inline bool has_contract(const Tool& tool) {
+  return in_use(tool.status) && !is_external(tool) && !is_in_house(tool) && !tool.in_house.misread() && !is_free(tool);
+}
 
 /// Whether the contract ends on its renewal date unless somebody prolongs it.
 inline bool ends_by_itself(const Tool& tool) {
-  return tool.auto_renew.none() || tool.auto_renew.not_applicable() || (tool.auto_renew && !*tool.auto_renew);
+  if (tool.auto_renew) return !*tool.auto_renew;
+  return tool.auto_renew.none() || (tool.auto_renew.not_applicable() && !tool.auto_renew.misread());
 }
 
 /// Whether the contract goes on unless somebody gives notice. A notice period says as much, if nothing else is written.
@@ -25,7 +33,8 @@ inline bool renews_by_itself(const Tool& tool) { return tool.auto_renew ? *tool.
 
 /// Whether the tool has a renewal date that somebody has to think of.
 inline bool has_renewal(const Tool& tool) {
-  return has_contract(tool) && is_bound(tool) && !tool.renews.none() && !tool.renews.not_applicable();
+  const bool can_tell = !tool.decision.misread() && !tool.auto_renew.misread();
+  return has_contract(tool) && is_bound(tool) && can_tell && !tool.renews.none() && !tool.renews.not_applicable();
 }
 
 /// The last day on which notice can be given. Precondition: `renews` is given, `notice` is given or `none`.

@@ -43,7 +43,7 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
 
 bool is_sold_by_the_seat(const Tool& tool) {
   if (tool.licence) return *tool.licence == Licence::seats;
-  return !(tool.billing && *tool.billing == Billing::usage);
+  return !tool.licence.misread() && !tool.billing.misread() && !(tool.billing && *tool.billing == Billing::usage);
 }
 
 Verdict check(const Tool& tool, const Context& in) {

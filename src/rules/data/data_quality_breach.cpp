@@ -1,7 +1,11 @@
 // Data that is less complete, or has more duplicates, than its service level allows.
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "rules/usage.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -23,6 +27,7 @@ double target(const Data& data, At<Rate> Sla::*field, double standard) {
 std::string percent(double share) { return format_number(share * 100); }
 
 Verdict check(const Data& data, const Context& in) {
+  if (is_misread(in.inventory, data.common.self, "sla")) return not_applicable();
   const At<Rate>& completeness = data.completeness;
   const At<Rate>& duplicates = data.duplicates;
   const double least = target(data, &Sla::completeness, in.options.number("completeness"));
@@ -46,13 +51,84 @@ Verdict check(const Data& data, const Context& in) {
   return finding;
 }
 
+std::string in_words(Duration period) {
+  if (period.minutes % 1440 == 0) return fmt::format("{}", period.days());
+  if (period.minutes % 60 == 0) return fmt::format("{} h", period.minutes / 60);
+  return fmt::format("{} min", period.minutes);
+}
+
+/// The running integrations that bring each data object to where it is kept, by the object's index.
+using Feeds = std::vector<std::vector<const Integration*>>;
+
+Feeds prepare_feeds(const Context& in) {
+  Feeds feeds(in.inventory.data.size());
+  for (const Edge& edge : in.facts.edges) {
+    const bool moves = edge.from.kind == Kind::integration && edge.to.kind == Kind::data;
+    const bool is_written = edge.from.kind == Kind::data && edge.to.kind == Kind::integration;
+    if (!moves && !is_written) continue;
+    const Integration& integration = in.inventory.integrations[(moves ? edge.from : edge.to).index];
+    const ItemId data = moves ? edge.to : edge.from;
+    const At<ToolRef>& kept = in.inventory.data[data.index].system_of_record;
+    const bool arrives = std::any_of(integration.to.begin(), integration.to.end(),
+                                     [&](const auto& to) { return kept && to->target && to->target == kept->target; });
+    std::vector<const Integration*>& all = feeds[data.index];
+    const bool known = std::find(all.begin(), all.end(), &integration) != all.end();
+    if (is_running(integration.status) && (is_written || arrives) && !known) all.push_back(&integration);
+  }
+  return feeds;
+}
+
+/// Whether the data gets to where it is kept in another way, too: somebody enters it there, or an agent writes it.
+bool has_other_writers(const Data& data) {
+  return std::any_of(data.written_by.begin(), data.written_by.end(), [&](const auto& writer) {
+    return writer->target.kind == Kind::agent || (data.system_of_record && writer->target == data.system_of_record->target);
+  });
+}
+
+/// Why an integration does not keep the data as fresh as promised, and where that is written; empty if it does, or if nobody can tell.
+struct Delay {
+  std::string how;
+  Span at;
+};
+std::optional<Delay> delay_of(const Integration& feed, Duration promised, const Context& in) {
+  if (feed.every && !feed.every->on_demand) {
+    if (feed.every->period <= promised) return std::nullopt;
+    return Delay{fmt::format("`{}` brings it every {}", *feed.id, in_words(feed.every->period)), feed.every.at};
+  }
+  if (!feed.last_ok) return std::nullopt;
+  const Silence silence = silence_of(feed.common, *feed.last_ok, std::max(Days{1}, promised.days()), in);
+  if (silence.pulse != Pulse::silent) return std::nullopt;
+  return Delay{fmt::format("`{}` last brought it {} ago{}", *feed.id, silence.days, look_note(silence, in)), feed.last_ok.at};
+}
+
+/// Data that only comes by feeds is as fresh as the best of them.
+Verdict check_freshness(const Data& data, const Feeds& all, const Context& in) {
+  const std::vector<const Integration*>& feeds = all[data.common.self.index];
+  if (!data.sla || !data.sla->freshness || feeds.empty() || has_other_writers(data)) return not_applicable();
+  std::vector<Delay> delays;
+  for (const Integration* feed : feeds) {
+    std::optional<Delay> delay = delay_of(*feed, *data.sla->freshness, in);
+    if (!delay) return clear();
+    delays.push_back(std::move(*delay));
+  }
+  Flagged finding =
+      flag(data.sla->freshness.at, "`{}` promises a freshness of {}, and {}", *data.id, in_words(*data.sla->freshness), delays.front().how)
+          .keyed("freshness")
+          .measure(static_cast<double>(feeds.size()), "feeds")
+          .act("bring {} more often, or promise less", data.common.self);
+  for (const Delay& delay : delays) finding.also(delay.at, "{}", delay.how);
+  return finding;
+}
+
 }  // namespace
 
 Rule data_quality_breach() {
   return {
       .id = "data-quality-breach",
       .title = "Data quality below target",
-      .when = "Too few records are complete or too many are duplicates, by the data's own `sla` or by the default limits.",
+      .when =
+          "Too few records are complete or too many are duplicates, by the data's own `sla` or by the default limits; or no integration "
+          "brings the data as often as its `sla` promises.",
       .why = "Campaigns miss people or reach them twice, and agents that read the data make up what is missing.",
       .fix =
           "Fix it where the data is entered: required fields, validation, one record per person. Then clean up the existing records once.",
@@ -61,7 +137,7 @@ Rule data_quality_breach() {
       .carry = 2,
       .flagged = "data: {lead: {completeness: 81%, duplicates: 7%}}",
       .clean = "data: {lead: {completeness: 97%, duplicates: 1%}}",
-      .check = each<Data>(check),
+      .check = both(each<Data>(check), each<Data>(prepare_feeds, check_freshness)),
       .options = {{"completeness", "share", 0.90, "minimum share of complete records, unless the data's own `sla` says otherwise"},
                   {"duplicates", "share", 0.05, "maximum share of duplicates, unless the data's own `sla` says otherwise"}},
   };

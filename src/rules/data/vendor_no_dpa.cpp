@@ -46,7 +46,7 @@ struct Agreements {
 Agreements prepare(const Context& in) {
   Agreements agreements;
   for (const Tool& tool : in.inventory.tools) {
-    if (!tool.dpa || !in_use(tool.status) || is_external(tool)) continue;
+    if ((!tool.dpa && !tool.dpa.misread()) || !in_use(tool.status) || is_external(tool)) continue;
     agreements.companies.insert(company_of(tool, in.packs));
     if (tool.product) agreements.products.insert(folded_name(*tool.product));
   }
@@ -55,10 +55,11 @@ Agreements prepare(const Context& in) {
 }
 
 Verdict check(const Tool& tool, const Agreements& agreements, const Context& in) {
-  if (!in_use(tool.status) || is_external(tool) || is_in_house(tool) || tool.dpa.not_applicable()) return not_applicable();
+  if (!in_use(tool.status) || is_external(tool) || is_in_house(tool) || tool.in_house.misread()) return not_applicable();
+  if (tool.dpa.not_applicable()) return not_applicable();
   const auto evidence = evidence_of_personal_data(tool, in);
   const bool nobody_said = !tool.dpa.none();
-  if (tool.dpa || (nobody_said && agreements.cover(tool, in.packs))) return clear();
+  if (tool.dpa || (nobody_said && (tool.vendor.misread() || tool.product.misread() || agreements.cover(tool, in.packs)))) return clear();
   if (!evidence) return tool.personal_data.unknown() && !nobody_said ? unknown(tool, {"personal_data"}) : clear();
   const Span at = where(tool.dpa, tool.id.at);
   return flag(at, "`{}` handles personal data{} and has no data processing agreement{}", *tool.id, evidence->why,

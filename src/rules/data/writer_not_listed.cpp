@@ -13,11 +13,12 @@ bool is_left_out(ItemId item, const Data& data) {
   return std::none_of(data.written_by.begin(), data.written_by.end(), [&](const auto& writer) { return writer->target == item; });
 }
 
-/// Whether the integration carries the data into its system of record. The tool that it comes from may be listed in its place.
+/// Whether the integration carries the data into its system of record. A tool that it comes from may be listed in its place.
 bool is_left_out(const Integration& integration, const Data& data) {
   const ItemId record = data.system_of_record ? data.system_of_record->target : ItemId{};
-  if (!record || integration.to->target != record) return false;
-  return is_left_out(integration.common.self, data) && is_left_out(integration.from->target, data);
+  const bool goes_there = std::any_of(integration.to.begin(), integration.to.end(), [&](const auto& to) { return to->target == record; });
+  if (!record || !goes_there || !is_left_out(integration.common.self, data)) return false;
+  return std::all_of(integration.from.begin(), integration.from.end(), [&](const auto& from) { return is_left_out(from->target, data); });
 }
 
 /// Whether the agent writes the data. A listed tool that it writes with may stand for it, but not the one that keeps the data for all.

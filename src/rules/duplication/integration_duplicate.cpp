@@ -3,6 +3,7 @@
 #include <map>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "rules/usage.h"
 #include "stackdrag/text.h"
@@ -38,12 +39,22 @@ struct Path {
   }
 };
 
-/// A two-way integration is listed in both directions.
 using Paths = std::map<Pair, Path>;
 
-Pair forward(const Integration& integration) { return {integration.from->text, integration.to->text}; }
-Pair backward(const Integration& integration) { return {integration.to->text, integration.from->text}; }
-bool both_ways(const Integration& integration) { return integration.direction && *integration.direction == Direction::two_way; }
+/// Each source of the integration with each of its targets, and the other way round if it is two-way; ordered, each once.
+std::vector<Pair> pairs_of(const Integration& integration) {
+  std::vector<Pair> pairs;
+  const bool both_ways = integration.direction && *integration.direction == Direction::two_way;
+  for (const At<ToolRef>& from : integration.from) {
+    for (const At<ToolRef>& to : integration.to) {
+      pairs.emplace_back(from->text, to->text);
+      if (both_ways) pairs.emplace_back(to->text, from->text);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return pairs;
+}
 
 /// Integrations that run only on request, or that are paused for now, do not conflict with others.
 bool is_checked(const Integration& integration, Date as_of) {
@@ -54,8 +65,7 @@ Paths prepare(const Context& in) {
   Paths paths;
   for (const Integration& integration : in.inventory.integrations) {
     if (!is_checked(integration, in.as_of)) continue;
-    paths[forward(integration)].add(integration);
-    if (both_ways(integration)) paths[backward(integration)].add(integration);
+    for (const Pair& pair : pairs_of(integration)) paths[pair].add(integration);
   }
   return paths;
 }
@@ -86,7 +96,7 @@ const At<DataRef>& data_moved_twice(const Integration& first, const Integration&
   });
 }
 
-Verdict check_direction(const Integration& integration, const Path& path) {
+Verdict check_pair(const Integration& integration, const Pair& pair, const Path& path) {
   if (path.first == &integration) return clear();
   if (integration.moves.unknown()) return unknown(integration, {"moves"});
   const Integration* const other = earlier_of(first_overlapping(integration, path), &integration);
@@ -95,8 +105,8 @@ Verdict check_direction(const Integration& integration, const Path& path) {
     return earlier_of(path.first_incomplete, other) != other ? unknown(*path.first_incomplete, {"moves"}) : clear();
   }
   const At<DataRef>& data = data_moved_twice(*other, integration);
-  return flag(data.at, "`{}` moves `{}` from `{}` to `{}`, and so does `{}`", *integration.id, data->text, integration.from->text,
-              integration.to->text, *other->id)
+  return flag(data.at, "`{}` moves `{}` from `{}` to `{}`, and so does `{}`", *integration.id, data->text, pair.first, pair.second,
+              *other->id)
       .also(other->moves.at, "`{}` moves it here", *other->id)
       .keyed(std::string(*other->id))
       .end("drop {}", integration.common.self);
@@ -104,11 +114,13 @@ Verdict check_direction(const Integration& integration, const Path& path) {
 
 Verdict check(const Integration& integration, const Paths& paths, const Context& in) {
   if (!is_checked(integration, in.as_of)) return not_applicable();
-  Verdict onward = check_direction(integration, paths.at(forward(integration)));
-  if (onward.finding() != nullptr || !both_ways(integration)) return onward;
-  Verdict returning = check_direction(integration, paths.at(backward(integration)));
-  if (returning.finding() != nullptr || onward.missing() == nullptr) return returning;
-  return onward;
+  Verdict open = clear();
+  for (const Pair& pair : pairs_of(integration)) {
+    Verdict verdict = check_pair(integration, pair, paths.at(pair));
+    if (verdict.finding() != nullptr) return verdict;
+    if (verdict.missing() != nullptr) open = std::move(verdict);
+  }
+  return open;
 }
 
 }  // namespace

@@ -12,6 +12,9 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Whether the pixel has a key, or needs none.
+bool is_deduplicated(const Pixel& pixel) { return pixel.dedup_key || pixel.dedup_key.not_applicable(); }
+
 bool is_checked(const Pixel& pixel) { return is_live(pixel) && !pixel.vendor.none() && !pixel.vendor.not_applicable(); }
 
 /// Server-side pixels that a browser pixel is compared with as one group.
@@ -24,9 +27,6 @@ struct Group {
     for (const At<Text>& event : server.sends) first_by_event.try_emplace(folded_name(*event), &server);
   }
 };
-
-/// Whether the pixel has a key, or needs none.
-bool is_deduplicated(const Pixel& pixel) { return pixel.dedup_key || pixel.dedup_key.not_applicable(); }
 
 enum class Account : std::uint8_t { any, none, named };
 

@@ -48,8 +48,9 @@ std::vector<Writers> prepare(const Context& in) {
 
 /// Whether every field has one writer.
 bool has_field_map(const Data& data) {
-  return data.fields.size() > 0 &&
-         std::all_of(data.fields.begin(), data.fields.end(), [](const auto& field) { return field.value && field.value->writer; });
+  return data.fields.size() > 0 && std::all_of(data.fields.begin(), data.fields.end(), [](const auto& field) {
+           return field.value && (field.value->writer || field.value->writer.misread());
+         });
 }
 
 Verdict check(const Data& data, const std::vector<Writers>& by_data, const Context&) {

@@ -32,15 +32,18 @@ Writers prepare(const Context& in) {
   return writers;
 }
 
+/// Whether it is written who the one writer of a field is, even if that could not be read.
+bool names_writer(const At<DataField>& field) { return field && (field->writer || field->writer.misread()); }
+
 /// Whether the data object says who writes the field.
 bool is_settled(const Data& data, Text field) {
   return std::any_of(data.fields.begin(), data.fields.end(),
-                     [&](const auto& known) { return *known.key == field && known.value && known.value->writer; });
+                     [&](const auto& known) { return *known.key == field && names_writer(known.value); });
 }
 
 bool are_all_settled(const Data& data) {
   return data.fields.size() > 0 &&
-         std::all_of(data.fields.begin(), data.fields.end(), [](const auto& field) { return field.value && field.value->writer; });
+         std::all_of(data.fields.begin(), data.fields.end(), [](const auto& field) { return names_writer(field.value); });
 }
 
 template <class T>
@@ -61,13 +64,20 @@ Verdict check_agents(const Data& data, const Writers& writers, const Context&) {
       .act("say which agent writes which field of {}", data.common.self);
 }
 
+/// A list may name a field or a tool twice.
+void add_once(const Integration* feed, std::vector<const Integration*>& writing) {
+  if (writing.empty() || writing.back() != feed) writing.push_back(feed);
+}
+
 Verdict check_feeds(const Data& data, const Writers& writers, const Context&) {
   const std::vector<const Integration*>& feeds = writers.feeds[data.common.self.index];
   if (feeds.size() < 2) return not_applicable();
   // By the field and the tool that it is written to.
   std::map<std::pair<Text, Text>, std::vector<const Integration*>> by_field;
   for (const Integration* feed : feeds) {
-    for (const At<Text>& field : feed->fields) by_field[{*field, feed->to->text.view()}].push_back(feed);
+    for (const At<Text>& field : feed->fields) {
+      for (const At<ToolRef>& to : feed->to) add_once(feed, by_field[{*field, to->text.view()}]);
+    }
   }
   for (const auto& [place, writing] : by_field) {
     if (writing.size() < 2 || is_settled(data, place.first)) continue;

@@ -4,9 +4,13 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Whether there is a date, even if it could not be read.
+bool is_written(const At<Date>& date) { return date || date.misread(); }
+
 /// Whether the campaign has an end date or is meant to run forever.
 bool has_end(const Campaign& campaign) {
-  return campaign.ends || campaign.teardown || campaign.ends.not_applicable() || (campaign.evergreen && *campaign.evergreen);
+  return is_written(campaign.ends) || campaign.ends.not_applicable() || is_written(campaign.teardown) || campaign.evergreen.misread() ||
+         (campaign.evergreen && *campaign.evergreen);
 }
 
 /// Precondition: `built` has no end date of its own.
@@ -21,7 +25,7 @@ Verdict judge(const T& built, Span at, const Campaign* campaign) {
 
 Verdict check_pixel(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel)) return not_applicable();
-  if (pixel.ends || pixel.keep_until) return clear();
+  if (is_written(pixel.ends) || is_written(pixel.keep_until)) return clear();
   if (pixel.campaign.unknown() && !pixel.purpose) return unknown_any(pixel, {"for", "purpose"});
   if (!pixel.campaign) return not_applicable();
   return judge(pixel, pixel.campaign.at, in.facts.campaign(pixel.campaign->target));
@@ -29,13 +33,13 @@ Verdict check_pixel(const Pixel& pixel, const Context& in) {
 
 Verdict check_integration(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || !integration.campaign) return not_applicable();
-  if (integration.ends || integration.until) return clear();
+  if (is_written(integration.ends) || is_written(integration.until)) return clear();
   return judge(integration, integration.campaign.at, in.facts.campaign(integration.campaign->target));
 }
 
 Verdict check_page(const Page& page, const Context& in) {
   if (!page.campaign) return not_applicable();
-  if (page.ends || page.teardown) return clear();
+  if (is_written(page.ends) || is_written(page.teardown)) return clear();
   return judge(page, page.campaign.at, in.facts.campaign(page.campaign->target));
 }
 

@@ -11,14 +11,14 @@ namespace {
 Verdict check(const Proposal& proposal, const Context&) {
   std::vector<std::string> missing;
   const auto need = [&](const Known& fact, const char* words) {
-    if (fact.unknown()) missing.emplace_back(words);
+    if (fact.unknown() && !fact.misread()) missing.emplace_back(words);
   };
   need(proposal.owner, "who would own it (`owner`)");
   need(proposal.purpose, "what it is for (`purpose`)");
   need(proposal.cost, "what it would cost (`cost`)");
   need(proposal.data, "which data it would access (`data`)");
   need(proposal.exit, "how you would leave it (`exit`)");
-  if (proposal.until.unknown()) need(proposal.ends, "when it would end (`ends` or `until`)");
+  if (proposal.until.unknown() && !proposal.until.misread()) need(proposal.ends, "when it would end (`ends` or `until`)");
   if (missing.empty()) return clear();
   return flag(proposal.id.at, "`{}` does not say {}", *proposal.id, join_words(missing))
       .measure(static_cast<double>(missing.size()), "fields")

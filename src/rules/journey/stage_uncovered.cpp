@@ -1,11 +1,16 @@
 // A stage of the customer journey without a touchpoint in use.
+#include <algorithm>
+#include <vector>
+
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Stage& stage, const Context&) {
+Verdict check(const Stage& stage, const Context& in) {
   if (!stage.touchpoints.empty()) return clear();
+  const std::vector<Touchpoint>& all = in.inventory.touchpoints;
+  if (std::any_of(all.begin(), all.end(), [](const Touchpoint& one) { return one.stage.misread(); })) return not_applicable();
   return flag(stage.name.at, "the stage `{}` has no touchpoint in use", *stage.name).lacking().act("decide which touchpoint covers {}");
 }
 

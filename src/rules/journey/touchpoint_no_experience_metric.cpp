@@ -5,7 +5,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Touchpoint& touchpoint, const Context&) {
-  const bool internal = touchpoint.internal && *touchpoint.internal;
+  const bool internal = touchpoint.internal.misread() || (touchpoint.internal && *touchpoint.internal);
   if (!is_running(touchpoint.status) || internal || touchpoint.experience.not_applicable()) return not_applicable();
   if (touchpoint.experience) return clear();
   const Span at = touchpoint.experience.at.written() ? touchpoint.experience.at : touchpoint.kpi ? touchpoint.kpi.at : touchpoint.id.at;

@@ -79,7 +79,11 @@ Verdict check(const EventName& event, const Conventions& conventions, const Cont
   const Agreed& agreed = event.kind == "event" ? conventions.event : conventions.property;
   if (const auto vendor = most_confused(event)) return several(event, spellings_for(event, *vendor), odd_one(event, *vendor)->value);
   if (agreed.convention == nullptr) return clear();
-  const auto own = std::find_if(event.uses.rbegin(), event.uses.rend(), [](const auto& use) { return !use.prescribed; });
+  const auto is_bound = [&](const EventName::Use& use) {
+    const Common* const common = common_of(in.inventory, use.item);
+    return !use.prescribed && !is_older(*common, nullptr, *agreed.convention);
+  };
+  const auto own = std::find_if(event.uses.rbegin(), event.uses.rend(), is_bound);
   if (own == event.uses.rend()) return clear();
   const std::vector<std::string> broken = violations(*own->value, agreed, in.facts);
   if (broken.empty()) return clear();

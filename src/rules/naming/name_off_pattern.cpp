@@ -17,22 +17,12 @@ std::vector<Agreed> prepare(const Context& in) {
   return all;
 }
 
-/// Whether the item is older than the convention. A campaign is as old as its start or its record, whichever is earlier. Of most items
-/// nobody has written down when they were added; they were there before anyone agreed on names.
-bool keeps_its_name(const Item& item, const Convention& agreed, const Facts& facts) {
-  if (!agreed.since) return false;
-  const Campaign* campaign = facts.campaign(item.id);
-  const bool starts = campaign != nullptr && campaign->starts;
-  const At<Date>& added = item.common->extras().added;
-  if (!starts && !added) return true;
-  return (starts && *campaign->starts < *agreed.since) || (added && *added < *agreed.since);
-}
-
 Verdict check(const Item& item, const std::vector<Agreed>& by_kind, const Context& in) {
   const Agreed& of_kind = by_kind[static_cast<std::size_t>(item.id.kind)];
   const Convention* agreed = of_kind.convention;
   if (agreed == nullptr || !in_use(item.status)) return not_applicable();
-  if (keeps_its_name(item, *agreed, in.facts)) return not_applicable();
+  const Campaign* const campaign = in.facts.campaign(item.id);
+  if (is_older(*item.common, campaign != nullptr ? &campaign->starts : nullptr, *agreed)) return not_applicable();
   const std::vector<std::string> broken = violations(item.name, of_kind, in.facts);
   if (broken.empty()) return clear();
   // The id may be internal to the inventory; then the `name` is what people see.

@@ -8,12 +8,13 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Campaign& campaign, const Context& in) {
-  const bool tagged = campaign.auto_tagged && *campaign.auto_tagged;
+  const bool tagged = campaign.auto_tagged.misread() || (campaign.auto_tagged && *campaign.auto_tagged);
   if (!still_reported(campaign, in) || tagged || campaign.utm.none() || campaign.utm.not_applicable()) return not_applicable();
   if (campaign.utm.unknown()) return unknown(campaign, {"utm"});
   std::vector<std::string> missing;
-  if (!(campaign.utm->source && campaign.utm->source.size() > 0)) missing.emplace_back("`source`");
-  if (!(campaign.utm->medium && campaign.utm->medium.size() > 0)) missing.emplace_back("`medium`");
+  const auto lacks = [](const List<Text>& values) { return !values.misread() && values.size() == 0; };
+  if (lacks(campaign.utm->source)) missing.emplace_back("`source`");
+  if (lacks(campaign.utm->medium)) missing.emplace_back("`medium`");
   // Unless the inventory says otherwise, the campaign's id is its `campaign` value.
   if (campaign.utm->campaign.none()) missing.emplace_back("`campaign`");
   if (missing.empty()) return clear();

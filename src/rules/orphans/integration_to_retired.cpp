@@ -1,6 +1,9 @@
 // An integration with a tool that is retired, unused or switched off by its vendor.
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "stackdrag/rule.h"
 
@@ -12,6 +15,7 @@ struct End {
   const At<ToolRef>& ref;
   const Tool* tool;
   std::string_view verb;
+  bool alone;  ///< the integration has no other end on this side, and so goes with it
 
   Text name() const { return tool != nullptr ? *tool->id : ref->text.view(); }
   ItemId item() const { return tool != nullptr ? tool->common.self : ItemId{}; }
@@ -24,7 +28,23 @@ const Product* discontinued(const End& end, const Context& in) {
 }
 
 Flagged flag_end(const Integration& integration, const End& end, std::string_view state) {
-  return flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(Severity::high).end("retire {}", end.item());
+  Flagged found = flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(Severity::high);
+  if (end.alone) return std::move(found).end("retire {}", end.item());
+  return std::move(found).act(fmt::format("take `{}` out of {{}}", end.name()), integration.common.self);
+}
+
+/// The ends that the data comes from, then those that it goes to, whatever the order of a list.
+std::vector<End> ends_of(const Integration& integration, const Facts& facts) {
+  std::vector<End> ends;
+  const auto add = [&](const List<ToolRef>& side, std::string_view verb) {
+    std::vector<const At<ToolRef>*> refs;
+    for (const At<ToolRef>& ref : side) refs.push_back(&ref);
+    std::sort(refs.begin(), refs.end(), [](const auto* a, const auto* b) { return (*a)->text.view() < (*b)->text.view(); });
+    for (const At<ToolRef>* const ref : refs) ends.push_back({*ref, facts.tool((*ref)->target), verb, side.size() == 1});
+  };
+  add(integration.from, "reads from");
+  add(integration.to, "writes to");
+  return ends;
 }
 
 /// A finding if the tool at this end is retired, unused or discontinued.
@@ -55,16 +75,24 @@ bool ends_with(const Integration& integration, const Tool& tool) {
   return (integration.ends && *integration.ends <= *tool.retire_on) || (integration.until && *integration.until <= *tool.retire_on);
 }
 
-Verdict check(const Integration& integration, const Context& in) {
-  if (!in_use(integration.status)) return not_applicable();
-  const std::array<End, 2> ends{{{integration.from, in.facts.tool(integration.from->target), "reads from"},
-                                 {integration.to, in.facts.tool(integration.to->target), "writes to"}}};
+/// One finding about the ends that are gone: the worst of them, and the others as further places.
+std::optional<Flagged> worst_of(const Integration& integration, const std::vector<End>& ends, const Context& in) {
   std::optional<Flagged> worst;
+  std::vector<Flagged> others;
   for (const End& end : ends) {
     std::optional<Flagged> found = gone(integration, end, in);
-    if (found && (!worst || worst->severity < found->severity)) worst = std::move(found);
+    if (!found) continue;
+    if (!worst || worst->severity < found->severity) std::swap(worst, found);
+    if (found) others.push_back(std::move(*found));
   }
-  if (worst) return std::move(*worst);
+  for (const Flagged& other : others) worst->also(other.at, "{}", other.message);
+  return worst;
+}
+
+Verdict check(const Integration& integration, const Context& in) {
+  if (!in_use(integration.status)) return not_applicable();
+  const std::vector<End> ends = ends_of(integration, in.facts);
+  if (std::optional<Flagged> found = worst_of(integration, ends, in)) return std::move(*found);
   for (const End& end : ends) {
     if (const Unknown* missing = end.tool ? in.answers.of("tool-unused").missing(end.item()) : nullptr) return *missing;
   }

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "rules/subjects.h"
+#include "rules/vendors.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -15,7 +16,7 @@ constexpr std::size_t most_named = 5;
 /// Whether people work with the tool themselves, which is use enough. What a team has built for itself has users without seats, and an
 /// account or environment of a product serves it.
 bool has_users(const Tool& tool) {
-  return (tool.seats && *tool.seats > 0) || (tool.seats_used && *tool.seats_used > 0) || (tool.in_house && *tool.in_house) || tool.product;
+  return (tool.seats && *tool.seats > 0) || (tool.seats_used && *tool.seats_used > 0) || is_in_house(tool) || tool.product;
 }
 
 /// The names that items mention without a reference: the vendors and tag managers of pixels, what carries integrations, and whom tools
@@ -24,7 +25,10 @@ std::unordered_set<std::string> mentions(const Context& in) {
   std::unordered_set<std::string> names;
   for (const Pixel& pixel : in.inventory.pixels) {
     if (pixel.vendor) names.insert(folded_name(*pixel.vendor));
-    if (pixel.via && *pixel.via == Placement::gtm) names.insert({"gtm", "googletagmanager", "tagmanagement"});
+    if (placement_of(pixel) != Placement::tag_manager) continue;
+    const std::string manager = folded_name(*pixel.via);
+    names.insert({manager, "tagmanagement"});
+    if (manager == "gtm" || manager == "googletagmanager") names.insert({"gtm", "googletagmanager"});
   }
   for (const Integration& integration : in.inventory.integrations) {
     if (integration.via) names.insert(folded_name(*integration.via));
@@ -167,6 +171,8 @@ Verdict check_events(const Data& data, const std::set<std::string>& sent, const 
 }
 
 void ask_items(const Context& in, const Check::Take& take) {
+  // What could not be read may refer to anything.
+  if (!in.inventory.misread.empty()) return;
   const std::unordered_set<std::uint32_t> referred = referred_to(in);
   const std::unordered_set<std::string> names = mentions(in);
   for (const Kind kind : {Kind::tool, Kind::data, Kind::page, Kind::team, Kind::person}) {

@@ -19,6 +19,7 @@ struct Critical {
 /// What the team says goes before what the inventory shows.
 bool is_critical(const Tool& tool, const Context& in) {
   if (!in_use(tool.status) || is_external(tool)) return false;
+  if (tool.criticality.misread()) return false;
   if (tool.criticality) return *tool.criticality == Level::high;
   return static_cast<double>(in.facts.dependents(tool.common.self).size()) >= in.options.number("dependents");
 }

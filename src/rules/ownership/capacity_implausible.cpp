@@ -30,7 +30,10 @@ double hours_of_all(const Context& in) {
 }
 
 Verdict check(const Stack& stack, const Context& in) {
-  if (!stack.capacity_hours || in.inventory.people.empty()) return not_applicable();
+  const std::vector<Person>& people = in.inventory.people;
+  if (!stack.capacity_hours || people.empty()) return not_applicable();
+  const auto is_open = [](const Person& person) { return person.hours.misread() || person.share.misread(); };
+  if (std::any_of(people.begin(), people.end(), is_open)) return not_applicable();
   const double most = hours_of_all(in);
   if (*stack.capacity_hours <= most * (1 + in.options.number("slack"))) return clear();
   return flag(stack.capacity_hours.at, "the stack has {} hours a month, but its people have {}", format_number(*stack.capacity_hours),

@@ -11,6 +11,7 @@ bool is_external_person(const Person& person) {
 
 /// Whether somebody in-house is accountable for the tool besides its owner.
 bool has_insider(const Tool* tool, const Context& in) {
+  if (tool != nullptr && tool->accountable.misread()) return true;
   if (tool == nullptr || !tool->accountable || leaver(tool->accountable, in) != nullptr) return false;
   const Person* insider = in.facts.person(tool->accountable->target);
   return insider == nullptr || !is_external_person(*insider);

@@ -7,7 +7,7 @@ namespace {
 Verdict check(const Pixel& pixel, const Context&) {
   if (!is_live(pixel)) return not_applicable();
   // A pixel with a purpose, such as a base tag, serves more than its campaign.
-  if (pixel.purpose) return clear();
+  if (pixel.purpose || pixel.purpose.misread()) return clear();
   if (pixel.campaign.unknown()) return unknown_any(pixel, {"for", "purpose"});
   if (!pixel.campaign) return not_applicable();
   if (pixel.on.unknown()) return unknown(pixel, {"on"});

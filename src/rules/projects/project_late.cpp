@@ -7,7 +7,7 @@ namespace {
 
 Verdict check(const Project& project, const Context& in) {
   if (!is_active(project) || !project.due) return not_applicable();
-  if (project.blocked_until && in.as_of <= *project.blocked_until) return clear();
+  if (is_blocked(project, in.as_of)) return clear();
   const Days late = in.as_of - *project.due;
   if (late.count <= 0) return clear();
   return flag(project.due.at, "`{}` was due on {} and is {} late", *project.id, *project.due, late)

@@ -6,7 +6,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Project& project, const Context&) {
-  const bool maintenance = project.kind && *project.kind == ProjectKind::maintenance;
+  const bool maintenance = project.kind.misread() || (project.kind && *project.kind == ProjectKind::maintenance);
   if (!is_active(project) || maintenance || project.kpi.not_applicable()) return not_applicable();
   if (project.kpi) return clear();
   const Span at = where(project.kpi, project.id.at);

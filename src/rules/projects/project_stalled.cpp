@@ -64,8 +64,8 @@ bool may_be_late(const Project& project) {
 }
 
 Verdict check(const Project& project, const Context& in) {
-  if (!is_active(project) || project.last_progress.not_applicable()) return not_applicable();
-  if (project.blocked_until && in.as_of <= *project.blocked_until) return clear();
+  if (!is_active(project) || is_to_begin(project, in.as_of) || project.last_progress.not_applicable()) return not_applicable();
+  if (is_blocked(project, in.as_of)) return clear();
   const auto stall = stall_of(project, in);
   if (!stall && is_open(project, in)) return unknown(project, {"last_progress"});
   if (!stall) return may_be_late(project) ? unknown(project, {"due"}) : clear();

@@ -17,7 +17,7 @@ std::vector<std::vector<const Project*>> prepare(const Context& in) {
   std::vector<std::vector<const Project*>> by_person(in.inventory.people.size());
   for (const Project& project : in.inventory.projects) {
     const Person* owner = is_active(project) && project.owner ? in.facts.person(project.owner->target) : nullptr;
-    const bool waits = project.blocked_until && in.as_of <= *project.blocked_until;
+    const bool waits = is_to_begin(project, in.as_of) || is_blocked(project, in.as_of);
     if (owner != nullptr && !waits) by_person[owner->common.self.index].push_back(&project);
   }
   return by_person;

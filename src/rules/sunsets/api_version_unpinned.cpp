@@ -7,9 +7,9 @@ namespace {
 
 Verdict check(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
   if (!is_running(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
-  if (!integration.api.unknown()) return clear();
+  if (!integration.api.unknown() || integration.api.misread()) return clear();
   // Without pack rows for the API, its version would tell us nothing.
-  if (names_of_end(integration.to, by_tool, in).count + names_of_end(integration.from, by_tool, in).count == 0) return not_applicable();
+  if (names_of_ends(integration, by_tool, in).empty()) return not_applicable();
   const auto importance = importance_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
   if (!importance) return clear();
   const Span at = where(integration.api, integration.id.at);

@@ -20,13 +20,15 @@ Known prepare(const Context& in) {
   return known;
 }
 
-/// The id and the vendor of both ends.
+/// The ids and the vendors of its ends.
 std::vector<Text> names_of_ends(const Integration& integration, const Facts& facts) {
   std::vector<Text> names;
-  for (const At<ToolRef>* end : {&integration.to, &integration.from}) {
-    names.push_back((*end)->text);
-    const Tool* tool = facts.tool((*end)->target);
-    if (tool != nullptr && tool->vendor) names.push_back(*tool->vendor);
+  for (const List<ToolRef>* const side : {&integration.to, &integration.from}) {
+    for (const At<ToolRef>& end : *side) {
+      names.push_back(end->text);
+      const Tool* tool = facts.tool(end->target);
+      if (tool != nullptr && tool->vendor) names.push_back(*tool->vendor);
+    }
   }
   return names;
 }

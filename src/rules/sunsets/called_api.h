@@ -36,11 +36,20 @@ inline std::vector<KnownNames> known_names(const Context& in) {
   return by_tool;
 }
 
-/// The names for one end of an integration, whose tool need not be declared.
-inline KnownNames names_of_end(const At<ToolRef>& end, const std::vector<KnownNames>& by_tool, const Context& in) {
-  if (in.facts.tool(end->target) != nullptr) return by_tool[end->target.index];
-  KnownNames names;
-  names.add(end->text, in.packs);
+/// The names for the ends of an integration, whose tools need not be declared: first where the data goes, then where it comes from.
+inline std::vector<Text> names_of_ends(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
+  std::vector<Text> names;
+  for (const List<ToolRef>* const side : {&integration.to, &integration.from}) {
+    for (const At<ToolRef>& end : *side) {
+      KnownNames known;
+      if (in.facts.tool(end->target) != nullptr) {
+        known = by_tool[end->target.index];
+      } else {
+        known.add(end->text, in.packs);
+      }
+      names.insert(names.end(), known.all().begin(), known.all().end());
+    }
+  }
   return names;
 }
 
@@ -49,26 +58,28 @@ inline Date last_day(const Api& api) {
   return api.retired ? api.retired->first : api.unsupported ? api.unsupported->first : make_date(9999, 12, 31);
 }
 
-/// The tool whose API an integration may call, if nobody has said whose it is. Null if the other end is a vendor's: it may be its API.
+/// The tool whose API an integration may call, if nobody has said whose it is. Null if another end is a vendor's: it may be its API.
 inline const Tool* tool_of_unknown_vendor(const Integration& integration, const Context& in) {
   const Tool* nameless = nullptr;
-  for (const At<ToolRef>* const end : {&integration.from, &integration.to}) {
-    const Tool* const tool = in.facts.tool((*end)->target);
-    if (tool == nullptr || is_in_house(*tool)) continue;
-    if (!tool->vendor.unknown() || in.packs.vendor(*tool->id) != nullptr) return nullptr;
-    nameless = tool;
+  for (const List<ToolRef>* const side : {&integration.from, &integration.to}) {
+    for (const At<ToolRef>& end : *side) {
+      const Tool* const tool = in.facts.tool(end->target);
+      if (tool == nullptr || is_in_house(*tool)) continue;
+      if (!tool->vendor.unknown() || in.packs.vendor(*tool->id) != nullptr) return nullptr;
+      nameless = tool;
+    }
   }
   return nameless;
 }
 
-/// Calls `judge` with the API if the packs have one with the integration's version. If the APIs of both ends have such a version, the one
-/// that lives longer is meant: an integration that still runs cannot use the one that ended first.
+/// Calls `judge` with the API if the packs have one with the integration's version. If the APIs of several ends have such a version, the
+/// one that lives longer is meant: an integration that still runs cannot use the one that ended first.
 inline Verdict ask_api(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in,
                        Verdict (*judge)(const Integration&, const Api&, const Context&)) {
   if (!in_use(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
-  const KnownNames ends[] = {names_of_end(integration.to, by_tool, in), names_of_end(integration.from, by_tool, in)};
+  const std::vector<Text> names = names_of_ends(integration, by_tool, in);
   const At<Text>& version = integration.api;
-  if (ends[0].count + ends[1].count == 0) {
+  if (names.empty()) {
     // A version says nothing as long as nobody knows of what.
     const Tool* const tool = version && parse_version(*version) ? tool_of_unknown_vendor(integration, in) : nullptr;
     return tool == nullptr ? not_applicable() : unknown(*tool, {"vendor"});
@@ -77,11 +88,9 @@ inline Verdict ask_api(const Integration& integration, const std::vector<KnownNa
   const std::optional<Version> called = version.unknown() ? std::nullopt : parse_version(*version);
   if (!called) return unknown(integration, {"api"});
   const Api* meant = nullptr;
-  for (const KnownNames& end : ends) {
-    for (const Text name : end.all()) {
-      const Api* api = in.packs.api(name, *called);
-      if (api != nullptr && (meant == nullptr || last_day(*meant) < last_day(*api))) meant = api;
-    }
+  for (const Text name : names) {
+    const Api* api = in.packs.api(name, *called);
+    if (api != nullptr && (meant == nullptr || last_day(*meant) < last_day(*api))) meant = api;
   }
   return meant == nullptr ? clear() : judge(integration, *meant, in);
 }

@@ -1,5 +1,6 @@
 // A planned change to an item that others depend on, without an impact assessment.
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "stackdrag/rule.h"
@@ -17,6 +18,15 @@ std::uint32_t dependent_to_show(const std::vector<Dependency>& found) {
   return static_cast<std::uint32_t>((agent == found.end() ? found.end() - 1 : agent) - found.begin());
 }
 
+/// What changes, as far as it is written: " from v60.0 to v62.0 (new fields)".
+std::string what_of(const Change& change) {
+  std::string what;
+  if (change.from) what += fmt::format(" from `{}`", *change.from);
+  if (change.to) what += fmt::format(" to `{}`", *change.to);
+  if (change.what) what += fmt::format(" ({})", *change.what);
+  return what;
+}
+
 Verdict check(const Change& change, const Context& in) {
   if (change.on.none() || change.on.not_applicable() || change.assessed.not_applicable()) return not_applicable();
   if (change.on.unknown()) return unknown(change, {"on"});
@@ -32,8 +42,9 @@ Verdict check(const Change& change, const Context& in) {
   // That the day has passed is no assessment.
   const bool over = change.date && *change.date < in.as_of;
   const std::string when = change.date ? fmt::format(" on {}", *change.date) : "";
-  return flag(change.on.at, "`{}` {}{}, and the impact on {} is not assessed ({})", *id_of(in.inventory, item),
-              over ? "was to change" : "changes", when, join_words(names), in.facts.way(item, found, dependent_to_show(found)))
+  return flag(change.on.at, "`{}` {}{}{}, and the impact on {} is not assessed ({})", *id_of(in.inventory, item),
+              over ? "was to change" : "changes", what_of(change), when, join_words(names),
+              in.facts.way(item, found, dependent_to_show(found)))
       .measure(static_cast<double>(found.size()), "dependents")
       .lacking()
       .act(fmt::format("assess the impact of the change to `{}`", *id_of(in.inventory, item)), change.common.self);

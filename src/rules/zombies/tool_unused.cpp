@@ -22,7 +22,8 @@ bool delivers(const Tool& tool, Days limit, const Context& in) {
   const auto& integrations = in.facts.integrations_at(tool.common.self);
   return std::any_of(integrations.begin(), integrations.end(), [&](const Integration* integration) {
     const bool both_ways = integration->direction && *integration->direction == Direction::two_way;
-    const bool leaves = both_ways || integration->from->target == tool.common.self;
+    const bool leaves = both_ways || std::any_of(integration->from.begin(), integration->from.end(),
+                                                 [&](const auto& from) { return from->target == tool.common.self; });
     return leaves && in_use(integration->status) && integration->last_ok &&
            silence_of(integration->common, *integration->last_ok, limit, in).pulse == Pulse::fresh;
   });
@@ -45,7 +46,7 @@ Silence never(const Context& in) { return {Pulse::silent, {}, in.as_of}; }
 bool has_cost(const Tool& tool) { return tool.cost && tool.cost->per_month > 0; }
 
 Verdict missing_use(const Tool& tool) {
-  if (tool.seats_used.not_applicable()) return unknown(tool, {"last_used"});
+  if (tool.seats_used.not_applicable() && !tool.seats_used.misread()) return unknown(tool, {"last_used"});
   if (is_in_house(tool)) return unknown(tool, {"last_used"});
   if (tool.seats || has_cost(tool)) return unknown_any(tool, {"seats_used", "last_used"});
   return unknown_any(tool, {"last_used", "seats_used"});
