@@ -125,7 +125,8 @@ TEST_CASE("an untouched stack in good order stays green for months but for its t
 
 TEST_CASE("nothing that any rule has found is put right by waiting") {
   const std::vector<Rule>& rules = built_in_catalogue().rules;
-  // Reports look back about a year at the values of a campaign: what is wrong with them ends with that year.
+  // Reports look back about a year at the values of a campaign: what is wrong with them ends with that year. And nobody need own a campaign
+  // that has ended.
   const auto looks_back = [&](const std::string& id) {
     const Rule* const rule = built_in_catalogue().find(id);
     return std::any_of(rule->options.begin(), rule->options.end(), [](const Option& option) { return option.name == "lookback"; });
@@ -137,7 +138,8 @@ TEST_CASE("nothing that any rule has found is put right by waiting") {
       const auto now = audit_on(rule.flagged, first_day + Days{days}, &baseline);
       for (const std::uint32_t at : (*now)->comparison->gone) {
         const RecordedFinding& entry = baseline.findings[at];
-        if (!looks_back(entry.rule)) gone.push_back(fmt::format("{} {} after {} days", entry.rule, entry.subject, days));
+        if (!looks_back(entry.rule) && !entry.subject.starts_with("campaign/"))
+          gone.push_back(fmt::format("{} {} after {} days", entry.rule, entry.subject, days));
       }
     }
     INFO(rule.id);
