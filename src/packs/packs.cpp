@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "packs/contents.h"
+#include "stackdrag/company_names.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/text.h"
 
@@ -18,6 +19,17 @@ bool holds(const Api& api, const Version& version) {
   Version shortened = version;
   for (std::size_t i = api.to->given; i < shortened.parts.size(); ++i) shortened.parts[i] = 0;
   return shortened.parts <= api.to->parts;
+}
+
+/// What a table holds for a company, whichever of its names it is known by; null if it holds nothing.
+template <class Value>
+const Value* named_in(const ByFoldedName<Value>& table, Text company) {
+  const auto exact = table.find(company);
+  if (exact != table.end()) return &exact->second;
+  for (const std::string& name : shorter_company_names(company)) {
+    if (const auto found = table.find(name); found != table.end()) return &found->second;
+  }
+  return nullptr;
 }
 
 /// The part after the first dot; empty if there is none.
@@ -59,19 +71,18 @@ const Api* Packs::api(Text tool, Text version) const {
 }
 
 const Api* Packs::api(Text tool, const Version& version) const {
-  const auto known = contents_->apis_by_tool.find(tool);
-  if (known == contents_->apis_by_tool.end()) return nullptr;
-  const auto holding =
-      std::find_if(known->second.begin(), known->second.end(), [&](std::size_t i) { return holds(rows<Api>()[i], version); });
-  return holding == known->second.end() ? nullptr : &rows<Api>()[*holding];
+  const std::vector<std::size_t>* const known = named_in(contents_->apis_by_tool, tool);
+  if (known == nullptr) return nullptr;
+  const auto holding = std::find_if(known->begin(), known->end(), [&](std::size_t i) { return holds(rows<Api>()[i], version); });
+  return holding == known->end() ? nullptr : &rows<Api>()[*holding];
 }
 
-bool Packs::knows_api(Text tool) const { return contents_->apis_by_tool.contains(tool); }
+bool Packs::knows_api(Text tool) const { return named_in(contents_->apis_by_tool, tool) != nullptr; }
 
 const AuthMethod* Packs::auth_method(Text tool, Text method) const {
-  const auto known = contents_->auth_methods_by_tool.find(tool);
-  if (known == contents_->auth_methods_by_tool.end()) return nullptr;
-  for (const std::size_t i : known->second) {
+  const std::vector<std::size_t>* const known = named_in(contents_->auth_methods_by_tool, tool);
+  if (known == nullptr) return nullptr;
+  for (const std::size_t i : *known) {
     const AuthMethod& candidate = rows<AuthMethod>()[i];
     if (std::any_of(candidate.methods.begin(), candidate.methods.end(), [&](const auto& m) { return same_name(*m, method); }))
       return &candidate;
@@ -91,7 +102,8 @@ const Model* Packs::model(Text name) const {
 }
 
 const Vendor* Packs::vendor(Text name) const {
-  if (const Vendor* named = find<Vendor>(name)) return named;
+  const PackTable<Vendor>& table = std::get<PackTable<Vendor>>(*tables_);
+  if (const std::size_t* const row = named_in(table.by_name, name)) return &table.rows[*row];
   if (name.find('.') == Text::npos) return nullptr;
   const auto owner = host(name);
   return owner ? find<Vendor>(owner->owner) : nullptr;
@@ -99,12 +111,12 @@ const Vendor* Packs::vendor(Text name) const {
 
 std::string Packs::vendor_key(Text name) const {
   const Vendor* const known = vendor(name);
-  return known != nullptr ? std::string(*known->id) : folded_name(name);
+  return known != nullptr ? std::string(*known->id) : company_key(name);
 }
 
 std::string Packs::vendor_family(Text name) const {
   const Vendor* const known = vendor(name);
-  if (known == nullptr) return folded_name(name);
+  if (known == nullptr) return company_key(name);
   return std::string(known->family ? *known->family : *known->id);
 }
 
