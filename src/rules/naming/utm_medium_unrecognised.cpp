@@ -10,11 +10,30 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Whether the convention lists the medium or has an alias for it. Other rules check how it is spelled.
-bool is_agreed(const UtmValue& value, const Convention& convention) {
-  const auto says = [&](const At<Text>& name) { return folded_name(*name) == value.folded; };
-  return std::any_of(convention.allowed.begin(), convention.allowed.end(), says) ||
-         std::any_of(convention.aliases.begin(), convention.aliases.end(), [&](const auto& entry) { return says(entry.key); });
+/// The medium as the convention spells it: in its list, else among its aliases; null if it knows none.
+const At<Text>* agreed_spelling(const UtmValue& value, const Convention& convention) {
+  const auto says = [&](const At<Text>& name) { return name && folded_name(*name) == value.folded; };
+  const auto* const listed = std::find_if(convention.allowed.begin(), convention.allowed.end(), says);
+  if (listed != convention.allowed.end()) return listed;
+  const auto* const alias =
+      std::find_if(convention.aliases.begin(), convention.aliases.end(), [&](const auto& entry) { return says(entry.key); });
+  return alias == convention.aliases.end() ? nullptr : &alias->key;
+}
+
+/// A medium of the list that all campaigns spell in another way. Several spellings in use are for `utm-case-drift` to tell, and one that
+/// the convention's letter case forbids for `utm-off-convention`.
+Verdict check_spelling(const UtmValue& value, const At<Text>& agreed, const Convention& convention, const Context& in) {
+  const UtmValue::Use* first = nullptr;
+  for (const UtmValue::Use& use : value.uses) {
+    if (!still_reported(*use.campaign, in)) continue;
+    if (first == nullptr) first = &use;
+    if (*use.value == *agreed || *use.value != *first->value) return clear();
+  }
+  if (convention.letter_case && lower_case(*first->value) == lower_case(*agreed)) return clear();
+  return flag(first->value.at, "the UTM medium `{}` is spelled `{}` in the agreed list", *first->value, *agreed)
+      .as(Severity::low)
+      .also(agreed.at, "agreed spelling here")
+      .act("replace the UTM medium {} or list it in the convention");
 }
 
 /// Whether GA4 has a default channel for the medium, alone or with one of the campaign's sources.
@@ -41,7 +60,8 @@ Verdict check(const UtmValue& value, const Names& names, const Context& in) {
   if (std::none_of(value.uses.begin(), value.uses.end(), counts)) return not_applicable();
   const Convention* convention = in.facts.convention(value.field);
   const bool listed = convention != nullptr && convention->allowed.size() > 0;
-  if (listed && is_agreed(value, *convention)) return clear();
+  const At<Text>* const agreed = listed ? agreed_spelling(value, *convention) : nullptr;
+  if (agreed != nullptr) return check_spelling(value, *agreed, *convention, in);
   const auto lost = std::find_if(value.uses.begin(), value.uses.end(),
                                  [&](const UtmValue::Use& use) { return counts(use) && (listed || !is_known(use, in.packs)); });
   if (lost == value.uses.end()) return clear();
@@ -60,7 +80,9 @@ Rule utm_medium_unrecognised() {
   return {
       .id = "utm-medium-unrecognised",
       .title = "Unrecognised UTM medium",
-      .when = "A UTM medium is missing from the agreed list or, if there is no list, from GA4's default channels.",
+      .when =
+          "A UTM medium is missing from the agreed list or, if there is no list, from GA4's default channels; or (low) it is in the list "
+          "under another spelling only.",
       .why = "Its visits end up in \"Unassigned\", where nobody looks, and its channel seems to bring in less than it does.",
       .fix =
           "Use a medium that your channel groups recognise (`cpc`, `email`, `paid-social` …). If you have channel groups of your own, list "
