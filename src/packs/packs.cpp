@@ -2,6 +2,7 @@
 #include "stackdrag/packs.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "packs/contents.h"
 #include "stackdrag/company_names.h"
@@ -36,6 +37,17 @@ const Value* named_in(const ByFoldedName<Value>& table, Text company) {
 Text parent_of(Text host) {
   const auto dot = host.find('.');
   return dot == Text::npos ? Text{} : host.substr(dot + 1);
+}
+
+/// `quiz` of `quizzes`, `library` of `libraries`, `search` of `searches`, `form` of `forms`.
+std::string singular(std::string word) {
+  if (word.size() <= 4 || !word.ends_with('s') || word.ends_with("ss")) return word;
+  const auto ends = [&](std::initializer_list<std::string_view> any) {
+    return std::any_of(any.begin(), any.end(), [&](std::string_view end) { return word.ends_with(end); });
+  };
+  if (ends({"ies"})) return word.replace(word.size() - 3, 3, "y");
+  word.resize(word.size() - (ends({"zzes"}) ? 3 : ends({"ches", "shes", "sses", "xes"}) ? 2 : 1));
+  return word;
 }
 
 /// Whether a list contains `wanted`, a text in lower case.
@@ -136,10 +148,7 @@ const Product* Packs::discontinued_in(Text text) const {
 
 std::string Packs::capability(Text name) const {
   if (const CapabilityName* const known = find<CapabilityName>(name)) return folded_name(*known->id);
-  std::string key = folded_name(name);
-  const bool plural = key.size() > 4 && key.ends_with('s') && !key.ends_with("ss");
-  if (!plural) return key;
-  key.pop_back();
+  const std::string key = singular(folded_name(name));
   const CapabilityName* const known = find<CapabilityName>(key);
   return known != nullptr ? folded_name(*known->id) : key;
 }
