@@ -44,7 +44,8 @@ class ScopeSays {
     bool names_object = false;
 
     bool is_action() const {
-      constexpr ScopeMeaning actions[] = {ScopeMeaning::reads_only, ScopeMeaning::reads, ScopeMeaning::writes, ScopeMeaning::manages};
+      constexpr ScopeMeaning actions[] = {ScopeMeaning::reads_only, ScopeMeaning::reads, ScopeMeaning::writes, ScopeMeaning::manages,
+                                          ScopeMeaning::sends};
       return !names_object && std::any_of(std::begin(actions), std::end(actions), [&](ScopeMeaning one) { return said.contains(one); });
     }
   };
@@ -105,6 +106,11 @@ inline bool allows_writing(Text scope, const Packs& packs) {
   if (allows_all(scope, packs)) return true;
   const ScopeSays says(scope, packs);
   return !only_reads(says) && (says.means(ScopeMeaning::writes) || says.means(ScopeMeaning::manages));
+}
+/// Whether a scope lets something out: it writes, sends or publishes.
+inline bool allows_acting(Text scope, const Packs& packs) {
+  const ScopeSays says(scope, packs);
+  return allows_writing(scope, packs) || (!only_reads(says) && says.means(ScopeMeaning::sends));
 }
 
 /// The first scope that passes; null if none does.
