@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
+#include "rules/naming/agreed.h"
 #include "rules/naming/lookback.h"
 #include "rules/naming/utm_meaning.h"
 #include "stackdrag/text.h"
@@ -10,27 +12,37 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The medium as the convention spells it: in its list, else among its aliases; null if it knows none.
-const At<Text>* agreed_spelling(const UtmValue& value, const Convention& convention) {
+/// The medium as the convention lists it; null if it does not.
+const At<Text>* listed_spelling(const UtmValue& value, const Convention& convention) {
   const auto says = [&](const At<Text>& name) { return name && folded_name(*name) == value.folded; };
   const auto* const listed = std::find_if(convention.allowed.begin(), convention.allowed.end(), says);
-  if (listed != convention.allowed.end()) return listed;
-  const auto* const alias =
-      std::find_if(convention.aliases.begin(), convention.aliases.end(), [&](const auto& entry) { return says(entry.key); });
-  return alias == convention.aliases.end() ? nullptr : &alias->key;
+  return listed == convention.allowed.end() ? nullptr : listed;
 }
 
-/// A medium of the list that all campaigns spell in another way. Several spellings in use are for `utm-case-drift` to tell, and one that
-/// the convention's letter case forbids for `utm-off-convention`.
+bool is_alias(const UtmValue& value, const Convention& convention) {
+  return std::any_of(convention.aliases.begin(), convention.aliases.end(),
+                     [&](const auto& entry) { return entry.key && folded_name(*entry.key) == value.folded; });
+}
+
+/// Whether `utm-off-convention` tells of the medium, because of its letter case or its pattern.
+bool breaks_more(Text medium, const Facts& facts) {
+  std::vector<std::string> broken = violations(medium, agreed_for("utm_medium", facts), facts);
+  std::erase(broken, not_listed);
+  return !broken.empty();
+}
+
+/// A medium of the list that all campaigns spell in another way. Several spellings in use are for `utm-case-drift` to tell.
 Verdict check_spelling(const UtmValue& value, const At<Text>& agreed, const Convention& convention, const Context& in) {
-  const UtmValue::Use* first = nullptr;
+  const UtmValue::Use* first = nullptr;  // of the spelling
+  const UtmValue::Use* bound = nullptr;  // the first that the convention binds
   for (const UtmValue::Use& use : value.uses) {
     if (!still_reported(*use.campaign, in)) continue;
     if (first == nullptr) first = &use;
     if (*use.value == *agreed || *use.value != *first->value) return clear();
+    if (bound == nullptr && !is_older(use.campaign->common, &use.campaign->starts, convention)) bound = &use;
   }
-  if (convention.letter_case && lower_case(*first->value) == lower_case(*agreed)) return clear();
-  return flag(first->value.at, "the UTM medium `{}` is spelled `{}` in the agreed list", *first->value, *agreed)
+  if (bound == nullptr || breaks_more(*bound->value, in.facts)) return clear();
+  return flag(bound->value.at, "the UTM medium `{}` is spelled `{}` in the agreed list", *bound->value, *agreed)
       .as(Severity::low)
       .also(agreed.at, "agreed spelling here")
       .act("replace the UTM medium {} or list it in the convention");
@@ -60,8 +72,9 @@ Verdict check(const UtmValue& value, const Names& names, const Context& in) {
   if (std::none_of(value.uses.begin(), value.uses.end(), counts)) return not_applicable();
   const Convention* convention = in.facts.convention(value.field);
   const bool listed = convention != nullptr && convention->allowed.size() > 0;
-  const At<Text>* const agreed = listed ? agreed_spelling(value, *convention) : nullptr;
+  const At<Text>* const agreed = listed ? listed_spelling(value, *convention) : nullptr;
   if (agreed != nullptr) return check_spelling(value, *agreed, *convention, in);
+  if (listed && is_alias(value, *convention)) return clear();
   const auto lost = std::find_if(value.uses.begin(), value.uses.end(),
                                  [&](const UtmValue::Use& use) { return counts(use) && (listed || !is_known(use, in.packs)); });
   if (lost == value.uses.end()) return clear();
