@@ -41,8 +41,7 @@ Rule proposal_incomplete() {
       .title = "A proposal with open questions",
       .when =
           "A proposal does not say which job it would do, who would own it, what it is for, what it would cost, which data it would "
-          "access, how you would "
-          "leave it, or when it would end.",
+          "access, how you would leave it, or when it would end.",
       .why = "These are the questions that nobody asks after the contract is signed; what comes in without answers becomes debt.",
       .fix = "Fill in the fields, or write `none` where there is nothing: `data: none`.",
       .severity = Severity::info,
