@@ -302,6 +302,7 @@ enum class ScopeMeaning : std::uint8_t {
   more,        ///< it does not only read
   writes,      ///< it writes
   manages,     ///< it writes, unless it reads
+  sends,       ///< it sends or publishes, which is no writing of data
   everything,  ///< it may do everything, unless it reads
   all,         ///< the same, unless the name says both what is done and to what: `crm.all` and `write_all`, but not `users.write.all`
   anything     ///< it names nothing in particular: `data`, `access`

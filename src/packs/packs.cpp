@@ -2,8 +2,10 @@
 #include "stackdrag/packs.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "packs/contents.h"
+#include "stackdrag/company_names.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/text.h"
 
@@ -20,10 +22,32 @@ bool holds(const Api& api, const Version& version) {
   return shortened.parts <= api.to->parts;
 }
 
+/// What a table holds for a company, whichever of its names it is known by; null if it holds nothing.
+template <class Value>
+const Value* named_in(const ByFoldedName<Value>& table, Text company) {
+  const auto exact = table.find(company);
+  if (exact != table.end()) return &exact->second;
+  for (const std::string& name : shorter_company_names(company)) {
+    if (const auto found = table.find(name); found != table.end()) return &found->second;
+  }
+  return nullptr;
+}
+
 /// The part after the first dot; empty if there is none.
 Text parent_of(Text host) {
   const auto dot = host.find('.');
   return dot == Text::npos ? Text{} : host.substr(dot + 1);
+}
+
+/// `quiz` of `quizzes`, `library` of `libraries`, `search` of `searches`, `form` of `forms`.
+std::string singular(std::string word) {
+  if (word.size() <= 4 || !word.ends_with('s') || word.ends_with("ss")) return word;
+  const auto ends = [&](std::initializer_list<std::string_view> any) {
+    return std::any_of(any.begin(), any.end(), [&](std::string_view end) { return word.ends_with(end); });
+  };
+  if (ends({"ies"})) return word.replace(word.size() - 3, 3, "y");
+  word.resize(word.size() - (ends({"zzes"}) ? 3 : ends({"ches", "shes", "sses", "xes"}) ? 2 : 1));
+  return word;
 }
 
 /// Whether a list contains `wanted`, a text in lower case.
@@ -59,19 +83,18 @@ const Api* Packs::api(Text tool, Text version) const {
 }
 
 const Api* Packs::api(Text tool, const Version& version) const {
-  const auto known = contents_->apis_by_tool.find(tool);
-  if (known == contents_->apis_by_tool.end()) return nullptr;
-  const auto holding =
-      std::find_if(known->second.begin(), known->second.end(), [&](std::size_t i) { return holds(rows<Api>()[i], version); });
-  return holding == known->second.end() ? nullptr : &rows<Api>()[*holding];
+  const std::vector<std::size_t>* const known = named_in(contents_->apis_by_tool, tool);
+  if (known == nullptr) return nullptr;
+  const auto holding = std::find_if(known->begin(), known->end(), [&](std::size_t i) { return holds(rows<Api>()[i], version); });
+  return holding == known->end() ? nullptr : &rows<Api>()[*holding];
 }
 
-bool Packs::knows_api(Text tool) const { return contents_->apis_by_tool.contains(tool); }
+bool Packs::knows_api(Text tool) const { return named_in(contents_->apis_by_tool, tool) != nullptr; }
 
 const AuthMethod* Packs::auth_method(Text tool, Text method) const {
-  const auto known = contents_->auth_methods_by_tool.find(tool);
-  if (known == contents_->auth_methods_by_tool.end()) return nullptr;
-  for (const std::size_t i : known->second) {
+  const std::vector<std::size_t>* const known = named_in(contents_->auth_methods_by_tool, tool);
+  if (known == nullptr) return nullptr;
+  for (const std::size_t i : *known) {
     const AuthMethod& candidate = rows<AuthMethod>()[i];
     if (std::any_of(candidate.methods.begin(), candidate.methods.end(), [&](const auto& m) { return same_name(*m, method); }))
       return &candidate;
@@ -91,7 +114,8 @@ const Model* Packs::model(Text name) const {
 }
 
 const Vendor* Packs::vendor(Text name) const {
-  if (const Vendor* named = find<Vendor>(name)) return named;
+  const PackTable<Vendor>& table = std::get<PackTable<Vendor>>(*tables_);
+  if (const std::size_t* const row = named_in(table.by_name, name)) return &table.rows[*row];
   if (name.find('.') == Text::npos) return nullptr;
   const auto owner = host(name);
   return owner ? find<Vendor>(owner->owner) : nullptr;
@@ -99,12 +123,12 @@ const Vendor* Packs::vendor(Text name) const {
 
 std::string Packs::vendor_key(Text name) const {
   const Vendor* const known = vendor(name);
-  return known != nullptr ? std::string(*known->id) : folded_name(name);
+  return known != nullptr ? std::string(*known->id) : company_key(name);
 }
 
 std::string Packs::vendor_family(Text name) const {
   const Vendor* const known = vendor(name);
-  if (known == nullptr) return folded_name(name);
+  if (known == nullptr) return company_key(name);
   return std::string(known->family ? *known->family : *known->id);
 }
 
@@ -124,10 +148,7 @@ const Product* Packs::discontinued_in(Text text) const {
 
 std::string Packs::capability(Text name) const {
   if (const CapabilityName* const known = find<CapabilityName>(name)) return folded_name(*known->id);
-  std::string key = folded_name(name);
-  const bool plural = key.size() > 4 && key.ends_with('s') && !key.ends_with("ss");
-  if (!plural) return key;
-  key.pop_back();
+  const std::string key = singular(folded_name(name));
   const CapabilityName* const known = find<CapabilityName>(key);
   return known != nullptr ? folded_name(*known->id) : key;
 }

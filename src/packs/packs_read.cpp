@@ -31,7 +31,7 @@ std::span<const std::string_view> choices_of<Match>() {
 }
 template <>
 std::span<const std::string_view> choices_of<ScopeMeaning>() {
-  static constexpr std::string_view w[] = {"reads-only", "reads", "more", "writes", "manages", "everything", "all", "anything"};
+  static constexpr std::string_view w[] = {"reads-only", "reads", "more", "writes", "manages", "sends", "everything", "all", "anything"};
   return w;
 }
 template <>

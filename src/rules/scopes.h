@@ -2,29 +2,36 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "rules/phrases.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 
-/// What the words of a scope say; `crm.objects.contacts.write` has four.
+/// What the words of a scope say; `crm.objects.contacts.write` has four, each in a part of its own. If one of the parts is nothing but an
+/// action, the others only name what it is done to: `write_stats:read` reads.
 class ScopeSays {
  public:
   ScopeSays(Text scope, const Packs& packs) : packs_(packs) {
-    for (const std::string& word : words_of(scope)) note(word);
-    // In `ReadOnly` and `READ_WRITE` two words are one.
-    std::string run;
-    for (const char c : lower_case(scope) + ' ') {
-      if (is_letter(c) || is_digit(c)) {
-        run += c;
-      } else if (!run.empty()) {
-        note_meaning(run);
-        run.clear();
-      }
+    std::vector<Part> parts;
+    for (std::size_t begin = 0; begin < scope.size();) {
+      const std::size_t end = std::min(scope.find_first_of(":./ ", begin), scope.size());
+      parts.push_back(read(scope.substr(begin, end - begin)));
+      begin = end + 1;
     }
+    const bool has_action = std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_action(); });
+    for (const Part& part : parts) {
+      names_object_ = names_object_ || part.names_object;
+      if (!has_action || !part.names_object) said_.insert(part.said.begin(), part.said.end());
+    }
+    note_phrases(words_of(lower_case(scope)));
   }
 
   bool means(ScopeMeaning meaning) const { return said_.contains(meaning); }
@@ -32,17 +39,48 @@ class ScopeSays {
   bool names_object() const { return names_object_; }
 
  private:
-  void note(const std::string& word) {
-    if (!note_meaning(word)) names_object_ = true;
+  struct Part {
+    std::set<ScopeMeaning> said;
+    bool names_object = false;
+
+    bool is_action() const {
+      constexpr ScopeMeaning actions[] = {ScopeMeaning::reads_only, ScopeMeaning::reads, ScopeMeaning::writes, ScopeMeaning::manages,
+                                          ScopeMeaning::sends};
+      return !names_object && std::any_of(std::begin(actions), std::end(actions), [&](ScopeMeaning one) { return said.contains(one); });
+    }
+  };
+
+  Part read(std::string_view text) const {
+    Part part;
+    for (const std::string& word : words_of(text)) {
+      if (!note_meaning(word, part.said)) part.names_object = true;
+    }
+    // In `ReadOnly` and `READ_WRITE` two words are one.
+    std::string run;
+    for (const char c : lower_case(text) + ' ') {
+      if (is_letter(c) || is_digit(c)) {
+        run += c;
+      } else if (!run.empty()) {
+        note_meaning(run, part.said);
+        run.clear();
+      }
+    }
+    return part;
   }
-  bool note_meaning(const std::string& word) {
+  bool note_meaning(const std::string& word, std::set<ScopeMeaning>& said) const {
     bool known = false;
     for (const ScopeWords& row : packs_.rows<ScopeWords>()) {
       if (std::none_of(row.words.begin(), row.words.end(), [&](const At<Text>& one) { return *one == word; })) continue;
-      said_.insert(*row.means);
+      said.insert(*row.means);
       known = true;
     }
     return known;
+  }
+  void note_phrases(const std::vector<std::string>& words) {
+    for (const ScopeWords& row : packs_.rows<ScopeWords>()) {
+      const auto is_said = [&](const At<Text>& one) { return one->find(' ') != Text::npos && has_phrase(words, *one); };
+      if (std::any_of(row.words.begin(), row.words.end(), is_said)) said_.insert(*row.means);
+    }
   }
 
   const Packs& packs_;
@@ -68,6 +106,11 @@ inline bool allows_writing(Text scope, const Packs& packs) {
   if (allows_all(scope, packs)) return true;
   const ScopeSays says(scope, packs);
   return !only_reads(says) && (says.means(ScopeMeaning::writes) || says.means(ScopeMeaning::manages));
+}
+/// Whether a scope lets something out: it writes, sends or publishes.
+inline bool allows_acting(Text scope, const Packs& packs) {
+  const ScopeSays says(scope, packs);
+  return allows_writing(scope, packs) || (!only_reads(says) && says.means(ScopeMeaning::sends));
 }
 
 /// The first scope that passes; null if none does.

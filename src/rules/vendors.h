@@ -18,6 +18,14 @@ inline std::string vendor_of(const Pixel& pixel, const Packs& packs) { return pa
 /// The company behind it: `google` for Google Ads. Precondition: the pixel names its vendor.
 inline std::string family_of(const Pixel& pixel, const Packs& packs) { return packs.vendor_family(*pixel.vendor); }
 
+/// The account in lower case, without the spaces around it. Precondition: the pixel names one.
+inline std::string account_of(const Pixel& pixel) {
+  std::string_view account = *pixel.account;
+  while (!account.empty() && account.front() == ' ') account.remove_prefix(1);
+  while (!account.empty() && account.back() == ' ') account.remove_suffix(1);
+  return lower_case(account);
+}
+
 /// How a pixel gets onto a page.
 enum class Placement { unsaid, hard_coded, server, tag_manager };
 

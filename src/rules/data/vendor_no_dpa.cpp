@@ -46,7 +46,8 @@ struct Agreements {
 Agreements prepare(const Context& in) {
   Agreements agreements;
   for (const Tool& tool : in.inventory.tools) {
-    if ((!tool.dpa && !tool.dpa.misread()) || !in_use(tool.status) || is_external(tool)) continue;
+    // Whoever looks after the tool, and whether it runs yet: the agreement is signed. One about a tool that is gone may have ended.
+    if ((!tool.dpa && !tool.dpa.misread()) || (tool.status && *tool.status == Status::retired)) continue;
     agreements.companies.insert(company_of(tool, in.packs));
     if (tool.product) agreements.products.insert(folded_name(*tool.product));
   }
@@ -77,7 +78,9 @@ Rule vendor_no_dpa() {
       .title = "No data processing agreement",
       .when =
           "A tool handles personal data, as declared or as its integrations show, and has no data processing agreement, or (medium) nobody "
-          "has said whether it has one. An agreement with its vendor about another tool is one, and what was built in-house needs none.",
+          "has said whether it has one. An agreement with its vendor about another tool is one, even if that tool is another team's or "
+          "only planned, and what was built "
+          "in-house needs none.",
       .why =
           "The GDPR (article 28) and the CCPA require a contract with everyone who handles personal data for you, and auditors ask for it "
           "first.",

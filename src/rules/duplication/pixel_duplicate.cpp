@@ -98,7 +98,7 @@ Shared prepare(const Context& in) {
     const std::string family = family_of(pixel, in.packs);
     ++shared.by_vendor[vendor_of(pixel, in.packs)];
     ++shared.by_family[family];
-    if (pixel.account) shared.by_account[{family, lower_case(*pixel.account)}].add(pixel);
+    if (pixel.account) shared.by_account[{family, account_of(pixel)}].add(pixel);
   }
   return shared;
 }
@@ -111,7 +111,7 @@ Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
   if (shared.may_be_of(vendor_of(pixel, in.packs), family) == 1) return clear();
   if (!pixel.account) return unknown(pixel, {"account"});
   if (pixel.sends.none() || pixel.sends.not_applicable()) return clear();
-  const Account& account = shared.by_account.at({family, lower_case(*pixel.account)});
+  const Account& account = shared.by_account.at({family, account_of(pixel)});
   const Pixel& other = account.first_alike(pixel);
   if (&other == &pixel) {
     // A base tag and an event tag of one account share their pages and measure nothing twice.

@@ -33,7 +33,7 @@ enum class Account : std::uint8_t { any, none, named };
 /// The server-side pixels.
 struct Servers {
   /// By vendor, account, and whether pixels with a deduplication key are left out.
-  std::map<std::tuple<std::string, Account, Text, bool>, Group> groups;
+  std::map<std::tuple<std::string, Account, std::string, bool>, Group> groups;
   const Pixel* incomplete = nullptr;  ///< one whose vendor is not recorded
 
   /// `vendor` is the vendor of the pixel, or a name under which it stands for any product of its company.
@@ -42,7 +42,7 @@ struct Servers {
       if (without_key && is_deduplicated(server)) continue;
       groups[{vendor, Account::any, {}, without_key}].add(server);
       if (server.account)
-        groups[{vendor, Account::named, *server.account, without_key}].add(server);
+        groups[{vendor, Account::named, account_of(server), without_key}].add(server);
       else
         groups[{vendor, Account::none, {}, without_key}].add(server);
     }
@@ -52,12 +52,12 @@ struct Servers {
   /// has one too.
   std::vector<const Group*> possible_duplicates(const Pixel& pixel, const std::string& vendor) const {
     std::vector<const Group*> found;
-    const auto look_up = [&](Account account, Text name) {
+    const auto look_up = [&](Account account, const std::string& name) {
       const auto group = groups.find({vendor, account, name, is_deduplicated(pixel)});
       if (group != groups.end()) found.push_back(&group->second);
     };
     if (pixel.account) {
-      look_up(Account::named, *pixel.account);
+      look_up(Account::named, account_of(pixel));
       look_up(Account::none, {});
     } else {
       look_up(Account::any, {});

@@ -5,14 +5,23 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Whether it would take the place of something that runs: what is retired takes no time any more.
+bool frees_time(const Proposal& proposal, const Context& in) {
+  if (!proposal.replaces) return false;
+  const Tool* const tool = in.facts.tool(proposal.replaces->target);
+  // An undeclared tool is reported by `ghost-reference`.
+  return tool == nullptr || (in_use(tool->status) && !is_external(*tool));
+}
+
 Verdict check(const Proposal& proposal, const Context& in) {
   const At<double>& capacity = in.inventory.stack.capacity_hours;
   if (!proposal.run_hours || !capacity) return not_applicable();
   const double share = *proposal.run_hours / *capacity;
   const double limit = in.options.number("load");
-  if (share <= limit || proposal.replaces) return clear();
-  return flag(proposal.run_hours.at, "running `{}` would take {} h a month, {:.0f} % of {} h (limit {:.0f} %), and it replaces nothing",
-              *proposal.id, format_number(*proposal.run_hours), 100 * share, format_number(*capacity), 100 * limit)
+  if (share <= limit || frees_time(proposal, in)) return clear();
+  return flag(proposal.run_hours.at, "running `{}` would take {} h a month, {:.0f} % of {} h (limit {:.0f} %), and it replaces nothing{}",
+              *proposal.id, format_number(*proposal.run_hours), 100 * share, format_number(*capacity), 100 * limit,
+              proposal.replaces ? " that runs" : "")
       .measure(*proposal.run_hours, "hours")
       .act("retire something before you let {} in", proposal.common.self);
 }

@@ -13,11 +13,19 @@ Verdict check(const Proposal& proposal, const Context&) {
   const auto need = [&](const Known& fact, const char* words) {
     if (fact.unknown() && !fact.misread()) missing.emplace_back(words);
   };
+  const auto need_words = [&](const At<Text>& fact, const char* words) {
+    need(fact, words);
+    if (fact && is_no_reason(*fact)) missing.emplace_back(words);
+  };
+  constexpr const char* job = "which job it would do (`does`)";
+  // "none" is an answer to most of these, but not a job.
+  need(proposal.does, job);
+  if (proposal.does.none()) missing.emplace_back(job);
   need(proposal.owner, "who would own it (`owner`)");
-  need(proposal.purpose, "what it is for (`purpose`)");
+  need_words(proposal.purpose, "what it is for (`purpose`)");
   need(proposal.cost, "what it would cost (`cost`)");
   need(proposal.data, "which data it would access (`data`)");
-  need(proposal.exit, "how you would leave it (`exit`)");
+  need_words(proposal.exit, "how you would leave it (`exit`)");
   if (proposal.until.unknown() && !proposal.until.misread()) need(proposal.ends, "when it would end (`ends` or `until`)");
   if (missing.empty()) return clear();
   return flag(proposal.id.at, "`{}` does not say {}", *proposal.id, join_words(missing))
@@ -32,8 +40,8 @@ Rule proposal_incomplete() {
       .id = "proposal-incomplete",
       .title = "A proposal with open questions",
       .when =
-          "A proposal does not say who would own it, what it is for, what it would cost, which data it would access, how you would "
-          "leave it, or when it would end.",
+          "A proposal does not say which job it would do, who would own it, what it is for, what it would cost, which data it would "
+          "access, how you would leave it, or when it would end.",
       .why = "These are the questions that nobody asks after the contract is signed; what comes in without answers becomes debt.",
       .fix = "Fill in the fields, or write `none` where there is nothing: `data: none`.",
       .severity = Severity::info,
@@ -41,7 +49,8 @@ Rule proposal_incomplete() {
       .carry = 0,
       .flagged = "proposals: {greeter: {does: [chat], cost: 6000/yr}}",
       .clean =
-          "proposals: {greeter: {owner: kim, purpose: answers at night, cost: 6000/yr, data: none, exit: remove the tag, ends: "
+          "proposals: {greeter: {does: [chat], owner: kim, purpose: answers at night, cost: 6000/yr, data: none, exit: remove the tag, "
+          "ends: "
           "2027-12-31}}",
       .check = each<Proposal>(check),
   };

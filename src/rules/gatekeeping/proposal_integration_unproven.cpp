@@ -40,7 +40,8 @@ Verdict check(const Proposal& proposal, const Context& in) {
     else if (tool->status && *tool->status == Status::retired)
       reasons.push_back(fmt::format("`{}` is retired", reference->text.view()));
   }
-  if ((proposal.proof.unknown() && !proposal.proof.misread()) || proposal.proof.none())
+  const At<Text>& proof = proposal.proof;
+  if ((proof.unknown() && !proof.misread()) || proof.none() || (proof && is_no_reason(*proof)))
     reasons.emplace_back("nobody has tested that it does");
   else if (proposal.proof && is_only_listed(*proposal.proof))
     reasons.emplace_back("its proof is a listing, not a test with a date");

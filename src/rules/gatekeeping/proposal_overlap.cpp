@@ -1,4 +1,4 @@
-// A proposal for a job that a tool in use already does.
+// A proposal for a job that a tool in use already does, or another proposal would do.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -14,7 +14,7 @@ namespace {
 /// Our own tools in use that have a capability, by the capability's key, whomever they serve: a proposal does not say yet whom it would.
 using ToolsByJob = std::unordered_map<std::string_view, std::vector<const Tool*>>;
 
-ToolsByJob prepare(const Context& in) {
+ToolsByJob tools_by_job(const Context& in) {
   ToolsByJob tools;
   for (const Capability& capability : in.facts.capabilities) {
     for (const Tool* tool : capability.tools) {
@@ -36,26 +36,74 @@ std::string described(const Tool& tool) {
   return details.empty() ? fmt::format("`{}`", *tool.id) : fmt::format("`{}` ({})", *tool.id, fmt::join(details, ", "));
 }
 
-Verdict check(const Proposal& proposal, const ToolsByJob& tools, const Context& in) {
-  if (!proposal.does) return not_applicable();
-  const Tool* const replaced = proposal.replaces ? in.facts.tool(proposal.replaces->target) : nullptr;
-  std::vector<std::string> taken;
+/// What the checks of all proposals share.
+struct Shared {
+  ToolsByJob tools;
+  std::unordered_map<std::string, std::vector<const Proposal*>> proposals;  ///< by the capability's key
+};
+
+Shared prepare(const Context& in) {
+  Shared shared{tools_by_job(in), {}};
+  for (const Proposal& proposal : in.inventory.proposals) {
+    for (const At<Text>& job : proposal.does) shared.proposals[in.packs.capability(*job)].push_back(&proposal);
+  }
+  return shared;
+}
+
+/// Where the proposal takes a job that is taken, and how, in words.
+struct Taken {
   Span first{};
+  std::vector<std::string> jobs;
+
+  void add(const At<Text>& job, const std::vector<std::string>& by) {
+    if (by.empty()) return;
+    if (jobs.empty()) first = job.at;
+    jobs.push_back(fmt::format("`{}`: {}", *job, join_words(by)));
+  }
+};
+
+Taken taken_by_tools(const Proposal& proposal, const Shared& shared, const Context& in) {
+  const Tool* const replaced = proposal.replaces ? in.facts.tool(proposal.replaces->target) : nullptr;
+  Taken taken;
   for (const At<Text>& job : proposal.does) {
-    const auto having = tools.find(in.packs.capability(*job));
-    if (having == tools.end()) continue;
+    const auto having = shared.tools.find(in.packs.capability(*job));
+    if (having == shared.tools.end()) continue;
     std::vector<std::string> rivals;
     for (const Tool* tool : having->second) {
       if (tool != replaced) rivals.push_back(described(*tool));
     }
-    if (rivals.empty()) continue;
-    if (taken.empty()) first = job.at;
-    taken.push_back(fmt::format("`{}`: {}", *job, join_words(rivals)));
+    taken.add(job, rivals);
   }
-  if (taken.empty()) return clear();
-  return flag(first, "`{}` is proposed for what the stack already has: {}", *proposal.id, fmt::join(taken, "; "))
-      .measure(static_cast<double>(taken.size()), "capabilities")
-      .act("say what {} replaces, or use what is there", proposal.common.self);
+  return taken;
+}
+
+/// Of several proposals for one job, all but the first by id are told of it.
+Taken taken_by_proposals(const Proposal& proposal, const Shared& shared, const Context& in) {
+  Taken taken;
+  for (const At<Text>& job : proposal.does) {
+    std::vector<std::string> rivals;
+    for (const Proposal* other : shared.proposals.at(in.packs.capability(*job))) {
+      if (*other->id < *proposal.id) rivals.push_back(fmt::format("`{}`", *other->id));
+    }
+    std::sort(rivals.begin(), rivals.end());
+    rivals.erase(std::unique(rivals.begin(), rivals.end()), rivals.end());
+    taken.add(job, rivals);
+  }
+  return taken;
+}
+
+Verdict check(const Proposal& proposal, const Shared& shared, const Context& in) {
+  if (!proposal.does) return not_applicable();
+  const Taken tools = taken_by_tools(proposal, shared, in);
+  const Taken proposals = taken_by_proposals(proposal, shared, in);
+  if (tools.jobs.empty() && proposals.jobs.empty()) return clear();
+  std::vector<std::string> reasons;
+  if (!tools.jobs.empty()) reasons.push_back(fmt::format("for what the stack already has: {}", fmt::join(tools.jobs, "; ")));
+  if (!proposals.jobs.empty()) reasons.push_back(fmt::format("beside another proposal for the job: {}", fmt::join(proposals.jobs, "; ")));
+  return flag(tools.jobs.empty() ? proposals.first : tools.first, "`{}` is proposed {}", *proposal.id, fmt::join(reasons, "; and "))
+      .measure(static_cast<double>(tools.jobs.size() + proposals.jobs.size()), "capabilities")
+      .act(tools.jobs.empty() ? "choose between {} and the other proposal" : "say what {} replaces, or use what is there",
+           proposal.common.self);
 }
 
 }  // namespace
@@ -64,9 +112,13 @@ Rule proposal_overlap() {
   return {
       .id = "proposal-overlap",
       .title = "A proposal for a job that is already done",
-      .when = "A proposal names a capability that a tool in use has, and does not say that it replaces this tool.",
+      .when =
+          "A proposal names a capability that a tool in use has, and does not say that it replaces this tool; or one that another proposal "
+          "names, too.",
       .why = "The same job is bought twice: two contracts, two logins, and data in two places that disagree.",
-      .fix = "Ask the owner of the tool that you have. If the new one is to take over, name the old one in `replaces`.",
+      .fix =
+          "Ask the owner of the tool that you have. If the new one is to take over, name the old one in `replaces`. Of two proposals, "
+          "let in one.",
       .severity = Severity::info,
       .effort = 1,
       .carry = 0,

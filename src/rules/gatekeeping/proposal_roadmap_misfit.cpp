@@ -19,7 +19,7 @@ Verdict check(const Proposal& proposal, const Context& in) {
   // A pilot is there to find out whether it fits.
   if (proposal.until && *proposal.until >= in.as_of && *proposal.until - in.as_of <= in.options.days("pilot")) return not_applicable();
   if (proposal.roadmap.not_applicable() || proposal.until.misread()) return not_applicable();
-  if (!proposal.roadmap) {
+  if (!proposal.roadmap || is_no_reason(*proposal.roadmap)) {
     return flag(where(proposal.roadmap, proposal.id.at), "`{}` names no item of the roadmap that it supports", *proposal.id)
         .lacking(proposal.roadmap)
         .act("say which goal {} serves", proposal.common.self);

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
+#include "rules/naming/agreed.h"
 #include "rules/naming/lookback.h"
 #include "rules/naming/utm_meaning.h"
 #include "stackdrag/text.h"
@@ -10,11 +12,40 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Whether the convention lists the medium or has an alias for it. Other rules check how it is spelled.
-bool is_agreed(const UtmValue& value, const Convention& convention) {
-  const auto says = [&](const At<Text>& name) { return folded_name(*name) == value.folded; };
-  return std::any_of(convention.allowed.begin(), convention.allowed.end(), says) ||
-         std::any_of(convention.aliases.begin(), convention.aliases.end(), [&](const auto& entry) { return says(entry.key); });
+/// The medium as the convention lists it; null if it does not.
+const At<Text>* listed_spelling(const UtmValue& value, const Convention& convention) {
+  const auto says = [&](const At<Text>& name) { return name && folded_name(*name) == value.folded; };
+  const auto* const listed = std::find_if(convention.allowed.begin(), convention.allowed.end(), says);
+  return listed == convention.allowed.end() ? nullptr : listed;
+}
+
+bool is_alias(const UtmValue& value, const Convention& convention) {
+  return std::any_of(convention.aliases.begin(), convention.aliases.end(),
+                     [&](const auto& entry) { return entry.key && folded_name(*entry.key) == value.folded; });
+}
+
+/// Whether `utm-off-convention` tells of the medium, because of its letter case or its pattern.
+bool breaks_more(Text medium, const Facts& facts) {
+  std::vector<std::string> broken = violations(medium, agreed_for("utm_medium", facts), facts);
+  std::erase(broken, not_listed);
+  return !broken.empty();
+}
+
+/// A medium of the list that all campaigns spell in another way. Several spellings in use are for `utm-case-drift` to tell.
+Verdict check_spelling(const UtmValue& value, const At<Text>& agreed, const Convention& convention, const Context& in) {
+  const UtmValue::Use* first = nullptr;  // of the spelling
+  const UtmValue::Use* bound = nullptr;  // the first that the convention binds
+  for (const UtmValue::Use& use : value.uses) {
+    if (!still_reported(*use.campaign, in)) continue;
+    if (first == nullptr) first = &use;
+    if (*use.value == *agreed || *use.value != *first->value) return clear();
+    if (bound == nullptr && !is_older(use.campaign->common, &use.campaign->starts, convention)) bound = &use;
+  }
+  if (bound == nullptr || breaks_more(*bound->value, in.facts)) return clear();
+  return flag(bound->value.at, "the UTM medium `{}` is spelled `{}` in the agreed list", *bound->value, *agreed)
+      .as(Severity::low)
+      .also(agreed.at, "agreed spelling here")
+      .act("replace the UTM medium {} or list it in the convention");
 }
 
 /// Whether GA4 has a default channel for the medium, alone or with one of the campaign's sources.
@@ -41,7 +72,9 @@ Verdict check(const UtmValue& value, const Names& names, const Context& in) {
   if (std::none_of(value.uses.begin(), value.uses.end(), counts)) return not_applicable();
   const Convention* convention = in.facts.convention(value.field);
   const bool listed = convention != nullptr && convention->allowed.size() > 0;
-  if (listed && is_agreed(value, *convention)) return clear();
+  const At<Text>* const agreed = listed ? listed_spelling(value, *convention) : nullptr;
+  if (agreed != nullptr) return check_spelling(value, *agreed, *convention, in);
+  if (listed && is_alias(value, *convention)) return clear();
   const auto lost = std::find_if(value.uses.begin(), value.uses.end(),
                                  [&](const UtmValue::Use& use) { return counts(use) && (listed || !is_known(use, in.packs)); });
   if (lost == value.uses.end()) return clear();
@@ -60,7 +93,9 @@ Rule utm_medium_unrecognised() {
   return {
       .id = "utm-medium-unrecognised",
       .title = "Unrecognised UTM medium",
-      .when = "A UTM medium is missing from the agreed list or, if there is no list, from GA4's default channels.",
+      .when =
+          "A UTM medium is missing from the agreed list or, if there is no list, from GA4's default channels; or (low) it is in the list "
+          "under another spelling only.",
       .why = "Its visits end up in \"Unassigned\", where nobody looks, and its channel seems to bring in less than it does.",
       .fix =
           "Use a medium that your channel groups recognise (`cpc`, `email`, `paid-social` …). If you have channel groups of your own, list "

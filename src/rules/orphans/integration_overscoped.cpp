@@ -12,7 +12,7 @@ Verdict check(const Integration& integration, const Context& in) {
     return flag(all->at, "`{}` has the scope `{}`, which grants full access", *integration.id, **all)
         .act("narrow the scope of {}", integration.common.self);
   }
-  const At<Text>* writing = first_scope(integration.scope, allows_writing, in.packs);
+  const At<Text>* writing = first_scope(integration.scope, allows_acting, in.packs);
   const bool only_reads = integration.direction && *integration.direction == Direction::read;
   if (writing == nullptr || !only_reads) return clear();
   return flag(writing->at, "`{}` only reads, but its scope `{}` allows writing", *integration.id, **writing)

@@ -23,7 +23,7 @@ std::string_view pause_note(const At<Status>& status) { return is_running(status
 Verdict judge(const Integration& integration, const Api& api, const Context& in) {
   if (!api.retired || in.as_of < api.retired->first) return clear();
   const Days ago = in.as_of - api.retired->first;
-  return flag(integration.api.at, "`{}` calls {} {}, which was retired {}, {} ago{}", *integration.id, *api.name, *integration.api,
+  return flag(integration.api.at, "`{}` calls {} {}, which was retired {}, {} ago{}", *integration.id, *api.name, version_of(integration),
               api.retired->when(), ago, pause_note(integration.status))
       .measure(ago)
       .as(severity_of(integration, api))

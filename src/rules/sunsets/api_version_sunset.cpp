@@ -24,7 +24,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   }
   const auto report = [&](Days left, const std::string& what) {
     const std::string limit = left > Days{0} ? fmt::format(" (limit {})", left <= near ? near : far) : "";
-    return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, *integration.api, what, limit)
+    return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, version_of(integration), what, limit)
         .measure(std::max(0, next.count), "days left")
         .as(severity_of(*api.certainty, next <= near, integration.status))
         .act("upgrade the API of {}", integration.common.self);

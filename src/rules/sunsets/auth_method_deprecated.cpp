@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
+#include "stackdrag/company_names.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -10,12 +12,20 @@ namespace stackdrag::rules {
 namespace {
 
 /// The folded names of the tools with a deprecated method in the packs.
-using Known = std::unordered_set<std::string>;
+struct Known {
+  std::unordered_set<std::string> tools;
+
+  bool has(Text name) const {
+    if (tools.contains(folded_name(name))) return true;
+    const std::vector<std::string> names = shorter_company_names(name);
+    return std::any_of(names.begin(), names.end(), [&](const std::string& one) { return tools.contains(folded_name(one)); });
+  }
+};
 
 Known prepare(const Context& in) {
   Known known;
   for (const AuthMethod& method : in.packs.rows<AuthMethod>()) {
-    for (const At<Text>& tool : method.tools) known.insert(folded_name(*tool));
+    for (const At<Text>& tool : method.tools) known.tools.insert(folded_name(*tool));
   }
   return known;
 }
@@ -41,7 +51,7 @@ Severity severity_of(const AuthMethod& method, const Integration& integration, D
 Verdict check(const Integration& integration, const Known& known, const Context& in) {
   if (!in_use(integration.status) || integration.auth.none() || integration.auth.not_applicable()) return not_applicable();
   const std::vector<Text> names = names_of_ends(integration, in.facts);
-  if (std::none_of(names.begin(), names.end(), [&](Text name) { return known.contains(folded_name(name)); })) return not_applicable();
+  if (std::none_of(names.begin(), names.end(), [&](Text name) { return known.has(name); })) return not_applicable();
   if (integration.auth.unknown()) return unknown(integration, {"auth"});
   for (const Text name : names) {
     const AuthMethod* method = in.packs.auth_method(name, *integration.auth);

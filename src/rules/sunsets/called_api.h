@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
+#include "rules/called_version.h"
 #include "rules/carried.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -72,6 +75,20 @@ inline const Tool* tool_of_unknown_vendor(const Integration& integration, const 
   return nameless;
 }
 
+/// Whether a version that is in no range of the packs is newer than all of an API: nothing is known of it yet. One that lies between or
+/// before the ranges belongs to another API, such as the "Bulk API 2.0", or was never released.
+inline bool is_past_all(const std::vector<Text>& names, const Version& version, const Packs& packs) {
+  std::map<Text, bool> past;  // by the name of the API
+  for (const Api& api : packs.rows<Api>()) {
+    for (const Text name : names) {
+      if (packs.api(name, *api.from) != &api) continue;
+      bool& so_far = past.try_emplace(*api.name, true).first->second;
+      so_far = so_far && api.from->parts < version.parts;
+    }
+  }
+  return std::any_of(past.begin(), past.end(), [](const auto& api) { return api.second; });
+}
+
 /// Calls `judge` with the API if the packs have one with the integration's version. If the APIs of several ends have such a version, the
 /// one that lives longer is meant: an integration that still runs cannot use the one that ended first.
 inline Verdict ask_api(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in,
@@ -81,19 +98,23 @@ inline Verdict ask_api(const Integration& integration, const std::vector<KnownNa
   const At<Text>& version = integration.api;
   if (names.empty()) {
     // A version says nothing as long as nobody knows of what.
-    const Tool* const tool = version && parse_version(*version) ? tool_of_unknown_vendor(integration, in) : nullptr;
+    const Tool* const tool = version && called_version(*version) ? tool_of_unknown_vendor(integration, in) : nullptr;
     return tool == nullptr ? not_applicable() : unknown(*tool, {"vendor"});
   }
   if (version.none() || version.not_applicable() || (version && *version == "managed")) return clear();
-  const std::optional<Version> called = version.unknown() ? std::nullopt : parse_version(*version);
+  const std::optional<CalledVersion> called = version.unknown() ? std::nullopt : called_version(*version);
   if (!called) return unknown(integration, {"api"});
   const Api* meant = nullptr;
   for (const Text name : names) {
-    const Api* api = in.packs.api(name, *called);
+    const Api* api = in.packs.api(name, called->version);
     if (api != nullptr && (meant == nullptr || last_day(*meant) < last_day(*api))) meant = api;
   }
-  return meant == nullptr ? clear() : judge(integration, *meant, in);
+  if (meant != nullptr) return judge(integration, *meant, in);
+  return is_past_all(names, called->version, in.packs) ? clear() : unknown(integration, {"api"});
 }
+
+/// The version that the integration calls, as written. Precondition: `ask_api` has found it.
+inline std::string_view version_of(const Integration& integration) { return called_version(*integration.api)->text; }
 
 /// The pack row of the model that an agent is pinned to; null if there is none.
 inline const Model* pinned_model(const Agent& agent, const Packs& packs) {

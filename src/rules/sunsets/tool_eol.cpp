@@ -20,15 +20,21 @@ std::string text(Days left, const std::string& when) {
   return left <= Days{0} ? fmt::format("reached its end of life {}", when) : fmt::format("reaches its end of life {}, in {}", when, left);
 }
 
-/// The discontinued product that the tool is, by its id, its vendor or its name.
+/// The discontinued product that the tool is, by its id, its vendor, its product or its name. `optimize` of the vendor `google` is Google
+/// Optimize.
 const Product* product_of(const Tool& tool, const Packs& packs) {
   if (const Product* const product = packs.discontinued(*tool.id, {})) return product;
   if (tool.vendor) {
     if (const Product* const product = packs.discontinued(*tool.vendor, {})) return product;
+    if (const Product* const product = packs.discontinued(fmt::format("{} {}", packs.vendor_family(*tool.vendor), *tool.id), {})) return product;
   }
-  const Product* const named = packs.discontinued_in(tool.common.name ? *tool.common.name : *tool.id);
-  const bool other = named != nullptr && tool.vendor && packs.vendor_family(*tool.vendor) != packs.vendor_family(*named->vendor);
-  return other ? nullptr : named;
+  const auto named_in = [&](const At<Text>& text) {
+    const Product* const named = text ? packs.discontinued_in(*text) : nullptr;
+    const bool other = named != nullptr && tool.vendor && packs.vendor_family(*tool.vendor) != packs.vendor_family(*named->vendor);
+    return other ? nullptr : named;
+  };
+  if (const Product* const product = named_in(tool.product)) return product;
+  return named_in(tool.common.name ? tool.common.name : tool.id);
 }
 
 /// A date in the inventory takes precedence over the packs.
@@ -40,8 +46,15 @@ std::optional<End> end_of(const Tool& tool, const Context& in) {
   return End{product->retired->first, tool.id.at, text(product->retired->first - in.as_of, product->retired->when()), severity};
 }
 
+/// What is only planned can still be left alone.
+Severity severity_of(const Tool& tool, const End& end) {
+  const bool planned = tool.status && *tool.status == Status::planned;
+  return planned ? std::min(end.severity, Severity::medium) : end.severity;
+}
+
 Verdict check(const Tool& tool, const Context& in) {
-  if (!in_use(tool.status) || is_external(tool) || tool.eol.not_applicable()) return not_applicable();
+  const bool gone = tool.status && *tool.status == Status::retired;
+  if (gone || is_external(tool) || tool.eol.not_applicable()) return not_applicable();
   const auto end = end_of(tool, in);
   if (!end) return clear();
   const Days left = end->day - in.as_of;
@@ -50,9 +63,22 @@ Verdict check(const Tool& tool, const Context& in) {
   if (tool.retire_on && *tool.retire_on >= in.as_of && *tool.retire_on <= end->day) return clear();
   return with_plan(flag(end->at, "`{}` {}", *tool.id, end->text)
                        .measure(std::max(0, left.count), "days left")
-                       .as(end->severity)
+                       .as(severity_of(tool, *end))
                        .end("plan the move away from {}", tool.common.self),
                    tool.retire_on ? planned_end(tool, in) : std::nullopt);
+}
+
+Verdict check_proposal(const Proposal& proposal, const Context& in) {
+  const Product* product = in.packs.discontinued(*proposal.id, {});
+  if (product == nullptr) product = in.packs.discontinued_in(proposal.common.name ? *proposal.common.name : *proposal.id);
+  if (product == nullptr) return clear();
+  const Days left = product->retired->first - in.as_of;
+  if (left > in.options.days("horizon")) return clear();
+  return flag(proposal.id.at, "`{}` is proposed, and {} {}", *proposal.id, *product->name, text(left, product->retired->when()))
+      .measure(std::max(0, left.count), "days left")
+      .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::medium)
+      .carrying(0)
+      .act("choose something else than {}", proposal.common.self);
 }
 
 }  // namespace
@@ -63,7 +89,7 @@ Rule tool_eol() {
       .title = "Tool discontinued by its vendor",
       .when =
           "The vendor has ended or will soon end a tool, as recorded in `eol` or known from the packs, and no earlier retirement is "
-          "planned.",
+          "planned; or somebody plans or proposes such a tool (medium).",
       .why = "You have to move anyway; the later you start, the more you lose on the way.",
       .fix = "Choose a replacement, export the data while you still can, and record in `retire_on` when you switch the tool off.",
       .severity = Severity::high,
@@ -71,7 +97,7 @@ Rule tool_eol() {
       .carry = 1,
       .flagged = "tools: {google-optimize: {does: [testing]}}",
       .clean = "tools: {vwo: {does: [testing]}}",
-      .check = each<Tool>(check),
+      .check = both(each<Tool>(check), each<Proposal>(check_proposal)),
       .options = {days_option("horizon", 365, "days before the end of life from which it must be planned for")},
       .reads_packs = true,
   };

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stackdrag/fields.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -23,6 +24,10 @@ struct Term {
 };
 template <class T>
 std::optional<Term> last_term(const T& item) {
+  if constexpr (std::is_same_v<T, Proposal>) {
+    // The contract that would follow on a pilot ends later, but the decision is due on the pilot's last day.
+    if (item.until) return Term{find_field(Kind::proposal, "until"), &item.until};
+  }
   std::optional<Term> last;
   for (const Field& field : fields_of(kind_of<T>).fields) {
     if ((field.dating != Dating::term && field.dating != Dating::put_off) || is_owned_elsewhere(kind_of<T>, field.name)) continue;
@@ -66,6 +71,20 @@ Verdict check(const T& item, const Context& in) {
       .measure(ago)
       .as(is_change ? Severity::low : severity_of(ago, in))
       .act(fmt::format("remove {{}}, or move its `{}` with a reason", term->field->name), item.common.self);
+}
+
+/// A proposal that nobody has decided on for long, while no pilot runs.
+Verdict check_proposal(const Proposal& proposal, const Context& in) {
+  Verdict due = check<Proposal>(proposal, in);
+  const At<Date>& added = proposal.common.extras().added;
+  const bool runs = proposal.until && in.as_of <= *proposal.until;
+  if (due.finding() != nullptr || !added || runs || in.as_of - *added <= in.options.days("undecided")) return due;
+  const Days ago = in.as_of - *added;
+  return flag(added.at, "`{}` was proposed on {}, {} ago, and nobody has decided on it (limit {})", *proposal.id, *added, ago,
+              in.options.days("undecided"))
+      .measure(ago)
+      .as(Severity::low)
+      .act("decide on {}", proposal.common.self);
 }
 
 /// What was built for each campaign and is still there, by the campaign's index. `pixel-campaign-ended` owns the pixels of a campaign that
@@ -119,7 +138,8 @@ Rule past_its_end() {
       .title = "Outlived its own end date",
       .when =
           "The day by which a tool, pixel, integration or page was to be gone, a campaign torn down, a proposal decided on or a change "
-          "made has passed, and it is still listed. The severity is low at first and medium after a time.",
+          "made has passed, and it is still listed; or nobody has decided on a proposal for a year. The severity is low at first and "
+          "medium after a time.",
       .why = "Somebody decided that it should go, and nobody did it; what outlives its end becomes part of the system.",
       .fix = "Remove it, or set its `status` to `retired`. If it has to stay, move the date and say `why`.",
       .severity = Severity::low,
@@ -129,9 +149,10 @@ Rule past_its_end() {
       .clean = "tools: {shop: {}, mailer: {}}\nintegrations: {stopgap: {from: shop, to: mailer, until: 2027-06-30}}",
       .check = both(both(both(each<Tool>(check<Tool>), each<Pixel>(check<Pixel>)),
                          both(each<Integration>(check<Integration>), each<Page>(check<Page>))),
-                    both(both(each<Proposal>(check<Proposal>), each<Change>(check<Change>)), each<Campaign>(prepare, check_campaign))),
+                    both(both(each<Proposal>(check_proposal), each<Change>(check<Change>)), each<Campaign>(prepare, check_campaign))),
       .worst = Severity::medium,
-      .options = {days_option("long", 90, "days after the date from which the severity is medium"),
+      .options = {days_option("undecided", 365, "days after a proposal is added by which it should be decided on"),
+                  days_option("long", 90, "days after the date from which the severity is medium"),
                   days_option("tidy", 30, "days after a change, or after the end of a campaign without `teardown`, to tidy up")},
   };
 }

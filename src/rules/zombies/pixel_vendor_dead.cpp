@@ -1,4 +1,5 @@
 // A pixel of a product that has been switched off.
+#include "rules/vendors.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -10,14 +11,15 @@ struct Sign {
   Span at;
 };
 
-/// By the name of the tag, unless its vendor is another one or its account belongs to something else.
+/// By the name or the purpose of the tag, unless its vendor is another one or its account belongs to something else.
 Sign sign_in_names(const Pixel& pixel, const Packs& packs) {
   if (pixel.account && !pixel.account->empty()) return {};
   const auto of_vendor = [&](const Product* product) {
     return product != nullptr && (!pixel.vendor || packs.vendor_family(*pixel.vendor) == packs.vendor_family(*product->vendor));
   };
-  const At<Text>& name = pixel.common.name;
-  if (const Product* const named = name ? packs.discontinued_in(*name) : nullptr; of_vendor(named)) return {named, name.at};
+  for (const At<Text>* const text : {&pixel.common.name, &pixel.purpose}) {
+    if (const Product* const named = *text ? packs.discontinued_in(**text) : nullptr; of_vendor(named)) return {named, text->at};
+  }
   const Product* const named = packs.discontinued_in(*pixel.id);
   return of_vendor(named) ? Sign{named, pixel.id.at} : Sign{};
 }
@@ -27,7 +29,7 @@ Sign sign_of(const Pixel& pixel, const Packs& packs) {
     if (const Product* const named = packs.discontinued(*pixel.vendor, {})) return {named, pixel.vendor.at};
   }
   if (pixel.account) {
-    if (const Product* const used = packs.discontinued({}, *pixel.account)) return {used, pixel.account.at};
+    if (const Product* const used = packs.discontinued({}, account_of(pixel))) return {used, pixel.account.at};
   }
   return sign_in_names(pixel, packs);
 }
