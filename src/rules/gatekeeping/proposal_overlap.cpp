@@ -3,13 +3,17 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "rules/few_names.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
+
+constexpr std::size_t most_named = 3;
 
 /// Our own tools in use that have a capability, by the capability's key, whomever they serve: a proposal does not say yet whom it would.
 using ToolsByJob = std::unordered_map<std::string_view, std::vector<const Tool*>>;
@@ -39,13 +43,16 @@ std::string described(const Tool& tool) {
 /// What the checks of all proposals share.
 struct Shared {
   ToolsByJob tools;
-  std::unordered_map<std::string, std::vector<const Proposal*>> proposals;  ///< by the capability's key
+  std::unordered_map<std::string, std::vector<const Proposal*>> proposals;  ///< by the capability's key, ordered by id like all items
 };
 
 Shared prepare(const Context& in) {
   Shared shared{tools_by_job(in), {}};
   for (const Proposal& proposal : in.inventory.proposals) {
-    for (const At<Text>& job : proposal.does) shared.proposals[in.packs.capability(*job)].push_back(&proposal);
+    for (const At<Text>& job : proposal.does) {
+      std::vector<const Proposal*>& same = shared.proposals[in.packs.capability(*job)];
+      if (same.empty() || same.back() != &proposal) same.push_back(&proposal);
+    }
   }
   return shared;
 }
@@ -55,10 +62,11 @@ struct Taken {
   Span first{};
   std::vector<std::string> jobs;
 
-  void add(const At<Text>& job, const std::vector<std::string>& by) {
-    if (by.empty()) return;
+  /// `count` rivals take the job, of which the first few are named.
+  void add(const At<Text>& job, std::vector<std::string> rivals, std::size_t count) {
+    if (count == 0) return;
     if (jobs.empty()) first = job.at;
-    jobs.push_back(fmt::format("`{}`: {}", *job, join_words(by)));
+    jobs.push_back(fmt::format("`{}`: {}", *job, few_of(std::move(rivals), count)));
   }
 };
 
@@ -68,11 +76,12 @@ Taken taken_by_tools(const Proposal& proposal, const Shared& shared, const Conte
   for (const At<Text>& job : proposal.does) {
     const auto having = shared.tools.find(in.packs.capability(*job));
     if (having == shared.tools.end()) continue;
+    const std::vector<const Tool*>& tools = having->second;
     std::vector<std::string> rivals;
-    for (const Tool* tool : having->second) {
-      if (tool != replaced) rivals.push_back(described(*tool));
+    for (std::size_t i = 0; i < tools.size() && rivals.size() < most_named; ++i) {
+      if (tools[i] != replaced) rivals.push_back(described(*tools[i]));
     }
-    taken.add(job, rivals);
+    taken.add(job, std::move(rivals), tools.size() - (std::binary_search(tools.begin(), tools.end(), replaced) ? 1 : 0));
   }
   return taken;
 }
@@ -81,13 +90,12 @@ Taken taken_by_tools(const Proposal& proposal, const Shared& shared, const Conte
 Taken taken_by_proposals(const Proposal& proposal, const Shared& shared, const Context& in) {
   Taken taken;
   for (const At<Text>& job : proposal.does) {
+    const std::vector<const Proposal*>& proposals = shared.proposals.at(in.packs.capability(*job));
+    const auto own = std::lower_bound(proposals.begin(), proposals.end(), &proposal);
+    const auto before = static_cast<std::size_t>(own - proposals.begin());
     std::vector<std::string> rivals;
-    for (const Proposal* other : shared.proposals.at(in.packs.capability(*job))) {
-      if (*other->id < *proposal.id) rivals.push_back(fmt::format("`{}`", *other->id));
-    }
-    std::sort(rivals.begin(), rivals.end());
-    rivals.erase(std::unique(rivals.begin(), rivals.end()), rivals.end());
-    taken.add(job, rivals);
+    for (std::size_t i = 0; i < std::min(before, most_named); ++i) rivals.push_back(fmt::format("`{}`", *proposals[i]->id));
+    taken.add(job, std::move(rivals), before);
   }
   return taken;
 }

@@ -1,6 +1,6 @@
 // A tool that nobody uses.
 #include <algorithm>
-#include <span>
+#include <vector>
 
 #include "rules/planned.h"
 #include "rules/usage.h"
@@ -29,15 +29,26 @@ bool delivers(const Tool& tool, Days limit, const Context& in) {
   });
 }
 
+/// The running agent that ran last, of those that use a tool, by the tool's index; null if there is none.
+using Agents = std::vector<const Agent*>;
+
+Agents prepare(const Context& in) {
+  Agents last(in.inventory.tools.size());
+  for (const Agent& agent : in.inventory.agents) {
+    if (!is_running(agent.status) || !agent.last_run) continue;
+    for (const auto& used : agent.uses) {
+      if (used->target.kind != Kind::tool || !used->target) continue;
+      const Agent*& known = last[used->target.index];
+      if (known == nullptr || *known->last_run < *agent.last_run) known = &agent;
+    }
+  }
+  return last;
+}
+
 /// Whether an agent that ran lately works with the tool. It is a user like a person.
-bool serves_agent(const Tool& tool, Days limit, const Context& in) {
-  const std::span<const ItemId> dependents = in.facts.dependents(tool.common.self);
-  return std::any_of(dependents.begin(), dependents.end(), [&](ItemId item) {
-    if (item.kind != Kind::agent) return false;
-    const Agent& agent = in.inventory.agents[item.index];
-    return is_running(agent.status) && agent.last_run && silence_of(agent.common, *agent.last_run, limit, in).pulse == Pulse::fresh &&
-           std::any_of(agent.uses.begin(), agent.uses.end(), [&](const auto& used) { return used->target == tool.common.self; });
-  });
+bool serves_agent(const Tool& tool, const Agents& agents, Days limit, const Context& in) {
+  const Agent* const agent = agents[tool.common.self.index];
+  return agent != nullptr && silence_of(agent->common, *agent->last_run, limit, in).pulse == Pulse::fresh;
 }
 
 /// Of a tool that nobody has ever used.
@@ -63,10 +74,10 @@ Flagged finding(const Tool& tool, Days limit, const Silence& silence, const Cont
   return flag(tool.seats_used.at, "`{}` has 0 of {} in use", id, count_of(static_cast<std::size_t>(*tool.seats), "seat"));
 }
 
-Verdict check(const Tool& tool, const Context& in) {
+Verdict check(const Tool& tool, const Agents& agents, const Context& in) {
   const bool external = tool.external && *tool.external;
   if (!in_use(tool.status) || external || is_new(tool.common, in) || tool.last_used.not_applicable()) return not_applicable();
-  if ((tool.seats_used && *tool.seats_used > 0) || serves_agent(tool, limit_of(tool, in), in)) return clear();
+  if ((tool.seats_used && *tool.seats_used > 0) || serves_agent(tool, agents, limit_of(tool, in), in)) return clear();
   const bool feeding = delivers(tool, limit_of(tool, in), in);
   const bool stated = tool.last_used || tool.last_used.none() || tool.seats_used || tool.seats_used.none();
   if (!stated) return feeding ? clear() : missing_use(tool);
@@ -101,7 +112,7 @@ Rule tool_unused() {
       .carry = 1,
       .flagged = "tools: {surveybee: {does: [survey], cost: 6000/yr, last_used: 2026-03-26, observed: 2026-11-20}}",
       .clean = "tools: {surveybee: {does: [survey], cost: 6000/yr, last_used: 2026-11-02}}",
-      .check = each<Tool>(check),
+      .check = each<Tool>(prepare, check),
       .stake = Stake::cost_of_tool,
       .options = {days_option("idle", 90, "days without use after which a tool counts as unused"),
                   days_option("quarterly", 120, "the same for a tool with `cadence: quarterly`"),
