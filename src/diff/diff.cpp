@@ -148,6 +148,8 @@ void explain_gone(const std::vector<const ReportedFinding*>& gone, const Subject
     now.push_back({finding.rule->id, finding.subject});
   }
   const auto successors = successors_of(before, now);
+  // What cannot be read any more is not put right.
+  const bool is_unread = !diff.after->problems.empty();
   for (std::size_t at = 0; at < gone.size(); ++at) {
     const ReportedFinding& old = *gone[at];
     if (successors[at]) {
@@ -162,7 +164,7 @@ void explain_gone(const std::vector<const ReportedFinding*>& gone, const Subject
     const ReportedUnknown* const question = subjects.question_after(old);
     const Fate fate = subjects.has_vanished(old.subject) ? Fate::vanished
                       : !subjects.is_asked(old.rule->id) ? Fate::unasked
-                      : question != nullptr              ? Fate::unanswered
+                      : question != nullptr || is_unread ? Fate::unanswered
                                                          : Fate::fixed;
     diff.gone[static_cast<std::size_t>(fate)].push_back({&old, nullptr, fate == Fate::unanswered ? question : nullptr});
   }

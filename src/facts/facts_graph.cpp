@@ -130,11 +130,17 @@ void gather_components(Facts& facts) {
   DisjointSets connected(facts.inventory->tools.size());
   for (const Integration& integration : facts.inventory->integrations) {
     if (!in_use(integration.status)) continue;
+    // One after the other is enough: whatever is joined to the same tool is connected.
+    ItemId source, target;
     for (const auto& from : integration.from) {
-      for (const auto& to : integration.to) {
-        if (from->target && to->target) connected.join(from->target.index, to->target.index);
-      }
+      if (from->target && source) connected.join(source.index, from->target.index);
+      if (from->target) source = from->target;
     }
+    for (const auto& to : integration.to) {
+      if (to->target && target) connected.join(target.index, to->target.index);
+      if (to->target) target = to->target;
+    }
+    if (source && target) connected.join(source.index, target.index);
   }
   facts.components.resize(facts.inventory->tools.size());
   for (std::uint32_t tool = 0; tool < facts.components.size(); ++tool) facts.components[tool] = connected.find(tool);

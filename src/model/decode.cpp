@@ -15,7 +15,9 @@ bool is_stated(View value) {
     }
     return false;
   }
-  return !value.is_scalar() || (value.text() != "unknown" && value.text() != "none" && value.text() != "n/a");
+  if (!value.is_scalar()) return true;
+  const std::string word = lower_case(value.text());
+  return word != "unknown" && word != "none" && word != "n/a";
 }
 bool is_stated(View fields, std::string_view name) {
   const auto value = fields.find(name);

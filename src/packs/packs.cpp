@@ -40,14 +40,13 @@ Text parent_of(Text host) {
 }
 
 /// `quiz` of `quizzes`, `library` of `libraries`, `search` of `searches`, `form` of `forms`.
-std::string singular(std::string word) {
+std::string singular(const std::string& word) {
   if (word.size() <= 4 || !word.ends_with('s') || word.ends_with("ss")) return word;
   const auto ends = [&](std::initializer_list<std::string_view> any) {
     return std::any_of(any.begin(), any.end(), [&](std::string_view end) { return word.ends_with(end); });
   };
-  if (ends({"ies"})) return word.replace(word.size() - 3, 3, "y");
-  word.resize(word.size() - (ends({"zzes"}) ? 3 : ends({"ches", "shes", "sses", "xes"}) ? 2 : 1));
-  return word;
+  if (ends({"ies"})) return word.substr(0, word.size() - 3) + "y";
+  return word.substr(0, word.size() - (ends({"zzes"}) ? 3 : ends({"ches", "shes", "sses", "xes"}) ? 2 : 1));
 }
 
 /// Whether a list contains `wanted`, a text in lower case.

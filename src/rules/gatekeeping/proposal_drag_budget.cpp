@@ -15,7 +15,7 @@ bool frees_time(const Proposal& proposal, const Context& in) {
 
 Verdict check(const Proposal& proposal, const Context& in) {
   const At<double>& capacity = in.inventory.stack.capacity_hours;
-  if (!proposal.run_hours || !capacity) return not_applicable();
+  if (!proposal.run_hours || !capacity || proposal.replaces.misread()) return not_applicable();
   const double share = *proposal.run_hours / *capacity;
   const double limit = in.options.number("load");
   if (share <= limit || frees_time(proposal, in)) return clear();

@@ -34,6 +34,8 @@ Verdict check(const Stack& stack, const Context& in) {
   if (!stack.capacity_hours || people.empty()) return not_applicable();
   const auto is_open = [](const Person& person) { return person.hours.misread() || person.share.misread(); };
   if (std::any_of(people.begin(), people.end(), is_open)) return not_applicable();
+  const std::vector<Team>& teams = in.inventory.teams;
+  if (std::any_of(teams.begin(), teams.end(), [](const Team& team) { return team.hours.misread(); })) return not_applicable();
   const double most = hours_of_all(in);
   if (*stack.capacity_hours <= most * (1 + in.options.number("slack"))) return clear();
   return flag(stack.capacity_hours.at, "the stack has {} hours a month, but its people have {}", format_number(*stack.capacity_hours),

@@ -8,7 +8,7 @@ namespace {
 template <class T>
 Flagged reversed(const T& item, const char* earlier, const At<Date>& first, const char* later, const At<Date>& second) {
   return flag(second.at, "`{}` has `{}: {}`, which lies before `{}: {}`", *item.id, later, *second, earlier, *first)
-      .also(first.at, "the earlier one")
+      .also(first.at, "`{}` is here", earlier)
       .measure(*first - *second)
       .act("correct the dates of {}", item.common.self);
 }

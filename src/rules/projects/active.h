@@ -5,7 +5,8 @@
 
 namespace stackdrag::rules {
 
-inline bool is_active(const Project& project) { return !project.status || *project.status == Status::active; }
+/// Of a status that could not be read nobody can tell, and the project is left alone.
+inline bool is_active(const Project& project) { return project.status ? *project.status == Status::active : !project.status.misread(); }
 
 /// Whether it is still to begin, so that nobody works on it yet.
 inline bool is_to_begin(const Project& project, Date as_of) {
