@@ -41,8 +41,9 @@ Verdict check_spelling(const UtmValue& value, const At<Text>& agreed, const Conv
     if (*use.value == *agreed || *use.value != *first->value) return clear();
     if (bound == nullptr && !is_older(use.campaign->common, &use.campaign->starts, convention)) bound = &use;
   }
+  if (convention.pattern.misread() || convention.letter_case.misread()) return clear();
   if (bound == nullptr || breaks_more(*bound->value, in.facts)) return clear();
-  return flag(bound->value.at, "the UTM medium `{}` is spelled `{}` in the agreed list", *bound->value, *agreed)
+  return flag(bound->value.at, "the UTM medium `{}` is not in the agreed list; `{}` is", *bound->value, *agreed)
       .as(Severity::low)
       .also(agreed.at, "agreed spelling here")
       .act("replace the UTM medium {} or list it in the convention");

@@ -77,7 +77,7 @@ Verdict check(const T& item, const Context& in) {
 Verdict check_proposal(const Proposal& proposal, const Context& in) {
   Verdict due = check<Proposal>(proposal, in);
   const At<Date>& added = proposal.common.extras().added;
-  const bool runs = proposal.until && in.as_of <= *proposal.until;
+  const bool runs = proposal.until.misread() || (proposal.until && in.as_of <= *proposal.until);
   if (due.finding() != nullptr || !added || runs || in.as_of - *added <= in.options.days("undecided")) return due;
   const Days ago = in.as_of - *added;
   return flag(added.at, "`{}` was proposed on {}, {} ago, and nobody has decided on it (limit {})", *proposal.id, *added, ago,
