@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "rules/data/regions.h"
@@ -20,15 +21,27 @@ bool asks_visitors(const Tool& tool, const Context& in) {
                      [&](const At<Text>& does) { return in.packs.capability(*does) == in.packs.capability("consent-management"); });
 }
 
-/// Whether the pixel is the tag by which such a tool asks. Nobody can agree before it has loaded.
-bool is_banner(const Pixel& pixel, const Context& in) {
-  const auto is_its_tag = [&](const Tool& tool) {
-    const Text vendor = tool.vendor ? *tool.vendor : *tool.id;
-    const bool same = pixel.vendor && in.packs.vendor_key(*pixel.vendor) == in.packs.vendor_key(vendor);
-    return same || std::any_of(pixel.feeds.begin(), pixel.feeds.end(), [&](const auto& fed) { return fed->target == tool.common.self; });
-  };
-  return std::any_of(in.inventory.tools.begin(), in.inventory.tools.end(),
-                     [&](const Tool& tool) { return is_running(tool.status) && asks_visitors(tool, in) && is_its_tag(tool); });
+/// The tools that ask, and the vendors of their tags.
+struct Askers {
+  std::vector<bool> tools;  ///< by the tool's index
+  std::unordered_set<std::string> vendors;
+
+  /// Whether the pixel is the tag by which one of them asks. Nobody can agree before it has loaded.
+  bool have(const Pixel& pixel, const Packs& packs) const {
+    if (vendors.empty()) return false;
+    if (pixel.vendor && vendors.contains(packs.vendor_key(*pixel.vendor))) return true;
+    return std::any_of(pixel.feeds.begin(), pixel.feeds.end(), [&](const auto& fed) { return fed->target && tools[fed->target.index]; });
+  }
+};
+
+Askers prepare(const Context& in) {
+  Askers askers{std::vector<bool>(in.inventory.tools.size()), {}};
+  for (const Tool& tool : in.inventory.tools) {
+    if (!is_running(tool.status) || !asks_visitors(tool, in)) continue;
+    askers.tools[tool.common.self.index] = true;
+    askers.vendors.insert(in.packs.vendor_key(tool.vendor ? *tool.vendor : *tool.id));
+  }
+  return askers;
 }
 
 /// Whether the pixel is a container, whose own tags are to wait.
@@ -60,8 +73,8 @@ Verdict check_exempt(const Pixel& pixel) {
       .act("make {} wait for consent, or correct its purpose", pixel.common.self);
 }
 
-Verdict check(const Pixel& pixel, const Context& in) {
-  if (!is_live(pixel) || pixel.consent.not_applicable() || !asks_opt_in(in) || is_banner(pixel, in)) return not_applicable();
+Verdict check(const Pixel& pixel, const Askers& askers, const Context& in) {
+  if (!is_live(pixel) || pixel.consent.not_applicable() || !asks_opt_in(in) || askers.have(pixel, in.packs)) return not_applicable();
   if (pixel.consent.unknown()) return unknown(pixel, {"consent"});
   if (pixel.consent && *pixel.consent == Consent::exempt) return check_exempt(pixel);
   const bool ungated = pixel.consent.none() || *pixel.consent == Consent::none;
@@ -92,7 +105,7 @@ Rule pixel_no_consent_gate() {
       .carry = 0.5,
       .flagged = "stack: {regions: [eu]}\npixels: {meta: {vendor: meta, consent: none}}",
       .clean = "stack: {regions: [eu]}\npixels: {meta: {vendor: meta, consent: marketing}}",
-      .check = each<Pixel>(check),
+      .check = each<Pixel>(prepare, check),
       .reads_packs = true,
   };
 }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -29,13 +30,23 @@ std::optional<Evidence> evidence_of_personal_data(const Tool& tool, const Contex
   return std::nullopt;
 }
 
-/// Where the inventory keeps personal data in a tool, or moves it there.
-std::optional<Evidence> evidence_of_keeping(const Tool& tool, const Context& in) {
-  for (const Data& data : in.inventory.data) {
-    if (!data.personal || !*data.personal || !data.system_of_record) continue;
-    if (data.system_of_record->target == tool.common.self)
-      return Evidence{data.system_of_record.at, fmt::format("is the system of record of `{}`, which is personal", *data.id)};
+/// The first personal data whose system of record each tool is, by the tool's index; null if it is of none.
+using Records = std::vector<const Data*>;
+
+Records records_of(const Inventory& inventory) {
+  Records records(inventory.tools.size());
+  for (const Data& data : inventory.data) {
+    if (!data.personal || !*data.personal || !data.system_of_record || !data.system_of_record->target) continue;
+    const Data*& first = records[data.system_of_record->target.index];
+    if (first == nullptr) first = &data;
   }
+  return records;
+}
+
+/// Where the inventory keeps personal data in a tool, or moves it there.
+std::optional<Evidence> evidence_of_keeping(const Tool& tool, const Records& records, const Context& in) {
+  if (const Data* const data = records[tool.common.self.index])
+    return Evidence{data->system_of_record.at, fmt::format("is the system of record of `{}`, which is personal", *data->id)};
   for (const Integration* integration : in.facts.integrations_at(tool.common.self)) {
     const auto goes_there = [&](const auto& to) { return to->target == tool.common.self; };
     if (!in_use(integration->status) || std::none_of(integration->to.begin(), integration->to.end(), goes_there)) continue;
@@ -49,9 +60,9 @@ std::optional<Evidence> evidence_of_keeping(const Tool& tool, const Context& in)
 }
 
 /// A tool that is said to see no personal data, and to need no agreement, but gets some.
-Verdict check_denied(const Tool& tool, const Context& in) {
+Verdict check_denied(const Tool& tool, const Records& records, const Context& in) {
   if (tool.dpa || tool.common.extras().why) return clear();
-  const std::optional<Evidence> kept = evidence_of_keeping(tool, in);
+  const std::optional<Evidence> kept = evidence_of_keeping(tool, records, in);
   if (!kept) return clear();
   return flag(tool.personal_data.at, "`{}` is said to handle no personal data, but {}", *tool.id, kept->why)
       .also(kept->at, "personal data")
@@ -68,6 +79,7 @@ std::string company_of(const Tool& tool, const Packs& packs) {
 /// The companies with which there is an agreement, and the products that it is about.
 struct Agreements {
   std::unordered_set<std::string> companies, products;
+  Records records;
 
   bool cover(const Tool& tool, const Packs& packs) const {
     return companies.contains(company_of(tool, packs)) || (tool.product && products.contains(folded_name(*tool.product)));
@@ -75,7 +87,7 @@ struct Agreements {
 };
 
 Agreements prepare(const Context& in) {
-  Agreements agreements;
+  Agreements agreements{{}, {}, records_of(in.inventory)};
   for (const Tool& tool : in.inventory.tools) {
     // Whoever looks after the tool, and whether it runs yet: the agreement is signed. One about a tool that is gone may have ended.
     if ((!tool.dpa && !tool.dpa.misread()) || (tool.status && *tool.status == Status::retired)) continue;
@@ -89,7 +101,7 @@ Agreements prepare(const Context& in) {
 Verdict check(const Tool& tool, const Agreements& agreements, const Context& in) {
   if (!in_use(tool.status) || is_external(tool) || is_in_house(tool) || tool.in_house.misread()) return not_applicable();
   if (tool.dpa.not_applicable()) return not_applicable();
-  if (tool.personal_data && !*tool.personal_data) return check_denied(tool, in);
+  if (tool.personal_data && !*tool.personal_data) return check_denied(tool, agreements.records, in);
   const auto evidence = evidence_of_personal_data(tool, in);
   const bool nobody_said = !tool.dpa.none();
   if (tool.dpa || (nobody_said && (tool.vendor.misread() || tool.product.misread() || agreements.cover(tool, in.packs)))) return clear();
