@@ -7,7 +7,7 @@
 namespace stackdrag::rules {
 namespace {
 
-Flagged left_behind(const Pixel& pixel, const Campaign& campaign, std::string message, Days over) {
+Flagged left_behind(const Pixel& pixel, const Campaign& campaign, const std::string& message, Days over) {
   return flag(pixel.campaign.at, "{}", message).also(campaign.ends.at, "ended here").measure(over).end("remove {}", campaign.common.self);
 }
 
