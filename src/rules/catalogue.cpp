@@ -83,9 +83,14 @@ struct Succession {
   std::string_view earlier, later;
 };
 constexpr Succession successions[] = {
-    {"renewal-notice-window", "renewal-notice-missed"}, {"renewal-notice-window", "renewal-passed"},
-    {"renewal-notice-missed", "renewal-passed"},        {"retired-paid", "renewal-passed"},
+    {"renewal-notice-window", "renewal-notice-missed"},
+    {"renewal-notice-window", "renewal-passed"},
+    {"renewal-notice-missed", "renewal-passed"},
+    {"retired-paid", "renewal-passed"},
     {"api-version-sunset", "api-version-retired"},
+    {"leaver-named", "agent-no-oversight"},
+    {"leaver-named", "bus-factor"},
+    {"leaver-named", "owner-external-only"},
 };
 
 std::size_t rank_of(std::string_view family, const std::vector<Family>& families) {

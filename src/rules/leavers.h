@@ -1,14 +1,34 @@
 // Who has left, for the rules about people.
 #pragma once
 
+#include <string>
+
+#include <fmt/format.h>
+
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 
-/// Whether the person has left, today at the latest. A service account does not leave. Null is nobody.
+/// Whether the person has left: on the last working day they are still here. A service account does not leave. Null is nobody.
 inline bool has_left(const Person* person, Date as_of) {
   if (person == nullptr || !person->left) return false;
-  return !(person->kind && *person->kind == PersonKind::service) && *person->left <= as_of;
+  return !(person->kind && *person->kind == PersonKind::service) && *person->left < as_of;
+}
+
+inline Option handover_option() {
+  return days_option("handover", 30, "days before somebody leaves in which what they do is to be handed over");
+}
+
+/// Whether the person is about to leave. Precondition: the rule has the option `handover`.
+inline bool is_leaving(const Person* person, const Context& in) {
+  if (person == nullptr || !person->left || (person->kind && *person->kind == PersonKind::service)) return false;
+  return *person->left >= in.as_of && *person->left - in.as_of <= in.options.days("handover");
+}
+
+/// "who leaves on 2026-12-01, in 3 days". Precondition: the day is written and has not passed.
+inline std::string when_leaving(const Person& person, const Context& in) {
+  const Days left = *person.left - in.as_of;
+  return fmt::format("who leaves on {}, {}", *person.left, left == Days{0} ? "today" : fmt::format("in {}", left));
 }
 
 /// The person that a reference means, if they have left; else null.

@@ -154,12 +154,15 @@ void add_places(Flagged& finding, const Agent& agent, const Health& health, cons
   }
 }
 
-/// What the agent itself names that does not run; null if all of it does.
+/// What the agent itself names that does not run, what is only paused last; null if all of it runs.
 const At<Ref<Kind::tool, Kind::integration, Kind::agent>>* dead_link(const Agent& agent, const Context& in) {
-  const auto* const dead = std::find_if(agent.uses.begin(), agent.uses.end(), [&](const auto& use) {
-    return use->target && !in_use(in.facts.items[in.facts.place_of(use->target)].status);
-  });
-  return dead == agent.uses.end() ? nullptr : dead;
+  for (const auto runs : {+[](Status status) { return in_use(status); }, +[](Status status) { return is_running(status); }}) {
+    const auto* const dead = std::find_if(agent.uses.begin(), agent.uses.end(), [&](const auto& use) {
+      return use->target && !runs(in.facts.items[in.facts.place_of(use->target)].status);
+    });
+    if (dead != agent.uses.end()) return dead;
+  }
+  return nullptr;
 }
 
 /// The finding is no worse than what follows from it: from a remark, or in an agent that only drafts.
@@ -184,7 +187,10 @@ Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
   if (const auto* const dead = dead_link(agent, in)) {
     const Item& link = in.facts.items[in.facts.place_of((*dead)->target)];
     return flag(dead->at, "`{}` uses {} `{}`, which is {}", *agent.id, name_of(link.id.kind), link.name,
-                link.status == Status::planned ? "only planned" : "retired")
+                link.status == Status::planned  ? "only planned"
+                : link.status == Status::paused ? "paused"
+                                                : "retired")
+        .as(link.status == Status::paused ? Severity::medium : Severity::high)
         .also(link.at, "`{}` here", link.name)
         .act(fmt::format("give {{}} a fallback for `{}`", link.name));
   }
@@ -215,7 +221,7 @@ Rule agent_fragile_dependency() {
       .when =
           "Something that an agent depends on, directly or through other items, has an open finding about its health, or something that it "
           "uses "
-          "is retired or only planned; and the agent names no `fallback` that is in order.",
+          "is retired, only planned or paused (medium); and the agent names no `fallback` that is in order.",
       .why = "When that link breaks, the agent carries on with old or missing data, and its answers look as confident as before.",
       .fix =
           "Fix the link first. Then give the agent a fallback for when it fails, name that in `fallback`, and have somebody alerted when "

@@ -30,6 +30,12 @@ Verdict check(const Agent& agent, const Context& in) {
   const bool low_impact = agent.impact.misread() || (agent.impact && *agent.impact == Level::low);
   if (approved || low_impact || (!writes_data(agent) && !meets_customers(agent))) return clear();
   if (agent.autonomy.unknown()) return unknown(agent, {"autonomy"});
+  if (*agent.autonomy == Autonomy::approve && agent.approver.none()) {
+    return flag(agent.approver.at, "`{}` acts after approval, but there is nobody who approves", *agent.id)
+        .also(agent.autonomy.at, "acts after approval")
+        .as(Severity::medium)
+        .act("name an approver for {}");
+  }
   if (*agent.autonomy != Autonomy::act) return clear();
   if (departed == nullptr) {
     return flag(agent.autonomy.at, "`{}` {}, and no approver is recorded", *agent.id, reach(agent)).act("name an approver for {}");
@@ -46,7 +52,9 @@ Rule agent_no_oversight() {
   return {
       .id = "agent-no-oversight",
       .title = "Agent acts without oversight",
-      .when = "An agent that writes data or faces customers acts on its own, and nobody approves what it does.",
+      .when =
+          "An agent that writes data or faces customers acts on its own, and nobody approves what it does; or (medium) acts after approval "
+          "although nobody is there to give it.",
       .why = "Its mistakes reach your data or your customers before anyone has seen them, and nobody is named to stop it.",
       .fix = "Name an approver, or lower its autonomy to `approve` or `suggest`. If it only produces drafts, set `impact: low`.",
       .severity = Severity::high,

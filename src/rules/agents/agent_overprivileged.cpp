@@ -1,10 +1,12 @@
 // An agent that may do more than its job needs, or that runs under an identity that is not its own.
+#include <algorithm>
 #include <map>
 #include <vector>
 
 #include "rules/leavers.h"
 #include "rules/scopes.h"
 #include "stackdrag/rule.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -52,10 +54,15 @@ Verdict check_scope(const Agent& agent, const Packs& packs) {
   if (agent.scope.unknown()) return unknown(agent, {"scope"});
   if (const At<Text>* all = first_scope(agent.scope, allows_all, packs))
     return about(agent, all->at, fmt::format("`{}` has the scope `{}`, which grants full access", *agent.id, **all));
-  const At<Text>* writing = first_scope(agent.scope, allows_writing, packs);
-  if (writing != nullptr && agent.writes.none())
+  // `writes` lists data objects; the drafts of an agent that only suggests are its work, and none.
+  const bool drafts = agent.autonomy && *agent.autonomy == Autonomy::suggest;
+  const auto* const writing = std::find_if(agent.scope.begin(), agent.scope.end(), [&](const At<Text>& scope) {
+    return allows_writing(*scope, packs) && !(drafts && has_word(words_of(*scope), "drafts"));
+  });
+  const bool writes = writing != agent.scope.end();
+  if (writes && agent.writes.none())
     return about(agent, writing->at, fmt::format("`{}` writes no data, but its scope `{}` allows writing", *agent.id, **writing));
-  return writing != nullptr && agent.writes.unknown() ? unknown(agent, {"writes"}) : clear();
+  return writes && agent.writes.unknown() ? unknown(agent, {"writes"}) : clear();
 }
 
 Verdict check(const Agent& agent, const Identities& identities, const Context& in) {

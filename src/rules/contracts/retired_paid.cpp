@@ -29,13 +29,29 @@ Verdict check(const Tool& tool, const Context& in) {
       .act("cancel the contract of {}", tool.common.self);
 }
 
+/// A contract that is billed by the month renews every month.
+Verdict check_monthly(const Tool& tool, const Context& in) {
+  const bool retired = tool.status && *tool.status == Status::retired;
+  if (!retired || is_external(tool) || tool.renews || !tool.billing || *tool.billing != Billing::monthly) return not_applicable();
+  const bool ends = (tool.decision && *tool.decision == Decision::cancel) || (tool.auto_renew && !*tool.auto_renew);
+  if (ends || !tool.cost || is_free(tool)) return clear();
+  const At<Text>& currency = in.inventory.stack.currency;
+  return flag(tool.billing.at, "`{}` is retired, but its contract of {} a month renews every month", *tool.id,
+              format_money(tool.cost->per_month, currency ? *currency : Text{}))
+      .also(tool.status.at, "retired here")
+      .costing(*tool.cost)
+      .act("cancel the contract of {}", tool.common.self);
+}
+
 }  // namespace
 
 Rule retired_paid() {
   return {
       .id = "retired-paid",
       .title = "Retired but still paid for",
-      .when = "A tool is retired, its contract has a price and renews, and nobody has decided to cancel it.",
+      .when =
+          "A tool is retired, its contract has a price and renews or did, or is billed by the month, and nobody has decided to "
+          "cancel it.",
       .why = "It is gone from everybody's mind but not from the invoices, and the contract renews by itself.",
       .fix = "Give notice and set `decision: cancel`, or `auto_renew: false` if the contract ends by itself.",
       .severity = Severity::medium,
@@ -43,7 +59,7 @@ Rule retired_paid() {
       .carry = 0.1,
       .flagged = "tools: {chat: {status: retired, cost: 30000/yr, renews: 2026-12-20}}",
       .clean = "tools: {chat: {status: retired, cost: 30000/yr, renews: 2026-12-20, decision: cancel}}",
-      .check = each<Tool>(check),
+      .check = both(each<Tool>(check), each<Tool>(check_monthly)),
       .stake = Stake::cost_of_tool,
   };
 }

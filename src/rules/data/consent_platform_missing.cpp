@@ -15,9 +15,25 @@ namespace {
 /// Whether the tool asks visitors for consent today.
 bool runs(const Tool& tool) { return in_use(tool.status) && !(tool.status && *tool.status == Status::paused); }
 
-bool is_consent_platform(const Tool& tool, const Packs& packs) {
-  return runs(tool) && std::any_of(tool.does.begin(), tool.does.end(),
-                                   [&](const At<Text>& does) { return packs.capability(*does) == packs.capability("consent-management"); });
+bool does_consent(const Tool& tool, const Packs& packs) {
+  return std::any_of(tool.does.begin(), tool.does.end(),
+                     [&](const At<Text>& does) { return packs.capability(*does) == packs.capability("consent-management"); });
+}
+
+bool is_consent_platform(const Tool& tool, const Packs& packs) { return runs(tool) && does_consent(tool, packs); }
+
+/// The platform that the stack names may do something else by what it says itself.
+Verdict check_platform(const Stack& stack, const Context& in) {
+  const Tool* const platform = in.facts.tool(stack.consent_platform->target);
+  const std::vector<Tool>& tools = in.inventory.tools;
+  // It asks for consent all the same unless the inventory has a tool for that, which is another one.
+  const bool elsewhere = std::any_of(tools.begin(), tools.end(), [&](const Tool& tool) { return does_consent(tool, in.packs); });
+  if (platform == nullptr || platform->does.size() == 0 || does_consent(*platform, in.packs) || !elsewhere) return clear();
+  return flag(stack.consent_platform.at, "the consent platform `{}` does `{}`, not consent", stack.consent_platform->text,
+              **platform->does.begin())
+      .also(platform->does.at, "what it does")
+      .as(Severity::medium)
+      .act("name the tool that asks for consent", stack.common.self);
 }
 
 /// Why the platform that the stack names is none, as it stands in a message; empty if it is one, or if there is none.
@@ -41,7 +57,7 @@ Verdict check(const Stack& stack, const Context& in) {
   const auto count = std::count_if(pixels.begin(), pixels.end(), needs_consent);
   if (count == 0 || !asks_opt_in(in) || stack.consent_platform.not_applicable()) return not_applicable();
   const std::string why = why_not(stack, in);
-  if (stack.consent_platform && why.empty()) return clear();
+  if (stack.consent_platform && why.empty()) return check_platform(stack, in);
   const std::vector<Tool>& tools = in.inventory.tools;
   if (std::any_of(tools.begin(), tools.end(), [&](const Tool& tool) { return is_consent_platform(tool, in.packs); })) return clear();
   if (stack.consent_platform.unknown()) return unknown(stack.common.self, {"consent_platform"});
@@ -62,7 +78,7 @@ Rule consent_platform_missing() {
       .title = "No consent platform",
       .when =
           "Pixels need consent where the audience lives, and there is no consent platform, or only one that is planned, paused, retired or "
-          "(high) not declared.",
+          "(high) not declared; or (medium) the one that is named does something else, and another tool asks for consent.",
       .why = "Every tracker fires before the visitor has agreed, and most other consent findings follow from this one.",
       .fix = "Install a consent platform that loads before anything else, then make each tag wait for consent to its purpose.",
       .severity = Severity::critical,

@@ -1,20 +1,90 @@
 // A pixel that fires without waiting for consent.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
 #include "rules/data/regions.h"
 #include "stackdrag/rule.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Pixel& pixel, const Context& in) {
-  if (!is_live(pixel) || pixel.consent.not_applicable() || !asks_opt_in(in)) return not_applicable();
-  if (pixel.consent.unknown()) return unknown(pixel, {"consent"});
-  if (pixel.consent && *pixel.consent == Consent::exempt && !pixel.common.extras().why) {
+/// Whether a tool asks visitors for their consent: the stack's platform, or one that says so.
+bool asks_visitors(const Tool& tool, const Context& in) {
+  const At<ToolRef>& platform = in.inventory.stack.consent_platform;
+  if (platform && platform->target == tool.common.self) return true;
+  return std::any_of(tool.does.begin(), tool.does.end(),
+                     [&](const At<Text>& does) { return in.packs.capability(*does) == in.packs.capability("consent-management"); });
+}
+
+/// The tools that ask, and the vendors of their tags.
+struct Askers {
+  std::vector<bool> tools;  ///< by the tool's index
+  std::unordered_set<std::string> vendors;
+
+  /// Whether the pixel is the tag by which one of them asks. Nobody can agree before it has loaded.
+  bool have(const Pixel& pixel, const Packs& packs) const {
+    if (vendors.empty()) return false;
+    if (pixel.vendor && vendors.contains(packs.vendor_key(*pixel.vendor))) return true;
+    return std::any_of(pixel.feeds.begin(), pixel.feeds.end(), [&](const auto& fed) { return fed->target && tools[fed->target.index]; });
+  }
+};
+
+Askers prepare(const Context& in) {
+  Askers askers{std::vector<bool>(in.inventory.tools.size()), {}};
+  for (const Tool& tool : in.inventory.tools) {
+    if (!is_running(tool.status) || !asks_visitors(tool, in)) continue;
+    askers.tools[tool.common.self.index] = true;
+    askers.vendors.insert(in.packs.vendor_key(tool.vendor ? *tool.vendor : *tool.id));
+  }
+  return askers;
+}
+
+/// Whether the pixel is a container, whose own tags are to wait.
+bool is_container(const Pixel& pixel, const Packs& packs) {
+  constexpr std::array<std::string_view, 3> managers{"google-tag-manager", "adobe-launch", "tealium"};
+  return pixel.vendor && std::any_of(managers.begin(), managers.end(), [&](std::string_view manager) {
+           return packs.vendor_key(*pixel.vendor) == packs.vendor_key(manager);
+         });
+}
+
+/// A reason that excuses an advertising tag from nothing: advertising needs consent, whatever the reason.
+bool is_for_ads(const Pixel& pixel) {
+  constexpr std::array<std::string_view, 6> words{"ads", "advertising", "retargeting", "remarketing", "audience", "audiences"};
+  if (!pixel.purpose) return false;
+  const std::vector<std::string> purpose = words_of(*pixel.purpose);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(purpose, word); });
+}
+
+Verdict check_exempt(const Pixel& pixel) {
+  if (!pixel.common.extras().why) {
     return flag(pixel.consent.at, "`{}` is marked exempt from consent without a reason", *pixel.id)
         .as(Severity::medium)
         .act("record why {} needs no consent", pixel.common.self);
   }
+  if (!is_for_ads(pixel)) return clear();
+  return flag(pixel.consent.at, "`{}` is marked exempt from consent, but its purpose is `{}`", *pixel.id, *pixel.purpose)
+      .also(pixel.purpose.at, "its purpose")
+      .as(Severity::medium)
+      .act("make {} wait for consent, or correct its purpose", pixel.common.self);
+}
+
+Verdict check(const Pixel& pixel, const Askers& askers, const Context& in) {
+  if (!is_live(pixel) || pixel.consent.not_applicable() || !asks_opt_in(in) || askers.have(pixel, in.packs)) return not_applicable();
+  if (pixel.consent.unknown()) return unknown(pixel, {"consent"});
+  if (pixel.consent && *pixel.consent == Consent::exempt) return check_exempt(pixel);
   const bool ungated = pixel.consent.none() || *pixel.consent == Consent::none;
   if (!ungated) return clear();
+  if (is_container(pixel, in.packs)) {
+    return flag(pixel.consent.at,
+                "the tag manager `{}` loads before the visitor has given consent, so each of its tags has to wait by itself", *pixel.id)
+        .as(Severity::low)
+        .act("see that every tag of {} waits for consent, and record why it loads first", pixel.common.self);
+  }
   return flag(pixel.consent.at, "`{}` fires before the visitor has given consent", *pixel.id)
       .act("make {} wait for consent", in.inventory.stack.common.self);
 }
@@ -25,7 +95,9 @@ Rule pixel_no_consent_gate() {
   return {
       .id = "pixel-no-consent-gate",
       .title = "Pixel fires before consent",
-      .when = "A live pixel does not wait for consent where the law requires it, or is marked exempt without a reason.",
+      .when =
+          "A live pixel does not wait for consent where the law requires it, or is marked exempt without a reason or "
+          "although its purpose is advertising. The consent platform's own tag has to load first, and a tag manager that does is low.",
       .why = "It collects personal data without a legal basis from the first visit, and regulators scan websites for exactly this.",
       .fix = "Make the tag wait for consent to its purpose. If it needs no consent, set `consent: exempt` and give the reason in `why`.",
       .severity = Severity::critical,
@@ -33,7 +105,7 @@ Rule pixel_no_consent_gate() {
       .carry = 0.5,
       .flagged = "stack: {regions: [eu]}\npixels: {meta: {vendor: meta, consent: none}}",
       .clean = "stack: {regions: [eu]}\npixels: {meta: {vendor: meta, consent: marketing}}",
-      .check = each<Pixel>(check),
+      .check = each<Pixel>(prepare, check),
       .reads_packs = true,
   };
 }

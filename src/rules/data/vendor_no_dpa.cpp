@@ -1,7 +1,9 @@
 // A tool that handles personal data without a data processing agreement.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -28,6 +30,46 @@ std::optional<Evidence> evidence_of_personal_data(const Tool& tool, const Contex
   return std::nullopt;
 }
 
+/// The first personal data whose system of record each tool is, by the tool's index; null if it is of none.
+using Records = std::vector<const Data*>;
+
+Records records_of(const Inventory& inventory) {
+  Records records(inventory.tools.size());
+  for (const Data& data : inventory.data) {
+    if (!data.personal || !*data.personal || !data.system_of_record || !data.system_of_record->target) continue;
+    const Data*& first = records[data.system_of_record->target.index];
+    if (first == nullptr) first = &data;
+  }
+  return records;
+}
+
+/// Where the inventory keeps personal data in a tool, or moves it there.
+std::optional<Evidence> evidence_of_keeping(const Tool& tool, const Records& records, const Context& in) {
+  if (const Data* const data = records[tool.common.self.index])
+    return Evidence{data->system_of_record.at, fmt::format("is the system of record of `{}`, which is personal", *data->id)};
+  for (const Integration* integration : in.facts.integrations_at(tool.common.self)) {
+    const auto goes_there = [&](const auto& to) { return to->target == tool.common.self; };
+    if (!in_use(integration->status) || std::none_of(integration->to.begin(), integration->to.end(), goes_there)) continue;
+    for (const auto& moved : integration->moves) {
+      const At<bool>* const personal = moved->target ? &in.inventory.data[moved->target.index].personal : nullptr;
+      if (personal != nullptr && *personal && **personal)
+        return Evidence{moved.at, fmt::format("gets `{}`, which is personal, from `{}`", moved->text, *integration->id)};
+    }
+  }
+  return std::nullopt;
+}
+
+/// A tool that is said to see no personal data, and to need no agreement, but gets some.
+Verdict check_denied(const Tool& tool, const Records& records, const Context& in) {
+  if (tool.dpa || tool.common.extras().why) return clear();
+  const std::optional<Evidence> kept = evidence_of_keeping(tool, records, in);
+  if (!kept) return clear();
+  return flag(tool.personal_data.at, "`{}` is said to handle no personal data, but {}", *tool.id, kept->why)
+      .also(kept->at, "personal data")
+      .as(Severity::low)
+      .act("settle whether {} handles personal data", tool.common.self);
+}
+
 /// The company that an agreement about the tool is with: its vendor, or the vendor that its id names; empty if neither is known.
 std::string company_of(const Tool& tool, const Packs& packs) {
   if (tool.vendor) return packs.vendor_family(*tool.vendor);
@@ -37,6 +79,7 @@ std::string company_of(const Tool& tool, const Packs& packs) {
 /// The companies with which there is an agreement, and the products that it is about.
 struct Agreements {
   std::unordered_set<std::string> companies, products;
+  Records records;
 
   bool cover(const Tool& tool, const Packs& packs) const {
     return companies.contains(company_of(tool, packs)) || (tool.product && products.contains(folded_name(*tool.product)));
@@ -44,7 +87,7 @@ struct Agreements {
 };
 
 Agreements prepare(const Context& in) {
-  Agreements agreements;
+  Agreements agreements{{}, {}, records_of(in.inventory)};
   for (const Tool& tool : in.inventory.tools) {
     // Whoever looks after the tool, and whether it runs yet: the agreement is signed. One about a tool that is gone may have ended.
     if ((!tool.dpa && !tool.dpa.misread()) || (tool.status && *tool.status == Status::retired)) continue;
@@ -58,6 +101,7 @@ Agreements prepare(const Context& in) {
 Verdict check(const Tool& tool, const Agreements& agreements, const Context& in) {
   if (!in_use(tool.status) || is_external(tool) || is_in_house(tool) || tool.in_house.misread()) return not_applicable();
   if (tool.dpa.not_applicable()) return not_applicable();
+  if (tool.personal_data && !*tool.personal_data) return check_denied(tool, agreements.records, in);
   const auto evidence = evidence_of_personal_data(tool, in);
   const bool nobody_said = !tool.dpa.none();
   if (tool.dpa || (nobody_said && (tool.vendor.misread() || tool.product.misread() || agreements.cover(tool, in.packs)))) return clear();
@@ -78,16 +122,15 @@ Rule vendor_no_dpa() {
       .title = "No data processing agreement",
       .when =
           "A tool handles personal data, as declared or as its integrations show, and has no data processing agreement, or (medium) nobody "
-          "has said whether it has one. An agreement with its vendor about another tool is one, even if that tool is another team's or "
-          "only planned, and what was built "
-          "in-house needs none.",
+          "has said whether it has one; or (low) it is said to handle none, but keeps or gets some. An agreement with its vendor about "
+          "another tool is one, even if that tool is another team's or only planned, and what was built in-house needs none.",
       .why =
           "The GDPR (article 28) and the CCPA require a contract with everyone who handles personal data for you, and auditors ask for it "
           "first.",
       .fix =
           "Sign the vendor's agreement, file it, and record its date in `dpa` (`signed` if nobody knows the day). If the tool sees no "
           "personal data, set `personal_data: "
-          "false`.",
+          "false`, and if it gets some in a form that is not personal, say so in `why`.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 0.5,

@@ -37,7 +37,7 @@ Flagged left_out(const At<DataRef>& at, Text writer, const Data& data) {
 }
 
 Verdict check_integration(const Integration& integration, const Context& in) {
-  if (!in_use(integration.status)) return not_applicable();
+  if (!is_running(integration.status) || (integration.direction && *integration.direction == Direction::read)) return not_applicable();
   for (const auto& moved : integration.moves) {
     const Data* const data = moved->target ? &in.inventory.data[moved->target.index] : nullptr;
     if (data != nullptr && is_left_out(integration, *data)) return left_out(moved, *integration.id, *data);

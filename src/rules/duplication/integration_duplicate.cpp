@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "rules/usage.h"
+#include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -56,15 +56,16 @@ std::vector<Pair> pairs_of(const Integration& integration) {
   return pairs;
 }
 
-/// Integrations that run only on request, or that are paused for now, do not conflict with others.
-bool is_checked(const Integration& integration, Date as_of) {
-  return in_use(integration.status) && !is_paused_for_now(integration, as_of) && !(integration.every && integration.every->on_demand);
+/// Integrations that run only on request, that are paused or that have long failed to run write nothing twice.
+bool is_checked(const Integration& integration, const Context& in) {
+  return is_running(integration.status) && !(integration.every && integration.every->on_demand) &&
+         in.answers.of("integration-silent").finding(integration.common.self) == nullptr;
 }
 
 Paths prepare(const Context& in) {
   Paths paths;
   for (const Integration& integration : in.inventory.integrations) {
-    if (!is_checked(integration, in.as_of)) continue;
+    if (!is_checked(integration, in)) continue;
     for (const Pair& pair : pairs_of(integration)) paths[pair].add(integration);
   }
   return paths;
@@ -113,7 +114,7 @@ Verdict check_pair(const Integration& integration, const Pair& pair, const Path&
 }
 
 Verdict check(const Integration& integration, const Paths& paths, const Context& in) {
-  if (!is_checked(integration, in.as_of)) return not_applicable();
+  if (!is_checked(integration, in)) return not_applicable();
   Verdict open = clear();
   for (const Pair& pair : pairs_of(integration)) {
     Verdict verdict = check_pair(integration, pair, paths.at(pair));
@@ -129,7 +130,10 @@ Rule integration_duplicate() {
   return {
       .id = "integration-duplicate",
       .title = "Two integrations move the same data",
-      .when = "Two integrations move the same data in the same direction between the same tools.",
+      .when =
+          "Two integrations move the same data in the same direction between the same tools; one that is paused, silent or only runs on "
+          "request does not "
+          "count.",
       .why = "Records are written twice in no controlled order, which causes duplicates, loops and values that change back.",
       .fix = "Keep the one that is maintained and drop the other. If each writes different fields, list them in `fields`.",
       .severity = Severity::high,
@@ -144,6 +148,7 @@ Rule integration_duplicate() {
           "deals: {from: hubspot, to: crm, moves: [deal]}",
       .check = each<Integration>(prepare, check),
       .profile = Profile::standard,
+      .after = {"integration-silent"},
   };
 }
 

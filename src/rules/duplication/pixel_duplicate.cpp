@@ -1,7 +1,9 @@
 // Two pixels that report to the same account on the same page.
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "rules/vendors.h"
 #include "stackdrag/rule.h"
@@ -10,8 +12,12 @@
 namespace stackdrag::rules {
 namespace {
 
-/// A pixel that does not say where it runs is assumed to run on all pages.
-bool runs_everywhere(const Pixel& pixel) { return pixel.on.size() == 0 || on_all_pages(pixel) != nullptr; }
+/// A pixel with its place: where it runs, else what it was placed for, a page or the pages of a campaign.
+struct Placed {
+  const Pixel* pixel;
+  std::vector<Text> pages;
+  bool everywhere;  ///< so is assumed of one that says neither
+};
 
 /// The first of some pixels, in order of the inventory, by where they run. A later pixel on the same pages is reported as a duplicate.
 struct Firsts {
@@ -19,20 +25,20 @@ struct Firsts {
   const Pixel* first_everywhere = nullptr;
   std::map<Text, const Pixel*> first_by_page;
 
-  void add(const Pixel& pixel) {
-    if (first == nullptr) first = &pixel;
-    if (runs_everywhere(pixel) && first_everywhere == nullptr) first_everywhere = &pixel;
-    for (const auto& page : pixel.on) first_by_page.try_emplace(page->text, &pixel);
+  void add(const Placed& placed) {
+    if (first == nullptr) first = placed.pixel;
+    if (placed.everywhere && first_everywhere == nullptr) first_everywhere = placed.pixel;
+    for (const Text page : placed.pages) first_by_page.try_emplace(page, placed.pixel);
   }
   /// The first pixel that shares a page with this one, if it comes before `found`; else `found`.
-  const Pixel* on_pages_of(const Pixel& pixel, const Pixel* found) const {
+  const Pixel* on_pages_of(const Placed& placed, const Pixel* found) const {
     const auto consider = [&found](const Pixel* other) {
       if (other != nullptr && other->common.self.index < found->common.self.index) found = other;
     };
-    if (runs_everywhere(pixel)) return consider(first), found;
+    if (placed.everywhere) return consider(first), found;
     consider(first_everywhere);
-    for (const auto& page : pixel.on) {
-      const auto known = first_by_page.find(page->text);
+    for (const Text page : placed.pages) {
+      const auto known = first_by_page.find(page);
       if (known != first_by_page.end()) consider(known->second);
     }
     return found;
@@ -45,33 +51,58 @@ struct Account {
   Firsts unsaid;  ///< those that do not say what they send
   Firsts all;     ///< all that send anything
 
-  void add(const Pixel& pixel) {
-    if (pixel.sends.none() || pixel.sends.not_applicable()) return;
-    all.add(pixel);
-    if (pixel.sends.unknown()) unsaid.add(pixel);
-    for (const At<Text>& event : pixel.sends) by_event[folded_name(*event)].add(pixel);
+  void add(const Placed& placed) {
+    const List<Text>& sends = placed.pixel->sends;
+    if (sends.none() || sends.not_applicable()) return;
+    all.add(placed);
+    if (sends.unknown()) unsaid.add(placed);
+    for (const At<Text>& event : sends) by_event[folded_name(*event)].add(placed);
   }
   /// The first pixel that sends the same from the same page, or like this one does not say what it sends; it may be this one itself.
-  const Pixel& first_alike(const Pixel& pixel) const {
-    const Pixel* found = &pixel;
-    if (pixel.sends.unknown()) return *unsaid.on_pages_of(pixel, found);
-    for (const At<Text>& event : pixel.sends) {
+  const Pixel* first_alike(const Placed& placed, const Pixel* found) const {
+    if (placed.pixel->sends.unknown()) return unsaid.on_pages_of(placed, found);
+    for (const At<Text>& event : placed.pixel->sends) {
       const auto known = by_event.find(folded_name(*event));
-      if (known != by_event.end()) found = known->second.on_pages_of(pixel, found);
+      if (known != by_event.end()) found = known->second.on_pages_of(placed, found);
     }
-    return *found;
+    return found;
   }
   /// The first pixel on the same page of which nobody can tell, because one of the two does not say what it sends.
-  const Pixel& first_unclear(const Pixel& pixel) const { return *(pixel.sends.unknown() ? all : unsaid).on_pages_of(pixel, &pixel); }
+  const Pixel* first_unclear(const Placed& placed, const Pixel* found) const {
+    return (placed.pixel->sends.unknown() ? all : unsaid).on_pages_of(placed, found);
+  }
+};
+
+/// The pixels of an account by their seasons: two that never run in the same month measure nothing twice.
+struct Seasons {
+  Account any;                        ///< all
+  Account all_year;                   ///< those without a season; only filled if there are others
+  std::map<Month, Account> by_month;  ///< those with one
+
+  void add(const Placed& placed, bool has_seasons) {
+    any.add(placed);
+    if (!has_seasons) return;
+    const List<Month>& season = placed.pixel->seasonal;
+    if (season.size() == 0) all_year.add(placed);
+    for (const At<Month>& month : season) by_month[*month].add(placed);
+  }
+  /// The pixels that share a month with this one.
+  std::vector<const Account*> in_season_of(const Pixel& pixel) const {
+    if (pixel.seasonal.size() == 0) return {&any};
+    std::vector<const Account*> found{&all_year};
+    for (const At<Month>& month : pixel.seasonal) found.push_back(&by_month.at(*month));
+    return found;
+  }
 };
 
 /// The browser pixels, grouped by the company behind the vendor, and by account: an account tells its product by itself.
 struct Shared {
-  std::map<std::pair<std::string, std::string>, Account> by_account;
+  std::map<std::pair<std::string, std::string>, Seasons> by_account;
   std::map<std::string, std::size_t> by_vendor;  ///< number of pixels
   std::map<std::string, std::size_t> by_family;  ///< number of pixels
   std::size_t without_vendor = 0;                ///< pixels whose vendor is not recorded
   std::size_t all = 0;
+  std::vector<std::vector<Text>> pages_by_campaign;  ///< by the campaign's index
 
   /// How many pixels may be of the same vendor: a pixel of `google` may belong to any of Google's products.
   std::size_t may_be_of(const std::string& vendor, const std::string& family) const {
@@ -81,15 +112,34 @@ struct Shared {
   }
 };
 
-bool is_checked(const Pixel& pixel) {
+/// What is paused or has gone silent reports nothing twice.
+bool is_checked(const Pixel& pixel, const Context& in) {
   return is_live(pixel) && !is_server_side(pixel) && !pixel.vendor.none() && !pixel.vendor.not_applicable() && !pixel.account.none() &&
-         !pixel.account.not_applicable();
+         !pixel.account.not_applicable() && in.answers.of("pixel-silent").finding(pixel.common.self) == nullptr;
+}
+
+Placed place_of(const Pixel& pixel, const Shared& shared, const Context& in) {
+  Placed placed{&pixel, {}, on_all_pages(pixel) != nullptr || (pixel.on.size() == 0 && !pixel.campaign)};
+  for (const auto& page : pixel.on) placed.pages.push_back(page->text);
+  if (pixel.on.size() > 0 || !pixel.campaign) return placed;
+  const Campaign* const campaign = in.facts.campaign(pixel.campaign->target);
+  if (campaign != nullptr) placed.pages = shared.pages_by_campaign[campaign->common.self.index];
+  // A campaign without pages stands for those that nobody has written down.
+  if (placed.pages.empty()) placed.pages.push_back(pixel.campaign->text);
+  return placed;
 }
 
 Shared prepare(const Context& in) {
   Shared shared;
-  for (const Pixel& pixel : in.inventory.pixels) {
-    if (!is_checked(pixel)) continue;
+  shared.pages_by_campaign.resize(in.inventory.campaigns.size());
+  for (const Page& page : in.inventory.pages) {
+    const Campaign* const campaign = page.campaign ? in.facts.campaign(page.campaign->target) : nullptr;
+    if (campaign != nullptr) shared.pages_by_campaign[campaign->common.self.index].push_back(*page.id);
+  }
+  const std::vector<Pixel>& pixels = in.inventory.pixels;
+  const bool has_seasons = std::any_of(pixels.begin(), pixels.end(), [](const Pixel& pixel) { return pixel.seasonal.size() > 0; });
+  for (const Pixel& pixel : pixels) {
+    if (!is_checked(pixel, in)) continue;
     ++shared.all;
     if (!pixel.vendor) {
       ++shared.without_vendor;
@@ -98,30 +148,38 @@ Shared prepare(const Context& in) {
     const std::string family = family_of(pixel, in.packs);
     ++shared.by_vendor[vendor_of(pixel, in.packs)];
     ++shared.by_family[family];
-    if (pixel.account) shared.by_account[{family, account_of(pixel)}].add(pixel);
+    if (pixel.account) shared.by_account[{family, account_of(pixel)}].add(place_of(pixel, shared, in), has_seasons);
   }
   return shared;
 }
 
+Verdict compare(const Pixel& pixel, const Seasons& seasons, const Shared& shared, const Context& in) {
+  const Placed placed = place_of(pixel, shared, in);
+  const Pixel* other = &pixel;
+  const Pixel* unclear = &pixel;
+  for (const Account* const account : seasons.in_season_of(pixel)) {
+    other = account->first_alike(placed, other);
+    unclear = account->first_unclear(placed, unclear);
+  }
+  if (other == &pixel) {
+    // A base tag and an event tag of one account share their pages and measure nothing twice.
+    return unclear == &pixel ? clear() : unknown(pixel.sends.unknown() ? pixel : *unclear, {"sends"});
+  }
+  return flag(pixel.account.at, "`{}` reports to `{}` on pages where `{}` already does", *pixel.id, *pixel.account, *other->id)
+      .also(other->account.at, "`{}` reports to it here", *other->id)
+      .keyed(std::string(*other->id))
+      .end("remove the duplicate pixel {}", pixel.common.self);
+}
+
 Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
-  if (!is_checked(pixel)) return not_applicable();
+  if (!is_checked(pixel, in)) return not_applicable();
   // A pixel that is the only one of its vendor cannot be a duplicate.
   if (!pixel.vendor) return shared.all == 1 ? clear() : unknown(pixel, {"vendor"});
   const std::string family = family_of(pixel, in.packs);
   if (shared.may_be_of(vendor_of(pixel, in.packs), family) == 1) return clear();
   if (!pixel.account) return unknown(pixel, {"account"});
   if (pixel.sends.none() || pixel.sends.not_applicable()) return clear();
-  const Account& account = shared.by_account.at({family, account_of(pixel)});
-  const Pixel& other = account.first_alike(pixel);
-  if (&other == &pixel) {
-    // A base tag and an event tag of one account share their pages and measure nothing twice.
-    const Pixel& unclear = account.first_unclear(pixel);
-    return &unclear == &pixel ? clear() : unknown(pixel.sends.unknown() ? pixel : unclear, {"sends"});
-  }
-  return flag(pixel.account.at, "`{}` reports to `{}` on pages where `{}` already does", *pixel.id, *pixel.account, *other.id)
-      .also(other.account.at, "`{}` reports to it here", *other.id)
-      .keyed(std::string(*other.id))
-      .end("remove the duplicate pixel {}", pixel.common.self);
+  return compare(pixel, shared.by_account.at({family, account_of(pixel)}), shared, in);
 }
 
 }  // namespace
@@ -130,7 +188,9 @@ Rule pixel_duplicate() {
   return {
       .id = "pixel-duplicate",
       .title = "One account measured twice on a page",
-      .when = "Two live browser pixels of one vendor report to the same account on the same page, and do not send different events.",
+      .when =
+          "Two live browser pixels of one vendor report to the same account on the same page in the same season, "
+          "and do not send different events. Where a pixel runs is what `on` says, else what it is `for`; silent pixels do not count.",
       .why = "Every visit and every conversion is counted twice, and the ad platform bids on inflated figures.",
       .fix = "Keep one pixel per account, usually the one in the tag manager, and remove the other.",
       .severity = Severity::high,
@@ -141,6 +201,7 @@ Rule pixel_duplicate() {
       .clean = "pixels: {ga4: {vendor: google, account: G-AAA111, on: [all]}, ga4-app: {vendor: google, account: G-BBB222, on: [all]}}",
       .check = each<Pixel>(prepare, check),
       .profile = Profile::standard,
+      .after = {"pixel-silent"},
       .reads_packs = true,
   };
 }

@@ -35,10 +35,14 @@ class Writers {
 std::vector<Writers> prepare(const Context& in) {
   std::vector<Writers> by_data(in.inventory.data.size());
   for (const Data& data : in.inventory.data) {
-    for (const auto& writer : data.written_by) by_data[data.common.self.index].add(writer->text);
+    for (const auto& writer : data.written_by) {
+      // What is paused, planned or retired writes nothing.
+      const bool rests = writer->target && !is_running(in.facts.items[in.facts.place_of(writer->target)].status);
+      if (!rests) by_data[data.common.self.index].add(writer->text);
+    }
   }
   for (const Agent& agent : in.inventory.agents) {
-    if (!in_use(agent.status)) continue;
+    if (!is_running(agent.status)) continue;
     for (const auto& data : agent.writes) {
       if (data->target) by_data[data->target.index].add(*agent.id);
     }
@@ -69,7 +73,9 @@ Rule write_conflict() {
   return {
       .id = "write-conflict",
       .title = "Several writers and no system of record",
-      .when = "Several systems write a data object that has neither a system of record nor one writer per field.",
+      .when =
+          "Several systems write a data object that has neither a system of record nor one writer per field. What is paused, planned or "
+          "retired does not write.",
       .why = "Values flip back and forth: what one system corrects the next one overwrites, and nobody can say which was right.",
       .fix = "Name the system of record, or one `writer` per field, and make the others read-only for what is not theirs.",
       .severity = Severity::high,

@@ -1,5 +1,7 @@
 // An integration that uses the login of somebody who has left.
-#include "stackdrag/rule.h"
+#include <string>
+
+#include "rules/leavers.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -12,12 +14,12 @@ Verdict check(const Integration& integration, const Context& in) {
   const Person* person = runs_as ? in.facts.person(runs_as->target) : nullptr;
   if (person == nullptr || !person->left || (person->kind && *person->kind == PersonKind::service)) return clear();
   const Days gone = in.as_of - *person->left;
-  const std::string leaving = gone < Days{0} ? fmt::format("who leaves on {}, in {}", *person->left, *person->left - in.as_of)
-                                             : fmt::format("who left on {}, {} ago", *person->left, gone);
+  const bool here = !has_left(person, in.as_of);
+  const std::string leaving = here ? when_leaving(*person, in) : fmt::format("who left on {}, {} ago", *person->left, gone);
   return flag(runs_as.at, "`{}` runs as `{}`, {}", *integration.id, *person->id, leaving)
-      .also(person->left.at, "{} here", gone < Days{0} ? "leaves" : "left")
+      .also(person->left.at, "{} here", here ? "leaves" : "left")
       .measure(std::max(Days{0}, gone))
-      .as(gone < Days{0} ? Severity::high : Severity::critical)
+      .as(here ? Severity::high : Severity::critical)
       .act("move {} to a service account", person->common.self);
 }
 

@@ -1,6 +1,9 @@
 // An integration whose last successful run is too long ago.
+#include <algorithm>
 #include <cmath>
+#include <string>
 
+#include "rules/carried.h"
 #include "rules/usage.h"
 
 namespace stackdrag::rules {
@@ -26,15 +29,22 @@ Verdict check(const Integration& integration, const Context& in) {
   if (last.unknown()) return unknown(integration, {"last_ok"});
   if (last.none())
     return flag(last.at, "`{}` has never run successfully", *integration.id).act("repair or retire {}", integration.common.self);
-  const Days limit = limit_of(integration, in);
+  // A pause may last a while, however often it used to run.
+  const bool rests = !is_running(integration.status);
+  const Days limit = rests ? std::max(limit_of(integration, in), in.options.days("silence")) : limit_of(integration, in);
   const Silence silence = silence_of(integration.common, *last, limit, in);
   if (silence.pulse == Pulse::fresh) return clear();
   if (silence.pulse == Pulse::unwatched) return unknown(integration, {"last_ok"});
-  Flagged found =
-      flag(last.at, "`{}` has not run successfully for {}{} (limit {})", *integration.id, silence.days, look_note(silence, in), limit)
-          .measure(silence.days)
-          .as(is_running(integration.status) ? Severity::high : Severity::low)
-          .act("repair or retire {}", integration.common.self);
+  // People who move data by hand, without a schedule, may have had none to move.
+  const bool loose = !integration.every && integration.via && is_manual(*integration.via, in.packs);
+  const std::string what = rests ? fmt::format("is paused, and last ran successfully {} ago", silence.days)
+                                 : fmt::format("has not run successfully for {}", silence.days);
+  Flagged found = flag(last.at, "`{}` {}{} (limit {})", *integration.id, what, look_note(silence, in), limit)
+                      .measure(silence.days)
+                      .as(rests   ? Severity::low
+                          : loose ? Severity::medium
+                                  : Severity::high)
+                      .act(rests ? "decide whether {} will run again" : "repair or retire {}", integration.common.self);
   if (!integration.every) return found;
   return std::move(found).also(integration.every.at, "its schedule");
 }
@@ -48,7 +58,7 @@ Rule integration_silent() {
       .when =
           "When somebody last looked, there had been no successful run for longer than three of the integration's intervals, or than the "
           "limit if its "
-          "schedule is not known.",
+          "schedule is not known. A paused integration is low, and one by hand without a schedule medium.",
       .why = "The data at the far end still looks current, and people make decisions on it.",
       .fix = "Repair it and reload what is missing, or retire it. If it runs only on request, set `every: on-demand`.",
       .severity = Severity::high,

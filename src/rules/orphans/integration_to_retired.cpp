@@ -17,6 +17,8 @@ struct End {
   std::string_view verb;
   bool alone;  ///< the integration has no other end on this side, and so goes with it
 
+  bool rests;  ///< the integration is paused, so nothing goes wrong until it runs again
+
   Text name() const { return tool != nullptr ? *tool->id : ref->text.view(); }
   ItemId item() const { return tool != nullptr ? tool->common.self : ItemId{}; }
 };
@@ -28,7 +30,8 @@ const Product* discontinued(const End& end, const Context& in) {
 }
 
 Flagged flag_end(const Integration& integration, const End& end, std::string_view state) {
-  Flagged found = flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(Severity::high);
+  Flagged found =
+      flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(end.rests ? Severity::low : Severity::high);
   if (end.alone) return std::move(found).end("retire {}", end.item());
   return std::move(found).act(fmt::format("take `{}` out of {{}}", end.name()), integration.common.self);
 }
@@ -36,14 +39,15 @@ Flagged flag_end(const Integration& integration, const End& end, std::string_vie
 /// The ends that the data comes from, then those that it goes to, whatever the order of a list.
 std::vector<End> ends_of(const Integration& integration, const Facts& facts) {
   std::vector<End> ends;
+  const bool rests = !is_running(integration.status);
   const auto add = [&](const List<ToolRef>& side, std::string_view verb) {
     std::vector<const At<ToolRef>*> refs;
     for (const At<ToolRef>& ref : side) refs.push_back(&ref);
     std::sort(refs.begin(), refs.end(), [](const auto* a, const auto* b) { return (*a)->text.view() < (*b)->text.view(); });
-    for (const At<ToolRef>* const ref : refs) ends.push_back({*ref, facts.tool((*ref)->target), verb, side.size() == 1});
+    for (const At<ToolRef>* const ref : refs) ends.push_back({*ref, facts.tool((*ref)->target), verb, side.size() == 1, rests});
   };
-  add(integration.from, "reads from");
-  add(integration.to, "writes to");
+  add(integration.from, rests ? "is paused and would read from" : "reads from");
+  add(integration.to, rests ? "is paused and would write to" : "writes to");
   return ends;
 }
 
@@ -58,6 +62,11 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
           .also(tool->retire_on.at, "retirement planned here")
           .measure(late);
     }
+    const bool ran = integration.last_ok && !end.rests;
+    if (tool->status && *tool->status == Status::paused && !end.rests)
+      return flag_end(integration, end, "which is paused").also(tool->status.at, "paused here").as(Severity::medium);
+    if (tool->status && *tool->status == Status::planned && ran)
+      return flag_end(integration, end, "which is only planned").also(integration.last_ok.at, "it has run").as(Severity::low);
     if (const AnswersOfRule::Found* unused = in.answers.of("tool-unused").finding(tool->common.self)) {
       return flag_end(integration, end, "which nobody uses").also(unused->at, "{}", unused->message).following_accepted(unused->accepted);
     }
@@ -67,7 +76,7 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
   const Days ago = in.as_of - product->retired->first;
   return flag_end(integration, end, fmt::format("which is {}, switched off {}, {} ago", *product->name, product->retired->when(), ago))
       .measure(ago)
-      .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::high);
+      .as(end.rests || *product->certainty == Certainty::recalled ? Severity::low : Severity::high);
 }
 
 /// Whether the integration ends no later than the tool.
@@ -112,7 +121,10 @@ Rule integration_to_retired() {
   return {
       .id = "integration-to-retired",
       .title = "Integration tied to a retired tool",
-      .when = "A tool at one end of an integration is retired, unused or discontinued, or soon will be.",
+      .when =
+          "A tool at one end of an integration is retired, unused, paused or discontinued, or soon will be, or is only planned although "
+          "the "
+          "integration has run. It is low while the integration itself is paused.",
       .why = "It keeps a door open to a tool that nobody looks after, and it breaks something else on the day the tool goes.",
       .fix = "Retire the integration before the tool: stop it, revoke its credentials, then close the account.",
       .severity = Severity::high,

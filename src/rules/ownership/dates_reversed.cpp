@@ -37,6 +37,16 @@ Verdict check_change(const Change& change, const Context&) {
   return is_before(change.date, change.assessed) ? reversed(change, "assessed", change.assessed, "date", change.date) : Verdict(clear());
 }
 
+/// To keep a contract beyond the day on which the tool is switched off pays for nothing.
+Verdict check_tool(const Tool& tool, const Context&) {
+  const bool kept = tool.decision && *tool.decision == Decision::keep;
+  if (!kept || !in_use(tool.status) || !tool.retire_on || !tool.renews || *tool.renews < *tool.retire_on) return clear();
+  return flag(tool.decision.at, "`{}` is to be kept when it renews on {}, but is switched off on {}", *tool.id, *tool.renews,
+              *tool.retire_on)
+      .also(tool.retire_on.at, "switched off here")
+      .act("decide whether {} stays", tool.common.self);
+}
+
 }  // namespace
 
 Rule dates_reversed() {
@@ -44,8 +54,8 @@ Rule dates_reversed() {
       .id = "dates-reversed",
       .title = "Dates in an impossible order",
       .when =
-          "A campaign ends before it starts, or ends although it is evergreen; a project was due or made progress before it started; or "
-          "a change was assessed after its date.",
+          "A campaign ends before it starts, or ends although it is evergreen; a project was due or made progress before it started; a "
+          "change was assessed after its date; or a tool is to be kept beyond the day on which it is switched off.",
       .why = "One of the two is a slip, and every rule that counts from it says something that is not true.",
       .fix = "Correct the date that is wrong; it is often the year.",
       .severity = Severity::low,
@@ -53,7 +63,8 @@ Rule dates_reversed() {
       .carry = 0.1,
       .flagged = "campaigns: {fair: {starts: 2026-12-31, ends: 2026-01-31}}",
       .clean = "campaigns: {fair: {starts: 2026-12-31, ends: 2027-01-31}}",
-      .check = both(both(each<Campaign>(check_campaign), each<Project>(check_project)), each<Change>(check_change)),
+      .check = both(both(each<Campaign>(check_campaign), each<Project>(check_project)),
+                    both(each<Change>(check_change), each<Tool>(check_tool))),
   };
 }
 

@@ -1,6 +1,10 @@
 // Items of a kind that nobody has looked at for months.
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
 
+#include "stackdrag/fields.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -10,35 +14,76 @@ namespace {
 /// What somebody would look at again: the items of a kind that say when they were last seen.
 struct Watched {
   Kind kind;
-  std::size_t count = 0;
-  Span first;  ///< its id
+  std::size_t all = 0;
+  std::size_t count = 0;  ///< those at which nobody has looked for too long
+  Span first;             ///< the id of the first of these
+  Date looked{};          ///< when somebody last looked at one of them
 };
 
 Verdict check(const Watched& watched, const Context& in) {
-  const std::optional<Date> looked = in.looks.of(watched.kind);
-  if (!looked) return not_applicable();
-  const Days age = in.as_of - *looked;
-  const Days limit = in.options.days("age");
-  if (age <= limit) return clear();
-  return flag(watched.first, "nobody has looked since {} whether {} still in use, {} ago (limit {})", *looked,
+  if (watched.all == 0) return not_applicable();
+  if (watched.count == 0) return clear();
+  const Days age = in.as_of - watched.looked;
+  return flag(watched.first, "nobody has looked since {} whether {} still in use, {} ago (limit {})", watched.looked,
               watched.count == 1 ? fmt::format("the {} is", name_of(watched.kind))
                                  : fmt::format("the {} are", count_of(watched.count, name_of(watched.kind))),
-              age, limit)
+              age, in.options.days("age"))
       .keyed(std::string(name_of(watched.kind)))
       .measure(age)
       .act("look again what still runs");
+}
+
+/// The day on which the item was last seen, as far as that is written.
+std::optional<Date> last_beat(ItemId item, const Inventory& inventory) {
+  std::optional<Date> last;
+  const auto note = [&](const At<Date>& day) {
+    if (day && (!last || *last < *day)) last = *day;
+  };
+  visit_item(inventory, item, [&](const auto& found) {
+    for (const Field& field : fields_of(item.kind).fields) {
+      if (field.dating == Dating::beat && field.date != nullptr) note(field.date(&found));
+    }
+    if constexpr (requires { found.system_of_record; }) {
+      for (const auto& field : found.fields) {
+        if (field.value) note(field.value->last_write);
+      }
+    }
+  });
+  return last;
+}
+
+/// When somebody last looked at the item: its own last sign of life shows as much. Empty if nothing of its kind says.
+std::optional<Date> looked_at(const Item& item, const Context& in) {
+  const std::optional<Date> kind = in.looks.of(item.id.kind);
+  if (!kind && !item.common->extras().observed) return std::nullopt;
+  // For most items the look at their kind is recent enough, and their own beats need no search.
+  const bool fresh = kind && !item.common->extras().observed && in.as_of - *kind <= in.options.days("age");
+  if (fresh) return kind;
+  const std::optional<Date> beat = last_beat(item.id, in.inventory);
+  if (!kind && !beat) return std::min(*item.common->extras().observed, in.as_of);
+  return in.looks.of(*item.common, beat.value_or(Date{}));
+}
+
+/// Whether somebody of the team would look whether it still runs.
+bool is_watched(const Item& item, const Context& in) {
+  const Tool* const tool = in.facts.tool(item.id);
+  return is_running(item.status) && (tool == nullptr || !is_external(*tool));
 }
 
 void ask(const Context& in, const Check::Take& take) {
   std::vector<Watched> kinds;
   for (const KindNames& kind : stackdrag::kinds()) kinds.push_back({kind.kind});
   for (const Item& item : in.facts.items) {
-    if (!in_use(item.status)) continue;
+    if (!is_watched(item, in)) continue;
+    const std::optional<Date> looked = looked_at(item, in);
+    if (!looked) continue;
     const auto of = std::find_if(kinds.begin(), kinds.end(), [&](const Watched& one) { return one.kind == item.id.kind; });
+    ++of->all;
+    if (in.as_of - *looked <= in.options.days("age")) continue;
     if (of->count++ == 0) of->first = item.at;
+    of->looked = of->count == 1 ? *looked : std::max(of->looked, *looked);
   }
   for (const Watched& watched : kinds) {
-    if (watched.count == 0) continue;
     Verdict verdict = check(watched, in);
     if (verdict.applies()) take(subject_of(in.facts, in.inventory.stack), verdict);
   }

@@ -74,13 +74,33 @@ Flagged finding(const Edge& edge, const Person& person, const Subject& subject, 
       .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
 }
 
+/// Whether the reference is to be handed over before the person leaves; `owner-departed` names who leaves among `owners`.
+bool must_hand_over(const Edge& edge) {
+  return edge.field->name != "owners" && edge.from.kind != Kind::waiver && edge.from.kind != Kind::proposal;
+}
+
+/// There is still time: low, but a login ends with the person.
+Flagged leaving(const Edge& edge, const Person& person, const Subject& subject, const Context& in) {
+  const bool is_login = edge.field->name == "runs_as";
+  const std::string of = edge.from.kind == Kind::stack ? "the stack" : fmt::format("{} `{}`", subject.kind, subject.id);
+  return flag(edge.at, "the `{}` of {} is `{}`, {}", edge.field->name, of, *person.id, when_leaving(person, in))
+      .also(person.left.at, "leaves here")
+      .measure(*person.left - in.as_of)
+      .keyed(std::string(edge.field->name))
+      .as(is_login ? Severity::high : Severity::low)
+      .carrying(0.1)
+      .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
+}
+
 void ask(const Context& in, const Check::Take& take) {
   const Owned owned = owned_by_teams(in.facts);
   for (const Edge& edge : in.facts.edges) {
     const Person* const person = in.facts.person(edge.to);
     if (person == nullptr || !matters(edge.from, in) || told_elsewhere(edge, in)) continue;
     const Subject subject = subject_at(edge.from, in);
-    Verdict verdict = has_left(person, in.as_of) ? Verdict{finding(edge, *person, subject, owned, in)} : clear();
+    Verdict verdict = clear();
+    if (has_left(person, in.as_of)) verdict = finding(edge, *person, subject, owned, in);
+    if (is_leaving(person, in) && must_hand_over(edge)) verdict = leaving(edge, *person, subject, in);
     take(subject, verdict);
   }
 }
@@ -94,7 +114,8 @@ Rule leaver_named() {
       .when =
           "A person who has left is still named elsewhere than as the owner of a tool or the like: as approver, backup or lead, as the "
           "login "
-          "of an agent, as owner of data or pages.",
+          "of an agent, as owner of data or pages. It is low while the person is only about to leave, and high for a "
+          "login.",
       .why = "Whoever needs an approval, a substitute or a decision waits for somebody who no longer reads the mail.",
       .fix =
           "Name somebody who is still here, or delete the name where nobody is needed. `stackdrag show PERSON` lists all that is to be "
@@ -106,6 +127,7 @@ Rule leaver_named() {
       .clean = "people: {ben: {left: 2026-06-30}, ana: {}}\nteams: {growth: {lead: ana}}\ntools: {chat: {does: [chat], owner: growth}}",
       .check = {ask},
       .worst = Severity::critical,
+      .options = {handover_option()},
       .after = {"agent-no-oversight", "bus-factor", "owner-departed", "owner-external-only"},
   };
 }

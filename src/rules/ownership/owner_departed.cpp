@@ -54,6 +54,16 @@ Flagged departed(const Item& item, const At<OwnerRef>& owner, std::string_view a
       .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
 }
 
+/// There is still time to hand the item over.
+Flagged leaving(const Item& item, const At<OwnerRef>& owner, const Person& person, const Context& in) {
+  return flag(owner.at, "{} `{}` is owned by `{}`, {}", name_of(item.id.kind), item.name, *person.id, when_leaving(person, in))
+      .also(person.left.at, "leaves here")
+      .measure(*person.left - in.as_of)
+      .as(Severity::low)
+      .carrying(0.1)
+      .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
+}
+
 Verdict check(const Item& item, const LastToLeave& last_to_leave, const Context& in) {
   // If no people are declared, nobody can have left.
   if (in.inventory.people.empty() || !needs_owner(item, in)) return not_applicable();
@@ -78,6 +88,10 @@ Verdict check(const Item& item, const LastToLeave& last_to_leave, const Context&
     const Person* const last = last_to_leave[owner->target.index];
     if (last != nullptr && owners.size() == 1) return deserted(item, owner, *last);
   }
+  for (const At<OwnerRef>* const one : owners) {
+    const Person* const person = in.facts.person((*one)->target);
+    if (is_leaving(person, in)) return leaving(item, *one, *person, in);
+  }
   // `ghost-reference` reports an owner that is not declared.
   return owner->target ? clear() : not_applicable();
 }
@@ -90,7 +104,7 @@ Rule owner_departed() {
       .title = "Owner has left",
       .when =
           "The person who owns an item has left, or everybody of the team that does, the one who keeps it running (medium), or one of "
-          "several owners (low).",
+          "several owners (low); or one is about to leave (low).",
       .why = "It looks owned but is not: questions, alerts and renewal notices go to someone who no longer reads them.",
       .fix = "Give it to someone who is still here, at least for now, and hand over everything else that the leaver owned.",
       .severity = Severity::high,
@@ -99,6 +113,7 @@ Rule owner_departed() {
       .flagged = "people: {ben: {left: 2026-06-30}}\ntools: {surveybee: {does: [survey], owner: ben}}",
       .clean = "people: {ben: {left: 2026-06-30}, ana: {}}\ntools: {surveybee: {does: [survey], owner: ana}}",
       .check = each<Item>(prepare, check),
+      .options = {handover_option()},
   };
 }
 

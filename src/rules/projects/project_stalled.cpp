@@ -18,36 +18,55 @@ struct Stall {
   Days since;
 };
 
-/// The first item that it works on and that is retired.
+/// The first item that it works on, if all of them are retired. A migration works on what goes and on what comes.
 std::optional<Stall> works_on_retired(const Project& project, const Facts& facts) {
   // Cleaning up after a retired item is what debt projects do.
-  if (project.kind && *project.kind != ProjectKind::feature) return std::nullopt;
+  if (project.touches.size() == 0 || (project.kind && *project.kind != ProjectKind::feature)) return std::nullopt;
   for (const auto& item : project.touches) {
-    if (item->target && facts.items[facts.place_of(item->target)].status == Status::retired)
-      return Stall{item.at, fmt::format("works on `{}`, which is retired", item->text), {}};
+    if (!item->target || facts.items[facts.place_of(item->target)].status != Status::retired) return std::nullopt;
   }
-  return std::nullopt;
+  const auto& first = *project.touches.begin();
+  return Stall{first.at, fmt::format("works on `{}`, which is retired", first->text), {}};
 }
 
-/// The day on which it moved last, at least by its start. Precondition: `last_progress` is given.
-Date last_sign(const Project& project) {
-  return project.started ? std::max(*project.last_progress, *project.started) : *project.last_progress;
+/// The day from which it could move: its start, or the end of what it waited for, if that is later.
+std::optional<Date> free_since(const Project& project) {
+  std::optional<Date> free;
+  for (const At<Date>* const day : {&project.started, &project.blocked_until}) {
+    if (*day && (!free || *free < **day)) free = **day;
+  }
+  return free;
+}
+
+/// The day from which its silence counts. Precondition: `last_progress` is given.
+Date last_sign(const Project& project) { return std::max(*project.last_progress, free_since(project).value_or(*project.last_progress)); }
+
+/// A project that nobody has seen moving, and that is long overdue. One that moves is late, and `project-late` says so.
+std::optional<Stall> overdue(const Project& project, const Context& in) {
+  if (!project.due || project.last_progress) return std::nullopt;
+  const Days late = in.as_of - std::max(*project.due, free_since(project).value_or(*project.due));
+  const Days limit = in.options.days("late");
+  if (late <= limit) return std::nullopt;
+  return Stall{project.due.at, fmt::format("is {} overdue (limit {}), and nobody says when it last moved", late, limit), late};
 }
 
 std::optional<Stall> stall_of(const Project& project, const Context& in) {
-  if (project.last_progress.none()) return Stall{project.last_progress.at, "has made no progress yet", {}};
+  if (project.last_progress.none()) {
+    const std::optional<Date> free = free_since(project);
+    if (!free || in.as_of - *free > in.options.days("still")) return Stall{project.last_progress.at, "has made no progress yet", {}};
+  }
   if (project.last_progress) {
     const Days limit = in.options.days("still");
     const Silence still = silence_of(project.common, last_sign(project), limit, in);
-    if (still.pulse == Pulse::silent)
+    if (still.pulse == Pulse::silent) {
+      const bool waited = project.blocked_until && last_sign(project) == *project.blocked_until;
       return Stall{project.last_progress.at,
-                   fmt::format("has made no progress for {}{} (limit {})", still.days, look_note(still, in), limit), still.days};
+                   fmt::format("has made no progress for {}{}{} (limit {})", still.days, waited ? " since it could go on" : "",
+                               look_note(still, in), limit),
+                   still.days};
+    }
   }
-  if (project.due) {
-    const Days late = in.as_of - *project.due;
-    const Days limit = in.options.days("late");
-    if (late > limit) return Stall{project.due.at, fmt::format("is {} overdue (limit {})", late, limit), late};
-  }
+  if (std::optional<Stall> late = overdue(project, in)) return late;
   return works_on_retired(project, in.facts);
 }
 
@@ -84,7 +103,9 @@ Rule project_stalled() {
   return {
       .id = "project-stalled",
       .title = "Stalled project",
-      .when = "An active project has made no progress for too long, is long past its due date, or works on something retired.",
+      .when =
+          "An active project has made no progress for too long, is long past its due date and does not say when it last moved, or "
+          "works only on what is retired. The time for which it was blocked does not count.",
       .why = "It still takes up meetings, plans and attention, and keeps other projects from starting.",
       .fix =
           "Stop it, park it with a date for another look, or give it an owner and a next step. If it waits for a known date, set "

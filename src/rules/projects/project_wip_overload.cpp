@@ -25,7 +25,7 @@ std::vector<std::vector<const Project*>> prepare(const Context& in) {
 
 Verdict check(const Person& person, const std::vector<std::vector<const Project*>>& by_person, const Context& in) {
   const std::vector<const Project*>& projects = by_person[person.common.self.index];
-  if (projects.empty() || (person.left && *person.left <= in.as_of)) return not_applicable();
+  if (projects.empty() || (person.left && *person.left < in.as_of)) return not_applicable();
   // The limit shrinks with part-time work, but never below one.
   const double share = person.share ? person.share->share : 1;
   const auto limit = static_cast<std::size_t>(std::max(1.0, std::floor(in.options.number("limit") * share)));

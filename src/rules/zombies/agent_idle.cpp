@@ -13,10 +13,11 @@ Verdict check(const Agent& agent, const Context& in) {
   const Silence silence = silence_of(agent.common, *last, limit, in, agent.seasonal);
   if (silence.pulse == Pulse::fresh) return clear();
   if (silence.pulse == Pulse::unwatched) return unknown(agent, {"last_run"});
-  return flag(last.at, "`{}` has not run for {}{} (limit {}{})", *agent.id, silence.days, look_note(silence, in), limit,
-              season_note(agent.seasonal))
+  const bool paused = !is_running(agent.status);
+  return flag(last.at, "`{}` {} {}{}{} (limit {}{})", *agent.id, paused ? "is paused, and last ran" : "has not run for", silence.days,
+              paused ? " ago" : "", look_note(silence, in), limit, season_note(agent.seasonal))
       .measure(silence.days)
-      .as(is_running(agent.status) ? Severity::medium : Severity::low)
+      .as(paused ? Severity::low : Severity::medium)
       .end("retire {}", agent.common.self);
 }
 

@@ -1,4 +1,8 @@
 // Something in use that hangs on a tool which is retired or which nobody uses.
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -8,12 +12,15 @@ namespace {
 struct Death {
   std::string why;
   const AnswersOfRule::Found* unused = nullptr;  ///< the finding that says so, if one does
+  Severity severity = Severity::medium;
 };
 
 Death death_of(ItemId item, const Context& in) {
   const Tool* const tool = in.facts.tool(item);
   if (tool == nullptr) return {};
   if (tool->status && *tool->status == Status::retired) return {"which is retired"};
+  if (tool->status && *tool->status == Status::paused) return {"which is paused"};
+  if (tool->status && *tool->status == Status::planned) return {"which is only planned", nullptr, Severity::low};
   const AnswersOfRule::Found* const unused = in.answers.of("tool-unused").finding(item);
   return {unused == nullptr ? "" : "which nobody uses", unused};
 }
@@ -26,10 +33,45 @@ Verdict hanging(Span at, std::string_view what, Text id, std::string_view verb, 
     return missing == nullptr ? clear() : Verdict{*missing};
   }
   Flagged found = flag(at, "{} `{}` {} `{}`, {}", what, id, verb, *id_of(in.inventory, on), death.why)
+                      .as(death.severity)
                       .following_accepted(death.unused != nullptr && death.unused->accepted)
                       .act("move {} to something that is in use, or remove it");
   if (death.unused != nullptr) found.also(death.unused->at, "{}", death.unused->message);
   return found;
+}
+
+/// Whether what the reference names is switched off.
+template <class Reference>
+bool is_retired(const At<Reference>& named, const Facts& facts) {
+  return named->target && facts.items[facts.place_of(named->target)].status == Status::retired;
+}
+
+/// A finding if somebody who is said to write the data is switched off.
+Verdict check_writers(const Data& data, const Facts& facts) {
+  const auto dead = [&](const auto& writer, std::string_view what) {
+    return flag(writer.at, "data `{}` has `{}` as {}, which is retired", *data.id, writer->text, what)
+        .as(Severity::low)
+        .act("correct who writes {}", data.common.self);
+  };
+  for (const auto& writer : data.written_by) {
+    if (is_retired(writer, facts)) return dead(writer, "a writer");
+  }
+  for (const auto& field : data.fields) {
+    if (field.value && field.value->writer && is_retired(field.value->writer, facts))
+      return dead(field.value->writer, fmt::format("the writer of `{}`", *field.key));
+  }
+  return clear();
+}
+
+Verdict check_next(const Touchpoint& touchpoint, const Context& in) {
+  if (!is_running(touchpoint.status) || touchpoint.next.size() == 0) return not_applicable();
+  for (const auto& next : touchpoint.next) {
+    if (!is_retired(next, in.facts)) continue;
+    return flag(next.at, "touchpoint `{}` leads to `{}`, which is retired", *touchpoint.id, next->text)
+        .keyed("next")
+        .act("let {} lead to something that is in use", touchpoint.common.self);
+  }
+  return clear();
 }
 
 Verdict check_touchpoint(const Touchpoint& touchpoint, const Context& in) {
@@ -51,8 +93,11 @@ Verdict check_pixel(const Pixel& pixel, const Context& in) {
 
 Verdict check_data(const Data& data, const Context& in) {
   const At<ToolRef>& record = data.system_of_record;
-  if (!record || !record->target) return not_applicable();
-  return hanging(record.at, "data", *data.id, "has its system of record in", record->target, in);
+  Verdict verdict = not_applicable();
+  if (record && record->target) verdict = hanging(record.at, "data", *data.id, "has its system of record in", record->target, in);
+  if (verdict.finding() != nullptr || data.written_by.size() + data.fields.size() == 0) return verdict;
+  Verdict writers = check_writers(data, in.facts);
+  return writers.finding() == nullptr && verdict.missing() != nullptr ? std::move(verdict) : std::move(writers);
 }
 
 }  // namespace
@@ -61,7 +106,10 @@ Rule live_on_dead() {
   return {
       .id = "live-on-dead",
       .title = "Hangs on something dead",
-      .when = "A touchpoint, a pixel or a data object that is in use hangs on a tool that is retired or that nobody uses.",
+      .when =
+          "A touchpoint, a pixel or a data object that is in use hangs on a tool that is retired or paused or that nobody uses, or "
+          "(low) that is only planned; a touchpoint leads to one that is retired, or data is said to be written by something retired "
+          "(low).",
       .why = "Customers meet something that nobody answers, or data goes where nobody looks, and nothing shows it.",
       .fix = "Move it to a tool that is in use, or remove it together with the old one.",
       .severity = Severity::medium,
@@ -69,7 +117,8 @@ Rule live_on_dead() {
       .carry = 0.5,
       .flagged = "tools: {dialler: {status: retired}}\ntouchpoints: {call-back: {tool: dialler}}",
       .clean = "tools: {dialler: {last_used: 2026-11-20}}\ntouchpoints: {call-back: {tool: dialler}}",
-      .check = both(both(each<Touchpoint>(check_touchpoint), each<Pixel>(check_pixel)), each<Data>(check_data)),
+      .check = both(both(each<Touchpoint>(check_touchpoint), each<Touchpoint>(check_next)),
+                    both(each<Pixel>(check_pixel), each<Data>(check_data))),
       .after = {"tool-unused"},
   };
 }

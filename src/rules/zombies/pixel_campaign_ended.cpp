@@ -1,8 +1,37 @@
 // A pixel that outlives its campaign.
-#include "stackdrag/rule.h"
+#include <algorithm>
+#include <string>
+
+#include "rules/usage.h"
 
 namespace stackdrag::rules {
 namespace {
+
+Flagged left_behind(const Pixel& pixel, const Campaign& campaign, const std::string& message, Days over) {
+  return flag(pixel.campaign.at, "{}", message).also(campaign.ends.at, "ended here").measure(over).end("remove {}", campaign.common.self);
+}
+
+/// What is known of a pixel that was seen, of a campaign that has ended, after the grace period.
+Verdict check_seen(const Pixel& pixel, const Campaign& campaign, Days grace, const Context& in) {
+  const Date seen = std::min(*pixel.last_seen, in.as_of);
+  const Date looked = in.looks.of(pixel.common, seen);
+  const Date ended = *campaign.ends;
+  const Days over = looked - ended;
+  // Nobody has looked since, so it may have gone with its campaign.
+  if (over <= grace) return unknown(pixel, {"last_seen"});
+  const bool fires = seen > ended && (seen - ended > grace || looked - seen <= grace);
+  const std::string as_of = look_note({Pulse::fresh, looked - seen, looked}, in);
+  if (fires) {
+    return left_behind(
+        pixel, campaign,
+        fmt::format("`{}` still fires {} after campaign `{}` ended{} (limit {})", *pixel.id, over, *campaign.id, as_of, grace), over);
+  }
+  return left_behind(pixel, campaign,
+                     fmt::format("`{}` no longer fires, but is still in place {} after campaign `{}` ended{} (limit {})", *pixel.id, over,
+                                 *campaign.id, as_of, grace),
+                     over)
+      .as(Severity::low);
+}
 
 Verdict check(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel)) return not_applicable();
@@ -16,10 +45,12 @@ Verdict check(const Pixel& pixel, const Context& in) {
   const Days grace = std::max(in.options.days("grace"), window);
   const Days over = in.as_of - *campaign->ends;
   if (over <= grace) return clear();
-  return flag(pixel.campaign.at, "`{}` still fires {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace)
-      .also(campaign->ends.at, "ended here")
-      .measure(over)
-      .end("remove {}", campaign->common.self);
+  // `pixel-silent` says of it that it has stopped, and to remove it.
+  if (in.answers.of("pixel-silent").finding(pixel.common.self) != nullptr) return clear();
+  if (pixel.last_seen) return check_seen(pixel, *campaign, grace, in);
+  return left_behind(pixel, *campaign,
+                     fmt::format("`{}` is still live {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace),
+                     over);
 }
 
 }  // namespace
@@ -28,7 +59,9 @@ Rule pixel_campaign_ended() {
   return {
       .id = "pixel-campaign-ended",
       .title = "Pixel outlives its campaign",
-      .when = "A pixel is still live although its campaign has ended and the grace period is over.",
+      .when =
+          "A pixel is still live although its campaign has ended and the grace period is over; low if it was last seen before the end, and "
+          "somebody has looked since.",
       .why = "Every page still waits for it, and it still collects visitor data that nobody reads.",
       .fix = "Pause the tag, wait 14 days, then delete it with its trigger.",
       .severity = Severity::medium,
@@ -39,6 +72,7 @@ Rule pixel_campaign_ended() {
       .check = each<Pixel>(check),
       .options = {days_option(
           "grace", 14, "days after the campaign's end that a pixel may stay live; the campaign's attribution window if that is longer")},
+      .after = {"pixel-silent"},
   };
 }
 

@@ -63,8 +63,18 @@ Verdict missing_use(const Tool& tool) {
   return unknown_any(tool, {"last_used", "seats_used"});
 }
 
+bool is_paused(const Tool& tool) { return tool.status && *tool.status == Status::paused; }
+
+/// A paused tool is not in use, and does nothing; only what it costs is lost.
+bool rests_for_free(const Tool& tool) { return is_paused(tool) && !has_cost(tool) && !lacks_cost(tool); }
+
 Flagged finding(const Tool& tool, Days limit, const Silence& silence, const Context& in) {
   const Text id = *tool.id;
+  if (is_paused(tool)) {
+    const std::string since =
+        tool.last_used ? fmt::format(", and was last used {} ago{} (limit {})", silence.days, look_note(silence, in), limit) : "";
+    return flag(tool.status.at, "`{}` is paused{}", id, since).measure(silence.days).as(Severity::medium);
+  }
   if (tool.last_used.none()) return flag(tool.last_used.at, "`{}` has never been used", id);
   if (tool.last_used)
     return flag(tool.last_used.at, "`{}` has not been used for {}{} (limit {}{})", id, silence.days, look_note(silence, in), limit,
@@ -76,7 +86,8 @@ Flagged finding(const Tool& tool, Days limit, const Silence& silence, const Cont
 
 Verdict check(const Tool& tool, const Agents& agents, const Context& in) {
   const bool external = tool.external && *tool.external;
-  if (!in_use(tool.status) || external || is_new(tool.common, in) || tool.last_used.not_applicable()) return not_applicable();
+  if (!in_use(tool.status) || external || rests_for_free(tool) || is_new(tool.common, in) || tool.last_used.not_applicable())
+    return not_applicable();
   if ((tool.seats_used && *tool.seats_used > 0) || serves_agent(tool, agents, limit_of(tool, in), in)) return clear();
   const bool feeding = delivers(tool, limit_of(tool, in), in);
   const bool stated = tool.last_used || tool.last_used.none() || tool.seats_used || tool.seats_used.none();
@@ -102,7 +113,10 @@ Rule tool_unused() {
   return {
       .id = "tool-unused",
       .title = "Unused tool",
-      .when = "A tool had not been used for longer than the limit when somebody last looked, or none of its seats is in use.",
+      .when =
+          "A tool had not been used for longer than the limit when somebody last looked, or none of its seats is in use. A paused tool "
+          "counts only if it costs something "
+          "(medium).",
       .why = "You pay for it every month, its data goes stale, and its access stays open.",
       .fix =
           "Export its data, disconnect its integrations, and give notice: `decision: cancel`, and the last day in `retire_on`. If it is "
