@@ -39,7 +39,9 @@ struct Agreements {
   std::unordered_set<std::string> companies, products;
 
   bool cover(const Tool& tool, const Packs& packs) const {
-    return companies.contains(company_of(tool, packs)) || (tool.product && products.contains(folded_name(*tool.product)));
+    if (companies.contains(company_of(tool, packs)) || products.contains(folded_name(*tool.id))) return true;
+    return (tool.product && products.contains(folded_name(*tool.product))) ||
+           (tool.common.name && products.contains(folded_name(*tool.common.name)));
   }
 };
 
@@ -48,7 +50,10 @@ Agreements prepare(const Context& in) {
   for (const Tool& tool : in.inventory.tools) {
     if ((!tool.dpa && !tool.dpa.misread()) || !in_use(tool.status) || is_external(tool)) continue;
     agreements.companies.insert(company_of(tool, in.packs));
+    // Other tools may be part of this one, or it may be part of another.
+    agreements.products.insert(folded_name(*tool.id));
     if (tool.product) agreements.products.insert(folded_name(*tool.product));
+    if (tool.common.name) agreements.products.insert(folded_name(*tool.common.name));
   }
   agreements.companies.erase("");
   return agreements;
