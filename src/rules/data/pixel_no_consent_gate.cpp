@@ -1,12 +1,33 @@
 // A pixel that fires without waiting for consent.
+#include <algorithm>
+#include <string>
+
 #include "rules/data/regions.h"
 #include "stackdrag/rule.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
+/// Whether the pixel is the consent platform's own: it asks for the consent that the others wait for.
+bool asks_for_consent(const Pixel& pixel, const Context& in) {
+  const At<ToolRef>& platform = in.inventory.stack.consent_platform;
+  if (!platform) return false;
+  const bool feeds = platform->target &&
+                     std::any_of(pixel.feeds.begin(), pixel.feeds.end(), [&](const auto& fed) { return fed->target == platform->target; });
+  if (feeds || !pixel.vendor) return feeds;
+  const std::string vendor = in.packs.vendor_key(*pixel.vendor);
+  const Tool* const tool = in.facts.tool(platform->target);
+  const bool by_tool = tool != nullptr && ((tool->vendor && in.packs.vendor_key(*tool->vendor) == vendor) ||
+                                           (tool->common.name && in.packs.vendor_key(*tool->common.name) == vendor));
+  // The company of a platform may well make trackers, too.
+  const bool is_banner = !pixel.purpose || has_word(words_of(lower_case(*pixel.purpose)), "consent") ||
+                         has_word(words_of(lower_case(*pixel.purpose)), "cookie");
+  return in.packs.vendor_key(platform->text) == vendor || (by_tool && is_banner);
+}
+
 Verdict check(const Pixel& pixel, const Context& in) {
-  if (!is_live(pixel) || pixel.consent.not_applicable() || !asks_opt_in(in)) return not_applicable();
+  if (!is_live(pixel) || pixel.consent.not_applicable() || !asks_opt_in(in) || asks_for_consent(pixel, in)) return not_applicable();
   if (pixel.consent.unknown()) return unknown(pixel, {"consent"});
   if (pixel.consent && *pixel.consent == Consent::exempt && !pixel.common.extras().why) {
     return flag(pixel.consent.at, "`{}` is marked exempt from consent without a reason", *pixel.id)
