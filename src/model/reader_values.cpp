@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/currencies.h"
 #include "stackdrag/reader.h"
 #include "stackdrag/text.h"
 
@@ -37,6 +38,36 @@ std::string_view span_of(Dating kind) {
   return "a year";
 }
 
+/// Words that stand where nobody has been named.
+bool names_nobody(Text text) {
+  static constexpr std::string_view words[] = {"nobody",    "noone",  "unassigned", "unowned", "vacant",   "nn",         "everyone",
+                                               "everybody", "anyone", "anybody",    "someone", "somebody", "notassigned"};
+  const std::string folded = folded_name(text);
+  if (std::find(std::begin(words), std::end(words), folded) != std::end(words)) return true;
+  return folded.ends_with("(left)") || folded.ends_with("(gone)");
+}
+
+/// Words that put the answer off, or say that there is one without giving it.
+bool puts_off(Text text) {
+  static constexpr std::string_view words[] = {"no",         "yes",           "notyet",      "later",       "inprogress", "na",
+                                               "comingsoon", "soon",          "exists",      "tobedefined", "pending",    "planned",
+                                               "tobedone",   "tobeconfirmed", "tobedecided", "true",        "false",      "maybe",
+                                               "ongoing",    "available",     "nil",         "missing"};
+  return std::find(std::begin(words), std::end(words), folded_name(text)) != std::end(words);
+}
+
+/// Whether the text is no answer to what the field asks. A person may be called as they like.
+bool is_evasive(const Field& field, Text text, const Ids& ids) {
+  if (field.shape.form == Shape::Form::reference) {
+    const std::span<const Kind> kinds = field.shape.kinds;
+    const bool of_people = kinds.size() <= 2 && std::find(kinds.begin(), kinds.end(), Kind::person) != kinds.end();
+    return of_people && names_nobody(text) &&
+           std::none_of(kinds.begin(), kinds.end(), [&](Kind kind) { return ids.find(kind, text) || ids.find_folded(kind, text); });
+  }
+  static constexpr std::string_view questions[] = {"off_switch", "metric", "exit", "experience", "proof", "kpi"};
+  return std::find(std::begin(questions), std::end(questions), field.name) != std::end(questions) && puts_off(text);
+}
+
 }  // namespace
 
 void Reader::read(View value, At<Text>& out) {
@@ -52,7 +83,7 @@ void Reader::read(View value, At<Text>& out) {
   if (field->saying == Saying::reason && is_no_reason(text))
     return refused_reason = true,
            problem(value.at(), fmt::format("`{}`: `{}` is not a reason: say why, for whoever reads it next", field->name, shown(text)));
-  if (field->saying == Saying::something && says_nothing(text))
+  if (field->saying == Saying::something && (says_nothing(text) || is_evasive(*field, text, ids_)))
     return problem(value.at(),
                    fmt::format("`{}`: `{}` says nothing; write `none` if there is none, or `unknown`", field->name, shown(text)));
   if (is_nearly_usual(value)) return;
@@ -112,13 +143,17 @@ void Reader::read_near(View value, At<Date>& out, Date date) {
   if (day) {
     const Date audit = day->as_of.value_or(day->today);
     // An audit that looks back meets days that it cannot know of.
-    const Date latest = std::max(audit, day->latest_known()) + farthest_ahead(field->dating);
+    const Date known = std::max(audit, day->latest_known());
+    if (field->dating == Dating::care && date > std::max(known, day->today)) {
+      return problem(value.at(),
+                     fmt::format("`{}`: `{}` has not come yet, as the day of the audit is {}; expected the day on which it was done",
+                                 field->name, date, audit));
+    }
+    const Date latest = known + farthest_ahead(field->dating);
     if (date > latest) {
-      return problem(
-          value.at(),
-          fmt::format(
-              "`{}`: `{}` is more than {} after the day of the audit, {}; expected {}", field->name, date, span_of(field->dating), audit,
-              field->dating == Dating::beat || field->dating == Dating::care ? "a day in the past" : "a day that can be planned for"));
+      return problem(value.at(), fmt::format("`{}`: `{}` is more than {} after the day of the audit, {}; expected {}", field->name, date,
+                                             span_of(field->dating), audit,
+                                             field->dating == Dating::beat ? "a day in the past" : "a day that can be planned for"));
     }
     if (date < make_date(first_year, 1, 1)) return expected(value, fmt::format("a date since {}", first_year));
     // Whatever was seen after the day of the audit was there on that day.
@@ -211,20 +246,22 @@ void Reader::read(View value, At<Every>& out) {
 /// The value of one unit of a currency in the stack's. Empty after a problem.
 std::optional<double> Reader::exchange_rate(View value, std::string_view written) {
   const Stack& stack = inventory_.stack;
-  const std::string_view own = stack.currency ? *stack.currency : Text();
+  const std::string_view own = stack.currency ? currency_named(*stack.currency) : std::string_view();
   const std::string_view currency = currency_code(written, own);
   if (currency.empty()) {
     problem(value.at(),
             fmt::format("`{}`: `{}` is the sign of several currencies; write a code such as `EUR 500/mo`", field->name, written));
     return std::nullopt;
   }
+  if (stack.currency.misread() || (stack.currency && own.empty())) return note_misread(*field), std::nullopt;
   if (!stack.currency) {
     problem(value.at(),
             fmt::format("`{}`: is {} the currency of the stack? add `currency: {}` to `stack`", field->name, currency, currency));
     return std::nullopt;
   }
   if (currency == own) return 1;
-  const auto* const known = std::find_if(stack.exchange.begin(), stack.exchange.end(), [&](const auto& e) { return *e.key == currency; });
+  const auto* const known =
+      std::find_if(stack.exchange.begin(), stack.exchange.end(), [&](const auto& e) { return currency_named(*e.key) == currency; });
   if (known != stack.exchange.end() && known->value) return *known->value;
   // One mistake is told once, where it is.
   if (known != stack.exchange.end()) {

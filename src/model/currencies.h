@@ -1,0 +1,12 @@
+// What people write for the currency of a stack.
+#pragma once
+
+#include <string_view>
+
+namespace stackdrag {
+
+/// The ISO 4217 code of a currency by its code in any letters, its sign or its name: `eur`, `€`, `Euro`. `$` is the US dollar. Empty if it
+/// is none that is known, or may be one of several.
+std::string_view currency_named(std::string_view written);
+
+}  // namespace stackdrag
