@@ -3,7 +3,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "stackdrag/text.h"
 #include "stackdrag/units.h"
@@ -40,6 +44,34 @@ std::string_view currency_named(std::string_view written) {
     if (name.written == folded) return name.code;
   }
   return currency_code(written, {});
+}
+
+void read_currencies(Stack& stack, std::vector<Problem>& problems) {
+  const auto problem = [&](Span at, std::string message) { problems.push_back({std::move(message), at}); };
+  const auto refuse = [&](const At<Text>& written, std::string_view field) {
+    problem(written.at, fmt::format("`{}`: `{}` is no currency that is known here; write its code, such as `EUR`", field,
+                                    shorten(visible_blanks(*written), 60)));
+  };
+  if (stack.currency) {
+    const std::string_view code = currency_named(*stack.currency);
+    if (code.empty()) {
+      refuse(stack.currency, "currency");
+      stack.currency.at.state = State::misread;
+    } else {
+      stack.currency.value = code;
+    }
+  }
+  std::map<std::string_view, const At<Text>*> known;
+  for (const auto& [name, rate] : stack.exchange) {
+    const std::string_view code = currency_named(*name);
+    if (code.empty()) {
+      refuse(name, "exchange");
+    } else if (stack.currency && code == *stack.currency && rate && *rate != 1) {
+      problem(name.at, fmt::format("`exchange`: {} is the currency of the stack itself, which is worth 1", code));
+    } else if (const auto [first, fresh] = known.try_emplace(code, &name); !fresh) {
+      problem(name.at, fmt::format("`exchange`: the rate of {} is already given as `{}`", code, **first->second));
+    }
+  }
 }
 
 }  // namespace stackdrag

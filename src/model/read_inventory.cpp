@@ -11,6 +11,7 @@
 #include "model/currencies.h"
 #include "model/decode.h"
 #include "model/owner_names.h"
+#include "model/unnamed.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
@@ -19,7 +20,6 @@ namespace stackdrag {
 namespace {
 
 constexpr std::size_t longest_id = 128;
-constexpr std::size_t longest_subject = 60;
 constexpr std::string_view version = "1";
 
 /// Whether a key is the user's own business: other programs may read it, stackdrag does not.
@@ -53,7 +53,6 @@ class Merge {
   bool declare_checked(Kind kind, const Written& item);
   bool acceptable_id(Kind kind, At<Text> id);
   void decode_single(Reader& reader);
-  void read_currencies(Stack& stack);
   void repeated_single_fields(Kind kind);
   Text free_id(Kind kind, View fields);
   Reader reader() {
@@ -202,37 +201,6 @@ void Merge::declare_unnamed() {
   });
 }
 
-/// Adds a text to an id, with what an id cannot have replaced.
-void append_to_id(std::string& id, std::string_view text) {
-  if (!id.empty() && !id.ends_with('-')) id += '-';
-  for (const char c : text.substr(0, longest_subject)) {
-    const bool plain = is_letter(c) || is_digit(c) || c == '.' || c == '_';
-    if (plain || (!id.empty() && !id.ends_with('-'))) id += plain ? c : '-';
-  }
-}
-
-/// What an entry without an id is about: it must not have another name because somebody inserts a line before it.
-std::string subject_of(View fields) {
-  std::string subject;
-  for (const std::string_view name : {"rule", "on", "what"}) {
-    const auto value = fields.find(name);
-    std::vector<Text> texts;
-    const auto add = [&](View one) {
-      if (one.is_scalar() && !secret_in(one.text())) texts.push_back(one.text());
-    };
-    if (value && value->is_sequence()) {
-      for (const View element : *value) add(element);
-    } else if (value) {
-      add(*value);
-    }
-    std::sort(texts.begin(), texts.end());
-    for (const Text text : texts) append_to_id(subject, text);
-  }
-  subject.resize(std::min(subject.size(), longest_subject));
-  while (!subject.empty() && !is_letter(subject.back()) && !is_digit(subject.back())) subject.pop_back();
-  return subject;
-}
-
 /// An id that no item of the kind has: what the entry is about, with a number if there are several. It lives in the inventory's arena.
 Text Merge::free_id(Kind kind, View fields) {
   const std::string subject = subject_of(fields);
@@ -313,34 +281,6 @@ void Merge::repeated_single_fields(Kind kind) {
   }
 }
 
-/// A currency may be written as in amounts. Two rates of one currency would leave the amounts to chance.
-void Merge::read_currencies(Stack& stack) {
-  const auto refuse = [&](const At<Text>& written, std::string_view field) {
-    problem(written.at, fmt::format("`{}`: `{}` is no currency that is known here; write its code, such as `EUR`", field,
-                                    shorten(visible_blanks(*written), 60)));
-  };
-  if (stack.currency) {
-    const std::string_view code = currency_named(*stack.currency);
-    if (code.empty()) {
-      refuse(stack.currency, "currency");
-      stack.currency.at.state = State::misread;
-    } else {
-      stack.currency.value = code;
-    }
-  }
-  std::map<std::string_view, const At<Text>*> known;
-  for (const auto& [name, rate] : stack.exchange) {
-    const std::string_view code = currency_named(*name);
-    if (code.empty()) {
-      refuse(name, "exchange");
-    } else if (stack.currency && code == *stack.currency && rate && *rate != 1) {
-      problem(name.at, fmt::format("`exchange`: {} is the currency of the stack itself, which is worth 1", code));
-    } else if (const auto [first, fresh] = known.try_emplace(code, &name); !fresh) {
-      problem(name.at, fmt::format("`exchange`: the rate of {} is already given as `{}`", code, **first->second));
-    }
-  }
-}
-
 void Merge::decode_single(Reader& reader) {
   Inventory& inventory = into_.inventory;
   inventory.stack.id = {"stack", {}};
@@ -358,7 +298,7 @@ void Merge::decode_single(Reader& reader) {
       reader.read_fields(section, fields_of(kind), &inventory.limits, nullptr, nullptr);
     }
   }
-  read_currencies(inventory.stack);
+  read_currencies(inventory.stack, into_.problems);
   if (not_applicable && !inventory.stack.common.extras().why && !reader.refused_reason)
     problem(inventory.stack.id.at, "`stack` says `n/a`; add `why:` with the reason");
   repeated_single_fields(Kind::stack);

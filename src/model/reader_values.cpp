@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "model/currencies.h"
+#include "model/evasions.h"
+#include "model/own_units.h"
 #include "stackdrag/reader.h"
 #include "stackdrag/text.h"
 
@@ -38,41 +40,16 @@ std::string_view span_of(Dating kind) {
   return "a year";
 }
 
-/// Words that stand where nobody has been named.
-bool names_nobody(Text text) {
-  static constexpr std::string_view words[] = {"nobody",    "noone",  "unassigned", "unowned", "vacant",   "nn",         "everyone",
-                                               "everybody", "anyone", "anybody",    "someone", "somebody", "notassigned"};
-  const std::string folded = folded_name(text);
-  if (std::find(std::begin(words), std::end(words), folded) != std::end(words)) return true;
-  return folded.ends_with("(left)") || folded.ends_with("(gone)");
-}
-
-/// Words that put the answer off, or say that there is one without giving it.
-bool puts_off(Text text) {
-  static constexpr std::string_view words[] = {"no",         "yes",           "notyet",      "later",       "inprogress", "na",
-                                               "comingsoon", "soon",          "exists",      "tobedefined", "pending",    "planned",
-                                               "tobedone",   "tobeconfirmed", "tobedecided", "true",        "false",      "maybe",
-                                               "ongoing",    "available",     "nil",         "missing"};
-  return std::find(std::begin(words), std::end(words), folded_name(text)) != std::end(words);
-}
-
-/// Whether the text is no answer to what the field asks. A person may be called as they like.
-bool is_evasive(const Field& field, Text text, const Ids& ids) {
-  if (field.shape.form == Shape::Form::reference) {
-    const std::span<const Kind> kinds = field.shape.kinds;
-    const bool of_people = kinds.size() <= 2 && std::find(kinds.begin(), kinds.end(), Kind::person) != kinds.end();
-    return of_people && names_nobody(text) &&
-           std::none_of(kinds.begin(), kinds.end(), [&](Kind kind) { return ids.find(kind, text) || ids.find_folded(kind, text); });
-  }
-  static constexpr std::string_view questions[] = {"off_switch", "metric", "exit", "experience", "proof", "kpi"};
-  return std::find(std::begin(questions), std::end(questions), field.name) != std::end(questions) && puts_off(text);
-}
-
 }  // namespace
 
 void Reader::read(View value, At<Text>& out) {
   if (!says(value, out.at)) return;
-  if (!value.is_scalar()) return expected(value, "text");
+  if (!value.is_scalar()) {
+    const std::string several = std::string(field->name) + "s";
+    const Field* const list = value.is_sequence() ? find_field(current.kind, several) : nullptr;
+    const bool takes_list = list != nullptr && list->shape.amount == Shape::Amount::list;
+    return expected(value, takes_list ? fmt::format("one text (several stand in `{}`)", several) : "text");
+  }
   const Text text = value.text();
   if (text.empty()) {
     return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
@@ -113,7 +90,14 @@ bool Reader::is_within(View value, double number) {
 void Reader::read(View value, At<double>& out) {
   if (!says(value, out.at)) return;
   const auto number = value.is_scalar() ? parse_written_number(value.text()) : std::nullopt;
-  if (!number) return expected(value, fmt::format("a number such as `{}`", field->example));
+  if (!number) {
+    const auto in_unit = value.is_scalar() ? number_in_unit(field->name, value.text()) : std::nullopt;
+    if (!in_unit) return expected(value, fmt::format("a number such as `{}`", field->example));
+    if (!is_within(value, *in_unit)) return;
+    out.value = *in_unit;
+    out.at.state = State::given;
+    return;
+  }
   if (number->thousands && field->shape.amount != Shape::Amount::map) {
     return problem(value.at(),
                    fmt::format("`{}`: `{}` may be {} or {}; write `{}` or `{}`", field->name, shown(value.text()),
@@ -196,7 +180,12 @@ void Reader::read(View value, At<Duration>& out) {
 void Reader::read(View value, At<Rate>& out) {
   if (!says(value, out.at)) return;
   const auto rate = value.is_scalar() ? parse_rate(value.text()) : std::nullopt;
-  if (!rate) return expected(value, "a share between 0 and 1 such as `0.4%` or `0.004`");
+  if (!rate) {
+    const auto percent = value.is_scalar() ? parse_number(value.text()) : std::nullopt;
+    if (percent && *percent > 1 && *percent <= 100)
+      return expected(value, fmt::format("a share between 0 and 1, or in percent (`{}%`)", plain(*percent)));
+    return expected(value, "a share between 0 and 1 such as `0.4%` or `0.004`");
+  }
   out.value = *rate;
   out.at.state = State::given;
 }
