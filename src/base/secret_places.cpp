@@ -164,7 +164,8 @@ class SecretsOfDocument {
     const std::size_t column = own_line ? at - (at > 0 && (line[at - 1] == '"' || line[at - 1] == '\'') ? 1 : 0) : indent_of(line);
     if (behind.starts_with('{') || behind.starts_with('[')) return bracket(begin + mark, column);
     const std::size_t next = begin + line.size() + 1;
-    if (trimmed(behind).empty() || behind == "#" || behind.starts_with("# ")) return std::max(begin + line.size(), below(column, next, true));
+    if (trimmed(behind).empty() || behind == "#" || behind.starts_with("# "))
+      return std::max(begin + line.size(), below(column, next, true));
     if (is_block_header(trimmed(behind))) return std::max(begin + line.size(), below(column, next, false));
     const std::string_view value = trimmed(behind.substr(0, end_of_value(behind)));
     if (!is_word_of_format(without_quotes(value))) found_.push_back(value);
