@@ -70,7 +70,7 @@ changes: [{on: tool/crm}]
                                 "tool/crm replaces tool/crm crm",
                                 "agent/scorer uses tool/crm crm",
                                 "agent/scorer reads data/lead lead",
-                                "change/1 on tool/crm tool/crm",
+                                "change/tool-crm on tool/crm tool/crm",
                             });
 }
 

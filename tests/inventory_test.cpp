@@ -458,7 +458,7 @@ TEST_CASE("an item says what it cannot be understood without") {
   CHECK(problems_of("integrations:\n  sync: {from: b, to: unknown}\ntools: {b: }") ==
         Texts{"stack.yaml:3:3 integration `sync` needs `to`, for example `to: salesforce`"});
   CHECK(problems_of("waivers:\n  - {rule: bus-factor, on: b, reason: soon, until: }\ntools: {b: }") ==
-        Texts{"stack.yaml:3:5 waiver `1` needs `until`, for example `until: 2027-01-31`"});
+        Texts{"stack.yaml:3:5 waiver `bus-factor-b` needs `until`, for example `until: 2027-01-31`"});
 }
 
 TEST_CASE("an id stands once in its section, and the message names both places") {
@@ -636,6 +636,12 @@ std::vector<std::string> secrets() {
           "https://api.example/v1?page=2&api_key=abc123def456",
           "https://api.example/cb#access_token=abc123def456",
           "https://hooks.slack.com/services/T01234567/B01234567/" + tail,
+          "https://hooks.zapier.com/hooks/catch/1234567/b1c2d3e/",
+          "https://acme.webhook.office.com/webhookb2/0a1b2c3d",
+          "SG.a-B2c_D4e5F6g7-8i9J0k1." + tail + "_-12345",
+          "basic bob:Tr0ub4dorhorse99",
+          "api-key " + hexadecimal,
+          "Server=db;User=sa;Password=Tr0ub4dor",
           "rotate ghp_" + tail + " in May"};
 }
 
@@ -723,6 +729,27 @@ TEST_CASE("what stands under the name of a secret is not shown, whatever it look
   }
   // A product may be called so.
   CHECK(told_of("version: 1\ntools: {1password: {ownr: ana}}").find("1password: {ownr") != std::string::npos);
+}
+
+TEST_CASE("behind a name that tells, nothing of the value is shown, whatever its form") {
+  for (const char* const text :
+       {"x-token: |hunter2x", "x-token: >hunter2x", "passwords: [hunter2x, b]", "passwords: [hunter2x", "pwd: {hunter2x",
+        "login: {value: hunter2x}", "kennwort: {owner: kim, value: hunter2x}", "secret: \"ab\"hunter2x", "hubspot_key: hunter2x",
+        "webhook_url: hunter2x", "dsn: abc, hunter2x", "passwort:\n      value: hunter2x", "tokens:\n    - hunter2x\n    - ~~hunter2x",
+        "credentials:\n      - {user: hunter2x}", "pin: a\n      hunter2x", "API_KEYS: [\n      abc,\n      hunter2x",
+        "export KEY=hunter2x", "KEY = hunter2x", "basic_auth: &x hunter2x"}) {
+    const std::string told = told_of("version: 1\ntools:\n  a:\n    owner: kim\n    " + std::string(text) + "\n");
+    INFO(text << "\n" << told);
+    CHECK_FALSE(told.empty());
+    CHECK(told.find("nter2") == std::string::npos);
+  }
+}
+
+TEST_CASE("an item may be called like a secret, and a field is none") {
+  CHECK(told_of("version: 1\npages: {login: {ownr: ana}}").find("login: {ownr: ana}") == std::string::npos);
+  CHECK(told_of("version: 1\npages: {login: {owner: ana, kb: 1x}, b: {ownr: c}}").find("unknown field `kb`") != std::string::npos);
+  CHECK(told_of("version: 1\npixels:\n  pin:\n    vendor: pinterest\n    kb: lots\n").find("kb: lots") != std::string::npos);
+  CHECK(told_of("version: 1\npixels: {a: {dedup_key: event_id, kb: lots}}").find("dedup_key: event_id") != std::string::npos);
 }
 
 TEST_CASE("of a file that belongs to somebody else nothing is shown") {
@@ -845,6 +872,80 @@ TEST_CASE("looking for secrets takes linear time") {
     while (text.size() < 200000) text += part;
     CHECK_FALSE(secret_in(text));
   }
+}
+
+// ---- Names of people, currencies, entries without an id, answers that are none
+
+TEST_CASE("a person is known by display name and by address wherever people are named") {
+  const Reading reading = read_rest(
+      "people:\n  kim: {name: Kim Miller, email: Kim.Miller@acme.example}\n  lou: {name: Same}\n  max: {name: same}\nteams: {ops: {name: "
+      "Web Ops}}\n"
+      "tools: {a: {owner: kim miller, backup: kim.miller@acme.example}, b: {owner: same}}\n"
+      "agents: {x: {runs_as: kim.miller@acme.example, approver: Kim Miller, owner: web-ops}}\n");
+  CHECK(reading.problems() == Texts{});
+  const Inventory& inventory = reading.inventory();
+  const ItemId kim = inventory.people[0].common.self;
+  CHECK(inventory.tools[0].owner->target == kim);
+  CHECK(inventory.tools[0].owner->text == "kim");
+  CHECK(inventory.tools[0].backup->target == kim);
+  CHECK(inventory.agents[0].runs_as->target == kim);
+  CHECK(inventory.agents[0].approver->target == kim);
+  CHECK(inventory.agents[0].owner->target.kind == Kind::team);
+  // A name that two have tells nobody who is meant.
+  CHECK_FALSE(inventory.tools[1].owner->target);
+  CHECK(inventory.other_spellings.empty());
+}
+
+TEST_CASE("a currency is read in any usual writing") {
+  for (const char* const written : {"EUR", "eur", "€", "Euro"}) {
+    const Reading reading = read_rest(
+        fmt::format("stack: {{currency: {}, exchange: {{usd: 0.5}}}}\ntools: {{a: {{cost: €500/mo}}, b: {{cost: $100/mo}}}}", written));
+    INFO(written);
+    CHECK(reading.problems() == Texts{});
+    CHECK(*reading.inventory().stack.currency == "EUR");
+    CHECK(reading.inventory().tools[0].cost->per_month == 500);
+    CHECK(reading.inventory().tools[1].cost->per_month == 50);
+  }
+  CHECK(read_rest("stack: {currency: $}\ntools: {a: {cost: $500/mo}}").problems() == Texts{});
+  CHECK(read_rest("stack: {currency: Taler}\ntools: {a: {cost: €5/mo}}").problems() ==
+        Texts{"stack.yaml:2:19 `currency`: `Taler` is no currency that is known here; write its code, such as `EUR`"});
+  CHECK(read_rest("stack: {currency: EUR, exchange: {EUR: 2, usd: 2, $: 3, kr: 1}}").read.problems.size() == 3);
+}
+
+TEST_CASE("an entry without an id is known by what it is about") {
+  const std::string one = "{on: crm, what: API v60 to v62}", two = "{on: [b, a], what: x}", bare = "{date: 2026-12-01}";
+  const auto ids = [](const std::string& list) {
+    const Reading reading = read_rest("changes: [" + list + "]\ntools: {crm: , a: , b: }");
+    std::vector<std::string> found;
+    for (const Change& change : reading.inventory().changes) found.emplace_back(*change.id);
+    std::sort(found.begin(), found.end());
+    return found;
+  };
+  CHECK(ids(one + ", " + bare) == Texts{"1", "crm-API-v60-to-v62"});
+  CHECK(ids(bare + ", " + one + ", " + one) == Texts{"1", "crm-API-v60-to-v62", "crm-API-v60-to-v62-2"});
+}
+
+TEST_CASE("a word that is no answer is a mistake") {
+  for (const char* const place : {"agents: {x: {off_switch: \"W\"}}", "agents: {x: {metric: W}}", "proposals: {p: {exit: W}}"}) {
+    for (const char* const word : {"\"no\"", "not yet", "in progress", "n.a.", "coming soon", "exists"}) {
+      std::string text = place;
+      const std::size_t at = text.find("\"W\"") != std::string::npos ? text.find("\"W\"") : text.find('W');
+      text.replace(at, text[at] == '"' ? 3 : 1, word);
+      INFO(text);
+      CHECK(read_rest(text).read.problems.size() == 1);
+    }
+  }
+  for (const char* const nobody : {"nobody", "N.N.", "Everyone", "unassigned", "kim (left)"}) {
+    CHECK(read_rest(fmt::format("campaigns: {{c: {{owner: {}}}}}", nobody)).read.problems.size() == 1);
+    CHECK(read_rest(fmt::format("agents: {{c: {{approver: {}}}}}", nobody)).read.problems.size() == 1);
+  }
+  CHECK(read_rest("people: {nobody: }\ntools: {c: {owner: nobody}}").problems() == Texts{});
+}
+
+TEST_CASE("no word is suggested that says the opposite") {
+  CHECK(read_rest("projects: {a: {status: inactive}}").problems()[0].ends_with("did you mean `retired`?"));
+  CHECK(read_rest("tools: {a: {cadence: bimonthly}}").problems()[0].find("did you mean") == std::string::npos);
+  CHECK(read_rest("people: {a: {kind: external}}").problems()[0].ends_with("did you mean `agency`?"));
 }
 
 // ---- The field table

@@ -105,14 +105,17 @@ TEST_CASE("no line that leaves the program is a command to the runner of a workf
   const std::string folder =
       folder_with("commands",
                   "version: 1\nstack: {as_of: 2026-11-21}\ntools:\n  crm: {owner: \"::stop-commands::x\", cost: 9/yr, "
-                  "last_used: 2020-01-01}\n  cms: {owner: \"x ##[add-mask]a\", cost: 9/yr, last_used: 2020-01-01}\n");
-  std::vector<std::string> commands{"show crm", "show cms", "baseline create", "baseline show", "diff stack.yaml stack.yaml --format json"};
+                  "last_used: 2020-01-01}\n  cms: {owner: \"x ##[add-mask]a\", cost: 9/yr, last_used: 2020-01-01}\n"
+                  "  dam: {owner: \"###vso[task.complete]\", cost: 9/yr, last_used: 2020-01-01}\n"
+                  "  pim: {owner: \"a ##teamcity[buildStop comment='x']\", cost: 9/yr, last_used: 2020-01-01}\n");
+  std::vector<std::string> commands{
+      "show crm", "show cms", "show dam", "show pim", "baseline create", "baseline show", "diff stack.yaml stack.yaml --format json"};
   for (const std::string format : {"text", "json", "markdown", "sarif", "junit", "gitlab", "csv", "prometheus"})
     commands.push_back("audit --all --format " + format);
   for (const std::string& command : commands) {
     const std::string out = "\n" + run("$S " + command, folder).out;
     INFO(command << out);
-    CHECK_FALSE(says(out, "##["));
+    for (const char* const begin : {"##[", "##vso[", "##teamcity["}) CHECK_FALSE(says(out, begin));
     CHECK_FALSE(says(out, "\n::"));
   }
   CHECK(says(run("$S audit --format json", folder).out, "x #\\u0023[add-mask]a"));

@@ -23,6 +23,10 @@ class Ids {
   ItemId find(Kind kind, Text id) const;
   /// The item whose id is this one but for letter case and separators; none if several are.
   ItemId find_folded(Kind kind, Text id) const;
+  /// Adds another name by which people refer to an item: a person's e-mail address, say.
+  void also_known(ItemId item, Text name);
+  /// The person or team, of these kinds, that is also known by this name; none if several are.
+  ItemId find_by_name(std::span<const Kind> among, Text name) const;
   /// Where the item's id was declared.
   Span place(ItemId item) const { return of(item.kind).places[item.index]; }
   std::size_t count(Kind kind) const { return of(kind).places.size(); }
@@ -34,6 +38,7 @@ class Ids {
   };
   const Table& of(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
   std::array<Table, kind_count> tables_;
+  std::unordered_map<std::string, std::vector<ItemId>> by_name_;                    ///< by the name as it is compared
   mutable std::array<std::unordered_map<std::string, ItemId>, kind_count> folded_;  ///< filled when first asked for
 };
 

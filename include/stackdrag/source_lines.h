@@ -18,6 +18,8 @@ class Disclosure {
 
   /// Whether the line of a place may be shown.
   bool shows_line(Span at);
+  /// Whether the text of a place may be shown.
+  bool shows(Span at);
   /// The sentence about a place as it may be printed.
   std::string sentence(std::string_view message, Span at);
 

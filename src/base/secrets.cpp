@@ -73,9 +73,11 @@ struct Parameter {
 };
 
 constexpr Parameter parameters[] = {
-    {"access_token", 6},  {"accesstoken", 6}, {"api_key", 6},  {"api_secret", 6},    {"apikey", 6}, {"auth_token", 6},
-    {"client_secret", 6}, {"id_token", 6},    {"password", 4}, {"private_token", 6}, {"pwd", 4},    {"key", 20},
-    {"refresh_token", 6}, {"secret", 6},      {"sig", 20},     {"signature", 20},    {"token", 16}, {"x-amz-signature", 20},
+    {"access_token", 6},  {"accesstoken", 6}, {"api_key", 6},       {"api_secret", 6},
+    {"apikey", 6},        {"auth_token", 6},  {"accountkey", 20},   {"sharedaccesskey", 20},
+    {"client_secret", 6}, {"id_token", 6},    {"password", 4},      {"private_token", 6},
+    {"pwd", 4},           {"key", 20},        {"refresh_token", 6}, {"secret", 6},
+    {"sig", 20},          {"signature", 20},  {"token", 16},        {"x-amz-signature", 20},
 };
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -167,12 +169,6 @@ bool is_private_key(std::string_view rest) {
   return run_of(rest.substr(begin.size()), [](char c) { return is_upper(c) || c == ' '; }).ends_with("PRIVATE KEY");
 }
 
-bool is_bearer(std::string_view rest) {
-  if (rest.size() < 7 || lower_case(rest.substr(0, 7)) != "bearer ") return false;
-  const std::string_view run = run_of(rest.substr(7), is_credential);
-  return run.size() >= 16 && any(run, is_digit) && any(run, is_letter) && is_varied(run);
-}
-
 /// Variables and placeholders: `${TOKEN}`, `<token>`, `{{token}}`, `YOUR_TOKEN`, `***`.
 bool is_stand_in(std::string_view value) {
   if (value.empty() || value.find_first_of("$<{*[") != std::string_view::npos || value.starts_with("%7B") || value.starts_with("%24"))
@@ -181,7 +177,33 @@ bool is_stand_in(std::string_view value) {
          std::all_of(value.begin(), value.end(), [&](char c) { return c == value.front(); });
 }
 
-/// `rest` begins after the `?` or `&` of a URL.
+/// SendGrid: 22 characters, a full stop and 43 more.
+bool is_sendgrid_key(std::string_view rest) {
+  if (!rest.starts_with("SG.")) return false;
+  const std::string_view first = run_of(rest.substr(3), is_dashed);
+  if (first.size() != 22 || !rest.substr(25).starts_with('.')) return false;
+  const std::string_view second = run_of(rest.substr(26), is_dashed);
+  return second.size() == 43 && is_varied(second);
+}
+
+/// What stands in a header behind `Bearer`, `Basic`, `api-key` and the like.
+bool is_header(std::string_view rest) {
+  const std::size_t blank = rest.substr(0, 9).find(' ');
+  if (blank == std::string_view::npos) return false;
+  const std::string scheme = lower_case(rest.substr(0, blank));
+  const std::string_view run = run_of(rest.substr(blank + 1), is_credential);
+  const bool is_credential_run = run.size() >= 16 && any(run, is_digit) && any(run, is_letter) && is_varied(run);
+  if (scheme == "bearer") return is_credential_run;
+  if (scheme == "basic" && rest.substr(blank + 1 + run.size()).starts_with(':')) {
+    const std::string_view behind = rest.substr(blank + 2 + run.size());
+    const std::string_view value = behind.substr(0, behind.find_first_of(" \t\n\"',"));
+    return value.size() >= 4 && !is_stand_in(value);
+  }
+  const bool is_scheme = scheme == "basic" || scheme == "api-key" || scheme == "apikey" || scheme == "api_key" || scheme == "token";
+  return is_scheme && is_credential_run && has_random_run(run);
+}
+
+/// `rest` begins after the `?` or `&` of a URL, or after the `;` of a connection string.
 bool is_secret_parameter(std::string_view rest) {
   const std::size_t equals = rest.substr(0, 32).find('=');
   if (equals == std::string_view::npos) return false;
@@ -202,17 +224,26 @@ bool has_password(std::string_view rest) {
   return !is_stand_in(authority.substr(colon + 1, at - colon - 1));
 }
 
-/// `rest` begins after the `://` of a URL. Anyone who knows the URL of such a webhook can post to it.
+/// Webhooks: anyone who knows their URL can post to them.
+constexpr std::string_view hooks[] = {"hooks.slack.com/services/",    "hooks.zapier.com/hooks/", "discord.com/api/webhooks/",
+                                      "discordapp.com/api/webhooks/", "hook.eu1.make.com/",      "hook.eu2.make.com/",
+                                      "hook.us1.make.com/",           "hook.us2.make.com/",      "hook.integromat.com/"};
+constexpr std::string_view office_hooks = ".webhook.office.com/webhookb2/";
+
+/// `rest` begins after the `://` of a URL.
 bool is_secret_hook(std::string_view rest) {
-  constexpr std::string_view slack = "hooks.slack.com/services/";
-  return rest.starts_with(slack) && any(rest.substr(slack.size()), is_digit) &&
-         run_of(rest.substr(slack.size()), is_credential).size() >= 24;
+  if (const std::size_t dot = rest.substr(0, 64).find('.'); dot != rest.npos && rest.substr(dot).starts_with(office_hooks)) return true;
+  return std::any_of(std::begin(hooks), std::end(hooks), [&](std::string_view hook) {
+    if (!rest.starts_with(hook)) return false;
+    const std::string_view run = run_of(rest.substr(hook.size()), is_credential);
+    return run.size() >= 12 && is_varied(run) && any(run, is_digit);
+  });
 }
 
 /// The first letters of all marks that begin a word, so that most words need no closer look.
 constexpr std::array<bool, 256> first_letters = [] {
   std::array<bool, 256> letters{};
-  for (const char c : {'b', 'B', 'e', '-'}) letters[static_cast<unsigned char>(c)] = true;
+  for (const char c : {'a', 'A', 'b', 'B', 'e', 't', 'T', '-'}) letters[static_cast<unsigned char>(c)] = true;
   for (const Mark& mark : marks) letters[static_cast<unsigned char>(mark.prefix.front())] = true;
   return letters;
 }();
@@ -222,13 +253,13 @@ std::optional<std::string_view> secret_at_word(std::string_view rest, std::strin
   if (is_mailchimp_key(word)) return token;
   if (!first_letters[static_cast<unsigned char>(word.front())]) return std::nullopt;
   if (is_private_key(rest)) return private_key;
-  return is_marked(rest) || is_web_token(rest) || is_bearer(rest) ? std::optional(token) : std::nullopt;
+  return is_marked(rest) || is_sendgrid_key(rest) || is_web_token(rest) || is_header(rest) ? std::optional(token) : std::nullopt;
 }
 
 /// `rest` begins with a character that may separate the parts of a URL.
 std::optional<std::string_view> secret_at_sign(std::string_view rest) {
   const char c = rest.front();
-  if ((c == '?' || c == '&' || c == '#') && is_secret_parameter(rest.substr(1))) return token;
+  if ((c == '?' || c == '&' || c == '#' || c == ';') && is_secret_parameter(rest.substr(1))) return token;
   if (c != ':' || !rest.starts_with("://")) return std::nullopt;
   if (has_password(rest.substr(3))) return password;
   return is_secret_hook(rest.substr(3)) ? std::optional(token) : std::nullopt;

@@ -69,7 +69,19 @@ std::string lower_case(std::string_view text) {
 
 std::string folded_name(std::string_view name) {
   std::string key = lower_case(name);
-  std::erase_if(key, [](char c) { return is_separator(c) || c == '+'; });
+  std::size_t kept = 0;
+  bool parted = false;
+  for (const char c : key) {
+    if (is_separator(c) || c == '+') {
+      parted = true;
+      continue;
+    }
+    // 1-11 is not 11-1. There is room for the sign, as a separator stood there.
+    if (parted && kept > 0 && is_digit(key[kept - 1]) && is_digit(c)) key[kept++] = '-';
+    key[kept++] = c;
+    parted = false;
+  }
+  key.resize(kept);
   return key;
 }
 

@@ -46,11 +46,6 @@ struct Descriptor {
   }
 };
 
-std::string replaced(std::string text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
-  return text;
-}
-
 bool write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(descriptor, text.data(), text.size());
@@ -183,9 +178,8 @@ Write without_old_commands(Write write) {
       begun = true;
       if (held.empty() && piece.find('#') == piece.npos) return out.put(piece), true;
       held += piece;
-      held = is_json ? replaced(std::move(held), "##[", "#\\u0023[") : report::without_old_commands(std::move(held));
-      const std::size_t last = held.find_last_not_of('#');
-      const std::size_t whole = last == held.npos ? 0 : last + 1;
+      held = is_json ? report::without_old_commands(std::move(held), "\\u0023") : report::without_old_commands(std::move(held));
+      const std::size_t whole = report::whole_of_old_commands(held);
       out.put(std::string_view(held).substr(0, whole));
       held.erase(0, whole);
       return true;

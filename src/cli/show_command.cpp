@@ -6,6 +6,7 @@
 #include "stackdrag/facts.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/render_problems.h"
+#include "stackdrag/source_lines.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -64,9 +65,12 @@ std::string fields_text(const Written& item, const Sources& sources) {
   if (!item.fields.is_mapping()) return "";
   std::string out;
   std::size_t widest = 0;
+  Disclosure disclosure(sources);
   item.fields.entries([&](View key, View) { widest = std::max(widest, display_width(visible(key.text()))); });
   item.fields.entries([&](View key, View value) {
-    std::string text = visible(value.at().written() && value.at() != key.at() ? sources.text(value.at()) : "");
+    const bool written = value.at().written() && value.at() != key.at();
+    const bool shown = !written || disclosure.shows(value.at());
+    const std::string text = shown ? visible(written ? sources.text(value.at()) : "") : "(not shown: it looks like a secret)";
     out += fmt::format("  {}  {}\n", pad(visible(key.text()), widest), shorten(text, 200));
   });
   return out;

@@ -115,9 +115,16 @@ std::vector<Filed> filed_names(const Facts& facts, WordReader& words, VendorNumb
       std::size_t count = 0;
       // The order of words matters here: from a to b is not from b to a.
       bool directed = item.id.kind == Kind::integration;
+      bool after_digit = false;
+      Fnv numbers;
       words.each(name, kind, [&](std::string_view word) {
+        // Separators do not matter, but between digits: 1-11 is not 11-1.
+        if (after_digit && is_digit(word.front())) whole.text("-");
+        after_digit = is_digit(word.back());
         whole.text(word);
-        const std::uint64_t alone = Fnv().text(word).hash;
+        // Words may stand in any order, but numbers, languages and countries mean something else then.
+        const bool in_order = word.size() <= 2 || std::any_of(word.begin(), word.end(), is_digit);
+        const std::uint64_t alone = in_order ? numbers.text(word).text("-").hash : Fnv().text(word).hash;
         unordered += alone ^ alone >> 29;
         directed |= word == "to" || word == "from";
         ++count;

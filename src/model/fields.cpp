@@ -77,7 +77,7 @@ Record common_table() {
       extra_row<&Extras::was>("was", setting, optional, "[old-id]", "Former ids of the item, so that a renamed item keeps its history"),
       extra_row<&Extras::owners>("owners", declared, optional, "[ana, raj]", "The people or teams accountable for it, if there are several"),
       extra_row<&Extras::technical_owner>("technical_owner", declared, optional, "raj", "The person or team that keeps it running, if that is not its owner"),
-      care(extra_row<&Extras::added>("added", observed, optional, "2025-04-01", "When it was added to the stack")),
+      extra_row<&Extras::added>("added", observed, optional, "2025-04-01", "When it was added to the stack"),
       care(extra_row<&Extras::reviewed>("reviewed", observed, optional, "2026-09-15", "When somebody last checked that this entry is still correct")),
       extra_row<&Extras::observed>("observed", observed, optional, "2026-11-20", "When somebody last looked whether it still runs or is used, whatever they saw; of `stack`, for all items"),
       within(0, most_hours,extra_row<&Extras::effort>("effort", setting, optional, "3", "Hours needed to fix a finding about this item; replaces the rule's figure")),
@@ -382,7 +382,7 @@ template <> Record table_of<Change>() {
       row<&Change::on>("on", declared, core, "hs-sf", "The item that changes"),
       row<&Change::what>("what", declared, optional, "API v60 to v62", "What changes"),
       term(row<&Change::date>("date", declared, optional, "2026-12-10", "When it changes")),
-      care(row<&Change::assessed>("assessed", declared, optional, "2026-11-30", "When its impact was assessed")),
+      care(row<&Change::assessed>("assessed", declared, optional, "2026-11-20", "When its impact was assessed")),
       row<&Change::from>("from", declared, optional, "v60.0", "The current version or value"),
       row<&Change::to>("to", declared, optional, "v62.0", "The version or value after the change"),
   }};

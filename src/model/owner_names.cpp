@@ -33,8 +33,9 @@ void unify_owners(const std::vector<NamedOwner>& owners, Inventory& inventory) {
     const Text written = *owner.name;
     const Text name = owner.target ? *id_of(inventory, owner.target) : by_spelling.at(written)->chosen;
     if (written == name) continue;
-    // `person/ana` is another way to refer to her, and no other name.
-    if (!written.ends_with('/' + std::string(name))) others.push_back({name, written, owner.at, owner.from});
+    // `person/ana`, her display name and her address are other ways to refer to her, and no other spellings.
+    const bool is_spelling = folded_name(written) == folded_name(name);
+    if (is_spelling && !written.ends_with('/' + std::string(name))) others.push_back({name, written, owner.at, owner.from});
     *owner.name = name;
   }
   std::sort(others.begin(), others.end(),

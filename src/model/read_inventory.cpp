@@ -2,13 +2,16 @@
 #include "stackdrag/read_inventory.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "model/currencies.h"
 #include "model/decode.h"
 #include "model/owner_names.h"
+#include "model/unnamed.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
@@ -22,7 +25,7 @@ constexpr std::string_view version = "1";
 /// Whether a key is the user's own business: other programs may read it, stackdrag does not.
 bool is_for_others(Text key) { return key.starts_with("x-") || key == "meta"; }
 
-/// A list element without an id, of a kind that needs none. It is numbered once all ids are known.
+/// A list element without an id, of a kind that needs none. It is named once all ids are known.
 struct Unnamed {
   Kind kind;
   Written item;
@@ -34,7 +37,8 @@ class Merge {
 
   void declare(const Tree& tree);
   void declare_unnamed();
-  void sort_ids() { ids_.sort(); }
+  /// Numbers the ids, and notes by which other names people and teams are known.
+  void sort_ids();
   void decode();
   void check_version(bool anything_written);
   /// Takes back what was noted as undeclared although it stands in the files, in an item or a section that could not be read.
@@ -50,7 +54,7 @@ class Merge {
   bool acceptable_id(Kind kind, At<Text> id);
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
-  Text free_number(Kind kind);
+  Text free_id(Kind kind, View fields);
   Reader reader() {
     return {into_.inventory, ids_, *into_.inventory.arena, into_.problems, into_.undeclared, into_.inventory.misread, &owners_};
   }
@@ -62,6 +66,7 @@ class Merge {
   Ids ids_;
   std::vector<Section> sections_;
   std::vector<Unnamed> unnamed_;
+  std::map<std::pair<Kind, std::string>, std::size_t> alike_;  ///< how many entries without an id are about the same
   std::vector<std::pair<Kind, View>> singles_;
   std::vector<NamedOwner> owners_;
   DefaultFields defaults_;
@@ -161,6 +166,21 @@ void Merge::declare_section(Section section) {
   }
 }
 
+void Merge::sort_ids() {
+  ids_.sort();
+  for (const Section& section : sections_) {
+    if (!has_role(section.kind, role::owner)) continue;
+    std::size_t at = 0;
+    each_item(section, [&](const Written& item) {
+      if (!section.accepted[at++] || !item.fields.is_mapping()) return;
+      for (const std::string_view field : {"name", "email"}) {
+        const auto value = item.fields.find(field);
+        if (value && value->is_scalar() && value->text().size() > 1) ids_.also_known(ids_.find(section.kind, *item.id), value->text());
+      }
+    });
+  }
+}
+
 void Merge::declare_nameless(const Section& section) {
   for (const View element : section.items) {
     if (id_of_element(element)) continue;
@@ -176,18 +196,24 @@ void Merge::declare_nameless(const Section& section) {
 
 void Merge::declare_unnamed() {
   std::erase_if(unnamed_, [&](Unnamed& one) {
-    one.item.id = {free_number(one.kind), one.item.fields.at()};
+    one.item.id = {free_id(one.kind, one.item.fields), one.item.fields.at()};
     return !declare_checked(one.kind, one.item);
   });
 }
 
-/// The first number above the count of items that is not yet an id of the kind. The text lives in the inventory's arena.
-Text Merge::free_number(Kind kind) {
-  std::string number;
-  for (std::size_t next = ids_.count(kind) + 1; number.empty() || ids_.find(kind, number); ++next) number = fmt::format("{}", next);
-  char* const kept = static_cast<char*>(into_.inventory.arena->allocate(number.size(), 1));
-  std::copy(number.begin(), number.end(), kept);
-  return {kept, number.size()};
+/// An id that no item of the kind has: what the entry is about, with a number if there are several. It lives in the inventory's arena.
+Text Merge::free_id(Kind kind, View fields) {
+  const std::string subject = subject_of(fields);
+  std::size_t& used = alike_[{kind, subject}];
+  std::string id;
+  while (id.empty() || ids_.find(kind, id)) {
+    ++used;
+    id = subject;
+    if (subject.empty() || used > 1) id += fmt::format("{}{}", subject.empty() ? "" : "-", used);
+  }
+  char* const kept = static_cast<char*>(into_.inventory.arena->allocate(id.size(), 1));
+  std::copy(id.begin(), id.end(), kept);
+  return {kept, id.size()};
 }
 
 bool Merge::acceptable_id(Kind kind, At<Text> id) {
@@ -272,6 +298,7 @@ void Merge::decode_single(Reader& reader) {
       reader.read_fields(section, fields_of(kind), &inventory.limits, nullptr, nullptr);
     }
   }
+  read_currencies(inventory.stack, into_.problems);
   if (not_applicable && !inventory.stack.common.extras().why && !reader.refused_reason)
     problem(inventory.stack.id.at, "`stack` says `n/a`; add `why:` with the reason");
   repeated_single_fields(Kind::stack);

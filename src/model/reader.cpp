@@ -47,6 +47,29 @@ std::size_t meant_choice(Text text, std::span<const std::string_view> words) {
   return at;
 }
 
+/// What people mean by words that are near to others, which say the opposite.
+struct Hint {
+  std::string_view written, meant;
+};
+constexpr Hint hints[] = {{"inactive", "retired"}, {"external", "agency"}, {"deactivated", "retired"}, {"disabled", "paused"}};
+
+/// "; did you mean `weekly`?", but never a word that says something else than what is written: `inactive` is not `active`.
+std::string hint_for(Text text, std::span<const std::string_view> words) {
+  const std::string folded = folded_name(text);
+  for (const Hint& hint : hints) {
+    const bool known = std::find(words.begin(), words.end(), hint.meant) != words.end();
+    if (hint.written == folded && known) return fmt::format("; did you mean `{}`?", hint.meant);
+    if (hint.written == folded) return "";
+  }
+  const auto near = nearest(text, words);
+  if (!near) return "";
+  const std::string word = folded_name(*near);
+  for (const std::string_view prefix : {"in", "un", "non", "not", "no", "bi", "semi", "dis", "ex", "de", "anti", "multi", "fort", "half"}) {
+    if (folded == std::string(prefix) + word || word == std::string(prefix) + folded) return "";
+  }
+  return did_you_mean(text, words);
+}
+
 std::string shown(Text text) { return shorten(visible_blanks(text), longest_shown); }
 
 }  // namespace
@@ -89,6 +112,23 @@ ItemId Ids::find_folded(Kind kind, Text id) const {
   }
   const auto found = folded.find(folded_name(id));
   return found == folded.end() ? ItemId{} : found->second;
+}
+
+void Ids::also_known(ItemId item, Text name) {
+  std::vector<ItemId>& items = by_name_[folded_name(name)];
+  if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+}
+
+ItemId Ids::find_by_name(std::span<const Kind> among, Text name) const {
+  const auto known = by_name_.find(folded_name(name));
+  if (known == by_name_.end()) return {};
+  ItemId found;
+  for (const ItemId item : known->second) {
+    if (std::find(among.begin(), among.end(), item.kind) == among.end()) continue;
+    if (found) return {};
+    found = item;
+  }
+  return found;
 }
 
 bool Reader::refuses_secret(View value, std::string_view field_name) {
@@ -175,7 +215,7 @@ std::size_t Reader::read_choice(View value, std::span<const std::string_view> wo
   for (const std::string_view word : words) quoted.push_back(fmt::format("`{}`", word));
   if (!value.is_scalar()) return expected(value, join_words(quoted)), 0;
   if (refuses_secret(value, field->name)) return 0;
-  const std::string near = did_you_mean(value.text(), words);
+  const std::string near = hint_for(value.text(), words);
   problem(value.at(), fmt::format("`{}`: expected one of {}, found `{}`{}", field->name, join_words(quoted), shown(value.text()), near));
   return 0;
 }
@@ -212,6 +252,9 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
   for (const Kind kind : kinds) {
     if (!has_role(kind, role::owner) || kinds.size() > 2) continue;
     if (const ItemId item = ids_.find_folded(kind, name)) return item;
+  }
+  if (kinds.size() <= 2) {
+    if (const ItemId item = ids_.find_by_name(kinds, name)) return item;
   }
   // An owner may be a person or a team. The first kind, people, decides whether unknown names are noted.
   const bool must_be_declared =

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "model/currencies.h"
+#include "model/evasions.h"
+#include "model/own_units.h"
 #include "stackdrag/reader.h"
 #include "stackdrag/text.h"
 
@@ -41,7 +44,12 @@ std::string_view span_of(Dating kind) {
 
 void Reader::read(View value, At<Text>& out) {
   if (!says(value, out.at)) return;
-  if (!value.is_scalar()) return expected(value, "text");
+  if (!value.is_scalar()) {
+    const std::string several = std::string(field->name) + "s";
+    const Field* const list = value.is_sequence() ? find_field(current.kind, several) : nullptr;
+    const bool takes_list = list != nullptr && list->shape.amount == Shape::Amount::list;
+    return expected(value, takes_list ? fmt::format("one text (several stand in `{}`)", several) : "text");
+  }
   const Text text = value.text();
   if (text.empty()) {
     return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
@@ -52,7 +60,7 @@ void Reader::read(View value, At<Text>& out) {
   if (field->saying == Saying::reason && is_no_reason(text))
     return refused_reason = true,
            problem(value.at(), fmt::format("`{}`: `{}` is not a reason: say why, for whoever reads it next", field->name, shown(text)));
-  if (field->saying == Saying::something && says_nothing(text))
+  if (field->saying == Saying::something && (says_nothing(text) || is_evasive(*field, text, ids_)))
     return problem(value.at(),
                    fmt::format("`{}`: `{}` says nothing; write `none` if there is none, or `unknown`", field->name, shown(text)));
   if (is_nearly_usual(value)) return;
@@ -82,7 +90,14 @@ bool Reader::is_within(View value, double number) {
 void Reader::read(View value, At<double>& out) {
   if (!says(value, out.at)) return;
   const auto number = value.is_scalar() ? parse_written_number(value.text()) : std::nullopt;
-  if (!number) return expected(value, fmt::format("a number such as `{}`", field->example));
+  if (!number) {
+    const auto in_unit = value.is_scalar() ? number_in_unit(field->name, value.text()) : std::nullopt;
+    if (!in_unit) return expected(value, fmt::format("a number such as `{}`", field->example));
+    if (!is_within(value, *in_unit)) return;
+    out.value = *in_unit;
+    out.at.state = State::given;
+    return;
+  }
   if (number->thousands && field->shape.amount != Shape::Amount::map) {
     return problem(value.at(),
                    fmt::format("`{}`: `{}` may be {} or {}; write `{}` or `{}`", field->name, shown(value.text()),
@@ -112,13 +127,17 @@ void Reader::read_near(View value, At<Date>& out, Date date) {
   if (day) {
     const Date audit = day->as_of.value_or(day->today);
     // An audit that looks back meets days that it cannot know of.
-    const Date latest = std::max(audit, day->latest_known()) + farthest_ahead(field->dating);
+    const Date known = std::max(audit, day->latest_known());
+    if (field->dating == Dating::care && date > std::max(known, day->today)) {
+      return problem(value.at(),
+                     fmt::format("`{}`: `{}` has not come yet, as the day of the audit is {}; expected the day on which it was done",
+                                 field->name, date, audit));
+    }
+    const Date latest = known + farthest_ahead(field->dating);
     if (date > latest) {
-      return problem(
-          value.at(),
-          fmt::format(
-              "`{}`: `{}` is more than {} after the day of the audit, {}; expected {}", field->name, date, span_of(field->dating), audit,
-              field->dating == Dating::beat || field->dating == Dating::care ? "a day in the past" : "a day that can be planned for"));
+      return problem(value.at(), fmt::format("`{}`: `{}` is more than {} after the day of the audit, {}; expected {}", field->name, date,
+                                             span_of(field->dating), audit,
+                                             field->dating == Dating::beat ? "a day in the past" : "a day that can be planned for"));
     }
     if (date < make_date(first_year, 1, 1)) return expected(value, fmt::format("a date since {}", first_year));
     // Whatever was seen after the day of the audit was there on that day.
@@ -161,7 +180,12 @@ void Reader::read(View value, At<Duration>& out) {
 void Reader::read(View value, At<Rate>& out) {
   if (!says(value, out.at)) return;
   const auto rate = value.is_scalar() ? parse_rate(value.text()) : std::nullopt;
-  if (!rate) return expected(value, "a share between 0 and 1 such as `0.4%` or `0.004`");
+  if (!rate) {
+    const auto percent = value.is_scalar() ? parse_number(value.text()) : std::nullopt;
+    if (percent && *percent > 1 && *percent <= 100)
+      return expected(value, fmt::format("a share between 0 and 1, or in percent (`{}%`)", plain(*percent)));
+    return expected(value, "a share between 0 and 1 such as `0.4%` or `0.004`");
+  }
   out.value = *rate;
   out.at.state = State::given;
 }
@@ -211,20 +235,22 @@ void Reader::read(View value, At<Every>& out) {
 /// The value of one unit of a currency in the stack's. Empty after a problem.
 std::optional<double> Reader::exchange_rate(View value, std::string_view written) {
   const Stack& stack = inventory_.stack;
-  const std::string_view own = stack.currency ? *stack.currency : Text();
+  const std::string_view own = stack.currency ? currency_named(*stack.currency) : std::string_view();
   const std::string_view currency = currency_code(written, own);
   if (currency.empty()) {
     problem(value.at(),
             fmt::format("`{}`: `{}` is the sign of several currencies; write a code such as `EUR 500/mo`", field->name, written));
     return std::nullopt;
   }
+  if (stack.currency.misread() || (stack.currency && own.empty())) return note_misread(*field), std::nullopt;
   if (!stack.currency) {
     problem(value.at(),
             fmt::format("`{}`: is {} the currency of the stack? add `currency: {}` to `stack`", field->name, currency, currency));
     return std::nullopt;
   }
   if (currency == own) return 1;
-  const auto* const known = std::find_if(stack.exchange.begin(), stack.exchange.end(), [&](const auto& e) { return *e.key == currency; });
+  const auto* const known =
+      std::find_if(stack.exchange.begin(), stack.exchange.end(), [&](const auto& e) { return currency_named(*e.key) == currency; });
   if (known != stack.exchange.end() && known->value) return *known->value;
   // One mistake is told once, where it is.
   if (known != stack.exchange.end()) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "stackdrag/fields.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/secrets.h"
 
 namespace stackdrag {
@@ -11,6 +13,18 @@ namespace {
 constexpr std::size_t longest_line = 400;
 constexpr unsigned columns_before = 100;  ///< how many columns of a long line are kept in front of the place
 
+bool is_field(std::string_view name) {
+  static const std::vector<std::string_view> fields = [] {
+    std::vector<std::string_view> names = common_fields().names();
+    for (const KindNames& kind : kinds()) {
+      for (const std::string_view field : fields_of(kind.kind).names()) names.push_back(field);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }();
+  return std::binary_search(fields.begin(), fields.end(), name);
+}
+
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 }  // namespace
@@ -18,7 +32,7 @@ bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC
 const std::vector<std::string_view>& Disclosure::secrets_at(Span at) {
   const std::string_view text = sources_.whole_text(at);
   const auto [known, fresh] = secrets_.try_emplace(text.data());
-  if (fresh) known->second = secrets_of(text);
+  if (fresh) known->second = secrets_of(text, is_field);
   return known->second;
 }
 
@@ -32,6 +46,15 @@ bool Disclosure::shows_line(Span at) {
   return next == secrets.end() || next->data() >= line.data() + line.size();
 }
 
+bool Disclosure::shows(Span at) {
+  if (!sources_.is_shown(at)) return false;
+  const std::string_view text = sources_.text(at);
+  const std::vector<std::string_view>& secrets = secrets_at(at);
+  return std::none_of(secrets.begin(), secrets.end(), [&](std::string_view secret) {
+    return secret.data() < text.data() + text.size() && secret.data() + secret.size() > text.data();
+  });
+}
+
 std::string Disclosure::sentence(std::string_view message, Span at) {
   if (!sources_.is_shown(at))
     return "this file cannot be used here; it lies outside of the repository that names it, so nothing of it is shown";
@@ -39,9 +62,9 @@ std::string Disclosure::sentence(std::string_view message, Span at) {
 }
 
 bool SourceLines::holds_secret(std::string_view line) {
-  if (line.size() <= longest_line) return !secrets_of(line).empty();
+  if (line.size() <= longest_line) return !secrets_of(line, is_field).empty();
   const auto [known, fresh] = secrets_.try_emplace(line.data(), false);
-  if (fresh) known->second = !secrets_of(line).empty();
+  if (fresh) known->second = !secrets_of(line, is_field).empty();
   return known->second;
 }
 

@@ -1,4 +1,4 @@
-// Who has left, for the rules about people.
+// Who has left, and who is nobody, for the rules about people.
 #pragma once
 
 #include <string>
@@ -36,6 +36,13 @@ template <class Reference>
 const Person* leaver(const At<Reference>& who, const Context& in) {
   const Person* const person = who ? in.facts.person(who->target) : nullptr;
   return has_left(person, in.as_of) ? person : nullptr;
+}
+
+/// Whether the reference means a service account, which can neither be asked nor decide.
+template <class Reference>
+bool is_service(const At<Reference>& who, const Context& in) {
+  const Person* const person = who ? in.facts.person(who->target) : nullptr;
+  return person != nullptr && person->kind && *person->kind == PersonKind::service;
 }
 
 }  // namespace stackdrag::rules

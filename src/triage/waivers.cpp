@@ -2,6 +2,8 @@
 #include "stackdrag/waivers.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -43,6 +45,30 @@ class ItemNames {
   std::unordered_set<std::string> names_;
 };
 
+/// What an item is called now that is known by a former name (`was`), both plain and as `kind/id`. An item may have the name of another's
+/// past; then it is meant. The names live as long as the inventory.
+std::unordered_map<std::string, std::string_view> new_names(const Inventory& inventory) {
+  std::unordered_map<std::string, std::string_view> names;
+  std::unordered_set<std::string> taken;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    if (!has_role(kind, role::item)) return;
+    for (const auto& item : items) {
+      taken.insert(std::string(*item.id));
+      taken.insert(label_of(name_of(kind), *item.id));
+      for (const auto& was : item.common.extras().was) {
+        const std::string label = label_of(name_of(kind), *item.id);
+        char* const kept = static_cast<char*>(inventory.arena->allocate(label.size(), 1));
+        std::copy(label.begin(), label.end(), kept);
+        const std::string_view now(kept, label.size());
+        names.try_emplace(std::string(*was), now);
+        names.try_emplace(label_of(name_of(kind), *was), now);
+      }
+    }
+  });
+  std::erase_if(names, [&](const auto& name) { return taken.contains(name.first); });
+  return names;
+}
+
 Severity worst_answer(const Rule& rule, const Verdict& verdict) {
   const Flagged* const flagged = verdict.finding();
   return flagged != nullptr ? severity_of(rule, *flagged) : worst_of(rule);
@@ -61,6 +87,7 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
   for (const Rule& rule : rules) ids.push_back(rule.id);
   const Days longest{inventory.limits.waiver_days ? static_cast<int>(*inventory.limits.waiver_days) : WaiverSettings::longest_days};
   const Date latest = std::max(as_of, settings.written_by.value_or(as_of)) + longest;
+  const std::unordered_map<std::string, std::string_view> renamed = new_names(inventory);
   for (const Waiver& waiver : inventory.waivers) {
     if (!waiver.rule || waiver.on.size() == 0) continue;  // the reader has reported this mistake
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& known) { return known.id == *waiver.rule; });
@@ -74,7 +101,9 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
     OfRule& of_rule = by_rule_[*waiver.rule];
     const auto row = static_cast<std::uint32_t>(rows_.size());
     for (const At<Text>& on : waiver.on) {
-      if (on->find('*') == Text::npos)
+      if (const auto now = renamed.find(std::string(*on)); now != renamed.end())
+        of_rule.by_name[now->second].push_back(row);
+      else if (on->find('*') == Text::npos)
         of_rule.by_name[*on].push_back(row);
       else
         of_rule.patterns.emplace_back(*on, row);

@@ -26,10 +26,16 @@ std::string reach(const Agent& agent) {
 Verdict check(const Agent& agent, const Context& in) {
   if (!is_running(agent.status) || agent.autonomy.none() || agent.autonomy.not_applicable()) return not_applicable();
   const Person* departed = leaver(agent.approver, in);
-  const bool approved = (agent.approver && departed == nullptr) || agent.approver.not_applicable();
+  const bool nobody = agent.approver && (is_service(agent.approver, in) || agent.approver->text == *agent.id);
+  const bool approved = (agent.approver && departed == nullptr && !nobody) || agent.approver.not_applicable();
   const bool low_impact = agent.impact.misread() || (agent.impact && *agent.impact == Level::low);
   if (approved || low_impact || (!writes_data(agent) && !meets_customers(agent))) return clear();
   if (agent.autonomy.unknown()) return unknown(agent, {"autonomy"});
+  // Who approves nothing leaves the agent to act on its own.
+  if (nobody && *agent.autonomy != Autonomy::suggest) {
+    return flag(agent.approver.at, "`{}` is approved by `{}`, which is no person", *agent.id, agent.approver->text)
+        .act("name an approver for {}");
+  }
   if (*agent.autonomy == Autonomy::approve && agent.approver.none()) {
     return flag(agent.approver.at, "`{}` acts after approval, but there is nobody who approves", *agent.id)
         .also(agent.autonomy.at, "acts after approval")

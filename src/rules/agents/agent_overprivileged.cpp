@@ -1,6 +1,7 @@
 // An agent that may do more than its job needs, or that runs under an identity that is not its own.
 #include <algorithm>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "rules/leavers.h"
@@ -31,6 +32,14 @@ Flagged about(const Agent& agent, Span at, std::string message) {
   return flag(at, "{}", message).act("give {} its own identity with only the permissions it needs", agent.common.self);
 }
 
+/// Whether an item is an agent that does more than to suggest. Drafts by a login of an integration harm nobody.
+bool may_do_harm(ItemId user, const Inventory& inventory) {
+  if (user.kind != Kind::agent) return false;
+  const Agent& agent = inventory.agents[user.index];
+  const bool suggests = agent.autonomy && *agent.autonomy == Autonomy::suggest;
+  return !(suggests && agent.writes.none() && agent.impact && *agent.impact == Level::low);
+}
+
 /// Flags an identity that is a person's or shared.
 Verdict check_identity(const Agent& agent, const Identities& identities, const Context& in) {
   if (agent.runs_as.none() || agent.runs_as.not_applicable()) return clear();
@@ -40,12 +49,15 @@ Verdict check_identity(const Agent& agent, const Identities& identities, const C
   if (has_left(person, in.as_of)) return clear();
   if (person != nullptr && !(person->kind && *person->kind == PersonKind::service))
     return about(agent, agent.runs_as.at, fmt::format("`{}` runs with the personal login of `{}`", *agent.id, *person->id));
-  for (const ItemId other : identities.users.at(agent.runs_as->text)) {
-    if (other != agent.common.self)
-      return about(agent, agent.runs_as.at,
-                   fmt::format("`{}` shares the identity `{}` with `{}`", *agent.id, agent.runs_as->text, *id_of(in.inventory, other)));
-  }
-  return clear();
+  // One login is one cause: it is told of the first agent that uses it.
+  const std::vector<ItemId>& users = identities.users.at(agent.runs_as->text);
+  if (users.size() < 2 || users.front() != agent.common.self) return clear();
+  const bool any_harm = std::any_of(users.begin(), users.end(), [&](ItemId user) { return may_do_harm(user, in.inventory); });
+  const std::string more = users.size() > 2 ? fmt::format(" and {} more", users.size() - 2) : "";
+  Flagged shared =
+      about(agent, agent.runs_as.at,
+            fmt::format("`{}` shares the identity `{}` with `{}`{}", *agent.id, agent.runs_as->text, *id_of(in.inventory, users[1]), more));
+  return any_harm ? std::move(shared) : std::move(shared).as(Severity::low);
 }
 
 /// Flags a scope that allows more than the agent's job needs.

@@ -21,6 +21,13 @@ bool asks_visitors(const Tool& tool, const Context& in) {
                      [&](const At<Text>& does) { return in.packs.capability(*does) == in.packs.capability("consent-management"); });
 }
 
+/// Whether the purpose allows that the pixel asks for consent: the company behind a platform may well make trackers, too.
+bool may_be_banner(const Pixel& pixel) {
+  if (!pixel.purpose) return true;
+  const std::vector<std::string> purpose = words_of(*pixel.purpose);
+  return has_word(purpose, "consent") || has_word(purpose, "cookie") || has_word(purpose, "banner");
+}
+
 /// The tools that ask, and the vendors of their tags.
 struct Askers {
   std::vector<bool> tools;  ///< by the tool's index
@@ -29,7 +36,7 @@ struct Askers {
   /// Whether the pixel is the tag by which one of them asks. Nobody can agree before it has loaded.
   bool have(const Pixel& pixel, const Packs& packs) const {
     if (vendors.empty()) return false;
-    if (pixel.vendor && vendors.contains(packs.vendor_key(*pixel.vendor))) return true;
+    if (pixel.vendor && vendors.contains(packs.vendor_key(*pixel.vendor)) && may_be_banner(pixel)) return true;
     return std::any_of(pixel.feeds.begin(), pixel.feeds.end(), [&](const auto& fed) { return fed->target && tools[fed->target.index]; });
   }
 };

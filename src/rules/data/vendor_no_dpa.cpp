@@ -82,7 +82,9 @@ struct Agreements {
   Records records;
 
   bool cover(const Tool& tool, const Packs& packs) const {
-    return companies.contains(company_of(tool, packs)) || (tool.product && products.contains(folded_name(*tool.product)));
+    if (companies.contains(company_of(tool, packs)) || products.contains(folded_name(*tool.id))) return true;
+    return (tool.product && products.contains(folded_name(*tool.product))) ||
+           (tool.common.name && products.contains(folded_name(*tool.common.name)));
   }
 };
 
@@ -92,7 +94,10 @@ Agreements prepare(const Context& in) {
     // Whoever looks after the tool, and whether it runs yet: the agreement is signed. One about a tool that is gone may have ended.
     if ((!tool.dpa && !tool.dpa.misread()) || (tool.status && *tool.status == Status::retired)) continue;
     agreements.companies.insert(company_of(tool, in.packs));
+    // Other tools may be part of this one, or it may be part of another.
+    agreements.products.insert(folded_name(*tool.id));
     if (tool.product) agreements.products.insert(folded_name(*tool.product));
+    if (tool.common.name) agreements.products.insert(folded_name(*tool.common.name));
   }
   agreements.companies.erase("");
   return agreements;

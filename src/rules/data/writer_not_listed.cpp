@@ -1,7 +1,9 @@
 // An integration or an agent that writes data without being on its list of writers.
 #include <algorithm>
+#include <set>
+#include <vector>
 
-#include "stackdrag/rule.h"
+#include "rules/several.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -36,23 +38,32 @@ Flagged left_out(const At<DataRef>& at, Text writer, const Data& data) {
       .act(fmt::format("correct the writers of `{}`", *data.id), data.common.self);
 }
 
-Verdict check_integration(const Integration& integration, const Context& in) {
-  if (!is_running(integration.status) || (integration.direction && *integration.direction == Direction::read)) return not_applicable();
-  for (const auto& moved : integration.moves) {
-    const Data* const data = moved->target ? &in.inventory.data[moved->target.index] : nullptr;
-    if (data != nullptr && is_left_out(integration, *data)) return left_out(moved, *integration.id, *data);
+/// Whether the writer writes at all.
+bool may_write(const Integration& integration) {
+  return is_running(integration.status) && !(integration.direction && *integration.direction == Direction::read);
+}
+bool may_write(const Agent& agent) { return is_running(agent.status); }
+
+/// One answer for each data object of a list that leaves the writer out.
+template <class Writer>
+std::vector<Verdict> check_list(const Writer& writer, const List<DataRef>& list, const Context& in) {
+  std::vector<Verdict> answers;
+  if (!may_write(writer)) return answers;
+  std::set<std::uint32_t> seen;
+  for (const auto& written : list) {
+    const Data* const data = written->target ? &in.inventory.data[written->target.index] : nullptr;
+    if (data == nullptr || !seen.insert(written->target.index).second || !is_left_out(writer, *data)) continue;
+    answers.emplace_back(left_out(written, *writer.id, *data));
   }
-  return clear();
+  if (answers.empty()) answers.emplace_back(clear());
+  return answers;
 }
 
-Verdict check_agent(const Agent& agent, const Context& in) {
-  if (!in_use(agent.status)) return not_applicable();
-  for (const auto& written : agent.writes) {
-    const Data* const data = written->target ? &in.inventory.data[written->target.index] : nullptr;
-    if (data != nullptr && is_left_out(agent, *data)) return left_out(written, *agent.id, *data);
-  }
-  return clear();
+std::vector<Verdict> check_integration(const Integration& integration, const Context& in) {
+  return check_list(integration, integration.moves, in);
 }
+
+std::vector<Verdict> check_agent(const Agent& agent, const Context& in) { return check_list(agent, agent.writes, in); }
 
 }  // namespace
 
@@ -69,7 +80,7 @@ Rule writer_not_listed() {
       .carry = 0.1,
       .flagged = "tools: {crm: {}}\ndata: {lead: {system_of_record: crm, written_by: [crm]}}\nagents: {fixer: {writes: [lead]}}",
       .clean = "tools: {crm: {}}\ndata: {lead: {system_of_record: crm, written_by: [crm, fixer]}}\nagents: {fixer: {writes: [lead]}}",
-      .check = both(each<Integration>(check_integration), each<Agent>(check_agent)),
+      .check = both(each_several<Integration>(check_integration), each_several<Agent>(check_agent)),
       .profile = Profile::standard,
   };
 }

@@ -12,6 +12,15 @@
 namespace stackdrag::rules {
 namespace {
 
+/// The product that a tool is part of: what it says itself, or its id or name, if others say that they are part of it; else empty.
+std::string product_of(const Tool& tool, const std::unordered_set<std::string>& products) {
+  if (tool.product) return folded_name(*tool.product);
+  for (const Text name : {*tool.id, tool.common.name ? *tool.common.name : Text()}) {
+    if (std::string folded = folded_name(name); products.contains(folded)) return folded;
+  }
+  return {};
+}
+
 /// The tools that compete with each other. Left out are other teams' tools, secondary tools, tools that are being replaced, and
 /// all but one of the tools that belong to one product.
 std::vector<const Tool*> competitors(const Capability& capability, const Context& in) {
@@ -20,14 +29,18 @@ std::vector<const Tool*> competitors(const Capability& capability, const Context
     const Tool* other = tool->replaces ? in.facts.tool(tool->replaces->target) : nullptr;
     if (other != tool) replaced.insert(other);
   }
+  std::unordered_set<std::string> named;
+  for (const Tool* tool : capability.tools) {
+    if (tool->product) named.insert(folded_name(*tool->product));
+  }
   std::vector<const Tool*> all;
   std::unordered_map<std::string, std::size_t> products;  // and where their first tool stands
   for (const Tool* tool : capability.tools) {
     const bool secondary = tool->role && *tool->role == ToolRole::secondary;
     if (replaced.contains(tool) || secondary || is_external(*tool)) continue;
-    if (tool->product) {
+    if (const std::string product = product_of(*tool, named); !product.empty()) {
       // Accounts, environments and modules of one product stand for it together: by the one with the first id.
-      const auto [place, fresh] = products.try_emplace(folded_name(*tool->product), all.size());
+      const auto [place, fresh] = products.try_emplace(product, all.size());
       if (!fresh) {
         if (*tool->id < *all[place->second]->id) all[place->second] = tool;
         continue;

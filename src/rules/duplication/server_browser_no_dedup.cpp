@@ -48,12 +48,12 @@ struct Servers {
     }
   }
   bool has(const std::string& vendor) const { return groups.contains({vendor, Account::any, {}, false}); }
-  /// The groups that may send the pixel's events a second time: none of another account, and none with a deduplication key if the pixel
-  /// has one too.
-  std::vector<const Group*> possible_duplicates(const Pixel& pixel, const std::string& vendor) const {
+  /// The groups that may send the pixel's events a second time: none of another account, and with or without those that have a
+  /// deduplication key.
+  std::vector<const Group*> possible_duplicates(const Pixel& pixel, const std::string& vendor, bool without_key) const {
     std::vector<const Group*> found;
     const auto look_up = [&](Account account, const std::string& name) {
-      const auto group = groups.find({vendor, account, name, is_deduplicated(pixel)});
+      const auto group = groups.find({vendor, account, name, without_key});
       if (group != groups.end()) found.push_back(&group->second);
     };
     if (pixel.account) {
@@ -119,6 +119,29 @@ const Pixel* last_incomplete(const std::vector<const Group*>& groups) {
   return last;
 }
 
+/// A deduplication key under one name: the browser and the server of a vendor may call the same parameter differently.
+std::string key_of(const Pixel& pixel, const Packs& packs) {
+  const std::string key = folded_name(*pixel.dedup_key);
+  if (key == "orderid" && family_of(pixel, packs) == "google") return "transactionid";
+  return key == "clientdedupid" ? "eventid" : key;
+}
+
+/// A finding if a server sends an event of the pixel with another key, which deduplicates nothing.
+Verdict check_keys(const Pixel& pixel, const Servers& servers, const Context& in) {
+  std::vector<const Group*> groups;
+  for (const std::string& vendor : vendors_to_compare(pixel, in.packs)) {
+    const std::vector<const Group*> more = servers.possible_duplicates(pixel, vendor, false);
+    groups.insert(groups.end(), more.begin(), more.end());
+  }
+  const Pixel* const server = pixel.dedup_key ? first_sender(pixel, groups) : nullptr;
+  if (server == nullptr || !server->dedup_key || key_of(*server, in.packs) == key_of(pixel, in.packs)) return clear();
+  return flag(pixel.dedup_key.at, "`{}` and `{}` send the same events with different deduplication keys, `{}` and `{}`", *pixel.id,
+              *server->id, *pixel.dedup_key, *server->dedup_key)
+      .also(server->dedup_key.at, "the key of `{}`", *server->id)
+      .keyed(std::string(*server->id))
+      .act("send the same event id from both sides of {}", pixel.common.self);
+}
+
 Verdict check(const Pixel& pixel, const Servers& servers, const Context& in) {
   if (!is_checked(pixel) || is_server_side(pixel)) return not_applicable();
   if (servers.groups.empty() && servers.incomplete == nullptr) return not_applicable();
@@ -127,7 +150,7 @@ Verdict check(const Pixel& pixel, const Servers& servers, const Context& in) {
   bool any = false;
   for (const std::string& vendor : vendors_to_compare(pixel, in.packs)) {
     any = any || servers.has(vendor);
-    const std::vector<const Group*> more = servers.possible_duplicates(pixel, vendor);
+    const std::vector<const Group*> more = servers.possible_duplicates(pixel, vendor, is_deduplicated(pixel));
     groups.insert(groups.end(), more.begin(), more.end());
   }
   if (!any) return servers.incomplete == nullptr ? not_applicable() : unknown(*servers.incomplete, {"vendor"});
@@ -138,9 +161,10 @@ Verdict check(const Pixel& pixel, const Servers& servers, const Context& in) {
     return flag(event->at, "`{}` and `{}` both send `{}`, but not both have a deduplication key", *pixel.id, *server->id, **event)
         .also(server->sends.at, "`{}` sends it here", *server->id)
         .keyed(std::string(*server->id))
-        .lacking()
+        .lacking(pixel.dedup_key.none() ? pixel.dedup_key : server->dedup_key)
         .act("send the same event id from both sides of {}", pixel.common.self);
   }
+  if (Verdict keys = check_keys(pixel, servers, in); keys.finding() != nullptr) return keys;
   if (const Pixel* const incomplete = last_incomplete(groups)) return unknown(*incomplete, {"sends"});
   return servers.incomplete == nullptr ? clear() : unknown(*servers.incomplete, {"vendor"});
 }
@@ -151,7 +175,9 @@ Rule server_browser_no_dedup() {
   return {
       .id = "server-browser-no-dedup",
       .title = "Browser and server events not deduplicated",
-      .when = "A browser pixel and a server pixel of one vendor send the same event, and not both have a deduplication key.",
+      .when =
+          "A browser pixel and a server pixel of one vendor send the same event, and not both have a deduplication key, or not the same "
+          "one.",
       .why = "Up to twice as many conversions are reported as really happened, and the platform's bidding learns from them.",
       .fix = "Send the same event id from both sides, and record it as `dedup_key` on both pixels.",
       .severity = Severity::high,

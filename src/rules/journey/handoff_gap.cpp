@@ -1,5 +1,10 @@
 // Two consecutive touchpoints on tools that exchange no data.
-#include "stackdrag/rule.h"
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "rules/several.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -10,29 +15,37 @@ const Touchpoint* next_touchpoint(const Ref<Kind::touchpoint>& next, const Inven
   return in_use(touchpoint.status) ? &touchpoint : nullptr;
 }
 
-Verdict check(const Touchpoint& touchpoint, const Context& in) {
+Flagged gap(const Touchpoint& touchpoint, const At<Ref<Kind::touchpoint>>& next, const Touchpoint& other) {
+  return flag(next.at, "`{}` leads to `{}`, but no data flows from `{}` to `{}`", *touchpoint.id, *other.id, touchpoint.tool->text,
+              other.tool->text)
+      .also(other.tool.at, "runs on `{}` here", other.tool->text)
+      .lacking()
+      .keyed(std::string(*other.id))
+      .act("connect the tools behind {}", touchpoint.common.self);
+}
+
+/// One answer for each touchpoint that it leads to across a gap.
+std::vector<Verdict> check(const Touchpoint& touchpoint, const Context& in) {
+  std::vector<Verdict> answers;
   if (!in_use(touchpoint.status) || touchpoint.next.size() == 0 || touchpoint.tool.none() || touchpoint.tool.not_applicable())
-    return not_applicable();
+    return answers;
   const Touchpoint* incomplete = nullptr;
+  std::set<std::uint32_t> seen;
   for (const auto& next : touchpoint.next) {
     const Touchpoint* other = next_touchpoint(*next, in.inventory);
     if (other == nullptr || other->tool.none() || other->tool.not_applicable()) continue;
-    if (touchpoint.tool.unknown() || other->tool.unknown()) {
-      incomplete = touchpoint.tool.unknown() ? &touchpoint : other;
-      continue;
+    if (!seen.insert(other->common.self.index).second) continue;
+    if (touchpoint.tool.unknown()) {
+      incomplete = &touchpoint;
+    } else if (other->tool.unknown()) {
+      if (incomplete == nullptr || other->common.self.index < incomplete->common.self.index) incomplete = other;
+    } else if (const ItemId here = touchpoint.tool->target, there = other->tool->target; here && there) {
+      // `ghost-reference` reports a tool that is not declared.
+      if (!in.facts.connected(here, there)) answers.emplace_back(gap(touchpoint, next, *other));
     }
-    const ItemId here = touchpoint.tool->target;
-    const ItemId there = other->tool->target;
-    // `ghost-reference` reports a tool that is not declared.
-    if (!here || !there || in.facts.connected(here, there)) continue;
-    return flag(next.at, "`{}` leads to `{}`, but no data flows from `{}` to `{}`", *touchpoint.id, *other->id, touchpoint.tool->text,
-                other->tool->text)
-        .also(other->tool.at, "runs on `{}` here", other->tool->text)
-        .lacking()
-        .keyed(std::string(*other->id))
-        .act("connect the tools behind {}", touchpoint.common.self);
   }
-  return incomplete == nullptr ? clear() : unknown(*incomplete, {"tool"});
+  if (answers.empty()) answers.push_back(incomplete == nullptr ? Verdict(clear()) : Verdict(unknown(*incomplete, {"tool"})));
+  return answers;
 }
 
 }  // namespace
@@ -53,7 +66,7 @@ Rule handoff_gap() {
       .clean =
           "tools: {forms: {}, crm: {}}\nintegrations: {forms-crm: {from: forms, to: crm}}\ntouchpoints: {signup: {tool: forms, next: "
           "[demo-call]}, demo-call: {tool: crm}}",
-      .check = each<Touchpoint>(check),
+      .check = each_several<Touchpoint>(check),
       .profile = Profile::standard,
   };
 }

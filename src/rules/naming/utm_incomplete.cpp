@@ -7,6 +7,14 @@
 namespace stackdrag::rules {
 namespace {
 
+/// The missing value that nobody has written about: `none` is written, in any of the fields.
+Known unwritten(const Utm& utm) {
+  for (const Known& value : {Known(utm.source), Known(utm.medium), Known(utm.campaign)}) {
+    if (value.none()) return value;
+  }
+  return {};
+}
+
 Verdict check(const Campaign& campaign, const Context& in) {
   const bool tagged = campaign.auto_tagged.misread() || (campaign.auto_tagged && *campaign.auto_tagged);
   if (!still_reported(campaign, in) || tagged || campaign.utm.none() || campaign.utm.not_applicable()) return not_applicable();
@@ -19,7 +27,7 @@ Verdict check(const Campaign& campaign, const Context& in) {
   if (campaign.utm->campaign.none()) missing.emplace_back("`campaign`");
   if (missing.empty()) return clear();
   return flag(campaign.utm.at, "the links of `{}` lack {}", *campaign.id, join_words(missing))
-      .lacking()
+      .lacking(unwritten(*campaign.utm))
       .act("complete the UTM values of {}", campaign.common.self);
 }
 

@@ -35,6 +35,7 @@ std::unordered_set<std::string> mentions(const Context& in) {
   }
   for (const Tool& tool : in.inventory.tools) {
     for (const At<Text>& audience : tool.serves) names.insert(folded_name(*audience));
+    if (tool.product && folded_name(*tool.product) != folded_name(*tool.id)) names.insert(folded_name(*tool.product));
   }
   return names;
 }

@@ -28,11 +28,6 @@ bool is_same_person(const At<PersonRef>& a, const At<OwnerRef>& b) {
   return a && b && (a->target ? a->target == b->target : folded_name(a->text) == folded_name(b->text));
 }
 
-bool is_service(const At<PersonRef>& who, const Context& in) {
-  const Person* const person = who ? in.facts.person(who->target) : nullptr;
-  return person != nullptr && person->kind && *person->kind == PersonKind::service;
-}
-
 /// The person who owns the tool; null if a team owns it, or nobody who is declared.
 const Person* owning_person(const Tool& tool, const Facts& facts) { return tool.owner ? facts.person(tool.owner->target) : nullptr; }
 

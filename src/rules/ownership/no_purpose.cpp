@@ -4,26 +4,29 @@
 namespace stackdrag::rules {
 namespace {
 
-Flagged without_purpose(Span at, Text id, std::string_view fields, ItemId item) {
-  return flag(at, "`{}` has no purpose on record ({})", id, fields).lacking().act("record what {} is for, or remove it", item);
+/// `fact` is one that says `none`, if one of them does.
+Flagged without_purpose(Span at, Text id, std::string_view fields, const Known& fact, ItemId item) {
+  return flag(at, "`{}` has no purpose on record ({})", id, fields).lacking(fact).act("record what {} is for, or remove it", item);
 }
+
+const Known& stated(const Known& first, const Known& second) { return first.unknown() ? second : first; }
 
 Verdict check_tool(const Tool& tool, const Context&) {
   if (!in_use(tool.status) || is_external(tool) || tool.purpose.not_applicable() || tool.does.not_applicable()) return not_applicable();
   if (tool.purpose || (tool.does && tool.does.size() > 0)) return clear();
-  return without_purpose(tool.id.at, *tool.id, "`does` or `purpose`", tool.common.self);
+  return without_purpose(tool.id.at, *tool.id, "`does` or `purpose`", stated(tool.purpose, tool.does), tool.common.self);
 }
 
 Verdict check_pixel(const Pixel& pixel, const Context&) {
   if (!is_live(pixel) || pixel.purpose.not_applicable() || pixel.campaign.not_applicable()) return not_applicable();
   if (pixel.purpose || pixel.campaign) return clear();
-  return without_purpose(pixel.id.at, *pixel.id, "`for` or `purpose`", pixel.common.self);
+  return without_purpose(pixel.id.at, *pixel.id, "`for` or `purpose`", stated(pixel.purpose, pixel.campaign), pixel.common.self);
 }
 
 Verdict check_agent(const Agent& agent, const Context&) {
   if (!in_use(agent.status) || agent.does.not_applicable()) return not_applicable();
   if (agent.does) return clear();
-  return without_purpose(agent.id.at, *agent.id, "`does`", agent.common.self);
+  return without_purpose(agent.id.at, *agent.id, "`does`", agent.does, agent.common.self);
 }
 
 }  // namespace

@@ -17,6 +17,12 @@ bool has_insider(const Tool* tool, const Context& in) {
   return insider == nullptr || !is_external_person(*insider);
 }
 
+/// Whether the inventory says that nobody in-house is accountable, instead of leaving it out.
+Known accountable_of(const Item& item, const Context& in) {
+  const Tool* const tool = in.facts.tool(item.id);
+  return tool == nullptr ? Known() : Known(tool->accountable.at);
+}
+
 Verdict check(const Item& item, const Context& in) {
   if (!needs_owner(item, in)) return not_applicable();
   const At<OwnerRef>* owner = in.facts.owner_of(item.id);
@@ -26,7 +32,7 @@ Verdict check(const Item& item, const Context& in) {
   if (person == nullptr || !is_external_person(*person) || has_insider(in.facts.tool(item.id), in)) return clear();
   return flag(owner->at, "`{}` is owned by `{}`, who is external, and nobody in-house is accountable", item.name, *person->id)
       .also(person->kind.at, "external")
-      .lacking()
+      .lacking(accountable_of(item, in))
       .act("name someone in-house who is accountable for {}");
 }
 

@@ -46,7 +46,7 @@ Verdict check(const Change& change, const Context& in) {
               over ? "was to change" : "changes", what_of(change), when, join_words(names),
               in.facts.way(item, found, dependent_to_show(found)))
       .measure(static_cast<double>(found.size()), "dependents")
-      .lacking()
+      .lacking(change.assessed)
       .act(fmt::format("assess the impact of the change to `{}`", *id_of(in.inventory, item)), change.common.self);
 }
 
