@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "stackdrag/text.h"
+
 namespace stackdrag {
 namespace {
 

@@ -8,11 +8,15 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Whether the contract is cancelled or ends by itself, or may be: what is written could not be read.
+bool is_ending(const Tool& tool) {
+  const bool cancelled = tool.decision && *tool.decision == Decision::cancel;
+  return cancelled || ends_by_itself(tool) || tool.decision.misread() || tool.auto_renew.misread();
+}
+
 Verdict check(const Tool& tool, const Context& in) {
   if (!tool.status || *tool.status != Status::retired || is_external(tool) || is_free(tool)) return not_applicable();
-  const bool cancelled = tool.decision && *tool.decision == Decision::cancel;
-  const bool ends = tool.auto_renew && !*tool.auto_renew;
-  if (cancelled || ends || !tool.renews) return clear();
+  if (is_ending(tool) || !tool.renews) return clear();
   if (!tool.cost) return tool.cost.unknown() && *tool.renews >= in.as_of ? unknown(tool, {"cost"}) : clear();
   // That the day has passed ends no contract; and unless it renews by itself, nobody has written whether it went on.
   const bool has_passed = *tool.renews < in.as_of;
@@ -33,8 +37,7 @@ Verdict check(const Tool& tool, const Context& in) {
 Verdict check_monthly(const Tool& tool, const Context& in) {
   const bool retired = tool.status && *tool.status == Status::retired;
   if (!retired || is_external(tool) || tool.renews || !tool.billing || *tool.billing != Billing::monthly) return not_applicable();
-  const bool ends = (tool.decision && *tool.decision == Decision::cancel) || (tool.auto_renew && !*tool.auto_renew);
-  if (ends || !tool.cost || is_free(tool)) return clear();
+  if (is_ending(tool) || !tool.cost || is_free(tool)) return clear();
   const At<Text>& currency = in.inventory.stack.currency;
   return flag(tool.billing.at, "`{}` is retired, but its contract of {} a month renews every month", *tool.id,
               format_money(tool.cost->per_month, currency ? *currency : Text{}))

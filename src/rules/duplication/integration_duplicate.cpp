@@ -56,8 +56,13 @@ std::vector<Pair> pairs_of(const Integration& integration) {
   return pairs;
 }
 
+/// More pairs of tools than one flow serves; only a generated file has them, and comparing all would take for ever.
+constexpr std::size_t most_pairs = 1000;
+
 /// Integrations that run only on request, that are paused or that have long failed to run write nothing twice.
 bool is_checked(const Integration& integration, const Context& in) {
+  const std::size_t targets = integration.to.size();
+  if (integration.from.size() > 1 && targets > 1 && integration.from.size() * targets > most_pairs) return false;
   return is_running(integration.status) && !(integration.every && integration.every->on_demand) &&
          in.answers.of("integration-silent").finding(integration.common.self) == nullptr;
 }

@@ -7,10 +7,15 @@
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Stage& stage, const Context& in) {
-  if (!stage.touchpoints.empty()) return clear();
+/// Whether a touchpoint has a stage that could not be read: it may be any.
+bool prepare(const Context& in) {
   const std::vector<Touchpoint>& all = in.inventory.touchpoints;
-  if (std::any_of(all.begin(), all.end(), [](const Touchpoint& one) { return one.stage.misread(); })) return not_applicable();
+  return std::any_of(all.begin(), all.end(), [](const Touchpoint& one) { return one.stage.misread(); });
+}
+
+Verdict check(const Stage& stage, const bool& some_unread, const Context&) {
+  if (!stage.touchpoints.empty()) return clear();
+  if (some_unread) return not_applicable();
   return flag(stage.name.at, "the stage `{}` has no touchpoint in use", *stage.name).lacking().act("decide which touchpoint covers {}");
 }
 
@@ -28,7 +33,7 @@ Rule stage_uncovered() {
       .carry = 0.25,
       .flagged = "stack: {stages: [decision, retention]}\ntouchpoints: {demo-call: {stage: decision}}",
       .clean = "stack: {stages: [decision]}\ntouchpoints: {demo-call: {stage: decision}}",
-      .check = each<Stage>(check),
+      .check = each<Stage>(prepare, check),
       .profile = Profile::standard,
   };
 }

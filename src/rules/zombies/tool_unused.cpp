@@ -85,8 +85,7 @@ Flagged finding(const Tool& tool, Days limit, const Silence& silence, const Cont
 }
 
 Verdict check(const Tool& tool, const Agents& agents, const Context& in) {
-  const bool external = tool.external && *tool.external;
-  if (!in_use(tool.status) || external || rests_for_free(tool) || is_new(tool.common, in) || tool.last_used.not_applicable())
+  if (!in_use(tool.status) || is_external(tool) || rests_for_free(tool) || is_new(tool.common, in) || tool.last_used.not_applicable())
     return not_applicable();
   if ((tool.seats_used && *tool.seats_used > 0) || serves_agent(tool, agents, limit_of(tool, in), in)) return clear();
   const bool feeding = delivers(tool, limit_of(tool, in), in);
