@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "stackdrag/rule.h"
+#include "rules/usage.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -56,10 +56,14 @@ std::vector<Pair> pairs_of(const Integration& integration) {
   return pairs;
 }
 
+bool is_silent(const Integration& integration, const Context& in) {
+  if (!integration.last_ok) return false;
+  return silence_of(integration.common, *integration.last_ok, in.options.days("silence"), in).pulse == Pulse::silent;
+}
+
 /// Integrations that run only on request, that are paused or that have long failed to run write nothing twice.
 bool is_checked(const Integration& integration, const Context& in) {
-  return is_running(integration.status) && !(integration.every && integration.every->on_demand) &&
-         in.answers.of("integration-silent").finding(integration.common.self) == nullptr;
+  return is_running(integration.status) && !(integration.every && integration.every->on_demand) && !is_silent(integration, in);
 }
 
 Paths prepare(const Context& in) {
@@ -148,7 +152,7 @@ Rule integration_duplicate() {
           "deals: {from: hubspot, to: crm, moves: [deal]}",
       .check = each<Integration>(prepare, check),
       .profile = Profile::standard,
-      .after = {"integration-silent"},
+      .options = {days_option("silence", 90, "days without a successful run after which an integration duplicates nothing")},
   };
 }
 
