@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "stackdrag/rule.h"
+#include "rules/usage.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -59,12 +59,20 @@ std::vector<Pair> pairs_of(const Integration& integration) {
 /// More pairs of tools than one flow serves; only a generated file has them, and comparing all would take for ever.
 constexpr std::size_t most_pairs = 1000;
 
+bool has_too_many_pairs(const Integration& integration) {
+  const std::size_t sources = integration.from.size(), targets = integration.to.size();
+  return sources > 1 && targets > 1 && sources * targets > most_pairs;
+}
+
+bool is_silent(const Integration& integration, const Context& in) {
+  if (!integration.last_ok) return false;
+  return silence_of(integration.common, *integration.last_ok, in.options.days("silence"), in).pulse == Pulse::silent;
+}
+
 /// Integrations that run only on request, that are paused or that have long failed to run write nothing twice.
 bool is_checked(const Integration& integration, const Context& in) {
-  const std::size_t targets = integration.to.size();
-  if (integration.from.size() > 1 && targets > 1 && integration.from.size() * targets > most_pairs) return false;
-  return is_running(integration.status) && !(integration.every && integration.every->on_demand) &&
-         in.answers.of("integration-silent").finding(integration.common.self) == nullptr;
+  return is_running(integration.status) && !(integration.every && integration.every->on_demand) && !has_too_many_pairs(integration) &&
+         !is_silent(integration, in);
 }
 
 Paths prepare(const Context& in) {
@@ -153,7 +161,7 @@ Rule integration_duplicate() {
           "deals: {from: hubspot, to: crm, moves: [deal]}",
       .check = each<Integration>(prepare, check),
       .profile = Profile::standard,
-      .after = {"integration-silent"},
+      .options = {days_option("silence", 90, "days without a successful run after which an integration duplicates nothing")},
   };
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "rules/usage.h"
 #include "rules/vendors.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -112,10 +113,15 @@ struct Shared {
   }
 };
 
+bool is_silent(const Pixel& pixel, const Context& in) {
+  if (!pixel.last_seen) return false;
+  return silence_of(pixel.common, *pixel.last_seen, in.options.days("silence"), in, pixel.seasonal).pulse == Pulse::silent;
+}
+
 /// What is paused or has gone silent reports nothing twice.
 bool is_checked(const Pixel& pixel, const Context& in) {
   return is_live(pixel) && !is_server_side(pixel) && !pixel.vendor.none() && !pixel.vendor.not_applicable() && !pixel.account.none() &&
-         !pixel.account.not_applicable() && in.answers.of("pixel-silent").finding(pixel.common.self) == nullptr;
+         !pixel.account.not_applicable() && !is_silent(pixel, in);
 }
 
 Placed place_of(const Pixel& pixel, const Shared& shared, const Context& in) {
@@ -201,7 +207,7 @@ Rule pixel_duplicate() {
       .clean = "pixels: {ga4: {vendor: google, account: G-AAA111, on: [all]}, ga4-app: {vendor: google, account: G-BBB222, on: [all]}}",
       .check = each<Pixel>(prepare, check),
       .profile = Profile::standard,
-      .after = {"pixel-silent"},
+      .options = {days_option("silence", 90, "days without firing after which a pixel duplicates nothing")},
       .reads_packs = true,
   };
 }

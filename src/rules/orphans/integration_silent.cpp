@@ -71,6 +71,7 @@ Rule integration_silent() {
       .options = {days_option("silence", 30, "days without a successful run after which an integration without `every` counts as silent"),
                   {"periods", "periods", 3, "intervals of `every` that may pass without a successful run, but at least a day"},
                   new_option()},
+      .reads_packs = true,
   };
 }
 

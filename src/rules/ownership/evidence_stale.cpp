@@ -67,6 +67,7 @@ std::optional<Date> looked_at(const Item& item, const Context& in) {
 /// Whether somebody of the team would look whether it still runs.
 bool is_watched(const Item& item, const Context& in) {
   const Tool* const tool = in.facts.tool(item.id);
+  if (item.common->extras().observed.misread()) return false;
   return is_running(item.status) && (tool == nullptr || !is_external(*tool));
 }
 

@@ -16,6 +16,8 @@ LastToLeave prepare(const Context& in) {
   LastToLeave last(in.inventory.teams.size());
   std::vector<bool> has_somebody(last.size());
   for (const Person& person : in.inventory.people) {
+    // Whoever's team could not be read may be of any.
+    if (person.team.misread()) return LastToLeave(last.size());
     if (!person.team || !person.team->target) continue;
     const std::uint32_t team = person.team->target.index;
     if (!has_left(&person, in.as_of))

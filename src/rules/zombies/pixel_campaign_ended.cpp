@@ -15,6 +15,7 @@ Flagged left_behind(const Pixel& pixel, const Campaign& campaign, const std::str
 Verdict check_seen(const Pixel& pixel, const Campaign& campaign, Days grace, const Context& in) {
   const Date seen = std::min(*pixel.last_seen, in.as_of);
   const Date looked = in.looks.of(pixel.common, seen);
+  if (silence_of(pixel.common, seen, in.options.days("silence"), in, pixel.seasonal).pulse == Pulse::silent) return clear();
   const Date ended = *campaign.ends;
   const Days over = looked - ended;
   // Nobody has looked since, so it may have gone with its campaign.
@@ -45,8 +46,8 @@ Verdict check(const Pixel& pixel, const Context& in) {
   const Days grace = std::max(in.options.days("grace"), window);
   const Days over = in.as_of - *campaign->ends;
   if (over <= grace) return clear();
-  // `pixel-silent` says of it that it has stopped, and to remove it.
-  if (in.answers.of("pixel-silent").finding(pixel.common.self) != nullptr) return clear();
+  // `pixel-silent` says of one that never fired, or has long stopped, that it is to be removed.
+  if (pixel.last_seen.none()) return clear();
   if (pixel.last_seen) return check_seen(pixel, *campaign, grace, in);
   return left_behind(pixel, *campaign,
                      fmt::format("`{}` is still live {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace),
@@ -71,8 +72,9 @@ Rule pixel_campaign_ended() {
       .clean = "campaigns: {q1: {ends: 2026-12-31}}\npixels: {meta-q1: {for: q1, last_seen: 2026-11-20}}",
       .check = each<Pixel>(check),
       .options = {days_option(
-          "grace", 14, "days after the campaign's end that a pixel may stay live; the campaign's attribution window if that is longer")},
-      .after = {"pixel-silent"},
+                      "grace", 14,
+                      "days after the campaign's end that a pixel may stay live; the campaign's attribution window if that is longer"),
+                  days_option("silence", 90, "days without firing after which a pixel counts as stopped, and no longer as left behind")},
   };
 }
 

@@ -36,6 +36,8 @@ Agents prepare(const Context& in) {
   Agents last(in.inventory.tools.size());
   for (const Agent& agent : in.inventory.agents) {
     if (!is_running(agent.status) || !agent.last_run) continue;
+    // What could not be read may name any tool.
+    if (agent.uses.misread()) std::replace(last.begin(), last.end(), static_cast<const Agent*>(nullptr), &agent);
     for (const auto& used : agent.uses) {
       if (used->target.kind != Kind::tool || !used->target) continue;
       const Agent*& known = last[used->target.index];
