@@ -82,6 +82,10 @@ const std::set<std::string> spares{"agent.impact",
                                    "tool.status",
                                    "tool.vendor",
                                    "touchpoint.status",
+                                   "change.on",  // an entry without an id is known by it
+                                   "change.what",
+                                   "waiver.on",
+                                   "waiver.rule",
                                    "was",
                                    "why",
                                    "data.system_of_record"};
