@@ -82,6 +82,12 @@ const std::set<std::string> spares{"agent.impact",
                                    "tool.status",
                                    "tool.vendor",
                                    "touchpoint.status",
+                                   "agent.uses",
+                                   "change.on",  // an entry without an id is known by it
+                                   "change.what",
+                                   "person.team",
+                                   "waiver.on",
+                                   "waiver.rule",
                                    "was",
                                    "why",
                                    "data.system_of_record"};

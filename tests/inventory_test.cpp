@@ -125,7 +125,7 @@ TEST_CASE("a share is between 0 and 1, or a percentage") {
   CHECK(reading.inventory().data[0].completeness->share == Approx(0.97));
   CHECK(reading.inventory().data[0].duplicates->share == Approx(0.01));
   CHECK(problems_of("data: {lead: {completeness: 97}}") ==
-        Texts{"stack.yaml:2:29 `completeness`: expected a share between 0 and 1 such as `0.4%` or `0.004`, found `97`"});
+        Texts{"stack.yaml:2:29 `completeness`: expected a share between 0 and 1, or in percent (`97%`), found `97`"});
 }
 
 TEST_CASE("a truth value is `true` or `false`; the loose words are refused by name") {
@@ -408,7 +408,7 @@ TEST_CASE("waivers and changes may stand in a list without an id, beside others 
   CHECK(reading.problems() == Texts{});
   Texts ids;
   for (const Change& change : reading.inventory().changes) ids.emplace_back(*change.id);
-  CHECK(ids == Texts{"2", "1", "3"});
+  CHECK(ids == Texts{"2", "1", "hub"});
   CHECK(reading.inventory().waivers.size() == 1);
 }
 
@@ -940,6 +940,14 @@ TEST_CASE("a word that is no answer is a mistake") {
     CHECK(read_rest(fmt::format("agents: {{c: {{approver: {}}}}}", nobody)).read.problems.size() == 1);
   }
   CHECK(read_rest("people: {nobody: }\ntools: {c: {owner: nobody}}").problems() == Texts{});
+}
+
+TEST_CASE("a number with the unit of its field is told as it is to be written") {
+  CHECK(problems_of("agents: {x: {logs_days: 6 months}}") ==
+        Texts{"stack.yaml:2:25 `logs_days`: `6 months` has a unit, which the name of the field says already; write `183`"});
+  CHECK(problems_of("pixels: {x: {block_ms: 0.4s}}")[0].ends_with("write `400`"));
+  CHECK(problems_of("teams: {x: {hours: 8 hours}}")[0].ends_with("write `8`"));
+  CHECK(problems_of("tools: {x: {owner: [ann, bo]}}")[0].find("`owners`") != std::string::npos);
 }
 
 TEST_CASE("no word is suggested that says the opposite") {

@@ -24,12 +24,20 @@ constexpr Name names[] = {{"euro", "EUR"},        {"euros", "EUR"},          {"u
                           {"swiss franc", "CHF"}, {"swiss francs", "CHF"},   {"sfr", "CHF"},
                           {"yen", "JPY"},         {"zloty", "PLN"},          {"złoty", "PLN"}};
 
-// Those that may be written in small letters: of ISO 4217, what software is priced in.
-constexpr std::string_view codes[] = {"AED", "ARS", "AUD", "BGN", "BHD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CRC",
-                                      "CZK", "DKK", "EGP", "EUR", "GBP", "GEL", "HKD", "HUF", "IDR", "ILS", "INR", "ISK",
-                                      "JOD", "JPY", "KES", "KRW", "KWD", "KZT", "LKR", "MAD", "MXN", "MYR", "NGN", "NOK",
-                                      "NZD", "OMR", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD", "RUB", "SAR", "SEK",
-                                      "SGD", "THB", "TND", "TRY", "TWD", "UAH", "USD", "UYU", "VND", "ZAR"};
+// ISO 4217.
+constexpr std::string_view codes[] = {
+    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BMD", "BND",
+    "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF",
+    "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD",
+    "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW",
+    "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR",
+    "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN",
+    "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN",
+    "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES",
+    "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG"};
+
+// Those of which none is shared, but for the dollar.
+constexpr std::string_view signs[] = {"€", "£", "₪", "₹", "₩", "₴", "₫", "US$", "A$", "C$", "R$", "zł", "Fr.", "$", "¥"};
 
 }  // namespace
 
@@ -43,7 +51,17 @@ std::string_view currency_named(std::string_view written) {
   for (const Name& name : names) {
     if (name.written == folded) return name.code;
   }
-  return currency_code(written, {});
+  const auto* const sign = std::find(std::begin(signs), std::end(signs), written);
+  return sign == std::end(signs) ? std::string_view() : currency_code(written, {});
+}
+
+std::vector<std::string> currency_words() {
+  std::vector<std::string> words(std::begin(codes), std::end(codes));
+  for (const std::string_view code : codes) words.push_back(lower_case(code));
+  for (const Name& name : names) words.emplace_back(name.written);
+  words.insert(words.end(), std::begin(signs), std::end(signs));
+  words.emplace_back("Euro");
+  return words;
 }
 
 void read_currencies(Stack& stack, std::vector<Problem>& problems) {

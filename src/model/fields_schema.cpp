@@ -1,6 +1,7 @@
 // Writes the JSON Schema of an inventory from the field table. It accepts what the reader accepts, as far as a schema can express that.
 #include <fmt/format.h>
 
+#include "model/currencies.h"
 #include "model/example.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/reader.h"
@@ -169,6 +170,7 @@ Json one_schema(const Field& field) {
   if (shape.form == Form::record) return any_of({record_schema(*shape.record), refer("word")});
   if (shape.form == Form::number) return number_schema(field.range);
   if (shape.form == Form::duration && field.in_days) return refer("days");
+  if (field.name == "currency") return any_of({{{"enum", currency_words()}}, refer("word")});
   if (shape.form == Form::text && field.saying == Saying::reason) return any_of({refer("reason"), refer("word")});
   return refer(definition_of(shape.form));
 }
@@ -177,7 +179,11 @@ Json shape_schema(const Field& field) {
   const Shape& shape = field.shape;
   Json one = one_schema(field);
   if (shape.amount == Amount::list) return any_of({{{"type", "array"}, {"items", one}}, one});
-  if (shape.amount == Amount::map) return any_of({{{"type", "object"}, {"additionalProperties", one}}, refer("word")});
+  if (shape.amount == Amount::map) {
+    Json entries = {{"type", "object"}, {"additionalProperties", one}};
+    if (field.name == "exchange") entries["propertyNames"] = {{"enum", currency_words()}};
+    return any_of({std::move(entries), refer("word")});
+  }
   return one;
 }
 

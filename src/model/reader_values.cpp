@@ -93,10 +93,8 @@ void Reader::read(View value, At<double>& out) {
   if (!number) {
     const auto in_unit = value.is_scalar() ? number_in_unit(field->name, value.text()) : std::nullopt;
     if (!in_unit) return expected(value, fmt::format("a number such as `{}`", field->example));
-    if (!is_within(value, *in_unit)) return;
-    out.value = *in_unit;
-    out.at.state = State::given;
-    return;
+    return problem(value.at(), fmt::format("`{}`: `{}` has a unit, which the name of the field says already; write `{}`", field->name,
+                                           shown(value.text()), plain(*in_unit)));
   }
   if (number->thousands && field->shape.amount != Shape::Amount::map) {
     return problem(value.at(),

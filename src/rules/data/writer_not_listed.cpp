@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "rules/several.h"
+#include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rules/several.h"
+#include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 namespace {
