@@ -31,7 +31,7 @@ Rule approver_is_owner() {
   return {
       .id = "approver-is-owner",
       .title = "Owner approves their own agent",
-      .when = "The person who approves what an agent does is the one who owns it, although there are others.",
+      .when = "An agent's approver is also its owner, although other people could approve it.",
       .why = "Whoever built it is the last to see its mistakes; a second pair of eyes is what an approval is for.",
       .fix = "Name somebody else who knows the work as `approver`.",
       .severity = Severity::low,

@@ -71,13 +71,14 @@ Verdict check(const Tool& tool, const Context&) {
 Rule external_with_contract() {
   return {
       .id = "external-with-contract",
-      .title = "External tool with a contract of ours",
+      .title = "External tool that we pay for",
       .when =
           "A tool is marked as another team's (`external: true`) but has a price, a renewal, seats or a decision of ours; or "
           "as built by the team itself (`in_house: true`), but has a renewal, a notice period or seats.",
       .why = "Little is asked about a tool that nobody of us has bought, so one that we pay for drops out of every check.",
       .fix =
-          "Delete `external` if the tool is ours; else delete its contract, which the other team keeps. Delete `in_house` if somebody "
+          "If the tool is ours, delete `external`. Otherwise delete its contract details here: they are the other team's. Delete "
+          "`in_house` if somebody "
           "sells it.",
       .severity = Severity::low,
       .effort = 0.5,

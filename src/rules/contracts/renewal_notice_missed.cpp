@@ -30,7 +30,7 @@ Rule renewal_notice_missed() {
           "The notice deadline has passed without a decision, and the contract renews automatically, as one with a notice period does "
           "unless "
           "`auto_renew: false` says otherwise.",
-      .why = "The contract renews for another term at its old size, whether or not anyone still wants it.",
+      .why = "The contract renews for another term on the old terms, whether or not anyone still wants it.",
       .fix =
           "Call the vendor now: many allow changes to seats or terms until the renewal date. Record the `decision`; if the contract ends "
           "by "
@@ -41,7 +41,7 @@ Rule renewal_notice_missed() {
       .flagged = "tools: {crm: {cost: 96000/yr, renews: 2027-02-01, notice: 90d, auto_renew: true}}",
       .clean = "tools: {crm: {cost: 96000/yr, renews: 2027-02-01, notice: 90d, auto_renew: true, decision: keep}}",
       .check = each<Tool>(check),
-      .options = {days_option("longest", 180, "longest notice period that is usual, in days")},
+      .options = {days_option("longest", 180, "longest usual notice period, in days")},
   };
 }
 

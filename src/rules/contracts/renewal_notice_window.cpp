@@ -12,10 +12,10 @@ Severity severity_of(const Tool& tool, Days left, const Context& in) {
 /// Precondition: `renews` is given and has not passed, `notice` is unknown, and the contract may renew by itself.
 Flagged notice_unknown(const Tool& tool, Days window, const Context& in) {
   const Days left = *tool.renews - in.as_of;
-  return flag(tool.renews.at, "`{}` renews on {}, in {}, and nobody has recorded by when notice is due", *tool.id, *tool.renews, left)
+  return flag(tool.renews.at, "`{}` renews on {}, in {}, and its notice period is not recorded", *tool.id, *tool.renews, left)
       .measure(static_cast<double>(window.count - left.count), "days")
       .as(severity_of(tool, left, in))
-      .act("find out by when notice for {} is due", tool.common.self);
+      .act("find out the notice period of {}", tool.common.self);
 }
 
 /// A contract that ends by itself: nobody can miss a notice, but by its last day somebody has to have decided what follows.
@@ -93,7 +93,7 @@ Rule renewal_notice_window() {
                   days_option("urgent", 21,
                               "days before the notice deadline from which the severity is high; before the end of a contract that ends by "
                               "itself, when a decision becomes due"),
-                  days_option("longest", 180, "longest notice period that is usual, in days")},
+                  days_option("longest", 180, "longest usual notice period, in days")},
   };
 }
 

@@ -15,12 +15,13 @@ struct Meaning {
 Meaning meaning_of(const Tool& tool) {
   const bool used_since = tool.last_used && *tool.last_used > *tool.renews;
   if (tool.decision && *tool.decision == Decision::cancel)
-    return {used_since ? fmt::format("it was decided to cancel it, and it was still used on {}", *tool.last_used)
-                       : std::string("it was decided to cancel it, and it still counts as in use"),
+    return {used_since ? fmt::format("it was to be cancelled, but was still used on {}", *tool.last_used)
+                       : std::string("it was to be cancelled, but still counts as in use"),
             "carry out the decision to cancel {}", Severity::medium};
-  if (tool.decision) return {"what was decided covers that renewal only", "record the next renewal of {}", Severity::low};
+  if (tool.decision) return {"the recorded decision covers only that renewal", "record the next renewal of {}", Severity::low};
   if (tool.notice.unknown()) return {"nobody knows whether a notice was missed", "find out when {} renews next", Severity::medium};
-  if (renews_by_itself(tool)) return {"no notice was given", "find out when {} renews next, and whether it can be left", Severity::high};
+  if (renews_by_itself(tool))
+    return {"no notice was given", "find out when {} renews next, and whether you can still leave", Severity::high};
   return {"nobody has recorded what follows", "find out when {} renews next", Severity::medium};
 }
 
@@ -48,8 +49,8 @@ Rule renewal_passed() {
           "no decision is recorded, medium if a cancellation was not carried out or nobody knows, and low if it was decided otherwise.",
       .why = "Another term has probably begun, with a notice deadline that is in nobody's calendar.",
       .fix =
-          "Record the next date in `renews`, and a new `decision` when it is due. If it ended, set `auto_renew: false`; if it is to be "
-          "switched off, record the `decision` and, in `retire_on`, the day.",
+          "Record the next date in `renews`, and a new `decision` when it is due. If the contract has ended, set `auto_renew: false`. If "
+          "you will switch the tool off, record the `decision`, and the day in `retire_on`.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

@@ -11,7 +11,7 @@ Verdict check(const Tool& tool, const Context&) {
   if (!tool.seats_used) return clear();
   const double over = *tool.seats_used - *tool.seats;
   if (over <= 0) return clear();
-  return flag(tool.seats_used.at, "`{}` uses {} of {} seats, {} more than are paid for", *tool.id, format_number(*tool.seats_used),
+  return flag(tool.seats_used.at, "`{}` has {} seats in use and {} paid for: {} too many", *tool.id, format_number(*tool.seats_used),
               format_number(*tool.seats), format_number(over))
       .also(tool.seats.at, "paid seats")
       .measure(over, "seats")

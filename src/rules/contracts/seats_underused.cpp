@@ -29,7 +29,7 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
   const double spare = paid - keep;
   const double limit = in.options.number("limit");
   const Money price{tool.cost ? tool.cost->per_month * spare / paid : 0};
-  std::string message = fmt::format("`{}` uses {} of {} seats ({} %, minimum {} %); {} spare", *tool.id, format_number(used),
+  std::string message = fmt::format("`{}` has {} of {} seats in use ({} %, minimum {} %); {} spare", *tool.id, format_number(used),
                                     format_number(paid), std::floor(used * 100 / paid), format_number(limit * 100), format_number(spare));
   if (tool.cost) message += fmt::format(", {} a month", format_money(price.per_month, *in.inventory.stack.currency));
   Flagged finding = flag(tool.seats_used.at, "{}", message)

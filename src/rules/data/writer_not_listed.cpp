@@ -71,9 +71,10 @@ std::vector<Verdict> check_agent(const Agent& agent, const Context& in) { return
 Rule writer_not_listed() {
   return {
       .id = "writer-not-listed",
-      .title = "Writer not on the list",
+      .title = "Writer not listed",
       .when =
-          "An integration carries data into its system of record, or an agent writes it, and `written_by` of the data does not name it.",
+          "An integration that carries data into its system of record, or an agent that writes it, is missing from the data's "
+          "`written_by`.",
       .why = "Whoever looks for the cause of a wrong value goes through the list, and the culprit is not on it.",
       .fix = "Add it to `written_by`, or stop it from writing.",
       .severity = Severity::low,

@@ -111,7 +111,7 @@ Rule capability_overlap() {
   return {
       .id = "capability-overlap",
       .title = "Several tools for one job",
-      .when = "More tools in use share a capability, however it is spelled, for the same audience, than the limit allows.",
+      .when = "More tools than the limit are in use for the same capability, however it is spelled, and the same audience.",
       .why = "You pay for the job more than once, people learn two tools for it, and its data sits in two places that disagree.",
       .fix =
           "Choose one tool, move the data, and give notice on the other. During the move, set `replaces` on the new tool. If both are to "

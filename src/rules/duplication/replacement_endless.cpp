@@ -47,7 +47,7 @@ Verdict check_circle(const Tool& tool, const std::vector<const Tool*>& circle) {
   if (circle.size() == 1) return flag(tool.replaces.at, "`{}` is said to replace itself", *tool.id).act("correct what {} replaces");
   std::vector<std::string> names;
   for (const Tool* const one : circle) names.push_back(fmt::format("`{}`", *one->id));
-  return flag(tool.replaces.at, "{} are said to replace each other", join_words(names)).act("decide which of the tools stays");
+  return flag(tool.replaces.at, "{} are said to replace each other", join_words(names)).act("decide which of the tools to keep");
 }
 
 Verdict check(const Tool& tool, const Circles& circles, const Context& in) {
@@ -62,7 +62,7 @@ Verdict check(const Tool& tool, const Circles& circles, const Context& in) {
   const Days age = in.as_of - *since;
   const Days limit = in.options.days("move");
   if (age <= limit) return clear();
-  return flag(tool.replaces.at, "`{}` has been about to replace `{}` for {} (limit {}), and both still run", *tool.id, *old->id, age, limit)
+  return flag(tool.replaces.at, "`{}` has been meant to replace `{}` for {} (limit {}), and both still run", *tool.id, *old->id, age, limit)
       .also(since.at, "added here")
       .measure(age)
       .act(fmt::format("finish the move from `{}` to {{}}", *old->id), old->common.self);

@@ -22,7 +22,7 @@ Verdict check(const Capability& capability, const Context&) {
   Flagged found = flag(tools.front()->role.at, "`{}`{} has only secondary tools: {}", capability.id, audience, join_words(names))
                       .keyed(std::string(capability.audience))
                       .measure(static_cast<double>(tools.size()), "tools")
-                      .act("say which tool comes first for {}");
+                      .act("choose the main tool for {}");
   for (std::size_t i = 1; i < tools.size(); ++i) found.also(tools[i]->role.at, "`{}` is secondary, too", *tools[i]->id);
   return found;
 }
@@ -34,7 +34,7 @@ Rule rivals_all_secondary() {
       .id = "rivals-all-secondary",
       .title = "All tools for a job are secondary",
       .when = "Several tools share a capability, and each of them is marked as secondary.",
-      .why = "The role `secondary` excuses a tool that runs beside the main one; without a main one nobody has decided anything.",
+      .why = "A secondary tool runs beside a main one. Without a main one, nobody has decided which tool the team relies on.",
       .fix = "Choose the main tool and delete its `role`, or give up the others.",
       .severity = Severity::low,
       .effort = 1,

@@ -158,7 +158,8 @@ Verdict check(const Pixel& pixel, const Servers& servers, const Context& in) {
   if (const Pixel* const server = first_sender(pixel, groups)) {
     const auto* const event =
         std::find_if(pixel.sends.begin(), pixel.sends.end(), [&](const At<Text>& sent) { return sends(*server, folded_name(*sent)); });
-    return flag(event->at, "`{}` and `{}` both send `{}`, but not both have a deduplication key", *pixel.id, *server->id, **event)
+    return flag(event->at, "`{}` and `{}` both send `{}`, but at least one of them has no deduplication key", *pixel.id, *server->id,
+                **event)
         .also(server->sends.at, "`{}` sends it here", *server->id)
         .keyed(std::string(*server->id))
         .lacking(pixel.dedup_key.none() ? pixel.dedup_key : server->dedup_key)

@@ -76,7 +76,7 @@ Rule write_conflict() {
       .when =
           "Several systems write a data object that has neither a system of record nor one writer per field. What is paused, planned or "
           "retired does not write.",
-      .why = "Values flip back and forth: what one system corrects the next one overwrites, and nobody can say which was right.",
+      .why = "Values flip back and forth: what one system corrects, the next one overwrites, and nobody can say which was right.",
       .fix = "Name the system of record, or one `writer` per field, and make the others read-only for what is not theirs.",
       .severity = Severity::high,
       .effort = 12,

@@ -96,9 +96,9 @@ Rule writers_collide() {
   return {
       .id = "writers-collide",
       .title = "Writers that undo each other's work",
-      .when = "Two agents that act on their own write the same data, or two integrations the same field in the same tool.",
+      .when = "Two agents that act on their own write the same data, or two integrations write the same field in the same tool.",
       .why = "The last one wins: values change by the hour, and each writer's own figures look right.",
-      .fix = "Give each field one `writer` under `fields` of the data object, and take the field from the other.",
+      .fix = "Give each field one `writer` under `fields` of the data object, and stop the other from writing it.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 0.5,

@@ -65,7 +65,7 @@ Rule launch_without_expiry() {
       .title = "Launched without an end date",
       .when =
           "A pixel, integration or page was built for a campaign, and neither it nor the campaign has an end date; or a campaign without "
-          "one started long ago.",
+          "an end date started long ago.",
       .why = "The team moves on to the next launch and the code stays; a year later nobody dares to remove it.",
       .fix =
           "Set an end date at launch: `ends` on the campaign or on what was built for it. If the campaign is meant to run forever, set "

@@ -23,7 +23,7 @@ Verdict check(const Proposal& proposal, const Context& in) {
               *proposal.id, format_number(*proposal.run_hours), 100 * share, format_number(*capacity), 100 * limit,
               proposal.replaces ? " that runs" : "")
       .measure(*proposal.run_hours, "hours")
-      .act("retire something before you let {} in", proposal.common.self);
+      .act("retire something before you adopt {}", proposal.common.self);
 }
 
 }  // namespace
@@ -31,9 +31,9 @@ Verdict check(const Proposal& proposal, const Context& in) {
 Rule proposal_drag_budget() {
   return {
       .id = "proposal-drag-budget",
-      .title = "A proposal that costs too much time",
-      .when = "Running what is proposed would take more than its share of the team's hours, and it replaces nothing.",
-      .why = "Each tool that is let in takes hours from those that are there, and nobody gets new hours for it.",
+      .title = "Proposal that costs too much time",
+      .when = "Running what is proposed would take a larger share of the team's hours than the limit allows, and it replaces nothing.",
+      .why = "Every new tool takes hours away from the tools that you have, and the team gets no extra hours for it.",
       .fix = "Retire something first and name it in `replaces`, or plan the hours.",
       .severity = Severity::info,
       .effort = 1,

@@ -38,11 +38,12 @@ Verdict check(const Proposal& proposal, const Context&) {
 Rule proposal_incomplete() {
   return {
       .id = "proposal-incomplete",
-      .title = "A proposal with open questions",
+      .title = "Incomplete proposal",
       .when =
           "A proposal does not say which job it would do, who would own it, what it is for, what it would cost, which data it would "
           "access, how you would leave it, or when it would end.",
-      .why = "These are the questions that nobody asks after the contract is signed; what comes in without answers becomes debt.",
+      .why =
+          "These are the questions that nobody asks after the contract is signed; a tool that comes in without the answers becomes debt.",
       .fix = "Fill in the fields, or write `none` where there is nothing: `data: none`.",
       .severity = Severity::info,
       .effort = 1,

@@ -42,9 +42,9 @@ Verdict check(const Proposal& proposal, const Context& in) {
   }
   const At<Text>& proof = proposal.proof;
   if ((proof.unknown() && !proof.misread()) || proof.none() || (proof && is_no_reason(*proof)))
-    reasons.emplace_back("nobody has tested that it does");
+    reasons.emplace_back("nobody has tested it");
   else if (proposal.proof && is_only_listed(*proposal.proof))
-    reasons.emplace_back("its proof is a listing, not a test with a date");
+    reasons.emplace_back("its proof is a listing, not a dated test");
   if (reasons.empty()) return clear();
   std::vector<std::string> names;
   for (const At<ToolRef>& reference : proposal.integrates_with) names.push_back(fmt::format("`{}`", reference->text.view()));
@@ -58,12 +58,12 @@ Verdict check(const Proposal& proposal, const Context& in) {
 Rule proposal_integration_unproven() {
   return {
       .id = "proposal-integration-unproven",
-      .title = "A proposal whose integrations are unproven",
+      .title = "Proposal with unproven integrations",
       .when =
-          "A proposal must integrate with a tool that is not declared or retired, or nothing but a listing in a marketplace says that "
-          "the integration works.",
-      .why = "That two tools do not work together is found out after the contract is signed, and then carried by hand.",
-      .fix = "Test it in a sandbox before you sign, and write what you did, with its date, into `proof`.",
+          "A proposal must integrate with a tool that is retired or not declared, or the only proof that the integration works is a "
+          "marketplace listing, or there is none.",
+      .why = "Teams find out after signing that two tools do not work together, and then move the data by hand.",
+      .fix = "Test it in a sandbox before you sign, and record in `proof` what you did and when.",
       .severity = Severity::info,
       .effort = 4,
       .carry = 0,

@@ -66,7 +66,7 @@ struct Taken {
   void add(const At<Text>& job, std::vector<std::string> rivals, std::size_t count) {
     if (count == 0) return;
     if (jobs.empty()) first = job.at;
-    jobs.push_back(fmt::format("`{}`: {}", *job, few_of(std::move(rivals), count)));
+    jobs.push_back(fmt::format("`{}` by {}", *job, few_of(std::move(rivals), count)));
   }
 };
 
@@ -110,7 +110,7 @@ Verdict check(const Proposal& proposal, const Shared& shared, const Context& in)
   if (!proposals.jobs.empty()) reasons.push_back(fmt::format("beside another proposal for the job: {}", fmt::join(proposals.jobs, "; ")));
   return flag(tools.jobs.empty() ? proposals.first : tools.first, "`{}` is proposed {}", *proposal.id, fmt::join(reasons, "; and "))
       .measure(static_cast<double>(tools.jobs.size() + proposals.jobs.size()), "capabilities")
-      .act(tools.jobs.empty() ? "choose between {} and the other proposal" : "say what {} replaces, or use what is there",
+      .act(tools.jobs.empty() ? "choose between {} and the other proposal" : "say which tool {} replaces, or use the one you have",
            proposal.common.self);
 }
 
@@ -119,13 +119,14 @@ Verdict check(const Proposal& proposal, const Shared& shared, const Context& in)
 Rule proposal_overlap() {
   return {
       .id = "proposal-overlap",
-      .title = "A proposal for a job that is already done",
+      .title = "Proposal for a job that another tool does",
       .when =
           "A proposal names a capability that a tool in use has, and does not say that it replaces this tool; or one that another proposal "
           "names, too.",
       .why = "The same job is bought twice: two contracts, two logins, and data in two places that disagree.",
       .fix =
-          "Ask the owner of the tool that you have. If the new one is to take over, name the old one in `replaces`. Of two proposals, "
+          "Ask the owner of the existing tool whether it is enough. If the new one takes over, name the old one in `replaces`. Of two "
+          "proposals, "
           "let in one.",
       .severity = Severity::info,
       .effort = 1,

@@ -20,7 +20,7 @@ Verdict check(const Proposal& proposal, const Context& in) {
   if (proposal.until && *proposal.until >= in.as_of && *proposal.until - in.as_of <= in.options.days("pilot")) return not_applicable();
   if (proposal.roadmap.not_applicable() || proposal.until.misread()) return not_applicable();
   if (!proposal.roadmap || is_no_reason(*proposal.roadmap)) {
-    return flag(where(proposal.roadmap, proposal.id.at), "`{}` names no item of the roadmap that it supports", *proposal.id)
+    return flag(where(proposal.roadmap, proposal.id.at), "`{}` names no roadmap item that it supports", *proposal.id)
         .lacking(proposal.roadmap)
         .act("say which goal {} serves", proposal.common.self);
   }
@@ -32,7 +32,7 @@ Verdict check(const Proposal& proposal, const Context& in) {
     if (names_goal(roadmap, *goal.key) || names_goal(roadmap, *goal.value)) return clear();
     known.push_back(fmt::format("`{}`", *goal.key));
   }
-  return flag(proposal.roadmap.at, "`{}` is proposed for `{}`, which is none of the goals: {}", *proposal.id, *proposal.roadmap,
+  return flag(proposal.roadmap.at, "`{}` is proposed for `{}`, which is not one of the goals: {}", *proposal.id, *proposal.roadmap,
               join_words(known))
       .act("say which goal {} serves", proposal.common.self);
 }
@@ -42,9 +42,9 @@ Verdict check(const Proposal& proposal, const Context& in) {
 Rule proposal_roadmap_misfit() {
   return {
       .id = "proposal-roadmap-misfit",
-      .title = "A proposal that serves no goal",
-      .when = "A proposal names no item of the roadmap, or none of the goals of the stack. A pilot that ends soon is spared.",
-      .why = "What serves no goal is bought for a demo, used by one person, and kept by nobody.",
+      .title = "Proposal that serves no goal",
+      .when = "A proposal names no roadmap item, or one that is not among the goals of the stack. Pilots that end soon are exempt.",
+      .why = "A tool that serves no goal is bought after a demo, used by one person, and looked after by nobody.",
       .fix = "Name the goal in `roadmap`, or make it a pilot with `until`.",
       .severity = Severity::info,
       .effort = 0.5,

@@ -59,7 +59,7 @@ Rule touchpoint_untracked() {
   return {
       .id = "touchpoint-untracked",
       .title = "Touchpoint not measured",
-      .when = "Nothing measures a touchpoint, or only pixels and tools that are unused or switched off.",
+      .when = "A touchpoint is measured by nothing, or only by pixels and tools that are unused or switched off.",
       .why = "Nobody can tell whether it works, so it is neither improved nor stopped.",
       .fix =
           "Send an event from it and name the pixel or tool that receives it. For an offline touchpoint, name the tool that records it: "

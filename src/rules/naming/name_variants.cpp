@@ -18,8 +18,8 @@ Verdict check_group(const NameGroup& group, const Context& in) {
   const std::size_t last = group.members.size() - 1;
   std::vector<std::string> names;
   for (std::size_t i = 0; i <= last; ++i) names.push_back(label_of(item(i)));
-  Flagged finding = flag(place_of(item(last)), "{} share one name: {}", count_of(names.size(), name_of(group.kind), section_of(group.kind)),
-                         join_words(names))
+  Flagged finding = flag(place_of(item(last)), "{} have names that mean the same: {}",
+                         count_of(names.size(), name_of(group.kind), section_of(group.kind)), join_words(names))
                         .measure(static_cast<double>(names.size()), "names")
                         .act("keep one of {}");
   for (std::size_t i = 0; i < last; ++i) finding.also(place_of(item(i)), "{} here", label_of(item(i)));

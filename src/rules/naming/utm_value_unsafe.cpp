@@ -22,7 +22,7 @@ Verdict check(const UtmValue& value, const Context& in) {
   const auto use = std::find_if(value.uses.begin(), value.uses.end(),
                                 [&](const UtmValue::Use& one) { return counts(one) && !unsafe_part(*one.value).empty(); });
   if (use == value.uses.end()) return clear();
-  return flag(use->value.at, "the `{}` value `{}` contains `{}`, which means something else in a link", value.field, *use->value,
+  return flag(use->value.at, "the `{}` value `{}` contains `{}`, which has a special meaning in a link", value.field, *use->value,
               unsafe_part(*use->value))
       .act("replace the UTM value {}");
 }
@@ -33,7 +33,9 @@ Rule utm_value_unsafe() {
   return {
       .id = "utm-value-unsafe",
       .title = "UTM value that breaks its link",
-      .when = "A UTM value contains a character that ends it or is encoded in a link (`&`, `#`, `?`, `=`, `%`), or a whole address.",
+      .when =
+          "A UTM value contains a character that cuts it off or is encoded in a link (`&`, `#`, `?`, `=`, `%`), or it contains a whole "
+          "URL.",
       .why = "The link is cut there, or the value arrives in pieces, and its visits go to rows that nobody recognises.",
       .fix = "Use lower-case letters, digits, `-` and `_` only, as in `news-letter`, and build links from a list instead of by hand.",
       .severity = Severity::medium,

@@ -193,7 +193,7 @@ Rule orphan() {
       .when =
           "Nothing refers to a tool without seats, a data object, a page, a team or a service account, or no pixel sends an event that a "
           "data object lists.",
-      .why = "It is kept, paid for or collected, and serves nobody; or the map lacks the line that says whom it serves.",
+      .why = "It is kept, paid for or collected, and serves nobody; or the inventory does not say whom it serves.",
       .fix = "Say what uses it, or remove it. A tool that people work with has `seats` or `seats_used`.",
       .severity = Severity::low,
       .effort = 1,

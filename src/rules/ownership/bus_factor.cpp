@@ -86,7 +86,7 @@ Verdict check_stack(const Stack& stack, const Critical& critical, const Context&
         .keyed(std::string(person))
         .measure(share * 100, "percent")
         .lacking()
-        .act("share out the tools that one person runs", stack.common.self);
+        .act("spread the tools of one person over several people", stack.common.self);
   }
   return clear();
 }
@@ -117,7 +117,7 @@ Rule bus_factor() {
       .check = both(each<Tool>(prepare, check_tool), each<Stack>(prepare, check_stack)),
       .profile = Profile::standard,
       .options = {{"dependents", "items", 3, "direct dependents from which a tool counts as critical"},
-                  {"tools", "tools", 5, "number of critical tools from which it matters how they are shared out"},
+                  {"tools", "tools", 5, "number of critical tools from which their distribution is checked"},
                   {"share", "share", 0.40, "share of the critical tools that one person may own"}},
   };
 }

@@ -30,7 +30,7 @@ Verdict check(const Watched& watched, const Context& in) {
               age, in.options.days("age"))
       .keyed(std::string(name_of(watched.kind)))
       .measure(age)
-      .act("look again what still runs");
+      .act("check again what still runs");
 }
 
 /// The day on which the item was last seen, as far as that is written.
@@ -95,17 +95,21 @@ void ask(const Context& in, const Check::Take& take) {
 Rule evidence_stale() {
   return {
       .id = "evidence-stale",
-      .title = "Evidence has grown old",
-      .when = "Nobody has looked for longer than the limit whether the tools, pixels, integrations, agents or projects are still in use.",
-      .why = "What the inventory says was true when somebody looked. Dead pixels and failed integrations have gone unnoticed since.",
-      .fix = "Look again, write down what you see (`last_seen`, `last_ok`, `last_used` …), or say in `observed` when you looked.",
+      .title = "Outdated evidence",
+      .when = "For longer than the limit, nobody has checked whether the tools, pixels, integrations, agents or projects are still in use.",
+      .why =
+          "The inventory is only as recent as the last check. Pixels that have died since, and integrations that have failed, go "
+          "unnoticed.",
+      .fix =
+          "Check again and record what you see (`last_seen`, `last_ok`, `last_used` …); if nothing has changed, put the day into "
+          "`observed`.",
       .severity = Severity::low,
       .effort = 2,
       .carry = 0.25,
       .flagged = "pixels: {meta-main: {vendor: meta, last_seen: 2026-05-01}}",
       .clean = "pixels: {meta-main: {vendor: meta, last_seen: 2026-11-01}}",
       .check = {ask},
-      .options = {days_option("age", 120, "days after which somebody should look again")},
+      .options = {days_option("age", 120, "days after which somebody should check again")},
   };
 }
 

@@ -110,16 +110,15 @@ void ask(const Context& in, const Check::Take& take) {
 Rule leaver_named() {
   return {
       .id = "leaver-named",
-      .title = "Leaver still has a part",
+      .title = "Leaver still named",
       .when =
-          "A person who has left is still named elsewhere than as the owner of a tool or the like: as approver, backup or lead, as the "
-          "login "
-          "of an agent, as owner of data or pages. It is low while the person is only about to leave, and high for a "
+          "A person who has left is still named as approver, backup or lead, as an agent's login, or as the owner of data or pages. "
+          "(`owner-departed` covers other owners.) It is low while the person is only about to leave, and high for a "
           "login.",
       .why = "Whoever needs an approval, a substitute or a decision waits for somebody who no longer reads the mail.",
       .fix =
-          "Name somebody who is still here, or delete the name where nobody is needed. `stackdrag show PERSON` lists all that is to be "
-          "handed over.",
+          "Name somebody who is still here, or delete the name where nobody is needed. `stackdrag show PERSON` lists everything that has "
+          "to be handed over.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

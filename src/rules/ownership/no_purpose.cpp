@@ -37,7 +37,7 @@ Rule no_purpose() {
       .title = "No purpose recorded",
       .when = "A tool, pixel or agent does not say what it is for.",
       .why = "Nobody can decide whether to keep it if nobody knows what would be missing without it.",
-      .fix = "Describe its purpose in one sentence. If nobody knows it, ask with a deadline, then remove the item.",
+      .fix = "Describe its purpose in one sentence. If nobody knows it, ask and set a deadline, then remove the item.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

@@ -15,7 +15,7 @@ Verdict check(const Pixel& pixel, const Context&) {
   if (all == nullptr) return clear();
   return flag(all->at, "`{}` runs on all pages but serves only `{}`", *pixel.id, pixel.campaign->text)
       .also(pixel.campaign.at, "assigned here")
-      .act("limit {} to the pages of its campaign", pixel.common.self);
+      .act("limit {} to the pages that need it", pixel.common.self);
 }
 
 }  // namespace

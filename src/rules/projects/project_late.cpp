@@ -22,8 +22,8 @@ Rule project_late() {
   return {
       .id = "project-late",
       .title = "Project past its due date",
-      .when = "An active project's due date has passed. The severity is low at first and medium after a time.",
-      .why = "Whoever was promised the date plans with it, and nobody has told them.",
+      .when = "An active project's due date has passed. The severity is low at first, later medium.",
+      .why = "Whoever was promised the date relies on it, and nobody has told them that it has passed.",
       .fix =
           "Finish it, or agree on a new date with whoever was promised the old one, and record it in `due`. If it waits for a known date, "
           "set `blocked_until`.",

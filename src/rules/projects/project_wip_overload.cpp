@@ -33,7 +33,7 @@ Verdict check(const Person& person, const std::vector<std::vector<const Project*
   std::vector<std::string> names;
   for (const Project* project : projects) names.push_back(fmt::format("`{}`", *project->id));
   const double extra = static_cast<double>(projects.size() - limit);
-  return flag(projects[limit]->owner.at, "`{}` works on {} at once (limit {}): {}", *person.id, count_of(projects.size(), "project"), limit,
+  return flag(projects[limit]->owner.at, "`{}` owns {} at once (limit {}): {}", *person.id, count_of(projects.size(), "project"), limit,
               join_words(names))
       .measure(static_cast<double>(projects.size()), "projects")
       .carrying(std::min(in.options.number("most"), extra * in.options.number("hours")))

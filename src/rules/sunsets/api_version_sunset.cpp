@@ -67,7 +67,7 @@ Rule api_version_sunset() {
   return {
       .id = "api-version-sunset",
       .title = "API version or model near its sunset",
-      .when = "Support for an API version has ended or ends soon, or an API version or a model is soon retired.",
+      .when = "Support for an API version has ended or ends soon, or an API version or a model will soon be retired.",
       .why = "The day the integration breaks is known; without a plan it breaks on that day.",
       .fix = "Plan and test the upgrade before that date. If the vendor manages the version, set `api: managed`.",
       .severity = Severity::high,

@@ -43,7 +43,7 @@ Verdict check(const Change& change, const Context& in) {
   const bool over = change.date && *change.date < in.as_of;
   const std::string when = change.date ? fmt::format(" on {}", *change.date) : "";
   return flag(change.on.at, "`{}` {}{}{}, and the impact on {} is not assessed ({})", *id_of(in.inventory, item),
-              over ? "was to change" : "changes", what_of(change), when, join_words(names),
+              over ? "should have changed" : "changes", what_of(change), when, join_words(names),
               in.facts.way(item, found, dependent_to_show(found)))
       .measure(static_cast<double>(found.size()), "dependents")
       .lacking(change.assessed)

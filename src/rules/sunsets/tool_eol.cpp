@@ -26,7 +26,8 @@ const Product* product_of(const Tool& tool, const Packs& packs) {
   if (const Product* const product = packs.discontinued(*tool.id, {})) return product;
   if (tool.vendor) {
     if (const Product* const product = packs.discontinued(*tool.vendor, {})) return product;
-    if (const Product* const product = packs.discontinued(fmt::format("{} {}", packs.vendor_family(*tool.vendor), *tool.id), {})) return product;
+    if (const Product* const product = packs.discontinued(fmt::format("{} {}", packs.vendor_family(*tool.vendor), *tool.id), {}))
+      return product;
   }
   const auto named_in = [&](const At<Text>& text) {
     const Product* const named = text ? packs.discontinued_in(*text) : nullptr;
@@ -90,7 +91,7 @@ Rule tool_eol() {
       .when =
           "The vendor has ended or will soon end a tool, as recorded in `eol` or known from the packs, and no earlier retirement is "
           "planned; or somebody plans or proposes such a tool (medium).",
-      .why = "You have to move anyway; the later you start, the more you lose on the way.",
+      .why = "You have to move anyway; the later you start, the less time you have to save your data.",
       .fix = "Choose a replacement, export the data while you still can, and record in `retire_on` when you switch the tool off.",
       .severity = Severity::high,
       .effort = 24,
@@ -98,7 +99,7 @@ Rule tool_eol() {
       .flagged = "tools: {google-optimize: {does: [testing]}}",
       .clean = "tools: {vwo: {does: [testing]}}",
       .check = both(each<Tool>(check), each<Proposal>(check_proposal)),
-      .options = {days_option("horizon", 365, "days before the end of life from which it must be planned for")},
+      .options = {days_option("horizon", 365, "days before the end of life at which the move must be planned")},
       .reads_packs = true,
   };
 }

@@ -63,7 +63,7 @@ Rule data_field_unused() {
       .clean = "data: {lead: {fields: {email: {fill: 97%, last_write: 2026-11-20}}}}",
       .check = each<Data>(check),
       .profile = Profile::full,
-      .options = {{"fill", "share", 0.05, "share of the records from which a field counts as used"},
+      .options = {{"fill", "share", 0.05, "minimum share of the records that fill a field in use"},
                   days_option("silence", 90, "days without a write after which a field that few records fill counts as unused")},
   };
 }

@@ -105,12 +105,12 @@ Verdict check_data(const Data& data, const Context& in) {
 Rule live_on_dead() {
   return {
       .id = "live-on-dead",
-      .title = "Hangs on something dead",
+      .title = "Depends on a dead tool",
       .when =
           "A touchpoint, a pixel or a data object that is in use hangs on a tool that is retired or paused or that nobody uses, or "
           "(low) that is only planned; a touchpoint leads to one that is retired, or data is said to be written by something retired "
           "(low).",
-      .why = "Customers meet something that nobody answers, or data goes where nobody looks, and nothing shows it.",
+      .why = "Customers reach something that nobody answers, or data goes where nobody looks, and no alert says so.",
       .fix = "Move it to a tool that is in use, or remove it together with the old one.",
       .severity = Severity::medium,
       .effort = 2,

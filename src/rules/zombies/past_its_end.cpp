@@ -123,8 +123,9 @@ Verdict check_campaign(const Campaign& campaign, const Remains& built, const Con
   std::vector<std::string> names;
   for (std::size_t at = 0; at < std::min<std::size_t>(left.size(), 3); ++at) names.push_back(fmt::format("`{}`", left[at]));
   if (left.size() > names.size()) names.push_back(fmt::format("{} more", left.size() - names.size()));
-  return flag(day.at, "`{}` {} {}, {} ago, and {} {} still listed", *campaign.id, campaign.teardown ? "was to be torn down by" : "ended on",
-              *day, ago, join_words(names), left.size() == 1 ? "is" : "are")
+  return flag(day.at, "`{}` {} {}, {} ago, and {} {} still listed", *campaign.id,
+              campaign.teardown ? "should have been torn down by" : "ended on", *day, ago, join_words(names),
+              left.size() == 1 ? "is" : "are")
       .measure(ago)
       .as(severity_of(ago, in))
       .act("tear down what was built for {}", campaign.common.self);
@@ -138,9 +139,9 @@ Rule past_its_end() {
       .title = "Outlived its own end date",
       .when =
           "The day by which a tool, pixel, integration or page was to be gone, a campaign torn down, a proposal decided on or a change "
-          "made has passed, and it is still listed; or nobody has decided on a proposal for a year. The severity is low at first and "
-          "medium after a time.",
-      .why = "Somebody decided that it should go, and nobody did it; what outlives its end becomes part of the system.",
+          "made has passed, and it is still listed; or nobody has decided on a proposal for a year. The severity is low at first, later "
+          "medium.",
+      .why = "Somebody decided that it should go, and nobody did it; what stays past its end becomes part of the system.",
       .fix = "Remove it, or set its `status` to `retired`. If it has to stay, move the date and say `why`.",
       .severity = Severity::low,
       .effort = 1,

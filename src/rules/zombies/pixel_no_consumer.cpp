@@ -20,7 +20,7 @@ Rule pixel_no_consumer() {
       .title = "Pixel whose data nobody uses",
       .when = "A live pixel is recorded as feeding no tool: `feeds: []`.",
       .why = "It collects visitor data and slows down every page for reports that nobody opens.",
-      .fix = "Ask who reads the data, with a deadline. If nobody answers, pause the pixel, wait 14 days, and delete it.",
+      .fix = "Ask who reads the data, and set a deadline. If nobody answers, pause the pixel, wait 14 days, and delete it.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,

@@ -71,8 +71,8 @@ Rule retired_alive() {
       .id = "retired-alive",
       .title = "Retired but alive",
       .when =
-          "Something that is retired was seen at work after it was switched off, or lately if that day is not written; likewise something "
-          "that is paused or only planned.",
+          "Something that is retired was seen running after the day on which it was switched off, or recently if that day is not recorded. "
+          "The same holds for something paused or only planned.",
       .why = "Everybody believes that it is gone, so nobody looks after its consent, its access and its data.",
       .fix = "Switch it off where it runs, and close its access. If it is in use after all, set `status: active`.",
       .severity = Severity::medium,
@@ -82,7 +82,7 @@ Rule retired_alive() {
       .clean = "pixels: {old-heat: {vendor: hotjar, status: retired, last_seen: 2026-06-20}}",
       .check = each<Item>(check),
       .options = {days_option("recent", 30,
-                              "days before the audit in which nothing retired may have been seen, if its end is not written")},
+                              "days before the audit that count as recent, for a retired item whose last day is not recorded")},
   };
 }
 
