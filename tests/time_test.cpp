@@ -109,15 +109,10 @@ TEST_CASE("an untouched stack in good order stays green for months but for its t
   std::vector<std::string> days;
   for (const auto& [name, day] : first_red) days.push_back(fmt::format("{} {}", day, name));
   std::sort(days.begin(), days.end());
-  const std::vector<std::string> expected{"2027-03-22 evidence-stale stack",
-                                          "2027-04-03 renewal-notice-window tool/crm",
-                                          "2027-05-01 project-late project/move",
-                                          "2027-05-10 review-overdue pixel/base",
-                                          "2027-05-10 review-overdue pixel/spring-tag",
-                                          "2027-07-03 renewal-notice-missed tool/crm",
-                                          "2027-09-01 renewal-passed tool/crm",
-                                          "2027-11-11 review-overdue tool/cmp",
-                                          "2027-11-11 review-overdue tool/crm"};
+  const std::vector<std::string> expected{
+      "2027-03-22 evidence-stale stack",      "2027-04-03 renewal-notice-window tool/crm",  "2027-05-01 project-late project/move",
+      "2027-05-10 review-overdue pixel/base", "2027-05-10 review-overdue pixel/spring-tag", "2027-07-03 renewal-notice-missed tool/crm",
+      "2027-09-01 renewal-passed tool/crm",   "2027-11-11 review-overdue tool/cmp",         "2027-11-11 review-overdue tool/crm"};
   CHECK(days == expected);
 }
 

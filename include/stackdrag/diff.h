@@ -56,10 +56,10 @@ struct Diff {
   std::string incomparable;  ///< why the scores cannot be compared, without a full stop; empty if they can
   bool same_currency = true;
 
-  std::vector<FindingChange> fresh;                         ///< `before` is null
-  std::vector<FindingChange> worsened;                      ///< see `extent.h`; or what `before` warned of has come about
-  std::vector<FindingChange> improved;                      ///< less bad in one respect, and worse in none
-  std::vector<FindingChange> postponed;                     ///< the day for which it was planned was moved on
+  std::vector<FindingChange> fresh;                                    ///< `before` is null
+  std::vector<FindingChange> worsened;                                 ///< see `extent.h`; or what `before` warned of has come about
+  std::vector<FindingChange> improved;                                 ///< less bad in one respect, and worse in none
+  std::vector<FindingChange> postponed;                                ///< the day for which it was planned was moved on
   std::array<std::vector<FindingChange>, names_of<Fate>.size()> gone;  ///< by fate; `after` is null except for excused findings
   std::size_t unchanged = 0;
 
