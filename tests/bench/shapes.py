@@ -114,17 +114,17 @@ SHAPES = {
         "tools": many(n // 2, "tool", lambda i: {"does": ["survey"], "owner": "ana"}), "proposals": many(n // 2, "pp", lambda i: {"does": ["survey"]})},
     "one agent, many tools": lambda n: {
         "tools": tools(n, lambda i: {"last_used": "2024-01-01"}), "agents": {"ag": {"uses": [f"tool-{i}" for i in range(n)], "last_run": "2026-10-30"}}},
-    "one integration into many tools": lambda n: {
-        "tools": tools(n), "data": {"lead": {"system_of_record": "tool-1"}},
-        "integrations": {"int": {**path(0), "to": [f"tool-{i}" for i in range(1, n)], "moves": ["lead"]}}},
-    "one integration between many tools": lambda n: {
-        "tools": tools(n), "integrations": {"int": {**path(0), "from": [f"tool-{i}" for i in range(n // 2)], "to": [f"tool-{i}" for i in range(n // 2, n)]}}},
+    "integrations between ten tools each": lambda n: {
+        "tools": tools(n // 2), "data": {"lead": {"system_of_record": "tool-1"}},
+        "integrations": many(n // 20, "int", lambda i: {
+            **path(0), "from": [f"tool-{(10 * i + k) % (n // 2)}" for k in range(10)],
+            "to": [f"tool-{(10 * i + k + 5) % (n // 2)}" for k in range(10)], "moves": ["lead"]})},
     "one team of leavers": lambda n: {
         "teams": {"growth": {}}, "people": many(n // 2, "p", lambda i: {"team": "growth", "left": "2026-01-01"}),
         "tools": tools(n // 2, lambda i: {"owner": "growth"})},
-    "one list of many UTM values": lambda n: {
-        "conventions": {"utm_source": {"allowed": [f"source-{i}" for i in range(n // 2)]}},
-        "campaigns": many(n // 2, "c", lambda i: {"starts": "2026-09-01", "ends": "2026-12-01", "utm": {"source": [f"Source{i}"], "medium": ["email"]}})},
+    "one list of UTM values, many campaigns": lambda n: {
+        "conventions": {"utm_source": {"allowed": [f"source-{i}" for i in range(100)]}},
+        "campaigns": many(n, "c", lambda i: {"starts": "2026-09-01", "ends": "2026-12-01", "utm": {"source": [f"Source{i}"], "medium": ["email"]}})},
     "items that have had other ids": lambda n: {"tools": tools(n, lambda i: {"was": [f"old-{i}", f"older-{i}"]})},
 }
 
