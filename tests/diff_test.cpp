@@ -311,6 +311,7 @@ TEST_CASE("the limit is held in points, per cent and money") {
   // A rise from zero has no percentage.
   const std::string empty = "version: 1\nstack: {as_of: 2026-11-21, currency: EUR}\n";
   CHECK(Pair(empty, tools(survey)).ran("--max-increase 1000%").exit == 1);
+  CHECK(Pair(tools(survey), empty).ran("--max-increase 1000%").exit == 2);
   CHECK(Pair(empty, empty).ran("--max-increase 0%").exit == 0);
 }
 

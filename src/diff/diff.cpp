@@ -199,8 +199,8 @@ std::string why_incomparable(const Report& before, const Report& after) {
     if (report->drag.grade == no_grade && !report->problems.empty())
       return fmt::format("scores are not compared: nothing could be read {}", report == &before ? "before" : "after");
   }
-  if ((before.drag.grade == no_grade) != (after.drag.grade == no_grade))
-    return fmt::format("scores are not compared: there is nothing to audit {}", before.drag.grade == no_grade ? "before" : "after");
+  // An export that came out empty is no progress.
+  if (before.drag.grade != no_grade && after.drag.grade == no_grade) return "scores are not compared: nothing is left to audit";
   if (before.model != after.model)
     return fmt::format("scores are not compared: one is of model `{}`, the other of `{}`", before.model, after.model);
   if (before.profile == after.profile) return "";

@@ -56,7 +56,7 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
   if (const Tool* tool = end.tool) {
     if (tool->status && *tool->status == Status::retired)
       return flag_end(integration, end, "which is retired").also(tool->status.at, "retired here");
-    if (tool->retire_on && *tool->retire_on < in.as_of) {
+    if (tool->retire_on && *tool->retire_on <= in.as_of) {
       const Days late = in.as_of - *tool->retire_on;
       return flag_end(integration, end, fmt::format("which should have been retired on {}, {} ago", *tool->retire_on, late))
           .also(tool->retire_on.at, "retirement planned here")
