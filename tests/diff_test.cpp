@@ -109,6 +109,32 @@ TEST_CASE("a renamed item keeps its findings") {
   CHECK(has(lost["new"], "tool-unused tool/poll"));
 }
 
+TEST_CASE("a flow that is taken off a dead tool is fixed, though what it still serves was an open question all along") {
+  const std::string flow =
+      "tools:\n  a: {owner: ana, last_used: 2026-11-20}\n  b: {owner: ana}\n  dead: {owner: ana, last_used: 2025-01-01}\n"
+      "integrations:\n  i: {from: a, to: ";
+  const std::string rest = ", owner: ana, runs_as: svc, last_ok: 2026-11-20}\n";
+  const json difference = Pair(head + flow + "[b, dead]" + rest, head + flow + "b" + rest).difference();
+  CHECK(has(difference["fixed"], "integration-to-retired integration/i"));
+  CHECK(difference["unanswered"].empty());
+  // A fact that was there before is another matter.
+  const std::string known = "tools:\n  a: {owner: ana, last_used: ";
+  const json deleted = Pair(head + known + "2025-01-01}\n", head + known + "unknown}\n").difference();
+  CHECK(has(deleted["unanswered"], "tool-unused tool/a"));
+}
+
+TEST_CASE("an item that is new and shares one common finding with one that is gone is no renamed one") {
+  const std::string before = "  apple: {does: [mail], last_used: 2026-11-20, cost: 0}\n";
+  const std::string after = "  zebra: {does: [chat], last_used: 2026-11-20, cost: 0}\n";
+  CHECK(Pair(tools(before), tools(after)).difference()["perhaps_renamed"].empty());
+}
+
+TEST_CASE("a price that nobody knows any more is not told as nothing") {
+  const std::string vault = "  vault: {does: [files], owner: ana, last_used: 2025-01-01, renews: 2027-01-31, notice: 30d";
+  const Pair pair(tools(vault + ", cost: 500/mo, retire_on: 2027-01-15}\n"), tools(vault + "}\n"));
+  CHECK_FALSE(says(pair.ran("").out, "€0 a month"));
+}
+
 TEST_CASE("an item that goes while one like it comes may have been renamed, and both outputs say what to write then") {
   const auto poll = [](const std::string& id) {
     return "  " + id + ": {does: [survey], owner: ana, cost: 6000/yr, last_used: 2026-03-26}\n";

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "stackdrag/enum_names.h"
+#include "stackdrag/extent.h"
 #include "stackdrag/report.h"
 #include "stackdrag/result.h"
 #include "stackdrag/succession.h"
@@ -34,6 +35,7 @@ struct FindingChange {
   const ReportedFinding* before = nullptr;
   const ReportedFinding* after = nullptr;
   const ReportedUnknown* question = nullptr;  ///< the open question that it is now, if it is one; else null
+  Extent was{}, is{};                         ///< of a finding that is there before and after, as far as the two can be compared
 };
 
 /// What an item costs a month, if that has notably changed.

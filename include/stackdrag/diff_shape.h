@@ -197,8 +197,7 @@ void each_list(const Diff& diff, Visit visit) {
   visit("new", diff.fresh, "New findings.");
   visit("worsened", diff.worsened,
         "The measure climbed a band, the severity rose, it takes notably more hours or money, the day for which it was planned has passed, "
-        "or "
-        "what a rule warned of has come about: a deadline that was near has passed.");
+        "or what a rule warned of has come about: a deadline that was near has passed.");
   visit("unanswered", diff.gone_as(Fate::unanswered), "Not fixed: facts are missing now, or too old to tell, so the question is open.");
   visit("postponed", diff.postponed, "Still there, and the day for which it was planned was moved on.");
   visit("improved", diff.improved, "Less bad in one of these respects, or planned for a day now, and worse in none.");
@@ -221,9 +220,9 @@ void describe(Io& io, Of<Io, Diff>& diff, Of<Io, DiffOfFigures>& change) {
            "Why the scores cannot be compared: another model or profile; null if they can.");
   io.field("before", DiffSide{diff.before}, diff_form::side, "The old audit.");
   io.field("after", DiffSide{diff.after}, diff_form::side, "The new audit.");
-  io.field("change", change, form::object<DiffOfFigures>,
-           "After minus before. Null where there is nothing to compare: scores of different models or profiles, money of different "
-           "currencies.");
+  io.field(
+      "change", change, form::object<DiffOfFigures>,
+      "After minus before. Null where there is nothing to compare: scores of different models or profiles, money of different currencies.");
   io.group("counts", "How many findings are in each list below, and how many stay as they were.", [&](auto& counts) {
     each_list(diff, [&](const auto& name, const auto& changes, std::string_view) { counts.field(name, changes.size(), form::count); });
     counts.field("unchanged", diff.unchanged, form::count);

@@ -28,7 +28,8 @@ struct PerhapsRenamed {
 };
 
 /// The pairs, sorted; an item is in one of them at most. `gone` are the findings of items that no longer exist, `fresh` those of items that
-/// had none before. Two items are alike if they are of one kind and mostly the same rules found something about both.
+/// had none before. Two items are alike if they are of one kind, mostly the same rules found something about both, and these are several or
+/// the ids begin alike.
 std::vector<PerhapsRenamed> perhaps_renamed(std::span<const FindingName> gone, std::span<const FindingName> fresh);
 
 }  // namespace stackdrag

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/extent.h"
 #include "stackdrag/identity.h"
@@ -64,6 +65,7 @@ class Subjects {
     }
     for (const AskedRule& rule : after.asked) asked_.insert(rule.id);
     add_questions(before, open_before_);
+    for (const ReportedUnknown& unknown : before.unknown) unanswered_before_.insert(facts_of(unknown));
     add_questions(after, open_after_);
   }
 
@@ -80,6 +82,8 @@ class Subjects {
     return items_after_.count(name) != 0 && items_before_.count(name) == 0 && had_another_id_.count(subject) == 0;
   }
   bool is_asked(std::string_view rule) const { return asked_.count(rule) != 0; }
+  /// Whether the facts that the question asks for were already missing before, even if another rule asked for them.
+  bool was_open(const ReportedUnknown& question) const { return unanswered_before_.count(facts_of(question)) != 0; }
   /// The open question of this rule about this subject, before or after; null if there is none.
   const ReportedUnknown* question_before(const ReportedFinding& finding) const {
     return question(open_before_, finding.rule->id, finding.subject);
@@ -90,6 +94,11 @@ class Subjects {
 
  private:
   using Questions = std::unordered_map<std::string, const ReportedUnknown*>;
+  static std::string facts_of(const ReportedUnknown& question) {
+    std::vector<std::string_view> fields(question.fields.begin(), question.fields.end());
+    std::sort(fields.begin(), fields.end());
+    return fmt::format("{}\n{}", question.item, fmt::join(fields, "\n"));
+  }
   static std::string key(std::string_view rule, std::string_view subject) { return fmt::format("{}\n{}", rule, subject); }
   static const ReportedUnknown* question(const Questions& open, std::string_view rule, std::string_view subject) {
     const auto found = open.find(key(rule, subject));
@@ -108,6 +117,7 @@ class Subjects {
   std::unordered_map<std::string_view, std::string_view> present_;
   std::unordered_set<std::string_view> had_another_id_, asked_;
   Questions open_before_, open_after_;
+  std::unordered_set<std::string> unanswered_before_;
 };
 
 /// Hours and money are not known while the question what the finding costs is open, and money of two currencies is not compared.
@@ -127,12 +137,13 @@ void compare(const ReportedFinding& old, const ReportedFinding& now, const Subje
   if (old.measure && now.measure && old.measure->unit != now.measure->unit) was.band = std::nullopt;
   const Trend trend = trend_of(was, is);
   const bool moved_on = old.planned && now.planned && *now.planned > *old.planned;
+  const FindingChange change{&old, &now, nullptr, was, is};
   if (trend == Trend::worsened)
-    diff.worsened.push_back({&old, &now});
+    diff.worsened.push_back(change);
   else if (moved_on)
-    diff.postponed.push_back({&old, &now});
+    diff.postponed.push_back(change);
   else if (trend == Trend::improved)
-    diff.improved.push_back({&old, &now});
+    diff.improved.push_back(change);
   else
     ++diff.unchanged;
 }
@@ -157,11 +168,14 @@ void explain_gone(const std::vector<const ReportedFinding*>& gone, const Subject
       const ReportedFinding* const successor = present[*successors[at]];
       const auto fresh = std::find_if(diff.fresh.begin(), diff.fresh.end(), [&](const auto& change) { return change.after == successor; });
       if (fresh == diff.fresh.end()) continue;
-      diff.worsened.push_back({&old, successor});
+      diff.worsened.push_back({&old, successor, nullptr, extent_of(old, subjects.question_before(old), diff.same_currency),
+                               extent_of(*successor, subjects.question_after(*successor), diff.same_currency)});
       diff.fresh.erase(fresh);
       continue;
     }
-    const ReportedUnknown* const question = subjects.question_after(old);
+    const ReportedUnknown* question = subjects.question_after(old);
+    // A question that the finding only covered is no fact that went missing.
+    if (question != nullptr && subjects.was_open(*question)) question = nullptr;
     const Fate fate = subjects.has_vanished(old.subject) ? Fate::vanished
                       : !subjects.is_asked(old.rule->id) ? Fate::unasked
                       : question != nullptr || is_unread ? Fate::unanswered

@@ -22,14 +22,17 @@ std::string money_moved(const Diff& diff, double before, double after) {
 
 std::string currency_of(const Diff& diff) { return shorten(visible(diff.after->stack.currency), 8); }
 
-/// What words can tell of how bad a finding is; what was measured is told with its unit.
-Extent compared_part(const ReportedFinding& finding, const Diff& diff) {
-  Extent extent{.severity = finding.severity, .hours = finding.carry_hours, .planned = finding.planned};
-  if (diff.same_currency) extent.money = finding.carry_money;
-  return extent;
+/// "1 day", "3 days", "2 dependencies".
+std::string measured_phrase(const Measure& measure) {
+  std::string unit(measure.unit);
+  if (measure.value == 1 && unit.ends_with("ies"))
+    unit.replace(unit.size() - 3, 3, "y");
+  else if (measure.value == 1 && unit.ends_with('s'))
+    unit.pop_back();
+  return fmt::format("{} {}", format_number(measure.value), unit);
 }
 
-/// "open now: needs `last_ok` of integration/hs-survey".
+/// "to tell, it takes `last_ok` of `integration/hs-survey`".
 std::string question_phrase(const ReportedUnknown& question) {
   std::vector<std::string> fields;
   for (const std::string_view field : question.fields) fields.push_back(fmt::format("`{}`", field));
@@ -60,7 +63,7 @@ std::vector<DiffSection> sections_of(const Diff& diff) {
       {"fixed", "fixed", "fixed", &diff.gone_as(Fate::fixed)},
       {"vanished", "removed with their items", "removed with their items", &diff.gone_as(Fate::vanished)},
       {"excused", "waived as not applicable", "waived as not applicable", &diff.gone_as(Fate::excused)},
-      {"unasked", "no longer asked", "no longer asked", &diff.gone_as(Fate::unasked)},
+      {"unasked", "gone, but no longer asked for", "no longer asked for", &diff.gone_as(Fate::unasked)},
   };
 }
 
@@ -74,10 +77,8 @@ std::string change_phrase(const FindingChange& change, const Diff& diff) {
   if (change.before->rule->id != change.after->rule->id)
     parts.push_back(fmt::format("was {}", change.before->rule->id));
   else if (was && is && was->band != is->band)
-    parts.push_back(fmt::format("was {} {}, is {} {}", format_number(was->value), was->unit, format_number(is->value), is->unit));
-  for (std::string& part :
-       differences(compared_part(*change.before, diff), compared_part(*change.after, diff), currency_of(diff), diff.after->as_of))
-    parts.push_back(std::move(part));
+    parts.push_back(fmt::format("was {}, is {}", measured_phrase(*was), measured_phrase(*is)));
+  for (std::string& part : differences(change.was, change.is, currency_of(diff), diff.after->as_of)) parts.push_back(std::move(part));
   if (change.before->subject != change.after->subject) parts.push_back(fmt::format("was `{}`", change.before->subject));
   return fmt::format("{}", fmt::join(parts, "; "));
 }

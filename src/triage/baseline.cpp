@@ -170,8 +170,9 @@ Baseline shrunk(const Baseline& baseline, std::span<const TriagedFinding> findin
   // Deleting a fact fixes nothing: the finding stays recorded.
   for (const std::uint32_t at : comparison.unanswered) after.findings.push_back(baseline.findings[at]);
   for (std::size_t i = 0; i < baseline.findings.size(); ++i) {
-    // What has come about was not fixed: the warning stays recorded until it is accepted as what it is now.
-    if (comparison.succeeded[i]) after.findings.push_back(baseline.findings[i]);
+    // What has come about was not fixed: the warning stays recorded until it is accepted as what it is now, or if it is already.
+    if (const auto successor = comparison.succeeded[i]; successor && findings[*successor].novelty != Novelty::known)
+      after.findings.push_back(baseline.findings[i]);
     if (!comparison.found[i]) continue;
     RecordedFinding entry = recorded(findings[*comparison.found[i]], baseline.findings[i].reason);
     // A worsened finding stays recorded as it was: only `accept` records more debt.
@@ -192,18 +193,13 @@ Baseline shrunk(const Baseline& baseline, std::span<const TriagedFinding> findin
 
 Baseline with_accepted(const Baseline& baseline, std::span<const TriagedFinding> findings, const Comparison& comparison,
                        const std::vector<std::uint32_t>& chosen, const std::string& reason) {
-  Baseline after = baseline;
-  for (const std::uint32_t at : chosen) {
-    std::optional<std::size_t> entry;
-    for (std::size_t i = 0; i < comparison.found.size() && !entry; ++i) {
-      if (comparison.found[i] == at || comparison.succeeded[i] == at) entry = i;
-    }
-    RecordedFinding accepted = recorded(findings[at], reason);
-    if (entry)
-      after.findings[*entry] = std::move(accepted);
-    else
-      after.findings.push_back(std::move(accepted));
+  const std::set<std::uint32_t> accepted(chosen.begin(), chosen.end());
+  const auto is_replaced = [&](const std::optional<std::uint32_t>& by) { return by && accepted.count(*by) != 0; };
+  Baseline after{.made = baseline.made};
+  for (std::size_t i = 0; i < baseline.findings.size(); ++i) {
+    if (!is_replaced(comparison.found[i]) && !is_replaced(comparison.succeeded[i])) after.findings.push_back(baseline.findings[i]);
   }
+  for (const std::uint32_t at : accepted) after.findings.push_back(recorded(findings[at], reason));
   std::sort(after.findings.begin(), after.findings.end());
   return after;
 }

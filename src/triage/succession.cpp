@@ -14,6 +14,8 @@ namespace stackdrag {
 namespace {
 
 constexpr double least_alike = 0.5;          // share of the rules that found something about either
+constexpr std::size_t least_in_common = 2;   // rules that found something about both, unless their ids begin alike
+constexpr std::size_t least_beginning = 3;   // letters that two ids have in common at their beginnings, to be alike by name
 constexpr std::size_t most_looked_at = 200;  // of each side; whoever renames more than that knows it
 
 using Rules = std::multiset<std::string_view>;
@@ -27,11 +29,10 @@ BySubject by_subject(std::span<const FindingName> findings) {
   return all;
 }
 
-double likeness(const Rules& a, const Rules& b) {
-  Rules both, either;
+Rules in_common(const Rules& a, const Rules& b) {
+  Rules both;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::inserter(both, both.end()));
-  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::inserter(either, either.end()));
-  return static_cast<double>(both.size()) / static_cast<double>(either.size());
+  return both;
 }
 
 std::string_view kind_part(std::string_view subject) { return subject.substr(0, subject.find('/')); }
@@ -71,8 +72,11 @@ std::vector<PerhapsRenamed> perhaps_renamed(std::span<const FindingName> gone, s
   for (const auto& [from, rules_before] : by_subject(gone)) {
     for (const auto& [to, rules_now] : now) {
       if (kind_part(from) != kind_part(to) || from.find('/') == from.npos) continue;
-      const double alike = likeness(rules_before, rules_now);
-      if (alike >= least_alike) pairs.push_back({alike, common_beginning(from, to), from, to});
+      const std::size_t both = in_common(rules_before, rules_now).size();
+      const std::size_t beginning = common_beginning(from, to);
+      if (both < least_in_common && beginning < kind_part(from).size() + 1 + least_beginning) continue;
+      const double alike = static_cast<double>(both) / static_cast<double>(rules_before.size() + rules_now.size() - both);
+      if (alike >= least_alike) pairs.push_back({alike, beginning, from, to});
     }
   }
   std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
