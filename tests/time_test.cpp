@@ -83,8 +83,7 @@ projects:
 TEST_CASE("an untouched stack in good order stays green for months but for its terms, and time puts nothing right") {
   const Baseline baseline = recorded_on(healthy, first_day);
   std::map<std::string, std::string> first_red;
-  std::set<std::string> ever_new;
-  std::unique_ptr<Assessed> before;
+  std::unique_ptr<Assessed> before;  // what the report before points into
   std::optional<Report> report_before;
   for (int night = 0; night <= 400; ++night) {
     const Date day = first_day + Days{night};

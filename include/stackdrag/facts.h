@@ -220,12 +220,13 @@ std::vector<std::string_view> known_owners(const Facts& facts);
 /// item is left alone.
 inline bool in_use(Status status) { return status != Status::planned && status != Status::retired; }
 inline bool in_use(const At<Status>& status) { return status ? in_use(*status) : !status.misread(); }
+inline bool is_retired(const At<Status>& status) { return status && *status == Status::retired; }
 /// Whether a tool belongs to another team and is declared only so that items can refer to it; or may do so, if that could not be read.
 inline bool is_external(const Tool& tool) { return tool.external ? *tool.external : tool.external.misread(); }
 /// Whether the team has built the tool itself: it says so, or has no vendor.
 inline bool is_in_house(const Tool& tool) { return tool.in_house ? *tool.in_house : tool.vendor.none(); }
 /// Whether somebody would have to find out what the tool costs. Nobody bills what the team has built itself.
-inline bool lacks_cost(const Tool& tool) { return tool.cost.unknown() && !tool.cost.misread() && !is_in_house(tool); }
+inline bool lacks_cost(const Tool& tool) { return tool.cost.left_out() && !is_in_house(tool); }
 /// The reference by which a pixel runs on all pages; null if it does not.
 inline const At<Ref<Kind::page>>* on_all_pages(const Pixel& pixel) {
   const auto* const all = std::find_if(pixel.on.begin(), pixel.on.end(), [](const auto& page) { return page->text == Text("all"); });

@@ -46,6 +46,8 @@ struct Known {
   /// Nobody has said: the field is left out, or says `unknown`; or nobody can tell what it says. A rule may ask for it in either case:
   /// questions about what was misread are dropped before they are counted.
   bool unknown() const { return at.state <= State::misread; }
+  /// Nobody has said, and nothing stands there that could not be read: a rule may blame somebody for it.
+  bool left_out() const { return unknown() && !misread(); }
   /// Something is written that could not be read.
   bool misread() const { return at.state == State::misread; }
   bool absent() const { return at.state == State::absent; }

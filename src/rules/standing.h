@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/few_names.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -40,8 +41,7 @@ inline std::optional<Importance> importance_of(ItemId item, std::size_t many, co
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i)
     names.push_back(fmt::format("`{}`", *id_of(in.inventory, found[i].on)));
-  if (found.size() > names.size()) names.push_back(fmt::format("{} more", found.size() - names.size()));
-  return Importance{fmt::format("feeds {}", join_words(names)), found.size()};
+  return Importance{fmt::format("feeds {}", few_of(std::move(names), found.size())), found.size()};
 }
 
 }  // namespace stackdrag::rules

@@ -6,11 +6,9 @@
 namespace stackdrag::rules {
 namespace {
 
-bool writes_data(const Agent& agent) { return (agent.writes.unknown() && !agent.writes.misread()) || agent.writes.size() > 0; }
+bool writes_data(const Agent& agent) { return agent.writes.left_out() || agent.writes.size() > 0; }
 
-bool meets_customers(const Agent& agent) {
-  return agent.customer_facing ? *agent.customer_facing : agent.customer_facing.unknown() && !agent.customer_facing.misread();
-}
+bool meets_customers(const Agent& agent) { return agent.customer_facing ? *agent.customer_facing : agent.customer_facing.left_out(); }
 
 /// What the agent does without approval, as a list of verbs. A field that is not recorded is assumed to be the worse.
 std::string reach(const Agent& agent) {

@@ -78,8 +78,7 @@ Rule external_with_contract() {
       .why = "Little is asked about a tool that nobody of us has bought, so one that we pay for drops out of every check.",
       .fix =
           "If the tool is ours, delete `external`. Otherwise delete its contract details here: they are the other team's. Delete "
-          "`in_house` if somebody "
-          "sells it.",
+          "`in_house` if somebody sells it.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

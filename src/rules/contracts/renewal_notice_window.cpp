@@ -77,7 +77,7 @@ Rule renewal_notice_window() {
       .title = "Renewal decision due",
       .when =
           "The notice deadline is near and no decision about the renewal is recorded, or the renewal is near and nobody knows when notice "
-          "is due. For a contract that ends by itself, its last day counts.",
+          "is due. For a contract that ends by itself, its last day counts, even if the decision is to keep it.",
       .why = "Until the notice deadline you can cut seats, negotiate or leave; the day after, you pay for another term.",
       .fix =
           "Look up the `notice` if it is not recorded, check the tool's use and price, decide, and record the `decision`: keep, cancel, "

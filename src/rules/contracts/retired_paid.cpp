@@ -15,7 +15,7 @@ bool is_ending(const Tool& tool) {
 }
 
 Verdict check(const Tool& tool, const Context& in) {
-  if (!tool.status || *tool.status != Status::retired || is_external(tool) || is_free(tool)) return not_applicable();
+  if (!is_retired(tool.status) || is_external(tool) || is_free(tool)) return not_applicable();
   if (is_ending(tool) || !tool.renews) return clear();
   if (!tool.cost) return tool.cost.unknown() && *tool.renews >= in.as_of ? unknown(tool, {"cost"}) : clear();
   // That the day has passed ends no contract; and unless it renews by itself, nobody has written whether it went on.
@@ -35,7 +35,7 @@ Verdict check(const Tool& tool, const Context& in) {
 
 /// A contract that is billed by the month renews every month.
 Verdict check_monthly(const Tool& tool, const Context& in) {
-  const bool retired = tool.status && *tool.status == Status::retired;
+  const bool retired = is_retired(tool.status);
   if (!retired || is_external(tool) || tool.renews || !tool.billing || *tool.billing != Billing::monthly) return not_applicable();
   if (is_ending(tool) || !tool.cost || is_free(tool)) return clear();
   const At<Text>& currency = in.inventory.stack.currency;
@@ -53,8 +53,7 @@ Rule retired_paid() {
       .id = "retired-paid",
       .title = "Retired but still paid for",
       .when =
-          "A tool is retired, its contract has a price and renews or did, or is billed by the month, and nobody has decided to "
-          "cancel it.",
+          "A tool is retired, its contract has a price and renews or did, or is billed by the month, and nobody has decided to cancel it.",
       .why = "It is gone from everybody's mind but not from the invoices, and the contract renews by itself.",
       .fix = "Give notice and set `decision: cancel`, or `auto_renew: false` if the contract ends by itself.",
       .severity = Severity::medium,

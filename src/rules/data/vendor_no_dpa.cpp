@@ -92,7 +92,7 @@ Agreements prepare(const Context& in) {
   Agreements agreements{{}, {}, records_of(in.inventory)};
   for (const Tool& tool : in.inventory.tools) {
     // Whoever looks after the tool, and whether it runs yet: the agreement is signed. One about a tool that is gone may have ended.
-    if ((!tool.dpa && !tool.dpa.misread()) || (tool.status && *tool.status == Status::retired)) continue;
+    if ((!tool.dpa && !tool.dpa.misread()) || is_retired(tool.status)) continue;
     agreements.companies.insert(company_of(tool, in.packs));
     // Other tools may be part of this one, or it may be part of another.
     agreements.products.insert(folded_name(*tool.id));

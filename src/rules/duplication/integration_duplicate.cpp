@@ -145,8 +145,7 @@ Rule integration_duplicate() {
       .title = "Two integrations move the same data",
       .when =
           "Two integrations move the same data in the same direction between the same tools; one that is paused, silent or only runs on "
-          "request does not "
-          "count.",
+          "request does not count.",
       .why = "Records are written twice in no controlled order, which causes duplicates, loops and values that change back.",
       .fix = "Keep the one that is maintained and drop the other. If each writes different fields, list them in `fields`.",
       .severity = Severity::high,

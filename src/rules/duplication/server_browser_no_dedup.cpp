@@ -187,8 +187,7 @@ Rule server_browser_no_dedup() {
       .flagged = "pixels: {meta: {vendor: meta, sends: [Purchase]}, meta-capi: {vendor: meta, via: server, sends: [Purchase]}}",
       .clean =
           "pixels: {meta: {vendor: meta, sends: [Purchase], dedup_key: event_id}, meta-capi: {vendor: meta, via: server, sends: "
-          "[Purchase], "
-          "dedup_key: event_id}}",
+          "[Purchase], dedup_key: event_id}}",
       .check = each<Pixel>(prepare, check),
       .profile = Profile::standard,
       .reads_packs = true,

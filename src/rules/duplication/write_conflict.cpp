@@ -3,6 +3,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "rules/duplication/field_writers.h"
+#include "rules/few_names.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -20,11 +22,7 @@ class Writers {
   }
   std::size_t count() const { return all_.size(); }
   /// "`hubspot`, `crm` and 3 more".
-  std::string names() const {
-    std::vector<std::string> names = named_;
-    if (count() > names.size()) names.push_back(fmt::format("{} more", count() - names.size()));
-    return join_words(names);
-  }
+  std::string names() const { return few_of(named_, count()); }
 
  private:
   std::unordered_set<Text> all_;
@@ -50,15 +48,8 @@ std::vector<Writers> prepare(const Context& in) {
   return by_data;
 }
 
-/// Whether every field has one writer.
-bool has_field_map(const Data& data) {
-  return data.fields.size() > 0 && std::all_of(data.fields.begin(), data.fields.end(), [](const auto& field) {
-           return field.value && (field.value->writer || field.value->writer.misread());
-         });
-}
-
 Verdict check(const Data& data, const std::vector<Writers>& by_data, const Context&) {
-  if (data.system_of_record || data.system_of_record.not_applicable() || has_field_map(data)) return clear();
+  if (data.system_of_record || data.system_of_record.not_applicable() || every_field_has_writer(data)) return clear();
   const Writers& writers = by_data[data.common.self.index];
   if (writers.count() < 2) return data.written_by.unknown() ? unknown(data, {"written_by"}) : clear();
   const Span at = where(data.written_by, data.id.at);

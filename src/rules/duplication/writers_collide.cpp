@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "rules/duplication/field_writers.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -32,18 +33,10 @@ Writers prepare(const Context& in) {
   return writers;
 }
 
-/// Whether it is written who the one writer of a field is, even if that could not be read.
-bool names_writer(const At<DataField>& field) { return field && (field->writer || field->writer.misread()); }
-
 /// Whether the data object says who writes the field.
 bool is_settled(const Data& data, Text field) {
   return std::any_of(data.fields.begin(), data.fields.end(),
                      [&](const auto& known) { return *known.key == field && names_writer(known.value); });
-}
-
-bool are_all_settled(const Data& data) {
-  return data.fields.size() > 0 &&
-         std::all_of(data.fields.begin(), data.fields.end(), [](const auto& field) { return names_writer(field.value); });
 }
 
 template <class T>
@@ -57,7 +50,7 @@ std::string names_of(std::vector<const T*> all) {
 Verdict check_agents(const Data& data, const Writers& writers, const Context&) {
   const std::vector<const Agent*>& agents = writers.agents[data.common.self.index];
   if (agents.size() < 2) return not_applicable();
-  if (are_all_settled(data)) return clear();
+  if (every_field_has_writer(data)) return clear();
   return flag(data.id.at, "`{}` is written by the agents {}, which act on their own", *data.id, names_of(agents))
       .keyed("agents")
       .measure(static_cast<double>(agents.size()), "agents")

@@ -11,7 +11,7 @@ namespace {
 Verdict check(const Proposal& proposal, const Context&) {
   std::vector<std::string> missing;
   const auto need = [&](const Known& fact, const char* words) {
-    if (fact.unknown() && !fact.misread()) missing.emplace_back(words);
+    if (fact.left_out()) missing.emplace_back(words);
   };
   const auto need_words = [&](const At<Text>& fact, const char* words) {
     need(fact, words);
@@ -26,7 +26,7 @@ Verdict check(const Proposal& proposal, const Context&) {
   need(proposal.cost, "what it would cost (`cost`)");
   need(proposal.data, "which data it would access (`data`)");
   need_words(proposal.exit, "how you would leave it (`exit`)");
-  if (proposal.until.unknown() && !proposal.until.misread()) need(proposal.ends, "when it would end (`ends` or `until`)");
+  if (proposal.until.left_out()) need(proposal.ends, "when it would end (`ends` or `until`)");
   if (missing.empty()) return clear();
   return flag(proposal.id.at, "`{}` does not say {}", *proposal.id, join_words(missing))
       .measure(static_cast<double>(missing.size()), "fields")
@@ -51,8 +51,7 @@ Rule proposal_incomplete() {
       .flagged = "proposals: {greeter: {does: [chat], cost: 6000/yr}}",
       .clean =
           "proposals: {greeter: {does: [chat], owner: kim, purpose: answers at night, cost: 6000/yr, data: none, exit: remove the tag, "
-          "ends: "
-          "2027-12-31}}",
+          "ends: 2027-12-31}}",
       .check = each<Proposal>(check),
   };
 }

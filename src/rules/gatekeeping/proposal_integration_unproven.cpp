@@ -37,11 +37,11 @@ Verdict check(const Proposal& proposal, const Context& in) {
     const Tool* const tool = in.facts.tool(reference->target);
     if (tool == nullptr)
       reasons.push_back(fmt::format("`{}` is not declared", reference->text.view()));
-    else if (tool->status && *tool->status == Status::retired)
+    else if (is_retired(tool->status))
       reasons.push_back(fmt::format("`{}` is retired", reference->text.view()));
   }
   const At<Text>& proof = proposal.proof;
-  if ((proof.unknown() && !proof.misread()) || proof.none() || (proof && is_no_reason(*proof)))
+  if (proof.left_out() || proof.none() || (proof && is_no_reason(*proof)))
     reasons.emplace_back("nobody has tested it");
   else if (proposal.proof && is_only_listed(*proposal.proof))
     reasons.emplace_back("its proof is a listing, not a dated test");

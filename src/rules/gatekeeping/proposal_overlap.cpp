@@ -126,8 +126,7 @@ Rule proposal_overlap() {
       .why = "The same job is bought twice: two contracts, two logins, and data in two places that disagree.",
       .fix =
           "Ask the owner of the existing tool whether it is enough. If the new one takes over, name the old one in `replaces`. Of two "
-          "proposals, "
-          "let in one.",
+          "proposals, let in one.",
       .severity = Severity::info,
       .effort = 1,
       .carry = 0,

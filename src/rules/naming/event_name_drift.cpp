@@ -105,8 +105,7 @@ Rule event_name_drift() {
       .when =
           "One vendor gets an event or a property in several spellings, which differ in letter case, separators, order of words or tense, "
           "or an event "
-          "breaks "
-          "the naming convention (low). Names that vendors prescribe are exempt.",
+          "breaks the naming convention (low). Names that vendors prescribe are exempt.",
       .why = "A funnel counts one spelling only, so a step seems to lose the people who were tracked under another.",
       .fix = "Keep the spelling that most of the tracking uses, change the others at the source, and generate event names from one list.",
       .severity = Severity::medium,

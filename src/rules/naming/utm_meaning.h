@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "rules/naming/lookback.h"
 #include "stackdrag/text.h"
@@ -34,31 +37,50 @@ inline Text site_name(Text host) {
   return known && plain ? name : Text{};
 }
 
-/// By the convention's aliases, else by the packs, else as a site, else itself. Folded.
-inline std::string meaning_of(const UtmValue& value, const Context& in) {
-  if (const Convention* agreed = in.facts.convention(value.field)) {
-    for (const auto& [alias, meant] : agreed->aliases) {
-      if (meant && folded_name(*alias) == value.folded) return folded_name(*meant);
+/// What UTM values stand for. Folds the conventions once; `in` must outlive it.
+class UtmMeanings {
+ public:
+  explicit UtmMeanings(const Context& in) : in_(&in) {
+    for (const std::string_view field : {"utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"}) {
+      if (const Convention* const agreed = in.facts.convention(field)) add(field, *agreed);
     }
-    // A value that the convention names stands for itself.
-    const auto agreed_on = [&](const At<Text>& name) { return name && folded_name(*name) == value.folded; };
-    const auto meant_by = [&](const auto& entry) { return agreed_on(entry.value); };
-    if (std::any_of(agreed->allowed.begin(), agreed->allowed.end(), agreed_on)) return value.folded;
-    if (std::any_of(agreed->aliases.begin(), agreed->aliases.end(), meant_by)) return value.folded;
   }
-  const auto by_packs = [&](Text name) { return folded_name(in.packs.utm_alias(value.field, name)); };
-  if (std::string meant = by_packs(value.folded); !meant.empty()) return meant;
-  if (value.field != "utm_source") return value.folded;
-  const std::string written = lower_case(*value.uses.front().value);
-  const std::string site = folded_name(site_name(written));
-  if (site.empty()) return value.folded;
-  const std::string meant = by_packs(site);
-  return meant.empty() ? site : meant;
-}
 
-/// The same for values of one field and one meaning.
-inline std::string meaning_key(const UtmValue& value, const Context& in) {
-  return fmt::format("{} {}", value.field, meaning_of(value, in));
-}
+  /// By the convention's aliases, else by the packs, else as a site, else itself. Folded.
+  std::string of(const UtmValue& value) const {
+    const std::string name = key(value.field, value.folded);
+    if (const auto alias = aliases_.find(name); alias != aliases_.end()) return alias->second;
+    // A value that the convention names stands for itself.
+    if (agreed_.contains(name)) return value.folded;
+    const auto by_packs = [&](Text written) { return folded_name(in_->packs.utm_alias(value.field, written)); };
+    if (std::string meant = by_packs(value.folded); !meant.empty()) return meant;
+    if (value.field != "utm_source") return value.folded;
+    const std::string written = lower_case(*value.uses.front().value);
+    const std::string site = folded_name(site_name(written));
+    if (site.empty()) return value.folded;
+    const std::string meant = by_packs(site);
+    return meant.empty() ? site : meant;
+  }
+  /// The same for values of one field and one meaning.
+  std::string key_of(const UtmValue& value) const { return key(value.field, of(value)); }
+
+ private:
+  static std::string key(std::string_view field, std::string_view folded) { return fmt::format("{} {}", field, folded); }
+
+  void add(std::string_view field, const Convention& agreed) {
+    for (const auto& [alias, meant] : agreed.aliases) {
+      if (!meant) continue;
+      aliases_.try_emplace(key(field, folded_name(*alias)), folded_name(*meant));
+      agreed_.insert(key(field, folded_name(*meant)));
+    }
+    for (const At<Text>& name : agreed.allowed) {
+      if (name) agreed_.insert(key(field, folded_name(*name)));
+    }
+  }
+
+  const Context* in_;
+  std::unordered_map<std::string, std::string> aliases_;  ///< by field and alias
+  std::unordered_set<std::string> agreed_;                ///< field and name
+};
 
 }  // namespace stackdrag::rules

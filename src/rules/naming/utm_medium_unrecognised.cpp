@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "rules/naming/agreed.h"
@@ -12,27 +13,41 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The medium as the convention lists it; null if it does not.
-const At<Text>* listed_spelling(const UtmValue& value, const Convention& convention) {
-  const auto says = [&](const At<Text>& name) { return name && folded_name(*name) == value.folded; };
-  const auto* const listed = std::find_if(convention.allowed.begin(), convention.allowed.end(), says);
-  return listed == convention.allowed.end() ? nullptr : listed;
-}
+/// What the checks of all media share.
+struct Shared {
+  UtmMeanings meanings;
+  Agreed agreed;
+  std::unordered_map<std::string, const At<Text>*> listed;  ///< the media of the agreed list, by the folded name
+  std::unordered_set<std::string> aliases;                  ///< folded
+  std::unordered_map<std::string, std::size_t> names;       ///< how many values in use have one meaning
+};
 
-bool is_alias(const UtmValue& value, const Convention& convention) {
-  return std::any_of(convention.aliases.begin(), convention.aliases.end(),
-                     [&](const auto& entry) { return entry.key && folded_name(*entry.key) == value.folded; });
+Shared prepare(const Context& in) {
+  Shared shared{UtmMeanings(in), agreed_for("utm_medium", in.facts), {}, {}, {}};
+  if (const Convention* const convention = shared.agreed.convention) {
+    for (const At<Text>& name : convention->allowed) {
+      if (name) shared.listed.try_emplace(folded_name(*name), &name);
+    }
+    for (const auto& [alias, meant] : convention->aliases) {
+      if (alias) shared.aliases.insert(folded_name(*alias));
+    }
+  }
+  for (const UtmValue& value : in.facts.utm_values) {
+    if (value.field == "utm_medium" && uses_of(value, in) > 0) ++shared.names[shared.meanings.of(value)];
+  }
+  return shared;
 }
 
 /// Whether `utm-off-convention` tells of the medium, because of its letter case or its pattern.
-bool breaks_more(Text medium, const Facts& facts) {
-  std::vector<std::string> broken = violations(medium, agreed_for("utm_medium", facts), facts);
+bool breaks_more(Text medium, const Agreed& agreed, const Facts& facts) {
+  std::vector<std::string> broken = violations(medium, agreed, facts);
   std::erase(broken, not_listed);
   return !broken.empty();
 }
 
 /// A medium of the list that all campaigns spell in another way. Several spellings in use are for `utm-case-drift` to tell.
-Verdict check_spelling(const UtmValue& value, const At<Text>& agreed, const Convention& convention, const Context& in) {
+Verdict check_spelling(const UtmValue& value, const At<Text>& agreed, const Shared& shared, const Context& in) {
+  const Convention& convention = *shared.agreed.convention;
   const UtmValue::Use* first = nullptr;  // of the spelling
   const UtmValue::Use* bound = nullptr;  // the first that the convention binds
   for (const UtmValue::Use& use : value.uses) {
@@ -42,7 +57,7 @@ Verdict check_spelling(const UtmValue& value, const At<Text>& agreed, const Conv
     if (bound == nullptr && !is_older(use.campaign->common, &use.campaign->starts, convention)) bound = &use;
   }
   if (convention.pattern.misread() || convention.letter_case.misread()) return clear();
-  if (bound == nullptr || breaks_more(*bound->value, in.facts)) return clear();
+  if (bound == nullptr || breaks_more(*bound->value, shared.agreed, in.facts)) return clear();
   return flag(bound->value.at, "the UTM medium `{}` is not in the agreed list; `{}` is", *bound->value, *agreed)
       .as(Severity::low)
       .also(agreed.at, "agreed spelling here")
@@ -56,32 +71,21 @@ bool is_known(const UtmValue::Use& use, const Packs& packs) {
   return std::any_of(sources.begin(), sources.end(), [&](const At<Text>& source) { return packs.channel(*source, *use.value) != nullptr; });
 }
 
-/// How many values in use have one meaning.
-using Names = std::unordered_map<std::string, std::size_t>;
-
-Names prepare(const Context& in) {
-  Names names;
-  for (const UtmValue& value : in.facts.utm_values) {
-    if (value.field == "utm_medium" && uses_of(value, in) > 0) ++names[meaning_of(value, in)];
-  }
-  return names;
-}
-
-Verdict check(const UtmValue& value, const Names& names, const Context& in) {
+Verdict check(const UtmValue& value, const Shared& shared, const Context& in) {
   if (value.field != "utm_medium") return not_applicable();
   const auto counts = [&](const UtmValue::Use& use) { return still_reported(*use.campaign, in); };
   if (std::none_of(value.uses.begin(), value.uses.end(), counts)) return not_applicable();
-  const Convention* convention = in.facts.convention(value.field);
+  const Convention* convention = shared.agreed.convention;
   const bool listed = convention != nullptr && convention->allowed.size() > 0;
-  const At<Text>* const agreed = listed ? listed_spelling(value, *convention) : nullptr;
-  if (agreed != nullptr) return check_spelling(value, *agreed, *convention, in);
-  if (listed && is_alias(value, *convention)) return clear();
+  if (const auto agreed = shared.listed.find(value.folded); agreed != shared.listed.end())
+    return check_spelling(value, *agreed->second, shared, in);
+  if (listed && shared.aliases.contains(value.folded)) return clear();
   const auto lost = std::find_if(value.uses.begin(), value.uses.end(),
                                  [&](const UtmValue::Use& use) { return counts(use) && (listed || !is_known(use, in.packs)); });
   if (lost == value.uses.end()) return clear();
   // Another name for a medium that is in use is what `utm-synonyms` reports.
-  const std::string meant = meaning_of(value, in);
-  if (meant != value.folded && names.at(meant) > 1) return clear();
+  const std::string meant = shared.meanings.of(value);
+  if (meant != value.folded && shared.names.at(meant) > 1) return clear();
   const char* const why = listed ? "is not in the agreed list" : "is in none of GA4's default channels";
   Flagged finding =
       flag(lost->value.at, "the UTM medium `{}` {}", *lost->value, why).act("replace the UTM medium {} or list it in the convention");

@@ -20,15 +20,16 @@ constexpr std::array<std::string_view, 5> fields = {"utm_source", "utm_medium", 
 
 /// What the checks of all values share.
 struct Shared {
+  UtmMeanings meanings;
   std::array<Agreed, fields.size()> by_field;          ///< by the place of the field above
   std::unordered_map<std::string, std::size_t> names;  ///< how many values in use have one meaning
 };
 
 Shared prepare(const Context& in) {
-  Shared shared;
+  Shared shared{UtmMeanings(in), {}, {}};
   for (std::size_t i = 0; i < fields.size(); ++i) shared.by_field[i] = agreed_for(fields[i], in.facts);
   for (const UtmValue& value : in.facts.utm_values) {
-    if (uses_of(value, in) > 0) ++shared.names[meaning_key(value, in)];
+    if (uses_of(value, in) > 0) ++shared.names[shared.meanings.key_of(value)];
   }
   return shared;
 }
@@ -40,7 +41,7 @@ bool is_told(const UtmValue& value, const Shared& shared, const Context& in) {
     if (still_reported(*use.campaign, in)) spellings.insert(*use.value);
   }
   const bool has_synonyms = value.field == "utm_source" || value.field == "utm_medium";
-  return spellings.size() > 1 || (has_synonyms && shared.names.at(meaning_key(value, in)) > 1);
+  return spellings.size() > 1 || (has_synonyms && shared.names.at(shared.meanings.key_of(value)) > 1);
 }
 
 /// How the use breaks the convention. That a medium is not in the list, so that reports lose it, is told by `utm-medium-unrecognised`.

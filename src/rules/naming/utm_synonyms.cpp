@@ -14,6 +14,7 @@ using Groups = std::unordered_map<std::string, std::vector<const UtmValue*>>;
 
 /// What the checks of all values share.
 struct Shared {
+  UtmMeanings meanings;
   Groups by_meaning;                                          ///< the values in use, grouped by field and meaning
   std::unordered_map<const UtmValue*, const UtmValue*> near;  ///< a rare value and the more frequent one that it nearly equals
 };
@@ -56,9 +57,9 @@ void find_near(std::string_view field, const Context& in, Shared& shared) {
 }
 
 Shared prepare(const Context& in) {
-  Shared shared;
+  Shared shared{UtmMeanings(in), {}, {}};
   for (const UtmValue& value : in.facts.utm_values) {
-    if (has_synonyms(value) && uses_of(value, in) > 0) shared.by_meaning[meaning_key(value, in)].push_back(&value);
+    if (has_synonyms(value) && uses_of(value, in) > 0) shared.by_meaning[shared.meanings.key_of(value)].push_back(&value);
   }
   for (const std::string_view field : {"utm_source", "utm_medium"}) find_near(field, in, shared);
   return shared;
@@ -76,9 +77,9 @@ Verdict check_near(const UtmValue& value, const Shared& shared, const Context& i
 
 Verdict check(const UtmValue& value, const Shared& shared, const Context& in) {
   if (uses_of(value, in) == 0 || !has_synonyms(value)) return not_applicable();
-  const std::vector<const UtmValue*>& names = shared.by_meaning.at(meaning_key(value, in));
+  const std::vector<const UtmValue*>& names = shared.by_meaning.at(shared.meanings.key_of(value));
   if (names.size() == 1) return check_near(value, shared, in);
-  const std::string meant = meaning_of(value, in);
+  const std::string meant = shared.meanings.of(value);
   // The group is reported once: under the meant name if that is in use, else under the first.
   const auto is_meant = [&](const UtmValue* name) { return name->folded == meant; };  // no mutant: under which name it is reported
   const auto reported = std::find_if(names.begin(), names.end(), is_meant);

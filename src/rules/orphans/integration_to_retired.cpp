@@ -54,9 +54,8 @@ std::vector<End> ends_of(const Integration& integration, const Facts& facts) {
 /// A finding if the tool at this end is retired, unused or discontinued.
 std::optional<Flagged> gone(const Integration& integration, const End& end, const Context& in) {
   if (const Tool* tool = end.tool) {
-    if (tool->status && *tool->status == Status::retired)
-      return flag_end(integration, end, "which is retired").also(tool->status.at, "retired here");
-    if (tool->retire_on && *tool->retire_on <= in.as_of) {
+    if (is_retired(tool->status)) return flag_end(integration, end, "which is retired").also(tool->status.at, "retired here");
+    if (tool->retire_on && *tool->retire_on < in.as_of) {
       const Days late = in.as_of - *tool->retire_on;
       return flag_end(integration, end, fmt::format("which should have been retired on {}, {} ago", *tool->retire_on, late))
           .also(tool->retire_on.at, "retirement planned here")

@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "rules/few_names.h"
 #include "rules/subjects.h"
 #include "rules/vendors.h"
 #include "stackdrag/text.h"
@@ -108,10 +109,9 @@ bool is_mapped(Kind kind, const Orphans& orphans) {
 }
 
 std::string listed(std::vector<std::string> names) {
-  const std::size_t more = names.size() > most_named ? names.size() - most_named : 0;
-  names.resize(names.size() - more);
-  if (more > 0) names.push_back(fmt::format("{} more", more));
-  return join_words(names);
+  const std::size_t all = names.size();
+  names.resize(std::min(all, most_named));
+  return few_of(std::move(names), all);
 }
 
 Flagged finding(Kind kind, const std::vector<ItemId>& idle, const Context& in) {
@@ -131,34 +131,41 @@ Flagged finding(Kind kind, const std::vector<ItemId>& idle, const Context& in) {
   return found;
 }
 
-/// The events that pixels send, folded.
-std::set<std::string> sent_events(const Context& in) {
-  std::set<std::string> sent;
+/// What pixels send, and to which tools.
+struct Sent {
+  std::unordered_set<std::string> events;   ///< folded
+  std::unordered_set<std::uint32_t> tools;  ///< by number
+};
+
+Sent prepare_events(const Context& in) {
+  Sent sent;
   for (const Pixel& pixel : in.inventory.pixels) {
-    if (!in_use(pixel.status)) continue;
-    for (const At<Text>& event : pixel.sends) sent.insert(folded_name(*event));
+    if (in_use(pixel.status)) {
+      for (const At<Text>& event : pixel.sends) sent.events.insert(folded_name(*event));
+    }
+    if (pixel.sends.size() == 0) continue;
+    for (const auto& tool : pixel.feeds) {
+      if (tool->target) sent.tools.insert(tool->target.number());
+    }
   }
   return sent;
 }
 
 /// Whether the events of the data come from pixels: one of them does, or a pixel feeds the tool that keeps it.
-bool comes_from_pixels(const Data& data, const std::set<std::string>& sent, const Context& in) {
-  const auto is_sent = [&](const At<Text>& event) { return sent.contains(folded_name(*event)); };
+bool comes_from_pixels(const Data& data, const Sent& sent) {
+  const auto is_sent = [&](const At<Text>& event) { return sent.events.contains(folded_name(*event)); };
   if (std::any_of(data.events.begin(), data.events.end(), is_sent)) return true;
   const ItemId record = data.system_of_record ? data.system_of_record->target : ItemId{};
-  return record && std::any_of(in.inventory.pixels.begin(), in.inventory.pixels.end(), [&](const Pixel& pixel) {
-           return pixel.sends.size() > 0 &&
-                  std::any_of(pixel.feeds.begin(), pixel.feeds.end(), [&](const auto& tool) { return tool->target == record; });
-         });
+  return record && sent.tools.contains(record.number());
 }
 
 /// Events of data objects that no pixel sends.
-Verdict check_events(const Data& data, const std::set<std::string>& sent, const Context& in) {
-  if (data.events.size() == 0 || !comes_from_pixels(data, sent, in)) return not_applicable();
+Verdict check_events(const Data& data, const Sent& sent, const Context&) {
+  if (data.events.size() == 0 || !comes_from_pixels(data, sent)) return not_applicable();
   std::vector<std::string> names;
   Span first{};
   for (const At<Text>& event : data.events) {
-    if (sent.contains(folded_name(*event))) continue;
+    if (sent.events.contains(folded_name(*event))) continue;
     if (names.empty()) first = event.at;
     names.push_back(fmt::format("`{}`", *event));
   }
@@ -202,7 +209,7 @@ Rule orphan() {
           "people: {svc-old: {kind: service}, svc-new: {kind: service}}\ntools: {a: {}, b: {}}\nintegrations: {a-b: {from: a, to: b, "
           "runs_as: svc-new}}",
       .clean = "people: {svc-new: {kind: service}}\ntools: {a: {}, b: {}}\nintegrations: {a-b: {from: a, to: b, runs_as: svc-new}}",
-      .check = both({ask_items}, each<Data>(sent_events, check_events)),
+      .check = both({ask_items}, each<Data>(prepare_events, check_events)),
       .profile = Profile::standard,
   };
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/few_names.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -38,12 +39,11 @@ Verdict check(const Change& change, const Context& in) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i)
     names.push_back(fmt::format("`{}`", *id_of(in.inventory, found[i].on)));
-  if (found.size() > most_named) names.push_back(fmt::format("{} more", found.size() - most_named));
   // That the day has passed is no assessment.
   const bool over = change.date && *change.date < in.as_of;
   const std::string when = change.date ? fmt::format(" on {}", *change.date) : "";
   return flag(change.on.at, "`{}` {}{}{}, and the impact on {} is not assessed ({})", *id_of(in.inventory, item),
-              over ? "should have changed" : "changes", what_of(change), when, join_words(names),
+              over ? "should have changed" : "changes", what_of(change), when, few_of(std::move(names), found.size()),
               in.facts.way(item, found, dependent_to_show(found)))
       .measure(static_cast<double>(found.size()), "dependents")
       .lacking(change.assessed)

@@ -54,7 +54,7 @@ Severity severity_of(const Tool& tool, const End& end) {
 }
 
 Verdict check(const Tool& tool, const Context& in) {
-  const bool gone = tool.status && *tool.status == Status::retired;
+  const bool gone = is_retired(tool.status);
   if (gone || is_external(tool) || tool.eol.not_applicable()) return not_applicable();
   const auto end = end_of(tool, in);
   if (!end) return clear();

@@ -18,7 +18,7 @@ struct Death {
 Death death_of(ItemId item, const Context& in) {
   const Tool* const tool = in.facts.tool(item);
   if (tool == nullptr) return {};
-  if (tool->status && *tool->status == Status::retired) return {"which is retired"};
+  if (is_retired(tool->status)) return {"which is retired"};
   if (tool->status && *tool->status == Status::paused) return {"which is paused"};
   if (tool->status && *tool->status == Status::planned) return {"which is only planned", nullptr, Severity::low};
   const AnswersOfRule::Found* const unused = in.answers.of("tool-unused").finding(item);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/few_names.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -122,9 +123,8 @@ Verdict check_campaign(const Campaign& campaign, const Remains& built, const Con
   if (left.empty()) return clear();
   std::vector<std::string> names;
   for (std::size_t at = 0; at < std::min<std::size_t>(left.size(), 3); ++at) names.push_back(fmt::format("`{}`", left[at]));
-  if (left.size() > names.size()) names.push_back(fmt::format("{} more", left.size() - names.size()));
   return flag(day.at, "`{}` {} {}, {} ago, and {} {} still listed", *campaign.id,
-              campaign.teardown ? "should have been torn down by" : "ended on", *day, ago, join_words(names),
+              campaign.teardown ? "should have been torn down by" : "ended on", *day, ago, few_of(std::move(names), left.size()),
               left.size() == 1 ? "is" : "are")
       .measure(ago)
       .as(severity_of(ago, in))
