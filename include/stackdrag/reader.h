@@ -61,6 +61,11 @@ using DefaultFields = std::array<std::vector<DefaultField>, kind_count>;
 template <class Enumeration>
 std::span<const std::string_view> choices_of();
 
+/// Whether the text is one of the words that stand for a value, in any letters: `unknown`, `none`, `n/a`.
+bool is_state_word(Text text);
+/// Whether a key is the user's own business, such as `x-ticket` or `meta`: other programs may read it, stackdrag does not.
+inline bool is_for_others(Text key) { return key.starts_with("x-") || key == "meta"; }
+
 class Reader {
  public:
   Reader(const Inventory& inventory, const Ids& ids, Arena& arena, std::vector<Problem>& problems, std::vector<Undeclared>& undeclared,

@@ -50,7 +50,7 @@ std::optional<Failure> load(const std::string& path, Side& side) {
       return std::nullopt;
     }
     if (file != path && file.ends_with("json") && looks_like_report(bytes.value())) continue;
-    if (file != path && says_nothing(bytes.value())) note(fmt::format("`{}` is empty", file));
+    if (file != path && is_blank_file(bytes.value())) note(fmt::format("`{}` is empty", file));
     if (!side.sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in total"};
     side.sources.add(std::move(name), std::move(bytes.value()), file == path || belongs_to(file, path));
   }

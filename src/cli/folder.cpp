@@ -64,7 +64,7 @@ Result<InventoryFiles> inventory_files(const std::string& path) {
   return files;
 }
 
-bool says_nothing(std::string_view bytes) {
+bool is_blank_file(std::string_view bytes) {
   constexpr std::string_view blanks = " \t\r\n";
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   while (!bytes.empty()) {

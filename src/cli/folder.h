@@ -20,6 +20,6 @@ struct InventoryFiles {
 Result<InventoryFiles> inventory_files(const std::string& path);
 
 /// Whether a file says nothing: it holds blanks, comments and marks of documents only.
-bool says_nothing(std::string_view bytes);
+bool is_blank_file(std::string_view bytes);
 
 }  // namespace stackdrag::cli

@@ -142,7 +142,7 @@ Result<Sources> InventoryArguments::read() const {
         note(fmt::format("`{}` is a report, not part of the inventory, and is skipped", file));
         continue;
       }
-      if (file != path && says_nothing(bytes.value())) note(fmt::format("`{}` is empty", file));
+      if (file != path && is_blank_file(bytes.value())) note(fmt::format("`{}` is empty", file));
       sources.add(file == "-" ? stdin_filename.value_or("stdin") : file, std::move(bytes.value()), shown);
     }
   }

@@ -16,11 +16,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::pair<Cause, const char*> causes_of_news[] = {{Cause::inventory, "The inventory changed."},
-                                                            {Cause::clock, "Time passed."},
-                                                            {Cause::rules, "A rule, one of its options or a pack changed."},
-                                                            {Cause::waiver, "A waiver lapsed."},
-                                                            {Cause::worsened, "Known debt got worse by at least one band."}};
+constexpr std::pair<Cause, const char*> causes_of_news[] = {
+    {Cause::inventory, "The inventory changed."},
+    {Cause::clock, "Time passed."},
+    {Cause::rules, "A rule, one of its options or a pack changed."},
+    {Cause::waiver, "A waiver lapsed."},
+    {Cause::worsened, "Known debt got worse, or what a finding warned of has come about."}};
 static_assert(std::size(causes_of_news) == names_of<Cause>.size());
 
 Json words(std::span<const std::string_view> all, std::string description) {

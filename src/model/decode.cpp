@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "stackdrag/text.h"
-
 namespace stackdrag {
 namespace {
 
@@ -17,9 +15,7 @@ bool is_stated(View value) {
     }
     return false;
   }
-  if (!value.is_scalar()) return true;
-  const std::string word = lower_case(value.text());
-  return word != "unknown" && word != "none" && word != "n/a";
+  return !value.is_scalar() || !is_state_word(value.text());
 }
 bool is_stated(View fields, std::string_view name) {
   const auto value = fields.find(name);

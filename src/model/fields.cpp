@@ -106,7 +106,7 @@ template <> Record table_of<Person>() {
   return {{
       row<&Person::role>("role", declared, optional, "crm engineer", "What the person does; a note, no rule reads it"),
       row<&Person::team>("team", declared, optional, "revops", "The team this person belongs to"),
-      row<&Person::email>("email", declared, optional, "ana@acme.example", "The person's email address; a note, no rule reads it"),
+      row<&Person::email>("email", declared, optional, "ana@acme.example", "The person's email address, by which items may refer to them, too"),
       term(row<&Person::left>("left", declared, optional, "2026-06-30", "The person's last working day, if they have left or are leaving")),
       row<&Person::kind>("kind", declared, optional, "agency", "An employee, somebody at an agency or vendor, or a service account; default `internal`"),
       within(0, hours_of_a_month, row<&Person::hours>("hours", declared, optional, "120", "Hours a month for the stack")),

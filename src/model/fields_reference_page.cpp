@@ -58,25 +58,29 @@ editor that supports the YAML language server completes and checks it as you typ
 - **How to write values.** Money is `6000/yr`, `500/mo`, `$148,000 per year`, `76k/yr`, `free`, or a bare number, which is per year;
   `USD 500/mo` needs a rate in `stack.exchange` if US dollars are not the stack's currency. Durations are `15m`, `6h`, `90d`, `2w`, `3mo`,
   `60 days`, `5 years`. Shares are `0.4%` or `0.004`. Dates are `2026-11-20`. A list with a single entry may be written without brackets.
-  What can be read in two ways is an error that names both: `42.000/yr`, or `3m` for a notice.
-- **What cannot be is an error.** Numbers, durations and dates have bounds: nothing was last seen more than a year after the audit, and
-  nothing is put off for more than 3 years. A dash or `TODO` is no answer, and `x` is no reason.
+  A value that can be read in two ways is an error that names both: `42.000/yr`, or `3m` for a notice. The currency of the stack is
+  `EUR`, `eur`, `€` or `Euro`; a number whose field names the unit stands alone: `logs_days: 183`.
+- **Impossible values are errors.** Numbers, durations and dates have bounds: nothing can have been last seen more than a year after the
+  audit, nothing can be put off for more than 3 years, and what somebody has done (`reviewed`, `approved`, `secret_rotated` …) cannot lie
+  ahead. A dash, `TODO` or `later` is no answer, and `x` is no reason.
 - **The field decides what a value means.** `NO` in `regions` is Norway, and `api: 38` is the text `38`. Yes-or-no fields take `true` or
   `false`; `yes`, `no`, `on` and `off` are errors that tell you what to write.
-- **When somebody looked.** `last_seen`, `last_used`, `last_ok`, `last_run`, `last_write` and `last_progress` are what somebody saw, and true
-  on the day on which they looked. Something is silent only if it had been silent for too long on that day; what has grown old since is an
-  open question. The day is the item's `observed`, else the stack's, else the later of the stack's `as_of` and the newest day on which
-  enough items of the kind were seen: one of fewer than five, else a fifth, within a week. After four months, `evidence-stale` says so.
+- **When somebody looked.** `last_seen`, `last_used`, `last_ok`, `last_run`, `last_write` and `last_progress` record what somebody saw on
+  the day they looked. stackdrag judges silence as of that day: whatever had been silent for too long by then is a finding, and what has
+  grown too old since is an open question. The day is the item's `observed`, else the stack's. If neither is given, it is the stack's
+  `as_of` or, if later, the newest day on which enough items of the kind were seen within a week: one, if there are fewer than five,
+  otherwise at least a fifth. After four months without a look, `evidence-stale` reports it.
 - **Unknown fields are errors** that suggest the nearest name, so that a typo never hides a fact. Put anything of your own under `meta` or
   a name that begins with `x-`, inside an item or at the top level; stackdrag ignores it.
 - **Defaults.** What holds for a whole section is written once: `defaults: {pixels: {owner: ana, consent: marketing}}`. An item that
-  has the field itself keeps its own value, `unknown` and `none` among them.
-- **People and teams** have one name, however it is spelled: `IT Ops` and `it-ops` are one, and a finding says so.
+  gives the field itself keeps its own value, even `unknown` or `none`.
+- **People and teams** are recognised however their names are spelled: `IT Ops` and `it-ops` are one team, and a finding reports the two
+  spellings. A person may also be named by `name` or `email`, unless several people have the same.
 - **Several files.** A folder is one inventory: its files, and those of its subfolders, are merged in alphabetical order. Each field of
   `stack` and `limits` may appear only once. A note names the files of a folder that are empty, and those that are not read although their
   names look like it: copies (`tools.yaml.bak`), links to folders, pipes.
-- **A value that cannot be read** is a mistake with its place. It is not missing besides: nothing is asked or found about the field until
-  the value can be read.
+- **A value that cannot be read** is a mistake with its place. It does not count as missing as well: until it can be read, nobody is asked
+  for the field, and no finding says that it is not there.
 - **Anchors, aliases and `<<`** work as in any YAML file; several documents in one file do not.
 - **No secrets.** A value that looks like a key, token or password is an error, and is never printed. Say where the secret is kept instead.
 

@@ -22,9 +22,6 @@ namespace {
 constexpr std::size_t longest_id = 128;
 constexpr std::string_view version = "1";
 
-/// Whether a key is the user's own business: other programs may read it, stackdrag does not.
-bool is_for_others(Text key) { return key.starts_with("x-") || key == "meta"; }
-
 /// A list element without an id, of a kind that needs none. It is named once all ids are known.
 struct Unnamed {
   Kind kind;
@@ -203,7 +200,7 @@ void Merge::declare_unnamed() {
 
 /// An id that no item of the kind has: what the entry is about, with a number if there are several. It lives in the inventory's arena.
 Text Merge::free_id(Kind kind, View fields) {
-  const std::string subject = subject_of(fields);
+  const std::string subject = entry_subject(fields);
   std::size_t& used = alike_[{kind, subject}];
   std::string id;
   while (id.empty() || ids_.find(kind, id)) {
@@ -230,9 +227,9 @@ bool Merge::acceptable_id(Kind kind, At<Text> id) {
                                longest_id));
     return false;
   }
-  if (const std::string word = lower_case(text); word == "none" || word == "unknown") {
+  if (is_state_word(text)) {
     problem(id.at, fmt::format("`{}` cannot be an id: where an item refers to it, the word means that {}", text,
-                               word == "none" ? "there is none" : "nobody knows"));
+                               lower_case(text) == "none" ? "there is none" : "nobody knows"));
     return false;
   }
   if (kind != Kind::convention) return true;

@@ -222,6 +222,8 @@ std::size_t Reader::read_choice(View value, std::span<const std::string_view> wo
 
 /// The item that a name refers to; none if there is none. An ambiguous name is a problem. An undeclared one is noted, unless the files
 /// declare no items of its kind and do not have to.
+bool is_state_word(Text text) { return word_of(text) != Word::other; }
+
 ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
   const auto is_kept = [&](Kind kind) { return has_role(kind, role::kept) || ids_.count(kind) > 0; };
   ItemId found;
@@ -274,7 +276,7 @@ void Reader::read_unknown_field(View key, View value, const Record& own, void* r
   const Text name = key.text();
   if (refuses_secret_key(key)) return;
   refuse_secrets_below(value, name);
-  if (name.starts_with("x-") || name == "meta") return;
+  if (is_for_others(name)) return;
   std::vector<std::string_view> names = own.names();
   if (common) {
     const auto more = common->names();

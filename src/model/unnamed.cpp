@@ -24,7 +24,7 @@ void append_to_id(std::string& id, std::string_view text) {
 
 }  // namespace
 
-std::string subject_of(View fields) {
+std::string entry_subject(View fields) {
   std::string subject;
   for (const std::string_view name : {"rule", "on", "what"}) {
     const auto value = fields.find(name);

@@ -9,6 +9,6 @@ namespace stackdrag {
 
 /// What an entry without an id is about, in the letters of an id: it must not have another name because somebody inserts a line before it.
 /// Empty if it does not say.
-std::string subject_of(View fields);
+std::string entry_subject(View fields);
 
 }  // namespace stackdrag

@@ -98,8 +98,8 @@ Rule bus_factor() {
       .id = "bus-factor",
       .title = "Dependence on one person",
       .when =
-          "A tool that many items depend on, or whose `criticality` is high, has no backup owner, or one person owns too many of these "
-          "tools.",
+          "A tool that many items depend on, or whose `criticality` is high, has no backup owner other than its owner or a service "
+          "account, or one person owns too many of these tools.",
       .why =
           "People in marketing operations change jobs about every two years, and what only one of them knew has to be learnt from scratch.",
       .fix = "Name a backup for each critical tool, let the two people work on it together, and write down what they would ask each other.",
