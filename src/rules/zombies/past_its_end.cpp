@@ -1,4 +1,4 @@
-// Something that was to be gone by a day that has passed, and is still there.
+// Something that should have been gone by a day that has passed, and is still there.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -50,9 +50,9 @@ bool remains(const T& item) {
 
 template <class T>
 std::string_view what_was_due() {
-  if constexpr (std::is_same_v<T, Proposal>) return "to be decided on";
-  if constexpr (std::is_same_v<T, Change>) return "planned";
-  return "to be gone";
+  if constexpr (std::is_same_v<T, Proposal>) return "should have been decided by";
+  if constexpr (std::is_same_v<T, Change>) return "was planned for";
+  return "should have been gone by";
 }
 
 Severity severity_of(Days ago, const Context& in) { return ago > in.options.days("long") ? Severity::medium : Severity::low; }
@@ -67,8 +67,8 @@ Verdict check(const T& item, const Context& in) {
   // A change that was made stays in the list for a while: nobody tidies up on the day itself.
   constexpr bool is_change = std::is_same_v<T, Change>;
   if (is_change && ago <= in.options.days("tidy")) return clear();
-  return flag(term->day->at, "`{}` was {} by {} (`{}`), {} ago, and is still listed", *item.id, what_was_due<T>(), **term->day,
-              term->field->name, ago)
+  return flag(term->day->at, "`{}` {} {} (`{}`), {} ago, and is still listed", *item.id, what_was_due<T>(), **term->day, term->field->name,
+              ago)
       .measure(ago)
       .as(is_change ? Severity::low : severity_of(ago, in))
       .act(fmt::format("remove {{}}, or move its `{}` with a reason", term->field->name), item.common.self);
@@ -138,9 +138,8 @@ Rule past_its_end() {
       .id = "past-its-end",
       .title = "Outlived its own end date",
       .when =
-          "The day by which a tool, pixel, integration or page was to be gone, a campaign torn down, a proposal decided on or a change "
-          "made has passed, and it is still listed; or nobody has decided on a proposal for a year. The severity is low at first, later "
-          "medium.",
+          "A tool, pixel, integration or page should be gone by now, a campaign torn down, a proposal decided or a change made, but it is "
+          "still listed. The severity is low at first, later medium.",
       .why = "Somebody decided that it should go, and nobody did it; what stays past its end becomes part of the system.",
       .fix = "Remove it, or set its `status` to `retired`. If it has to stay, move the date and say `why`.",
       .severity = Severity::low,
