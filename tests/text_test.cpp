@@ -300,6 +300,19 @@ TEST_CASE("the words of a name") {
   CHECK_FALSE(has_word({"a", "b"}, "ab"));
 }
 
+TEST_CASE("a page has one path, however its URL is written") {
+  for (const char* const url : {"/cart", "/cart/", "/cart//", "/cart?step=2", "/cart/#top", "https://shop.example/cart"}) {
+    INFO(url);
+    CHECK(path_of_page(url) == "/cart");
+  }
+  CHECK(path_of_page("https://shop.example") == "/");
+  CHECK(path_of_page("https://shop.example/") == "/");
+  CHECK(path_of_page("/") == "/");
+  CHECK(path_of_page("home") == "home");
+  CHECK(path_of_page("") == "");
+  CHECK(path_of_page("/go/https://a.example/b") == "/go/https://a.example/b");
+}
+
 TEST_CASE("a star stands for any text") {
   CHECK(fits("tool/crm", "tool/*"));
   CHECK(fits("tool/", "tool/*"));

@@ -443,11 +443,12 @@ struct Misread {
   friend auto operator<=>(const Misread&, const Misread&) = default;
 };
 
-/// Who is named as the item's owner: its `owner`, else the first of its `owners`.
+/// Who is named as the item's owner: its `owner`, else the first of its `owners` by the alphabet.
 template <HasOwner T>
 const At<OwnerRef>& owner_field_of(const T& item) {
   const List<OwnerRef>& several = item.common.extras().owners;
-  return !item.owner && several.size() > 0 ? *several.begin() : item.owner;
+  if (item.owner || several.size() == 0) return item.owner;
+  return *std::min_element(several.begin(), several.end(), [](const auto& a, const auto& b) { return a->text.view() < b->text.view(); });
 }
 
 /// How an inventory holds a kind: a single value or a vector.

@@ -23,9 +23,12 @@ class Ids {
   ItemId find(Kind kind, Text id) const;
   /// The item whose id is this one but for letter case and separators; none if several are.
   ItemId find_folded(Kind kind, Text id) const;
-  /// Adds another name by which people refer to an item: a person's e-mail address, say.
+  /// The page with the path of this URL; none if there is none. Of several, the first by the alphabet.
+  ItemId find_page(Text url) const;
+  /// Adds another name by which people refer to an item: a person's e-mail address, or what a tool was called before.
   void also_known(ItemId item, Text name);
-  /// The person or team, of these kinds, that is also known by this name; none if several are.
+  /// The item, of these kinds, that is also known by this name; none if several are. Where many kinds may stand, the names of people and
+  /// teams do not count.
   ItemId find_by_name(std::span<const Kind> among, Text name) const;
   /// Where the item's id was declared.
   Span place(ItemId item) const { return of(item.kind).places[item.index]; }
@@ -40,6 +43,7 @@ class Ids {
   std::array<Table, kind_count> tables_;
   std::unordered_map<std::string, std::vector<ItemId>> by_name_;                    ///< by the name as it is compared
   mutable std::array<std::unordered_map<std::string, ItemId>, kind_count> folded_;  ///< filled when first asked for
+  mutable std::unordered_map<std::string, ItemId> pages_by_path_;                   ///< the same
 };
 
 /// Where a field names a person or a team. The name is still as it is written there.

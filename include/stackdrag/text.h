@@ -67,6 +67,10 @@ std::vector<std::string> words_of(std::string_view name);
 /// Whether a word is among the words.
 bool has_word(const std::vector<std::string>& words, std::string_view word);
 
+/// The path of a page as people compare it: without scheme, host, query, fragment and the slash at its end; "/" for the home page.
+/// Returns a part of `url`.
+std::string_view path_of_page(std::string_view url);
+
 /// Whether a text fits a pattern in which `*` stands for any text, none included.
 bool fits(std::string_view text, std::string_view pattern);
 

@@ -31,7 +31,10 @@ bool is_secret_name(std::string_view name) {
                                                "login",         "pin",           "dsn",
                                                "sas",           "webhook",       "webhookurl",
                                                "hookurl",       "databaseurl",   "wachtwoord",
-                                               "encryptionkey", "authorization", "connectionstring"};
+                                               "encryptionkey", "authorization", "connectionstring",
+                                               "authheader",    "sessioncookie", "pat",
+                                               "otp",           "contrasea",     "senha",
+                                               "secretrotated"};
   std::string folded;
   std::vector<bool> begins;  // a word of the name
   for (std::size_t at = 0; at < name.size(); ++at) {
@@ -79,6 +82,12 @@ bool is_block_header(std::string_view value) {
   if (value.empty() || (value.front() != '|' && value.front() != '>')) return false;
   const std::size_t end = value.find_first_not_of("+-0123456789", 1);
   return end == value.npos || (value[end] == ' ' && trimmed(value.substr(end)).starts_with('#'));
+}
+
+/// A day, as it stands in a field such as `secret_rotated`.
+bool is_day(std::string_view value) {
+  return value.size() <= 10 && value.find('-') != value.npos &&
+         std::all_of(value.begin(), value.end(), [](char c) { return is_digit(c) || c == '-'; });
 }
 
 bool is_word_of_format(std::string_view value) {
@@ -143,7 +152,8 @@ class SecretsOfDocument {
       // A `-` of a list is no name.
       const bool is_first = first && name != "-";
       first = first && name == "-";
-      const std::size_t reached = is_secret_name(name) && !is_field_(name) ? named(line, begin, at, end, is_first) : begin + end;
+      const std::size_t reached =
+          is_secret_name(name) && (!is_field_(name) || name == "secret_rotated") ? named(line, begin, at, end, is_first) : begin + end;
       if (reached > begin + line.size()) return reached;
       at = reached - begin;
     }
@@ -168,7 +178,7 @@ class SecretsOfDocument {
       return std::max(begin + line.size(), below(column, next, true));
     if (is_block_header(trimmed(behind))) return std::max(begin + line.size(), below(column, next, false));
     const std::string_view value = trimmed(behind.substr(0, end_of_value(behind)));
-    if (!is_word_of_format(without_quotes(value))) found_.push_back(value);
+    if (!is_word_of_format(without_quotes(value)) && !is_day(without_quotes(value))) found_.push_back(value);
     const std::size_t reached = begin + static_cast<std::size_t>(value.data() - line.data()) + value.size();
     // A text may go on below.
     return own_line && trimmed(line.substr(reached - begin)).empty() ? std::max(reached, below(column, next, true)) : reached;

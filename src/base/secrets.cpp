@@ -31,6 +31,7 @@ constexpr Mark marks[] = {
     {"EAA", Tail::solid, 60},       // Meta
     {"GOCSPX-", Tail::dashed, 20},  // Google OAuth client
     {"SG.", Tail::mixed, 16},       // SendGrid
+    {"SK", Tail::hexadecimal, 32},  // Twilio
     {"ghp_", Tail::solid, 16},      // GitHub, and the next five
     {"gho_", Tail::solid, 16},
     {"ghu_", Tail::solid, 16},
@@ -39,6 +40,7 @@ constexpr Mark marks[] = {
     {"github_pat_", Tail::dashed, 16},
     {"glpat-", Tail::dashed, 16},     // GitLab
     {"key-", Tail::hexadecimal, 32},  // Mailgun
+    {"npm_", Tail::solid, 36},        // npm
     {"ntn_", Tail::solid, 32},        // Notion
     {"pat-eu1-", Tail::dashed, 20},   // HubSpot
     {"pat-na1-", Tail::dashed, 20},
@@ -203,6 +205,37 @@ bool is_header(std::string_view rest) {
   return is_scheme && is_credential_run && has_random_run(run);
 }
 
+/// A run that people choose for a password: letters in both cases around a digit.
+bool is_chosen_password(std::string_view run) {
+  if (run.size() < 8 || !any(run, is_upper) || !any(run, is_lower)) return false;
+  for (std::size_t at = 1; at + 1 < run.size(); ++at) {
+    if (is_digit(run[at]) && is_letter(run[at - 1]) && is_letter(run[at + 1])) return true;
+  }
+  return false;
+}
+
+/// `rest` begins with a word such as "password", and the password stands behind it: `pw: Tr0ub4dor`, "the password is Tr0ub4dor".
+bool is_told(std::string_view rest, std::string_view word) {
+  static constexpr std::string_view words[] = {"password", "passwort",   "passwd", "pwd",   "pw",     "pass",
+                                               "kennwort", "passphrase", "secret", "token", "apikey", "key"};
+  if (word.size() > 10) return false;
+  const std::string name = lower_case(word);
+  if (std::find(std::begin(words), std::end(words), name) == std::end(words)) return false;
+  rest.remove_prefix(word.size());
+  for (const std::string_view between : {" is ", " ist ", " = ", " : ", ": ", "=", ":", " "}) {
+    if (!rest.starts_with(between)) continue;
+    const std::string_view value = rest.substr(between.size());
+    return is_chosen_password(run_of(value, is_solid));
+  }
+  return false;
+}
+
+/// `rest` begins with the `:` between a login and what may be its password.
+bool is_login_with_password(std::string_view rest) {
+  const std::string_view run = run_of(rest.substr(1), is_solid);
+  return run.size() >= 16 && is_chosen_password(run);
+}
+
 /// `rest` begins after the `?` or `&` of a URL, or after the `;` of a connection string.
 bool is_secret_parameter(std::string_view rest) {
   const std::size_t equals = rest.substr(0, 32).find('=');
@@ -243,7 +276,7 @@ bool is_secret_hook(std::string_view rest) {
 /// The first letters of all marks that begin a word, so that most words need no closer look.
 constexpr std::array<bool, 256> first_letters = [] {
   std::array<bool, 256> letters{};
-  for (const char c : {'a', 'A', 'b', 'B', 'e', 't', 'T', '-'}) letters[static_cast<unsigned char>(c)] = true;
+  for (const char c : {'a', 'A', 'b', 'B', 'e', 'k', 'K', 'p', 'P', 's', 'S', 't', 'T', '-'}) letters[static_cast<unsigned char>(c)] = true;
   for (const Mark& mark : marks) letters[static_cast<unsigned char>(mark.prefix.front())] = true;
   return letters;
 }();
@@ -253,6 +286,7 @@ std::optional<std::string_view> secret_at_word(std::string_view rest, std::strin
   if (is_mailchimp_key(word)) return token;
   if (!first_letters[static_cast<unsigned char>(word.front())]) return std::nullopt;
   if (is_private_key(rest)) return private_key;
+  if (is_told(rest, word)) return password;
   return is_marked(rest) || is_sendgrid_key(rest) || is_web_token(rest) || is_header(rest) ? std::optional(token) : std::nullopt;
 }
 
@@ -260,7 +294,9 @@ std::optional<std::string_view> secret_at_word(std::string_view rest, std::strin
 std::optional<std::string_view> secret_at_sign(std::string_view rest) {
   const char c = rest.front();
   if ((c == '?' || c == '&' || c == '#' || c == ';') && is_secret_parameter(rest.substr(1))) return token;
-  if (c != ':' || !rest.starts_with("://")) return std::nullopt;
+  if (c != ':') return std::nullopt;
+  if (is_login_with_password(rest)) return password;
+  if (!rest.starts_with("://")) return std::nullopt;
   if (has_password(rest.substr(3))) return password;
   return is_secret_hook(rest.substr(3)) ? std::optional(token) : std::nullopt;
 }

@@ -85,6 +85,16 @@ std::string folded_name(std::string_view name) {
   return key;
 }
 
+std::string_view path_of_page(std::string_view url) {
+  if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos && scheme < url.find('/')) {
+    const std::size_t path = url.find('/', scheme + 3);
+    url = path == std::string_view::npos ? "/" : url.substr(path);
+  }
+  url = url.substr(0, url.find_first_of("?#"));
+  while (url.size() > 1 && url.ends_with('/')) url.remove_suffix(1);
+  return url;
+}
+
 bool fits(std::string_view text, std::string_view pattern) {
   std::size_t at = 0, star = pattern.npos, resume = 0;
   std::size_t in_pattern = 0;

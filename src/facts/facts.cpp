@@ -159,13 +159,13 @@ void gather_ghosts(Facts& facts, const std::vector<Undeclared>& undeclared) {
 }
 
 void gather_stages(Facts& facts) {
-  std::map<Text, std::size_t> places;
+  std::map<std::string, std::size_t> places;  // by the folded name
   for (const At<Text>& stage : facts.inventory->stack.stages) {
-    if (places.try_emplace(*stage, facts.stages.size()).second) facts.stages.push_back({stage, {}});
+    if (places.try_emplace(folded_name(*stage), facts.stages.size()).second) facts.stages.push_back({stage, {}});
   }
   for (const Touchpoint& touchpoint : facts.inventory->touchpoints) {
     if (!in_use(touchpoint.status) || !touchpoint.stage) continue;
-    const auto stage = places.find(*touchpoint.stage);
+    const auto stage = places.find(folded_name(*touchpoint.stage));
     if (stage != places.end()) facts.stages[stage->second].touchpoints.push_back(touchpoint.common.self);
   }
 }

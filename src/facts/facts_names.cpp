@@ -179,6 +179,15 @@ void gather_groups(Facts& facts, WordReader& words, VendorNumbers vendors) {
   }
 }
 
+/// Pages with one path, such as `/pricing` and `/Pricing/`.
+void gather_page_groups(Facts& facts) {
+  std::map<std::string, std::vector<ItemId>> by_path;
+  for (const Page& page : facts.inventory->pages) by_path[lower_case(path_of_page(*page.id))].push_back(page.common.self);
+  for (auto& [path, pages] : by_path) {
+    if (pages.size() > 1) facts.name_groups.push_back({Kind::page, path, std::move(pages)});
+  }
+}
+
 /// A name without its numbers, and the numbers: names that differ only in numbers do so on purpose.
 struct Parted {
   std::string letters, digits;
@@ -304,6 +313,7 @@ void gather_names(Facts& facts, const Packs& packs) {
   choose_spellings(facts, packs);
   gather_owner_names(facts);
   gather_groups(facts, words, VendorNumbers(*facts.inventory, packs));
+  gather_page_groups(facts);
   gather_near(facts);
   gather_kinds(facts);
 }

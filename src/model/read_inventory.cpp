@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "model/acceptable_ids.h"
 #include "model/currencies.h"
 #include "model/decode.h"
 #include "model/owner_names.h"
@@ -19,7 +20,6 @@
 namespace stackdrag {
 namespace {
 
-constexpr std::size_t longest_id = 128;
 constexpr std::string_view version = "1";
 
 /// A list element without an id, of a kind that needs none. It is named once all ids are known.
@@ -34,10 +34,12 @@ class Merge {
 
   void declare(const Tree& tree);
   void declare_unnamed();
-  /// Numbers the ids, and notes by which other names people and teams are known.
+  /// Numbers the ids, and notes by which other names items are known.
   void sort_ids();
   void decode();
   void check_version(bool anything_written);
+  /// Leaves no items if a file is of another version: what its sections mean, nobody can tell.
+  void drop_other_versions();
   /// Takes back what was noted as undeclared although it stands in the files, in an item or a section that could not be read.
   void forgive_misread();
 
@@ -48,7 +50,7 @@ class Merge {
   void declare_nameless(const Section& section);
   bool declare_item(Kind kind, const Written& item);
   bool declare_checked(Kind kind, const Written& item);
-  bool acceptable_id(Kind kind, At<Text> id);
+  void note_names(Kind kind, const Written& item);
   void decode_single(Reader& reader);
   void repeated_single_fields(Kind kind);
   Text free_id(Kind kind, View fields);
@@ -69,7 +71,7 @@ class Merge {
   DefaultFields defaults_;
   std::set<std::pair<Kind, Text>> misread_items_;
   std::set<Kind> misread_sections_;
-  bool version_seen_ = false;
+  bool version_seen_ = false, version_refused_ = false;
 };
 
 std::string place_of(const Sources& sources, Span at) {
@@ -83,14 +85,17 @@ void Merge::declare(const Tree& tree) {
     version_seen_ = true;  // what is no inventory has no version to miss
     return problem(tree.root().at(), "an inventory is a mapping with `version`, `stack`, `tools`, `pixels` …");
   }
+  if (const auto written = tree.root().find("version")) {
+    version_seen_ = true;
+    if (!written->is_scalar() || (written->text() != version && written->text() != "1.0")) {
+      version_refused_ = true;
+      problem(written->at(), "`version`: this stackdrag reads version 1");
+    }
+  }
   tree.root().entries([&](View key, View value) {
     if (const auto kind = kind_of_section(key.text())) return declare_section({*kind, key, value});
     if (key.text() == "defaults") return declare_defaults(value);
-    if (key.text() == "version") {
-      version_seen_ = true;
-      if (!value.is_scalar() || value.text() != version) problem(value.at(), "`version`: this stackdrag reads version 1");
-      return;
-    }
+    if (key.text() == "version") return;
     Reader reading = reader();
     if (reading.refuses_secret_key(key)) return;
     reading.refuse_secrets_below(value, key.text());
@@ -163,17 +168,31 @@ void Merge::declare_section(Section section) {
   }
 }
 
+/// The other names by which people refer to an item: what it was called before, and what a person or team is called.
+void Merge::note_names(Kind kind, const Written& item) {
+  const auto note = [&](View name) {
+    if (name.is_scalar() && name.text().size() > 1) ids_.also_known(ids_.find(kind, *item.id), name.text());
+  };
+  if (const auto was = item.fields.find("was")) {
+    if (was->is_sequence()) {
+      for (const View name : *was) note(name);
+    } else {
+      note(*was);
+    }
+  }
+  if (!has_role(kind, role::owner)) return;
+  for (const std::string_view field : {"name", "email"}) {
+    if (const auto value = item.fields.find(field)) note(*value);
+  }
+}
+
 void Merge::sort_ids() {
   ids_.sort();
   for (const Section& section : sections_) {
-    if (!has_role(section.kind, role::owner)) continue;
+    if (!is_referable(section.kind)) continue;
     std::size_t at = 0;
     each_item(section, [&](const Written& item) {
-      if (!section.accepted[at++] || !item.fields.is_mapping()) return;
-      for (const std::string_view field : {"name", "email"}) {
-        const auto value = item.fields.find(field);
-        if (value && value->is_scalar() && value->text().size() > 1) ids_.also_known(ids_.find(section.kind, *item.id), value->text());
-      }
+      if (section.accepted[at++] && item.fields.is_mapping()) note_names(section.kind, item);
     });
   }
 }
@@ -213,39 +232,16 @@ Text Merge::free_id(Kind kind, View fields) {
   return {kept, id.size()};
 }
 
-bool Merge::acceptable_id(Kind kind, At<Text> id) {
-  const Text text = *id;
-  const bool plain =
-      std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-'; });
-  const bool path = kind == Kind::page && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
-  const bool starts_well = !text.empty() && (is_letter(text[0]) || is_digit(text[0]) || (path && text[0] == '/'));
-  if (text.size() > longest_id || !(plain || path) || !starts_well) {
-    const std::string_view what = kind == Kind::page
-                                      ? "a URL path such as `/pricing`, or a letter or digit, then printable characters without spaces"
-                                      : "a letter or digit, then letters, digits, `.`, `_` or `-`";
-    problem(id.at, fmt::format("`{}` is not an id; an id is {}, at most {} characters in all", shorten(visible_blanks(text), 60), what,
-                               longest_id));
-    return false;
-  }
-  if (is_state_word(text)) {
-    problem(id.at, fmt::format("`{}` cannot be an id: where an item refers to it, the word means that {}", text,
-                               lower_case(text) == "none" ? "there is none" : "nobody knows"));
-    return false;
-  }
-  if (kind != Kind::convention) return true;
-  const std::vector<std::string_view> names = convention_names();
-  if (std::find(names.begin(), names.end(), text) != names.end()) return true;
-  problem(id.at, fmt::format("a convention is for a kind, `event`, `property`, or a UTM value such as `utm_source`, not for `{}`{}",
-                             shorten(visible_blanks(text), 60), did_you_mean(text, names)));
-  return false;
-}
-
 bool Merge::declare_item(Kind kind, const Written& item) {
   if (const auto secret = secret_in(*item.id)) {
     into_.problems.push_back({fmt::format("this id looks like {}; say where the secret is kept instead", *secret), item.id.at, true});
     return false;
   }
-  return acceptable_id(kind, item.id) && declare_checked(kind, item);
+  if (std::optional<std::string> refused = refusal_of(kind, *item.id)) {
+    problem(item.id.at, *std::move(refused));
+    return false;
+  }
+  return declare_checked(kind, item);
 }
 
 bool Merge::declare_checked(Kind kind, const Written& item) {
@@ -330,6 +326,12 @@ void Merge::decode() {
   }
 }
 
+void Merge::drop_other_versions() {
+  if (!version_refused_) return;
+  each_collection(into_.inventory, [](Kind, auto& items) { items.clear(); });
+  into_.undeclared.clear();
+}
+
 void Merge::forgive_misread() {
   const auto is_misread = [&](Kind kind, Text name) { return misread_sections_.contains(kind) || misread_items_.contains({kind, name}); };
   std::erase_if(into_.undeclared, [&](const Undeclared& one) {
@@ -361,12 +363,6 @@ void put_in_order(ReadInventory& read) {
 
 }  // namespace
 
-std::vector<std::string_view> convention_names() {
-  std::vector<std::string_view> names{"event", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "property"};
-  for (const KindNames& known : kinds()) names.push_back(known.singular);
-  return names;
-}
-
 ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents, const std::optional<AuditDay>& day) {
   ReadInventory read;
   Merge merge(sources, read, day);
@@ -378,6 +374,7 @@ ReadInventory read_inventory(const Sources& sources, std::vector<Tree> documents
       std::any_of(read.inventory.trees.begin(), read.inventory.trees.end(), [](const Tree& tree) { return !tree.empty(); }));
   merge.decode();
   merge.forgive_misread();
+  merge.drop_other_versions();
   put_in_order(read);
   return read;
 }

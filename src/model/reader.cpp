@@ -2,9 +2,12 @@
 #include "stackdrag/reader.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include <fmt/format.h>
 
+#include "model/better_fields.h"
 #include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
 
@@ -25,33 +28,87 @@ Word word_of(Text text) {
   return folded == "n/a" ? Word::not_applicable : Word::other;
 }
 
-/// What people write for the words of choices.
+/// What people write for the words of choices, folded.
 struct Synonym {
   std::string_view written, word;
 };
 constexpr Synonym synonyms[] = {
-    {"annual", "yearly"},     {"annually", "yearly"},         {"every year", "yearly"}, {"per year", "yearly"}, {"every month", "monthly"},
-    {"per month", "monthly"}, {"every quarter", "quarterly"}, {"every week", "weekly"}, {"every day", "daily"}, {"honored", "honoured"},
+    {"annual", "yearly"},
+    {"annually", "yearly"},
+    {"everyyear", "yearly"},
+    {"peryear", "yearly"},
+    {"year", "yearly"},
+    {"everymonth", "monthly"},
+    {"permonth", "monthly"},
+    {"month", "monthly"},
+    {"everyquarter", "quarterly"},
+    {"quarter", "quarterly"},
+    {"everyweek", "weekly"},
+    {"everyday", "daily"},
+    {"honored", "honoured"},
+    {"respected", "honoured"},
+    {"bidirectional", "two-way"},
+    {"bothways", "two-way"},
+    {"unidirectional", "one-way"},
+    {"usagebased", "usage"},
+    {"metered", "usage"},
+    {"perseat", "seats"},
+    {"peruser", "seats"},
+    {"seat", "seats"},
+    {"flatrate", "flat"},
+    {"flatfee", "flat"},
+    {"terminate", "cancel"},
+    {"renew", "keep"},
+    {"live", "active"},
+    {"inuse", "active"},
+    {"archived", "retired"},
+    {"decommissioned", "retired"},
+    {"employee", "internal"},
+    {"techdebt", "debt"},
+    {"technicaldebt", "debt"},
+    {"critical", "high"},
+    {"humanintheloop", "approve"},
+    {"statistics", "analytics"},
+    {"january", "jan"},
+    {"february", "feb"},
+    {"march", "mar"},
+    {"april", "apr"},
+    {"june", "jun"},
+    {"july", "jul"},
+    {"august", "aug"},
+    {"september", "sep"},
+    {"sept", "sep"},
+    {"october", "oct"},
+    {"november", "nov"},
+    {"december", "dec"},
 };
 
 /// The place of the choice that is meant: letters and separators do not matter. `words.size()` if there is none.
 std::size_t meant_choice(Text text, std::span<const std::string_view> words) {
   if (text.size() > 20) return words.size();
-  std::string folded = lower_case(text);
-  for (const Synonym& synonym : synonyms) {
-    if (folded == synonym.written) folded = synonym.word;
-  }
-  folded = folded_name(folded);
-  std::size_t at = 0;
-  while (at < words.size() && folded_name(words[at]) != folded) ++at;
-  return at;
+  const auto place_of = [&](std::string_view folded) {
+    return static_cast<std::size_t>(
+        std::find_if(words.begin(), words.end(), [&](std::string_view word) { return folded_name(word) == folded; }) - words.begin());
+  };
+  const std::string folded = folded_name(text);
+  if (const std::size_t at = place_of(folded); at < words.size()) return at;
+  const auto known = std::find_if(std::begin(synonyms), std::end(synonyms), [&](const Synonym& one) { return one.written == folded; });
+  return known == std::end(synonyms) ? words.size() : place_of(folded_name(known->word));
 }
 
 /// What people mean by words that are near to others, which say the opposite.
 struct Hint {
   std::string_view written, meant;
 };
-constexpr Hint hints[] = {{"inactive", "retired"}, {"external", "agency"}, {"deactivated", "retired"}, {"disabled", "paused"}};
+constexpr Hint hints[] = {{"inactive", "retired"},      {"external", "agency"},
+                          {"deactivated", "retired"},   {"disabled", "paused"},
+                          {"onhold", "paused"},         {"deprecated", "retired"},
+                          {"cancelled", "retired"},     {"canceled", "retired"},
+                          {"trial", "planned"},         {"ads", "marketing"},
+                          {"advertising", "marketing"}, {"adstorage", "marketing"},
+                          {"necessary", "exempt"},      {"strictlynecessary", "exempt"},
+                          {"autonomous", "act"},        {"copilot", "suggest"},
+                          {"freelancer", "agency"},     {"contractor", "agency"}};
 
 /// "; did you mean `weekly`?", but never a word that says something else than what is written: `inactive` is not `active`.
 std::string hint_for(Text text, std::span<const std::string_view> words) {
@@ -114,6 +171,15 @@ ItemId Ids::find_folded(Kind kind, Text id) const {
   return found == folded.end() ? ItemId{} : found->second;
 }
 
+ItemId Ids::find_page(Text url) const {
+  if (pages_by_path_.empty()) {
+    std::map<Text, std::uint32_t> pages(of(Kind::page).numbers.begin(), of(Kind::page).numbers.end());
+    for (const auto& [id, number] : pages) pages_by_path_.try_emplace(lower_case(path_of_page(id)), ItemId{Kind::page, number});
+  }
+  const auto found = pages_by_path_.find(lower_case(path_of_page(url)));
+  return found == pages_by_path_.end() ? ItemId{} : found->second;
+}
+
 void Ids::also_known(ItemId item, Text name) {
   std::vector<ItemId>& items = by_name_[folded_name(name)];
   if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
@@ -124,7 +190,7 @@ ItemId Ids::find_by_name(std::span<const Kind> among, Text name) const {
   if (known == by_name_.end()) return {};
   ItemId found;
   for (const ItemId item : known->second) {
-    if (std::find(among.begin(), among.end(), item.kind) == among.end()) continue;
+    if (std::find(among.begin(), among.end(), item.kind) == among.end() || (among.size() > 2 && has_role(item.kind, role::owner))) continue;
     if (found) return {};
     found = item;
   }
@@ -162,7 +228,8 @@ void Reader::expected(View value, std::string_view what) {
   if (refuses_secret(value, field->name)) return;
   if (value.is_mapping()) return problem(value.at(), fmt::format("`{}`: expected {}, found a mapping", field->name, what));
   if (value.is_sequence()) return problem(value.at(), fmt::format("`{}`: expected {}, found a list", field->name, what));
-  problem(value.at(), fmt::format("`{}`: expected {}, found `{}`", field->name, what, shown(value.text())));
+  problem(value.at(),
+          fmt::format("`{}`: expected {}, found `{}`{}", field->name, what, shown(value.text()), hint_for_field(*field, value.text())));
 }
 
 bool Reader::says(View value, Place& at) {
@@ -182,10 +249,29 @@ bool Reader::says(View value, Place& at) {
   return at.state = State::misread, true;
 }
 
+/// "[crm, email]" if the text holds several names, such as `crm, email`; empty if it is one.
+std::string list_in(Text text) {
+  if (text.find(',') == Text::npos || text.find_first_of("?:=&") != Text::npos) return "";
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    Text name = text.substr(begin, end - begin);
+    while (name.starts_with(' ')) name.remove_prefix(1);
+    while (name.ends_with(' ')) name.remove_suffix(1);
+    if (name.empty() || name.find(' ') != Text::npos) return "";
+    names.emplace_back(name);
+    begin = end + 1;
+  }
+  return fmt::format("[{}]", fmt::join(names, ", "));
+}
+
 bool Reader::says_list(View value, Place& at) {
   if (!says(value, at)) return false;
-  if (!value.is_mapping()) return true;
-  return expected(value, "a list"), false;
+  if (value.is_mapping()) return expected(value, "a list"), false;
+  const std::string several = value.is_scalar() ? list_in(value.text()) : "";
+  if (several.empty() || refuses_secret(value, field->name)) return several.empty();
+  problem(value.at(), fmt::format("`{}`: `{}` is one name; write `{}` for several", field->name, shown(value.text()), shown(several)));
+  return false;
 }
 
 bool Reader::says_mapping(View value, Place& at) {
@@ -250,14 +336,15 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
     problem(at, fmt::format("`{}` is the id of several items; write {}", shown(name), fmt::join(ways, " or ")));
   }
   if (found) return found;
+  if (std::find(kinds.begin(), kinds.end(), Kind::page) != kinds.end()) {
+    if (const ItemId page = ids_.find_page(name)) return page;
+  }
   // People write the names of people and teams as they speak.
   for (const Kind kind : kinds) {
     if (!has_role(kind, role::owner) || kinds.size() > 2) continue;
     if (const ItemId item = ids_.find_folded(kind, name)) return item;
   }
-  if (kinds.size() <= 2) {
-    if (const ItemId item = ids_.find_by_name(kinds, name)) return item;
-  }
+  if (const ItemId item = ids_.find_by_name(kinds, name)) return item;
   // An owner may be a person or a team. The first kind, people, decides whether unknown names are noted.
   const bool must_be_declared =
       is_kept(kinds.front()) || std::any_of(kinds.begin(), kinds.end(), [](Kind kind) { return has_role(kind, role::kept); });

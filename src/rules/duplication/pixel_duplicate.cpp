@@ -126,7 +126,8 @@ bool is_checked(const Pixel& pixel, const Context& in) {
 
 Placed place_of(const Pixel& pixel, const Shared& shared, const Context& in) {
   Placed placed{&pixel, {}, on_all_pages(pixel) != nullptr || (pixel.on.size() == 0 && !pixel.campaign)};
-  for (const auto& page : pixel.on) placed.pages.push_back(page->text);
+  for (const auto& page : pixel.on)
+    placed.pages.push_back(path_of_page(page->target ? *in.inventory.pages[page->target.index].id : Text(page->text)));
   if (pixel.on.size() > 0 || !pixel.campaign) return placed;
   const Campaign* const campaign = in.facts.campaign(pixel.campaign->target);
   if (campaign != nullptr) placed.pages = shared.pages_by_campaign[campaign->common.self.index];
@@ -140,7 +141,7 @@ Shared prepare(const Context& in) {
   shared.pages_by_campaign.resize(in.inventory.campaigns.size());
   for (const Page& page : in.inventory.pages) {
     const Campaign* const campaign = page.campaign ? in.facts.campaign(page.campaign->target) : nullptr;
-    if (campaign != nullptr) shared.pages_by_campaign[campaign->common.self.index].push_back(*page.id);
+    if (campaign != nullptr) shared.pages_by_campaign[campaign->common.self.index].push_back(path_of_page(*page.id));
   }
   const std::vector<Pixel>& pixels = in.inventory.pixels;
   const bool has_seasons = std::any_of(pixels.begin(), pixels.end(), [](const Pixel& pixel) { return pixel.seasonal.size() > 0; });
