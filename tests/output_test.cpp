@@ -91,6 +91,38 @@ TEST_CASE("no input is written over, by whatever name") {
   CHECK(read_text(folder + "/stack.yaml") == stack);
 }
 
+TEST_CASE("no report is written over an inventory or a configuration, read or not") {
+  const std::string folder = folder_with_stack();
+  write_text(folder + "/.stackdrag.yaml", "gate: {fail_on: high}\n");
+  write_text(folder + "/other.yml", "# about\nversion: 1\n");
+  REQUIRE(run("$S audit --format json -o r.json --fail-on never", folder).exit == 0);
+  for (const std::string target : {"stack.yaml", ".stackdrag.yaml", "other.yml"}) {
+    INFO(target);
+    const std::string before = read_text(folder + "/" + target);
+    for (const std::string command : {"render r.json", "diff r.json r.json"}) {
+      const Ran ran = run(fmt::format("$S {} -o {}", command, target), folder);
+      CHECK(ran.exit == 2);
+      CHECK(ran.err.find("will not be overwritten") != std::string::npos);
+    }
+    CHECK(read_text(folder + "/" + target) == before);
+  }
+}
+
+TEST_CASE("of a link that leads out of the repository nothing is shown, even if the user names it") {
+  const std::string folder = folder_with_stack();
+  write_text(folder + "/outside.txt", "hunter2 is mine\n");
+  REQUIRE(
+      run("mkdir -p repo/.git && cp stack.yaml repo && ln -s ../outside.txt repo/known.json && ln -s ../outside.txt repo/own.yaml", folder)
+          .exit == 0);
+  for (const std::string command :
+       {"audit stack.yaml --baseline known.json", "audit own.yaml", "show a own.yaml", "diff stack.yaml own.yaml"}) {
+    const Ran ran = run("$S " + command, folder + "/repo");
+    INFO(command);
+    CHECK(ran.exit == 2);
+    CHECK((ran.out + ran.err).find("hunter2") == std::string::npos);
+  }
+}
+
 TEST_CASE("links are followed, rights are kept, and what is no file is written straight") {
   const std::string folder = folder_with_stack();
   CHECK(run("touch real && chmod 640 real && ln -s real link && $S audit -q -o link; test -L link && test \"$(stat -c %a real)\" = 640",

@@ -75,14 +75,15 @@ pixels:
 pages:
   home: {owner: ben, pixels: [base, spring-tag], third_party_block_ms: 40, reviewed: 2026-11-10}
 projects:
-  move: {owner: ana, purpose: tidy up, kind: debt, hours: 40, due: 2027-04-30, outcome: fewer tags, last_progress: 2026-11-19}
+  move: {owner: ana, kind: debt, hours: 40, due: 2027-04-30, kpi: fewer tags, last_progress: 2026-11-19}
 )";
 
 }  // namespace
 
 TEST_CASE("an untouched stack in good order stays green for months but for its terms, and time puts nothing right") {
+  REQUIRE((*audit_on(healthy, first_day))->gate.passed);
   const Baseline baseline = recorded_on(healthy, first_day);
-  std::map<std::string, std::string> first_red;
+  std::map<std::string, std::string> first_told;
   std::unique_ptr<Assessed> before;  // what the report before points into
   std::optional<Report> report_before;
   for (int night = 0; night <= 400; ++night) {
@@ -92,7 +93,10 @@ TEST_CASE("an untouched stack in good order stays green for months but for its t
     CHECK((*now)->comparison->gone.empty());
     for (const auto& [name, cause] : news(now)) {
       CHECK((cause == "clock" || cause == "worsened"));
-      if (first_red.try_emplace(name, fmt::format("{}", day)).second) CHECK_FALSE((*now)->gate.passed);
+      // That nobody has looked for months is no new debt: the gate only warns.
+      const bool warns = name.starts_with("evidence-stale");
+      INFO(name);
+      if (first_told.try_emplace(name, fmt::format("{}", day)).second) CHECK((*now)->gate.passed == warns);
     }
     const Report report = now->report();
     if (report_before) {
@@ -104,9 +108,9 @@ TEST_CASE("an untouched stack in good order stays green for months but for its t
     report_before = report;
     before = std::move(now);
   }
-  // What turns it red, and when.
+  // What it tells for the first time, and when.
   std::vector<std::string> days;
-  for (const auto& [name, day] : first_red) days.push_back(fmt::format("{} {}", day, name));
+  for (const auto& [name, day] : first_told) days.push_back(fmt::format("{} {}", day, name));
   std::sort(days.begin(), days.end());
   const std::vector<std::string> expected{
       "2027-03-22 evidence-stale stack",      "2027-04-03 renewal-notice-window tool/crm",  "2027-05-01 project-late project/move",

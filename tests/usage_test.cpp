@@ -166,6 +166,35 @@ TEST_CASE("a file of a folder that is empty or not read is named, and changes no
   CHECK(run("$S audit inv", folder).err.find("MORE.YAML` is empty") == std::string::npos);
 }
 
+TEST_CASE("what stackdrag has written into the folder of the inventory is not read as a part of it") {
+  const std::string folder = fresh_folder("own-output");
+  write_text(folder + "/inv/stack.yaml", "version: 1\nstack: {as_of: 2026-11-28}\ntools: {shop: {external: true}}\n");
+  const Ran whole = run("$S audit inv", folder);
+  CHECK(run("$S baseline create inv --baseline inv/known.json; $S schema inventory > inv/s.json; $S audit inv --format json -o inv/r.json; "
+            "$S audit inv --format sarif -o inv/f.json; $S audit inv --format gitlab -o inv/g.json",
+            folder)
+            .exit == 0);
+  write_text(folder + "/inv/tools.csv", "id,owner\n");
+  const Ran ran = run("$S audit inv", folder);
+  CHECK(ran.out == whole.out);
+  CHECK(ran.err ==
+        "stackdrag: `inv/tools.csv` is not read: an inventory is YAML or JSON\n"
+        "stackdrag: `inv/f.json` is a SARIF report, not part of the inventory, and is skipped\n"
+        "stackdrag: `inv/g.json` is a list, not part of the inventory, and is skipped\n"
+        "stackdrag: `inv/known.json` is a baseline, not part of the inventory, and is skipped\n"
+        "stackdrag: `inv/r.json` is a report, not part of the inventory, and is skipped\n"
+        "stackdrag: `inv/s.json` is a schema, not part of the inventory, and is skipped\n");
+}
+
+TEST_CASE("an inventory of another version has no score") {
+  const std::string folder = fresh_folder("other-version");
+  write_text(folder + "/stack.yaml", "version: 2\ntools: {shop: {external: true}}\n");
+  const Ran ran = run("$S audit", folder);
+  CHECK(ran.exit == 2);
+  CHECK(ran.out.find("not scored") != std::string::npos);
+  CHECK(ran.err.find("this stackdrag reads version 1") != std::string::npos);
+}
+
 TEST_CASE("the configuration is that of the place where the inventory really is") {
   const std::string folder = fresh_folder("places");
   std::filesystem::create_directories(folder + "/repo/inv/stack");

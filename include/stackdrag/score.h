@@ -55,7 +55,7 @@ struct Finding {
     double measured, money;
     std::string_view unit;
     ItemId anchor;
-    bool ends_subject, follows_accepted;
+    bool ends_subject, follows_accepted, only_warns;
     std::optional<Date> planned;
   };
 

@@ -32,27 +32,22 @@ struct Side {
 /// Reads what a path names, and tells by the content whether that is a report.
 std::optional<Failure> load(const std::string& path, Side& side) {
   side.path = path;
-  const auto files = inventory_files(path);
-  if (!files.ok()) return files.failure();
-  side.files = files.value().read;
-  for (const std::string& sentence : files.value().unread) note(sentence);
   std::set<std::string> seen;
-  for (const std::string& file : side.files) {
-    if (file != "-" && !seen.insert(resolved(file)).second) continue;
-    auto bytes = read_file(file);
-    if (!bytes.ok()) return bytes.failure();
-    std::string name = file == "-" ? "stdin" : file;
-    if (side.files.size() == 1 && looks_like_report(bytes.value())) {
-      auto report = read_report(std::move(bytes.value()), std::move(name));
+  auto files = read_inventory_files(path, seen);
+  if (!files.ok()) return files.failure();
+  const bool alone = files.value().size() == 1;
+  for (InventoryFile& file : files.value()) {
+    side.files.push_back(file.name);
+    std::string name = file.name == "-" ? "stdin" : file.name;
+    if (alone && looks_like_report(file.bytes)) {
+      auto report = read_report(std::move(file.bytes), std::move(name));
       if (!report.ok()) return report.failure();
       side.report = std::move(report.value());
       side.saved = true;
       return std::nullopt;
     }
-    if (file != path && file.ends_with("json") && looks_like_report(bytes.value())) continue;
-    if (file != path && is_blank_file(bytes.value())) note(fmt::format("`{}` is empty", file));
-    if (!side.sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in total"};
-    side.sources.add(std::move(name), std::move(bytes.value()), file == path || belongs_to(file, path));
+    if (!side.sources.fits(file.bytes.size())) return Failure{"the inventory is larger than 4 GiB in total"};
+    side.sources.add(std::move(name), std::move(file.bytes), file.shown);
   }
   return std::nullopt;
 }
@@ -101,7 +96,7 @@ int write(const Diff& diff, const Arguments& arguments, std::vector<std::string>
                                                        : render_diff_text;
   const auto put = [&](Output& out) { render(diff, options, out); };
   if (!to_file) return print(put, exit);
-  const auto written = write_file(*arguments.output, inputs, put);
+  const auto written = write_output(*arguments.output, inputs, put);
   return written.ok() ? exit : refuse(written.failure().message);
 }
 

@@ -106,6 +106,18 @@ bool is_input(const struct stat& target, const std::vector<std::string>& inputs)
   });
 }
 
+/// Whether an existing file is an inventory or a configuration: nobody gets those back.
+bool is_kept_by_hand(const std::string& path) {
+  const std::filesystem::path file = resolved(path);
+  if (file.filename() == ".stackdrag.yaml") return true;
+  const std::string ending = lower_case(file.extension().string());
+  if (ending != ".yaml" && ending != ".yml") return false;
+  const auto bytes = read_file(file.string());
+  if (!bytes.ok()) return false;
+  const std::string_view text = bytes.value();
+  return text.starts_with("version:") || text.find("\nversion:") != text.npos;
+}
+
 Failure is_an_input(const std::string& path) {
   return {fmt::format("`{}` is an input of this audit and will not be overwritten", visible(path))};
 }
@@ -209,6 +221,14 @@ Result<bool> write_file(const std::string& path, const std::vector<std::string>&
   if (::fchmod(file.number, mode) != 0 || ::fsync(file.number) != 0) return cannot("write", path, errno);
   if (const int error = temporary.become(target)) return cannot("write", path, error);
   return true;
+}
+
+Result<bool> write_output(const std::string& path, const std::vector<std::string>& inputs, const Write& write) {
+  struct stat status {};
+  const bool exists = ::stat(path.c_str(), &status) == 0;
+  if (exists && S_ISREG(status.st_mode) && !is_input(status, inputs) && is_kept_by_hand(path))
+    return Failure{fmt::format("`{}` is an inventory or a configuration and will not be overwritten", visible(path))};
+  return write_file(path, inputs, write);
 }
 
 bool belongs_to(const std::string& file, const std::string& folder) {

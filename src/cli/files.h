@@ -31,6 +31,9 @@ Write without_old_commands(Write write);
 /// was. What is not a regular file (`/dev/stdout`, a FIFO that is read) is written straight. Refuses to write over one of `inputs`.
 Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write);
 
+/// The same for a report: never over an inventory or a configuration, which nobody could get back.
+Result<bool> write_output(const std::string& path, const std::vector<std::string>& inputs, const Write& write);
+
 bool exists(const std::string& path);
 
 /// The path without symbolic links, so that the file that they name is the one that is meant; as it is if nothing is there.

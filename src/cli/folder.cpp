@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include "cli/cli.h"
 #include "cli/files.h"
+#include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -31,6 +34,26 @@ bool is_copy(const std::filesystem::path& file) {
   return is_inventory(file.stem()) || ending == ".yaml~" || ending == ".yml~" || ending == ".json~";
 }
 
+/// Whether the file may hold facts for which there is no reader: a table, or another kind of document.
+bool may_hold_facts(const std::filesystem::path& file) {
+  constexpr std::string_view endings[] = {".csv", ".tsv", ".xlsx", ".ods", ".json5", ".jsonc", ".jsonl", ".ndjson", ".toml"};
+  return std::find(std::begin(endings), std::end(endings), ending_of(file)) != std::end(endings);
+}
+
+/// What a JSON file is that is no inventory: "a report"; empty if it may be one. An inventory is a mapping of sections.
+std::string_view what_else(const std::string& file, std::string_view bytes) {
+  constexpr std::size_t beginning = 400;
+  if (ending_of(file) != ".json") return "";
+  const std::string_view head = bytes.substr(0, beginning);
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  if (first == head.npos) return "";
+  if (head[first] == '[') return "a list";
+  if (head.find("\"stackdrag\": \"baseline\"") != head.npos) return "a baseline";
+  if (head.find("json-schema.org") != head.npos) return "a schema";
+  if (head.find("sarif") != head.npos) return "a SARIF report";
+  return looks_like_report(bytes) ? "a report" : "";
+}
+
 }  // namespace
 
 Result<InventoryFiles> inventory_files(const std::string& path) {
@@ -51,6 +74,7 @@ Result<InventoryFiles> inventory_files(const std::string& path) {
     if (!is_inventory(entry->path())) {
       if (is_copy(entry->path()))
         files.unread.push_back(fmt::format("`{}` is not read: its name ends in `{}`", name, ending_of(entry->path())));
+      if (may_hold_facts(entry->path())) files.unread.push_back(fmt::format("`{}` is not read: an inventory is YAML or JSON", name));
     } else if (may_be_endless(entry->status(error))) {
       files.unread.push_back(fmt::format("`{}` is not read: it is no regular file", name));
     } else {
@@ -62,6 +86,28 @@ Result<InventoryFiles> inventory_files(const std::string& path) {
   std::sort(files.read.begin(), files.read.end());
   std::sort(files.unread.begin(), files.unread.end());
   return files;
+}
+
+Result<std::vector<InventoryFile>> read_inventory_files(const std::string& path, std::set<std::string>& seen) {
+  const auto files = inventory_files(path);
+  if (!files.ok()) return files.failure();
+  for (const std::string& sentence : files.value().unread) note(sentence);
+  std::vector<InventoryFile> read;
+  for (const std::string& file : files.value().read) {
+    // The same file may be named twice, or be reached by a link.
+    if (file != "-" && !seen.insert(resolved(file)).second) continue;
+    auto bytes = read_file(file);
+    if (!bytes.ok()) return bytes.failure();
+    if (const std::string_view other = file == path ? "" : what_else(file, bytes.value()); !other.empty()) {
+      note(fmt::format("`{}` is {}, not part of the inventory, and is skipped", file, other));
+      continue;
+    }
+    if (file != path && is_blank_file(bytes.value())) note(fmt::format("`{}` is empty", file));
+    // A link may lead anywhere, even one that is named.
+    const bool shown = file == "-" || belongs_to(file, file == path ? std::filesystem::path(file).parent_path().string() : path);
+    read.push_back({file, std::move(bytes.value()), shown});
+  }
+  return read;
 }
 
 bool is_blank_file(std::string_view bytes) {

@@ -126,7 +126,7 @@ bool use_config(const InventoryArguments& arguments, const std::vector<std::stri
 bool use_baseline(const BaselineChoice& choice, Prepared& into) {
   if (!choice.path.empty()) {
     into.baseline_path = choice.path;
-    into.baseline_shown = true;
+    into.baseline_shown = belongs_to(choice.path, folder_of(choice.path));
   }
   if (!choice.read || (into.baseline_path.empty() && !choice.needed)) return true;
   if (into.baseline_path.empty()) into.baseline_path = default_baseline;

@@ -105,7 +105,7 @@ int write_reports(const Report& report, const std::vector<Target>& targets, cons
     const auto write = [&](Output& out) { target.format->render(report, options, out); };
     if (!to_file) {
       exit = print(write, exit);
-    } else if (const auto written = write_file(target.path, inputs, write); !written.ok()) {
+    } else if (const auto written = write_output(target.path, inputs, write); !written.ok()) {
       exit = refuse(written.failure().message);
     }
   }

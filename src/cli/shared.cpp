@@ -125,25 +125,13 @@ Result<Sources> InventoryArguments::read() const {
   Sources sources;
   std::set<std::string> seen;
   for (const std::string& path : named) {
-    const auto files = inventory_files(path);
+    auto files = read_inventory_files(path, seen);
     if (!files.ok()) return files.failure();
-    for (const std::string& sentence : files.value().unread) note(sentence);
-    for (const std::string& file : files.value().read) {
-      // The same file may be named twice, or be reached by a link.
-      if (file != "-" && !seen.insert(resolved(file)).second) continue;
-      auto bytes = read_file(file);
-      if (!bytes.ok()) return bytes.failure();
-      if (file == path && bytes.value().starts_with('{') && looks_like_report(bytes.value()))
-        return Failure{fmt::format("`{}` is a report, not an inventory; `stackdrag render` shows it, `stackdrag diff` compares it", file)};
-      if (!sources.fits(bytes.value().size())) return Failure{"the inventory is larger than 4 GiB in total"};
-      // A link in a folder may lead anywhere.
-      const bool shown = file == path || belongs_to(file, path);
-      if (file != path && file.ends_with("json") && looks_like_report(bytes.value())) {
-        note(fmt::format("`{}` is a report, not part of the inventory, and is skipped", file));
-        continue;
-      }
-      if (file != path && is_blank_file(bytes.value())) note(fmt::format("`{}` is empty", file));
-      sources.add(file == "-" ? stdin_filename.value_or("stdin") : file, std::move(bytes.value()), shown);
+    for (InventoryFile& file : files.value()) {
+      if (file.name == path && file.bytes.starts_with('{') && looks_like_report(file.bytes))
+        return Failure{fmt::format("`{}` is a report, not an inventory; `stackdrag render` shows it, `stackdrag diff` compares it", path)};
+      if (!sources.fits(file.bytes.size())) return Failure{"the inventory is larger than 4 GiB in total"};
+      sources.add(file.name == "-" ? stdin_filename.value_or("stdin") : file.name, std::move(file.bytes), file.shown);
     }
   }
   return sources;

@@ -175,7 +175,8 @@ int run(const Arguments& arguments) {
   const std::vector<Written> items = items_of(loaded.workspace->inventory->trees);
   const auto found = find_item(items, arguments.item);
   if (!found.ok()) {
-    const std::string about = subjects_text(report, arguments.item);
+    const bool ambiguous = std::any_of(items.begin(), items.end(), [&](const Written& item) { return item.id == arguments.item; });
+    const std::string about = ambiguous ? "" : subjects_text(report, arguments.item);
     return about.empty() ? refuse(found.failure().message) : print(about);
   }
   const Written& item = found.value();

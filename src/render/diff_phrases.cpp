@@ -24,12 +24,13 @@ std::string currency_of(const Diff& diff) { return shorten(visible(diff.after->s
 
 /// "1 day", "3 days", "2 dependencies".
 std::string measured_phrase(const Measure& measure) {
-  std::string unit(measure.unit);
+  std::string unit(measure.unit.substr(0, measure.unit.find(' ')));
+  const std::string_view rest = measure.unit.substr(unit.size());
   if (measure.value == 1 && unit.ends_with("ies"))
     unit.replace(unit.size() - 3, 3, "y");
   else if (measure.value == 1 && unit.ends_with('s'))
     unit.pop_back();
-  return fmt::format("{} {}", format_number(measure.value), unit);
+  return fmt::format("{} {}{}", format_number(measure.value), unit, rest);
 }
 
 /// "to tell, it takes `last_ok` of `integration/hs-survey`".

@@ -96,6 +96,7 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .anchor = flagged.anchor,
           .ends_subject = flagged.ends_subject,
           .follows_accepted = flagged.follows_accepted,
+          .only_warns = flagged.only_warns,
           .planned = flagged.planned};
 }
 

@@ -18,8 +18,9 @@ Reaction reaction_to(const TriagedFinding& finding, bool compared, const GateSet
   if (finding.finding->what.planned && finding.finding->severity < Severity::critical) return Reaction::ignore;
   // Whoever accepted the cause has accepted what follows from it.
   if (finding.finding->what.follows_accepted) return Reaction::ignore;
+  if (compared && finding.novelty != Novelty::fresh) return Reaction::ignore;
+  if (finding.finding->what.only_warns) return Reaction::warn;
   if (!compared) return Reaction::fail;
-  if (finding.novelty != Novelty::fresh) return Reaction::ignore;
   return settings.on_new[static_cast<std::size_t>(finding.cause.value_or(Cause::inventory))];
 }
 

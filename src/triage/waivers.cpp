@@ -79,12 +79,19 @@ bool fits_severity(const Waiver& waiver, Severity severity) {
   return is_not_applicable(waiver) && (waiver.by || severity != Severity::critical);
 }
 
+std::string no_rule_called(Text name, const std::vector<Rule>& rules) {
+  const auto of_family = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.family == name; });
+  if (of_family != rules.end())
+    return fmt::format("`{}` is a family of rules; name the rule whose finding is waived, such as `{}`", name, of_family->id);
+  std::vector<std::string_view> ids;
+  for (const Rule& rule : rules) ids.push_back(rule.id);
+  return fmt::format("no rule is called `{}`{}", visible(name), did_you_mean(name, ids));
+}
+
 }  // namespace
 
 Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Profile profile, Date as_of, const WaiverSettings& settings)
     : inventory_(inventory), profile_(profile), as_of_(as_of), settings_(settings) {
-  std::vector<std::string_view> ids;
-  for (const Rule& rule : rules) ids.push_back(rule.id);
   const Days longest{inventory.limits.waiver_days ? static_cast<int>(*inventory.limits.waiver_days) : WaiverSettings::longest_days};
   const Date latest = std::max(as_of, settings.written_by.value_or(as_of)) + longest;
   const std::unordered_map<std::string, std::string_view> renamed = new_names(inventory);
@@ -92,9 +99,7 @@ Waivers::Waivers(const Inventory& inventory, const std::vector<Rule>& rules, Pro
     if (!waiver.rule || waiver.on.size() == 0) continue;  // the reader has reported this mistake
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& known) { return known.id == *waiver.rule; });
     const bool too_long = waiver.until && *waiver.until > latest;
-    if (rule == rules.end())
-      problems_.push_back(
-          {fmt::format("no rule is called `{}`{}", visible(*waiver.rule), did_you_mean(*waiver.rule, ids)), waiver.rule.at});
+    if (rule == rules.end()) problems_.push_back({no_rule_called(*waiver.rule, rules), waiver.rule.at});
     if (too_long) problems_.push_back({fmt::format("a waiver may last {}: until {} at the latest", longest, latest), waiver.until.at});
     if (!settings.honoured) continue;
     const bool in_force = rule != rules.end() && waiver.reason && waiver.until && as_of <= *waiver.until && !too_long;
