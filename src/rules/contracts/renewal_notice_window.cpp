@@ -1,4 +1,6 @@
 // A contract whose notice deadline is near and that nobody has decided on.
+#include <algorithm>
+
 #include "rules/contracts/renewal.h"
 
 namespace stackdrag::rules {
@@ -10,12 +12,18 @@ Severity severity_of(const Tool& tool, Days left, const Context& in) {
 }
 
 /// Precondition: `renews` is given and has not passed, `notice` is unknown, and the contract may renew by itself.
-Flagged notice_unknown(const Tool& tool, Days window, const Context& in) {
+Flagged notice_unknown(const Tool& tool, const Context& in) {
   const Days left = *tool.renews - in.as_of;
   return flag(tool.renews.at, "`{}` renews on {}, in {}, and its notice period is not recorded", *tool.id, *tool.renews, left)
-      .measure(static_cast<double>(window.count - left.count), "days")
+      .measure(std::max(0, left.count), "days left")
       .as(severity_of(tool, left, in))
       .act("find out the notice period of {}", tool.common.self);
+}
+
+/// Whether a contract that ends by itself does so within days, or has ended and the tool is used all the same.
+bool is_pressing(const Tool& tool, Days left, const Context& in) {
+  if (left.count >= 0) return left <= in.options.days("ending");
+  return tool.last_used && *tool.last_used > *tool.renews;
 }
 
 /// A contract that ends by itself: nobody can miss a notice, but by its last day somebody has to have decided what follows.
@@ -27,21 +35,21 @@ Verdict ending(const Tool& tool, const Context& in) {
   const std::string when = left.count < 0 ? fmt::format("ended on {}, {} ago", *tool.renews, in.as_of - *tool.renews)
                                           : fmt::format("ends on {}, in {}", *tool.renews, left);
   return flag(tool.renews.at, "the contract of `{}` {}, and no decision is recorded", *tool.id, when)
-      .measure(static_cast<double>(window.count - left.count), "days")
-      .as(Severity::low)
+      .measure(std::max(0, left.count), "days left")
+      .as(is_pressing(tool, left, in) ? Severity::medium : Severity::low)
       .act("decide what follows the contract of {}", tool.common.self);
 }
 
 /// A contract that ends by itself and is to be kept: nobody renews it but somebody who does.
 Verdict ending_though_kept(const Tool& tool, const Context& in) {
-  if (!tool.renews || *tool.renews < in.as_of) return clear();
+  if (!tool.renews) return clear();
   const Days left = *tool.renews - in.as_of;
-  const Days window = in.options.days("urgent");
-  if (left > window) return clear();
-  return flag(tool.renews.at, "the contract of `{}` ends on {}, in {}, and does not renew by itself, though it is to be kept", *tool.id,
-              *tool.renews, left)
+  if (left > in.options.days("urgent")) return clear();
+  const std::string when = left.count < 0 ? fmt::format("ended on {}, {} ago,", *tool.renews, in.as_of - *tool.renews)
+                                          : fmt::format("ends on {}, in {},", *tool.renews, left);
+  return flag(tool.renews.at, "the contract of `{}` {} and does not renew by itself, though it is to be kept", *tool.id, when)
       .also(tool.decision.at, "to be kept")
-      .measure(static_cast<double>(window.count - left.count), "days")
+      .measure(std::max(0, left.count), "days left")
       .act("renew the contract of {}", tool.common.self);
 }
 
@@ -58,13 +66,13 @@ Verdict check(const Tool& tool, const Context& in) {
   if (missing_for_notice(tool)) {
     // Further ahead, `renewal-notice-missed` asks for the same facts, and a deadline cannot be both ahead and missed.
     if (!tool.renews || *tool.renews - in.as_of > window) return not_applicable();
-    return notice_unknown(tool, window, in);
+    return notice_unknown(tool, in);
   }
   const Date last = last_notice(tool);
   const Days left = last - in.as_of;
   if (left.count < 0 || left > window) return clear();
   return flag(tool.renews.at, "notice for `{}` is due by {}, in {}, and no decision is recorded", *tool.id, last, left)
-      .measure(static_cast<double>(window.count - left.count), "days")
+      .measure(std::max(0, left.count), "days left")
       .as(severity_of(tool, left, in))
       .act(fmt::format("decide on the renewal of {{}} by {}", last), tool.common.self);
 }
@@ -93,6 +101,7 @@ Rule renewal_notice_window() {
                   days_option("urgent", 21,
                               "days before the notice deadline from which the severity is high; before the end of a contract that ends by "
                               "itself, when a decision becomes due"),
+                  days_option("ending", 7, "days before the end of a contract that ends by itself from which the severity is medium"),
                   days_option("longest", 180, "longest usual notice period, in days")},
   };
 }

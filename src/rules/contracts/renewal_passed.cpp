@@ -19,6 +19,9 @@ Meaning meaning_of(const Tool& tool) {
                        : std::string("it was to be cancelled, but still counts as in use"),
             "carry out the decision to cancel {}", Severity::medium};
   if (tool.decision) return {"the recorded decision covers only that renewal", "record the next renewal of {}", Severity::low};
+  if (tool.notice.unknown() && tool.auto_renew && *tool.auto_renew)
+    return {"it renews by itself, and nobody knows whether a notice was missed",
+            "find out when {} renews next, and whether you can still leave", Severity::high};
   if (tool.notice.unknown()) return {"nobody knows whether a notice was missed", "find out when {} renews next", Severity::medium};
   if (renews_by_itself(tool))
     return {"no notice was given", "find out when {} renews next, and whether you can still leave", Severity::high};

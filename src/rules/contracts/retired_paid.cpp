@@ -16,7 +16,10 @@ bool is_ending(const Tool& tool) {
 
 Verdict check(const Tool& tool, const Context& in) {
   if (!is_retired(tool.status) || is_external(tool) || is_free(tool)) return not_applicable();
-  if (is_ending(tool) || !tool.renews) return clear();
+  if (is_ending(tool)) return clear();
+  const bool monthly = tool.billing && *tool.billing == Billing::monthly;
+  // What renews by itself and has a price does so on some day.
+  if (!tool.renews) return tool.renews.unknown() && !monthly && tool.cost && tool.auto_renew ? unknown(tool, {"renews"}) : clear();
   if (!tool.cost) return tool.cost.unknown() && *tool.renews >= in.as_of ? unknown(tool, {"cost"}) : clear();
   // That the day has passed ends no contract; and unless it renews by itself, nobody has written whether it went on.
   const bool has_passed = *tool.renews < in.as_of;

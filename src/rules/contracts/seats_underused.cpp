@@ -35,7 +35,7 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
   Flagged finding = flag(tool.seats_used.at, "{}", message)
                         .also(tool.seats.at, "paid seats")
                         .measure(spare, "seats")
-                        .as(used / paid < in.options.number("high") ? Severity::high : Severity::medium)
+                        .as(used / paid < in.options.number("high") && is_running(tool.status) ? Severity::high : Severity::medium)
                         .act(action(tool, keep, in.as_of));
   return with_plan(tool.cost ? std::move(finding).costing(price) : std::move(finding).costing_unknown(tool, "cost"),
                    planned_terms(tool, in));
@@ -70,7 +70,7 @@ Rule seats_underused() {
       .why = "Every unused seat is paid for each month, and the next contract is negotiated from the same number.",
       .fix =
           "Reclaim seats from people who do not use them, and renew for the number in use plus some headroom; until then, record "
-          "`decision: renegotiate`.",
+          "`decision: renegotiate` and the day in `renews`. A plan that is billed by the month can shrink now.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0,

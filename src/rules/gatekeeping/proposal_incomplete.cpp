@@ -17,14 +17,17 @@ Verdict check(const Proposal& proposal, const Context&) {
     need(fact, words);
     if (fact && is_no_reason(*fact)) missing.emplace_back(words);
   };
-  constexpr const char* job = "which job it would do (`does`)";
-  // "none" is an answer to most of these, but not a job.
-  need(proposal.does, job);
-  if (proposal.does.none()) missing.emplace_back(job);
-  need(proposal.owner, "who would own it (`owner`)");
+  // "none" is an answer to what it costs and which data it sees, but no job, owner, purpose or way out.
+  const auto need_something = [&](const Known& fact, const char* words) {
+    if (fact.left_out() || fact.none()) missing.emplace_back(words);
+  };
+  need_something(proposal.does, "which job it would do (`does`)");
+  need_something(proposal.owner, "who would own it (`owner`)");
+  if (proposal.purpose.none()) missing.emplace_back("what it is for (`purpose`)");
   need_words(proposal.purpose, "what it is for (`purpose`)");
   need(proposal.cost, "what it would cost (`cost`)");
   need(proposal.data, "which data it would access (`data`)");
+  if (proposal.exit.none()) missing.emplace_back("how you would leave it (`exit`)");
   need_words(proposal.exit, "how you would leave it (`exit`)");
   if (proposal.until.left_out()) need(proposal.ends, "when it would end (`ends` or `until`)");
   if (missing.empty()) return clear();

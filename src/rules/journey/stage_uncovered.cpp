@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "stackdrag/rule.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -19,13 +20,27 @@ Verdict check(const Stage& stage, const bool& some_unread, const Context&) {
   return flag(stage.name.at, "the stage `{}` has no touchpoint in use", *stage.name).lacking().act("decide which touchpoint covers {}");
 }
 
+/// A touchpoint in a stage that the list of stages does not have.
+Verdict check_touchpoint(const Touchpoint& touchpoint, const Context& in) {
+  const List<Text>& stages = in.inventory.stack.stages;
+  if (!is_running(touchpoint.status) || !touchpoint.stage || stages.size() == 0 || stages.misread()) return not_applicable();
+  const std::string stage = folded_name(*touchpoint.stage);
+  if (std::any_of(stages.begin(), stages.end(), [&](const At<Text>& listed) { return folded_name(*listed) == stage; })) return clear();
+  std::vector<std::string_view> names;
+  for (const At<Text>& listed : stages) names.push_back(*listed);
+  return flag(touchpoint.stage.at, "`{}` is in the stage `{}`, which the stack does not list{}", *touchpoint.id, *touchpoint.stage,
+              did_you_mean(*touchpoint.stage, names))
+      .also(stages.at, "the stages")
+      .act("correct the stage of {}", touchpoint.common.self);
+}
+
 }  // namespace
 
 Rule stage_uncovered() {
   return {
       .id = "stage-uncovered",
       .title = "Stage without a touchpoint",
-      .when = "A stage that the stack declares has no touchpoint in use.",
+      .when = "A stage that the stack declares has no touchpoint in use, or a touchpoint is in a stage that is not declared.",
       .why = "Customers pass through it all the same, and what they find there is left to chance.",
       .fix = "Assign the touchpoints that belong to it, build one, or remove the stage from `stages`.",
       .severity = Severity::low,
@@ -33,7 +48,7 @@ Rule stage_uncovered() {
       .carry = 0.25,
       .flagged = "stack: {stages: [decision, retention]}\ntouchpoints: {demo-call: {stage: decision}}",
       .clean = "stack: {stages: [decision]}\ntouchpoints: {demo-call: {stage: decision}}",
-      .check = each<Stage>(prepare, check),
+      .check = both(each<Stage>(prepare, check), each<Touchpoint>(check_touchpoint)),
       .profile = Profile::standard,
   };
 }

@@ -21,7 +21,12 @@ std::vector<const AnswersOfRule*> prepare(const Context& in) {
 /// Whether the item is not in use, or has a finding of one of `zombie_rules`.
 bool is_dead(ItemId item, const std::vector<const AnswersOfRule*>& answers, const Context& in) {
   if (item.kind == Kind::pixel && !is_live(in.inventory.pixels[item.index])) return true;
-  if (item.kind == Kind::tool && !in_use(in.inventory.tools[item.index].status)) return true;
+  if (item.kind == Kind::tool) {
+    const Tool& tool = in.inventory.tools[item.index];
+    if (!in_use(tool.status)) return true;
+    // Until the vendor ends it, it measures.
+    if (tool.eol && *tool.eol >= in.as_of) return false;
+  }
   return std::any_of(answers.begin(), answers.end(), [&](const AnswersOfRule* rule) {
     const AnswersOfRule::Found* found = rule->finding(item);
     return found != nullptr && found->severity != Severity::info;

@@ -1,4 +1,4 @@
-// An active project whose due date has passed.
+// An active or planned project whose due date has passed.
 #include "rules/projects/active.h"
 #include "stackdrag/rule.h"
 
@@ -6,11 +6,13 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Project& project, const Context& in) {
-  if (!is_active(project) || !project.due) return not_applicable();
+  const bool is_planned = project.status && *project.status == Status::planned;
+  if (!(is_active(project) || is_planned) || !project.due) return not_applicable();
   if (is_blocked(project, in.as_of)) return clear();
   const Days late = in.as_of - *project.due;
   if (late.count <= 0) return clear();
-  return flag(project.due.at, "`{}` was due on {} and is {} late", *project.id, *project.due, late)
+  return flag(project.due.at, "`{}` was due on {} and is {} late{}", *project.id, *project.due, late,
+              is_planned ? ", and has not begun" : "")
       .measure(late)
       .as(late > in.options.days("long") ? Severity::medium : Severity::low)
       .act("agree on a new date for {}, or stop it", project.common.self);
@@ -22,7 +24,7 @@ Rule project_late() {
   return {
       .id = "project-late",
       .title = "Project past its due date",
-      .when = "An active project's due date has passed. The severity is low at first, later medium.",
+      .when = "The due date of an active or planned project has passed. The severity is low at first, later medium.",
       .why = "Whoever was promised the date relies on it, and nobody has told them that it has passed.",
       .fix =
           "Finish it, or agree on a new date with whoever was promised the old one, and record it in `due`. If it waits for a known date, "

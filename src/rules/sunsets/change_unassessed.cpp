@@ -28,12 +28,25 @@ std::string what_of(const Change& change) {
   return what;
 }
 
+/// A day ahead is a plan, not an assessment, and one of long before the change was of something else.
+bool is_assessed(const Change& change, const Context& in) {
+  if (!change.assessed || *change.assessed > in.as_of) return false;
+  return !change.date || *change.date - *change.assessed <= in.options.days("valid");
+}
+
+/// The nearer the day, the more severe; a change without a day may come tomorrow.
+Severity severity_of(const Change& change, const Context& in) {
+  if (!change.date) return Severity::high;
+  const Days left = *change.date - in.as_of;
+  if (left > in.options.days("far")) return Severity::low;
+  return left > in.options.days("near") ? Severity::medium : Severity::high;
+}
+
 Verdict check(const Change& change, const Context& in) {
   if (change.on.none() || change.on.not_applicable() || change.assessed.not_applicable()) return not_applicable();
   if (change.on.unknown()) return unknown(change, {"on"});
   const ItemId item = change.on->target;
-  // A day ahead is a plan, not an assessment.
-  if (!item || (change.assessed && *change.assessed <= in.as_of)) return clear();
+  if (!item || is_assessed(change, in)) return clear();
   const std::vector<Dependency> found = in.facts.dependents_of(item, most_looked_at);
   if (found.empty()) return clear();
   std::vector<std::string> names;
@@ -46,6 +59,7 @@ Verdict check(const Change& change, const Context& in) {
               over ? "should have changed" : "changes", what_of(change), when, few_of(std::move(names), found.size()),
               in.facts.way(item, found, dependent_to_show(found)))
       .measure(static_cast<double>(found.size()), "dependents")
+      .as(severity_of(change, in))
       .lacking(change.assessed)
       .act(fmt::format("assess the impact of the change to `{}`", *id_of(in.inventory, item)), change.common.self);
 }
@@ -57,7 +71,8 @@ Rule change_unassessed() {
       .id = "change-unassessed",
       .title = "Planned change not assessed",
       .when =
-          "A change is listed for an item that others depend on, and its impact has not been assessed, whether or not its day has passed.",
+          "A change is listed for an item that others depend on, and its impact has not been assessed, whether or not its day has passed. "
+          "The severity rises as the day nears.",
       .why = "An API update in one tool breaks something two steps away, and nobody there has been told.",
       .fix = "Go through everything that depends on the item, test it, tell the owners, and record the date in `assessed`.",
       .severity = Severity::high,
@@ -71,6 +86,9 @@ Rule change_unassessed() {
           "2026-12-10, assessed: 2026-11-15}]",
       .check = each<Change>(check),
       .profile = Profile::standard,
+      .options = {days_option("near", 30, "days before the change up to which the severity is high"),
+                  days_option("far", 90, "days before the change beyond which the severity is low"),
+                  days_option("valid", 365, "days before the change from which an assessment counts")},
   };
 }
 

@@ -47,10 +47,11 @@ std::optional<End> end_of(const Tool& tool, const Context& in) {
   return End{product->retired->first, tool.id.at, text(product->retired->first - in.as_of, product->retired->when()), severity};
 }
 
-/// What is only planned can still be left alone.
-Severity severity_of(const Tool& tool, const End& end) {
+/// What is only planned can still be left alone, and for what is far away there is time.
+Severity severity_of(const Tool& tool, const End& end, const Context& in) {
   const bool planned = tool.status && *tool.status == Status::planned;
-  return planned ? std::min(end.severity, Severity::medium) : end.severity;
+  const bool far = end.day - in.as_of > in.options.days("far");
+  return planned || far ? std::min(end.severity, Severity::medium) : end.severity;
 }
 
 Verdict check(const Tool& tool, const Context& in) {
@@ -64,7 +65,7 @@ Verdict check(const Tool& tool, const Context& in) {
   if (tool.retire_on && *tool.retire_on >= in.as_of && *tool.retire_on <= end->day) return clear();
   return with_plan(flag(end->at, "`{}` {}", *tool.id, end->text)
                        .measure(std::max(0, left.count), "days left")
-                       .as(severity_of(tool, *end))
+                       .as(severity_of(tool, *end, in))
                        .end("plan the move away from {}", tool.common.self),
                    tool.retire_on ? planned_end(tool, in) : std::nullopt);
 }
@@ -90,7 +91,7 @@ Rule tool_eol() {
       .title = "Tool discontinued by its vendor",
       .when =
           "The vendor has ended or will soon end a tool, as recorded in `eol` or known from the packs, and no earlier retirement is "
-          "planned; or somebody plans or proposes such a tool (medium).",
+          "planned; or (medium) the end is still far away, or somebody plans or proposes such a tool.",
       .why = "You have to move anyway; the later you start, the less time you have to save your data.",
       .fix = "Choose a replacement, export the data while you still can, and record in `retire_on` when you switch the tool off.",
       .severity = Severity::high,
@@ -99,7 +100,8 @@ Rule tool_eol() {
       .flagged = "tools: {google-optimize: {does: [testing]}}",
       .clean = "tools: {vwo: {does: [testing]}}",
       .check = both(each<Tool>(check), each<Proposal>(check_proposal)),
-      .options = {days_option("horizon", 365, "days before the end of life at which the move must be planned")},
+      .options = {days_option("horizon", 365, "days before the end of life at which the move must be planned"),
+                  days_option("far", 180, "days before the end of life beyond which the severity is medium")},
       .reads_packs = true,
   };
 }
