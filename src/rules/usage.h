@@ -10,9 +10,10 @@ namespace stackdrag::rules {
 
 /// A new item has had no time to be used.
 inline Option new_option() { return days_option("new", 30, "days after an item is added before its use is checked"); }
-/// Precondition: the rule has the option `new`.
-inline bool is_new(const Common& common, const Context& in) {
+/// What was seen before it was added is not new. Precondition: the rule has the option `new`.
+inline bool is_new(const Common& common, const Context& in, const At<Date>& beat = {}) {
   const At<Date>& added = common.extras().added;
+  if (added && beat && *beat < *added) return false;
   return added.misread() || (added && in.as_of - *added <= in.options.days("new"));
 }
 

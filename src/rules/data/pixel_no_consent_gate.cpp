@@ -54,6 +54,7 @@ Askers prepare(const Context& in) {
 /// Whether the pixel is a container, whose own tags are to wait.
 bool is_container(const Pixel& pixel, const Packs& packs) {
   constexpr std::array<std::string_view, 3> managers{"google-tag-manager", "adobe-launch", "tealium"};
+  if (pixel.account && lower_case(*pixel.account).starts_with("gtm-")) return true;
   return pixel.vendor && std::any_of(managers.begin(), managers.end(), [&](std::string_view manager) {
            return packs.vendor_key(*pixel.vendor) == packs.vendor_key(manager);
          });
@@ -80,12 +81,21 @@ Verdict check_exempt(const Pixel& pixel) {
       .act("make {} wait for consent, or correct its purpose", pixel.common.self);
 }
 
+/// What a visitor has agreed to has to be what the pixel does.
+Verdict check_gate(const Pixel& pixel) {
+  if (*pixel.consent == Consent::marketing || !is_for_ads(pixel)) return clear();
+  return flag(pixel.consent.at, "`{}` waits for consent to analytics, but its purpose is `{}`", *pixel.id, *pixel.purpose)
+      .also(pixel.purpose.at, "its purpose")
+      .as(Severity::medium)
+      .act("make {} wait for consent to marketing", pixel.common.self);
+}
+
 Verdict check(const Pixel& pixel, const Askers& askers, const Context& in) {
   if (!is_live(pixel) || pixel.consent.not_applicable() || !asks_opt_in(in) || askers.have(pixel, in.packs)) return not_applicable();
   if (pixel.consent.unknown()) return unknown(pixel, {"consent"});
   if (pixel.consent && *pixel.consent == Consent::exempt) return check_exempt(pixel);
   const bool ungated = pixel.consent.none() || *pixel.consent == Consent::none;
-  if (!ungated) return clear();
+  if (!ungated) return check_gate(pixel);
   if (is_container(pixel, in.packs)) {
     return flag(pixel.consent.at,
                 "the tag manager `{}` loads before the visitor has given consent, so each of its tags has to wait by itself", *pixel.id)
@@ -103,8 +113,9 @@ Rule pixel_no_consent_gate() {
       .id = "pixel-no-consent-gate",
       .title = "Pixel fires before consent",
       .when =
-          "A live pixel does not wait for consent where the law requires it, or is marked exempt without a reason or "
-          "although its purpose is advertising. The consent platform's own tag has to load first, and a tag manager that does is low.",
+          "A live pixel does not wait for consent where the law requires it, is marked exempt without a reason, or is for "
+          "advertising and exempt or waits for consent to analytics only (medium). The consent platform's own tag has to load first, and a "
+          "tag manager that does is low.",
       .why = "It collects personal data without a legal basis from the first visit, and regulators scan websites for exactly this.",
       .fix = "Make the tag wait for consent to its purpose. If it needs no consent, set `consent: exempt` and give the reason in `why`.",
       .severity = Severity::critical,

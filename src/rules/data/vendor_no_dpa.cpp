@@ -70,10 +70,19 @@ Verdict check_denied(const Tool& tool, const Records& records, const Context& in
       .act("settle whether {} handles personal data", tool.common.self);
 }
 
-/// The company that an agreement about the tool is with: its vendor, or the vendor that its id names; empty if neither is known.
+/// The company that an agreement about the tool is with: its vendor; else the one that its id names or begins with, as `hubspot-sales`
+/// does; else a company of that name.
 std::string company_of(const Tool& tool, const Packs& packs) {
   if (tool.vendor) return packs.vendor_family(*tool.vendor);
-  return packs.vendor(*tool.id) == nullptr ? "" : packs.vendor_family(*tool.id);
+  if (tool.product && packs.vendor(*tool.product) != nullptr) return packs.vendor_family(*tool.product);
+  constexpr std::size_t least = 5;  // a shorter name is often a word
+  Text name = *tool.id;
+  while (packs.vendor(name) == nullptr) {
+    const std::size_t end = name.find_last_of("-_. ");
+    if (end == Text::npos || end < least) return packs.vendor_family(*tool.id);
+    name = name.substr(0, end);
+  }
+  return packs.vendor_family(name);
 }
 
 /// The companies with which there is an agreement, and the products that it is about.

@@ -66,6 +66,23 @@ std::vector<Verdict> check_integration(const Integration& integration, const Con
 
 std::vector<Verdict> check_agent(const Agent& agent, const Context& in) { return check_list(agent, agent.writes, in); }
 
+/// Agents on the list that say that they write something else, or nothing.
+std::vector<Verdict> check_listed(const Data& data, const Context& in) {
+  std::vector<Verdict> answers;
+  for (const auto& writer : data.written_by) {
+    if (writer->target.kind != Kind::agent || !writer->target) continue;
+    const Agent& agent = in.inventory.agents[writer->target.index];
+    if (!is_running(agent.status) || agent.writes.unknown() || agent.writes.not_applicable()) continue;
+    const auto is_this = [&](const auto& written) { return written->target == data.common.self; };
+    if (std::any_of(agent.writes.begin(), agent.writes.end(), is_this)) continue;
+    answers.emplace_back(flag(writer.at, "`{}` is listed as a writer of `{}`, but says that it does not write it", *agent.id, *data.id)
+                             .also(agent.writes.at, "what `{}` writes", *agent.id)
+                             .keyed(std::string(*agent.id))
+                             .act("correct the writers of {}", data.common.self));
+  }
+  return answers;
+}
+
 }  // namespace
 
 Rule writer_not_listed() {
@@ -74,7 +91,7 @@ Rule writer_not_listed() {
       .title = "Writer not listed",
       .when =
           "An integration that carries data into its system of record, or an agent that writes it, is missing from the data's "
-          "`written_by`.",
+          "`written_by`; or an agent is on that list and writes something else.",
       .why = "Whoever looks for the cause of a wrong value goes through the list, and the culprit is not on it.",
       .fix = "Add it to `written_by`, or stop it from writing.",
       .severity = Severity::low,
@@ -82,7 +99,7 @@ Rule writer_not_listed() {
       .carry = 0.1,
       .flagged = "tools: {crm: {}}\ndata: {lead: {system_of_record: crm, written_by: [crm]}}\nagents: {fixer: {writes: [lead]}}",
       .clean = "tools: {crm: {}}\ndata: {lead: {system_of_record: crm, written_by: [crm, fixer]}}\nagents: {fixer: {writes: [lead]}}",
-      .check = both(each_several<Integration>(check_integration), each_several<Agent>(check_agent)),
+      .check = both(both(each_several<Integration>(check_integration), each_several<Agent>(check_agent)), each_several<Data>(check_listed)),
       .profile = Profile::standard,
   };
 }

@@ -23,7 +23,7 @@ Days limit_of(const Integration& integration, const Context& in) {
 
 Verdict check(const Integration& integration, const Context& in) {
   const At<Date>& last = integration.last_ok;
-  if (!in_use(integration.status) || is_new(integration.common, in) || may_rest(integration, in.as_of) || last.not_applicable()) {
+  if (!in_use(integration.status) || is_new(integration.common, in, last) || may_rest(integration, in.as_of) || last.not_applicable()) {
     return not_applicable();
   }
   if (last.unknown()) return unknown(integration, {"last_ok"});

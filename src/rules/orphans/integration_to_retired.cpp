@@ -109,7 +109,7 @@ Verdict check(const Integration& integration, const Context& in) {
     const Days left = *end.tool->retire_on - in.as_of;
     return flag_end(integration, end, fmt::format("which will be retired on {}, in {}", *end.tool->retire_on, left))
         .measure(std::max(0, left.count), "days left")
-        .as(Severity::info);
+        .as(left > in.options.days("ahead") ? Severity::info : Severity::low);
   }
   return clear();
 }
@@ -122,10 +122,11 @@ Rule integration_to_retired() {
       .title = "Integration tied to a retired tool",
       .when =
           "A tool at one end of an integration is retired, unused, paused or discontinued, or soon will be, or is only planned although "
-          "the "
-          "integration has run. It is low while the integration itself is paused.",
+          "the integration has run. It is low while the integration itself is paused.",
       .why = "It keeps a door open to a tool that nobody looks after, and it breaks something else on the day the tool goes.",
-      .fix = "Retire the integration before the tool: stop it, revoke its credentials, then close the account.",
+      .fix =
+          "Retire the integration before the tool: stop it, revoke its credentials, then close the account. If it serves other tools as "
+          "well, only take this one out of it.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,
@@ -133,6 +134,7 @@ Rule integration_to_retired() {
       .clean =
           "tools: {crm: {last_used: 2026-11-20}, survey: {last_used: 2026-11-20}}\nintegrations: {crm-survey: {from: crm, to: survey}}",
       .check = each<Integration>(check),
+      .options = {days_option("ahead", 30, "days before a tool is retired from which the severity is low; before that it is info")},
       .after = {"tool-unused"},
       .reads_packs = true,
   };

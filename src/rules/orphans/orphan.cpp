@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t most_named = 5;
 
-/// Whether people work with the tool themselves, which is use enough. What a team has built for itself has users without seats, and an
-/// account or environment of a product serves it.
+/// Whether people work with the tool themselves, which is use enough. What a team
+/// has built for itself has users without seats, and an account or environment of a product serves it.
 bool has_users(const Tool& tool) {
   return (tool.seats && *tool.seats > 0) || (tool.seats_used && *tool.seats_used > 0) || is_in_house(tool) || tool.product;
 }
@@ -50,11 +50,14 @@ bool is_mentioned(const Tool& tool, const std::unordered_set<std::string>& names
   });
 }
 
-/// What items refer to. Whoever names the data's own tool does not use the data.
+/// What items refer to; one that is retired needs nothing any more.
 std::unordered_set<std::uint32_t> referred_to(const Context& in) {
   std::unordered_set<std::uint32_t> items;
   for (const Edge& edge : in.facts.edges) {
-    if (edge.from != edge.to && edge.from.kind != Kind::waiver) items.insert(edge.to.number());
+    if (edge.from == edge.to || edge.from.kind == Kind::waiver) continue;
+    const bool is_item = has_role(edge.from.kind, role::item);
+    if (is_item && in.facts.items[in.facts.place_of(edge.from)].status == Status::retired) continue;
+    items.insert(edge.to.number());
   }
   return items;
 }
@@ -103,9 +106,25 @@ Orphans orphans_of(Kind kind, const std::unordered_set<std::uint32_t>& referred,
   return orphans;
 }
 
+/// Whether every flow and agent says which data it handles, and there are some.
+bool says_what_it_reads(const Inventory& inventory) {
+  const auto& integrations = inventory.integrations;
+  const auto& agents = inventory.agents;
+  return integrations.size() + agents.size() > 0 &&
+         std::none_of(integrations.begin(), integrations.end(), [](const Integration& one) { return one.moves.unknown(); }) &&
+         std::none_of(agents.begin(), agents.end(), [](const Agent& one) { return one.reads.unknown(); });
+}
+
 /// Whether the inventory says how items of the kind hang together. A plain register of tools does not.
-bool is_mapped(Kind kind, const Orphans& orphans) {
+bool is_mapped(Kind kind, const Orphans& orphans, const Inventory& inventory) {
+  if (kind == Kind::data && says_what_it_reads(inventory)) return true;
   return (kind != Kind::tool && kind != Kind::data) || orphans.idle.size() * 2 <= orphans.all;
+}
+
+/// Whether somebody has used it lately, although nothing refers to it: then the inventory may only not say whom it serves.
+bool is_used(ItemId item, const Context& in) {
+  const Tool* const tool = in.facts.tool(item);
+  return tool != nullptr && tool->last_used && in.as_of - *tool->last_used <= in.options.days("used");
 }
 
 std::string listed(std::vector<std::string> names) {
@@ -121,12 +140,14 @@ Flagged finding(Kind kind, const std::vector<ItemId>& idle, const Context& in) {
                                 : kind == Kind::data ? "reads or moves the data"
                                                      : "refers to the";
   const std::string_view word = kind == Kind::person || kind == Kind::data ? "" : name_of(kind);
-  Flagged found = flag(id_of(in.inventory, idle.front()).at, "nothing {}{}{}{} {}", what, word.empty() ? "" : " ", word,
-                       idle.size() > 1 && kind != Kind::data ? "s" : "", listed(std::move(names)))
-                      .keyed(std::string(name_of(kind)))
-                      .measure(static_cast<double>(idle.size()), "items")
-                      .lacking()
-                      .act("connect or remove {}");
+  Flagged found =
+      flag(id_of(in.inventory, idle.front()).at, "nothing {}{}{}{} {}", what, word.empty() ? "" : " ", word,
+           idle.size() > 1 && kind != Kind::data ? "s" : "", listed(std::move(names)))
+          .keyed(std::string(name_of(kind)))
+          .measure(static_cast<double>(idle.size()), "items")
+          .as(std::all_of(idle.begin(), idle.end(), [&](ItemId item) { return is_used(item, in); }) ? Severity::info : Severity::low)
+          .lacking()
+          .act("connect or remove {}");
   for (std::size_t i = 1; i < idle.size(); ++i) found.also(id_of(in.inventory, idle[i]).at, "`{}` here", *id_of(in.inventory, idle[i]));
   return found;
 }
@@ -185,7 +206,7 @@ void ask_items(const Context& in, const Check::Take& take) {
   const std::unordered_set<std::string> names = mentions(in);
   for (const Kind kind : {Kind::tool, Kind::data, Kind::page, Kind::team, Kind::person}) {
     const Orphans orphans = orphans_of(kind, referred, names, in);
-    if (orphans.idle.empty() || !is_mapped(kind, orphans)) continue;
+    if (orphans.idle.empty() || !is_mapped(kind, orphans, in.inventory)) continue;
     Verdict verdict = finding(kind, orphans.idle, in);
     take(subject_at(orphans.idle.front(), in), verdict);
   }
@@ -211,6 +232,7 @@ Rule orphan() {
       .clean = "people: {svc-new: {kind: service}}\ntools: {a: {}, b: {}}\nintegrations: {a-b: {from: a, to: b, runs_as: svc-new}}",
       .check = both({ask_items}, each<Data>(prepare_events, check_events)),
       .profile = Profile::standard,
+      .options = {days_option("used", 90, "days since a tool was last used for which the severity is info")},
   };
 }
 

@@ -6,7 +6,7 @@ namespace {
 
 Verdict check(const Agent& agent, const Context& in) {
   const At<Date>& last = agent.last_run;
-  if (!in_use(agent.status) || is_new(agent.common, in) || last.not_applicable()) return not_applicable();
+  if (!in_use(agent.status) || is_new(agent.common, in, last) || last.not_applicable()) return not_applicable();
   if (last.unknown()) return unknown(agent, {"last_run"});
   if (last.none()) return flag(last.at, "`{}` has never run", *agent.id).end("retire {}", agent.common.self);
   const Days limit = in.options.days("idle");

@@ -141,7 +141,7 @@ Rule past_its_end() {
           "A tool, pixel, integration or page should be gone by now, a campaign torn down, a proposal decided or a change made, but it is "
           "still listed. The severity is low at first, later medium.",
       .why = "Somebody decided that it should go, and nobody did it; what stays past its end becomes part of the system.",
-      .fix = "Remove it, or set its `status` to `retired`. If it has to stay, move the date and say `why`.",
+      .fix = "Remove it; what has a `status` may stay in the list as `retired`. If it has to go on, move the date and say `why`.",
       .severity = Severity::low,
       .effort = 1,
       .carry = 0.25,

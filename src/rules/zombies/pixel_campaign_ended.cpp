@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rules/planned.h"
 #include "rules/usage.h"
 
 namespace stackdrag::rules {
@@ -9,6 +10,13 @@ namespace {
 
 Flagged left_behind(const Pixel& pixel, const Campaign& campaign, const std::string& message, Days over) {
   return flag(pixel.campaign.at, "{}", message).also(campaign.ends.at, "ended here").measure(over).end("remove {}", campaign.common.self);
+}
+
+/// The finding, which waits for the day on which the pixel is to go, or its campaign is to be torn down, if that is near.
+Flagged with_removal(const Pixel& pixel, const Campaign& campaign, const Context& in, Flagged finding) {
+  const At<Date>& day = pixel.ends ? pixel.ends : campaign.teardown;
+  if (!day || *day < in.as_of || *day - in.as_of > longest_delay) return finding;
+  return std::move(finding).planned_for(*day);
 }
 
 /// What is known of a pixel that was seen, of a campaign that has ended, after the grace period.
@@ -23,9 +31,11 @@ Verdict check_seen(const Pixel& pixel, const Campaign& campaign, Days grace, con
   const bool fires = seen > ended && (seen - ended > grace || looked - seen <= grace);
   const std::string as_of = look_note({Pulse::fresh, looked - seen, looked}, in);
   if (fires) {
-    return left_behind(
-        pixel, campaign,
-        fmt::format("`{}` still fires {} after campaign `{}` ended{} (limit {})", *pixel.id, over, *campaign.id, as_of, grace), over);
+    return with_removal(
+        pixel, campaign, in,
+        left_behind(pixel, campaign,
+                    fmt::format("`{}` still fires {} after campaign `{}` ended{} (limit {})", *pixel.id, over, *campaign.id, as_of, grace),
+                    over));
   }
   return left_behind(pixel, campaign,
                      fmt::format("`{}` no longer fires, but is still in place {} after campaign `{}` ended{} (limit {})", *pixel.id, over,
@@ -49,9 +59,10 @@ Verdict check(const Pixel& pixel, const Context& in) {
   // `pixel-silent` says of one that never fired, or has long stopped, that it is to be removed.
   if (pixel.last_seen.none()) return clear();
   if (pixel.last_seen) return check_seen(pixel, *campaign, grace, in);
-  return left_behind(pixel, *campaign,
-                     fmt::format("`{}` is still live {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace),
-                     over);
+  return with_removal(
+      pixel, *campaign, in,
+      left_behind(pixel, *campaign,
+                  fmt::format("`{}` is still live {} after campaign `{}` ended (limit {})", *pixel.id, over, *campaign->id, grace), over));
 }
 
 }  // namespace

@@ -5,7 +5,7 @@ namespace stackdrag::rules {
 namespace {
 
 Verdict check(const Pixel& pixel, const Context& in) {
-  if (!is_live(pixel) || is_new(pixel.common, in) || pixel.last_seen.not_applicable()) return not_applicable();
+  if (!is_live(pixel) || is_new(pixel.common, in, pixel.last_seen) || pixel.last_seen.not_applicable()) return not_applicable();
   if (pixel.last_seen.unknown()) return unknown(pixel, {"last_seen"});
   if (pixel.last_seen.none()) return flag(pixel.last_seen.at, "`{}` has never fired", *pixel.id).end("remove {}", pixel.common.self);
   const Days limit = in.options.days("silence");

@@ -34,6 +34,8 @@ Late lateness_of(const Item& item, Date written, const Context& in) {
   const std::optional<Date> end = end_of(item.id, item.status, in.inventory);
   const Date seen = std::min(written, in.as_of);
   if (end && *end <= in.as_of) return seen > *end ? Late::yes : Late::no;
+  // To an audit that looks back, all that was seen later was seen on its day.
+  if (end && seen == in.as_of) return Late::no;
   if (item.status == Status::planned) return Late::yes;
   if (item.status != Status::retired) return Late::no;
   const Days recent = in.options.days("recent");

@@ -13,6 +13,7 @@ namespace {
 Days limit_of(const Tool& tool, const Context& in) {
   if (tool.cadence && *tool.cadence == Cadence::yearly) return in.options.days("yearly");
   if (tool.cadence && *tool.cadence == Cadence::quarterly) return in.options.days("quarterly");
+  if (tool.cadence && *tool.cadence <= Cadence::weekly) return in.options.days("weekly");
   return in.options.days("idle");
 }
 
@@ -26,6 +27,17 @@ bool delivers(const Tool& tool, Days limit, const Context& in) {
                                                  [&](const auto& from) { return from->target == tool.common.self; });
     return leaves && in_use(integration->status) && integration->last_ok &&
            silence_of(integration->common, *integration->last_ok, limit, in).pulse == Pulse::fresh;
+  });
+}
+
+/// Whether the tool is the stack's consent platform and a pixel that waits for consent has fired lately: then somebody was asked.
+bool asks_for_consent(const Tool& tool, Days limit, const Context& in) {
+  const At<ToolRef>& platform = in.inventory.stack.consent_platform;
+  if (!platform || platform->target != tool.common.self) return false;
+  const std::vector<Pixel>& pixels = in.inventory.pixels;
+  return std::any_of(pixels.begin(), pixels.end(), [&](const Pixel& pixel) {
+    const bool waits = pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::marketing);
+    return waits && is_live(pixel) && pixel.last_seen && silence_of(pixel.common, *pixel.last_seen, limit, in).pulse == Pulse::fresh;
   });
 }
 
@@ -87,9 +99,11 @@ Flagged finding(const Tool& tool, Days limit, const Silence& silence, const Cont
 }
 
 Verdict check(const Tool& tool, const Agents& agents, const Context& in) {
-  if (!in_use(tool.status) || is_external(tool) || rests_for_free(tool) || is_new(tool.common, in) || tool.last_used.not_applicable())
+  if (!in_use(tool.status) || is_external(tool) || rests_for_free(tool) || is_new(tool.common, in, tool.last_used) ||
+      tool.last_used.not_applicable())
     return not_applicable();
   if ((tool.seats_used && *tool.seats_used > 0) || serves_agent(tool, agents, limit_of(tool, in), in)) return clear();
+  if (asks_for_consent(tool, limit_of(tool, in), in)) return clear();
   const bool feeding = delivers(tool, limit_of(tool, in), in);
   const bool stated = tool.last_used || tool.last_used.none() || tool.seats_used || tool.seats_used.none();
   if (!stated) return feeding ? clear() : missing_use(tool);
@@ -130,6 +144,7 @@ Rule tool_unused() {
       .check = each<Tool>(prepare, check),
       .stake = Stake::cost_of_tool,
       .options = {days_option("idle", 90, "days without use after which a tool counts as unused"),
+                  days_option("weekly", 45, "the same for a tool with `cadence: daily` or `weekly`"),
                   days_option("quarterly", 120, "the same for a tool with `cadence: quarterly`"),
                   days_option("yearly", 400,
                               "the same for a tool with `cadence: yearly`, and for one whose integrations still carry data out of it"),
