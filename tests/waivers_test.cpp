@@ -195,7 +195,7 @@ const std::string chain =
     "stack: {as_of: 2026-11-21, capacity_hours: 160}\n"
     "tools: {crm: {external: true}}\n"
     "data: {lead: {completeness: 80%, duplicates: 0, sla: {completeness: 95%}, written_by: [crm], system_of_record: crm}}\n"
-    "agents: {bidder: {does: bids, owner: ana, autonomy: suggest, reads: [lead], writes: none, uses: none}}\n";
+    "agents: {bidder: {does: bids, owner: ana, autonomy: approve, approver: raj, reads: [lead], writes: none, uses: none}}\n";
 const std::string breach =
     "waivers: [{rule: data-quality-breach, on: data/lead, reason: the clean-up ends soon, until: 2027-01-31, by: ana";
 

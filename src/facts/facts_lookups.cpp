@@ -29,12 +29,14 @@ const At<OwnerRef>* owner_of_fed_tools(const Facts& facts, const Pixel& pixel) {
   return common;
 }
 
-const At<OwnerRef>* owner_of_both_ends(const Facts& facts, const Integration& integration) {
+/// Who owns all tools at the ends of an integration; those of others do not count, if one is ours.
+const At<OwnerRef>* owner_of_all_ends(const Facts& facts, const Integration& integration) {
   const At<OwnerRef>* common = nullptr;
   for (const List<ToolRef>* const side : {&integration.from, &integration.to}) {
     if (side->size() == 0) return nullptr;
     for (const auto& end : *side) {
       const Tool* const tool = facts.tool(end->target);
+      if (tool != nullptr && !tool->owner && is_external(*tool)) continue;
       if (tool == nullptr || !tool->owner || (common != nullptr && (*common)->text != tool->owner->text)) return nullptr;
       common = &tool->owner;
     }
@@ -82,7 +84,7 @@ const At<OwnerRef>* Facts::owner_of(ItemId item) const {
   if (item.kind == Kind::pixel && !inventory->pixels[item.index].owner.none())
     return owner_of_fed_tools(*this, inventory->pixels[item.index]);
   if (item.kind == Kind::integration && !inventory->integrations[item.index].owner.none()) {
-    return owner_of_both_ends(*this, inventory->integrations[item.index]);
+    return owner_of_all_ends(*this, inventory->integrations[item.index]);
   }
   if (item.kind == Kind::touchpoint && !inventory->touchpoints[item.index].owner.none()) {
     const At<ToolRef>& run_by = inventory->touchpoints[item.index].tool;

@@ -62,6 +62,7 @@ std::vector<Fold> fold_rows() {
       {"integration-to-retired", "api-version-unpinned"},
       {"integration-to-retired", "no-owner"},
       {"integration-to-retired", "owner-departed"},
+      {"integration-silent", "integration-failing"},
       {"integration-departed-credential", "integration-personal-credential"},
       {"api-version-retired", "api-version-sunset"},
       {"consent-platform-missing", "pixel-no-consent-gate"},

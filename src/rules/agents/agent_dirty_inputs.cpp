@@ -55,6 +55,8 @@ bool cleans(const Agent& agent, ItemId data) {
 /// The finding is no worse than what follows from it: from a remark, or in an agent that only drafts.
 Severity severity_of(const Agent& agent, const DataState& state) {
   if (state.worst->severity == Severity::low) return Severity::low;
+  const bool only_suggests = agent.autonomy && *agent.autonomy == Autonomy::suggest && agent.writes.none();
+  if (only_suggests) return Severity::medium;
   return agent.impact && *agent.impact == Level::low ? Severity::medium : Severity::high;
 }
 

@@ -1,10 +1,20 @@
 // An agent that acts on its own, without anyone who approves what it does.
+#include <unordered_set>
+
 #include "rules/leavers.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
+
+using Agents = std::unordered_set<Text>;  ///< the ids of all agents
+
+Agents prepare(const Context& in) {
+  Agents agents;
+  for (const Agent& agent : in.inventory.agents) agents.insert(*agent.id);
+  return agents;
+}
 
 bool writes_data(const Agent& agent) { return agent.writes.left_out() || agent.writes.size() > 0; }
 
@@ -21,10 +31,16 @@ std::string reach(const Agent& agent) {
   return join_words(all);
 }
 
-Verdict check(const Agent& agent, const Context& in) {
+/// Whether the approver is no person: a service account, or an agent.
+bool is_nobody(const Agent& agent, const Agents& agents, const Context& in) {
+  if (!agent.approver) return false;
+  return is_service(agent.approver, in) || (!agent.approver->target && agents.contains(agent.approver->text.view()));
+}
+
+Verdict check(const Agent& agent, const Agents& agents, const Context& in) {
   if (!is_running(agent.status) || agent.autonomy.none() || agent.autonomy.not_applicable()) return not_applicable();
   const Person* departed = leaver(agent.approver, in);
-  const bool nobody = agent.approver && (is_service(agent.approver, in) || agent.approver->text == *agent.id);
+  const bool nobody = is_nobody(agent, agents, in);
   const bool approved = (agent.approver && departed == nullptr && !nobody) || agent.approver.not_applicable();
   const bool low_impact = agent.impact.misread() || (agent.impact && *agent.impact == Level::low);
   if (approved || low_impact || (!writes_data(agent) && !meets_customers(agent))) return clear();
@@ -40,6 +56,9 @@ Verdict check(const Agent& agent, const Context& in) {
         .as(Severity::medium)
         .act("name an approver for {}");
   }
+  // It waits for somebody, and nobody has said who that is.
+  if (*agent.autonomy == Autonomy::approve && agent.approver.left_out()) return unknown(agent, {"approver"});
+  if (*agent.autonomy == Autonomy::approve && departed != nullptr) return clear();
   if (*agent.autonomy != Autonomy::act) return clear();
   if (departed == nullptr) {
     return flag(agent.autonomy.at, "`{}` {}, and no approver is recorded", *agent.id, reach(agent)).act("name an approver for {}");
@@ -66,7 +85,7 @@ Rule agent_no_oversight() {
       .carry = 1,
       .flagged = "agents: {lead-scorer: {autonomy: act, writes: [lead]}}\ndata: {lead: {}}",
       .clean = "agents: {lead-scorer: {autonomy: act, writes: [lead], approver: ana}}\ndata: {lead: {}}",
-      .check = each<Agent>(check),
+      .check = each<Agent>(prepare, check),
   };
 }
 

@@ -1,11 +1,14 @@
 // One capability that more tools cover than the limit allows.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "rules/planned.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -37,7 +40,8 @@ std::vector<const Tool*> competitors(const Capability& capability, const Context
   std::unordered_map<std::string, std::size_t> products;  // and where their first tool stands
   for (const Tool* tool : capability.tools) {
     const bool secondary = tool->role && *tool->role == ToolRole::secondary;
-    if (replaced.contains(tool) || secondary || is_external(*tool)) continue;
+    // What is paused does no job.
+    if (replaced.contains(tool) || secondary || is_external(*tool) || !is_running(tool->status)) continue;
     if (const std::string product = product_of(*tool, named); !product.empty()) {
       // Accounts, environments and modules of one product stand for it together: by the one with the first id.
       const auto [place, fresh] = products.try_emplace(product, all.size());
@@ -80,6 +84,18 @@ Flagged with_cost(Flagged finding, const std::vector<const Tool*>& tools, std::s
   return std::move(finding).costing_unknown(**unpriced, "cost", std::isfinite(most) ? std::optional(Money{most}) : std::nullopt);
 }
 
+/// The day by which so many of the tools go that the limit holds; empty if that is not planned.
+std::optional<Date> planned(const std::vector<const Tool*>& tools, std::size_t limit, const Context& in) {
+  std::vector<Date> ends;
+  for (const Tool* tool : tools) {
+    if (const auto end = planned_end(*tool, in)) ends.push_back(*end);
+  }
+  const std::size_t over = tools.size() - limit;
+  if (ends.size() < over) return std::nullopt;
+  std::sort(ends.begin(), ends.end());
+  return ends[over - 1];
+}
+
 Verdict check(const Capability& capability, const Context& in) {
   if (capability.id.empty()) {
     const Tool& tool = *capability.tools.front();
@@ -102,7 +118,7 @@ Verdict check(const Capability& capability, const Context& in) {
   for (const Tool* tool : tools) {
     if (tool != &newcomer) finding.also(place_of(capability, *tool, in.packs), "`{}` covers it here", *tool->id);
   }
-  return with_cost(std::move(finding), tools, tools.size() - limit, in.options.number("wasted"));
+  return with_plan(with_cost(std::move(finding), tools, tools.size() - limit, in.options.number("wasted")), planned(tools, limit, in));
 }
 
 }  // namespace

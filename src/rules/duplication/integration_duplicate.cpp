@@ -1,6 +1,7 @@
 // Two integrations that move the same data between the same tools.
 #include <algorithm>
 #include <map>
+#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -16,26 +17,26 @@ using Pair = std::pair<Text, Text>;
 /// Of the integrations of a path that move one data object, the first in the inventory: every later one is reported as a duplicate of it.
 struct Movers {
   const Integration* first = nullptr;
-  const Integration* first_whole = nullptr;  ///< lists no fields, and so moves all of them
-  std::unordered_map<Text, const Integration*> first_by_field;
+  const Integration* first_whole = nullptr;                            ///< lists no fields, and so moves all of them
+  std::unordered_map<std::string, const Integration*> first_by_field;  ///< folded
 
   void add(const Integration& integration) {
     if (first == nullptr) first = &integration;
     if (integration.fields.size() == 0 && first_whole == nullptr) first_whole = &integration;
-    for (const At<Text>& field : integration.fields) first_by_field.try_emplace(*field, &integration);
+    for (const At<Text>& field : integration.fields) first_by_field.try_emplace(folded_name(*field), &integration);
   }
 };
 
 /// The integrations from one tool to another.
 struct Path {
   const Integration* first = nullptr;
-  const Integration* first_incomplete = nullptr;  ///< its `moves` is not recorded
-  std::unordered_map<Text, Movers> by_data;
+  const Integration* first_incomplete = nullptr;    ///< its `moves` is not recorded
+  std::unordered_map<std::string, Movers> by_data;  ///< folded
 
   void add(const Integration& integration) {
     if (first == nullptr) first = &integration;
     if (integration.moves.unknown() && first_incomplete == nullptr) first_incomplete = &integration;
-    for (const At<DataRef>& data : integration.moves) by_data[data->text].add(integration);
+    for (const At<DataRef>& data : integration.moves) by_data[folded_name(data->text)].add(integration);
   }
 };
 
@@ -96,9 +97,9 @@ const Integration* earlier_of(const Integration* a, const Integration* b) {
 const Integration* first_overlapping(const Integration& integration, const Path& path) {
   const Integration* overlapping = nullptr;
   for (const At<DataRef>& data : integration.moves) {
-    const Movers& movers = path.by_data.at(data->text);
+    const Movers& movers = path.by_data.at(folded_name(data->text));
     overlapping = earlier_of(overlapping, integration.fields.size() == 0 ? movers.first : movers.first_whole);
-    for (const At<Text>& field : integration.fields) overlapping = earlier_of(overlapping, movers.first_by_field.at(*field));
+    for (const At<Text>& field : integration.fields) overlapping = earlier_of(overlapping, movers.first_by_field.at(folded_name(*field)));
   }
   return overlapping;
 }
@@ -106,7 +107,8 @@ const Integration* first_overlapping(const Integration& integration, const Path&
 /// Where the later integration names data that the first one moves too. Precondition: there is such data.
 const At<DataRef>& data_moved_twice(const Integration& first, const Integration& later) {
   return *std::find_if(later.moves.begin(), later.moves.end(), [&](const At<DataRef>& moved) {
-    return std::any_of(first.moves.begin(), first.moves.end(), [&](const At<DataRef>& other) { return other->text == moved->text; });
+    return std::any_of(first.moves.begin(), first.moves.end(),
+                       [&](const At<DataRef>& other) { return folded_name(other->text) == folded_name(moved->text); });
   });
 }
 

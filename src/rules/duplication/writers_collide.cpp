@@ -33,10 +33,10 @@ Writers prepare(const Context& in) {
   return writers;
 }
 
-/// Whether the data object says who writes the field.
-bool is_settled(const Data& data, Text field) {
+/// Whether the data object says who writes the field, whose name is folded.
+bool is_settled(const Data& data, std::string_view field) {
   return std::any_of(data.fields.begin(), data.fields.end(),
-                     [&](const auto& known) { return *known.key == field && names_writer(known.value); });
+                     [&](const auto& known) { return folded_name(*known.key) == field && names_writer(known.value); });
 }
 
 template <class T>
@@ -65,11 +65,11 @@ void add_once(const Integration* feed, std::vector<const Integration*>& writing)
 Verdict check_feeds(const Data& data, const Writers& writers, const Context&) {
   const std::vector<const Integration*>& feeds = writers.feeds[data.common.self.index];
   if (feeds.size() < 2) return not_applicable();
-  // By the field and the tool that it is written to.
-  std::map<std::pair<Text, Text>, std::vector<const Integration*>> by_field;
+  // By the field, in any spelling, and the tool that it is written to.
+  std::map<std::pair<std::string, Text>, std::vector<const Integration*>> by_field;
   for (const Integration* feed : feeds) {
     for (const At<Text>& field : feed->fields) {
-      for (const At<ToolRef>& to : feed->to) add_once(feed, by_field[{*field, to->text.view()}]);
+      for (const At<ToolRef>& to : feed->to) add_once(feed, by_field[{folded_name(*field), to->text.view()}]);
     }
   }
   for (const auto& [place, writing] : by_field) {

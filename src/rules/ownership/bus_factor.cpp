@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "rules/leavers.h"
+#include "rules/planned.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -19,6 +20,8 @@ struct Critical {
 /// What the team says goes before what the inventory shows.
 bool is_critical(const Tool& tool, const Context& in) {
   if (!in_use(tool.status) || is_external(tool)) return false;
+  // Nobody learns to run what is gone next month.
+  if (const auto end = planned_end(tool, in); end && *end - in.as_of <= in.options.days("ending")) return false;
   if (tool.criticality.misread()) return false;
   if (tool.criticality) return *tool.criticality == Level::high;
   return static_cast<double>(in.facts.dependents(tool.common.self).size()) >= in.options.number("dependents");
@@ -116,7 +119,8 @@ Rule bus_factor() {
           "crm-b: {from: crm, to: b}, crm-c: {from: crm, to: c}}",
       .check = both(each<Tool>(prepare, check_tool), each<Stack>(prepare, check_stack)),
       .profile = Profile::standard,
-      .options = {{"dependents", "items", 3, "direct dependents from which a tool counts as critical"},
+      .options = {days_option("ending", 30, "days before its planned end from which a tool needs no backup any more"),
+                  {"dependents", "items", 3, "direct dependents from which a tool counts as critical"},
                   {"tools", "tools", 5, "number of critical tools from which their distribution is checked"},
                   {"share", "share", 0.40, "share of the critical tools that one person may own"}},
   };

@@ -26,15 +26,21 @@ Verdict check_campaign(const Campaign& campaign, const Context&) {
   return clear();
 }
 
-Verdict check_project(const Project& project, const Context&) {
+Verdict check_project(const Project& project, const Context& in) {
   if (is_before(project.due, project.started)) return reversed(project, "started", project.started, "due", project.due);
-  if (is_before(project.last_progress, project.started))
+  // Seen from a day before it began, progress counts as made on that day.
+  const bool has_begun = !project.started || *project.started <= in.as_of;
+  if (has_begun && is_before(project.last_progress, project.started))
     return reversed(project, "started", project.started, "last_progress", project.last_progress);
   return clear();
 }
 
 Verdict check_change(const Change& change, const Context&) {
   return is_before(change.date, change.assessed) ? reversed(change, "assessed", change.assessed, "date", change.date) : Verdict(clear());
+}
+
+Verdict check_page(const Page& page, const Context&) {
+  return is_before(page.teardown, page.ends) ? reversed(page, "ends", page.ends, "teardown", page.teardown) : Verdict(clear());
 }
 
 /// To keep a contract beyond the day on which the tool is switched off pays for nothing.
@@ -54,7 +60,8 @@ Rule dates_reversed() {
       .id = "dates-reversed",
       .title = "Dates in an impossible order",
       .when =
-          "A campaign ends before it starts, or ends although it is evergreen; a project was due or made progress before it started; a "
+          "A campaign ends before it starts, or ends although it is evergreen; a page is torn down before it ends; a project was due or "
+          "made progress before it started; a "
           "change was assessed after its date; or a tool is to be kept beyond the day on which it is switched off.",
       .why = "One of the two is a slip, and every rule that counts from it says something that is not true.",
       .fix = "Correct the date that is wrong; it is often the year.",
@@ -64,7 +71,7 @@ Rule dates_reversed() {
       .flagged = "campaigns: {fair: {starts: 2026-12-31, ends: 2026-01-31}}",
       .clean = "campaigns: {fair: {starts: 2026-12-31, ends: 2027-01-31}}",
       .check = both(both(each<Campaign>(check_campaign), each<Project>(check_project)),
-                    both(each<Change>(check_change), each<Tool>(check_tool))),
+                    both(both(each<Change>(check_change), each<Page>(check_page)), each<Tool>(check_tool))),
   };
 }
 

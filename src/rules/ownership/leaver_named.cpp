@@ -85,7 +85,7 @@ Flagged leaving(const Edge& edge, const Person& person, const Subject& subject, 
   const std::string of = edge.from.kind == Kind::stack ? "the stack" : fmt::format("{} `{}`", subject.kind, subject.id);
   return flag(edge.at, "the `{}` of {} is `{}`, {}", edge.field->name, of, *person.id, when_leaving(person, in))
       .also(person.left.at, "leaves here")
-      .measure(*person.left - in.as_of)
+      .measure((*person.left - in.as_of).count, "days left")
       .keyed(std::string(edge.field->name))
       .as(is_login ? Severity::high : Severity::low)
       .carrying(0.1)

@@ -39,12 +39,13 @@ Flagged deserted(const Item& item, const At<OwnerRef>& owner, const Person& last
       .act(fmt::format("hand {{}} over from `{}`", owner->text.view()), owner->target);
 }
 
-/// Everybody who is named as an owner.
+/// Everybody who is named as an owner, whatever the order of the list.
 std::vector<const At<OwnerRef>*> owners_of(const Item& item) {
   std::vector<const At<OwnerRef>*> owners{item.owner};
   for (const At<OwnerRef>& owner : item.common->extras().owners) {
     if (owner->text != (*item.owner)->text) owners.push_back(&owner);
   }
+  std::sort(owners.begin() + 1, owners.end(), [](const auto* a, const auto* b) { return (*a)->text.view() < (*b)->text.view(); });
   return owners;
 }
 
@@ -60,7 +61,7 @@ Flagged departed(const Item& item, const At<OwnerRef>& owner, std::string_view a
 Flagged leaving(const Item& item, const At<OwnerRef>& owner, const Person& person, const Context& in) {
   return flag(owner.at, "{} `{}` is owned by `{}`, {}", name_of(item.id.kind), item.name, *person.id, when_leaving(person, in))
       .also(person.left.at, "leaves here")
-      .measure(*person.left - in.as_of)
+      .measure((*person.left - in.as_of).count, "days left")
       .as(Severity::low)
       .carrying(0.1)
       .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);

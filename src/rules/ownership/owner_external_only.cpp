@@ -1,4 +1,7 @@
 // An item whose owner is from outside the company.
+#include <algorithm>
+#include <string>
+
 #include "rules/leavers.h"
 #include "rules/ownership/needs_owner.h"
 
@@ -7,6 +10,26 @@ namespace {
 
 bool is_external_person(const Person& person) {
   return person.kind && (*person.kind == PersonKind::agency || *person.kind == PersonKind::vendor);
+}
+
+/// Whether the reference means somebody of ours who is still here.
+bool is_insider(const At<OwnerRef>& who, const Context& in) {
+  if (who.misread()) return true;
+  if (!who || leaver(who, in) != nullptr || is_service(who, in)) return false;
+  const Person* const person = in.facts.person(who->target);
+  return person == nullptr || !is_external_person(*person);
+}
+
+/// Whether somebody in-house shares the ownership, keeps it running, or owns what a pixel is for.
+bool shares_ownership(const Item& item, const Context& in) {
+  const Extras& extras = item.common->extras();
+  const auto inside = [&](const At<OwnerRef>& who) { return is_insider(who, in); };
+  if (std::any_of(extras.owners.begin(), extras.owners.end(), inside) || inside(extras.technical_owner)) return true;
+  if (item.id.kind != Kind::pixel) return false;
+  const auto& cause = in.inventory.pixels[item.id.index].campaign;
+  if (cause && is_misread(in.inventory, cause->target, "owner")) return true;
+  const At<OwnerRef>* const owner = cause && cause->target ? in.facts.owner_of(cause->target) : nullptr;
+  return owner != nullptr && inside(*owner);
 }
 
 /// Whether somebody in-house is accountable for the tool besides its owner.
@@ -29,8 +52,13 @@ Verdict check(const Item& item, const Context& in) {
   // `no-owner` reports an item without any owner.
   if (owner == nullptr || !*owner) return not_applicable();
   const Person* person = in.facts.person((*owner)->target);
-  if (person == nullptr || !is_external_person(*person) || has_insider(in.facts.tool(item.id), in)) return clear();
-  return flag(owner->at, "`{}` is owned by `{}`, who is external, and nobody in-house is accountable", item.name, *person->id)
+  if (person == nullptr || !is_external_person(*person) || has_insider(in.facts.tool(item.id), in) || shares_ownership(item, in))
+    return clear();
+  const Tool* const tool = in.facts.tool(item.id);
+  const Person* const gone = tool == nullptr ? nullptr : leaver(tool->accountable, in);
+  const std::string nobody =
+      gone == nullptr ? "nobody in-house is accountable" : fmt::format("`{}`, who was accountable, left on {}", *gone->id, *gone->left);
+  return flag(owner->at, "`{}` is owned by `{}`, who is external, and {}", item.name, *person->id, nobody)
       .also(person->kind.at, "external")
       .lacking(accountable_of(item, in))
       .act("name someone in-house who is accountable for {}");
