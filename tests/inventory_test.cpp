@@ -403,6 +403,11 @@ TEST_CASE("words of the trade that mean one thing are read") {
   CHECK(problems_of("pixels: {a: {consent: necessary}}")[0].ends_with("did you mean `exempt`?"));
 }
 
+TEST_CASE("curly quotes are no part of a name") {
+  CHECK(tool_field("owner: \u201Ckim\u201D") == Texts{"stack.yaml:4:12 `owner`: `\u201Ckim\u201D` stands in curly quotes; write `kim`"});
+  CHECK(tool_field("purpose: the \u201Cnew\u201D shop") == Texts{});
+}
+
 TEST_CASE("a value in the wrong field is told where it belongs") {
   CHECK(tool_field("seats: unlimited")[0].ends_with("; write `licence: flat` if there is no limit"));
   CHECK(tool_field("renews: monthly")[0].ends_with("; write `billing: monthly` if it can be left each month"));

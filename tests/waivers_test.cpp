@@ -218,6 +218,18 @@ TEST_CASE("what follows from accepted debt is told and leaves the gate, what fol
   CHECK(finding(*audit_text(lapsed).report, "agent-dirty-inputs").fails);
 }
 
+TEST_CASE("whoever accepts a debt accepts what folds under it") {
+  const std::string seats =
+      "stack: {as_of: 2026-11-21, capacity_hours: 160, currency: EUR}\n"
+      "tools: {desk: {does: [chat], owner: ana, cost: 1000/mo, billing: monthly, seats: 5, seats_used: 0, last_used: 2025-01-01}}\n";
+  CHECK(finding(*audit_text(seats).report, "tool-unused").fails);
+  const Report report =
+      *audit_text(seats + "waivers: [{rule: tool-unused, on: desk, reason: the archive stays until spring, until: 2027-01-31}]\n").report;
+  CHECK(has(report, "seats-underused"));
+  CHECK_FALSE(finding(report, "seats-underused").fails);
+  CHECK(report.gate.passed);
+}
+
 TEST_CASE("a rule that is off, a mere remark or outside of the profile is no cause") {
   const auto report = [](const RuleSetting& setting) {
     const Catalogue catalogue = with_settings(built_in_catalogue(), {{"data-quality-breach", setting}});

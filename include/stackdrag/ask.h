@@ -28,7 +28,7 @@ struct Question {
 };
 
 /// Whether the rule is part of an audit of this profile.
-inline bool is_asked(const Rule& rule, Profile profile) { return rule.profile <= profile && !rule.setting.off; }
+inline bool is_of_profile(const Rule& rule, Profile profile) { return rule.profile <= profile && !rule.setting.off; }
 
 /// Asks the rules that are not off, and passes every answer to `take`, rule by rule in the given order, except that a rule comes after
 /// those whose answers it uses. A profile limits what is asked for, not what is judged: of a rule outside of it, only those findings are

@@ -40,6 +40,17 @@ std::string_view span_of(Dating kind) {
   return "a year";
 }
 
+/// The text between the quotes that word processors put around it; the text itself if it has none.
+Text without_curly_quotes(Text text) {
+  constexpr std::pair<std::string_view, std::string_view> quotes[] = {
+      {"\u201C", "\u201D"}, {"\u2018", "\u2019"}, {"\u201E", "\u201C"}, {"\u201E", "\u201D"}, {"\u00AB", "\u00BB"}};
+  for (const auto& [open, close] : quotes) {
+    if (text.size() > open.size() + close.size() && text.starts_with(open) && text.ends_with(close))
+      return text.substr(open.size(), text.size() - open.size() - close.size());
+  }
+  return text;
+}
+
 }  // namespace
 
 void Reader::read(View value, At<Text>& out) {
@@ -55,6 +66,8 @@ void Reader::read(View value, At<Text>& out) {
     return problem(value.at(), fmt::format("`{}` is empty; write `none` if there is none, or leave it out", field->name));
   }
   if (refuses_secret(value, field->name)) return;
+  if (const Text bare = without_curly_quotes(text); bare.size() < text.size())
+    return problem(value.at(), fmt::format("`{}`: `{}` stands in curly quotes; write `{}`", field->name, shown(text), shown(bare)));
   if (text.starts_with('<') && text.ends_with('>'))
     return problem(value.at(), fmt::format("`{}`: `{}` is a placeholder that still has to be filled in", field->name, shown(text)));
   if (field->saying == Saying::reason && is_no_reason(text))

@@ -40,7 +40,7 @@ Report::Drag drag_figures(const Assessment& assessment) {
 std::span<const AskedRule> asked_rules(const Assessment& assessment, Store& store) {
   std::vector<AskedRule> asked;
   for (const Rule& rule : assessment.catalogue.rules) {
-    if (is_asked(rule, assessment.profile)) asked.push_back({store.keep(rule.id), store.keep(rule.family)});
+    if (is_of_profile(rule, assessment.profile)) asked.push_back({store.keep(rule.id), store.keep(rule.family)});
   }
   return store.keep(asked);
 }

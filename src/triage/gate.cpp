@@ -24,6 +24,15 @@ Reaction reaction_to(const TriagedFinding& finding, bool compared, const GateSet
   return settings.on_new[static_cast<std::size_t>(finding.cause.value_or(Cause::inventory))];
 }
 
+/// Whether somebody has accepted what the finding folds under, and with it this one.
+bool is_accepted_with_parent(const std::vector<TriagedFinding>& findings, std::size_t at) {
+  for (std::size_t steps = 0; findings[at].folded_into && steps < findings.size(); ++steps) {
+    at = *findings[at].folded_into;
+    if (findings[at].waiver) return true;
+  }
+  return false;
+}
+
 /// Counts findings by severity and, if they are new, by cause.
 class Tallies {
  public:
@@ -67,7 +76,8 @@ Gate decide_gate(std::vector<TriagedFinding>& findings, const Comparison* compar
   if (mistakes > 0) gate.reasons.push_back(fmt::format("{} in the inventory", count_of(mistakes, "mistake")));
   std::vector<Reaction> reactions(findings.size(), Reaction::ignore);
   for (std::size_t i = 0; i < reactions.size() && !settings.never; ++i)
-    reactions[i] = reaction_to(findings[i], comparison != nullptr, settings, fail_on);
+    reactions[i] =
+        is_accepted_with_parent(findings, i) ? Reaction::ignore : reaction_to(findings[i], comparison != nullptr, settings, fail_on);
   Tallies failing, warned;
   for (std::size_t i = 0; i < reactions.size(); ++i) {
     const bool settled = is_settled(findings, reactions, i, Reaction::fail);

@@ -179,7 +179,7 @@ WaiverState Waivers::state_of(const Row& row, std::size_t findings) const {
   const Waiver& waiver = *row.waiver;
   if (!waiver.until || as_of_ > *waiver.until) return WaiverState::lapsed;
   if (!row.in_force || row.refused) return WaiverState::refused;
-  if (findings == 0) return is_asked(*row.rule, profile_) ? WaiverState::unused : WaiverState::active;
+  if (findings == 0) return is_of_profile(*row.rule, profile_) ? WaiverState::unused : WaiverState::active;
   return *waiver.until - as_of_ <= settings_.notice ? WaiverState::ending : WaiverState::active;
 }
 
