@@ -406,6 +406,7 @@ TEST_CASE("words of the trade that mean one thing are read") {
 TEST_CASE("curly quotes are no part of a name") {
   CHECK(tool_field("owner: \u201Ckim\u201D") == Texts{"stack.yaml:4:12 `owner`: `\u201Ckim\u201D` stands in curly quotes; write `kim`"});
   CHECK(tool_field("purpose: the \u201Cnew\u201D shop") == Texts{});
+  CHECK(tool_field("purpose: \u201Cbest\u201D tool for \u201Cx\u201D") == Texts{});
 }
 
 TEST_CASE("a value in the wrong field is told where it belongs") {
@@ -601,7 +602,7 @@ TEST_CASE("several mistakes are told in one run, in the order of the file") {
   sales force: {}
 pixels:
   meta: {vendr: meta, consent: maybe}
-version: 2
+version: 1
 )");
   CHECK(reading.problems() ==
         Texts{"stack.yaml:2:21 `renews`: `2026-02-30` is not a date; did you mean `2026-02-28`?",
@@ -609,11 +610,15 @@ version: 2
               "stack.yaml:3:3 `sales force` is not an id; an id is a letter or digit, then letters, digits, `.`, `_` or `-`, at most 128 "
               "characters in all",
               "stack.yaml:5:10 unknown field `vendr`; did you mean `vendor`?",
-              "stack.yaml:5:32 `consent`: expected one of `none`, `analytics`, `marketing` and `exempt`, found `maybe`",
-              "stack.yaml:6:10 `version`: this stackdrag reads version 1"});
-  // What the sections of another version mean, nobody can tell.
+              "stack.yaml:5:32 `consent`: expected one of `none`, `analytics`, `marketing` and `exempt`, found `maybe`"});
+  CHECK(reading.inventory().tools.size() == 1);
+  CHECK(reading.inventory().pixels.size() == 1);
+}
+
+TEST_CASE("what the sections of another version mean, nobody can tell") {
+  const Reading reading = read_file("tools: {hubspot: {vendr: x}}\nversion: 2\n");
+  CHECK(reading.problems() == Texts{"stack.yaml:2:10 `version`: this stackdrag reads version 1"});
   CHECK(reading.inventory().tools.empty());
-  CHECK(reading.inventory().pixels.empty());
 }
 
 TEST_CASE("a mistake behind an anchor is told once") {
@@ -738,13 +743,15 @@ TEST_CASE("a secret is found wherever it is written") {
 
 TEST_CASE("a password that a text tells is one, whatever the field") {
   for (const char* const text : {"kim password=Tr0ub4dorHorse", "pw: Tr0ub4dorHorse", "the password is Tr0ub4dorHorse",
-                                 "api key Tr0ub4dorHorse", "svc:Tr0ub4dorHorse99x", "Passwort: Tr0ub4dorHorse"}) {
+                                 "api key Tr0ub4dorHorse", "Passwort: Tr0ub4dorHorse"}) {
     INFO(text);
     CHECK(problems_of(fmt::format("tools: {{a: {{owner: '{}'}}}}", text)) ==
           Texts{"stack.yaml:2:20 `owner` contains what looks like a password; say where the secret is kept instead"});
   }
-  for (const char* const text : {"the password is in the vault", "key: Q1_Launch2026", "token: HubSpotPat2026", "pass: see 1Password",
-                                 "secret: Vault/Marketing2026", "GTM:Container2026Web", "key accounts 2026"}) {
+  for (const char* const text :
+       {"the password is in the vault", "key: Q1_Launch2026", "token: HubSpotPat2026", "pass: see 1Password", "secret: Vault/Marketing2026",
+        "GTM:Container2026Web", "key accounts 2026", "we pass GA4Events to BigQuery", "the key B2BPricing page",
+        "project:B2BMarketingEurope2026", "the api B2BPricing"}) {
     INFO(text);
     CHECK(problems_of(fmt::format("tools: {{a: {{purpose: '{}'}}}}", text)) == Texts{});
   }
@@ -820,6 +827,7 @@ TEST_CASE("behind a name that tells, nothing of the value is shown, whatever its
                                  "KEY = hunter2x",
                                  "secret_rotated: hunter2x",
                                  "auth_header: hunter2x",
+                                 "pin: 123-456-78 hunter2x",
                                  "session_cookie: hunter2x",
                                  "otp: hunter2x",
                                  "basic_auth: &x hunter2x"}) {

@@ -300,17 +300,19 @@ TEST_CASE("the words of a name") {
   CHECK_FALSE(has_word({"a", "b"}, "ab"));
 }
 
-TEST_CASE("a page has one path, however its URL is written") {
-  for (const char* const url : {"/cart", "/cart/", "/cart//", "/cart?step=2", "/cart/#top", "https://shop.example/cart"}) {
+TEST_CASE("a page has one name, however its URL is written") {
+  for (const char* const url : {"/cart", "/Cart/", "/cart//", "/cart/#top"}) {
     INFO(url);
-    CHECK(path_of_page(url) == "/cart");
+    CHECK(page_key(url) == "/cart");
   }
-  CHECK(path_of_page("https://shop.example") == "/");
-  CHECK(path_of_page("https://shop.example/") == "/");
-  CHECK(path_of_page("/") == "/");
-  CHECK(path_of_page("home") == "home");
-  CHECK(path_of_page("") == "");
-  CHECK(path_of_page("/go/https://a.example/b") == "/go/https://a.example/b");
+  CHECK(page_key("https://Shop.example/cart/?step=2#top") == "shop.example/cart?step=2");
+  CHECK(page_key_without_query("https://shop.example/cart/?step=2") == "shop.example/cart");
+  CHECK(page_key("https://shop.example?r=/pricing") == "shop.example?r=/pricing");
+  CHECK(page_key("https://shop.example/") == "shop.example");
+  CHECK(page_key("/") == "/");
+  CHECK(page_key("home") == "home");
+  CHECK(page_key("") == "");
+  CHECK(page_key("/go/https://a.example/b") == "/go/https://a.example/b");
 }
 
 TEST_CASE("a star stands for any text") {

@@ -23,7 +23,8 @@ class Ids {
   ItemId find(Kind kind, Text id) const;
   /// The item whose id is this one but for letter case and separators; none if several are.
   ItemId find_folded(Kind kind, Text id) const;
-  /// The page with the path of this URL; none if there is none. Of several, the first by the alphabet.
+  /// The page that this URL means: of the same name, or of the same path if that is all that is declared of it. None if there is none; of
+  /// several, the first by the alphabet.
   ItemId find_page(Text url) const;
   /// Adds another name by which people refer to an item: a person's e-mail address, or what a tool was called before.
   void also_known(ItemId item, Text name);
@@ -43,8 +44,13 @@ class Ids {
   std::array<Table, kind_count> tables_;
   std::unordered_map<std::string, std::vector<ItemId>> by_name_;                    ///< by the name as it is compared
   mutable std::array<std::unordered_map<std::string, ItemId>, kind_count> folded_;  ///< filled when first asked for
-  mutable std::unordered_map<std::string, ItemId> pages_by_path_;                   ///< the same
+  mutable std::unordered_map<std::string, ItemId> pages_by_key_;                    ///< the same
 };
+
+/// Whether a reference to these kinds names people or teams, and not just anything.
+inline bool names_owners(std::span<const Kind> kinds) {
+  return std::all_of(kinds.begin(), kinds.end(), [](Kind kind) { return has_role(kind, role::owner); });
+}
 
 /// Where a field names a person or a team. The name is still as it is written there.
 struct NamedOwner {

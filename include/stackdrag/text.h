@@ -67,9 +67,11 @@ std::vector<std::string> words_of(std::string_view name);
 /// Whether a word is among the words.
 bool has_word(const std::vector<std::string>& words, std::string_view word);
 
-/// The path of a page as people compare it: without scheme, host, query, fragment and the slash at its end; "/" for the home page.
-/// Returns a part of `url`.
-std::string_view path_of_page(std::string_view url);
+/// The name under which a page is compared: its URL in lower case, without scheme, fragment and the slash at its end. Host and query stay:
+/// `https://Shop.example/Cart/?step=2#top` is `shop.example/cart?step=2`. "/" for the home page of a site without a name.
+std::string page_key(std::string_view url);
+/// The same without the query, which mostly says where the visitor came from.
+std::string page_key_without_query(std::string_view url);
 
 /// Whether a text fits a pattern in which `*` stands for any text, none included.
 bool fits(std::string_view text, std::string_view pattern);

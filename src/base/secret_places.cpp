@@ -178,7 +178,8 @@ class SecretsOfDocument {
       return std::max(begin + line.size(), below(column, next, true));
     if (is_block_header(trimmed(behind))) return std::max(begin + line.size(), below(column, next, false));
     const std::string_view value = trimmed(behind.substr(0, end_of_value(behind)));
-    if (!is_word_of_format(without_quotes(value)) && !is_day(without_quotes(value))) found_.push_back(value);
+    const bool is_known_day = line.substr(at, end - at) == "secret_rotated" && is_day(without_quotes(value));
+    if (!is_word_of_format(without_quotes(value)) && !is_known_day) found_.push_back(value);
     const std::size_t reached = begin + static_cast<std::size_t>(value.data() - line.data()) + value.size();
     // A text may go on below.
     return own_line && trimmed(line.substr(reached - begin)).empty() ? std::max(reached, below(column, next, true)) : reached;

@@ -214,26 +214,24 @@ bool is_chosen_password(std::string_view run) {
   return false;
 }
 
-/// `rest` begins with a word such as "password", and the password stands behind it: `pw: Tr0ub4dor`, "the password is Tr0ub4dor".
+/// `rest` begins with a word such as "password", and the password stands behind it: `pw: Tr0ub4dor`, "the password is Tr0ub4dor". A
+/// key or a token is told only by a mark: "the key B2BPricing page" speaks of something else.
 bool is_told(std::string_view rest, std::string_view word) {
-  static constexpr std::string_view words[] = {"password", "passwort",   "passwd", "pwd",   "pw",     "pass",
-                                               "kennwort", "passphrase", "secret", "token", "apikey", "key"};
+  static constexpr std::string_view passwords[] = {"password", "passwort", "passwd", "pwd", "pw", "kennwort", "passphrase"};
+  static constexpr std::string_view others[] = {"secret", "token", "apikey", "key"};
   if (word.size() > 10) return false;
   const std::string name = lower_case(word);
-  if (std::find(std::begin(words), std::end(words), name) == std::end(words)) return false;
-  rest.remove_prefix(word.size());
+  const auto is_one_of = [&](const auto& words) { return std::find(std::begin(words), std::end(words), name) != std::end(words); };
+  const bool is_api_key = name == "api" && lower_case(rest.substr(0, 8)) == "api key ";
+  const bool is_password = is_one_of(passwords) || is_api_key;
+  if (!is_password && !is_one_of(others)) return false;
+  rest.remove_prefix(is_api_key ? 7 : word.size());
   for (const std::string_view between : {" is ", " ist ", " = ", " : ", ": ", "=", ":", " "}) {
     if (!rest.starts_with(between)) continue;
-    const std::string_view value = rest.substr(between.size());
-    return is_chosen_password(run_of(value, is_solid));
+    const bool is_mark = between.find_first_of("=:") != between.npos;
+    return (is_password || is_mark) && is_chosen_password(run_of(rest.substr(between.size()), is_solid));
   }
   return false;
-}
-
-/// `rest` begins with the `:` between a login and what may be its password.
-bool is_login_with_password(std::string_view rest) {
-  const std::string_view run = run_of(rest.substr(1), is_solid);
-  return run.size() >= 16 && is_chosen_password(run);
 }
 
 /// `rest` begins after the `?` or `&` of a URL, or after the `;` of a connection string.
@@ -294,9 +292,7 @@ std::optional<std::string_view> secret_at_word(std::string_view rest, std::strin
 std::optional<std::string_view> secret_at_sign(std::string_view rest) {
   const char c = rest.front();
   if ((c == '?' || c == '&' || c == '#' || c == ';') && is_secret_parameter(rest.substr(1))) return token;
-  if (c != ':') return std::nullopt;
-  if (is_login_with_password(rest)) return password;
-  if (!rest.starts_with("://")) return std::nullopt;
+  if (c != ':' || !rest.starts_with("://")) return std::nullopt;
   if (has_password(rest.substr(3))) return password;
   return is_secret_hook(rest.substr(3)) ? std::optional(token) : std::nullopt;
 }

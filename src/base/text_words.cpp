@@ -85,15 +85,16 @@ std::string folded_name(std::string_view name) {
   return key;
 }
 
-std::string_view path_of_page(std::string_view url) {
-  if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos && scheme < url.find('/')) {
-    const std::size_t path = url.find('/', scheme + 3);
-    url = path == std::string_view::npos ? "/" : url.substr(path);
-  }
-  url = url.substr(0, url.find_first_of("?#"));
-  while (url.size() > 1 && url.ends_with('/')) url.remove_suffix(1);
-  return url;
+std::string page_key(std::string_view url) {
+  url = url.substr(0, url.find('#'));
+  if (const std::size_t scheme = url.find("://"); scheme < url.find_first_of("/?")) url.remove_prefix(scheme + 3);
+  std::string_view path = url.substr(0, url.find('?'));
+  const std::string_view query = url.substr(path.size());
+  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  return lower_case(path) + lower_case(query);
 }
+
+std::string page_key_without_query(std::string_view url) { return page_key(url.substr(0, url.find('?'))); }
 
 bool fits(std::string_view text, std::string_view pattern) {
   std::size_t at = 0, star = pattern.npos, resume = 0;

@@ -19,29 +19,43 @@ const At<OwnerRef>* owner_field(const Inventory& inventory, ItemId item) {
   });
 }
 
-const At<OwnerRef>* owner_of_fed_tools(const Facts& facts, const Pixel& pixel) {
-  const At<OwnerRef>* common = nullptr;
-  for (const auto& fed : pixel.feeds) {
-    const Tool* tool = facts.tool(fed->target);
-    if (tool == nullptr || !tool->owner || (common != nullptr && (*common)->text != tool->owner->text)) return nullptr;
-    common = &tool->owner;
-  }
-  return common;
-}
+/// Who owns all of the tools that the references name; null if they have several owners, or nobody knows one. Another team's tool does not
+/// count unless it says who owns it.
+class CommonOwner {
+ public:
+  explicit CommonOwner(const Facts& facts) : facts_(facts) {}
 
-/// Who owns all tools at the ends of an integration; those of others do not count, if one is ours.
-const At<OwnerRef>* owner_of_all_ends(const Facts& facts, const Integration& integration) {
-  const At<OwnerRef>* common = nullptr;
-  for (const List<ToolRef>* const side : {&integration.from, &integration.to}) {
-    if (side->size() == 0) return nullptr;
-    for (const auto& end : *side) {
-      const Tool* const tool = facts.tool(end->target);
+  void add(const List<ToolRef>& tools) {
+    for (const auto& named : tools) {
+      const Tool* const tool = facts_.tool(named->target);
       if (tool != nullptr && !tool->owner && is_external(*tool)) continue;
-      if (tool == nullptr || !tool->owner || (common != nullptr && (*common)->text != tool->owner->text)) return nullptr;
-      common = &tool->owner;
+      if (tool == nullptr || !tool->owner || (owner_ != nullptr && (*owner_)->text != tool->owner->text)) {
+        differ_ = true;
+        return;
+      }
+      owner_ = &tool->owner;
     }
   }
-  return common;
+  const At<OwnerRef>* get() const { return differ_ ? nullptr : owner_; }
+
+ private:
+  const Facts& facts_;
+  const At<OwnerRef>* owner_ = nullptr;
+  bool differ_ = false;
+};
+
+const At<OwnerRef>* owner_of_fed_tools(const Facts& facts, const Pixel& pixel) {
+  CommonOwner common(facts);
+  common.add(pixel.feeds);
+  return common.get();
+}
+
+const At<OwnerRef>* owner_of_all_ends(const Facts& facts, const Integration& integration) {
+  if (integration.from.size() == 0 || integration.to.size() == 0) return nullptr;
+  CommonOwner common(facts);
+  common.add(integration.from);
+  common.add(integration.to);
+  return common.get();
 }
 
 /// The items already reached. Most items depend on so few that a linear search is faster than a table.

@@ -179,12 +179,12 @@ void gather_groups(Facts& facts, WordReader& words, VendorNumbers vendors) {
   }
 }
 
-/// Pages with one path, such as `/pricing` and `/Pricing/`.
+/// Pages under one name, such as `/pricing` and `/Pricing/`.
 void gather_page_groups(Facts& facts) {
-  std::map<std::string, std::vector<ItemId>> by_path;
-  for (const Page& page : facts.inventory->pages) by_path[lower_case(path_of_page(*page.id))].push_back(page.common.self);
-  for (auto& [path, pages] : by_path) {
-    if (pages.size() > 1) facts.name_groups.push_back({Kind::page, path, std::move(pages)});
+  std::map<std::string, std::vector<ItemId>> by_name;
+  for (const Page& page : facts.inventory->pages) by_name[page_key(*page.id)].push_back(page.common.self);
+  for (auto& [name, pages] : by_name) {
+    if (pages.size() > 1) facts.name_groups.push_back({Kind::page, name, std::move(pages)});
   }
 }
 

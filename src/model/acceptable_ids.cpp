@@ -38,7 +38,9 @@ std::optional<std::string> refusal_of(Kind kind, Text id) {
   }
   if (is_state_word(id)) {
     return fmt::format("`{}` cannot be an id: where an item refers to it, the word means that {}", id,
-                       lower_case(id) == "none" ? "there is none" : "nobody knows");
+                       lower_case(id) == "none"  ? "there is none"
+                       : lower_case(id) == "n/a" ? "the question does not arise"
+                                                 : "nobody knows");
   }
   if (kind != Kind::convention) return std::nullopt;
   const std::vector<std::string_view> names = convention_names();

@@ -35,8 +35,7 @@ bool puts_off(Text text) {
 bool is_evasive(const Field& field, Text text, const Ids& ids) {
   if (field.shape.form == Shape::Form::reference) {
     const std::span<const Kind> kinds = field.shape.kinds;
-    const bool of_people = kinds.size() <= 2 && std::find(kinds.begin(), kinds.end(), Kind::person) != kinds.end();
-    return of_people && names_nobody(text) &&
+    return names_owners(kinds) && names_nobody(text) &&
            std::none_of(kinds.begin(), kinds.end(), [&](Kind kind) { return ids.find(kind, text) || ids.find_folded(kind, text); });
   }
   static constexpr std::string_view questions[] = {"off_switch", "metric", "exit", "experience", "proof", "kpi"};

@@ -52,17 +52,19 @@ editor that supports the YAML language server completes and checks it as you typ
   also be a URL path. Ids are unique within a section; a duplicate is an error that names both places.
 - **References.** A field that refers to another item takes its id. If items of several kinds share the id, write `kind/id`: `pixel/ga4`.
   A reference to something that is not in the inventory is a finding, not an error. References to people, teams, data and pages are
-  checked only once the inventory lists at least one of that kind.
+  checked only once the inventory lists at least one of that kind. A former id that an item lists in `was` means that item. A page is known
+  by its path: `/cart`, `/cart/` and `https://shop.example/cart?step=2` are one.
 - **Unknown, none, not applicable.** `unknown`, `~` and leaving a field out mean the same: nobody has said. `none` means that somebody
   checked and there is none. `n/a` means that the field does not apply, and needs a `why` in the same item.
 - **How to write values.** Money is `6000/yr`, `500/mo`, `$148,000 per year`, `76k/yr`, `free`, or a bare number, which is per year;
   `USD 500/mo` needs a rate in `stack.exchange` if US dollars are not the stack's currency. Durations are `15m`, `6h`, `90d`, `2w`, `3mo`,
-  `60 days`, `5 years`. Shares are `0.4%` or `0.004`. Dates are `2026-11-20`. A list with a single entry may be written without brackets.
+  `60 days`, `5 years`. Shares are `0.4%` or `0.004`. Dates are `2026-11-20`. A list with a single entry may be written without brackets,
+  one with several may not: `crm, email` is an error that shows `[crm, email]`.
   A value that can be read in two ways is an error that names both: `42.000/yr`, or `3m` for a notice. The currency of the stack is
   `EUR`, `eur`, `€` or `Euro`; a number whose field names the unit stands alone: `logs_days: 183`.
 - **Impossible values are errors.** Numbers, durations and dates have bounds: nothing can have been last seen more than a year after the
   audit, nothing can be put off for more than 3 years, and what somebody has done (`reviewed`, `approved`, `secret_rotated` …) cannot lie
-  ahead. A dash, `TODO` or `later` is no answer, and `x` is no reason.
+  ahead. A dash or `TODO` is no answer, `later` is none to how something is switched off or measured, and `x` is no reason.
 - **The field decides what a value means.** `NO` in `regions` is Norway, and `api: 38` is the text `38`. Yes-or-no fields take `true` or
   `false`; `yes`, `no`, `on` and `off` are errors that tell you what to write.
 - **When somebody looked.** `last_seen`, `last_used`, `last_ok`, `last_run`, `last_write` and `last_progress` record what somebody saw on
@@ -78,7 +80,8 @@ editor that supports the YAML language server completes and checks it as you typ
   spellings. A person may also be named by `name` or `email`, unless several people have the same.
 - **Several files.** A folder is one inventory: its files, and those of its subfolders, are merged in alphabetical order. Each field of
   `stack` and `limits` may appear only once. A note names the files of a folder that are empty, and those that are not read although their
-  names look like it: copies (`tools.yaml.bak`), links to folders, pipes.
+  names look like it: copies (`tools.yaml.bak`), tables (`tools.csv`), links to folders, pipes; nor is what stackdrag has written there
+  itself, such as a baseline or a JSON report.
 - **A value that cannot be read** is a mistake with its place. It does not count as missing as well: until it can be read, nobody is asked
   for the field, and no finding says that it is not there.
 - **Anchors, aliases and `<<`** work as in any YAML file; several documents in one file do not.

@@ -89,7 +89,7 @@ void Merge::declare(const Tree& tree) {
     version_seen_ = true;
     if (!written->is_scalar() || (written->text() != version && written->text() != "1.0")) {
       version_refused_ = true;
-      problem(written->at(), "`version`: this stackdrag reads version 1");
+      return problem(written->at(), "`version`: this stackdrag reads version 1");
     }
   }
   tree.root().entries([&](View key, View value) {

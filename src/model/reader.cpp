@@ -129,6 +129,23 @@ std::string hint_for(Text text, std::span<const std::string_view> words) {
 
 std::string shown(Text text) { return shorten(visible_blanks(text), longest_shown); }
 
+/// "[crm, email]" if the text holds several names, such as `crm, email`; empty if it is one.
+std::string list_in(Text text) {
+  // A URL may hold commas.
+  if (text.find(',') == Text::npos || text.find_first_of("?:=&/") != Text::npos) return "";
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    Text name = text.substr(begin, end - begin);
+    while (name.starts_with(' ')) name.remove_prefix(1);
+    while (name.ends_with(' ')) name.remove_suffix(1);
+    if (name.empty() || name.find(' ') != Text::npos) return "";
+    names.emplace_back(name);
+    begin = end + 1;
+  }
+  return fmt::format("[{}]", fmt::join(names, ", "));
+}
+
 }  // namespace
 
 bool Ids::declare(Kind kind, Text id, Span at) {
@@ -172,12 +189,18 @@ ItemId Ids::find_folded(Kind kind, Text id) const {
 }
 
 ItemId Ids::find_page(Text url) const {
-  if (pages_by_path_.empty()) {
+  if (pages_by_key_.empty()) {
     std::map<Text, std::uint32_t> pages(of(Kind::page).numbers.begin(), of(Kind::page).numbers.end());
-    for (const auto& [id, number] : pages) pages_by_path_.try_emplace(lower_case(path_of_page(id)), ItemId{Kind::page, number});
+    for (const auto& [id, number] : pages) pages_by_key_.try_emplace(page_key(id), ItemId{Kind::page, number});
   }
-  const auto found = pages_by_path_.find(lower_case(path_of_page(url)));
-  return found == pages_by_path_.end() ? ItemId{} : found->second;
+  std::vector<std::string> keys{page_key(url), page_key_without_query(url)};
+  // The site of a page that is declared by its path has no name. Every site has a home page, so that one is not meant.
+  const std::size_t path = keys.back().find('/');
+  if (url.find("://") != Text::npos && path != std::string::npos) keys.push_back(keys.back().substr(path));
+  for (const std::string& key : keys) {
+    if (const auto found = pages_by_key_.find(key); found != pages_by_key_.end()) return found->second;
+  }
+  return {};
 }
 
 void Ids::also_known(ItemId item, Text name) {
@@ -190,7 +213,8 @@ ItemId Ids::find_by_name(std::span<const Kind> among, Text name) const {
   if (known == by_name_.end()) return {};
   ItemId found;
   for (const ItemId item : known->second) {
-    if (std::find(among.begin(), among.end(), item.kind) == among.end() || (among.size() > 2 && has_role(item.kind, role::owner))) continue;
+    if (std::find(among.begin(), among.end(), item.kind) == among.end() || (!names_owners(among) && has_role(item.kind, role::owner)))
+      continue;
     if (found) return {};
     found = item;
   }
@@ -249,22 +273,6 @@ bool Reader::says(View value, Place& at) {
   return at.state = State::misread, true;
 }
 
-/// "[crm, email]" if the text holds several names, such as `crm, email`; empty if it is one.
-std::string list_in(Text text) {
-  if (text.find(',') == Text::npos || text.find_first_of("?:=&") != Text::npos) return "";
-  std::vector<std::string> names;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    Text name = text.substr(begin, end - begin);
-    while (name.starts_with(' ')) name.remove_prefix(1);
-    while (name.ends_with(' ')) name.remove_suffix(1);
-    if (name.empty() || name.find(' ') != Text::npos) return "";
-    names.emplace_back(name);
-    begin = end + 1;
-  }
-  return fmt::format("[{}]", fmt::join(names, ", "));
-}
-
 bool Reader::says_list(View value, Place& at) {
   if (!says(value, at)) return false;
   if (value.is_mapping()) return expected(value, "a list"), false;
@@ -306,10 +314,10 @@ std::size_t Reader::read_choice(View value, std::span<const std::string_view> wo
   return 0;
 }
 
-/// The item that a name refers to; none if there is none. An ambiguous name is a problem. An undeclared one is noted, unless the files
-/// declare no items of its kind and do not have to.
 bool is_state_word(Text text) { return word_of(text) != Word::other; }
 
+/// The item that a name refers to; none if there is none. An ambiguous name is a problem. An undeclared one is noted, unless the files
+/// declare no items of its kind and do not have to.
 ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
   const auto is_kept = [&](Kind kind) { return has_role(kind, role::kept) || ids_.count(kind) > 0; };
   ItemId found;
@@ -341,7 +349,7 @@ ItemId Reader::resolve(Text name, Span at, std::span<const Kind> kinds) {
   }
   // People write the names of people and teams as they speak.
   for (const Kind kind : kinds) {
-    if (!has_role(kind, role::owner) || kinds.size() > 2) continue;
+    if (!has_role(kind, role::owner) || !names_owners(kinds)) continue;
     if (const ItemId item = ids_.find_folded(kind, name)) return item;
   }
   if (const ItemId item = ids_.find_by_name(kinds, name)) return item;

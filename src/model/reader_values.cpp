@@ -45,8 +45,10 @@ Text without_curly_quotes(Text text) {
   constexpr std::pair<std::string_view, std::string_view> quotes[] = {
       {"\u201C", "\u201D"}, {"\u2018", "\u2019"}, {"\u201E", "\u201C"}, {"\u201E", "\u201D"}, {"\u00AB", "\u00BB"}};
   for (const auto& [open, close] : quotes) {
-    if (text.size() > open.size() + close.size() && text.starts_with(open) && text.ends_with(close))
-      return text.substr(open.size(), text.size() - open.size() - close.size());
+    if (text.size() <= open.size() + close.size() || !text.starts_with(open) || !text.ends_with(close)) continue;
+    const Text bare = text.substr(open.size(), text.size() - open.size() - close.size());
+    // Two quoted words are no quoted text.
+    if (bare.find(close) == Text::npos) return bare;
   }
   return text;
 }

@@ -29,7 +29,7 @@ std::string product_of(const Tool& tool, const std::unordered_set<std::string>& 
 std::vector<const Tool*> competitors(const Capability& capability, const Context& in) {
   std::unordered_set<const Tool*> replaced;
   for (const Tool* tool : capability.tools) {
-    const Tool* other = tool->replaces ? in.facts.tool(tool->replaces->target) : nullptr;
+    const Tool* other = tool->replaces && is_running(tool->status) ? in.facts.tool(tool->replaces->target) : nullptr;
     if (other != tool) replaced.insert(other);
   }
   std::unordered_set<std::string> named;

@@ -125,7 +125,7 @@ Verdict check_pair(const Integration& integration, const Pair& pair, const Path&
               *other->id)
       .also(other->moves.at, "`{}` moves it here", *other->id)
       .keyed(std::string(*other->id))
-      .end("drop {}", integration.common.self);
+      .end(fmt::format("drop {{}} or {}, whichever moves no more than the other", *other->id), integration.common.self);
 }
 
 Verdict check(const Integration& integration, const Paths& paths, const Context& in) {

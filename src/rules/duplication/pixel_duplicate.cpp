@@ -16,20 +16,20 @@ namespace {
 /// A pixel with its place: where it runs, else what it was placed for, a page or the pages of a campaign.
 struct Placed {
   const Pixel* pixel;
-  std::vector<Text> pages;
-  bool everywhere;  ///< so is assumed of one that says neither
+  std::vector<std::string> pages;  ///< by the names under which they are compared
+  bool everywhere;                 ///< so is assumed of one that says neither
 };
 
 /// The first of some pixels, in order of the inventory, by where they run. A later pixel on the same pages is reported as a duplicate.
 struct Firsts {
   const Pixel* first = nullptr;
   const Pixel* first_everywhere = nullptr;
-  std::map<Text, const Pixel*> first_by_page;
+  std::map<std::string, const Pixel*> first_by_page;
 
   void add(const Placed& placed) {
     if (first == nullptr) first = placed.pixel;
     if (placed.everywhere && first_everywhere == nullptr) first_everywhere = placed.pixel;
-    for (const Text page : placed.pages) first_by_page.try_emplace(page, placed.pixel);
+    for (const std::string& page : placed.pages) first_by_page.try_emplace(page, placed.pixel);
   }
   /// The first pixel that shares a page with this one, if it comes before `found`; else `found`.
   const Pixel* on_pages_of(const Placed& placed, const Pixel* found) const {
@@ -38,7 +38,7 @@ struct Firsts {
     };
     if (placed.everywhere) return consider(first), found;
     consider(first_everywhere);
-    for (const Text page : placed.pages) {
+    for (const std::string& page : placed.pages) {
       const auto known = first_by_page.find(page);
       if (known != first_by_page.end()) consider(known->second);
     }
@@ -103,7 +103,7 @@ struct Shared {
   std::map<std::string, std::size_t> by_family;  ///< number of pixels
   std::size_t without_vendor = 0;                ///< pixels whose vendor is not recorded
   std::size_t all = 0;
-  std::vector<std::vector<Text>> pages_by_campaign;  ///< by the campaign's index
+  std::vector<std::vector<std::string>> pages_by_campaign;  ///< by the campaign's index
 
   /// How many pixels may be of the same vendor: a pixel of `google` may belong to any of Google's products.
   std::size_t may_be_of(const std::string& vendor, const std::string& family) const {
@@ -126,13 +126,15 @@ bool is_checked(const Pixel& pixel, const Context& in) {
 
 Placed place_of(const Pixel& pixel, const Shared& shared, const Context& in) {
   Placed placed{&pixel, {}, on_all_pages(pixel) != nullptr || (pixel.on.size() == 0 && !pixel.campaign)};
-  for (const auto& page : pixel.on)
-    placed.pages.push_back(path_of_page(page->target ? *in.inventory.pages[page->target.index].id : Text(page->text)));
+  for (const auto& page : pixel.on) {
+    // What is declared may differ by its query, a mere mention says where visitors come from.
+    placed.pages.push_back(page->target ? page_key(*in.inventory.pages[page->target.index].id) : page_key_without_query(page->text));
+  }
   if (pixel.on.size() > 0 || !pixel.campaign) return placed;
   const Campaign* const campaign = in.facts.campaign(pixel.campaign->target);
   if (campaign != nullptr) placed.pages = shared.pages_by_campaign[campaign->common.self.index];
   // A campaign without pages stands for those that nobody has written down.
-  if (placed.pages.empty()) placed.pages.push_back(pixel.campaign->text);
+  if (placed.pages.empty()) placed.pages.emplace_back(pixel.campaign->text.view());
   return placed;
 }
 
@@ -141,7 +143,7 @@ Shared prepare(const Context& in) {
   shared.pages_by_campaign.resize(in.inventory.campaigns.size());
   for (const Page& page : in.inventory.pages) {
     const Campaign* const campaign = page.campaign ? in.facts.campaign(page.campaign->target) : nullptr;
-    if (campaign != nullptr) shared.pages_by_campaign[campaign->common.self.index].push_back(path_of_page(*page.id));
+    if (campaign != nullptr) shared.pages_by_campaign[campaign->common.self.index].push_back(page_key(*page.id));
   }
   const std::vector<Pixel>& pixels = in.inventory.pixels;
   const bool has_seasons = std::any_of(pixels.begin(), pixels.end(), [](const Pixel& pixel) { return pixel.seasonal.size() > 0; });
@@ -175,7 +177,7 @@ Verdict compare(const Pixel& pixel, const Seasons& seasons, const Shared& shared
   return flag(pixel.account.at, "`{}` reports to `{}` on pages where `{}` already does", *pixel.id, *pixel.account, *other->id)
       .also(other->account.at, "`{}` reports to it here", *other->id)
       .keyed(std::string(*other->id))
-      .end("remove the duplicate pixel {}", pixel.common.self);
+      .end(fmt::format("remove {{}} or {}, which count twice", *other->id), pixel.common.self);
 }
 
 Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
