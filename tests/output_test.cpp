@@ -94,9 +94,13 @@ TEST_CASE("no input is written over, by whatever name") {
 TEST_CASE("no report is written over an inventory or a configuration, read or not") {
   const std::string folder = folder_with_stack();
   write_text(folder + "/.stackdrag.yaml", "gate: {fail_on: high}\n");
-  write_text(folder + "/other.yml", "# about\nversion: 1\n");
+  write_text(folder + "/other.yml", "# about\nversion: 1\nstack: {}\n");
   REQUIRE(run("$S audit --format json -o r.json --fail-on never", folder).exit == 0);
-  for (const std::string target : {"stack.yaml", ".stackdrag.yaml", "other.yml"}) {
+  write_text(folder + "/docker-compose.yml", "version: 3\nservices: {}\n");
+  write_text(folder + "/part.yaml", "tools: {a: }\n");
+  write_text(folder + "/inventory.json", R"({"version": 1, "tools": {}})");
+  CHECK(run("$S render r.json -o docker-compose.yml", folder).exit == 0);
+  for (const std::string target : {"stack.yaml", ".stackdrag.yaml", "other.yml", "part.yaml", "inventory.json"}) {
     INFO(target);
     const std::string before = read_text(folder + "/" + target);
     for (const std::string command : {"render r.json", "diff r.json r.json"}) {

@@ -186,6 +186,32 @@ TEST_CASE("what stackdrag has written into the folder of the inventory is not re
         "stackdrag: `inv/s.json` is a schema, not part of the inventory, and is skipped\n");
 }
 
+TEST_CASE("what lies beside stack.yaml and is not read is named") {
+  const std::string folder = fresh_folder("siblings");
+  write_text(folder + "/stack.yaml", "version: 1\nstack: {as_of: 2026-11-28}\ntools: {shop: {external: true}}\n");
+  write_text(folder + "/docker-compose.yml", "services: {}\n");
+  CHECK(run("$S audit", folder).err.empty());
+  write_text(folder + "/more.yaml", "tools: {crm: {external: true}}\n");
+  write_text(folder + "/flows.yml", "integrations: {}\n");
+  CHECK(run("$S audit", folder).err ==
+        "stackdrag: `flows.yml` and `more.yaml` lie beside stack.yaml and are not read; name the folder (`.`) to read all\n");
+}
+
+TEST_CASE("a person is found on the command line as in the inventory") {
+  const std::string folder = fresh_folder("people");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {as_of: 2026-11-28, owner: lena}\n"
+             "people: {lena: {name: Lena Berg, email: lena@shop.example, left: 2026-08-31}, tom: {}}\n"
+             "tools: {crm: {owner: lena}, web: {owner: tom}}\n");
+  const std::string hers = run("$S audit --owner lena", folder).out;
+  CHECK(hers.find("`crm`") != std::string::npos);
+  CHECK(run("$S audit --owner lena@shop.example", folder).out == hers);
+  CHECK(run("$S audit --owner 'Lena Berg'", folder).out == hers);
+  CHECK(run("$S show lena", folder).out.find("TO HAND OVER\n  stack  owner\n") != std::string::npos);
+  write_text(folder + "/stack.yaml", "version: 1\nstack: {as_of: 2026-11-28}\ntools: {crm: {owner: kim}}\n");
+  refused(folder, "$S show kim", "`stackdrag audit --owner kim` shows what they own");
+}
+
 TEST_CASE("an inventory of another version has no score") {
   const std::string folder = fresh_folder("other-version");
   write_text(folder + "/stack.yaml", "version: 2\ntools: {shop: {external: true}}\n");

@@ -33,6 +33,29 @@ std::optional<Failure> set(Settings& settings, const Arguments& arguments) {
   return Failure{fmt::format("--fail-on: expected critical, high, medium, low or never, found `{}`", arguments.fail_on)};
 }
 
+/// The person whose `name` or `email` this is, by their id; the text itself if it is nobody's, or several people's.
+std::string person_meant(const std::string& text, const Inventory& inventory) {
+  const std::string folded = folded_name(text);
+  std::string found;
+  for (const Person& person : inventory.people) {
+    const At<Text>& name = person.common.name;
+    const bool is_meant = (person.email && folded_name(*person.email) == folded) || (name && folded_name(*name) == folded);
+    if (!is_meant) continue;
+    if (!found.empty()) return text;
+    found = *person.id;
+  }
+  return found.empty() ? text : found;
+}
+
+/// The ids of the people and teams that `--owner` names.
+std::vector<std::string> owners_meant(const Facts& facts, std::vector<std::string> owners) {
+  const std::vector<std::string_view> known = known_owners(facts);
+  for (std::string& owner : owners) {
+    if (std::find(known.begin(), known.end(), owner) == known.end()) owner = person_meant(owner, *facts.inventory);
+  }
+  return owners;
+}
+
 /// Without this check, a misspelt name would show an empty report, which looks like good news.
 std::optional<Failure> check_owners(const Facts& facts, const std::vector<std::string>& owners) {
   std::vector<std::string_view> known = known_owners(facts);
@@ -54,9 +77,10 @@ int run(CommandLine command, const Arguments& arguments) {
   if (arguments.strict_baseline && !prepared->baseline) return refuse("--strict-baseline: no baseline is given; add --baseline FILE");
   const Loaded loaded = load(prepared->sources, prepared->settings);
   if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.reports.color);
-  if (const auto failure = check_owners(loaded.workspace->facts, arguments.owners)) return refuse(failure->message);
+  const std::vector<std::string> owners = owners_meant(loaded.workspace->facts, arguments.owners);
+  if (const auto failure = check_owners(loaded.workspace->facts, owners)) return refuse(failure->message);
   const Report report = filtered(report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name),
-                                 {arguments.select, arguments.ignore, arguments.owners});
+                                 {arguments.select, arguments.ignore, owners});
   int exit = report.gate.passed ? passed : failed_gate;
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.reports.color);
   return write_reports(report, targets.value(), arguments.reports, prepared->files, exit);

@@ -96,7 +96,7 @@ int write(const Diff& diff, const Arguments& arguments, std::vector<std::string>
                                                        : render_diff_text;
   const auto put = [&](Output& out) { render(diff, options, out); };
   if (!to_file) return print(put, exit);
-  const auto written = write_output(*arguments.output, inputs, put);
+  const auto written = write_file(*arguments.output, inputs, put, looks_like_inventory);
   return written.ok() ? exit : refuse(written.failure().message);
 }
 

@@ -106,18 +106,6 @@ bool is_input(const struct stat& target, const std::vector<std::string>& inputs)
   });
 }
 
-/// Whether an existing file is an inventory or a configuration: nobody gets those back.
-bool is_kept_by_hand(const std::string& path) {
-  const std::filesystem::path file = resolved(path);
-  if (file.filename() == ".stackdrag.yaml") return true;
-  const std::string ending = lower_case(file.extension().string());
-  if (ending != ".yaml" && ending != ".yml") return false;
-  const auto bytes = read_file(file.string());
-  if (!bytes.ok()) return false;
-  const std::string_view text = bytes.value();
-  return text.starts_with("version:") || text.find("\nversion:") != text.npos;
-}
-
 Failure is_an_input(const std::string& path) {
   return {fmt::format("`{}` is an input of this audit and will not be overwritten", visible(path))};
 }
@@ -202,11 +190,14 @@ Write without_old_commands(Write write) {
   };
 }
 
-Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write) {
+Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write,
+                        const std::function<bool(const std::string&)>& is_kept) {
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && is_input(status, inputs)) return is_an_input(path);
   if (exists && S_ISDIR(status.st_mode)) return cannot("write", path, EISDIR);
+  if (exists && S_ISREG(status.st_mode) && is_kept && is_kept(resolved(path)))
+    return Failure{fmt::format("`{}` is an inventory or a configuration and will not be overwritten", visible(path))};
   const Write safe = without_old_commands(write);
   if (exists && !S_ISREG(status.st_mode)) return write_straight(path, safe);
   const std::string target = exists ? resolved(path) : path;
@@ -223,13 +214,7 @@ Result<bool> write_file(const std::string& path, const std::vector<std::string>&
   return true;
 }
 
-Result<bool> write_output(const std::string& path, const std::vector<std::string>& inputs, const Write& write) {
-  struct stat status {};
-  const bool exists = ::stat(path.c_str(), &status) == 0;
-  if (exists && S_ISREG(status.st_mode) && !is_input(status, inputs) && is_kept_by_hand(path))
-    return Failure{fmt::format("`{}` is an inventory or a configuration and will not be overwritten", visible(path))};
-  return write_file(path, inputs, write);
-}
+std::string folder_of(const std::string& path) { return std::filesystem::path(path).parent_path().string(); }
 
 bool belongs_to(const std::string& file, const std::string& folder) {
   namespace fs = std::filesystem;

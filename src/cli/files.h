@@ -28,11 +28,13 @@ using Write = std::function<void(Output&)>;
 Write without_old_commands(Write write);
 
 /// Puts what `write` writes into the file: a temporary file beside it, flushed to the disk, then renamed. On failure the old file is as it
-/// was. What is not a regular file (`/dev/stdout`, a FIFO that is read) is written straight. Refuses to write over one of `inputs`.
-Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write);
+/// was. What is not a regular file (`/dev/stdout`, a FIFO that is read) is written straight. Refuses to write over one of `inputs`, and
+/// over a file that `is_kept` by hand.
+Result<bool> write_file(const std::string& path, const std::vector<std::string>& inputs, const Write& write,
+                        const std::function<bool(const std::string&)>& is_kept = {});
 
-/// The same for a report: never over an inventory or a configuration, which nobody could get back.
-Result<bool> write_output(const std::string& path, const std::vector<std::string>& inputs, const Write& write);
+/// The folder that a path lies in; empty for the current one.
+std::string folder_of(const std::string& path);
 
 bool exists(const std::string& path);
 

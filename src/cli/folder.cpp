@@ -9,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "stackdrag/kinds.h"
 #include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
 
@@ -49,8 +50,11 @@ std::string_view what_else(const std::string& file, std::string_view bytes) {
   if (first == head.npos) return "";
   if (head[first] == '[') return "a list";
   if (head.find("\"stackdrag\": \"baseline\"") != head.npos) return "a baseline";
-  if (head.find("json-schema.org") != head.npos) return "a schema";
-  if (head.find("sarif") != head.npos) return "a SARIF report";
+  // An inventory names a schema of its own.
+  const std::size_t schema = head.find("\"$schema\"");
+  const std::string_view named = schema == head.npos ? "" : head.substr(schema, head.find(',', schema) - schema);
+  if (named.find("json-schema.org") != named.npos) return "a schema";
+  if (named.find("sarif") != named.npos) return "a SARIF report";
   return looks_like_report(bytes) ? "a report" : "";
 }
 
@@ -93,6 +97,7 @@ Result<std::vector<InventoryFile>> read_inventory_files(const std::string& path,
   if (!files.ok()) return files.failure();
   for (const std::string& sentence : files.value().unread) note(sentence);
   std::vector<InventoryFile> read;
+  std::size_t skipped = 0;
   for (const std::string& file : files.value().read) {
     // The same file may be named twice, or be reached by a link.
     if (file != "-" && !seen.insert(resolved(file)).second) continue;
@@ -100,14 +105,34 @@ Result<std::vector<InventoryFile>> read_inventory_files(const std::string& path,
     if (!bytes.ok()) return bytes.failure();
     if (const std::string_view other = file == path ? "" : what_else(file, bytes.value()); !other.empty()) {
       note(fmt::format("`{}` is {}, not part of the inventory, and is skipped", file, other));
+      ++skipped;
       continue;
     }
     if (file != path && is_blank_file(bytes.value())) note(fmt::format("`{}` is empty", file));
     // A link may lead anywhere, even one that is named.
-    const bool shown = file == "-" || belongs_to(file, file == path ? std::filesystem::path(file).parent_path().string() : path);
+    const bool shown = file == "-" || belongs_to(file, file == path ? folder_of(file) : path);
     read.push_back({file, std::move(bytes.value()), shown});
   }
+  if (read.empty() && skipped > 0) return Failure{fmt::format("no inventory in `{}`: it holds only what is none", visible(path))};
   return read;
+}
+
+bool looks_like_inventory(const std::string& path) {
+  const std::string ending = ending_of(path);
+  if (std::filesystem::path(path).filename() == ".stackdrag.yaml") return true;
+  if (ending != ".yaml" && ending != ".yml" && ending != ".json") return false;
+  const auto bytes = read_file(path);
+  if (!bytes.ok() || !what_else(path, bytes.value()).empty()) return false;
+  const std::string_view text = bytes.value();
+  if (ending == ".json") {
+    const std::size_t begin = text.find('"'), end = begin == text.npos ? begin : text.find('"', begin + 1);
+    const std::string_view first_key = end == text.npos ? "" : text.substr(begin + 1, end - begin - 1);
+    return first_key == "version" || kind_of_section(first_key).has_value();
+  }
+  return std::any_of(kinds().begin(), kinds().end(), [&](const KindNames& kind) {
+    const std::string key = fmt::format("{}:", kind.section);
+    return text.starts_with(key) || text.find("\n" + key) != text.npos;
+  });
 }
 
 bool is_blank_file(std::string_view bytes) {

@@ -28,8 +28,11 @@ struct InventoryFile {
 };
 
 /// Reads the files of an inventory under a path, each once: `seen` holds what has been read before, without symbolic links. What lies in a
-/// folder and is something else that stackdrag or another program has written is skipped, with a note.
+/// folder and is something else that stackdrag or another program has written is skipped, with a note; it is a failure if that is all.
 Result<std::vector<InventoryFile>> read_inventory_files(const std::string& path, std::set<std::string>& seen);
+
+/// Whether a file has a section of an inventory, or is a configuration: nobody gets those back once they are written over.
+bool looks_like_inventory(const std::string& path);
 
 /// Whether a file says nothing: it holds blanks, comments and marks of documents only.
 bool is_blank_file(std::string_view bytes);

@@ -81,8 +81,6 @@ bool read_into(const std::string& path, bool shown, Sources& sources) {
   return true;
 }
 
-std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
-
 /// FNV-1a, to tell whether a file has changed; nobody has a reason to forge it.
 std::string digest_of(std::string_view text) { return fmt::format("{:016x}", Fnv().text(text).hash); }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "cli/files.h"
+#include "cli/folder.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
@@ -105,7 +106,7 @@ int write_reports(const Report& report, const std::vector<Target>& targets, cons
     const auto write = [&](Output& out) { target.format->render(report, options, out); };
     if (!to_file) {
       exit = print(write, exit);
-    } else if (const auto written = write_output(target.path, inputs, write); !written.ok()) {
+    } else if (const auto written = write_file(target.path, inputs, write, looks_like_inventory); !written.ok()) {
       exit = refuse(written.failure().message);
     }
   }

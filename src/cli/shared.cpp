@@ -105,6 +105,26 @@ void InventoryArguments::add_options_to(CommandLine command) {
   command.add("--reader", reader, "", " ").one_of({"automatic", "reference"}).hidden();
 }
 
+namespace {
+
+/// Names the parts of an inventory that lie beside ./stack.yaml and are not read.
+void note_siblings() {
+  std::error_code error;
+  std::vector<std::string> names;
+  for (auto entry = std::filesystem::directory_iterator(".", error); !error && entry != std::filesystem::directory_iterator();
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    const bool is_other = name != "stack.yaml" && !name.starts_with('.') && !name.ends_with("json");
+    if (is_other && entry->is_regular_file(error) && looks_like_inventory(name)) names.push_back(fmt::format("`{}`", name));
+  }
+  std::sort(names.begin(), names.end());
+  if (!names.empty())
+    note(fmt::format("{} {} beside stack.yaml and {} not read; name the folder (`.`) to read all", join_words(names),
+                     names.size() == 1 ? "lies" : "lie", names.size() == 1 ? "is" : "are"));
+}
+
+}  // namespace
+
 std::vector<std::string> InventoryArguments::found() const {
   std::error_code error;
   if (!paths.empty()) return paths;
@@ -119,6 +139,7 @@ std::vector<std::string> InventoryArguments::found() const {
 Result<Sources> InventoryArguments::read() const {
   const std::vector<std::string> named = found();
   if (named.empty()) return Failure{"no inventory here: neither stack.yaml nor stack/; name one, or write one with `stackdrag init`"};
+  if (paths.empty() && named.front() == "stack.yaml") note_siblings();
   const auto piped = std::count(named.begin(), named.end(), "-");
   if (piped > 1) return Failure{"standard input (-) is given twice"};
   if (stdin_filename && piped == 0) return Failure{"--stdin-filename names standard input, which is not read; add - to read it"};

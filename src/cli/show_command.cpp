@@ -153,13 +153,18 @@ std::string led_text(const Written& person, const Facts& facts) {
   return out;
 }
 
+/// Whether a person owns the stack, as a line of what is to be handed over.
+std::string stack_text(const Written& person, const Facts& facts) {
+  const At<OwnerRef>& owner = facts.inventory->stack.owner;
+  return owner && owner->target && label_of(*facts.inventory, owner->target) == person.label ? "  stack  owner\n" : "";
+}
+
 /// The end of a person's page: what somebody else has to take over when they leave.
 std::string hand_over_text(const Written& person, const std::string& used, const Report& report, const Facts& facts) {
   std::string out;
   if (const std::string named = findings_naming(report, person.id); !named.empty()) out += "\nFINDINGS THAT NAME THEM\n" + named;
-  const std::string led = led_text(person, facts);
-  if (used.empty() && led.empty()) return out + "\nNothing to hand over.\n";
-  return out + "\nTO HAND OVER\n" + used + led;
+  const std::string all = stack_text(person, facts) + used + led_text(person, facts);
+  return out + (all.empty() ? "\nNothing to hand over.\n" : "\nTO HAND OVER\n" + all);
 }
 
 int run(const Arguments& arguments) {
@@ -177,7 +182,11 @@ int run(const Arguments& arguments) {
   if (!found.ok()) {
     const bool ambiguous = std::any_of(items.begin(), items.end(), [&](const Written& item) { return item.id == arguments.item; });
     const std::string about = ambiguous ? "" : subjects_text(report, arguments.item);
-    return about.empty() ? refuse(found.failure().message) : print(about);
+    if (!about.empty()) return print(about);
+    const std::vector<std::string_view> owners = known_owners(loaded.workspace->facts);
+    const bool owns = std::find(owners.begin(), owners.end(), arguments.item) != owners.end();
+    return refuse(found.failure().message +
+                  (owns ? fmt::format("; `stackdrag audit --owner {}` shows what they own", arguments.item) : ""));
   }
   const Written& item = found.value();
   const Location place = sources.locate(item.at);

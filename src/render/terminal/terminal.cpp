@@ -23,7 +23,9 @@ void write_gate(Page& page, const Report& report) {
 /// Says that nothing was found, and whether that is good news.
 void write_nothing_found(Page& page, const Report& report) {
   page.blank();
-  if (report.stack.items == 0) {
+  if (report.stack.items == 0 && !report.problems.empty()) {
+    page.paragraph(Ink::plain, "Nothing could be read.", 0, 0);
+  } else if (report.stack.items == 0) {
     page.paragraph(Ink::plain, "There is nothing to audit yet. `stackdrag init` writes an inventory to start from.", 0, 0);
   } else if (!report.problems.empty()) {
     page.paragraph(Ink::plain, "No findings in the parts that could be read.", 0, 0);
