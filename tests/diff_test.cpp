@@ -132,7 +132,19 @@ TEST_CASE("an item that is new and shares one common finding with one that is go
 TEST_CASE("a price that nobody knows any more is not told as nothing") {
   const std::string vault = "  vault: {does: [files], owner: ana, last_used: 2025-01-01, renews: 2027-01-31, notice: 30d";
   const Pair pair(tools(vault + ", cost: 500/mo, retire_on: 2027-01-15}\n"), tools(vault + "}\n"));
-  CHECK_FALSE(says(pair.ran("").out, "€0 a month"));
+  const Ran ran = pair.ran("");
+  CHECK(ran.exit == 0);
+  CHECK(says(ran.out, "`vault`"));
+  CHECK_FALSE(says(ran.out, "€0 a month"));
+}
+
+TEST_CASE("the cost of a tool that comes or goes is told") {
+  const Pair pair(tools("  old: {does: [files], owner: ana, last_used: 2026-11-20, cost: 1000/mo}\n"),
+                  tools("  new: {does: [maps], owner: ana, last_used: 2026-11-20, cost: 9000/mo}\n"));
+  CHECK(pair.difference()["costs"] ==
+        json::array({{{"item", "tool/new"}, {"before", 0}, {"after", 9000}}, {{"item", "tool/old"}, {"before", 1000}, {"after", 0}}}));
+  CHECK(says(pair.ran("").out, "`tool/new` costs €9,000 a month, was nothing"));
+  CHECK(says(pair.ran("").out, "`tool/old` costs nothing, was €1,000 a month"));
 }
 
 TEST_CASE("an item that goes while one like it comes may have been renamed, and both outputs say what to write then") {

@@ -108,6 +108,13 @@ TEST_CASE("an untouched stack in good order stays green for months but for its t
     report_before = report;
     before = std::move(now);
   }
+  // Whoever ignores what time brings is not warned of this either.
+  Settings ignoring;
+  ignoring.as_of = make_date(2027, 3, 22);
+  ignoring.profile = Profile::full;
+  ignoring.baseline = &baseline;
+  ignoring.gate.on_new[static_cast<std::size_t>(Cause::clock)] = Reaction::ignore;
+  CHECK((*assess_text(healthy, ignoring))->gate.warnings.empty());
   // What it tells for the first time, and when.
   std::vector<std::string> days;
   for (const auto& [name, day] : first_told) days.push_back(fmt::format("{} {}", day, name));
@@ -117,6 +124,22 @@ TEST_CASE("an untouched stack in good order stays green for months but for its t
       "2027-05-10 review-overdue pixel/base", "2027-05-10 review-overdue pixel/spring-tag", "2027-07-03 renewal-notice-missed tool/crm",
       "2027-09-01 renewal-passed tool/crm",   "2027-11-11 review-overdue tool/cmp",         "2027-11-11 review-overdue tool/crm"};
   CHECK(days == expected);
+}
+
+TEST_CASE("what was accepted after its day is known on the days before it, too") {
+  const std::string stack =
+      "tools: {crm: {owner: ana, cost: 9000/yr, seats: none, renews: 2027-02-01, notice: 60d, last_used: 2026-11-20}}\n";
+  const Date late = make_date(2026, 12, 8);
+  const auto missed = audit_on(stack, late);
+  const Baseline accepted = baseline_of((*missed)->findings, (*missed)->conditions);
+  const auto names = [&](const std::string& rule) {
+    return std::any_of(accepted.findings.begin(), accepted.findings.end(), [&](const auto& one) { return one.rule == rule; });
+  };
+  REQUIRE(names("renewal-notice-missed"));
+  const auto before = audit_on(stack, first_day, &accepted);
+  CHECK(news(before).empty());
+  CHECK((*before)->comparison->gone.empty());
+  CHECK((*before)->gate.passed);
 }
 
 TEST_CASE("nothing that any rule has found is put right by waiting") {

@@ -38,10 +38,10 @@ struct FindingChange {
   Extent was{}, is{};                         ///< of a finding that is there before and after, as far as the two can be compared
 };
 
-/// What an item costs a month, if that has notably changed.
+/// What an item costs a month, if that has notably changed, or the item has come or gone.
 struct CostChange {
-  std::string_view item;  ///< `kind/id`, as it is called now
-  double before = 0, after = 0;
+  std::string_view item;         ///< `kind/id`, as it is called now
+  double before = 0, after = 0;  ///< 0 of an item that was not there
 };
 
 /// The limit given by `--max-increase`, and whether it was exceeded.

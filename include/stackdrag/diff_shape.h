@@ -174,7 +174,7 @@ void describe(Io& io, Of<Io, FindingChange>& change) {
 template <class Io>
 void describe(Io& io, Of<Io, CostChange>& change) {
   io.field("item", change.item, form::name, "kind/id");
-  io.field("before", change.before, form::amount, "Money a month.");
+  io.field("before", change.before, form::amount, "Money a month; 0 if the item was not there.");
   io.field("after", change.after, form::amount);
 }
 

@@ -19,11 +19,11 @@ namespace stackdrag {
 /// How a finding of the baseline has worsened.
 struct Worsening {
   Extent was;
-  std::string_view rule;      ///< the recorded one: another than the finding's if it warned of what has come about
+  std::string_view rule;      ///< the recorded one: another than the finding's if it warned of what has come about; the baseline owns it
   bool by_the_clock = false;  ///< time alone made it worse
 };
 
-/// A finding and its marks. The tally that has the finding, and that tally's store, must outlive it.
+/// A finding and its marks. The tally that has the finding, that tally's store, and the baseline if there is one, must outlive it.
 struct TriagedFinding {
   const Finding* finding = nullptr;  ///< never null
   std::uint32_t node = 0;            ///< in the folding; excused findings do not fold: their index in their own tally

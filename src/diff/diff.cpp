@@ -82,7 +82,7 @@ class Subjects {
     return items_after_.count(name) != 0 && items_before_.count(name) == 0 && had_another_id_.count(subject) == 0;
   }
   bool is_asked(std::string_view rule) const { return asked_.count(rule) != 0; }
-  /// Whether the facts that the question asks for were already missing before, even if another rule asked for them.
+  /// Whether just these facts were already asked for before, even if by another rule.
   bool was_open(const ReportedUnknown& question) const { return unanswered_before_.count(facts_of(question)) != 0; }
   /// The open question of this rule about this subject, before or after; null if there is none.
   const ReportedUnknown* question_before(const ReportedFinding& finding) const {
@@ -190,9 +190,15 @@ std::vector<CostChange> changed_costs(const Report& before, const Report& after,
   std::vector<CostChange> changes;
   for (const Report::Cost& cost : before.costs) {
     const auto found = now.find(subjects.present_name(cost.item));
-    if (found == now.end()) continue;
+    if (found == now.end()) {
+      if (subjects.has_vanished(cost.item) && cost.per_month > 0) changes.push_back({cost.item, cost.per_month, 0});
+      continue;
+    }
     const double was = cost.per_month, is = found->second;
     if (has_risen(was, is, least_rise_of_money) || has_risen(is, was, least_rise_of_money)) changes.push_back({found->first, was, is});
+  }
+  for (const Report::Cost& cost : after.costs) {
+    if (subjects.is_new(cost.item) && cost.per_month > 0) changes.push_back({cost.item, 0, cost.per_month});
   }
   const auto size = [](const CostChange& change) { return std::abs(change.after - change.before); };
   std::stable_sort(changes.begin(), changes.end(), [&](const auto& a, const auto& b) { return size(a) > size(b); });

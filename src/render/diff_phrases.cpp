@@ -129,8 +129,13 @@ std::string danger_phrase(const Diff& diff) {
 std::vector<std::string> cost_phrases(const Diff& diff) {
   std::vector<std::string> phrases;
   for (const CostChange& change : diff.costs) {
-    phrases.push_back(fmt::format("`{}` costs {} a month, was {}", change.item, money_phrase(change.after, diff.after->stack.currency),
-                                  money_phrase(change.before, diff.after->stack.currency)));
+    const auto money = [&](double amount) { return money_phrase(amount, diff.after->stack.currency); };
+    if (change.before <= 0)
+      phrases.push_back(fmt::format("`{}` costs {} a month, was nothing", change.item, money(change.after)));
+    else if (change.after <= 0)
+      phrases.push_back(fmt::format("`{}` costs nothing, was {} a month", change.item, money(change.before)));
+    else
+      phrases.push_back(fmt::format("`{}` costs {} a month, was {}", change.item, money(change.after), money(change.before)));
   }
   return phrases;
 }

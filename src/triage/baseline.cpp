@@ -115,6 +115,33 @@ std::vector<PerhapsRenamed> suspects(std::span<const TriagedFinding> findings, c
   return perhaps_renamed(gone, fresh);
 }
 
+/// What is recorded as having come about was only a warning on an earlier day: the warning is known.
+void know_the_warnings(std::vector<TriagedFinding>& findings, const Baseline& baseline, const std::map<std::string, std::string>& renamed,
+                       Comparison& out) {
+  std::vector<std::uint32_t> warnings, missing;
+  std::vector<FindingName> fresh, recorded;
+  for (std::uint32_t at = 0; at < findings.size(); ++at) {
+    if (findings[at].novelty != Novelty::fresh || findings[at].cause) continue;
+    warnings.push_back(at);
+    fresh.push_back({findings[at].finding->rule->id, findings[at].subject});
+  }
+  for (std::uint32_t i = 0; i < baseline.findings.size(); ++i) {
+    if (out.found[i]) continue;
+    missing.push_back(i);
+    const auto now = renamed.find(baseline.findings[i].subject);
+    recorded.push_back({baseline.findings[i].rule, now == renamed.end() ? baseline.findings[i].subject : now->second});
+  }
+  if (fresh.empty() || missing.empty()) return;
+  const auto came_about = successors_of(fresh, recorded);
+  for (std::size_t i = 0; i < warnings.size(); ++i) {
+    if (!came_about[i]) continue;
+    findings[warnings[i]].novelty = Novelty::known;
+    out.found[missing[*came_about[i]]] = warnings[i];
+    ++out.known;
+    --out.fresh;
+  }
+}
+
 }  // namespace
 
 Conditions conditions_of(const std::vector<Rule>& rules, const Question& question, std::map<std::string, std::string> packs) {
@@ -160,7 +187,9 @@ Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undeci
     if (was[at]) out.found[*was[at]] = at;
     judge(findings[at], was[at] ? &baseline.findings[*was[at]] : nullptr, out);
   }
-  judge_the_missing(findings, open, baseline, renamed_items(inventory), out);
+  const std::map<std::string, std::string> renamed = renamed_items(inventory);
+  know_the_warnings(findings, baseline, renamed, out);
+  judge_the_missing(findings, open, baseline, renamed, out);
   out.perhaps_renamed = suspects(findings, baseline, out, inventory);
   return out;
 }
@@ -170,7 +199,7 @@ Baseline shrunk(const Baseline& baseline, std::span<const TriagedFinding> findin
   // Deleting a fact fixes nothing: the finding stays recorded.
   for (const std::uint32_t at : comparison.unanswered) after.findings.push_back(baseline.findings[at]);
   for (std::size_t i = 0; i < baseline.findings.size(); ++i) {
-    // What has come about was not fixed: the warning stays recorded until it is accepted as what it is now, or if it is already.
+    // What has come about was not fixed: the warning stays recorded until that is accepted; then it goes.
     if (const auto successor = comparison.succeeded[i]; successor && findings[*successor].novelty != Novelty::known)
       after.findings.push_back(baseline.findings[i]);
     if (!comparison.found[i]) continue;

@@ -19,18 +19,23 @@ Reaction reaction_to(const TriagedFinding& finding, bool compared, const GateSet
   // Whoever accepted the cause has accepted what follows from it.
   if (finding.finding->what.follows_accepted) return Reaction::ignore;
   if (compared && finding.novelty != Novelty::fresh) return Reaction::ignore;
-  if (finding.finding->what.only_warns) return Reaction::warn;
-  if (!compared) return Reaction::fail;
-  return settings.on_new[static_cast<std::size_t>(finding.cause.value_or(Cause::inventory))];
+  const Reaction wanted = compared ? settings.on_new[static_cast<std::size_t>(finding.cause.value_or(Cause::inventory))] : Reaction::fail;
+  return finding.finding->what.only_warns && wanted == Reaction::fail ? Reaction::warn : wanted;
+}
+
+/// Whether `holds` for one of the findings that this one folds under, at any distance; it gets their places.
+template <class Holds>
+bool any_above(const std::vector<TriagedFinding>& findings, std::size_t at, Holds holds) {
+  for (std::size_t steps = 0; findings[at].folded_into && steps < findings.size(); ++steps) {
+    at = *findings[at].folded_into;
+    if (holds(at)) return true;
+  }
+  return false;
 }
 
 /// Whether somebody has accepted what the finding folds under, and with it this one.
 bool is_accepted_with_parent(const std::vector<TriagedFinding>& findings, std::size_t at) {
-  for (std::size_t steps = 0; findings[at].folded_into && steps < findings.size(); ++steps) {
-    at = *findings[at].folded_into;
-    if (findings[at].waiver) return true;
-  }
-  return false;
+  return any_above(findings, at, [&](std::size_t above) { return findings[above].waiver.has_value(); });
 }
 
 /// Counts findings by severity and, if they are new, by cause.
@@ -60,11 +65,7 @@ class Tallies {
 
 /// Whether a finding that it folds under has this reaction; if so, only that one counts, and this one is settled with it.
 bool is_settled(const std::vector<TriagedFinding>& findings, const std::vector<Reaction>& reactions, std::size_t at, Reaction reaction) {
-  for (std::size_t steps = 0; findings[at].folded_into && steps < findings.size(); ++steps) {
-    at = *findings[at].folded_into;
-    if (reactions[at] == reaction) return true;
-  }
-  return false;
+  return any_above(findings, at, [&](std::size_t above) { return reactions[above] == reaction; });
 }
 
 }  // namespace

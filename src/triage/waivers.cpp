@@ -28,6 +28,12 @@ class ItemNames {
         ids_.push_back(*item.id);
         names_.insert(std::string(*item.id));
         names_.insert(label_of(name_of(kind), *item.id));
+        if constexpr (requires { item.common; }) {
+          for (const auto& was : item.common.extras().was) {
+            names_.insert(std::string(*was));
+            names_.insert(label_of(name_of(kind), *was));
+          }
+        }
       }
     });
   }
