@@ -58,7 +58,6 @@ Verdict check(const Agent& agent, const Agents& agents, const Context& in) {
   }
   // It waits for somebody, and nobody has said who that is.
   if (*agent.autonomy == Autonomy::approve && agent.approver.left_out()) return unknown(agent, {"approver"});
-  if (*agent.autonomy == Autonomy::approve && departed != nullptr) return clear();
   if (*agent.autonomy != Autonomy::act) return clear();
   if (departed == nullptr) {
     return flag(agent.autonomy.at, "`{}` {}, and no approver is recorded", *agent.id, reach(agent)).act("name an approver for {}");

@@ -7,15 +7,6 @@
 
 namespace stackdrag::rules {
 
-/// Monthly and metered plans can be left at any time, unless they renew by themselves with a notice of more than a month: a contract for a
-/// year may be billed by the month. What could not be read is not held against anybody.
-inline bool is_bound(const Tool& tool) {
-  constexpr Days month{31};
-  const bool long_notice = tool.notice && tool.notice->days() > month;
-  if (tool.renews && long_notice && tool.auto_renew && *tool.auto_renew) return true;
-  return !tool.billing.misread() && !(tool.billing && (*tool.billing == Billing::monthly || *tool.billing == Billing::usage));
-}
-
 inline bool is_free(const Tool& tool) {
   if (tool.cost) return tool.cost->per_month <= 0;
   return tool.cost.none() || (tool.cost.not_applicable() && !tool.cost.misread());
@@ -34,6 +25,15 @@ inline bool ends_by_itself(const Tool& tool) {
 
 /// Whether the contract goes on unless somebody gives notice. A notice period says as much, if nothing else is written.
 inline bool renews_by_itself(const Tool& tool) { return tool.auto_renew ? *tool.auto_renew : bool(tool.notice); }
+
+/// Monthly and metered plans can be left at any time, unless they renew by themselves with a notice of more than a month: a contract for a
+/// year may be billed by the month. What could not be read is not held against anybody.
+inline bool is_bound(const Tool& tool) {
+  constexpr Days month{31};
+  const bool long_notice = tool.notice && tool.notice->days() > month;
+  if (tool.renews && long_notice && renews_by_itself(tool)) return true;
+  return !tool.billing.misread() && !(tool.billing && (*tool.billing == Billing::monthly || *tool.billing == Billing::usage));
+}
 
 /// Whether the tool has a renewal date that somebody has to think of.
 inline bool has_renewal(const Tool& tool) {

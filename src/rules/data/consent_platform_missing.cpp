@@ -47,6 +47,7 @@ std::string why_not(const Stack& stack, const Context& in) {
   if (!stack.consent_platform) return "";
   const Tool* const platform = in.facts.tool(stack.consent_platform->target);
   if (platform == nullptr) return "is not declared";
+  if (platform->status.misread()) return "";
   if (runs(*platform, in.as_of)) return "";
   if (is_running(platform->status)) return fmt::format("should have been switched off on {}", *platform->retire_on);
   return fmt::format("is {}", find_field(Kind::tool, "status")->shape.choices[static_cast<std::size_t>(*platform->status)]);
@@ -60,8 +61,8 @@ Verdict check_leaving(const Stack& stack, const Context& in) {
   const auto follows = [&](const Tool& tool) { return &tool != platform && is_consent_platform(tool, in); };
   const Days left = *platform->retire_on - in.as_of;
   if (left > in.options.days("ahead") || std::any_of(tools.begin(), tools.end(), follows)) return check_platform(stack, in);
-  return flag(platform->retire_on.at, "the consent platform `{}` goes on {}, in {}, and no other tool asks for consent", *platform->id,
-              *platform->retire_on, left)
+  return flag(platform->retire_on.at, "the consent platform `{}` is switched off on {}, in {}, and no other tool asks for consent",
+              *platform->id, *platform->retire_on, left)
       .keyed("leaving")
       .measure(std::max(0, left.count), "days left")
       .as(Severity::medium)
@@ -80,6 +81,8 @@ Verdict replaced(const Stack& stack, const std::string& why, const Tool& by) {
               *by.id)
       .keyed("replaced")
       .as(Severity::low)
+      .taking(0.25)
+      .carrying(0)
       .act("name the tool that asks for consent", stack.common.self);
 }
 
@@ -118,7 +121,10 @@ Rule consent_platform_missing() {
           "switched off, or does something else while another tool "
           "asks for consent.",
       .why = "Every tracker fires before the visitor has agreed, and most other consent findings follow from this one.",
-      .fix = "Install a consent platform that loads before anything else, then make each tag wait for consent to its purpose.",
+      .fix =
+          "Install a consent platform that loads before anything else, name it in `stack.consent_platform`, then make each tag wait for "
+          "consent "
+          "to its purpose.",
       .severity = Severity::critical,
       .effort = 24,
       .carry = 1,

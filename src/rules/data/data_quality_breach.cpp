@@ -71,9 +71,12 @@ Feeds prepare_feeds(const Context& in) {
     const At<ToolRef>& kept = in.inventory.data[data.index].system_of_record;
     const bool arrives = std::any_of(integration.to.begin(), integration.to.end(),
                                      [&](const auto& to) { return kept && to->target && to->target == kept->target; });
-    std::vector<const Integration*>& all = feeds[data.index];
-    const bool known = std::find(all.begin(), all.end(), &integration) != all.end();
-    if (is_running(integration.status) && (is_written || arrives) && !known) all.push_back(&integration);
+    if (is_running(integration.status) && (is_written || arrives)) feeds[data.index].push_back(&integration);
+  }
+  // The data and the integration may name each other.
+  for (std::vector<const Integration*>& all : feeds) {
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
   }
   return feeds;
 }
@@ -89,16 +92,19 @@ bool has_other_writers(const Data& data) {
 struct Delay {
   std::string how;
   Span at;
+  double hours;  ///< between two deliveries, or since the last one
 };
 std::optional<Delay> delay_of(const Integration& feed, Duration promised, const Context& in) {
   if (feed.every && !feed.every->on_demand) {
     if (feed.every->period <= promised) return std::nullopt;
-    return Delay{fmt::format("`{}` brings it every {}", *feed.id, in_words(feed.every->period)), feed.every.at};
+    return Delay{fmt::format("`{}` brings it every {}", *feed.id, in_words(feed.every->period)), feed.every.at,
+                 feed.every->period.minutes / 60.0};
   }
   if (!feed.last_ok) return std::nullopt;
   const Silence silence = silence_of(feed.common, *feed.last_ok, std::max(Days{1}, promised.days()), in);
   if (silence.pulse != Pulse::silent) return std::nullopt;
-  return Delay{fmt::format("`{}` last brought it {} ago{}", *feed.id, silence.days, look_note(silence, in)), feed.last_ok.at};
+  return Delay{fmt::format("`{}` last brought it {} ago{}", *feed.id, silence.days, look_note(silence, in)), feed.last_ok.at,
+               silence.days.count * 24.0};
 }
 
 /// Data that only comes by feeds is as fresh as the best of them.
@@ -111,12 +117,16 @@ Verdict check_freshness(const Data& data, const Feeds& all, const Context& in) {
     if (!delay) return clear();
     delays.push_back(std::move(*delay));
   }
+  const auto best = std::min_element(delays.begin(), delays.end(), [](const Delay& a, const Delay& b) { return a.hours < b.hours; });
   Flagged finding =
-      flag(data.sla->freshness.at, "`{}` promises a freshness of {}, and {}", *data.id, in_words(*data.sla->freshness), delays.front().how)
+      flag(data.sla->freshness.at, "`{}` promises a freshness of {}, and {}", *data.id, in_words(*data.sla->freshness), best->how)
+          .also(best->at, "how often it comes")
           .keyed("freshness")
-          .measure(static_cast<double>(feeds.size()), "feeds")
+          .measure(best->hours, "hours")
           .act("bring {} more often, or promise less", data.common.self);
-  for (const Delay& delay : delays) finding.also(delay.at, "{}", delay.how);
+  for (const Delay& delay : delays) {
+    if (&delay != &*best) finding.also(delay.at, "{}", delay.how);
+  }
   return finding;
 }
 

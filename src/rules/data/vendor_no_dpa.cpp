@@ -70,16 +70,21 @@ Verdict check_denied(const Tool& tool, const Records& records, const Context& in
       .act("settle whether {} handles personal data", tool.common.self);
 }
 
-/// The company that an agreement about the tool is with: its vendor; else the one that its id names or begins with, as `hubspot-sales`
-/// does; else a company of that name.
+/// The company that an agreement about the tool is with: its vendor; else that of its product; else the one that its id names.
 std::string company_of(const Tool& tool, const Packs& packs) {
   if (tool.vendor) return packs.vendor_family(*tool.vendor);
   if (tool.product && packs.vendor(*tool.product) != nullptr) return packs.vendor_family(*tool.product);
+  return packs.vendor_family(*tool.id);
+}
+
+/// The known vendor with whose name the id begins, as `hubspot-sales` does; empty if there is none. It need not be its vendor.
+std::string perhaps_company_of(const Tool& tool, const Packs& packs) {
   constexpr std::size_t least = 5;  // a shorter name is often a word
+  if (tool.vendor || tool.product) return "";
   Text name = *tool.id;
   while (packs.vendor(name) == nullptr) {
     const std::size_t end = name.find_last_of("-_. ");
-    if (end == Text::npos || end < least) return packs.vendor_family(*tool.id);
+    if (end == Text::npos || end < least) return "";
     name = name.substr(0, end);
   }
   return packs.vendor_family(name);
@@ -119,6 +124,8 @@ Verdict check(const Tool& tool, const Agreements& agreements, const Context& in)
   const auto evidence = evidence_of_personal_data(tool, in);
   const bool nobody_said = !tool.dpa.none();
   if (tool.dpa || (nobody_said && (tool.vendor.misread() || tool.product.misread() || agreements.cover(tool, in.packs)))) return clear();
+  // Nobody has said whose it is, and with the likeliest vendor there is an agreement.
+  if (evidence && nobody_said && agreements.companies.contains(perhaps_company_of(tool, in.packs))) return unknown(tool, {"vendor"});
   if (!evidence) return tool.personal_data.unknown() && !nobody_said ? unknown(tool, {"personal_data"}) : clear();
   const Span at = where(tool.dpa, tool.id.at);
   return flag(at, "`{}` handles personal data{} and has no data processing agreement{}", *tool.id, evidence->why,

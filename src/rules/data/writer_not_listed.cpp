@@ -1,6 +1,8 @@
 // An integration or an agent that writes data without being on its list of writers.
 #include <algorithm>
+#include <cstdint>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "rules/several.h"
@@ -66,21 +68,32 @@ std::vector<Verdict> check_integration(const Integration& integration, const Con
 
 std::vector<Verdict> check_agent(const Agent& agent, const Context& in) { return check_list(agent, agent.writes, in); }
 
-/// Agents on the list that say that they write something else, or nothing.
-std::vector<Verdict> check_listed(const Data& data, const Context& in) {
-  std::vector<Verdict> answers;
+/// What each agent writes: pairs of an agent's index and the data's.
+using Written = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
+Written prepare_written(const Context& in) {
+  Written written;
+  for (const Agent& agent : in.inventory.agents) {
+    for (const auto& data : agent.writes) {
+      if (data->target) written.emplace(agent.common.self.index, data->target.index);
+    }
+  }
+  return written;
+}
+
+/// An agent on the list that says that it writes something else, or nothing.
+Verdict check_listed(const Data& data, const Written& written, const Context& in) {
   for (const auto& writer : data.written_by) {
     if (writer->target.kind != Kind::agent || !writer->target) continue;
     const Agent& agent = in.inventory.agents[writer->target.index];
     if (!is_running(agent.status) || agent.writes.unknown() || agent.writes.not_applicable()) continue;
-    const auto is_this = [&](const auto& written) { return written->target == data.common.self; };
-    if (std::any_of(agent.writes.begin(), agent.writes.end(), is_this)) continue;
-    answers.emplace_back(flag(writer.at, "`{}` is listed as a writer of `{}`, but says that it does not write it", *agent.id, *data.id)
-                             .also(agent.writes.at, "what `{}` writes", *agent.id)
-                             .keyed(std::string(*agent.id))
-                             .act("correct the writers of {}", data.common.self));
+    if (written.contains({agent.common.self.index, data.common.self.index})) continue;
+    return flag(writer.at, "`{}` is listed as a writer of `{}`, but says that it does not write it", *agent.id, *data.id)
+        .also(agent.writes.at, "what `{}` writes", *agent.id)
+        .keyed("listed")
+        .act("correct the writers of {}", data.common.self);
   }
-  return answers;
+  return clear();
 }
 
 }  // namespace
@@ -93,13 +106,14 @@ Rule writer_not_listed() {
           "An integration that carries data into its system of record, or an agent that writes it, is missing from the data's "
           "`written_by`; or an agent is on that list and writes something else.",
       .why = "Whoever looks for the cause of a wrong value goes through the list, and the culprit is not on it.",
-      .fix = "Add it to `written_by`, or stop it from writing.",
+      .fix = "Add it to `written_by`, or stop it from writing; take off the list what writes something else.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,
       .flagged = "tools: {crm: {}}\ndata: {lead: {system_of_record: crm, written_by: [crm]}}\nagents: {fixer: {writes: [lead]}}",
       .clean = "tools: {crm: {}}\ndata: {lead: {system_of_record: crm, written_by: [crm, fixer]}}\nagents: {fixer: {writes: [lead]}}",
-      .check = both(both(each_several<Integration>(check_integration), each_several<Agent>(check_agent)), each_several<Data>(check_listed)),
+      .check = both(both(each_several<Integration>(check_integration), each_several<Agent>(check_agent)),
+                    each<Data>(prepare_written, check_listed)),
       .profile = Profile::standard,
   };
 }

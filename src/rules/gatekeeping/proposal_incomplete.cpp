@@ -14,8 +14,7 @@ Verdict check(const Proposal& proposal, const Context&) {
     if (fact.left_out()) missing.emplace_back(words);
   };
   const auto need_words = [&](const At<Text>& fact, const char* words) {
-    need(fact, words);
-    if (fact && is_no_reason(*fact)) missing.emplace_back(words);
+    if (fact.left_out() || fact.none() || (fact && is_no_reason(*fact))) missing.emplace_back(words);
   };
   // "none" is an answer to what it costs and which data it sees, but no job, owner, purpose or way out.
   const auto need_something = [&](const Known& fact, const char* words) {
@@ -23,11 +22,9 @@ Verdict check(const Proposal& proposal, const Context&) {
   };
   need_something(proposal.does, "which job it would do (`does`)");
   need_something(proposal.owner, "who would own it (`owner`)");
-  if (proposal.purpose.none()) missing.emplace_back("what it is for (`purpose`)");
   need_words(proposal.purpose, "what it is for (`purpose`)");
   need(proposal.cost, "what it would cost (`cost`)");
   need(proposal.data, "which data it would access (`data`)");
-  if (proposal.exit.none()) missing.emplace_back("how you would leave it (`exit`)");
   need_words(proposal.exit, "how you would leave it (`exit`)");
   if (proposal.until.left_out()) need(proposal.ends, "when it would end (`ends` or `until`)");
   if (missing.empty()) return clear();

@@ -1,5 +1,7 @@
 // A stage of the customer journey without a touchpoint in use.
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "stackdrag/rule.h"
@@ -20,17 +22,21 @@ Verdict check(const Stage& stage, const bool& some_unread, const Context&) {
   return flag(stage.name.at, "the stage `{}` has no touchpoint in use", *stage.name).lacking().act("decide which touchpoint covers {}");
 }
 
+/// The stages of the stack, folded.
+std::unordered_set<std::string> prepare_stages(const Context& in) {
+  std::unordered_set<std::string> names;
+  for (const At<Text>& stage : in.inventory.stack.stages) names.insert(folded_name(*stage));
+  return names;
+}
+
 /// A touchpoint in a stage that the list of stages does not have.
-Verdict check_touchpoint(const Touchpoint& touchpoint, const Context& in) {
+Verdict check_touchpoint(const Touchpoint& touchpoint, const std::unordered_set<std::string>& names, const Context& in) {
   const List<Text>& stages = in.inventory.stack.stages;
-  if (!is_running(touchpoint.status) || !touchpoint.stage || stages.size() == 0 || stages.misread()) return not_applicable();
-  const std::string stage = folded_name(*touchpoint.stage);
-  if (std::any_of(stages.begin(), stages.end(), [&](const At<Text>& listed) { return folded_name(*listed) == stage; })) return clear();
-  std::vector<std::string_view> names;
-  for (const At<Text>& listed : stages) names.push_back(*listed);
-  return flag(touchpoint.stage.at, "`{}` is in the stage `{}`, which the stack does not list{}", *touchpoint.id, *touchpoint.stage,
-              did_you_mean(*touchpoint.stage, names))
+  if (!is_running(touchpoint.status) || !touchpoint.stage || names.empty() || stages.misread()) return not_applicable();
+  if (names.contains(folded_name(*touchpoint.stage))) return clear();
+  return flag(touchpoint.stage.at, "`{}` is in the stage `{}`, which the stack does not list", *touchpoint.id, *touchpoint.stage)
       .also(stages.at, "the stages")
+      .taking(0.25)
       .act("correct the stage of {}", touchpoint.common.self);
 }
 
@@ -39,16 +45,16 @@ Verdict check_touchpoint(const Touchpoint& touchpoint, const Context& in) {
 Rule stage_uncovered() {
   return {
       .id = "stage-uncovered",
-      .title = "Stage without a touchpoint",
+      .title = "Stages and touchpoints that do not match",
       .when = "A stage that the stack declares has no touchpoint in use, or a touchpoint is in a stage that is not declared.",
-      .why = "Customers pass through it all the same, and what they find there is left to chance.",
-      .fix = "Assign the touchpoints that belong to it, build one, or remove the stage from `stages`.",
+      .why = "Customers pass through every stage, listed or not, and what nobody looks after there is left to chance.",
+      .fix = "Assign the touchpoints that belong to the stage, build one, or correct the stage of the touchpoint or the list in `stages`.",
       .severity = Severity::low,
       .effort = 8,
       .carry = 0.25,
       .flagged = "stack: {stages: [decision, retention]}\ntouchpoints: {demo-call: {stage: decision}}",
       .clean = "stack: {stages: [decision]}\ntouchpoints: {demo-call: {stage: decision}}",
-      .check = both(each<Stage>(prepare, check), each<Touchpoint>(check_touchpoint)),
+      .check = both(each<Stage>(prepare, check), each<Touchpoint>(prepare_stages, check_touchpoint)),
       .profile = Profile::standard,
   };
 }

@@ -9,7 +9,7 @@
 namespace stackdrag::rules {
 namespace {
 
-/// A pixel or tool with a finding of one of these rules no longer measures anything.
+/// A pixel or tool with a finding of one of these rules no longer measures anything; of the last one, when the end has come.
 constexpr std::array<std::string_view, 4> zombie_rules{"pixel-silent", "pixel-vendor-dead", "tool-unused", "tool-eol"};
 
 std::vector<const AnswersOfRule*> prepare(const Context& in) {
@@ -20,16 +20,17 @@ std::vector<const AnswersOfRule*> prepare(const Context& in) {
 
 /// Whether the item is not in use, or has a finding of one of `zombie_rules`.
 bool is_dead(ItemId item, const std::vector<const AnswersOfRule*>& answers, const Context& in) {
+  bool works = false;  // until its vendor ends it
   if (item.kind == Kind::pixel && !is_live(in.inventory.pixels[item.index])) return true;
   if (item.kind == Kind::tool) {
     const Tool& tool = in.inventory.tools[item.index];
     if (!in_use(tool.status)) return true;
-    // Until the vendor ends it, it measures.
-    if (tool.eol && *tool.eol >= in.as_of) return false;
+    works = tool.eol && *tool.eol >= in.as_of;
   }
   return std::any_of(answers.begin(), answers.end(), [&](const AnswersOfRule* rule) {
     const AnswersOfRule::Found* found = rule->finding(item);
-    return found != nullptr && found->severity != Severity::info;
+    const bool only_ends = works && rule == answers.back();
+    return found != nullptr && found->severity != Severity::info && !only_ends;
   });
 }
 

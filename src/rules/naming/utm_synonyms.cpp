@@ -1,5 +1,6 @@
 // One source or medium under several names: `fb`, `facebook`, `meta`.
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 #include "rules/naming/lookback.h"
@@ -44,9 +45,14 @@ void find_near(std::string_view field, const Context& in, Shared& shared) {
     values.push_back(&value);
   }
   for (const auto& [later, earlier] : near_names(names)) {
-    const bool more = uses_of(*values[later], in) > uses_of(*values[earlier], in);
-    const UtmValue* const rare = values[more ? earlier : later];
-    const UtmValue* const usual = values[more ? later : earlier];
+    // The usual one is what the packs know, else what is used more, else the first by the alphabet.
+    const auto rank = [&](const UtmValue* value) {
+      return std::make_tuple(in.packs.utm_name(field, value->folded).empty(), -static_cast<std::ptrdiff_t>(uses_of(*value, in)),
+                             value->folded);
+    };
+    const bool swapped = rank(values[later]) < rank(values[earlier]);
+    const UtmValue* const rare = values[swapped ? earlier : later];
+    const UtmValue* const usual = values[swapped ? later : earlier];
     // Values that differ only in numbers differ on purpose.
     const auto letters = [](std::string name) { return std::erase_if(name, is_digit), name; };
     if (letters(rare->folded) == letters(usual->folded)) continue;

@@ -1,4 +1,5 @@
 // An integration that uses a person's login.
+#include "rules/carried.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -6,6 +7,8 @@ namespace {
 
 Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || integration.runs_as.none() || integration.runs_as.not_applicable()) return not_applicable();
+  // Whoever carries data by hand does so under their own name.
+  if (integration.via && is_manual(*integration.via, in.packs)) return not_applicable();
   if (integration.runs_as.unknown()) return unknown(integration, {"runs_as"});
   // A name that is not declared is taken to be a service account.
   const Person* person = in.facts.person(integration.runs_as->target);
@@ -32,6 +35,7 @@ Rule integration_personal_credential() {
       .clean = "people: {ana: {}}\ntools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, runs_as: svc-ads}}",
       .check = each<Integration>(check),
       .profile = Profile::standard,
+      .reads_packs = true,
   };
 }
 

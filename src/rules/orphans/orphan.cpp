@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "rules/few_names.h"
+#include "rules/planned.h"
 #include "rules/subjects.h"
 #include "rules/vendors.h"
 #include "stackdrag/text.h"
@@ -87,11 +88,17 @@ bool is_idle(ItemId item, const std::unordered_set<std::string>& names, const Co
   return person.kind && *person.kind == PersonKind::service && !person.left;
 }
 
-/// How many items of a kind there are, and those that nothing refers to, ordered by id.
+/// How many items of a kind there are and how many nothing refers to, and those of them that are not about to go, ordered by id.
 struct Orphans {
-  std::size_t all = 0;
+  std::size_t all = 0, alone = 0;
   std::vector<ItemId> idle;
 };
+
+/// Whether the item is to go by a day that is near: then nothing needs to refer to it any more.
+bool is_going(ItemId item, const Context& in) {
+  const Tool* const tool = in.facts.tool(item);
+  return tool != nullptr && planned_end(*tool, in);
+}
 
 Orphans orphans_of(Kind kind, const std::unordered_set<std::uint32_t>& referred, const std::unordered_set<std::string>& names,
                    const Context& in) {
@@ -99,7 +106,9 @@ Orphans orphans_of(Kind kind, const std::unordered_set<std::uint32_t>& referred,
   for (const Item& item : in.facts.items) {
     if (item.id.kind != kind) continue;
     ++orphans.all;
-    if (!referred.contains(item.id.number()) && is_idle(item.id, names, in)) orphans.idle.push_back(item.id);
+    if (referred.contains(item.id.number()) || !is_idle(item.id, names, in)) continue;
+    ++orphans.alone;
+    if (!is_going(item.id, in)) orphans.idle.push_back(item.id);
   }
   std::sort(orphans.idle.begin(), orphans.idle.end(),
             [&](ItemId a, ItemId b) { return *id_of(in.inventory, a) < *id_of(in.inventory, b); });
@@ -118,7 +127,7 @@ bool says_what_it_reads(const Inventory& inventory) {
 /// Whether the inventory says how items of the kind hang together. A plain register of tools does not.
 bool is_mapped(Kind kind, const Orphans& orphans, const Inventory& inventory) {
   if (kind == Kind::data && says_what_it_reads(inventory)) return true;
-  return (kind != Kind::tool && kind != Kind::data) || orphans.idle.size() * 2 <= orphans.all;
+  return (kind != Kind::tool && kind != Kind::data) || orphans.alone * 2 <= orphans.all;
 }
 
 /// Whether somebody has used it lately, although nothing refers to it: then the inventory may only not say whom it serves.
@@ -220,9 +229,12 @@ Rule orphan() {
       .title = "Nothing refers to it",
       .when =
           "Nothing refers to a tool without seats, a data object, a page, a team or a service account, or no pixel sends an event that a "
-          "data object lists.",
+          "data object lists. While more than half of the tools stand alone, the inventory is a plain register of tools, and nothing is "
+          "said of them; nor of half of the data, unless everything says what it reads.",
       .why = "It is kept, paid for or collected, and serves nobody; or the inventory does not say whom it serves.",
-      .fix = "Say what uses it, or remove it. A tool that people work with has `seats` or `seats_used`.",
+      .fix =
+          "Say what uses it, or remove it. A tool that people work with has `seats` or `seats_used`; an event is sent by a pixel, or is "
+          "taken out of the plan.",
       .severity = Severity::low,
       .effort = 1,
       .carry = 0.1,

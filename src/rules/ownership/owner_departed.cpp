@@ -83,7 +83,7 @@ Verdict check(const Item& item, const LastToLeave& last_to_leave, const Context&
   if (left != owners.end()) {
     // While one of several is still here, somebody can answer.
     const bool all = std::all_of(owners.begin(), owners.end(), has_left);
-    Flagged finding = departed(item, **left, "owned by", in);
+    Flagged finding = departed(item, **left, all ? "owned by" : "also owned by", in);
     return all ? std::move(finding) : std::move(finding).as(Severity::low).carrying(0.1);
   }
   if (leaver(technical, in) != nullptr) return departed(item, technical, "kept running by", in).as(Severity::medium);

@@ -1,4 +1,4 @@
-// What the tags of a page take together, and which tags belong to no page; for the rules of this family.
+// What the tags of a page take together, and which tags belong to pages; for the rules of this family.
 #pragma once
 
 #include <span>
@@ -27,7 +27,7 @@ struct Load {
   }
 };
 
-/// The tags that run on all pages.
+/// What the tags that run on all pages take together.
 template <At<double> Pixel::*figure>
 Load<figure> load_of_all_pages(const Context& in) {
   Load<figure> load;

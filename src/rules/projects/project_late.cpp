@@ -12,7 +12,7 @@ Verdict check(const Project& project, const Context& in) {
   const Days late = in.as_of - *project.due;
   if (late.count <= 0) return clear();
   return flag(project.due.at, "`{}` was due on {} and is {} late{}", *project.id, *project.due, late,
-              is_planned ? ", and has not begun" : "")
+              is_planned && !project.started && !project.last_progress ? ", and has not begun" : "")
       .measure(late)
       .as(late > in.options.days("long") ? Severity::medium : Severity::low)
       .act("agree on a new date for {}, or stop it", project.common.self);

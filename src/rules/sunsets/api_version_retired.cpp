@@ -10,13 +10,6 @@ Severity severity_of(const Integration& integration, const Api& api) {
   return Severity::critical;
 }
 
-/// An agent that acts goes on without its model, or with another one; one that drafts or suggests only stops.
-Severity severity_of(const Agent& agent, const Model& model) {
-  if (*model.certainty == Certainty::recalled || !is_running(agent.status)) return Severity::low;
-  if (agent.impact && *agent.impact == Level::low) return Severity::medium;
-  return agent.autonomy && *agent.autonomy != Autonomy::act ? Severity::high : Severity::critical;
-}
-
 /// The end of the message about something that stands still.
 std::string_view pause_note(const At<Status>& status) { return is_running(status) ? "" : "; upgrade it before you switch it on again"; }
 
@@ -42,7 +35,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
   return flag(agent.model.at, "`{}` is pinned to {}, which was switched off {}, {} ago{}", *agent.id, *model->name, model->retired->when(),
               ago, pause_note(agent.status))
       .measure(ago)
-      .as(severity_of(agent, *model))
+      .as(severity_without(agent, *model))
       .act("move {} to a newer model", agent.common.self);
 }
 
@@ -56,7 +49,7 @@ Rule api_version_retired() {
       .why = "Calls fail, or a newer version answers them differently, often without an error that anybody sees.",
       .fix =
           "Upgrade to a supported version and check the data that has arrived since the retirement. If the vendor manages the version, set "
-          "`api: managed`.",
+          "`api: managed`, or for an agent `model: managed`.",
       .severity = Severity::critical,
       .effort = 12,
       .carry = 2,

@@ -57,7 +57,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
   return flag(agent.model.at, "`{}` is pinned to {}, which is switched off {}, in {} (limit {})", *agent.id, *model->name,
               model->retired->when(), left, in.options.days("near"))
       .measure(std::max(0, left.count), "days left")
-      .as(severity_of(*model->certainty, true, agent.status))
+      .as(std::min(severity_of(*model->certainty, true, agent.status), severity_without(agent, *model)))
       .act("move {} to a newer model", agent.common.self);
 }
 
@@ -69,7 +69,9 @@ Rule api_version_sunset() {
       .title = "API version or model near its sunset",
       .when = "Support for an API version has ended or ends soon, or an API version or a model will soon be retired.",
       .why = "The day the integration breaks is known; without a plan it breaks on that day.",
-      .fix = "Plan and test the upgrade before that date. If the vendor manages the version, set `api: managed`.",
+      .fix =
+          "Plan and test the upgrade before that date. If the vendor manages the version, set `api: managed`, or for an "
+          "agent `model: managed`.",
       .severity = Severity::high,
       .effort = 12,
       .carry = 0.5,

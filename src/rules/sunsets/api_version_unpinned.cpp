@@ -9,7 +9,7 @@ Verdict check(const Integration& integration, const std::vector<KnownNames>& by_
   if (!is_running(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
   if (!integration.api.unknown() || integration.api.misread()) return clear();
   // Without pack rows for the API, its version would tell us nothing.
-  if (names_of_ends(integration, by_tool, in).empty()) return not_applicable();
+  if (api_names_of_ends(integration, by_tool, in).empty()) return not_applicable();
   const auto importance = importance_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
   if (!importance) return clear();
   const Span at = where(integration.api, integration.id.at);

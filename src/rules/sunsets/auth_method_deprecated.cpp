@@ -31,7 +31,7 @@ Known prepare(const Context& in) {
 }
 
 /// The ids and the vendors of its ends.
-std::vector<Text> names_of_ends(const Integration& integration, const Facts& facts) {
+std::vector<Text> ids_and_vendors_of_ends(const Integration& integration, const Facts& facts) {
   std::vector<Text> names;
   for (const List<ToolRef>* const side : {&integration.to, &integration.from}) {
     for (const At<ToolRef>& end : *side) {
@@ -50,7 +50,7 @@ Severity severity_of(const AuthMethod& method, const Integration& integration, D
 
 Verdict check(const Integration& integration, const Known& known, const Context& in) {
   if (!in_use(integration.status) || integration.auth.none() || integration.auth.not_applicable()) return not_applicable();
-  const std::vector<Text> names = names_of_ends(integration, in.facts);
+  const std::vector<Text> names = ids_and_vendors_of_ends(integration, in.facts);
   if (std::none_of(names.begin(), names.end(), [&](Text name) { return known.has(name); })) return not_applicable();
   if (integration.auth.unknown()) return unknown(integration, {"auth"});
   for (const Text name : names) {

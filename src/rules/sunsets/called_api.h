@@ -40,7 +40,7 @@ inline std::vector<KnownNames> known_names(const Context& in) {
 }
 
 /// The names for the ends of an integration, whose tools need not be declared: first where the data goes, then where it comes from.
-inline std::vector<Text> names_of_ends(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
+inline std::vector<Text> api_names_of_ends(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
   std::vector<Text> names;
   for (const List<ToolRef>* const side : {&integration.to, &integration.from}) {
     for (const At<ToolRef>& end : *side) {
@@ -94,7 +94,7 @@ inline bool is_past_all(const std::vector<Text>& names, const Version& version, 
 inline Verdict ask_api(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in,
                        Verdict (*judge)(const Integration&, const Api&, const Context&)) {
   if (!in_use(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
-  const std::vector<Text> names = names_of_ends(integration, by_tool, in);
+  const std::vector<Text> names = api_names_of_ends(integration, by_tool, in);
   const At<Text>& version = integration.api;
   if (names.empty()) {
     // A version says nothing as long as nobody knows of what.
@@ -119,6 +119,14 @@ inline std::string_view version_of(const Integration& integration) { return call
 /// The pack row of the model that an agent is pinned to; null if there is none.
 inline const Model* pinned_model(const Agent& agent, const Packs& packs) {
   return in_use(agent.status) && agent.model ? packs.model(*agent.model) : nullptr;
+}
+
+/// How bad it is for an agent to be without its model. One that acts goes on without it, or with another one; one that drafts or suggests
+/// only stops.
+inline Severity severity_without(const Agent& agent, const Model& model) {
+  if (*model.certainty == Certainty::recalled || !is_running(agent.status)) return Severity::low;
+  if (agent.impact && *agent.impact == Level::low) return Severity::medium;
+  return agent.autonomy && *agent.autonomy != Autonomy::act ? Severity::high : Severity::critical;
 }
 
 }  // namespace stackdrag::rules

@@ -94,19 +94,6 @@ Verdict check_pixel(const Pixel& pixel, const Context& in) {
   return verdict;
 }
 
-/// Whether `pixel-campaign-ended` says of the campaign that it is over.
-bool has_ended(const Campaign& campaign, Date today) { return campaign.ends && *campaign.ends < today; }
-
-Verdict check_campaign(const Pixel& pixel, const Context& in) {
-  if (!is_live(pixel) || !pixel.campaign || !is_retired(pixel.campaign, in.facts)) return not_applicable();
-  const Campaign* const campaign = in.facts.campaign(pixel.campaign->target);
-  if (campaign != nullptr && has_ended(*campaign, in.as_of)) return not_applicable();
-  if (pixel.keep_until && pixel.common.extras().why && in.as_of <= *pixel.keep_until) return clear();
-  return flag(pixel.campaign.at, "pixel `{}` is placed for `{}`, which is retired", *pixel.id, pixel.campaign->text)
-      .keyed("for")
-      .act("remove {}, or say what it is for now", pixel.common.self);
-}
-
 Verdict check_data(const Data& data, const Context& in) {
   const At<ToolRef>& record = data.system_of_record;
   Verdict verdict = not_applicable();
@@ -124,8 +111,8 @@ Rule live_on_dead() {
       .title = "Depends on a dead tool",
       .when =
           "A touchpoint, a pixel or a data object that is in use hangs on a tool that is retired or paused or that nobody uses, or "
-          "(low) that is only planned or soon to be retired; a touchpoint leads to one that is retired, a pixel is placed for a campaign "
-          "that is, or data is said to be written by something retired (low).",
+          "(low) that is only planned or soon to be retired; a touchpoint leads to one that is retired, or data is said to be written by "
+          "something retired (low).",
       .why = "Customers reach something that nobody answers, or data goes where nobody looks, and no alert says so.",
       .fix = "Move it to a tool that is in use, or remove it together with the old one.",
       .severity = Severity::medium,
@@ -134,7 +121,7 @@ Rule live_on_dead() {
       .flagged = "tools: {dialler: {status: retired}}\ntouchpoints: {call-back: {tool: dialler}}",
       .clean = "tools: {dialler: {last_used: 2026-11-20}}\ntouchpoints: {call-back: {tool: dialler}}",
       .check = both(both(each<Touchpoint>(check_touchpoint), each<Touchpoint>(check_next)),
-                    both(both(each<Pixel>(check_pixel), each<Pixel>(check_campaign)), each<Data>(check_data))),
+                    both(each<Pixel>(check_pixel), each<Data>(check_data))),
       .options = {days_option("ahead", 30, "days before a tool is retired from which nothing in use may hang on it")},
       .after = {"tool-unused"},
   };

@@ -12,11 +12,10 @@ Flagged left_behind(const Pixel& pixel, const Campaign& campaign, const std::str
   return flag(pixel.campaign.at, "{}", message).also(campaign.ends.at, "ended here").measure(over).end("remove {}", campaign.common.self);
 }
 
-/// The finding, which waits for the day on which the pixel is to go, or its campaign is to be torn down, if that is near.
+/// The finding, which waits for the day on which the pixel is to go, or its campaign is to be torn down.
 Flagged with_removal(const Pixel& pixel, const Campaign& campaign, const Context& in, Flagged finding) {
   const At<Date>& day = pixel.ends ? pixel.ends : campaign.teardown;
-  if (!day || *day < in.as_of || *day - in.as_of > longest_delay) return finding;
-  return std::move(finding).planned_for(*day);
+  return with_plan(std::move(finding), day ? in_sight(*day, in) : std::nullopt);
 }
 
 /// What is known of a pixel that was seen, of a campaign that has ended, after the grace period.
@@ -44,12 +43,22 @@ Verdict check_seen(const Pixel& pixel, const Campaign& campaign, Days grace, con
       .as(Severity::low);
 }
 
+/// A campaign that is over although its end lies ahead, or is not written.
+Verdict check_given_up(const Pixel& pixel, const Campaign& campaign, const Context& in) {
+  if (pixel.keep_until && pixel.common.extras().why && in.as_of <= *pixel.keep_until) return clear();
+  return with_removal(pixel, campaign, in,
+                      flag(pixel.campaign.at, "`{}` is still live, and its campaign `{}` is retired", *pixel.id, *campaign.id)
+                          .also(campaign.status.at, "retired here")
+                          .end("remove {}", campaign.common.self));
+}
+
 Verdict check(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel)) return not_applicable();
   if (pixel.campaign.unknown() && !pixel.purpose) return unknown_any(pixel, {"for", "purpose"});
   const Campaign* campaign = pixel.campaign ? in.facts.campaign(pixel.campaign->target) : nullptr;
   // `ghost-reference` reports a campaign that is not declared.
   if (campaign == nullptr || (campaign->evergreen && *campaign->evergreen)) return not_applicable();
+  if (is_retired(campaign->status) && !(campaign->ends && *campaign->ends < in.as_of)) return check_given_up(pixel, *campaign, in);
   if (!campaign->ends) return unknown(*campaign, {"ends"});
   if (pixel.keep_until && pixel.common.extras().why && in.as_of <= *pixel.keep_until) return clear();
   const Days window{campaign->attribution_days ? static_cast<int>(*campaign->attribution_days) : 0};
@@ -72,7 +81,8 @@ Rule pixel_campaign_ended() {
       .id = "pixel-campaign-ended",
       .title = "Pixel outlives its campaign",
       .when =
-          "A pixel is still live although its campaign has ended and the grace period is over; low if it was last seen before the end, and "
+          "A pixel is still live although its campaign is retired, or has ended and the grace period is over; low if it was last seen "
+          "before the end, and "
           "somebody has looked since.",
       .why = "Every page still waits for it, and it still collects visitor data that nobody reads.",
       .fix = "Pause the tag, wait 14 days, then delete it with its trigger.",

@@ -1,13 +1,28 @@
 // A pixel whose data nobody uses.
+#include <vector>
+
 #include "rules/usage.h"
 
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Pixel& pixel, const Context& in) {
+/// The pixels by which touchpoints are measured: somebody reads what they say. By the pixel's index.
+std::vector<bool> prepare(const Context& in) {
+  std::vector<bool> measures(in.inventory.pixels.size());
+  for (const Touchpoint& touchpoint : in.inventory.touchpoints) {
+    // What could not be read may be any.
+    if (touchpoint.measured_by.misread()) measures.assign(measures.size(), true);
+    for (const auto& measure : touchpoint.measured_by) {
+      if (measure->target.kind == Kind::pixel && measure->target) measures[measure->target.index] = true;
+    }
+  }
+  return measures;
+}
+
+Verdict check(const Pixel& pixel, const std::vector<bool>& measures, const Context& in) {
   if (!is_live(pixel) || pixel.feeds.not_applicable() || is_new(pixel.common, in)) return not_applicable();
   if (pixel.feeds.unknown()) return unknown(pixel, {"feeds"});
-  if (!pixel.feeds.none()) return clear();
+  if (!pixel.feeds.none() || measures[pixel.common.self.index]) return clear();
   return flag(pixel.feeds.at, "`{}` feeds no tool, so nobody uses its data", *pixel.id)
       .end("ask who reads {}, then pause and remove it", pixel.common.self);
 }
@@ -18,7 +33,7 @@ Rule pixel_no_consumer() {
   return {
       .id = "pixel-no-consumer",
       .title = "Pixel whose data nobody uses",
-      .when = "A live pixel is recorded as feeding no tool: `feeds: []`.",
+      .when = "A live pixel is recorded as feeding no tool, `feeds: []`, and no touchpoint is measured by it.",
       .why = "It collects visitor data and slows down every page for reports that nobody opens.",
       .fix = "Ask who reads the data, and set a deadline. If nobody answers, pause the pixel, wait 14 days, and delete it.",
       .severity = Severity::medium,
@@ -26,7 +41,7 @@ Rule pixel_no_consumer() {
       .carry = 0.5,
       .flagged = "pixels: {heatmap: {vendor: hotjar, last_seen: 2026-11-20, feeds: []}}",
       .clean = "tools: {hotjar: {}}\npixels: {heatmap: {vendor: hotjar, last_seen: 2026-11-20, feeds: [hotjar]}}",
-      .check = each<Pixel>(check),
+      .check = each<Pixel>(prepare, check),
       .profile = Profile::standard,
       .options = {new_option()},
   };

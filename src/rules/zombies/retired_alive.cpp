@@ -34,8 +34,9 @@ Late lateness_of(const Item& item, Date written, const Context& in) {
   const std::optional<Date> end = end_of(item.id, item.status, in.inventory);
   const Date seen = std::min(written, in.as_of);
   if (end && *end <= in.as_of) return seen > *end ? Late::yes : Late::no;
-  // To an audit that looks back, all that was seen later was seen on its day.
-  if (end && seen == in.as_of) return Late::no;
+  // To an audit that looks back, what has been seen later was seen on its day, and nothing has ended yet.
+  const At<Date>& today = in.inventory.stack.as_of;
+  if (end && today && in.as_of < *today) return Late::no;
   if (item.status == Status::planned) return Late::yes;
   if (item.status != Status::retired) return Late::no;
   const Days recent = in.options.days("recent");
