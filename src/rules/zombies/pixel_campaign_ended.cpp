@@ -27,7 +27,7 @@ Verdict check_seen(const Pixel& pixel, const Campaign& campaign, Days grace, con
   const Days over = looked - ended;
   // Nobody has looked since, so it may have gone with its campaign.
   if (over <= grace) return unknown(pixel, {"last_seen"});
-  const bool fires = seen > ended && (seen - ended > grace || looked - seen <= grace);
+  const bool fires = seen - ended > grace || looked - seen <= grace;
   const std::string as_of = look_note({Pulse::fresh, looked - seen, looked}, in);
   if (fires) {
     return with_removal(

@@ -57,9 +57,8 @@ Verdict check(const Item& item, const Context& in) {
       return;
     }
     const std::optional<Date> end = end_of(item.id, item.status, in.inventory);
-    const bool has_ended = end && *end <= in.as_of;
     const std::string_view word = choices_of<Status>()[static_cast<std::size_t>(item.status)];
-    const std::string state = has_ended ? fmt::format("has been {} since {}", word, *end) : fmt::format("is {}", word);
+    const std::string state = end && *end <= in.as_of ? fmt::format("has been {} since {}", word, *end) : fmt::format("is {}", word);
     verdict = flag(day.at, "{} `{}` {}, but its `{}` is {}", name_of(item.id.kind), item.name, state, field.name, *day)
                   .as(item.status == Status::planned ? Severity::low : Severity::medium)
                   .act("find out why {} still runs");

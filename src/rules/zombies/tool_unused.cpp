@@ -53,7 +53,7 @@ Agents prepare(const Context& in) {
     for (const auto& used : agent.uses) {
       if (used->target.kind != Kind::tool || !used->target) continue;
       const Agent*& known = last[used->target.index];
-      if (known == nullptr || *known->last_run < *agent.last_run) known = &agent;
+      if (known == nullptr || *known->last_run < *agent.last_run) known = &agent;  // no mutant: one day, one answer
     }
   }
   return last;
