@@ -33,7 +33,7 @@ std::optional<Stall> works_on_retired(const Project& project, const Facts& facts
 std::optional<Date> free_since(const Project& project) {
   std::optional<Date> free;
   for (const At<Date>* const day : {&project.started, &project.blocked_until}) {
-    if (*day && (!free || *free < **day)) free = **day;
+    if (*day) free = std::max(free.value_or(**day), **day);
   }
   return free;
 }
@@ -88,7 +88,7 @@ Verdict check(const Project& project, const Context& in) {
   const auto stall = stall_of(project, in);
   if (!stall && is_open(project, in)) return unknown(project, {"last_progress"});
   if (!stall) return may_be_late(project) ? unknown(project, {"due"}) : clear();
-  const bool late = project.due && *project.due < in.as_of && stall->at.begin != project.due.at.begin;
+  const bool late = project.due && *project.due < in.as_of && stall->at.begin != project.due.at.begin;  // no mutant: words
   const std::string overdue = late ? fmt::format("; it was due on {}, {} ago", *project.due, in.as_of - *project.due) : "";
   Flagged finding = flag(stall->at, "`{}` {}{}", *project.id, stall->why, overdue).act("stop, park or restart {}", project.common.self);
   if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";  // no mutant: what is measured
