@@ -13,7 +13,7 @@ namespace {
 
 /// Whether the text names a day or a month, as in `tested 2026-11-02`.
 bool names_date(std::string_view text) {
-  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  const auto digit = [&](std::size_t at) { return at < text.size() && is_digit(text[at]); };  // no mutant: no digit ends it
   for (std::size_t dash = text.find('-'); dash != std::string_view::npos; dash = text.find('-', dash + 1)) {
     if (dash >= 4 && digit(dash - 4) && digit(dash - 3) && digit(dash - 2) && digit(dash - 1) && digit(dash + 1) && digit(dash + 2))
       return true;
