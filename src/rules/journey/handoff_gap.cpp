@@ -39,7 +39,7 @@ std::vector<Verdict> check(const Touchpoint& touchpoint, const Context& in) {
     if (touchpoint.tool.unknown()) {
       incomplete = &touchpoint;
     } else if (other->tool.unknown()) {
-      if (incomplete == nullptr || other->common.self.index < incomplete->common.self.index) incomplete = other;
+      if (incomplete == nullptr || other->common.self.index < incomplete->common.self.index) incomplete = other;  // no mutant: never equal
     } else if (const ItemId here = touchpoint.tool->target, there = other->tool->target; here && there) {
       // `ghost-reference` reports a tool that is not declared.
       if (!in.facts.connected(here, there)) answers.emplace_back(gap(touchpoint, next, *other));
