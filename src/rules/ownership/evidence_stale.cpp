@@ -38,7 +38,7 @@ Verdict check(const Watched& watched, const Context& in) {
 std::optional<Date> last_beat(ItemId item, const Inventory& inventory) {
   std::optional<Date> last;
   const auto note = [&](const At<Date>& day) {
-    if (day && (!last || *last < *day)) last = *day;
+    if (day) last = std::max(last.value_or(*day), *day);
   };
   visit_item(inventory, item, [&](const auto& found) {
     for (const Field& field : fields_of(item.kind).fields) {
@@ -58,7 +58,7 @@ std::optional<Date> looked_at(const Item& item, const Context& in) {
   const std::optional<Date> kind = in.looks.of(item.id.kind);
   if (!kind && !item.common->extras().observed) return std::nullopt;
   // For most items the look at their kind is recent enough, and their own beats need no search.
-  const bool fresh = kind && !item.common->extras().observed && in.as_of - *kind <= in.options.days("age");
+  const bool fresh = kind && !item.common->extras().observed && in.as_of - *kind <= in.options.days("age");  // no mutant: skips a search
   if (fresh) return kind;
   const std::optional<Date> beat = last_beat(item.id, in.inventory);
   if (!kind && !beat) return std::min(*item.common->extras().observed, in.as_of);

@@ -45,7 +45,8 @@ std::vector<const At<OwnerRef>*> owners_of(const Item& item) {
   for (const At<OwnerRef>& owner : item.common->extras().owners) {
     if (owner->text != (*item.owner)->text) owners.push_back(&owner);
   }
-  std::sort(owners.begin() + 1, owners.end(), [](const auto* a, const auto* b) { return (*a)->text.view() < (*b)->text.view(); });
+  const auto by_name = [](const auto* a, const auto* b) { return (*a)->text.view() < (*b)->text.view(); };  // no mutant: an order
+  std::sort(owners.begin() + 1, owners.end(), by_name);
   return owners;
 }
 
