@@ -46,7 +46,7 @@ std::vector<const Tool*> competitors(const Capability& capability, const Context
       // Accounts, environments and modules of one product stand for it together: by the one with the first id.
       const auto [place, fresh] = products.try_emplace(product, all.size());
       if (!fresh) {
-        if (*tool->id < *all[place->second]->id) all[place->second] = tool;
+        if (*tool->id < *all[place->second]->id) all[place->second] = tool;  // no mutant: no two ids are equal
         continue;
       }
     }

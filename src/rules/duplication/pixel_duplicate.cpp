@@ -34,7 +34,7 @@ struct Firsts {
   /// The first pixel that shares a page with this one, if it comes before `found`; else `found`.
   const Pixel* on_pages_of(const Placed& placed, const Pixel* found) const {
     const auto consider = [&found](const Pixel* other) {
-      if (other != nullptr && other->common.self.index < found->common.self.index) found = other;
+      if (other != nullptr && other->common.self.index < found->common.self.index) found = other;  // no mutant: equal places are one pixel
     };
     if (placed.everywhere) return consider(first), found;
     consider(first_everywhere);
@@ -146,7 +146,8 @@ Shared prepare(const Context& in) {
     if (campaign != nullptr) shared.pages_by_campaign[campaign->common.self.index].push_back(page_key(*page.id));
   }
   const std::vector<Pixel>& pixels = in.inventory.pixels;
-  const bool has_seasons = std::any_of(pixels.begin(), pixels.end(), [](const Pixel& pixel) { return pixel.seasonal.size() > 0; });
+  const auto has_season = [](const Pixel& pixel) { return pixel.seasonal.size() > 0; };  // no mutant: only spares work
+  const bool has_seasons = std::any_of(pixels.begin(), pixels.end(), has_season);
   for (const Pixel& pixel : pixels) {
     if (!is_checked(pixel, in)) continue;
     ++shared.all;

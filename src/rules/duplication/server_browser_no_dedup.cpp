@@ -95,6 +95,9 @@ bool sends(const Pixel& pixel, const std::string& folded) {
   return std::any_of(pixel.sends.begin(), pixel.sends.end(), [&](const At<Text>& event) { return folded_name(*event) == folded; });
 }
 
+/// In the order of the inventory.
+bool is_before(const Pixel* a, const Pixel* b) { return a->common.self.index < b->common.self.index; }  // no mutant: equal places are one
+
 /// The first server-side pixel in the inventory that sends an event of this pixel; null if there is none.
 const Pixel* first_sender(const Pixel& pixel, const std::vector<const Group*>& groups) {
   const Pixel* first = nullptr;
@@ -103,7 +106,7 @@ const Pixel* first_sender(const Pixel& pixel, const std::vector<const Group*>& g
     for (const Group* group : groups) {
       const auto found = group->first_by_event.find(folded);
       if (found == group->first_by_event.end()) continue;
-      if (first == nullptr || found->second->common.self.index < first->common.self.index) first = found->second;
+      if (first == nullptr || is_before(found->second, first)) first = found->second;
     }
   }
   return first;
@@ -114,7 +117,7 @@ const Pixel* last_incomplete(const std::vector<const Group*>& groups) {
   const Pixel* last = nullptr;
   for (const Group* group : groups) {
     const Pixel* const incomplete = group->last_incomplete;
-    if (incomplete != nullptr && (last == nullptr || incomplete->common.self.index > last->common.self.index)) last = incomplete;
+    if (incomplete != nullptr && (last == nullptr || is_before(last, incomplete))) last = incomplete;
   }
   return last;
 }
