@@ -62,8 +62,8 @@ Rule ghost_reference() {
       .flagged = "tools: {hubspot: {}}\ndata: {article: {system_of_record: cms}}",
       .clean = "tools: {cms: {external: true}}\ndata: {article: {system_of_record: cms}}",
       .check = each<Ghost>(prepare, check),
-      .options = {{"suggest", "names", 50,
-                   "number of undeclared names up to which a declared name is suggested for each"}},  // no mutant: the same
+      .options = {{"suggest", "names", 50,  // no mutant: how much a hint may cost
+                   "number of undeclared names up to which a declared name is suggested for each"}},
   };
 }
 

