@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/days.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -28,7 +29,7 @@ inline bool is_leaving(const Person* person, const Context& in) {
 /// "who leaves on 2026-12-01, in 3 days". Precondition: the day is written and has not passed.
 inline std::string when_leaving(const Person& person, const Context& in) {
   const Days left = *person.left - in.as_of;
-  return fmt::format("who leaves on {}, {}", *person.left, left == Days{0} ? "today" : fmt::format("in {}", left));
+  return fmt::format("who leaves on {}, {}", *person.left, in_days(left));
 }
 
 /// The person that a reference means, if they have left; else null.

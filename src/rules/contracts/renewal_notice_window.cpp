@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/contracts/renewal.h"
+#include "rules/days.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -14,7 +15,7 @@ Severity severity_of(const Tool& tool, Days left, const Context& in) {
 /// Precondition: `renews` is given and has not passed, `notice` is unknown, and the contract may renew by itself.
 Flagged notice_unknown(const Tool& tool, const Context& in) {
   const Days left = *tool.renews - in.as_of;
-  return flag(tool.renews.at, "`{}` renews on {}, in {}, and its notice period is not recorded", *tool.id, *tool.renews, left)
+  return flag(tool.renews.at, "`{}` renews on {}, {}, and its notice period is not recorded", *tool.id, *tool.renews, in_days(left))
       .measure(std::max(0, left.count), "days left")
       .as(severity_of(tool, left, in))
       .act("find out the notice period of {}", tool.common.self);
@@ -33,7 +34,7 @@ Verdict ending(const Tool& tool, const Context& in) {
   const Days window = in.options.days("urgent");
   if (left > window) return clear();
   const std::string when = left.count < 0 ? fmt::format("ended on {}, {} ago", *tool.renews, in.as_of - *tool.renews)
-                                          : fmt::format("ends on {}, in {}", *tool.renews, left);
+                                          : fmt::format("ends on {}, {}", *tool.renews, in_days(left));
   return flag(tool.renews.at, "the contract of `{}` {}, and no decision is recorded", *tool.id, when)
       .measure(std::max(0, left.count), "days left")
       .as(is_pressing(tool, left, in) ? Severity::medium : Severity::low)
@@ -46,7 +47,7 @@ Verdict ending_though_kept(const Tool& tool, const Context& in) {
   const Days left = *tool.renews - in.as_of;
   if (left > in.options.days("urgent")) return clear();
   const std::string when = left.count < 0 ? fmt::format("ended on {}, {} ago,", *tool.renews, in.as_of - *tool.renews)
-                                          : fmt::format("ends on {}, in {},", *tool.renews, left);
+                                          : fmt::format("ends on {}, {},", *tool.renews, in_days(left));
   return flag(tool.renews.at, "the contract of `{}` {} and does not renew by itself, though it is to be kept", *tool.id, when)
       .also(tool.decision.at, "to be kept")
       .measure(std::max(0, left.count), "days left")
@@ -60,9 +61,6 @@ Verdict check(const Tool& tool, const Context& in) {
   // `renewal-passed` owns what has renewed.
   if (tool.renews && *tool.renews < in.as_of) return clear();
   const Days window = in.options.days("window");
-  // The renewal is so far away that even a long notice period does not start soon.
-  const Days far{window.count + in.options.days("longest").count};
-  if (tool.renews && tool.notice.unknown() && *tool.renews - in.as_of > far) return clear();  // no mutant: nor is what is nearer a matter
   if (missing_for_notice(tool)) {
     // Further ahead, `renewal-notice-missed` asks for the same facts, and a deadline cannot be both ahead and missed.
     if (!tool.renews || *tool.renews - in.as_of > window) return not_applicable();
@@ -71,7 +69,7 @@ Verdict check(const Tool& tool, const Context& in) {
   const Date last = last_notice(tool);
   const Days left = last - in.as_of;
   if (left.count < 0 || left > window) return clear();
-  return flag(tool.renews.at, "notice for `{}` is due by {}, in {}, and no decision is recorded", *tool.id, last, left)
+  return flag(tool.renews.at, "notice for `{}` is due by {}, {}, and no decision is recorded", *tool.id, last, in_days(left))
       .measure(std::max(0, left.count), "days left")
       .as(severity_of(tool, left, in))
       .act(fmt::format("decide on the renewal of {{}} by {}", last), tool.common.self);
@@ -101,8 +99,7 @@ Rule renewal_notice_window() {
                   days_option("urgent", 21,
                               "days before the notice deadline from which the severity is high; before the end of a contract that ends by "
                               "itself, when a decision becomes due"),
-                  days_option("ending", 7, "days before the end of a contract that ends by itself from which the severity is medium"),
-                  days_option("longest", 180, "longest usual notice period, in days")},  // no mutant: the same
+                  days_option("ending", 7, "days before the end of a contract that ends by itself from which the severity is medium")},
   };
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "rules/contracts/renewal.h"
+#include "rules/days.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -27,7 +28,7 @@ Verdict check(const Tool& tool, const Context& in) {
   const At<Text>& currency = in.inventory.stack.currency;
   const Days left = *tool.renews - in.as_of;
   const std::string when = has_passed ? fmt::format("was to renew on {}, {} ago", *tool.renews, Days{-left.count})
-                                      : fmt::format("renews on {}, in {}", *tool.renews, left);
+                                      : fmt::format("renews on {}, {}", *tool.renews, in_days(left));
   return flag(tool.renews.at, "`{}` is retired, but its contract of {} a month {}", *tool.id,
               format_money(tool.cost->per_month, currency ? *currency : Text{}), when)
       .also(tool.status.at, "retired here")

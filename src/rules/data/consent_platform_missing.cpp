@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "rules/data/regions.h"
+#include "rules/days.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/shape.h"
@@ -61,8 +62,8 @@ Verdict check_leaving(const Stack& stack, const Context& in) {
   const auto follows = [&](const Tool& tool) { return &tool != platform && is_consent_platform(tool, in); };
   const Days left = *platform->retire_on - in.as_of;
   if (left > in.options.days("ahead") || std::any_of(tools.begin(), tools.end(), follows)) return check_platform(stack, in);
-  return flag(platform->retire_on.at, "the consent platform `{}` is switched off on {}, in {}, and no other tool asks for consent",
-              *platform->id, *platform->retire_on, left)
+  return flag(platform->retire_on.at, "the consent platform `{}` is switched off on {}, {}, and no other tool asks for consent",
+              *platform->id, *platform->retire_on, in_days(left))
       .keyed("leaving")
       .measure(std::max(0, left.count), "days left")
       .as(Severity::medium)

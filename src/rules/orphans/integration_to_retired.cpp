@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "rules/days.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -109,7 +110,7 @@ Verdict check(const Integration& integration, const Context& in) {
   for (const End& end : ends) {
     if (end.tool == nullptr || !end.tool->retire_on || ends_with(integration, *end.tool)) continue;
     const Days left = *end.tool->retire_on - in.as_of;
-    return flag_end(integration, end, fmt::format("which will be retired on {}, in {}", *end.tool->retire_on, left))
+    return flag_end(integration, end, fmt::format("which will be retired on {}, {}", *end.tool->retire_on, in_days(left)))
         .measure(std::max(0, left.count), "days left")
         .as(left > in.options.days("ahead") ? Severity::info : Severity::low);
   }

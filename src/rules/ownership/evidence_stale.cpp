@@ -1,6 +1,7 @@
 // Items of a kind that nobody has looked at for months.
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,14 @@ std::optional<Date> looked_at(const Item& item, const Context& in) {
   return in.looks.of(*item.common, beat.value_or(Date{}));
 }
 
+/// Whether a sign of life of the item could not be read.
+bool has_misread_beat(ItemId item, const Inventory& inventory) {
+  const std::vector<Field>& fields = fields_of(item.kind).fields;
+  return !inventory.misread.empty() && std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+    return field.dating == Dating::beat && is_misread(inventory, item, field.name);
+  });
+}
+
 /// Whether somebody of the team would look whether it still runs.
 bool is_watched(const Item& item, const Context& in) {
   const Tool* const tool = in.facts.tool(item.id);
@@ -75,8 +84,10 @@ bool is_watched(const Item& item, const Context& in) {
 void ask(const Context& in, const Check::Take& take) {
   std::vector<Watched> kinds;
   for (const KindNames& kind : stackdrag::kinds()) kinds.push_back({kind.kind});
+  std::set<Kind> unread;
   for (const Item& item : in.facts.items) {
     if (!is_watched(item, in)) continue;
+    if (has_misread_beat(item.id, in.inventory)) unread.insert(item.id.kind);
     const std::optional<Date> looked = looked_at(item, in);
     if (!looked) continue;
     const auto of = std::find_if(kinds.begin(), kinds.end(), [&](const Watched& one) { return one.kind == item.id.kind; });
@@ -86,6 +97,8 @@ void ask(const Context& in, const Check::Take& take) {
     of->looked = of->count == 1 ? *looked : std::max(of->looked, *looked);
   }
   for (const Watched& watched : kinds) {
+    // What could not be read may show that somebody has looked.
+    if (unread.contains(watched.kind)) continue;
     Verdict verdict = check(watched, in);
     if (verdict.applies()) take(subject_of(in.facts, in.inventory.stack), verdict);
   }

@@ -9,10 +9,12 @@ Verdict check(const Project& project, const Context&) {
   const bool maintenance = project.kind.misread() || (project.kind && *project.kind == ProjectKind::maintenance);
   if (!is_active(project) || maintenance || project.kpi.not_applicable()) return not_applicable();
   if (project.kpi) return clear();
+  // What repairs the stack is nothing to stop.
+  const bool is_debt = project.kind && *project.kind == ProjectKind::debt;
   const Span at = where(project.kpi, project.id.at);
   return flag(at, "`{}` names no KPI that it is meant to move", *project.id)
       .lacking(project.kpi)
-      .act("name the KPI of {}, or stop it", project.common.self);
+      .act(is_debt ? "name the KPI of {}" : "name the KPI of {}, or stop it", project.common.self);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "rules/days.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -23,7 +24,7 @@ Death death_of(ItemId item, const Context& in) {
   if (tool->status && *tool->status == Status::planned) return {"which is only planned", nullptr, Severity::low};
   const AnswersOfRule::Found* const unused = in.answers.of("tool-unused").finding(item);
   if (unused == nullptr && tool->retire_on && *tool->retire_on >= in.as_of && *tool->retire_on - in.as_of <= in.options.days("ahead")) {
-    return {fmt::format("which will be retired on {}, in {}", *tool->retire_on, *tool->retire_on - in.as_of), nullptr, Severity::low};
+    return {fmt::format("which will be retired on {}, {}", *tool->retire_on, in_days(*tool->retire_on - in.as_of)), nullptr, Severity::low};
   }
   return {unused == nullptr ? "" : "which nobody uses", unused};
 }

@@ -33,6 +33,7 @@ bool delivers(const Tool& tool, Days limit, const Context& in) {
 /// Whether the tool is the stack's consent platform and a pixel that waits for consent has fired lately: then somebody was asked.
 bool asks_for_consent(const Tool& tool, Days limit, const Context& in) {
   const At<ToolRef>& platform = in.inventory.stack.consent_platform;
+  if (platform.misread()) return true;
   if (!platform || platform->target != tool.common.self) return false;
   const std::vector<Pixel>& pixels = in.inventory.pixels;
   return std::any_of(pixels.begin(), pixels.end(), [&](const Pixel& pixel) {
