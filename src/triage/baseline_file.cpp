@@ -185,11 +185,18 @@ class Lines {
     *place = std::move(now);
     return true;
   }
-  /// Inserts a line, followed by an empty one, before a line that is there.
+  /// Inserts a line, followed by an empty one, before a line that is there. An empty line that has lost its finding takes the new one.
   void insert(const std::string& line, const std::string& before) {
-    const auto at = lines_.insert(std::find(lines_.begin(), lines_.end(), before), line);
-    lines_.insert(at + 1, "");
     ++counts_[line];
+    const auto place = std::find(lines_.begin(), lines_.end(), before);
+    const bool is_free =
+        std::distance(lines_.begin(), place) >= 2 && (place - 1)->empty() && ((place - 2)->empty() || (place - 2)->ends_with('['));
+    if (is_free) {
+      lines_.insert(place - 1, line);
+    } else {
+      const auto at = lines_.insert(place, line);
+      lines_.insert(at + 1, "");
+    }
   }
   std::string text() const { return joined(lines_); }
 
