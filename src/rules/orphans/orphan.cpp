@@ -56,7 +56,7 @@ std::unordered_set<std::uint32_t> referred_to(const Context& in) {
   std::unordered_set<std::uint32_t> items;
   for (const Edge& edge : in.facts.edges) {
     if (edge.from == edge.to || edge.from.kind == Kind::waiver) continue;
-    const bool is_item = has_role(edge.from.kind, role::item);
+    const bool is_item = is_referable(edge.from.kind);
     if (is_item && in.facts.items[in.facts.place_of(edge.from)].status == Status::retired) continue;
     items.insert(edge.to.number());
   }
