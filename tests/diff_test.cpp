@@ -8,6 +8,7 @@
 #include "catch.h"
 #include "stackdrag/diff.h"
 #include "stackdrag/saved_report.h"
+#include "stackdrag/text.h"
 #include "support.h"
 
 using namespace stackdrag;
@@ -47,7 +48,8 @@ bool has(const json& list, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-const std::vector<std::string> lists{"new", "worsened", "unanswered", "postponed", "improved", "fixed", "vanished", "excused", "unasked"};
+const std::vector<std::string> lists{"new",      "worsened", "reopened", "unanswered", "postponed", "accepted",
+                                     "improved", "fixed",    "vanished", "excused",    "unasked"};
 
 std::size_t changes(const json& difference) {
   std::size_t count = 0;
@@ -136,6 +138,20 @@ TEST_CASE("a price that nobody knows any more is not told as nothing") {
   CHECK(ran.exit == 0);
   CHECK(says(ran.out, "`vault`"));
   CHECK_FALSE(says(ran.out, "€0 a month"));
+}
+
+TEST_CASE("a waiver that accepts a known finding is told, and so is one that no longer does") {
+  const std::string open = tools(std::string(survey));
+  const std::string waived =
+      open + "waivers: [{rule: tool-unused, on: survey, reason: the archive stays until spring, until: 2027-01-31, by: ana}]\n";
+  const Pair taken(open, waived), given_back(waived, open);
+  CHECK(taken.difference()["accepted"].size() == 1);
+  CHECK(given_back.difference()["reopened"].size() == 1);
+  for (const std::string format : {"text", "markdown"}) {
+    CHECK(says(lower_case(taken.ran("--format " + format).out), "waived as accepted"));
+    CHECK(says(lower_case(given_back.ran("--format " + format).out), "no longer waived"));
+  }
+  CHECK(Pair(waived, waived).difference()["accepted"].empty());
 }
 
 TEST_CASE("the cost of a tool that comes or goes is told") {

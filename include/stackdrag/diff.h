@@ -60,6 +60,8 @@ struct Diff {
 
   std::vector<FindingChange> fresh;                                    ///< `before` is null
   std::vector<FindingChange> worsened;                                 ///< see `extent.h`; or what `before` warned of has come about
+  std::vector<FindingChange> reopened;                                 ///< a waiver had accepted it, and none does now
+  std::vector<FindingChange> accepted;                                 ///< a waiver accepts it now
   std::vector<FindingChange> improved;                                 ///< less bad in one respect, and worse in none
   std::vector<FindingChange> postponed;                                ///< the day for which it was planned was moved on
   std::array<std::vector<FindingChange>, names_of<Fate>.size()> gone;  ///< by fate; `after` is null except for excused findings

@@ -199,7 +199,9 @@ void each_list(const Diff& diff, Visit visit) {
         "The measure climbed a band, the severity rose, it takes notably more hours or money, the day for which it was planned has passed, "
         "or what a rule warned of has come about: a deadline that was near has passed.");
   visit("unanswered", diff.gone_as(Fate::unanswered), "Not fixed: facts are missing now, or too old to tell, so the question is open.");
+  visit("reopened", diff.reopened, "Still there, and no longer accepted by a waiver.");
   visit("postponed", diff.postponed, "Still there, and the day for which it was planned was moved on.");
+  visit("accepted", diff.accepted, "Still there, and accepted by a waiver now.");
   visit("improved", diff.improved, "Less bad in one of these respects, or planned for a day now, and worse in none.");
   visit("fixed", diff.gone_as(Fate::fixed), "The subject exists, and the rule no longer fires.");
   visit("vanished", diff.gone_as(Fate::vanished), "The subject is no longer in the inventory.");

@@ -140,6 +140,10 @@ void compare(const ReportedFinding& old, const ReportedFinding& now, const Subje
   const FindingChange change{&old, &now, nullptr, was, is};
   if (trend == Trend::worsened)
     diff.worsened.push_back(change);
+  else if (old.waiver != nullptr && now.waiver == nullptr)
+    diff.reopened.push_back(change);
+  else if (old.waiver == nullptr && now.waiver != nullptr)
+    diff.accepted.push_back(change);
   else if (moved_on)
     diff.postponed.push_back(change);
   else if (trend == Trend::improved)

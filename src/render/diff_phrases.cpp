@@ -58,8 +58,10 @@ std::vector<DiffSection> sections_of(const Diff& diff) {
   return {
       {"new", "new", "new", &diff.fresh},
       {"worsened", "worsened", "worsened", &diff.worsened},
+      {"reopened", "no longer waived", "no longer waived", &diff.reopened},
       {"unanswered", "not fixed: facts are missing now, or too old to tell", "that nobody can tell now", &diff.gone_as(Fate::unanswered)},
       {"postponed", "postponed", "postponed", &diff.postponed},
+      {"accepted", "waived as accepted", "waived as accepted", &diff.accepted},
       {"improved", "improved", "improved", &diff.improved},
       {"fixed", "fixed", "fixed", &diff.gone_as(Fate::fixed)},
       {"vanished", "removed with their items", "removed with their items", &diff.gone_as(Fate::vanished)},
