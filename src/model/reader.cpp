@@ -2,12 +2,11 @@
 #include "stackdrag/reader.h"
 
 #include <algorithm>
-#include <iterator>
-#include <map>
 
 #include <fmt/format.h>
 
 #include "model/better_fields.h"
+#include "model/choices.h"
 #include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
 
@@ -26,105 +25,6 @@ Word word_of(Text text) {
   if (folded == "unknown") return Word::unknown;
   if (folded == "none") return Word::none;
   return folded == "n/a" ? Word::not_applicable : Word::other;
-}
-
-/// What people write for the words of choices, folded.
-struct Synonym {
-  std::string_view written, word;
-};
-constexpr Synonym synonyms[] = {
-    {"annual", "yearly"},
-    {"annually", "yearly"},
-    {"everyyear", "yearly"},
-    {"peryear", "yearly"},
-    {"year", "yearly"},
-    {"everymonth", "monthly"},
-    {"permonth", "monthly"},
-    {"month", "monthly"},
-    {"everyquarter", "quarterly"},
-    {"quarter", "quarterly"},
-    {"everyweek", "weekly"},
-    {"everyday", "daily"},
-    {"honored", "honoured"},
-    {"respected", "honoured"},
-    {"bidirectional", "two-way"},
-    {"bothways", "two-way"},
-    {"unidirectional", "one-way"},
-    {"usagebased", "usage"},
-    {"metered", "usage"},
-    {"perseat", "seats"},
-    {"peruser", "seats"},
-    {"seat", "seats"},
-    {"flatrate", "flat"},
-    {"flatfee", "flat"},
-    {"terminate", "cancel"},
-    {"renew", "keep"},
-    {"live", "active"},
-    {"inuse", "active"},
-    {"archived", "retired"},
-    {"decommissioned", "retired"},
-    {"employee", "internal"},
-    {"techdebt", "debt"},
-    {"technicaldebt", "debt"},
-    {"critical", "high"},
-    {"humanintheloop", "approve"},
-    {"statistics", "analytics"},
-    {"january", "jan"},
-    {"february", "feb"},
-    {"march", "mar"},
-    {"april", "apr"},
-    {"june", "jun"},
-    {"july", "jul"},
-    {"august", "aug"},
-    {"september", "sep"},
-    {"sept", "sep"},
-    {"october", "oct"},
-    {"november", "nov"},
-    {"december", "dec"},
-};
-
-/// The place of the choice that is meant: letters and separators do not matter. `words.size()` if there is none.
-std::size_t meant_choice(Text text, std::span<const std::string_view> words) {
-  if (text.size() > 20) return words.size();
-  const auto place_of = [&](std::string_view folded) {
-    return static_cast<std::size_t>(
-        std::find_if(words.begin(), words.end(), [&](std::string_view word) { return folded_name(word) == folded; }) - words.begin());
-  };
-  const std::string folded = folded_name(text);
-  if (const std::size_t at = place_of(folded); at < words.size()) return at;
-  const auto known = std::find_if(std::begin(synonyms), std::end(synonyms), [&](const Synonym& one) { return one.written == folded; });
-  return known == std::end(synonyms) ? words.size() : place_of(folded_name(known->word));
-}
-
-/// What people mean by words that are near to others, which say the opposite.
-struct Hint {
-  std::string_view written, meant;
-};
-constexpr Hint hints[] = {{"inactive", "retired"},      {"external", "agency"},
-                          {"deactivated", "retired"},   {"disabled", "paused"},
-                          {"onhold", "paused"},         {"deprecated", "retired"},
-                          {"cancelled", "retired"},     {"canceled", "retired"},
-                          {"trial", "planned"},         {"ads", "marketing"},
-                          {"advertising", "marketing"}, {"adstorage", "marketing"},
-                          {"necessary", "exempt"},      {"strictlynecessary", "exempt"},
-                          {"autonomous", "act"},        {"copilot", "suggest"},
-                          {"freelancer", "agency"},     {"contractor", "agency"}};
-
-/// "; did you mean `weekly`?", but never a word that says something else than what is written: `inactive` is not `active`.
-std::string hint_for(Text text, std::span<const std::string_view> words) {
-  const std::string folded = folded_name(text);
-  for (const Hint& hint : hints) {
-    const bool known = std::find(words.begin(), words.end(), hint.meant) != words.end();
-    if (hint.written == folded && known) return fmt::format("; did you mean `{}`?", hint.meant);
-    if (hint.written == folded) return "";
-  }
-  const auto near = nearest(text, words);
-  if (!near) return "";
-  const std::string word = folded_name(*near);
-  for (const std::string_view prefix : {"in", "un", "non", "not", "no", "bi", "semi", "dis", "ex", "de", "anti", "multi", "fort", "half"}) {
-    if (folded == std::string(prefix) + word || word == std::string(prefix) + folded) return "";
-  }
-  return did_you_mean(text, words);
 }
 
 std::string shown(Text text) { return shorten(visible_blanks(text), longest_shown); }
@@ -147,79 +47,6 @@ std::string list_in(Text text) {
 }
 
 }  // namespace
-
-bool Ids::declare(Kind kind, Text id, Span at) {
-  Table& table = tables_[static_cast<std::size_t>(kind)];
-  if (!table.numbers.try_emplace(id, static_cast<std::uint32_t>(table.places.size())).second) return false;
-  table.places.push_back(at);
-  return true;
-}
-
-void Ids::sort() {
-  for (const KindNames& kind : kinds()) {
-    if (has_role(kind.kind, role::nameless)) continue;
-    Table& table = tables_[static_cast<std::size_t>(kind.kind)];
-    std::vector<std::pair<Text, std::uint32_t*>> ids;
-    for (auto& [id, number] : table.numbers) ids.emplace_back(id, &number);
-    std::sort(ids.begin(), ids.end());
-    std::vector<Span> places;
-    for (const auto& [id, number] : ids) {
-      places.push_back(table.places[*number]);
-      *number = static_cast<std::uint32_t>(places.size() - 1);
-    }
-    table.places = std::move(places);
-  }
-}
-
-ItemId Ids::find(Kind kind, Text id) const {
-  const auto found = of(kind).numbers.find(id);
-  return found == of(kind).numbers.end() ? ItemId{} : ItemId{kind, found->second};
-}
-
-ItemId Ids::find_folded(Kind kind, Text id) const {
-  std::unordered_map<std::string, ItemId>& folded = folded_[static_cast<std::size_t>(kind)];
-  if (folded.empty()) {
-    for (const auto& [name, number] : of(kind).numbers) {
-      const auto [known, fresh] = folded.try_emplace(folded_name(name), ItemId{kind, number});
-      if (!fresh) known->second = {};
-    }
-  }
-  const auto found = folded.find(folded_name(id));
-  return found == folded.end() ? ItemId{} : found->second;
-}
-
-ItemId Ids::find_page(Text url) const {
-  if (pages_by_key_.empty()) {
-    std::map<Text, std::uint32_t> pages(of(Kind::page).numbers.begin(), of(Kind::page).numbers.end());
-    for (const auto& [id, number] : pages) pages_by_key_.try_emplace(page_key(id), ItemId{Kind::page, number});
-  }
-  std::vector<std::string> keys{page_key(url), page_key_without_query(url)};
-  // The site of a page that is declared by its path has no name. Every site has a home page, so that one is not meant.
-  const std::size_t path = keys.back().find('/');
-  if (url.find("://") != Text::npos && path != std::string::npos) keys.push_back(keys.back().substr(path));
-  for (const std::string& key : keys) {
-    if (const auto found = pages_by_key_.find(key); found != pages_by_key_.end()) return found->second;
-  }
-  return {};
-}
-
-void Ids::also_known(ItemId item, Text name) {
-  std::vector<ItemId>& items = by_name_[folded_name(name)];
-  if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
-}
-
-ItemId Ids::find_by_name(std::span<const Kind> among, Text name) const {
-  const auto known = by_name_.find(folded_name(name));
-  if (known == by_name_.end()) return {};
-  ItemId found;
-  for (const ItemId item : known->second) {
-    if (std::find(among.begin(), among.end(), item.kind) == among.end() || (!names_owners(among) && has_role(item.kind, role::owner)))
-      continue;
-    if (found) return {};
-    found = item;
-  }
-  return found;
-}
 
 bool Reader::refuses_secret(View value, std::string_view field_name) {
   const auto secret = value.is_scalar() ? secret_in(value.text()) : std::nullopt;
