@@ -173,6 +173,7 @@ struct Vendor {
   List<Text> aliases;
   At<Text> identifiers;  ///< regular expression that all its account ids match; other vendors' may match, too, so it can only refute
   At<Text> telltale;     ///< regular expression for ids that only this vendor uses: a match identifies the vendor
+  At<bool> follows;      ///< its tags follow or record visitors, so that none is exempt from consent
   At<Date> checked;
   At<Certainty> certainty;
 
@@ -184,7 +185,9 @@ struct Vendor {
                                                              "The regular expression that all of its account ids match; to check them"),
                         optional_field<&Vendor::telltale>(
                             "telltale", "'^AW-[0-9]+$'",
-                            "The regular expression of those account ids that no other vendor has; to tell the vendor from them"));
+                            "The regular expression of those account ids that no other vendor has; to tell the vendor from them"),
+                        optional_field<&Vendor::follows>(
+                            "follows", "true", "Whether its tags follow or record visitors, so that none is exempt from consent"));
   }
 };
 

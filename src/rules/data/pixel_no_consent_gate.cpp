@@ -68,11 +68,18 @@ bool is_for_ads(const Pixel& pixel) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(purpose, word); });
 }
 
-Verdict check_exempt(const Pixel& pixel) {
+Verdict check_exempt(const Pixel& pixel, const Packs& packs) {
   if (!pixel.common.extras().why) {
     return flag(pixel.consent.at, "`{}` is marked exempt from consent without a reason", *pixel.id)
         .as(Severity::medium)
         .act("record why {} needs no consent", pixel.common.self);
+  }
+  const Vendor* const vendor = pixel.vendor ? packs.vendor(*pixel.vendor) : nullptr;
+  if (!is_for_ads(pixel) && vendor != nullptr && vendor->follows && *vendor->follows) {
+    return flag(pixel.consent.at, "`{}` is marked exempt from consent, but tags of {} follow or record visitors", *pixel.id, *vendor->name)
+        .also(pixel.vendor.at, "its vendor")
+        .as(Severity::medium)
+        .act("make {} wait for consent", pixel.common.self);
   }
   if (!is_for_ads(pixel)) return clear();
   return flag(pixel.consent.at, "`{}` is marked exempt from consent, but its purpose is `{}`", *pixel.id, *pixel.purpose)
@@ -93,7 +100,7 @@ Verdict check_gate(const Pixel& pixel) {
 Verdict check(const Pixel& pixel, const Askers& askers, const Context& in) {
   if (!is_live(pixel) || pixel.consent.not_applicable() || !asks_opt_in(in) || askers.have(pixel, in.packs)) return not_applicable();
   if (pixel.consent.unknown()) return unknown(pixel, {"consent"});
-  if (pixel.consent && *pixel.consent == Consent::exempt) return check_exempt(pixel);
+  if (pixel.consent && *pixel.consent == Consent::exempt) return check_exempt(pixel, in.packs);
   const bool ungated = pixel.consent.none() || *pixel.consent == Consent::none;
   if (!ungated) return check_gate(pixel);
   if (is_container(pixel, in.packs)) {
@@ -113,9 +120,9 @@ Rule pixel_no_consent_gate() {
       .id = "pixel-no-consent-gate",
       .title = "Pixel fires before consent",
       .when =
-          "A live pixel does not wait for consent where the law requires it, is marked exempt without a reason, or is for "
-          "advertising and exempt or waits for consent to analytics only (medium). The consent platform's own tag has to load first, and a "
-          "tag manager that does is low.",
+          "A live pixel does not wait for consent where the law requires it; or (medium) it is marked exempt without a reason, or although "
+          "it is for advertising or follows visitors, or it is for advertising and waits for consent to analytics only. The consent "
+          "platform's own tag has to load first, and a tag manager that does is low.",
       .why = "It collects personal data without a legal basis from the first visit, and regulators scan websites for exactly this.",
       .fix = "Make the tag wait for consent to its purpose. If it needs no consent, set `consent: exempt` and give the reason in `why`.",
       .severity = Severity::critical,
