@@ -13,8 +13,8 @@ struct Said {
 };
 
 Said ask_all(const std::vector<Rule>& rules, const Question& question, Waivers& waivers) {
-  const Tariff tariff = tariff_of(question.inventory.stack);
-  Said said{{question.inventory, tariff}, {question.inventory, tariff}, {question.inventory, tariff}};
+  const auto nothing = [&] { return Tally(question.inventory, tariff_of(question.inventory.stack), question.profile); };
+  Said said{nothing(), nothing(), nothing()};
   ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
     return waivers.take(rule, subject, verdict, said.tally, said.excused);
   });
@@ -25,6 +25,15 @@ Said ask_all(const std::vector<Rule>& rules, const Question& question, Waivers& 
     return Standing::open;
   });
   return said;
+}
+
+/// What the team's tools in use cost a month, as far as it is known.
+double spend_of(const Inventory& inventory) {
+  double spend = 0;
+  for (const Tool& tool : inventory.tools) {
+    if (tool.cost && in_use(tool.status) && !is_external(tool)) spend += tool.cost->per_month;
+  }
+  return spend;
 }
 
 }  // namespace
@@ -45,17 +54,16 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
 
   Waivers waivers(inventory, rules, profile, as_of, settings.waivers);
   Said said = ask_all(rules, question, waivers);
-  Folding folding(catalogue.folds, said.tally.findings(), said.tally.undecided());
-  Score score = score_of(said.tally, folding);
-  const Score without_waivers =
-      waivers.may_excuse() ? score_of(said.all, Folding(catalogue.folds, said.all.findings(), said.all.undecided())) : score;
+  const double spend = spend_of(inventory);
+  Charges charges(catalogue.folds, said.tally);
   // A question that is waived has not been answered: nobody knows more than before.
-  score.evidence = without_waivers.evidence;
-  score.provisional = without_waivers.provisional;
+  const double evidence = (waivers.may_excuse() ? said.all : said.tally).evidence();
+  const Score score = score_of(said.tally, charges, spend, evidence);
+  const Score without_waivers = waivers.may_excuse() ? score_of(said.all, Charges(catalogue.folds, said.all), spend, evidence) : score;
 
   Store& store = *said.tally.store();
   store.adopt(std::move(*said.excused.store()));
-  std::vector<TriagedFinding> findings = triaged(inventory, said.tally, folding, said.excused, store);
+  std::vector<TriagedFinding> findings = triaged(inventory, said.tally, charges.folding(), said.excused, store);
   std::vector<WaiverOutcome> outcomes = waivers.mark(findings);
   Conditions conditions = conditions_of(rules, question, settings.packs_laid_over);
   std::optional<Comparison> comparison;
@@ -72,7 +80,7 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
           std::move(catalogue),
           std::move(said.tally),
           std::move(said.excused),
-          std::move(folding),
+          std::move(charges),
           score,
           without_waivers,
           std::move(findings),
@@ -81,7 +89,8 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
           settings.baseline,
           std::move(comparison),
           std::move(gate),
-          std::move(problems)};
+          std::move(problems),
+          settings.waivers};
 }
 
 }  // namespace stackdrag

@@ -45,7 +45,7 @@ struct Assessment {
 
   Tally tally;      ///< findings and open questions, with their charges; its store owns the texts of all findings
   Tally excused;    ///< findings waived as not applicable: shown, never charged
-  Folding folding;  ///< of the tally
+  Charges charges;  ///< of the tally
   Score score;
   Score score_without_waivers;  ///< as it would be if nothing were waived as not applicable
 
@@ -55,7 +55,8 @@ struct Assessment {
   const Baseline* baseline = nullptr;    ///< as in the settings; null if there is none
   std::optional<Comparison> comparison;  ///< with the baseline, if there is one
   Gate gate;
-  std::vector<Problem> problems;  ///< mistakes in the inventory, including its waivers
+  std::vector<Problem> problems;   ///< mistakes in the inventory, including its waivers
+  WaiverSettings waiver_settings;  ///< as in the settings
 };
 
 /// Asks the rules, scores their answers, applies waivers and baseline, and decides the gate. The same input gives the same assessment.

@@ -149,7 +149,11 @@ struct Check {
 };
 
 /// What an undecided question may cost beyond hours and risk.
-enum class Stake : std::uint8_t { nothing, cost_of_tool };
+enum class Stake : std::uint8_t {
+  nothing,
+  cost_of_tool,  ///< the money of the tool that lacks the facts
+  cheaper_tool,  ///< that of another tool, which costs no more
+};
 
 struct Rule {
   // What has no default is compulsory.

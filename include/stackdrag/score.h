@@ -1,8 +1,10 @@
 // Marketing drag: what the findings cost, what the open questions may cost, and the score that follows from both.
 //
-// The model "drag-1". Per finding q = min(cap, count x (hours a month + risk) + money / hourly rate), in hours a month; risk is
-// 4, 1.5, 0.5 or 0.1 hours by severity (a convention of ours). An unanswered question is charged as if its rule fired at its worst.
-// x = sum of q / capacity, drag = 100 x / (x + 0.30). Lower is better; 50 means that carrying the debt takes all of the 30 % of capacity
+// The model "drag-2" keeps three ledgers, each in its own unit: hours that the team loses, money that is paid for nothing, and risks. Only
+// the load adds them up. Per finding it takes min(cap, count x (hours a month + risk)); risk is 8, 1.5, 0.5 or 0.1 hours by severity (a
+// convention of ours). What several answers share is a pool, and is charged once: the money that one tool costs, divided by the hourly
+// rate, and the hours that an item itself says it takes. An unanswered question is charged as if its rule fired at its worst.
+// x = load / capacity, drag = 100 x / (x + 0.30). Lower is better; 50 means that carrying the debt takes all of the 30 % of capacity
 // that teams commonly set aside for repair. The grades' limits, x = 5 / 10 / 20 / 30 / 50 %, extend SonarQube's maintainability rating.
 #pragma once
 
@@ -12,6 +14,8 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "stackdrag/catalogue.h"
@@ -20,19 +24,19 @@
 
 namespace stackdrag {
 
-inline constexpr std::string_view drag_model = "drag-1";
+inline constexpr std::string_view drag_model = "drag-2";
 
 /// The rates that turn findings into hours per month.
 struct Tariff {
   static constexpr double floor_hours = 80;  ///< the least capacity in hours a month, and the default
   static constexpr double standard_rate = 75;
-  static constexpr double heaviest = 0.10;  ///< the most that a single finding may charge, as a share of the capacity
+  static constexpr double heaviest = 0.10;  ///< the most that a single finding or pool may charge, as a share of the capacity
 
   double capacity_hours = floor_hours;
   double hourly_rate = standard_rate;
   bool capacity_assumed = true;  ///< the inventory states no capacity
 
-  /// The most that one finding charges, in hours a month.
+  /// The most that one finding or pool charges, in hours a month.
   double cap() const { return heaviest * capacity_hours; }
 };
 /// The stack's own capacity and rate, as far as stated; a stated capacity below the floor counts as the floor.
@@ -63,9 +67,10 @@ struct Finding {
   Subject subject;
   What what;
   Severity severity;
-  double effort;  ///< hours, once
-  double carry;
-  double charge;  ///< the q of the model, before folding
+  double effort;      ///< hours, once
+  double carry;       ///< hours; of an item that states its own, those, although all its findings together take them once
+  bool shares_carry;  ///< the item states its own hours
+  double charge;      ///< hours and risk, before folding; without what is in a pool
 };
 
 /// A question that could not be answered.
@@ -74,14 +79,39 @@ struct Undecided {
   Subject subject;
   Unknown what;
   Severity severity;                   ///< the worst that the finding could have
-  double charge;                       ///< the most that the finding could charge
+  double charge;                       ///< the most that the finding could charge, without what is in a pool
   std::optional<std::size_t> finding;  ///< the finding whose cost is unknown, if that is the question
+};
+
+/// What one answer takes of a pool.
+struct Claim {
+  const Rule* rule;
+  std::uint32_t answer;  ///< index of the finding, or of the open question
+  bool open;             ///< a question: it counts in the high end only
+  bool found;            ///< a finding, or the question what a finding costs
+  double share;          ///< 0 to 1
+};
+
+/// What several answers share and is charged once: the money that a tool costs, or the hours that an item states itself.
+struct Pool {
+  ItemId item;
+  bool money;     ///< money; else hours
+  bool priced;    ///< the cost of the tool is known; else all claims are open, and the amount is the cap
+  double amount;  ///< hours a month; of money, divided by the hourly rate
+  std::vector<Claim> claims;
+
+  /// Which claims count: those that are proved, those with what the findings may cost besides, or those of the questions, too.
+  enum class Extent : std::uint8_t { proved, found, all };
+  /// The share that is claimed: the claims of one rule add up to 1 at most, and of what is left the next rule takes its share. More claims
+  /// never take less.
+  double claimed(Extent extent) const;
 };
 
 /// Collects the answers of an audit, and charges them. The inventory must outlive it.
 class Tally {
  public:
-  Tally(const Inventory& inventory, Tariff tariff) : inventory_(inventory), tariff_(tariff) {}
+  /// Questions of the profile count as evidence.
+  Tally(const Inventory& inventory, Tariff tariff, Profile profile) : inventory_(inventory), tariff_(tariff), profile_(profile) {}
 
   /// Counts one answer. The rule must outlive the tally; texts are copied into the store.
   void take(const Rule& rule, const Subject& subject, const Verdict& verdict);
@@ -89,23 +119,30 @@ class Tally {
   const Tariff& tariff() const { return tariff_; }
   const std::vector<Finding>& findings() const { return findings_; }
   const std::vector<Undecided>& undecided() const { return undecided_; }
+  const std::vector<Pool>& pools() const { return pools_; }
   /// Owns the texts of the findings; they stay valid as long as somebody shares it, even after the tally is gone.
   const std::shared_ptr<Store>& store() const { return store_; }
-  /// The share of the questions that could be answered, weighted by what each may cost; 1 if none was asked.
+  /// The share of the questions that could be answered, each weighted by the hours and the worst risk of its rule; 1 if none was asked.
   double evidence() const { return asked_ > 0 ? 1 - open_ / asked_ : 1; }
 
  private:
-  double ceiling(const Rule& rule, const Subject& subject) const;
-  double bounded(const Rule& rule, const Subject& subject, const Unknown& missing, double ceiling) const;
-  double most_charge(const Subject& subject, const Flagged& flagged, double carry, double charge) const;
-  void take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged, double ceiling);
+  void take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged);
+  void take_question(const Rule& rule, const Subject& subject, const Unknown& missing);
+  /// Adds the claim to the tool's pool, with its share; nothing if the tool costs nothing.
+  void claim_money(const MoneyClaim& money, Claim claim);
+  /// Adds the claim to the hours that the item states itself, if it does.
+  void claim_hours(const Subject& subject, const Claim& claim);
+  Pool& pool_of(ItemId item, bool money, double amount);
   Finding::What kept(const Flagged& flagged);
 
   const Inventory& inventory_;
   Tariff tariff_;
+  Profile profile_;
   std::shared_ptr<Store> store_ = std::make_shared<Store>();
   std::vector<Finding> findings_;
   std::vector<Undecided> undecided_;
+  std::vector<Pool> pools_;
+  std::unordered_map<std::uint32_t, std::uint32_t> money_pools_, hours_pools_;  ///< by the item's number
   double asked_ = 0;
   double open_ = 0;
 };
@@ -155,9 +192,7 @@ class Folding {
   Decimal high() const { return high_; }
   /// The share of each node in the totals: those of the findings add up to `low`, those of all nodes to `high`.
   std::vector<Decimal> effective() const;
-  /// What `high` would be without this node; its children would then be charged in full.
-  Decimal high_without(std::size_t gone) const;
-  /// The same without several nodes, each named once; children that are not gone themselves would be charged in full.
+  /// What `high` would be without these nodes, each named once; children that are not gone themselves would be charged in full.
   Decimal high_without(const std::vector<std::size_t>& gone) const;
 
  private:
@@ -197,30 +232,73 @@ class Folding {
   Decimal low_, high_;
 };
 
+/// What an audit charges, in hours a month: its findings and questions as they fold, and the pools beside them. Nodes are numbered as in
+/// the folding.
+class Charges {
+ public:
+  Charges(const std::vector<Fold>& folds, const Tally& tally);
+
+  const Folding& folding() const { return folding_; }
+  /// The total of the findings alone (low), or with the open questions at their worst (high).
+  Decimal low() const { return low_; }
+  Decimal high() const { return high_; }
+  /// The share of each node in the totals: those of the findings add up to `low`, those of all nodes to `high`.
+  std::vector<Decimal> effective() const;
+  /// What `high` would be without these nodes, each named once.
+  Decimal high_without(const std::vector<std::size_t>& gone) const;
+
+  /// What each finding takes of the pools a month, uncapped. Of what is claimed several times, the largest claim takes its share first.
+  struct Taken {
+    double money = 0, hours = 0;
+  };
+  std::vector<Taken> taken() const;
+  /// What the findings together take of the pools a month, uncapped.
+  Taken all_taken() const;
+  /// The money a month that is paid for nothing, or may be once the costs of all tools in the findings are known.
+  struct Waste {
+    double money = 0;
+    bool unbounded = false;  ///< something is paid for nothing of which nobody can tell what it costs
+  };
+  Waste waste() const;
+
+ private:
+  Decimal charge_of(const Pool& pool, Pool::Extent extent) const;
+  std::size_t node_of(const Claim& claim) const { return claim.open ? findings_ + claim.answer : claim.answer; }
+
+  Folding folding_;
+  std::vector<Pool> pools_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> claimed_by_;  ///< nodes and the pools that they claim, ascending
+  std::size_t findings_;
+  Tariff tariff_;
+  Decimal low_, high_;
+};
+
 /// The score of an audit. Hours are per month.
 struct Score {
   Decimal low;        ///< points, from the findings alone
   Decimal high;       ///< points, with open questions counted as failing: the headline
   Decimal low_hours;  ///< the charges behind `low`
   Decimal high_hours;
-  double load = 0;           ///< share of the capacity behind `high`: the x of the formula
-  char grade = 'A';          ///< 'A' to 'F', from `load`; C at best while a critical finding or question is open
-  bool capped = false;       ///< the grade would be better without critical findings and questions
-  double evidence = 1;       ///< share of the questions that could be answered, weighted by their charge
-  bool provisional = false;  ///< evidence below 60 %
+  double load = 0;                ///< share of the capacity behind `high`: the x of the formula
+  char grade = no_grade;          ///< 'A' to 'F'; none if too little is known
+  GradeCap cap = GradeCap::none;  ///< why the load alone would give a better grade
+  double evidence = 1;            ///< share of the questions that could be answered, weighted by hours and risk
+  bool provisional = false;       ///< less than 60 % is known, so there is no grade
   double capacity_hours = 0;
   bool capacity_assumed = false;  ///< none is stated; the floor was taken
 };
-Score score_of(const Tally& tally, const Folding& folding);
+/// `spend` is what the team's tools in use cost a month, as far as it is known; `evidence` the share of the questions that could be
+/// answered.
+Score score_of(const Tally& tally, const Charges& charges, double spend, double evidence);
 
-/// By how many points the headline would fall if these nodes of the folding were gone; at least 0.
-double gain(const Score& score, const Folding& folding, const std::vector<std::size_t>& gone);
+/// By how many points the headline would fall if these nodes were gone; at least 0.
+double gain(const Score& score, const Charges& charges, const std::vector<std::size_t>& gone);
 
 /// 100 x / (x + 0.30), where x is the load: charged hours divided by the capacity.
 double drag_of(double load);
 
-/// The grade for a load; C at best if a critical finding or question is open.
-char grade_of(double load, bool critical);
+/// The grade for a load, before any cap.
+char grade_of(double load);
 
 /// Splits an amount in proportion to the weights, so that the parts add up to it exactly (largest remainders; ties to the earlier).
 /// All zero if all weights are.

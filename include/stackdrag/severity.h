@@ -19,4 +19,16 @@ enum class Profile : std::uint8_t { starter, standard, full };
 template <>
 inline constexpr auto names_of<Profile> = std::to_array<std::string_view>({"starter", "standard", "full"});
 
+/// The grade where there is none: nothing could be audited, or too little is known.
+constexpr char no_grade = 0;
+
+/// Why a grade is worse than that of its load.
+enum class GradeCap : std::uint8_t {
+  none,
+  critical,  ///< something is critical, or may be
+  waste      ///< much money is paid for nothing
+};
+template <>
+inline constexpr auto names_of<GradeCap> = std::to_array<std::string_view>({"none", "critical", "waste"});
+
 }  // namespace stackdrag

@@ -54,6 +54,16 @@ struct Unknown {
   FieldNames fields;                   ///< as in the field table
   bool any = false;                    ///< one of them is enough
   std::optional<double> most_carry{};  ///< an upper bound of the hours a month, if other facts give one
+  double most_share = 1;               ///< of the tool's cost: how much may be paid for nothing, where the rule is about money
+  bool several = false;                ///< other items lack facts for the same question, so that this one's alone answer nothing
+};
+
+/// A part of what a tool costs that is paid for nothing.
+struct MoneyClaim {
+  ItemId tool;
+  double share;                     ///< of its cost, 0 to 1
+  bool open = false;                ///< whether it is paid for nothing is not known while `open_cost` is not answered
+  std::optional<double> at_most{};  ///< money a month: a bound of the part, where the cost is unknown and other facts give one
 };
 
 /// Something is wrong.
@@ -73,10 +83,9 @@ struct Flagged {
   std::string_view unit{};
   std::optional<Severity> severity{};       ///< if not the rule's own
   std::optional<double> effort{}, carry{};  ///< hours, if not the rule's own
-  double money = 0;                         ///< carried each month, in the stack's currency
+  std::vector<MoneyClaim> claims{};         ///< the money that is paid for nothing
   std::optional<Unknown> open_cost{};       ///< its cost is unknown while these facts are missing
-  std::optional<double> most_money{};       ///< an upper bound a month for an unknown cost; empty if there is none
-  std::optional<double> most_carry{};       ///< the same for the hours a month, if those are unknown
+  std::optional<double> most_carry{};       ///< an upper bound of the hours a month, if those are unknown
   std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; if empty, the rule's title is used
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
@@ -109,12 +118,15 @@ struct Flagged {
   Flagged&& as(Severity other) && { return severity = other, std::move(*this); }
   Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
   Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }
-  Flagged&& costing(Money a_month) && { return money += a_month.per_month, std::move(*this); }
-  /// The finding costs money, but how much is unknown while the item lacks the field. `at_most` is an upper bound, if other facts give one.
-  template <ItemType T>
-  Flagged&& costing_unknown(const T& item, std::string_view field, std::optional<Money> at_most = {}) && {
-    open_cost = Unknown{item.common.self, {field}};
-    if (at_most) most_money = at_most->per_month;
+  /// This share of what the tool costs is paid for nothing. Of one tool, all findings together count it once.
+  Flagged&& wasting(const Tool& tool, double share = 1) && {
+    claims.push_back({tool.common.self, share});
+    return std::move(*this);
+  }
+  /// The same for a tool whose cost is unknown.
+  Flagged&& wasting_unknown(const Tool& tool, double share = 1) && {
+    open_cost = Unknown{tool.common.self, {"cost"}};
+    claims.push_back({tool.common.self, share, true});
     return std::move(*this);
   }
   /// How many hours per month the finding takes is unknown while the item lacks the fields, but at most `at_most`.

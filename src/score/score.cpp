@@ -9,7 +9,9 @@ namespace stackdrag {
 namespace {
 
 constexpr double repair_share = 0.30;
-constexpr double provisional_below = 0.60;
+constexpr double least_evidence = 0.60;
+constexpr double some_waste = 0.10, much_waste = 0.25;
+constexpr double least_waste = 0.01;  ///< of what the capacity is worth
 constexpr struct {
   double up_to;
   char letter;
@@ -21,39 +23,55 @@ __extension__ using Wide = __int128;
 
 double drag_of(double load) { return 100 * load / (load + repair_share); }
 
-char grade_of(double load, bool critical) {
-  char letter = 'F';
+char grade_of(double load) {
   for (const auto& step : grid) {
-    if (load <= step.up_to) {
-      letter = step.letter;
-      break;
-    }
+    if (load <= step.up_to) return step.letter;
   }
-  return critical ? std::max(letter, 'C') : letter;
+  return 'F';
 }
 
-Score score_of(const Tally& tally, const Folding& folding) {
+namespace {
+
+/// The best letter that so much waste allows: money a month that is paid for nothing, of what the tools cost and of what the team's hours
+/// are worth. Of a small spend, a large part may be wasted and still be small.
+char best_with_waste(const Charges::Waste& waste, double spend, double worth) {
+  if (waste.unbounded) return 'D';
+  const bool matters = waste.money >= least_waste * worth;
+  const auto exceeds = [&](double share) { return (matters && waste.money > share * spend) || waste.money > share * worth; };
+  return exceeds(much_waste) ? 'D' : exceeds(some_waste) ? 'C' : 'A';
+}
+
+bool may_be_critical(const Tally& tally) {
+  const auto critical = [](const auto& answer) { return answer.severity == Severity::critical; };
+  return std::any_of(tally.findings().begin(), tally.findings().end(), critical) ||
+         std::any_of(tally.undecided().begin(), tally.undecided().end(), critical);
+}
+
+}  // namespace
+
+Score score_of(const Tally& tally, const Charges& charges, double spend, double evidence) {
+  const Tariff& tariff = tally.tariff();
   Score score;
-  score.capacity_hours = tally.tariff().capacity_hours;
-  score.capacity_assumed = tally.tariff().capacity_assumed;
-  score.low_hours = folding.low();
-  score.high_hours = folding.high();
+  score.capacity_hours = tariff.capacity_hours;
+  score.capacity_assumed = tariff.capacity_assumed;
+  score.low_hours = charges.low();
+  score.high_hours = charges.high();
   score.low = Decimal::of(drag_of(score.low_hours.value() / score.capacity_hours));
   score.load = score.high_hours.value() / score.capacity_hours;
   score.high = Decimal::of(drag_of(score.load));
-  const auto critical = [](const auto& answer) { return answer.severity == Severity::critical; };
-  const bool danger = std::any_of(tally.findings().begin(), tally.findings().end(), critical) ||
-                      std::any_of(tally.undecided().begin(), tally.undecided().end(), critical);
-  score.grade = grade_of(score.load, danger);
-  score.capped = score.grade != grade_of(score.load, false);
-  score.evidence = tally.evidence();
-  score.provisional = score.evidence < provisional_below;
+  score.evidence = evidence;
+  score.provisional = score.evidence < least_evidence;
+  if (score.provisional) return score;
+  const char of_load = grade_of(score.load);
+  const char of_waste = best_with_waste(charges.waste(), spend, tariff.capacity_hours * tariff.hourly_rate);
+  const char of_risk = may_be_critical(tally) ? 'C' : 'A';
+  score.grade = std::max({of_load, of_waste, of_risk});
+  if (score.grade > of_load) score.cap = of_waste >= of_risk ? GradeCap::waste : GradeCap::critical;
   return score;
 }
 
-double gain(const Score& score, const Folding& folding, const std::vector<std::size_t>& gone) {
-  const Decimal left = gone.size() == 1 ? folding.high_without(gone.front()) : folding.high_without(gone);
-  const double after = drag_of(left.value() / score.capacity_hours);
+double gain(const Score& score, const Charges& charges, const std::vector<std::size_t>& gone) {
+  const double after = drag_of(charges.high_without(gone).value() / score.capacity_hours);
   return std::max(0.0, Decimal::of(score.high.value() - after).value());
 }
 

@@ -233,17 +233,6 @@ std::vector<Decimal> Folding::effective() const {
   return charges;
 }
 
-Decimal Folding::high_without(std::size_t gone) const {
-  const bool money = is_money_question(gone);
-  const std::size_t node = money ? nodes_[gone].money : gone;
-  const Node& own = nodes_[node];
-  Decimal change = std::max(money ? own.low : Decimal{}, own.high_below) - own.high_group();
-  for (std::uint32_t up = parents_[node]; up != Forest::none; up = parents_[up]) {
-    change = std::max(nodes_[up].high, nodes_[up].high_below + change) - nodes_[up].high_group();
-  }
-  return high_ + change;
-}
-
 Decimal Folding::high_without(const std::vector<std::size_t>& gone) const {
   Decimal total = high_;
   std::vector<Change> changed;

@@ -8,26 +8,24 @@ namespace {
 
 double rate_or(const At<double>& rate, double standard) { return rate && *rate > 0 ? *rate : standard; }
 
-/// The item's own hours if the inventory states them, else `standard`.
-double hours_of(const Subject& subject, At<double> Extras::*field, double standard) {
-  if (subject.common == nullptr || subject.common->given == nullptr) return standard;
+/// The hours that the item states itself, for every rule; null if it states none.
+const double* own_hours(const Subject& subject, At<double> Extras::*field) {
+  if (subject.common == nullptr || subject.common->given == nullptr) return nullptr;
   const At<double>& own = subject.common->given->*field;
-  return own ? *own : standard;
+  return own ? &*own : nullptr;
 }
 
-/// The money per month at stake in an open question: the cost of the tool; for a group, that of its cheapest tool. Empty if a cost is
-/// unknown.
-std::optional<double> money_at_stake(const Inventory& inventory, const Subject& subject) {
-  std::optional<double> least;
-  const auto look = [&](ItemId item) {
-    if (item.kind != Kind::tool) return true;
-    const At<Money>& cost = inventory.tools[item.index].cost;
-    if (!cost) return cost.none() || cost.not_applicable();
-    least = std::min(least.value_or(cost->per_month), cost->per_month);
-    return true;
-  };
-  if (!look(subject.item) || !std::all_of(subject.members.begin(), subject.members.end(), look)) return std::nullopt;
-  return least.value_or(0);
+/// The most hours a month that the rule takes of anything.
+double most_carry(const Rule& rule) { return rule.setting.carry.value_or(rule.most_carry.value_or(rule.carry)); }
+
+/// The money a month that the answer claims, as far as the costs are known.
+double money_of(const Inventory& inventory, const Flagged& flagged) {
+  double money = 0;
+  for (const MoneyClaim& claim : flagged.claims) {
+    const At<Money>& cost = inventory.tools[claim.tool.index].cost;
+    if (cost && !claim.open) money += claim.share * cost->per_month;
+  }
+  return money;
 }
 
 }  // namespace
@@ -43,7 +41,7 @@ Tariff tariff_of(const Stack& stack) {
 double risk_hours(Severity severity) {
   switch (severity) {
     case Severity::critical:
-      return 4;
+      return 8;
     case Severity::high:
       return 1.5;
     case Severity::medium:
@@ -56,24 +54,16 @@ double risk_hours(Severity severity) {
   return 0;
 }
 
-double Tally::ceiling(const Rule& rule, const Subject& subject) const {
-  // The findings of such a rule charge nothing, so neither do its questions.
-  if (worst_of(rule) == Severity::info) return 0;
-  const double carry = hours_of(subject, &Extras::carry, rule.setting.carry.value_or(rule.most_carry.value_or(rule.carry)));
-  double charge = subject.count * (carry + risk_hours(worst_of(rule)));
-  if (rule.stake == Stake::cost_of_tool) {
-    const auto money = money_at_stake(inventory_, subject);
-    if (!money) return tariff_.cap();
-    charge += *money / tariff_.hourly_rate;
+double Pool::claimed(Extent extent) const {
+  const auto counts = [&](const Claim& claim) { return !claim.open || extent == Extent::all || (claim.found && extent == Extent::found); };
+  double left = 1;
+  for (auto claim = claims.begin(); claim != claims.end();) {
+    const Rule* const rule = claim->rule;
+    double taken = 0;
+    for (; claim != claims.end() && claim->rule == rule; ++claim) taken += counts(*claim) ? claim->share : 0;
+    left *= 1 - std::min(1.0, taken);
   }
-  return std::min(tariff_.cap(), charge);
-}
-
-/// The most that the question may cost, given the facts that are there.
-double Tally::bounded(const Rule& rule, const Subject& subject, const Unknown& missing, double ceiling) const {
-  if (!missing.most_carry || worst_of(rule) == Severity::info) return ceiling;
-  const double carry = hours_of(subject, &Extras::carry, rule.setting.carry.value_or(*missing.most_carry));
-  return std::min(ceiling, subject.count * (carry + risk_hours(worst_of(rule))));
+  return 1 - left;
 }
 
 Finding::What Tally::kept(const Flagged& flagged) {
@@ -91,7 +81,7 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .action = store_->keep(flagged.action),
           .places = places,
           .measured = flagged.measured,
-          .money = flagged.money,
+          .money = money_of(inventory_, flagged),
           .unit = store_->keep(flagged.unit),
           .anchor = flagged.anchor,
           .ends_subject = flagged.ends_subject,
@@ -100,38 +90,88 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .planned = flagged.planned};
 }
 
-/// The most that a finding of unknown cost may charge.
-double Tally::most_charge(const Subject& subject, const Flagged& flagged, double carry, double charge) const {
-  if (flagged.most_carry) return std::min(tariff_.cap(), charge + subject.count * std::max(0.0, *flagged.most_carry - carry));
-  if (!flagged.most_money) return tariff_.cap();
-  return std::min(tariff_.cap(), charge + (*flagged.most_money - flagged.money) / tariff_.hourly_rate);
+Pool& Tally::pool_of(ItemId item, bool money, double amount) {
+  auto& pools = money ? money_pools_ : hours_pools_;
+  const auto [place, fresh] = pools.try_emplace(item.number(), static_cast<std::uint32_t>(pools_.size()));
+  if (fresh) pools_.push_back({item, money, true, amount, {}});
+  return pools_[place->second];
 }
 
-void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged, double ceiling) {
+void Tally::claim_money(const MoneyClaim& money, Claim claim) {
+  const At<Money>& cost = inventory_.tools[money.tool.index].cost;
+  if (cost) {
+    claim.share = money.share;
+    if (cost->per_month > 0) pool_of(money.tool, true, cost->per_month / tariff_.hourly_rate).claims.push_back(claim);
+  } else if (cost.left_out()) {
+    // What is claimed of an unknown cost may be as much as the cap.
+    claim.open = true;
+    claim.share = money.at_most ? std::min(1.0, *money.at_most / tariff_.hourly_rate / tariff_.cap()) : 1;
+    Pool& pool = pool_of(money.tool, true, tariff_.cap());
+    pool.priced = false;
+    pool.claims.push_back(claim);
+  }
+}
+
+void Tally::claim_hours(const Subject& subject, const Claim& claim) {
+  const double* const own = own_hours(subject, &Extras::carry);
+  if (own != nullptr && *own > 0) pool_of(subject.item, false, subject.count * *own).claims.push_back(claim);
+}
+
+void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged) {
   const RuleSetting& set = rule.setting;
   const Severity severity = severity_of(rule, flagged);
-  const bool charged = severity != Severity::info;
-  const double effort = hours_of(subject, &Extras::effort, set.effort.value_or(flagged.effort.value_or(rule.effort)));
-  const double carry = hours_of(subject, &Extras::carry, set.carry.value_or(flagged.carry.value_or(rule.carry)));
-  const double hours = charged ? subject.count * carry : 0;
-  const double charge =
-      charged ? std::min(tariff_.cap(), hours + subject.count * risk_hours(severity) + flagged.money / tariff_.hourly_rate) : 0;
-  if (flagged.open_cost && charged) {
-    const double most = most_charge(subject, flagged, carry, charge);
-    undecided_.push_back({&rule, subject, *flagged.open_cost, severity, most, findings_.size()});
-    open_ += std::clamp(most - charge, 0.0, std::max(0.0, ceiling - charge));
+  const double* const own_effort = own_hours(subject, &Extras::effort);
+  const double* const own_carry = own_hours(subject, &Extras::carry);
+  Finding finding{&rule, subject, kept(flagged), severity, 0, 0, own_carry != nullptr, 0};
+  const auto index = static_cast<std::uint32_t>(findings_.size());
+  if (severity != Severity::info) {
+    const double effort = own_effort != nullptr ? *own_effort : set.effort.value_or(flagged.effort.value_or(rule.effort));
+    const double carry = own_carry != nullptr ? *own_carry : set.carry.value_or(flagged.carry.value_or(rule.carry));
+    finding.effort = subject.count * effort;
+    finding.carry = subject.count * carry;
+    finding.charge = std::min(tariff_.cap(), (finding.shares_carry ? 0 : finding.carry) + subject.count * risk_hours(severity));
+    claim_hours(subject, {&rule, index, false, true, 1});
+    std::optional<std::uint32_t> asking;
+    if (flagged.open_cost && !(flagged.most_carry && finding.shares_carry)) {
+      const double more = flagged.most_carry ? subject.count * std::max(0.0, *flagged.most_carry - carry) : 0;
+      asking = static_cast<std::uint32_t>(undecided_.size());
+      undecided_.push_back({&rule, subject, *flagged.open_cost, severity, std::min(tariff_.cap(), finding.charge + more), index});
+    }
+    for (const MoneyClaim& claim : flagged.claims) {
+      const bool open = claim.open || !inventory_.tools[claim.tool.index].cost;
+      if (!open || asking) claim_money(claim, {&rule, open ? *asking : index, open, true, 0});
+    }
   }
-  findings_.push_back({&rule, subject, kept(flagged), severity, charged ? subject.count * effort : 0, hours, charge});
+  findings_.push_back(finding);
+}
+
+void Tally::take_question(const Rule& rule, const Subject& subject, const Unknown& missing) {
+  const auto index = static_cast<std::uint32_t>(undecided_.size());
+  Undecided open{&rule, subject, missing, worst_of(rule), 0, std::nullopt};
+  if (worst_of(rule) != Severity::info) {
+    const bool shares = own_hours(subject, &Extras::carry) != nullptr;
+    const double carry = shares ? 0 : rule.setting.carry.value_or(missing.most_carry.value_or(most_carry(rule)));
+    double charge = subject.count * (carry + risk_hours(worst_of(rule)));
+    claim_hours(subject, {&rule, index, true, false, 1});
+    if (missing.item.kind == Kind::tool && rule.stake == Stake::cost_of_tool)
+      claim_money({missing.item, missing.most_share}, {&rule, index, true, false, 0});
+    if (missing.item.kind == Kind::tool && rule.stake == Stake::cheaper_tool) {
+      const At<Money>& cost = inventory_.tools[missing.item.index].cost;
+      charge += cost ? missing.most_share * cost->per_month / tariff_.hourly_rate : cost.left_out() ? tariff_.cap() : 0;
+    }
+    open.charge = std::min(tariff_.cap(), charge);
+  }
+  undecided_.push_back(open);
 }
 
 void Tally::take(const Rule& rule, const Subject& subject, const Verdict& verdict) {
-  const double most = ceiling(rule, subject);
-  asked_ += most;
-  if (const Flagged* const flagged = verdict.finding()) return take_finding(rule, subject, *flagged, most);
-  if (const Unknown* const missing = verdict.missing()) {
-    open_ += most;
-    undecided_.push_back({&rule, subject, *missing, worst_of(rule), bounded(rule, subject, *missing, most), std::nullopt});
+  if (rule.profile <= profile_ && worst_of(rule) != Severity::info) {
+    const double weight = subject.count * (rule.setting.carry.value_or(rule.carry) + risk_hours(worst_of(rule)));
+    asked_ += weight;
+    if (verdict.missing() != nullptr) open_ += weight;
   }
+  if (const Flagged* const flagged = verdict.finding()) return take_finding(rule, subject, *flagged);
+  if (const Unknown* const missing = verdict.missing()) take_question(rule, subject, *missing);
 }
 
 }  // namespace stackdrag

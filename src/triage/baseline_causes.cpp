@@ -37,7 +37,7 @@ namespace {
 using Extents = std::multimap<std::uint64_t, Extent>;
 
 Extents extents_of(const std::vector<Rule>& rules, const Question& question) {
-  Tally tally(question.inventory, tariff_of(question.inventory.stack));
+  Tally tally(question.inventory, tariff_of(question.inventory.stack), question.profile);
   ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
     if (verdict.finding() != nullptr || verdict.missing() != nullptr) tally.take(rule, subject, verdict);
     return Standing::open;

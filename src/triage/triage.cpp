@@ -106,7 +106,10 @@ std::vector<bool> open_costs(const Tally& tally) {
 Extent extent_of(const Finding& finding, bool cost_open) {
   Extent extent{.severity = finding.severity, .planned = finding.what.planned};
   if (!finding.what.unit.empty()) extent.band = band_of(finding.what.measured, finding.what.unit);
-  if (!cost_open) extent.hours = finding.carry, extent.money = finding.what.money;
+  if (cost_open) return extent;
+  // The item's own hours are not the finding's.
+  if (!finding.shares_carry) extent.hours = finding.carry;
+  extent.money = finding.what.money;
   return extent;
 }
 

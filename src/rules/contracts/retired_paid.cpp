@@ -33,7 +33,7 @@ Verdict check(const Tool& tool, const Context& in) {
               format_money(tool.cost->per_month, currency ? *currency : Text{}), when)
       .also(tool.status.at, "retired here")
       .measure(std::max(0, left.count), "days left")
-      .costing(*tool.cost)
+      .wasting(tool)
       .act("cancel the contract of {}", tool.common.self);
 }
 
@@ -46,7 +46,7 @@ Verdict check_monthly(const Tool& tool, const Context& in) {
   return flag(tool.billing.at, "`{}` is retired, but its contract of {} a month renews every month", *tool.id,
               format_money(tool.cost->per_month, currency ? *currency : Text{}))
       .also(tool.status.at, "retired here")
-      .costing(*tool.cost)
+      .wasting(tool)
       .act("cancel the contract of {}", tool.common.self);
 }
 

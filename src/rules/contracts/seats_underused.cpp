@@ -1,4 +1,5 @@
 // Seats that are paid for but not used.
+#include <algorithm>
 #include <cmath>
 
 #include "rules/contracts/renewal.h"
@@ -8,6 +9,10 @@
 
 namespace stackdrag::rules {
 namespace {
+
+/// The most of a tool's cost that spare seats may waste, whether they are counted or not: somebody uses the tool. If nobody does, the whole
+/// tool is unused.
+constexpr double most_spare = 0.9;
 
 /// The seats to keep: those in use plus headroom. The small subtraction keeps 17 / 0.85, which is slightly above 20 in binary, at 20.
 double needed(double used, double headroom) { return std::ceil(used / headroom - 1e-9); }
@@ -27,6 +32,7 @@ std::string action(const Tool& tool, double keep, Date as_of) {
 Flagged underused(const Tool& tool, double used, double keep, const Context& in) {
   const double paid = *tool.seats;
   const double spare = paid - keep;
+  const double wasted = std::min(most_spare, spare / paid);
   const double limit = in.options.number("limit");
   const Money price{tool.cost ? tool.cost->per_month * spare / paid : 0};
   std::string message = fmt::format("`{}` has {} of {} seats in use ({} %, minimum {} %); {} spare", *tool.id, format_number(used),
@@ -37,8 +43,12 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
                         .measure(spare, "seats")
                         .as(used / paid < in.options.number("high") && is_running(tool.status) ? Severity::high : Severity::medium)
                         .act(action(tool, keep, in.as_of));
-  return with_plan(tool.cost ? std::move(finding).costing(price) : std::move(finding).costing_unknown(tool, "cost"),
+  return with_plan(tool.cost ? std::move(finding).wasting(tool, wasted) : std::move(finding).wasting_unknown(tool, wasted),
                    planned_terms(tool, in));
+}
+
+Verdict not_counted(const Tool& tool, FieldNames missing, double most_share) {
+  return Unknown{.item = tool.common.self, .fields = missing, .most_share = most_share};
 }
 
 bool is_sold_by_the_seat(const Tool& tool) {
@@ -51,9 +61,13 @@ Verdict check(const Tool& tool, const Context& in) {
   if (!has_contract(tool) || is_new(tool.common, in) || no_seats || tool.seats_used.not_applicable()) return not_applicable();
   // The tool has fewer seats than it takes for a finding.
   if (tool.seats && *tool.seats < in.options.number("spare")) return clear();
-  if (tool.seats.unknown() && tool.seats_used.unknown()) return unknown(tool, {"seats", "seats_used"});
-  if (tool.seats.unknown()) return unknown(tool, {"seats"});
-  if (tool.seats_used.unknown()) return unknown(tool, {"seats_used"});
+  if (tool.seats.unknown() && tool.seats_used.unknown()) return not_counted(tool, {"seats", "seats_used"}, most_spare);
+  if (tool.seats.unknown()) return not_counted(tool, {"seats"}, most_spare);
+  if (tool.seats_used.unknown()) {
+    // Whoever used the tool has a seat.
+    const double keep = needed(tool.last_used ? 1 : 0, in.options.number("headroom"));
+    return not_counted(tool, {"seats_used"}, std::clamp((*tool.seats - keep) / *tool.seats, 0.0, most_spare));
+  }
   const double used = tool.seats_used.none() ? 0 : *tool.seats_used;
   const double keep = needed(used, in.options.number("headroom"));
   if (used / *tool.seats >= in.options.number("limit") || *tool.seats - keep < in.options.number("spare")) return clear();

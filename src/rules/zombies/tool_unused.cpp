@@ -116,11 +116,11 @@ Verdict check(const Tool& tool, const Agents& agents, const Context& in) {
 
   Flagged found = finding(tool, limit, silence, in).end("retire {}", tool.common.self);
   const std::optional<Date> planned = planned_end(tool, in);
-  if (lacks_cost(tool)) return with_plan(std::move(found).costing_unknown(tool, "cost"), planned);
+  if (lacks_cost(tool)) return with_plan(std::move(found).wasting_unknown(tool), planned);
   if (!has_cost(tool)) return with_plan(std::move(found), planned);
   const At<Text>& currency = in.inventory.stack.currency;
   found.message += fmt::format(" and costs {} a month", format_money(tool.cost->per_month, currency ? *currency : Text{}));
-  return with_plan(std::move(found).also(tool.cost.at, "its cost").costing(*tool.cost), planned);
+  return with_plan(std::move(found).also(tool.cost.at, "its cost").wasting(tool), planned);
 }
 
 }  // namespace

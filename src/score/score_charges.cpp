@@ -1,0 +1,144 @@
+// Adds the pools to what folds.
+//
+// The money of a tool is in no group: its findings fold by their hours and risks, while what they say about its cost meets in one pool,
+// wherever they fold. Of a tool that nobody uses (its whole cost), whose seats are half empty (half of it) and which does another tool's
+// job (half of it), 1 - (1 - 1)(1 - 1/2)(1 - 1/2) = its whole cost is paid for nothing, not twice that. A claim more never takes less, so
+// adding a finding cannot lower the total; and a finding that becomes a question, because somebody deleted a fact, claims at least as much.
+#include <algorithm>
+
+#include "stackdrag/score.h"
+
+namespace stackdrag {
+namespace {
+
+/// The claims of findings on a pool, with what each takes of it: the rule that claims most first.
+std::vector<std::pair<const Claim*, double>> taken_by_findings(const Pool& pool) {
+  struct OfRule {
+    double taken = 0, claimed = 0;
+    std::vector<const Claim*> claims{};
+  };
+  std::vector<OfRule> rules;
+  for (const Claim& claim : pool.claims) {
+    if (claim.open) continue;
+    if (rules.empty() || rules.back().claims.front()->rule != claim.rule) rules.emplace_back();
+    rules.back().claimed += claim.share;
+    rules.back().claims.push_back(&claim);
+  }
+  for (OfRule& rule : rules) rule.taken = std::min(1.0, rule.claimed);
+  std::sort(rules.begin(), rules.end(), [](const OfRule& a, const OfRule& b) {
+    return a.taken != b.taken ? a.taken > b.taken : a.claims.front()->rule->id < b.claims.front()->rule->id;
+  });
+  std::vector<std::pair<const Claim*, double>> all;
+  double left = 1;
+  for (const OfRule& rule : rules) {
+    // Hours are shared by all alike.
+    const double taken = pool.money ? left * rule.taken : 1.0 / static_cast<double>(rules.size());
+    for (const Claim* claim : rule.claims) all.emplace_back(claim, rule.claimed > 0 ? taken * claim->share / rule.claimed : 0);
+    left *= 1 - rule.taken;
+  }
+  return all;
+}
+
+}  // namespace
+
+Charges::Charges(const std::vector<Fold>& folds, const Tally& tally)
+    : folding_(folds, tally.findings(), tally.undecided()),
+      pools_(tally.pools()),
+      findings_(tally.findings().size()),
+      tariff_(tally.tariff()),
+      low_(folding_.low()),
+      high_(folding_.high()) {
+  for (std::uint32_t i = 0; i < pools_.size(); ++i) {
+    low_ += charge_of(pools_[i], Pool::Extent::proved);
+    high_ += charge_of(pools_[i], Pool::Extent::all);
+    for (const Claim& claim : pools_[i].claims) claimed_by_.emplace_back(static_cast<std::uint32_t>(node_of(claim)), i);
+  }
+  std::sort(claimed_by_.begin(), claimed_by_.end());
+}
+
+Decimal Charges::charge_of(const Pool& pool, Pool::Extent extent) const {
+  return Decimal::of(std::min(tariff_.cap(), pool.amount * pool.claimed(extent)));
+}
+
+std::vector<Decimal> Charges::effective() const {
+  std::vector<Decimal> charges = folding_.effective();
+  for (const Pool& pool : pools_) {
+    const Decimal low = charge_of(pool, Pool::Extent::proved);
+    const auto share_out = [&](Decimal amount, const std::vector<const Claim*>& claims, const std::vector<Decimal>& weights) {
+      const std::vector<Decimal> parts = apportion(amount, weights);
+      for (std::size_t i = 0; i < parts.size(); ++i) charges[node_of(*claims[i])] += parts[i];
+    };
+    std::vector<const Claim*> known, open;
+    std::vector<Decimal> known_weights, open_weights;
+    for (const auto& [claim, taken] : taken_by_findings(pool)) {
+      known.push_back(claim);
+      known_weights.push_back(Decimal::of(taken));
+    }
+    for (const Claim& claim : pool.claims) {
+      if (!claim.open) continue;
+      open.push_back(&claim);
+      open_weights.push_back(Decimal::of(claim.share));
+    }
+    share_out(low, known, known_weights);
+    share_out(charge_of(pool, Pool::Extent::all) - low, open, open_weights);
+  }
+  return charges;
+}
+
+Decimal Charges::high_without(const std::vector<std::size_t>& gone) const {
+  Decimal total = folding_.high_without(gone) + (high_ - folding_.high());
+  std::vector<std::uint32_t> touched;
+  for (const std::size_t node : gone) {
+    auto claimed = std::lower_bound(claimed_by_.begin(), claimed_by_.end(), std::pair(static_cast<std::uint32_t>(node), 0U));
+    for (; claimed != claimed_by_.end() && claimed->first == node; ++claimed) touched.push_back(claimed->second);
+  }
+  if (touched.empty()) return total;
+  std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  std::vector<std::size_t> sorted = gone;
+  std::sort(sorted.begin(), sorted.end());
+  for (const std::uint32_t index : touched) {
+    Pool left = pools_[index];
+    std::erase_if(left.claims, [&](const Claim& claim) { return std::binary_search(sorted.begin(), sorted.end(), node_of(claim)); });
+    total = total - charge_of(pools_[index], Pool::Extent::all) + charge_of(left, Pool::Extent::all);
+  }
+  return total;
+}
+
+std::vector<Charges::Taken> Charges::taken() const {
+  std::vector<Taken> all(findings_);
+  for (const Pool& pool : pools_) {
+    for (const auto& [claim, share] : taken_by_findings(pool)) {
+      if (pool.money)
+        all[claim->answer].money += share * pool.amount * tariff_.hourly_rate;
+      else
+        all[claim->answer].hours += share * pool.amount;
+    }
+  }
+  return all;
+}
+
+Charges::Taken Charges::all_taken() const {
+  Taken all;
+  for (const Pool& pool : pools_) {
+    const double amount = pool.amount * pool.claimed(Pool::Extent::proved);
+    if (pool.money)
+      all.money += amount * tariff_.hourly_rate;
+    else
+      all.hours += amount;
+  }
+  return all;
+}
+
+Charges::Waste Charges::waste() const {
+  Waste waste;
+  for (const Pool& pool : pools_) {
+    if (!pool.money) continue;
+    waste.money += pool.amount * pool.claimed(Pool::Extent::found) * tariff_.hourly_rate;
+    const auto is_unbounded = [](const Claim& claim) { return claim.found && claim.share >= 1; };
+    waste.unbounded |= !pool.priced && std::any_of(pool.claims.begin(), pool.claims.end(), is_unbounded);
+  }
+  return waste;
+}
+
+}  // namespace stackdrag
