@@ -2,12 +2,15 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
+#include "rules/few_names.h"
 #include "rules/planned.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -55,16 +58,55 @@ std::vector<const Tool*> competitors(const Capability& capability, const Context
   return all;
 }
 
-/// What the cheapest `count` tools cost a month for this one job. The price of a tool is divided by its jobs times its audiences, so that
-/// tools that overlap in several jobs are not counted several times. An unknown cost counts as `unknown`.
-double cheapest(const std::vector<const Tool*>& tools, std::size_t count, double unknown) {
-  std::vector<double> costs;
+/// How many jobs a tool does, for how many audiences. Its price is divided by them, so that a tool whose only job is done by others as well
+/// is superfluous as a whole, and one with ten jobs only by a tenth.
+double jobs_of(const Tool& tool) { return static_cast<double>(tool.does.size()) * std::max(1U, tool.serves.size()); }
+
+/// A tool that may have to go.
+struct Surplus {
+  bool is_used;
+  double price;  ///< a month, for one of its jobs
+  const Tool* tool;
+};
+
+/// The `count` tools of which the others could do the job: what nobody uses, then the cheapest. An unknown cost counts as `unknown`.
+std::vector<Surplus> surplus_of(const std::vector<const Tool*>& tools, std::size_t count, double unknown, const AnswersOfRule& unused) {
+  std::vector<Surplus> all;
   for (const Tool* tool : tools) {
-    const std::uint32_t jobs = tool->does.size() * std::max(1U, tool->serves.size());
-    costs.push_back(lacks_cost(*tool) ? unknown : tool->cost->per_month / jobs);
+    const double price = lacks_cost(*tool) ? unknown : tool->cost->per_month / jobs_of(*tool);
+    all.push_back({unused.finding(tool->common.self) == nullptr, price, tool});
   }
-  std::sort(costs.begin(), costs.end());
-  return std::accumulate(costs.begin(), costs.begin() + static_cast<std::ptrdiff_t>(count), 0.0);
+  std::sort(all.begin(), all.end(), [](const Surplus& a, const Surplus& b) {
+    if (a.is_used != b.is_used) return b.is_used;
+    return a.price != b.price ? a.price < b.price : *a.tool->id < *b.tool->id;
+  });
+  all.resize(count);
+  return all;
+}
+
+/// Claims the money of the surplus tools. Which they are may depend on costs that are unknown: at best, what has no price is free and goes;
+/// at worst it costs more than the dearest of those that then go, or no more than that.
+Flagged with_cost(Flagged finding, const std::vector<const Tool*>& tools, std::size_t over, const Context& in) {
+  const double wasted = in.options.number("wasted");
+  const AnswersOfRule& unused = in.answers.of("tool-unused");
+  const std::vector<Surplus> at_best = surplus_of(tools, over, 0, unused);
+  for (const Surplus& one : at_best) {
+    if (!lacks_cost(*one.tool)) finding.claims.push_back({one.tool->common.self, wasted / jobs_of(*one.tool)});
+  }
+  double dearest = 0;
+  for (const Surplus& one : surplus_of(tools, over, std::numeric_limits<double>::infinity(), unused)) {
+    dearest = std::max(dearest, one.price);
+    const auto is_it = [&](const Surplus& other) { return other.tool == one.tool; };
+    if (!lacks_cost(*one.tool) && std::none_of(at_best.begin(), at_best.end(), is_it))
+      finding.claims.push_back({one.tool->common.self, wasted / jobs_of(*one.tool), true});
+  }
+  for (const Tool* tool : tools) {
+    if (!lacks_cost(*tool)) continue;
+    if (!finding.open_cost) finding.open_cost = Unknown{tool->common.self, {"cost"}};
+    const auto bound = std::isfinite(dearest) ? std::optional(wasted * dearest) : std::nullopt;
+    finding.claims.push_back({tool->common.self, wasted / jobs_of(*tool), true, bound});
+  }
+  return finding;
 }
 
 /// Where the tool's `does` names the capability.
@@ -73,15 +115,6 @@ Span place_of(const Capability& capability, const Tool& tool, const Packs& packs
     return *does == capability.id || packs.capability(*does) == capability.key;
   });
   return word == tool.does.end() ? tool.does.at : word->at;
-}
-
-Flagged with_cost(Flagged finding, const std::vector<const Tool*>& tools, std::size_t over, double wasted) {
-  const double least = wasted * cheapest(tools, over, 0);
-  const double most = wasted * cheapest(tools, over, std::numeric_limits<double>::infinity());
-  finding.money = least;
-  const auto unpriced = std::find_if(tools.begin(), tools.end(), [](const Tool* tool) { return lacks_cost(*tool); });
-  if (unpriced == tools.end()) return finding;
-  return std::move(finding).costing_unknown(**unpriced, "cost", std::isfinite(most) ? std::optional(Money{most}) : std::nullopt);
 }
 
 /// The day by which so many of the tools go that the limit holds; empty if that is not planned.
@@ -96,29 +129,108 @@ std::optional<Date> planned(const std::vector<const Tool*>& tools, std::size_t l
   return ends[over - 1];
 }
 
-Verdict check(const Capability& capability, const Context& in) {
+/// One overlap: a job that several tools do, and the other jobs for which the same tools, or some of them, compete. Whoever chooses one of
+/// them has decided about all these jobs.
+struct Overlap {
+  std::vector<const Tool*> tools;   ///< empty if not more than the limit compete
+  std::vector<std::uint32_t> jobs;  ///< places in `Facts::capabilities`; empty if another overlap covers this one
+};
+using Overlaps = std::vector<Overlap>;  ///< by the place of the capability
+
+Overlaps prepare(const Context& in) {
+  const std::vector<Capability>& capabilities = in.facts.capabilities;
+  const auto limit = static_cast<std::size_t>(in.options.number("limit"));
+  Overlaps all(capabilities.size());
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < capabilities.size(); ++i) {
+    if (capabilities[i].id.empty() || capabilities[i].tools.size() <= limit) continue;
+    all[i].tools = competitors(capabilities[i], in);
+    if (all[i].tools.size() <= limit) continue;
+    order.push_back(i);
+  }
+  // The largest first, and among equals by name: what is told does not depend on the order of the tools.
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto size_of = [&](std::uint32_t at) { return all[at].tools.size(); };
+    if (size_of(a) != size_of(b)) return size_of(a) > size_of(b);
+    const auto name_of = [&](std::uint32_t at) { return std::pair(capabilities[at].id, capabilities[at].audience); };
+    return name_of(a) < name_of(b);
+  });
+  std::unordered_map<const Tool*, std::vector<std::uint32_t>> heads_of;
+  for (const std::uint32_t job : order) {
+    const std::vector<const Tool*>& tools = all[job].tools;
+    const auto fewest =
+        std::min_element(tools.begin(), tools.end(), [&](const Tool* a, const Tool* b) { return heads_of[a].size() < heads_of[b].size(); });
+    const std::vector<std::uint32_t>& heads = heads_of[*fewest];
+    const auto head = std::find_if(heads.begin(), heads.end(), [&](std::uint32_t at) {
+      const std::vector<const Tool*>& wider = all[at].tools;
+      return std::all_of(tools.begin(), tools.end(),
+                         [&](const Tool* tool) { return std::find(wider.begin(), wider.end(), tool) != wider.end(); });
+    });
+    all[head == heads.end() ? job : *head].jobs.push_back(job);
+    if (head != heads.end()) continue;
+    for (const Tool* tool : tools) heads_of[tool].push_back(job);
+  }
+  return all;
+}
+
+/// Whether it is one job, for whatever audiences.
+bool is_one_job(const Overlap& overlap, const std::vector<Capability>& capabilities) {
+  const Text first = capabilities[overlap.jobs.front()].id;
+  return std::all_of(overlap.jobs.begin(), overlap.jobs.end(), [&](std::uint32_t job) { return capabilities[job].id == first; });
+}
+
+/// The jobs of an overlap in words: "`hosting` for `north` and `south`", "`email` and `sms`".
+std::string jobs_in_words(const Overlap& overlap, const std::vector<Capability>& capabilities) {
+  constexpr std::size_t most = 4;
+  const std::span<const std::uint32_t> shown = std::span(overlap.jobs).first(std::min(most, overlap.jobs.size()));
+  const Capability& first = capabilities[overlap.jobs.front()];
+  const bool one_job = is_one_job(overlap, capabilities);
+  std::vector<std::string> names;
+  for (const std::uint32_t job : shown) {
+    const Capability& capability = capabilities[job];
+    if (one_job) {
+      if (!capability.audience.empty()) names.push_back(fmt::format("`{}`", capability.audience));
+    } else {
+      names.push_back(capability.audience.empty() ? fmt::format("`{}`", capability.id)
+                                                  : fmt::format("`{}` for `{}`", capability.id, capability.audience));
+    }
+  }
+  if (!one_job) return few_of(std::move(names), overlap.jobs.size());
+  return names.empty() ? fmt::format("`{}`", first.id)
+                       : fmt::format("`{}` for {}", first.id, few_of(std::move(names), overlap.jobs.size()));
+}
+
+Verdict check(const Capability& capability, const Overlaps& overlaps, const Context& in) {
   if (capability.id.empty()) {
     const Tool& tool = *capability.tools.front();
-    return tool.does.unknown() && !is_external(tool) ? unknown(tool, {"does"}) : not_applicable();
+    if (!tool.does.unknown() || is_external(tool)) return not_applicable();
+    return Unknown{.item = tool.common.self, .fields = {"does"}, .most_share = in.options.number("wasted")};
   }
+  const std::vector<Capability>& capabilities = in.facts.capabilities;
+  const Overlap& overlap = overlaps[static_cast<std::size_t>(&capability - capabilities.data())];
+  if (overlap.jobs.empty()) return clear();
+  const std::vector<const Tool*>& tools = overlap.tools;
   const auto limit = static_cast<std::size_t>(in.options.number("limit"));
-  if (capability.tools.size() <= limit) return clear();  // no mutant: skips the search for competitors
-  const std::vector<const Tool*> tools = competitors(capability, in);
-  if (tools.size() <= limit) return clear();
   std::vector<std::string> names;
   for (const Tool* tool : tools) names.push_back(fmt::format("`{}`", *tool->id));
-  // The finding points at the first tool above the limit, in file order.
+  // The finding points at the first tool above the limit.
   const Tool& newcomer = *tools[limit];
-  const std::string audience = capability.audience.empty() ? "" : fmt::format(" for `{}`", capability.audience);
-  Flagged finding = flag(place_of(capability, newcomer, in.packs), "`{}`{} is covered by {} (limit {}): {}", capability.id, audience,
-                         count_of(tools.size(), "tool"), limit, join_words(names))
+  const std::string jobs = jobs_in_words(overlap, capabilities);
+  std::string unquoted = jobs;
+  std::erase(unquoted, '`');
+  Flagged finding = flag(place_of(capability, newcomer, in.packs), "{} {} covered by {} (limit {}): {}", jobs,
+                         is_one_job(overlap, capabilities) ? "is" : "are", count_of(tools.size(), "tool"), limit, join_words(names))
                         .keyed(std::string(capability.audience))
                         .measure(static_cast<double>(tools.size()), "tools")
-                        .act("choose one tool for {}");
+                        .act(fmt::format("choose one tool for {}", unquoted));
   for (const Tool* tool : tools) {
     if (tool != &newcomer) finding.also(place_of(capability, *tool, in.packs), "`{}` covers it here", *tool->id);
   }
-  return with_plan(with_cost(std::move(finding), tools, tools.size() - limit, in.options.number("wasted")), planned(tools, limit, in));
+  for (const std::uint32_t job : overlap.jobs) {
+    const std::vector<const Tool*>& competing = overlaps[job].tools;
+    finding = with_cost(std::move(finding), competing, competing.size() - limit, in);
+  }
+  return with_plan(std::move(finding), planned(tools, limit, in));
 }
 
 }  // namespace
@@ -137,10 +249,11 @@ Rule capability_overlap() {
       .carry = 1,
       .flagged = "tools:\n  hubspot: {does: [marketing-automation, survey], cost: 42000/yr}\n  surveybee: {does: [survey], cost: 6000/yr}",
       .clean = "tools:\n  hubspot: {does: [marketing-automation], cost: 42000/yr}\n  surveybee: {does: [survey], cost: 6000/yr}",
-      .check = each<Capability>(check),
-      .stake = Stake::cost_of_tool,
+      .check = each<Capability>(prepare, check),
+      .stake = Stake::cheaper_tool,
       .options = {{"limit", "tools", 1, "tools in use that may share a capability", "tools_per_capability"},
                   {"wasted", "share", 0.5, "share of the cost of the cheapest surplus tools that counts as wasted"}},
+      .after = {"tool-unused"},
       .reads_packs = true,
   };
 }
