@@ -152,7 +152,7 @@ TEST_CASE("every member of a report is filled") {
     REQUIRE_FALSE(ran.out.empty());
     reports.push_back(json::parse(ran.out));
   };
-  for (const std::string name : {"acme", "harbour-home", "clean"}) audit("examples/" + name);
+  for (const std::string name : {"acme", "harbour-home", "clean", "ten-lines"}) audit("examples/" + name);
   audit("examples/acme --owner ana");
   // What compares with a baseline, what is renamed, what is no debt, and mistakes.
   const std::string folder = tests::fresh_folder("filled");
@@ -170,7 +170,7 @@ TEST_CASE("every member of a report is filled") {
                     "  poll: {owner: ana, cost: 900/mo, last_used: none, billing: monthly, retire_on: 2026-12-31}\n"
                     "  crm: {owner: ben, cost: 100/mo}\n"
                     "  gone-eu: {cost: 100/mo, last_used: none}\n"
-                    "  rest: {bakcup: ana, last_used: 2024-01-01}\n"
+                    "  rest: {bakcup: ana, last_used: 2024-01-01, carry: 2}\n"
                     "waivers:\n"
                     "  - {rule: no-owner, on: rest, reason: nobody needs to, by: ana, until: 2026-12-31, kind: not-applicable}\n");
   audit("--baseline .stackdrag-baseline.json", folder);

@@ -106,7 +106,7 @@ Report worked_example() {
   report.drag.load = 41.75 / 320;
   report.drag.grade = 'C';
   report.drag.evidence = 0.784;
-  report.money = {2100, true, 3240, 40.5, 3240.0 / 2100, 80};
+  report.money = {6, 1620, 2100, true, 3240, 40.5, 3240.0 / 2100, 80};
   report.actions = {{"right-size `hubspot` to 17 seats", list({3U}), 3, 8.2, 1120},
                     {"retire `surveybee` and `hs-survey`", list({0U, 1U}), 12, 7.9, 500}};
   report.unknown = {{"pixel-no-consent-gate", "pixel/meta-q1", "pixel/meta-q1", texts({"consent"}), Decimal::of(4.5)},
@@ -268,8 +268,8 @@ TEST_CASE("the terminal report of the worked example says what it costs") {
   const std::string text = render("text", worked_example());
   CHECK(contains(text, "Acme · as of 2026-11-21 · 12 items · profile starter\n"));
   CHECK(contains(text, "DRAG 25–30        grade C        evidence 78 %\n"));
-  CHECK(contains(text, "carrying cost takes 10–13 % of 320 h a month\n"));
-  CHECK(contains(text, "at least €2,100 a month · €3,240 to clear (40.5 h) · pays back in 7 weeks\n"));
+  CHECK(contains(text, "6 h a month (2 % of 320 h) · at least €1,620 a month wasted · 3 high\n"));
+  CHECK(contains(text, "€3,240 to clear (40.5 h) · pays back in 7 weeks\n"));
   CHECK(contains(text, "7 findings: 3 high, 4 medium\n"));
   CHECK(contains(text, "gate: failed (3 high; fails on high and above)\n"));
   CHECK(contains(text, "consent: marketing"));
@@ -283,7 +283,7 @@ TEST_CASE("the sections come in the order in which they are read") {
   const std::string text = render("text", worked_example());
   std::size_t last = 0;
   for (const std::string_view part :
-       {"Acme ·", "DRAG ", "carrying cost", "at least €2,100", "DO FIRST", "\nHIGH\n", "\nMEDIUM\n", "NOT KNOWN", "7 findings", "gate:"}) {
+       {"Acme ·", "DRAG ", "6 h a month", "€3,240 to clear", "DO FIRST", "\nHIGH\n", "\nMEDIUM\n", "NOT KNOWN", "7 findings", "gate:"}) {
     const std::size_t place = text.find(part);
     INFO(part);
     REQUIRE(place != std::string::npos);
@@ -404,11 +404,13 @@ TEST_CASE("quiet leaves the score and the gate") {
 
 TEST_CASE("doubts about the score are said") {
   Report report = worked_example();
-  report.drag.capped = report.drag.provisional = report.drag.capacity_assumed = true;
+  report.drag.cap = GradeCap::critical;
+  report.drag.capacity_assumed = true;
   const std::string text = unwrapped(render("text", report));
-  CHECK(contains(text, "grade C, provisional"));
-  CHECK(contains(text, "capped at C because of a critical finding or open question"));
+  CHECK(contains(text, "grade C at best while something is, or may be, critical"));
   CHECK(contains(text, "assumes 320 h a month"));
+  report.drag.cap = GradeCap::waste;
+  CHECK(contains(unwrapped(render("text", report)), "grade C at best, because of the money that is wasted"));
   report.money.payback_months = 2.1;
   CHECK(contains(render("text", report), "pays back in 2 months"));
   report.drag.evidence = 0.9999;
@@ -454,7 +456,7 @@ TEST_CASE("nothing from the inventory acts in a terminal or breaks out of Markdo
 TEST_CASE("a bar in a name does not divide a table's cell") {
   Report report = worked_example();
   report.actions[0].text = "retire `a|b`";
-  CHECK(contains(render("markdown", report), "| 1 | retire `a\\|b` | −8.2 |"));
+  CHECK(contains(render("markdown", report), "| 1 | retire `a\\|b` | – |"));
   report.findings[0].message = "`a|b` is unused";
   CHECK(contains(render("markdown", report), "`a|b` is unused"));
 }

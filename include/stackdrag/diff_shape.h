@@ -87,7 +87,7 @@ void describe(Io& io, Of<Io, DiffSide>& side) {
   of(
       "grade", [](R report) { return report.drag.grade; }, form::grade);
   of(
-      "provisional", [](R report) { return report.drag.provisional; }, form::truth, "The evidence is too thin to rely on the grade.");
+      "provisional", [](R report) { return report.drag.provisional; }, form::truth, "Less than 60 % is known, so there is no grade.");
   of(
       "evidence", [](R report) { return report.drag.evidence; }, form::share.form, "Share of the questions that could be answered.");
   of(

@@ -86,10 +86,12 @@ struct ReportedFinding {
   std::optional<Measure> measure;
   double effort_hours = 0;  ///< to fix it, once
   double carry_hours = 0;
-  double carry_money = 0;
-  Decimal charge_hours;  ///< what it adds to the total, after the cap and folding
-  Decimal points;        ///< its share of `Report::drag.low`; the findings' points add up to it
-  double if_fixed = 0;   ///< change of the headline, `drag.high`, if only this finding were fixed; at most 0
+  double carry_money = 0;     ///< its part of what is paid for nothing of its tools: what larger claims leave of its own
+  double claimed_money = 0;   ///< its own claim, whatever other findings claim of the same tool
+  bool shares_hours = false;  ///< `carry_hours` is its part of the hours that the item states itself
+  Decimal charge_hours;       ///< what it adds to the total, after the cap and folding
+  Decimal points;             ///< its share of `Report::drag.low`; the findings' points add up to it
+  double if_fixed = 0;        ///< change of the headline, `drag.high`, if only this finding were fixed; at most 0
 
   const ReportedWaiver* waiver = nullptr;  ///< the active waiver, one of `Report::waivers`; null if it is not waived
   Novelty novelty = Novelty::open;
@@ -134,12 +136,9 @@ struct ReportedProblem {
   unsigned source_column = 1;    ///< the column at which `source_line` begins; above 1 if a very long line was cut
 };
 
-/// The grade of what holds nothing that could be audited: there is no score then.
-constexpr char no_grade = 0;
-
 struct Report {
   std::string version;  ///< of stackdrag
-  std::string model;    ///< of the score: "drag-1"; scores of different models are not comparable
+  std::string model;    ///< of the score: "drag-2"; scores of different models are not comparable
   Date as_of;
   Profile profile = Profile::starter;
 
@@ -154,11 +153,11 @@ struct Report {
     Decimal high;       ///< points, with open questions counted as failing: the headline
     Decimal low_hours;  ///< the charges behind `low`, per month
     Decimal high_hours;
-    double load = 0;           ///< share of the capacity behind `high`: the x of the formula
-    char grade = 'A';          ///< 'A' to 'F', from `load`; C at best while a critical finding or question is open; else `no_grade`
-    bool capped = false;       ///< the grade would be better without critical findings and questions
-    double evidence = 1;       ///< share of the questions that could be answered, weighed by their charge
-    bool provisional = false;  ///< evidence below 60 %
+    double load = 0;                ///< share of the capacity behind `high`: the x of the formula
+    char grade = 'A';               ///< 'A' to 'F', or `no_grade`
+    GradeCap cap = GradeCap::none;  ///< why the load alone would give a better grade
+    double evidence = 1;            ///< share of the questions that could be answered, weighted by hours and risk
+    bool provisional = false;       ///< less than 60 % is known, so there is no grade
     double capacity_hours = 0;
     bool capacity_assumed = false;  ///< none is stated; the floor was taken
     Decimal waived;                 ///< the points of findings waived as accepted; included in `low`
@@ -167,6 +166,7 @@ struct Report {
     struct WithoutWaivers {
       Decimal low, high;
       char grade = 'A';
+      bool provisional = false;
     } without_waivers;
   } drag;
 
@@ -236,6 +236,9 @@ struct Report {
   const Sources* sources = nullptr;                          ///< what was audited, to show lines; null if not available
   std::shared_ptr<Store> store = std::make_shared<Store>();  ///< owns what the views above point into; copies of a report share it
 };
+
+/// Whether there is a score: there is none if nothing could be audited. A score that is provisional has no grade.
+inline bool is_scored(const Report::Drag& drag) { return drag.grade != no_grade || drag.provisional; }
 
 /// Shows all findings.
 void show_all(Report& report);

@@ -29,6 +29,7 @@ inline constexpr Defined gap{"gap", row<Gap>};
 inline constexpr Defined sums{"totals", ByName{object<Total>}};
 
 inline constexpr Word<Novelty> novelty{};
+inline constexpr Word<GradeCap> grade_cap{};
 inline constexpr Word<Cause> cause{};
 inline constexpr Word<ReportedWaiver::State> waiver_state{};
 inline constexpr Number number{-any_amount, any_amount, ""};

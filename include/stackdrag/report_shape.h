@@ -39,29 +39,33 @@ void describe(Io& io, Of<Io, Report::Stack>& stack) {
 
 template <class Io>
 void describe(Io& io, Of<Io, Report::Drag::WithoutWaivers>& drag) {
-  const bool known = drag.grade != no_grade;
+  const bool known = drag.grade != no_grade || drag.provisional;
   io.field("low", drag.low, form::Unless{known, form::points.form}, "As drag.low.");
   io.field("high", drag.high, form::Unless{known, form::points.form}, "As drag.high.");
   io.field("grade", drag.grade, form::grade, "As drag.grade.");
+  io.added("provisional", drag.provisional, form::truth, "As drag.provisional.");
 }
 
 template <class Io>
 void describe(Io& io, Of<Io, Report::Drag>& drag) {
   // Where there is nothing to audit there is no score.
-  const bool known = drag.grade != no_grade;
+  const bool known = is_scored(drag);
   io.field("low", drag.low, form::Unless{known, form::points.form}, "Points from the findings alone; null if there was nothing to audit.");
   io.field("high", drag.high, form::Unless{known, form::points.form}, "Points with open questions counted as failing: the headline.");
   io.field("grade", drag.grade, form::grade,
-           "From the load; C at best while a critical finding or question is open; null if there was nothing to audit.");
+           "From the load; worse if something is or may be critical, or much money is paid for nothing. Null if there was nothing to "
+           "audit, or if less than 60 % is known.");
   io.field("evidence", drag.evidence, form::Unless{known, form::share.form},
-           "Share of the questions that could be answered, weighted by their charge.");
-  io.field("provisional", drag.provisional, form::truth, "The evidence is too thin to rely on the grade.");
+           "Share of the questions that could be answered, each weighted by the hours and the worst risk of its rule.");
+  io.field("provisional", drag.provisional, form::truth, "Less than 60 % is known, so there is no grade.");
   io.field("capacity_hours", drag.capacity_hours, form::amount, "Hours a month that keep the stack running.");
   io.field("capacity_assumed", drag.capacity_assumed, form::truth, "The inventory does not state a capacity; the floor was taken.");
   io.field("low_hours", drag.low_hours, form::amount, "Charged hours behind low.");
   io.field("high_hours", drag.high_hours, form::amount, "Charged hours behind high.");
   io.field("load", drag.load, form::amount, "Share of the capacity behind high; may exceed 1.");
-  io.field("capped", drag.capped, form::truth, "The grade would be better without critical findings and questions.");
+  io.computed(
+      "capped", [&] { return drag.cap != GradeCap::none; }, form::truth, "The load alone would give a better grade.");
+  io.added("cap", drag.cap, form::grade_cap, "Why: something is or may be critical, or much money is paid for nothing.");
   io.field("waived", drag.waived, form::points, "Points of findings waived as accepted debt; included in low.");
   io.field("without_waivers", drag.without_waivers, form::row<Report::Drag::WithoutWaivers>,
            "The score as it would be if nothing were waived as not applicable.");
@@ -69,9 +73,12 @@ void describe(Io& io, Of<Io, Report::Drag>& drag) {
 
 template <class Io>
 void describe(Io& io, Of<Io, Report::MoneyFigures>& money) {
+  io.added("hours_per_month", money.hours_per_month, form::amount, "Hours per month that people lose; folded findings count once.");
+  io.added("wasted_per_month", money.wasted_per_month, form::amount,
+           "Money per month that is paid for nothing: of one tool, never more than it costs.");
   io.field("interest_per_month", money.interest_per_month, form::amount,
            "Money per month: carried hours at the hourly rate, plus carried money.");
-  io.field("at_least", money.at_least, form::truth, "Some cost is unknown, so the interest is a lower bound.");
+  io.field("at_least", money.at_least, form::truth, "Some cost is unknown, so the money is a lower bound.");
   io.field("principal", money.principal, form::amount, "Money, once: the work to fix the findings.");
   io.field("principal_hours", money.principal_hours, form::amount, "Hours, once.");
   io.field("payback_months", money.payback_months, form::Nullable{form::amount.form},
@@ -118,8 +125,11 @@ void describe(Io& io, Of<Io, ReportedFinding>& finding, Of<Io, FindingNames>& na
   io.field("measure", finding.measure, form::Nullable{form::object<Measure>}, "What the rule measured, or null.");
   io.field("effort_hours", finding.effort_hours, form::amount, "Hours to fix it, once.");
   io.field("carry_hours", finding.carry_hours, form::amount, "Hours per month that it costs.");
-  io.field("carry_money", finding.carry_money, form::amount, "Money per month that it costs, besides the hours.");
-  io.field("charge_hours", finding.charge_hours, form::amount, "Hours per month that the score charges, after the cap and folding.");
+  io.added("shares_hours", finding.shares_hours, form::truth, "The item states its own hours: carry_hours is the finding's part of them.");
+  io.field("carry_money", finding.carry_money, form::amount,
+           "Money per month that is paid for nothing: of its own claim, what larger claims on the same tool leave.");
+  io.added("claimed_money", finding.claimed_money, form::amount, "Its own claim, whatever other findings claim of the same tool.");
+  io.field("charge_hours", finding.charge_hours, form::amount, "Hours per month that the score charges, after caps and folding.");
   io.field("points", finding.points, form::points, "Its share of drag.low, in points.");
   io.field("if_fixed", finding.if_fixed, form::loss, "Change of drag.high, in points, if only this finding were fixed.");
   io.field("folded_into", names.folded_into, form::Nullable{form::fingerprint},
@@ -150,6 +160,10 @@ void describe(Io& io, Of<Io, Action>& action, Of<Io, std::vector<std::uint64_t>>
   io.field("effort_hours", action.effort_hours, form::amount, "Hours, once.");
   io.field("points_gained", action.points_gained, form::points, "Fall of drag.high, in points.");
   io.field("money_saved", action.money_saved, form::amount, "Money per month that it saves.");
+  io.added("hours_freed", action.hours_freed, form::amount, "Hours per month that it frees.");
+  io.added("severity", action.severity, form::severity, "The worst of its findings.");
+  io.added("due", action.due, form::Nullable{form::date}, "The day by which to act, or null.");
+  io.added("owners", action.owners, form::texts, "Who owns what it is about, sorted.");
 }
 
 template <class Io>
@@ -269,7 +283,8 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
            "Most severe first, then by place. Without a filter their points add up to drag.low and their charge_hours to drag.low_hours.");
   io.field("unknown", report.unknown, form::List{form::unknown},
            "Questions that could not be answered. Their charge_hours and those of all findings add up to drag.high_hours.");
-  io.field("actions", report, links.actions, "What to do, most points gained per hour first.");
+  io.field("actions", report, links.actions,
+           "What to do: first what is critical, then what has a day within reach, then what frees most per hour of work.");
   io.field("gaps", report.gaps, form::List{form::gap},
            "Missing facts: first what may be critical, then what the headline may fall by most.");
   io.field("totals", report.totals, form::object<Report::Totals>, "Sums over all findings, including folded ones.");

@@ -125,8 +125,9 @@ Extent extent_of(const ReportedFinding& finding, const ReportedUnknown* question
   Extent extent{.severity = finding.severity, .planned = finding.planned};
   if (finding.measure) extent.band = finding.measure->band;
   if (question != nullptr) return extent;
-  extent.hours = finding.carry_hours;
-  if (with_money) extent.money = finding.carry_money;
+  if (!finding.shares_hours) extent.hours = finding.carry_hours;
+  // Reports of the first model have no claims.
+  if (with_money) extent.money = std::max(finding.carry_money, finding.claimed_money);
   return extent;
 }
 
@@ -220,11 +221,11 @@ std::vector<PerhapsRenamed> suspects(const Diff& diff, const Subjects& subjects)
 
 std::string why_incomparable(const Report& before, const Report& after) {
   for (const Report* const report : {&before, &after}) {
-    if (report->drag.grade == no_grade && !report->problems.empty())
+    if (!is_scored(report->drag) && !report->problems.empty())
       return fmt::format("scores are not compared: nothing could be read {}", report == &before ? "before" : "after");
   }
   // An export that came out empty is no progress.
-  if (before.drag.grade != no_grade && after.drag.grade == no_grade) return "scores are not compared: nothing is left to audit";
+  if (is_scored(before.drag) && !is_scored(after.drag)) return "scores are not compared: nothing is left to audit";
   if (before.model != after.model)
     return fmt::format("scores are not compared: one is of model `{}`, the other of `{}`", before.model, after.model);
   if (before.profile == after.profile) return "";

@@ -1,6 +1,7 @@
 // What the findings cost each month, what putting them right costs once, and whether more may be asked.
 #include <algorithm>
 
+#include "plan/freed_hours.h"
 #include "stackdrag/assess.h"
 #include "stackdrag/plan.h"
 
@@ -14,22 +15,19 @@ bool is_cost_unknown(const Tool& tool) { return in_use(tool.status) && !is_exter
 }  // namespace
 
 MoneyFigures money_of(const Assessment& assessment) {
-  const Folding& folding = assessment.folding;
+  const Folding& folding = assessment.charges.folding();
   const std::vector<Finding>& findings = assessment.tally.findings();
+  const Charges::Taken pooled = assessment.charges.all_taken();
   MoneyFigures money;
   money.hourly_rate = assessment.tally.tariff().hourly_rate;
+  money.hours_per_month = pooled.hours;
+  money.wasted_per_month = pooled.money;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     if (folding.shown_under(i) != Folding::none) continue;
     money.principal_hours += findings[i].effort;
-    double hours = 0;
-    double amount = 0;
-    for (const std::size_t member : folding.with_shown(i)) {
-      if (member == i || member >= findings.size()) continue;
-      hours += findings[member].carry;
-      amount += findings[member].what.money;
-    }
-    money.interest_per_month += std::max(findings[i].carry, hours) * money.hourly_rate + std::max(findings[i].what.money, amount);
+    money.hours_per_month += hours_with_shown(assessment, i);
   }
+  money.interest_per_month = money.hours_per_month * money.hourly_rate + money.wasted_per_month;
   money.principal = money.principal_hours * money.hourly_rate;
   if (money.interest_per_month > 0) money.payback_months = money.principal / money.interest_per_month;
   const std::vector<Tool>& tools = assessment.workspace.inventory->tools;

@@ -23,7 +23,7 @@ std::string points_phrase(Decimal points) {
 /// The share in percent, as a number.
 std::string percent(double share) {
   const double value = share * 100;
-  return value > 0 && value < 1 ? fmt::format("{:.1f}", std::max(value, 0.1)) : fmt::format("{:.0f}", value);
+  return value > 0 && value < 1 ? fmt::format("{:.1f}", std::max(value, 0.1)) : fmt::format("{:.0f}", std::floor(value + 0.5 + 1e-9));
 }
 
 std::string range(const std::string& low, const std::string& high) { return low == high ? high : low + "–" + high; }
@@ -65,20 +65,54 @@ std::string bare_totals(const Report& report) {
 }  // namespace
 
 std::string drag_range(const Report::Drag& drag) {
-  return drag.grade == no_grade ? "not scored" : range(points_phrase(drag.low), points_phrase(drag.high));
+  return is_scored(drag) ? range(points_phrase(drag.low), points_phrase(drag.high)) : "not scored";
 }
 
 std::string grade_phrase(const Report::Drag& drag) {
-  return drag.grade == no_grade ? "none" : fmt::format("{}{}", drag.grade, drag.provisional ? ", provisional" : "");
+  // A report of the first model has a grade even if little is known.
+  if (drag.grade != no_grade) return fmt::format("{}{}", drag.grade, drag.provisional ? ", provisional" : "");
+  return drag.provisional ? "not graded" : "none";
 }
 
 std::string evidence_phrase(double share) { return fmt::format("{:.0f} %", std::floor(share * 100 + 1e-9)); }
 
-std::string load_phrase(const Report::Drag& drag) {
-  if (drag.load <= 0) return fmt::format("carrying cost takes none of {} a month", hours_phrase(drag.capacity_hours));
-  const double high_hours = drag.high_hours.value();
-  const double low = high_hours > 0 ? drag.load * drag.low_hours.value() / high_hours : drag.load;
-  return fmt::format("carrying cost takes {} % of {} a month", range(percent(low), percent(drag.load)), hours_phrase(drag.capacity_hours));
+std::string grade_words(const Report::Drag& drag) {
+  return drag.grade == no_grade && drag.provisional ? "not graded" : "grade " + grade_phrase(drag);
+}
+
+std::string known_phrase(const Report::Drag& drag) {
+  return fmt::format("{} known · drag {} proved, {} at worst", evidence_phrase(drag.evidence), points_phrase(drag.low),
+                     points_phrase(drag.high));
+}
+
+std::string cap_phrase(const Report::Drag& drag) {
+  if (drag.cap == GradeCap::waste) return fmt::format("grade {} at best, because of the money that is wasted", drag.grade);
+  return fmt::format("grade {} at best while something is, or may be, critical", drag.grade);
+}
+
+std::vector<std::string> ledger_phrases(const Report& report) {
+  std::vector<std::string> phrases;
+  const MoneyFigures& money = report.money;
+  if (report.findings.empty()) return phrases;
+  const bool is_split = money.hours_per_month > 0 || money.wasted_per_month > 0;
+  if (is_split || money.interest_per_month <= 0) {
+    phrases.push_back(fmt::format("{} a month ({} % of {})", hours_phrase(money.hours_per_month),
+                                  percent(money.hours_per_month / report.drag.capacity_hours), hours_phrase(report.drag.capacity_hours)));
+    const std::string wasted = money_phrase(money.wasted_per_month, report.stack.currency);
+    if (money.wasted_per_month >= 0.5) phrases.push_back(fmt::format("{}{} a month wasted", money.at_least ? "at least " : "", wasted));
+  } else {
+    phrases.push_back(interest_phrase(report));  // a report of the first model
+  }
+  if (!are_all_there(report)) return phrases;
+  std::vector<std::string> risks;
+  for (const Severity severity : {Severity::critical, Severity::high}) {
+    const auto count = std::count_if(report.findings.begin(), report.findings.end(), [&](const ReportedFinding& finding) {
+      return finding.severity == severity && !finding.folded_into && !is_excused(finding);
+    });
+    if (count > 0) risks.push_back(fmt::format("{} {}", count, name_of(severity)));
+  }
+  if (!risks.empty()) phrases.push_back(fmt::format("{}", fmt::join(risks, ", ")));
+  return phrases;
 }
 
 std::string interest_phrase(const Report& report) {
@@ -108,7 +142,22 @@ std::string hours_phrase(double hours) { return format_number(hours) + " h"; }
 
 std::string money_phrase(double amount, std::string_view currency) { return format_money(amount, shorten(visible(currency), 8)); }
 
-std::string saving_phrase(double amount, std::string_view currency) { return amount < 0.5 ? "–" : money_phrase(amount, currency); }
+std::string freed_phrase(const Action& action, std::string_view currency) {
+  std::string text;
+  if (action.hours_freed >= 0.05) text = hours_phrase(std::round(action.hours_freed * 10) / 10);
+  if (action.money_saved >= 0.5) text += (text.empty() ? "" : ", ") + money_phrase(action.money_saved, currency);
+  return text.empty() ? "–" : text;
+}
+
+std::string due_phrase(const Action& action) { return action.due ? fmt::format("{}", *action.due) : "–"; }
+
+std::string owners_phrase(const Action& action) {
+  constexpr std::size_t most = 2;
+  std::vector<std::string> owners;
+  for (std::size_t i = 0; i < action.owners.size() && i < most; ++i) owners.emplace_back(action.owners[i]);
+  if (action.owners.size() > most) owners.push_back(fmt::format("{} more", action.owners.size() - most));
+  return owners.empty() ? "nobody" : join_words(owners);
+}
 
 std::string place_of(const Location& location) { return fmt::format("{}:{}:{}", location.file, location.line, location.column); }
 
@@ -185,7 +234,8 @@ std::string totals_phrase(const Report& report) {
 }
 
 std::string waived_phrase(const Report::Drag& drag) {
-  const Report::Drag without{.low = drag.without_waivers.low, .high = drag.without_waivers.high, .grade = drag.grade};
+  const Report::Drag without{
+      .low = drag.without_waivers.low, .high = drag.without_waivers.high, .grade = drag.grade, .provisional = drag.provisional};
   std::vector<std::string> parts;
   if (const std::string points = points_phrase(drag.waived); drag.waived > Decimal{})
     parts.push_back(points == "1" ? "1 point is accepted and stays in the score"

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "stackdrag/report.h"
 
@@ -10,12 +11,19 @@ namespace stackdrag::report {
 
 /// "25–30", or "25" if both ends look the same.
 std::string drag_range(const Report::Drag& drag);
-/// "C", "C, provisional".
+/// "C"; "not graded" if too little is known; "none" without a score.
 std::string grade_phrase(const Report::Drag& drag);
+/// "grade C", "not graded".
+std::string grade_words(const Report::Drag& drag);
+/// "20 % known · drag 12 proved, 85 at worst".
+std::string known_phrase(const Report::Drag& drag);
+/// "grade C at best while something is, or may be, critical". Precondition: the grade is capped.
+std::string cap_phrase(const Report::Drag& drag);
+/// What the debt takes, each in its own unit: "32 h a month (10 % of 320 h)", "at least €1,620 a month wasted",
+/// "1 critical, 12 high". Empty without findings.
+std::vector<std::string> ledger_phrases(const Report& report);
 /// Rounded down, so that only full evidence reads "100 %".
 std::string evidence_phrase(double share);
-/// "carrying cost takes 10–13 % of 320 h a month".
-std::string load_phrase(const Report::Drag& drag);
 /// "at least €2,100 a month".
 std::string interest_phrase(const Report& report);
 /// "€3,240 to clear (40.5 h)".
@@ -28,8 +36,13 @@ std::string fall_phrase(double points);
 std::string hours_phrase(double hours);
 /// "€1,120". The currency is shortened, as an inventory may have any text there.
 std::string money_phrase(double amount, std::string_view currency);
-/// "€1,120", or "–" if it rounds to nothing.
-std::string saving_phrase(double amount, std::string_view currency);
+
+/// "2.5 h, €1,120": what an action frees a month; "–" if that rounds to nothing.
+std::string freed_phrase(const Action& action, std::string_view currency);
+/// "2026-12-16", or "–" if it has no day.
+std::string due_phrase(const Action& action);
+/// "ana, ben and 2 more", or "nobody": as they were written, not made visible.
+std::string owners_phrase(const Action& action);
 
 /// "stack.yaml:31:71", as it was written: not made visible.
 std::string place_of(const Location& location);

@@ -27,13 +27,13 @@ Report::Drag drag_figures(const Assessment& assessment) {
           .high_hours = score.high_hours,
           .load = score.load,
           .grade = score.grade,
-          .capped = score.capped,
+          .cap = score.cap,
           .evidence = score.evidence,
           .provisional = score.provisional,
           .capacity_hours = score.capacity_hours,
           .capacity_assumed = score.capacity_assumed,
           .waived = {},
-          .without_waivers = {without_waivers.low, without_waivers.high, without_waivers.grade}};
+          .without_waivers = {without_waivers.low, without_waivers.high, without_waivers.grade, without_waivers.provisional}};
 }
 
 /// The rules that were asked.
@@ -104,6 +104,19 @@ Report::Baseline reported_comparison(const Comparison& comparison, const Baselin
           .perhaps_renamed = store.keep(suspects)};
 }
 
+/// Everybody who owns what the action is about, sorted.
+std::span<const std::string_view> owners_of(const Action& action, const Report& report) {
+  if (action.findings.size() == 1) return report.findings[action.findings.front()].owners;
+  std::vector<std::string_view> owners;
+  for (const std::uint32_t place : action.findings) {
+    const auto& of_finding = report.findings[place].owners;
+    owners.insert(owners.end(), of_finding.begin(), of_finding.end());
+  }
+  std::sort(owners.begin(), owners.end());
+  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+  return report.store->keep(owners);
+}
+
 }  // namespace
 
 std::vector<ReportedProblem> located(const Sources& sources, const std::vector<Problem>& problems) {
@@ -141,8 +154,11 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   report.stack = {std::string(stack.common.name ? *stack.common.name : name), stack.currency ? std::string(*stack.currency) : std::string(),
                   item_count(inventory)};
   report.drag = drag_figures(assessment);
-  // An empty inventory gets no grade: it is not a perfect stack.
-  if (report.stack.items == 0) report.drag.grade = report.drag.without_waivers.grade = no_grade;
+  // An empty inventory gets no score: it is not a perfect stack.
+  if (report.stack.items == 0) {
+    report.drag.grade = report.drag.without_waivers.grade = no_grade;
+    report.drag.provisional = report.drag.without_waivers.provisional = false;
+  }
   report.money = money_of(assessment);
   report.asked = asked_rules(assessment, *report.store);
   set_items(inventory, report);
@@ -151,6 +167,7 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   show_all(report);
   report::set_totals(report);
   report.actions = actions_of(assessment, *report.store);
+  for (Action& action : report.actions) action.owners = owners_of(action, report);
   report.gaps = gaps_of(assessment, *report.store);
   report.next_profile = next_profile_of(assessment);
   if (assessment.comparison) report.baseline = reported_comparison(*assessment.comparison, *assessment.baseline, *report.store);

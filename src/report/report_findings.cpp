@@ -138,7 +138,8 @@ ReportedFinding reported(const TriagedFinding& triaged, std::span<const Reported
   if (triaged.identity.band) out.measure = {finding.what.measured, finding.what.unit, *triaged.identity.band};
   out.effort_hours = finding.effort;
   out.carry_hours = finding.carry;
-  out.carry_money = finding.what.money;
+  out.carry_money = out.claimed_money = finding.what.money;
+  out.shares_hours = finding.shares_carry;
   if (triaged.waiver) out.waiver = &waivers[*triaged.waiver];
   out.novelty = triaged.novelty;
   out.cause = triaged.cause;
@@ -172,11 +173,21 @@ void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charg
   }
 }
 
+/// The finding, and the questions shown under it, which are settled with it.
+std::vector<std::size_t> settled_with(const Assessment& assessment, std::size_t finding) {
+  std::vector<std::size_t> nodes{finding};
+  if (assessment.charges.folding().shown_under(finding) != Folding::none) return nodes;
+  for (const std::size_t node : assessment.charges.folding().with_shown(finding)) {
+    if (node >= assessment.tally.findings().size()) nodes.push_back(node);
+  }
+  return nodes;
+}
+
 }  // namespace
 
 void set_findings(const Assessment& assessment, Report& report) {
-  const Folding& folding = assessment.folding;
-  const std::vector<Decimal> charges = folding.effective();
+  const std::vector<Decimal> charges = assessment.charges.effective();
+  const std::vector<Charges::Taken> taken = assessment.charges.taken();
   const auto end_of_findings = charges.begin() + static_cast<std::ptrdiff_t>(assessment.tally.findings().size());
   const std::vector<Decimal> points = apportion(assessment.score.low, std::vector<Decimal>(charges.begin(), end_of_findings));
   const ReportedRules rules(assessment.findings, report);
@@ -191,8 +202,9 @@ void set_findings(const Assessment& assessment, Report& report) {
     if (triaged.excused) continue;
     finding.charge_hours = charges[triaged.node];
     finding.points = points[triaged.node];
-    const double high = drag_of(folding.high_without(triaged.node).value() / assessment.score.capacity_hours);
-    finding.if_fixed = std::min(0.0, Decimal::of(high - assessment.score.high.value()).value());
+    finding.carry_money = taken[triaged.node].money;
+    if (finding.shares_hours) finding.carry_hours = taken[triaged.node].hours;
+    finding.if_fixed = -gain(assessment.score, assessment.charges, settled_with(assessment, triaged.node));
     if (finding.waiver != nullptr) report.drag.waived += finding.points;
   }
   set_unknown(assessment, charges, report);

@@ -76,9 +76,8 @@ struct Counts {
 };
 
 void put_summary(Output& out, const Report& report, const Counts& counts, Level level) {
-  const std::string score = report.drag.grade == no_grade
-                                ? std::string("not scored: there is nothing here that could be audited")
-                                : fmt::format("drag {} of 100, grade {}", drag_range(report.drag), grade_phrase(report.drag));
+  const std::string score = is_scored(report.drag) ? fmt::format("drag {} of 100, {}", drag_range(report.drag), grade_words(report.drag))
+                                                   : std::string("not scored: there is nothing here that could be audited");
   std::string line = fmt::format("{} · {}", score, totals_phrase(report));
   if (report.baseline) line += " · " + baseline_phrase(*report.baseline);
   std::vector<std::string> lines = {visible(line + " · gate " + gate_phrase(report))};

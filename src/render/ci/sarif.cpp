@@ -207,11 +207,11 @@ void write_result(JsonWriter& out, const Report& report, const ReportedFinding& 
 void write_score(JsonWriter& out, const Report& report) {
   out.key("properties").open_row('{');
   out.key("asOf").text(fmt::format("{}", report.as_of));
-  if (report.drag.grade != no_grade) {
+  if (is_scored(report.drag)) {
     out.key("dragLow").number(report.drag.low);
     out.key("dragHigh").number(report.drag.high);
-    out.key("grade").text({&report.drag.grade, 1});
   }
+  if (report.drag.grade != no_grade) out.key("grade").text({&report.drag.grade, 1});
   out.key("gatePassed").boolean(report.gate.passed);
   out.close('}');
 }

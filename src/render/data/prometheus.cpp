@@ -59,7 +59,7 @@ void put_drag(Output& out, const Report::Drag& drag) {
   begin(out, "drag_points", "Marketing drag, from 0 to 100: what can be proved (low), and with what is not known (high).");
   sample(out, "drag_points", {{"bound", "low"}}, drag.low.value());
   sample(out, "drag_points", {{"bound", "high"}}, drag.high.value());
-  gauge(out, "drag_grade", "The grade: 1 for A, 2 for B, to 6 for F.", drag.grade - 'A' + 1);
+  if (drag.grade != no_grade) gauge(out, "drag_grade", "The grade: 1 for A, 2 for B, to 6 for F.", drag.grade - 'A' + 1);
   gauge(out, "evidence_ratio", "Share of the questions that could be answered.", drag.evidence);
 }
 
@@ -74,7 +74,7 @@ void put_score(Output& out, const Report& report) {
           {"currency", report.stack.currency}},
          1);
   gauge(out, "as_of_timestamp_seconds", "The day that was audited, at midnight UTC.", 86'400.0 * report.as_of.since_epoch);
-  if (drag.grade != no_grade) put_drag(out, drag);
+  if (is_scored(drag)) put_drag(out, drag);
   gauge(out, "load_ratio", "Share of the team's capacity that carrying the debt takes.", drag.load);
   gauge(out, "interest_per_month", "What the debt costs a month, in the currency of stackdrag_info.", report.money.interest_per_month);
   gauge(out, "principal", "What it costs once to clear the debt, in the currency of stackdrag_info.", report.money.principal);

@@ -32,24 +32,19 @@ Word bar(const Paint& paint, const Report::Drag& drag, std::size_t cells) {
   return {paint(ink, repeated("█", low)) + paint(ink, repeated("▒", high - low)) + paint(Ink::faint, repeated("░", cells - high)), cells};
 }
 
-void write_bar(Page& page, const Report& report) {
-  const Word scale = bar(page.paint(), report.drag, std::min<std::size_t>(32, page.room(2)));
-  const std::string sentence = load_phrase(report.drag);
-  if (2 + scale.width + 2 + display_width(sentence) <= page.columns()) {
-    page.line({scale.text + "  " + sentence, 0}, 2);
-  } else {
-    page.line(scale, 2);
-    page.paragraph(Ink::plain, sentence, 2, 2);
+void write_bar(Page& page, const Report& report) { page.line(bar(page.paint(), report.drag, std::min<std::size_t>(32, page.room(2))), 2); }
+
+void write_parts(Page& page, const std::vector<std::string>& phrases) {
+  std::vector<Word> parts;
+  for (const std::string& phrase : phrases) {
+    if (!phrase.empty()) parts.push_back(page.paint().word(Ink::plain, phrase));
   }
+  if (!parts.empty()) page.paragraph(parts, 2, 2, dot);
 }
 
-void write_money(Page& page, const Report& report) {
-  if (report.money.interest_per_month <= 0 && report.money.principal <= 0 && !report.money.at_least) return;
-  std::vector<Word> parts;
-  for (const std::string& part : {interest_phrase(report), principal_phrase(report), payback_phrase(report)}) {
-    if (!part.empty()) parts.push_back(page.paint().word(Ink::plain, part));
-  }
-  page.paragraph(parts, 2, 2, dot);
+void write_ledgers(Page& page, const Report& report) {
+  write_parts(page, ledger_phrases(report));
+  if (report.money.principal > 0) write_parts(page, {principal_phrase(report), payback_phrase(report)});
 }
 
 }  // namespace
@@ -67,8 +62,12 @@ void write_title(Page& page, const Report& report) {
 }
 
 void write_score(Page& page, const Report& report) {
-  if (report.drag.grade == no_grade) return page.paragraph(Ink::fair, "not scored: there is nothing here that could be audited", 2, 2);
+  if (!is_scored(report.drag)) return page.paragraph(Ink::fair, "not scored: there is nothing here that could be audited", 2, 2);
   const Paint& paint = page.paint();
+  if (report.drag.grade == no_grade) {
+    const std::vector<Word> parts = {paint.word(Ink::strong, "NOT GRADED"), paint.word(Ink::plain, known_phrase(report.drag))};
+    return page.paragraph(parts, 2, 2, {": ", 2});
+  }
   const std::string drag = drag_range(report.drag);
   const std::string grade = grade_phrase(report.drag);
   const std::vector<Word> parts = {
@@ -82,15 +81,12 @@ void write_score(Page& page, const Report& report) {
 void write_headline(Page& page, const Report& report) {
   page.blank();
   write_score(page, report);
-  if (report.drag.grade != no_grade) {
+  if (is_scored(report.drag)) {
     write_bar(page, report);
-    write_money(page, report);
+    write_ledgers(page, report);
   }
-  if (report.drag.capped) {
-    page.paragraph(Ink::plain, fmt::format("grade capped at {} because of a critical finding or open question", report.drag.grade), 2, 2);
-  }
-  if (report.drag.provisional) page.paragraph(Ink::plain, "provisional: too many questions are still unanswered", 2, 2);
-  if (report.drag.capacity_assumed && report.drag.grade != no_grade) {
+  if (report.drag.cap != GradeCap::none) page.paragraph(Ink::plain, cap_phrase(report.drag), 2, 2);
+  if (report.drag.capacity_assumed && is_scored(report.drag)) {
     page.paragraph(Ink::plain,
                    fmt::format("assumes {} a month: state your `capacity_hours:` under `stack:`", hours_phrase(report.drag.capacity_hours)),
                    2, 2);

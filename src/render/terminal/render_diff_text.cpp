@@ -39,10 +39,10 @@ void write_title(Page& page, const Diff& diff) {
 
 void write_score(Page& page, const Diff& diff) {
   const Report &before = *diff.before, &after = *diff.after;
-  const std::string drag = drag_change(diff), grade = before_and_after(grade_phrase(before.drag), grade_phrase(after.drag));
+  const std::string drag = drag_change(diff), grade = before_and_after(grade_words(before.drag), grade_words(after.drag));
   const std::vector<Word> parts = {
       page.paint().word(Ink::strong, "DRAG " + drag),
-      page.paint().word(Ink::plain, "grade " + grade),
+      page.paint().word(Ink::plain, grade),
       page.paint().word(Ink::plain,
                         "evidence " + before_and_after(evidence_phrase(before.drag.evidence), evidence_phrase(after.drag.evidence))),
   };
