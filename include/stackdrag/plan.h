@@ -10,6 +10,7 @@
 #include "stackdrag/severity.h"
 #include "stackdrag/source.h"
 #include "stackdrag/store.h"
+#include "stackdrag/units.h"
 
 namespace stackdrag {
 
@@ -20,8 +21,12 @@ struct Action {
   std::string_view text;                    ///< an imperative: "retire surveybee and hs-survey"
   std::span<const std::uint32_t> findings;  ///< ascending indices into the findings of the report
   double effort_hours = 0;
-  double points_gained = 0;  ///< how far the headline would fall; at least 0
-  double money_saved = 0;    ///< per month; money only, no hours
+  double points_gained = 0;                  ///< how far the headline would fall; at least 0
+  double money_saved = 0;                    ///< per month; money only, no hours
+  double hours_freed = 0;                    ///< per month
+  Severity severity = Severity::info;        ///< the worst of its findings
+  std::optional<Date> due;                   ///< the day by which to act, if a finding has one
+  std::span<const std::string_view> owners;  ///< of what it is about, sorted; empty if nobody owns it
 };
 
 /// Facts missing from one item, or the same facts missing from several items of one kind.
@@ -35,24 +40,27 @@ struct Gap {
 
 /// What the findings cost. Money is in the stack's currency.
 struct MoneyFigures {
-  double interest_per_month = 0;
-  bool at_least = false;  ///< some cost is unknown, so the figures are lower bounds
-  double principal = 0;   ///< to fix everything, once
+  double hours_per_month = 0;     ///< work that people lose
+  double wasted_per_month = 0;    ///< money that is paid for nothing
+  double interest_per_month = 0;  ///< both: the hours at the hourly rate, and the money
+  bool at_least = false;          ///< some cost is unknown, so the money is a lower bound
+  double principal = 0;           ///< to fix everything, once
   double principal_hours = 0;
   std::optional<double> payback_months;  ///< empty if there is no interest
   double hourly_rate = 0;
 };
 
-/// The actions, most points gained per hour first. Findings that the same decision settles share one action; waived findings have none.
-/// The store owns the texts.
+/// The actions, in the order in which a good consultant would take them: what is critical; what has to be begun within a month, by its day
+/// and by the money at stake; then what frees most hours and money per hour of work. Findings that the same decision settles share one
+/// action; waived findings have none. Whom they concern is left to the report. The store owns the texts.
 std::vector<Action> actions_of(const Assessment& assessment, Store& store);
 
 /// The facts to add: first what may be critical, then what the headline may fall by most. Skips questions that fold under a finding:
 /// nobody counts the seats of a tool about to be retired. The store owns the texts.
 std::vector<Gap> gaps_of(const Assessment& assessment, Store& store);
 
-/// Interest and principal. Folded debt is counted once: the interest of a group is its parent's or the sum of its children's, whichever is
-/// larger.
+/// What the findings cost. Folded debt is counted once: the hours of a group are its parent's or the sum of its children's, whichever is
+/// larger. Of one tool, never more is wasted than it costs.
 MoneyFigures money_of(const Assessment& assessment);
 
 /// The next profile, if the evidence is good enough to ask for more; empty if it is not, or if the profile is already the highest.

@@ -1,18 +1,28 @@
 // Groups findings into actions and works out the gain of each.
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "plan/freed_hours.h"
 #include "stackdrag/assess.h"
 #include "stackdrag/plan.h"
+#include "stackdrag/read_inventory.h"
 #include "stackdrag/text.h"
+#include "stackdrag/what_if.h"
 
 namespace stackdrag {
 namespace {
 
 constexpr std::size_t most_named = 3;
-constexpr double least_hours = 0.25;  ///< every action takes some time
+constexpr double least_hours = 0.25;   ///< every action takes some time
+constexpr double repair_share = 0.30;  ///< of the capacity, which is commonly set aside for repair
+constexpr double weeks_a_month = 52.0 / 12;
+constexpr double least_rise = 0.05;  ///< of the drag, in points
+constexpr std::size_t most_items_asked = 20'000;
+constexpr Days reach{30}, reserve{7};  ///< what has to be begun within a month is urgent; a week is kept in reserve
 
 /// Identifies an action: the same words about the same anchor are one thing to do.
 struct ActionKey {
@@ -50,7 +60,7 @@ struct Candidate {
   ActionKey key;
   Text name;
   ItemId item{};
-  double effort = 0, money = 0;
+  double effort = 0;
   std::uint32_t place = 0;  ///< in the report
   std::uint32_t index = 0;  ///< in the tally
   bool ends = false;        ///< its action removes the subject from the stack
@@ -66,7 +76,7 @@ std::vector<Candidate> candidates_of(const Assessment& assessment, Store& store)
     const Finding& finding = *triaged.finding;
     if (triaged.excused || triaged.folded_into || finding.severity == Severity::info) continue;
     const Text name = finding.subject.shown.empty() ? finding.subject.id : finding.subject.shown;
-    all.push_back({keys.of(finding), name, finding.subject.item, finding.effort, finding.what.money, i, triaged.node,
+    all.push_back({keys.of(finding), name, finding.subject.item, finding.effort, i, triaged.node,
                    finding.what.ends_subject && finding.subject.item, false});
   }
   return all;
@@ -147,30 +157,135 @@ std::string_view filled_in(std::string_view text, std::string_view names, Store&
   return store.join({text.substr(0, gap), names, text.substr(gap + 2)});
 }
 
+/// The day by which something is to be done about the finding; empty if there is none.
+std::optional<Date> due_day(const Finding& finding, Date as_of) {
+  if (finding.what.unit != "days left") return std::nullopt;
+  return as_of + Days{static_cast<int>(finding.what.measured)};
+}
+
 /// Buffers reused from action to action.
 struct Scratch {
+  std::vector<Charges::Taken> taken;  ///< by the findings, of the tools' money
   Names names;
   std::vector<std::size_t> nodes;
 };
 
 Action action_of(const Assessment& assessment, std::span<const Candidate> findings, Scratch& scratch, Store& store) {
   Action action;
-  auto& [names, nodes] = scratch;
+  auto& [taken, names, nodes] = scratch;
   names.clear();
   nodes.clear();
   const std::span<std::uint32_t> places = store.list<std::uint32_t>(findings.size());
   for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& finding = assessment.tally.findings()[findings[i].index];
     places[i] = findings[i].place;
-    action.money_saved += findings[i].money;
-    for (const std::size_t node : assessment.folding.with_shown(findings[i].index)) nodes.push_back(node);
+    action.severity = std::max(action.severity, finding.severity);
+    if (const auto day = due_day(finding, assessment.as_of)) action.due = std::min(action.due.value_or(*day), *day);
+    action.hours_freed += hours_with_shown(assessment, findings[i].index);
+    for (const std::size_t node : assessment.charges.folding().with_shown(findings[i].index)) {
+      nodes.push_back(node);
+      if (node < taken.size()) action.money_saved += taken[node].money, action.hours_freed += taken[node].hours;
+    }
     if (findings[i].settled) continue;
     action.effort_hours += findings[i].effort;
     names.add(findings[i].name);
   }
   action.findings = places;
   action.text = filled_in(findings.front().key.text, names.text(), store);
-  action.points_gained = gain(assessment.score, assessment.folding, nodes);
+  action.points_gained = gain(assessment.score, assessment.charges, nodes);
   return action;
+}
+
+/// Where an action stands in the order; worked out once for each.
+struct Rank {
+  bool urgent;    ///< critical, or to be begun within reach
+  Date day;       ///< of what is urgent
+  double stake;   ///< money a month that its tools cost; what is unknown counts as boundless
+  double worth;   ///< money a month that it frees, for each hour of work
+  double points;  ///< that it gains, for each hour of work
+  std::size_t index;
+};
+
+/// Whether the action has to be begun within reach: its day, less the weeks that the work takes and a reserve.
+bool is_within_reach(const Action& action, const Assessment& assessment) {
+  if (!action.due || action.severity < Severity::medium) return false;
+  const double a_week = assessment.tally.tariff().capacity_hours * repair_share / weeks_a_month;
+  const Days work{7 * static_cast<int>(std::ceil(action.effort_hours / a_week))};
+  return *action.due - work - reserve <= assessment.as_of + reach;
+}
+
+double stake_of(const Action& action, const Assessment& assessment) {
+  double stake = 0;
+  for (const std::uint32_t place : action.findings) {
+    const ItemId item = assessment.findings[place].finding->subject.item;
+    if (item.kind != Kind::tool) continue;
+    const At<Money>& cost = assessment.workspace.inventory->tools[item.index].cost;
+    if (cost.unknown()) return std::numeric_limits<double>::infinity();
+    stake = std::max(stake, cost ? cost->per_month : 0);
+  }
+  return stake;
+}
+
+Rank rank_of(const Action& action, const Assessment& assessment, std::size_t index) {
+  const double hours = std::max(action.effort_hours, least_hours);
+  const bool critical = action.severity == Severity::critical;
+  const bool urgent = critical || is_within_reach(action, assessment);
+  const double freed = action.hours_freed * assessment.tally.tariff().hourly_rate + action.money_saved;
+  return {urgent,
+          critical || !urgent ? assessment.as_of : *action.due,
+          urgent ? stake_of(action, assessment) : 0,
+          freed / hours,
+          action.points_gained / hours,
+          index};
+}
+
+/// Among equals, the action with the first finding comes first.
+bool comes_first(const Rank& a, const Rank& b) {
+  if (a.urgent != b.urgent) return a.urgent;
+  if (a.urgent && a.day != b.day) return a.day < b.day;
+  if (a.urgent && a.stake != b.stake) return a.stake > b.stake;
+  if (a.worth != b.worth) return a.worth > b.worth;
+  return a.points != b.points ? a.points > b.points : a.index < b.index;
+}
+
+/// The items that the action removes from the stack.
+std::vector<ItemId> ended_by(const Action& action, const Assessment& assessment) {
+  std::vector<ItemId> ended;
+  for (const std::uint32_t place : action.findings) {
+    const Finding& finding = *assessment.findings[place].finding;
+    if (finding.what.ends_subject && finding.subject.item) ended.push_back(finding.subject.item);
+  }
+  std::sort(ended.begin(), ended.end());
+  ended.erase(std::unique(ended.begin(), ended.end()), ended.end());
+  return ended;
+}
+
+std::string names_of(const std::vector<ItemId>& items, const Assessment& assessment) {
+  Names names;
+  for (const ItemId item : items) names.add(*id_of(*assessment.workspace.inventory, item));
+  return std::string(names.text());
+}
+
+/// Works out what endings really gain, by doing them: what goes takes its questions along, settles what others have with it, and leaves
+/// behind what hangs on it. Where something hangs on it so that the drag would rise, that has to be looked at first. The first actions that
+/// a fleet of thousands of items has are worked out; the others keep the sum of what their findings charge.
+void work_out_endings(std::vector<Action>& actions, const Assessment& assessment, Store& store) {
+  const std::size_t items = std::max<std::size_t>(1, item_count(*assessment.workspace.inventory));
+  std::vector<std::pair<double, std::size_t>> endings;
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    if (!ended_by(actions[i], assessment).empty()) endings.emplace_back(-actions[i].points_gained, i);
+  }
+  std::sort(endings.begin(), endings.end());
+  endings.resize(std::min(endings.size(), most_items_asked / items));
+  for (const auto& [points, index] : endings) {
+    Action& action = actions[index];
+    const std::vector<ItemId> ended = ended_by(action, assessment);
+    const Decimal after = high_hours_after(assessment, {ended, action.findings});
+    const double fall = assessment.score.high.value() - drag_of(after.value() / assessment.score.capacity_hours);
+    action.points_gained = std::max(0.0, Decimal::of(fall).value());
+    if (fall >= -least_rise) continue;
+    action.text = store.keep(fmt::format("look at what depends on {}: then put an end to it", names_of(ended, assessment)));
+  }
 }
 
 }  // namespace
@@ -181,22 +296,20 @@ std::vector<Action> actions_of(const Assessment& assessment, Store& store) {
   const std::vector<std::span<const Candidate>> groups = by_action(candidates);
   std::vector<Action> actions;
   actions.reserve(groups.size());
-  Scratch scratch;
+  Scratch scratch{assessment.charges.taken(), {}, {}};
   const auto is_waived = [&](const Candidate& one) { return assessment.findings[one.place].waiver.has_value(); };
   for (const std::span<const Candidate> findings : groups) {
     // An action whose findings are all waived is not worth proposing.
     if (!std::all_of(findings.begin(), findings.end(), is_waived)) actions.push_back(action_of(assessment, findings, scratch, store));
   }
-  // Sorted by a figure worked out once for each; among equals, the one with the first finding comes first, as it does in `actions`.
-  std::vector<std::pair<double, std::uint32_t>> yields;
-  yields.reserve(actions.size());
-  for (const Action& action : actions)
-    yields.emplace_back(action.points_gained / std::max(action.effort_hours, least_hours), yields.size());
-  std::sort(yields.begin(), yields.end(),
-            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  work_out_endings(actions, assessment, store);
+  std::vector<Rank> order;
+  order.reserve(actions.size());
+  for (const Action& action : actions) order.push_back(rank_of(action, assessment, order.size()));
+  std::sort(order.begin(), order.end(), comes_first);
   std::vector<Action> sorted;
   sorted.reserve(actions.size());
-  for (const auto& [yield, index] : yields) sorted.push_back(actions[index]);
+  for (const Rank& rank : order) sorted.push_back(actions[rank.index]);
   return sorted;
 }
 

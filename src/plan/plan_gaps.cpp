@@ -30,7 +30,7 @@ std::vector<OpenQuestion> open_questions(const Assessment& assessment) {
   const std::vector<Undecided>& undecided = assessment.tally.undecided();
   std::vector<OpenQuestion> questions;
   for (std::uint32_t i = 0; i < undecided.size(); ++i) {
-    if (assessment.folding.shown_under(findings + i) != Folding::none) continue;
+    if (assessment.charges.folding().shown_under(findings + i) != Folding::none) continue;
     questions.push_back({undecided[i].what.item, undecided[i].what.any, i});
   }
   std::sort(questions.begin(), questions.end());
@@ -60,7 +60,9 @@ Gap gap_of(const Assessment& assessment, const Fields& fields, std::span<const s
   std::vector<std::size_t> nodes;
   for (std::size_t i = 0; i < items.size(); ++i) {
     labels[i] = store.keep(label_of(*assessment.workspace.inventory, items[i].front().item));
-    for (const OpenQuestion& question : items[i]) nodes.push_back(assessment.tally.findings().size() + question.index);
+    for (const OpenQuestion& question : items[i]) {
+      if (!assessment.tally.undecided()[question.index].what.several) nodes.push_back(assessment.tally.findings().size() + question.index);
+    }
   }
   const ItemId first = items.front().front().item;
   for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -71,7 +73,7 @@ Gap gap_of(const Assessment& assessment, const Fields& fields, std::span<const s
   gap.fields = store.keep(fields);
   gap.lines = lines;
   gap.location = assessment.workspace.sources->locate(id_of(*assessment.workspace.inventory, first).at);
-  gap.points = gain(assessment.score, assessment.folding, nodes);
+  gap.points = gain(assessment.score, assessment.charges, nodes);
   return gap;
 }
 

@@ -35,21 +35,20 @@ std::string plain_gate(const Report& report) { return fmt::format("**{}**", repo
 std::string figures(const Report& report) {
   const Report::Drag& drag = report.drag;
   const std::string payback = payback_phrase(report);
-  std::string out = "| Drag | Grade | Evidence | Costs | Work | Gate |\n|---|---|---|---|---|---|\n";
-  out += fmt::format("| **{}** of 100 | **{}** | {} | {} | {}{} | {} |\n\n", drag_range(drag), grade_phrase(drag),
-                     evidence_phrase(drag.evidence), prose(interest_phrase(report), true), prose(principal_phrase(report), true),
-                     payback.empty() ? "" : ", " + payback, plain_gate(report));
-  out += fmt::format("The {}{}.", load_phrase(drag), drag.capacity_assumed ? ", which is assumed" : "");
-  if (drag.capped) out += fmt::format(" The grade is capped at {} because of a critical finding or open question.", drag.grade);
-  if (drag.provisional) out += " The grade is provisional: too many questions are still unanswered.";
-  out += "\n\n";
-  return out;
+  std::string out = "| Drag | Grade | Evidence | Work | Gate |\n|---|---|---|---|---|\n";
+  out +=
+      fmt::format("| **{}** of 100 | **{}** | {} | {}{} | {} |\n\n", drag_range(drag), grade_phrase(drag), evidence_phrase(drag.evidence),
+                  prose(principal_phrase(report), true), payback.empty() ? "" : ", " + payback, plain_gate(report));
+  for (const std::string& phrase : ledger_phrases(report)) out += fmt::format("- {}\n", prose(phrase));
+  if (drag.cap != GradeCap::none) out += fmt::format("- {}\n", cap_phrase(drag));
+  if (drag.capacity_assumed) out += fmt::format("- assumes {} a month\n", hours_phrase(drag.capacity_hours));
+  return out + "\n";
 }
 
 std::string headline(const Report& report) {
   const Report::Drag& drag = report.drag;
-  const bool scored = drag.grade != no_grade;
-  std::string out = scored ? fmt::format("## Marketing drag {}, grade {}\n\n", drag_range(drag), grade_phrase(drag))
+  const bool scored = is_scored(drag);
+  std::string out = scored ? fmt::format("## Marketing drag {}, {}\n\n", drag_range(drag), grade_words(drag))
                            : std::string("## Marketing drag: not scored\n\nThere is nothing here that could be audited.\n\n");
   out += fmt::format("{} · as of {} · {} · profile {}\n\n", code_span(report.stack.name), report.as_of,
                      count_of(report.stack.items, "item"), name_of(report.profile));
@@ -66,12 +65,13 @@ std::string headline(const Report& report) {
 
 std::string actions(const Report& report) {
   if (report.actions.empty()) return "";
-  std::string out = "### Do first\n\n| | What | Drag | Work | Saves a month |\n|---:|---|---:|---:|---:|\n";
+  std::string out = "### Do first\n\n| | What | By | Who | Work | Frees a month | Drag |\n|---:|---|---|---|---:|---:|---:|\n";
   const std::size_t count = std::min(most_actions, report.actions.size());
   for (std::size_t at = 0; at < count; ++at) {
     const Action& action = report.actions[at];
-    out += fmt::format("| {} | {} | {} | {} | {} |\n", at + 1, prose(action.text, true), fall_phrase(action.points_gained),
-                       hours_phrase(action.effort_hours), prose(saving_phrase(action.money_saved, report.stack.currency), true));
+    out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", at + 1, prose(action.text, true), due_phrase(action),
+                       prose(owners_phrase(action), true), hours_phrase(action.effort_hours),
+                       prose(freed_phrase(action, report.stack.currency), true), fall_phrase(action.points_gained));
   }
   return out + "\n";
 }

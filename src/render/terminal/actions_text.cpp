@@ -1,4 +1,4 @@
-// DO FIRST: the few decisions that take most of the drag away, with what they take and what they save.
+// DO FIRST: what is urgent, then what frees most, with the work that it takes, what it frees, and who is to do it.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -13,34 +13,45 @@ namespace {
 constexpr std::size_t most_actions = 5;
 constexpr std::size_t fewest_table_columns = 64;
 
-struct Columns {
-  std::size_t number, text, drag, hours, money;
-  std::size_t behind_text() const { return 2 + number + 2 + text; }
+struct Row {
+  std::string number, text, hours, freed, drag;
+  std::string details;  ///< how severe, by when, whose
 };
 
-struct Row {
-  std::string number, text, drag, hours, money;
-};
+/// "critical · by 2026-12-16 · ana and ben".
+std::string details_phrase(const Action& action) {
+  std::vector<std::string> parts;
+  if (action.severity >= Severity::high) parts.emplace_back(name_of(action.severity));
+  if (action.due && action.text.find(due_phrase(action)) == std::string_view::npos) parts.push_back("by " + due_phrase(action));
+  parts.push_back(action.owners.empty() ? "nobody owns it" : owners_phrase(action));
+  return visible(fmt::format("{}", fmt::join(parts, " · ")));
+}
 
 Row row_of(const Report& report, std::size_t at) {
   const Action& action = report.actions[at];
-  return {fmt::format("{}", at + 1), std::string(action.text), fall_phrase(action.points_gained), hours_phrase(action.effort_hours),
-          saving_phrase(action.money_saved, report.stack.currency)};
+  return {fmt::format("{}", at + 1),         std::string(action.text),
+          hours_phrase(action.effort_hours), freed_phrase(action, report.stack.currency),
+          fall_phrase(action.points_gained), details_phrase(action)};
 }
 
-const Row heads = {"", "DO FIRST", "drag", "work", "saves a month"};
+const Row heads = {"", "DO FIRST", "work", "frees a month", "drag", ""};
+
+struct Columns {
+  std::size_t number, text, hours, freed, drag;
+  std::size_t behind_text() const { return 2 + number + 2 + text; }
+};
 
 Columns columns_for(const std::vector<Row>& rows, std::size_t page) {
-  Columns columns{1, 0, display_width(heads.drag), display_width(heads.hours), display_width(heads.money)};
+  Columns columns{1, 0, display_width(heads.hours), display_width(heads.freed), display_width(heads.drag)};
   std::size_t longest = 0;
   for (const Row& row : rows) {
     columns.number = std::max(columns.number, row.number.size());
-    columns.drag = std::max(columns.drag, display_width(row.drag));
     columns.hours = std::max(columns.hours, display_width(row.hours));
-    columns.money = std::max(columns.money, display_width(row.money));
-    longest = std::max(longest, display_width(visible(row.text)));
+    columns.freed = std::max(columns.freed, display_width(row.freed));
+    columns.drag = std::max(columns.drag, display_width(row.drag));
+    longest = std::max({longest, display_width(visible(row.text)), display_width(row.details)});
   }
-  const std::size_t taken = columns.behind_text() + 2 + columns.drag + 2 + columns.hours + 2 + columns.money;
+  const std::size_t taken = columns.behind_text() + 2 + columns.hours + 2 + columns.freed + 2 + columns.drag;
   columns.text = std::min(longest, page > taken + 16 ? page - taken : 16);
   return columns;
 }
@@ -48,8 +59,8 @@ Columns columns_for(const std::vector<Row>& rows, std::size_t page) {
 std::string right(std::string_view text, std::size_t columns) { return fill(display_width(text), columns).append(text); }
 
 std::string figures(const Paint& paint, const Row& row, const Columns& columns, Ink ink) {
-  return "  " + paint(ink == Ink::plain ? Ink::good : ink, right(row.drag, columns.drag)) + "  " +
-         paint(ink, right(row.hours, columns.hours)) + "  " + paint(ink, right(row.money, columns.money));
+  return "  " + paint(ink, right(row.hours, columns.hours)) + "  " +
+         paint(ink == Ink::plain ? Ink::good : ink, right(row.freed, columns.freed)) + "  " + paint(ink, right(row.drag, columns.drag));
 }
 
 void write_table(Page& page, const std::vector<Row>& rows) {
@@ -66,6 +77,7 @@ void write_table(Page& page, const std::vector<Row>& rows) {
                0},
               2);
     for (std::size_t at = 1; at < lines.size(); ++at) page.line(lines[at], hanging);
+    page.paragraph(Ink::faint, row.details, hanging, hanging);
   }
 }
 
@@ -74,9 +86,11 @@ void write_list(Page& page, const std::vector<Row>& rows) {
   page.heading(Ink::strong, heads.text);
   for (const Row& row : rows) {
     page.paragraph(Ink::plain, row.number + " " + row.text, 2, 4);
-    std::vector<Word> parts = {page.paint().word(Ink::good, row.drag + " drag"), page.paint().word(Ink::plain, row.hours)};
-    if (row.money != "–") parts.push_back(page.paint().word(Ink::plain, "saves " + row.money + " a month"));
+    std::vector<Word> parts = {page.paint().word(Ink::plain, row.hours)};
+    if (row.freed != "–") parts.push_back(page.paint().word(Ink::good, "frees " + row.freed + " a month"));
+    parts.push_back(page.paint().word(Ink::plain, row.drag + " drag"));
     page.paragraph(parts, 4, 4, {" · ", 3});
+    page.paragraph(Ink::faint, row.details, 4, 4);
   }
 }
 

@@ -11,20 +11,21 @@ Verdict check(const Stack& stack, const Context& in) {
   double debt = 0;
   const Project* first = nullptr;
   const Project* without_hours = nullptr;
+  bool several = false;
   bool kind_misread = false;
   for (const Project& project : in.inventory.projects) {
     // Maintenance counts neither as feature nor as debt.
     if (!is_active(project) || (project.kind && *project.kind == ProjectKind::maintenance)) continue;
     if (first == nullptr) first = &project;
     kind_misread = kind_misread || project.kind.misread();
-    if (project.hours.unknown()) without_hours = &project;
+    if (project.hours.unknown()) several = without_hours != nullptr, without_hours = &project;
     if (!project.hours) continue;
     all += *project.hours;
     if (project.kind && *project.kind == ProjectKind::debt) debt += *project.hours;
   }
   if (first == nullptr || stack.debt_share.misread() || kind_misread) return not_applicable();
   // A project without hours might be of any size.
-  if (without_hours != nullptr) return unknown(*without_hours, {"hours"});
+  if (without_hours != nullptr) return Unknown{.item = without_hours->common.self, .fields = {"hours"}, .several = several};
   const double target = stack.debt_share ? stack.debt_share->share : in.options.number("share");
   if (all <= 0 || debt / all >= target) return clear();
   return flag(where(stack.debt_share, first->id.at), "{} of {} planned hours are for debt work ({} %, minimum {} %)", format_number(debt),

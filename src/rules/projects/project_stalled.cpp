@@ -90,7 +90,11 @@ Verdict check(const Project& project, const Context& in) {
   if (!stall) return may_be_late(project) ? unknown(project, {"due"}) : clear();
   const bool late = project.due && *project.due < in.as_of && stall->at.begin != project.due.at.begin;  // no mutant: words
   const std::string overdue = late ? fmt::format("; it was due on {}, {} ago", *project.due, in.as_of - *project.due) : "";
-  Flagged finding = flag(stall->at, "`{}` {}{}", *project.id, stall->why, overdue).act("stop, park or restart {}", project.common.self);
+  Flagged told = flag(stall->at, "`{}` {}{}", *project.id, stall->why, overdue);
+  // Debt work saves more than it costs, so nobody is told to stop it.
+  const bool saves = project.kind && *project.kind == ProjectKind::debt;
+  Flagged finding = saves ? std::move(told).act("get {} moving again", project.common.self)
+                          : std::move(told).end("decide whether to restart, park or stop {}", project.common.self);
   if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";  // no mutant: what is measured
   const double most = in.options.number("most");
   if (!project.hours) return std::move(finding).carrying(0).carrying_unknown(project, {"hours"}, most);
