@@ -89,7 +89,6 @@ const std::map<std::string, std::string> weaknesses{
     {"tools.renews", "one of two facts that contradict each other"},
     {"tools.replaces", "a link"},
     {"tools.role", "one of two facts that contradict each other"},
-    {"tools.seats_used", "one of two facts that contradict each other"},
     {"touchpoints.next", "a link"},
     {"touchpoints.tool", "a link"},
 };

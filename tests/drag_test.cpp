@@ -49,16 +49,21 @@ constexpr double capacity = 320;
 struct Worked {
   Inventory inventory;
   std::vector<Row> rows = worked_example();
-  Tally tally{inventory, {.capacity_hours = capacity, .hourly_rate = 80, .capacity_assumed = false}};
+  Tally tally{inventory, {.capacity_hours = capacity, .hourly_rate = 80, .capacity_assumed = false}, Profile::full};
 
   Worked() {
+    inventory.tools.resize(rows.size());
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+      inventory.tools[i].common.self = {Kind::tool, i};
+      inventory.tools[i].cost = At<Money>(Money{rows[i].money}, Span{});
+    }
     for (const Row& row : rows) {
       // No item stands behind the rows, so nothing folds: the example lists what is left after folding.
       const Subject subject{.kind = "item", .id = row.id};
       if (row.open) {
         tally.take(row.rule, subject, Unknown{{}, {"consent"}});
       } else {
-        tally.take(row.rule, subject, flag({}, "there").costing({row.money}));
+        tally.take(row.rule, subject, flag({}, "there").wasting(inventory.tools[static_cast<std::size_t>(&row - rows.data())]));
       }
     }
   }
@@ -68,16 +73,17 @@ struct Worked {
 
 TEST_CASE("the worked example comes out as it was worked by hand") {
   const Worked worked;
-  const Folding folding(built_in_catalogue().folds, worked.tally.findings(), worked.tally.undecided());
-  const std::vector<double> q{1.00, 8.75, 2.50, 14.50, 2.50, 1.00, 2.50};
+  const Charges charges(built_in_catalogue().folds, worked.tally);
+  const std::vector<double> q{1.00, 2.50, 2.50, 0.50, 2.50, 1.00, 2.50};
   for (std::size_t i = 0; i < q.size(); ++i) CHECK(worked.tally.findings()[i].charge == Approx(q[i]));
-  CHECK(folding.low() == Decimal::of(32.75));
-  CHECK(folding.high() == Decimal::of(41.75));
+  CHECK(charges.folding().low() == Decimal::of(12.5));
+  CHECK(charges.low() == Decimal::of(32.75));   // and 500 / 80 for the tool, 1,120 / 80 for the seats
+  CHECK(charges.high() == Decimal::of(49.75));  // and twice 0.5 + 8 for the questions
   CHECK(rounded(100 * 32.75 / capacity) == 10.2);
   CHECK(rounded(drag_of(32.75 / capacity)) == 25.4);
-  CHECK(rounded(100 * 41.75 / capacity) == 13.0);
-  CHECK(rounded(drag_of(41.75 / capacity)) == 30.3);
-  CHECK(grade_of(41.75 / capacity, true) == 'C');
+  CHECK(rounded(100 * 49.75 / capacity) == 15.5);
+  CHECK(rounded(drag_of(49.75 / capacity)) == 34.1);
+  CHECK(grade_of(49.75 / capacity) == 'C');
 
   double interest = 0;
   double principal = 0;
@@ -89,26 +95,24 @@ TEST_CASE("the worked example comes out as it was worked by hand") {
   CHECK(principal == Approx(3240));
   CHECK(rounded(principal / interest) == 1.5);
 
-  // Fixing the seats alone gains 8.2 points, although 10.5 of the headline are theirs: the curve is concave.
+  // Fixing the seats alone gains 7.3 points, although 9.9 of the headline are theirs: the curve is concave.
   const std::size_t seats = 3;
-  const double headline = drag_of(folding.high().value() / capacity);
-  CHECK(rounded(headline - drag_of(folding.high_without({seats}).value() / capacity)) == 8.2);
-  CHECK(rounded(headline * 14.5 / 41.75) == 10.5);
-  // Learning that both pixels are gated gains 4.9 points and costs no work.
-  CHECK(rounded(headline - drag_of(folding.high_without({7, 8}).value() / capacity)) == 4.9);
+  const double headline = drag_of(charges.high().value() / capacity);
+  CHECK(rounded(headline - drag_of(charges.high_without({seats}).value() / capacity)) == 7.3);
+  CHECK(rounded(headline * 14.5 / 49.75) == 9.9);
+  // Learning that both pixels are gated gains 8.7 points and costs no work.
+  CHECK(rounded(headline - drag_of(charges.high_without({7, 8}).value() / capacity)) == 8.7);
 }
 
-TEST_CASE("grades follow the grid, and the dangerous is not compensated") {
-  CHECK(grade_of(0, false) == 'A');
-  CHECK(grade_of(0.05, false) == 'A');
-  CHECK(grade_of(0.051, false) == 'B');
-  CHECK(grade_of(0.10, false) == 'B');
-  CHECK(grade_of(0.20, false) == 'C');
-  CHECK(grade_of(0.30, false) == 'D');
-  CHECK(grade_of(0.50, false) == 'E');
-  CHECK(grade_of(0.51, false) == 'F');
-  CHECK(grade_of(0, true) == 'C');
-  CHECK(grade_of(0.4, true) == 'E');
+TEST_CASE("grades follow the grid") {
+  CHECK(grade_of(0) == 'A');
+  CHECK(grade_of(0.05) == 'A');
+  CHECK(grade_of(0.051) == 'B');
+  CHECK(grade_of(0.10) == 'B');
+  CHECK(grade_of(0.20) == 'C');
+  CHECK(grade_of(0.30) == 'D');
+  CHECK(grade_of(0.50) == 'E');
+  CHECK(grade_of(0.51) == 'F');
   CHECK(rounded(drag_of(0.05)) == 14.3);
   CHECK(drag_of(0.30) == Approx(50));
 }

@@ -194,8 +194,8 @@ TEST_CASE("the ten lines yield what they promise") {
                                         [](const json& a, const json& b) { return a["points"] < b["points"]; });
   CHECK((*dearest)["items"][0] == "tool/hubspot");
   CHECK((*dearest)["fields"] == json({"notice", "seats", "seats_used"}));
-  CHECK((*dearest)["points"] > 14);
-  CHECK(report["drag"]["grade"] == "D");
+  CHECK((*dearest)["points"] > 12);
+  CHECK(report["drag"]["grade"].is_null());
 }
 
 TEST_CASE("the same command prints the same bytes, wherever and whenever it runs") {
