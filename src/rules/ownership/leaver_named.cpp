@@ -1,5 +1,7 @@
 // Somebody who has left and is still named somewhere else than as an owner: approver, backup, lead, login.
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "rules/leavers.h"
@@ -34,6 +36,45 @@ bool told_elsewhere(const Edge& edge, const Context& in) {
   return !rule.empty() && in.answers.of(rule).finding(edge.from) != nullptr;
 }
 
+/// The one of several owners who is told of: of those who have left, or else are about to, the first by the alphabet.
+const Person* told_of(const List<OwnerRef>& owners, const Context& in) {
+  const auto comes_first = [&](const Person& a, const Person& b) {
+    const bool gone = has_left(&a, in.as_of);
+    return gone != has_left(&b, in.as_of) ? gone : *a.id < *b.id;
+  };
+  const Person* told = nullptr;
+  for (const At<OwnerRef>& owner : owners) {
+    const Person* const person = in.facts.person(owner->target);
+    if (!has_left(person, in.as_of) && !is_leaving(person, in)) continue;
+    if (told == nullptr || comes_first(*person, *told)) told = person;
+  }
+  return told;
+}
+
+/// The field `owner` of an item; null if it has none.
+const At<OwnerRef>* owner_field(ItemId item, const Context& in) {
+  if (item.kind == Kind::stack) return &in.inventory.stack.owner;
+  return item.kind == Kind::waiver ? nullptr : in.facts.items[in.facts.place_of(item)].owner;
+}
+
+/// Whether `owners` are told of by this rule alone, as one matter; of other items `owner-departed` names the first.
+bool is_own_list(const Edge& edge) { return edge.field->name == "owners" && !has_role(edge.from.kind, role::owned); }
+
+/// Whether another edge of the item says the same: the reader takes its `owner` from `owners`, and of several owners one is enough.
+bool repeats(const Edge& edge, const Person& person, const Subject& subject, const Context& in) {
+  if (subject.common == nullptr) return false;
+  const List<OwnerRef>& owners = subject.common->extras().owners;
+  const auto is_at = [&](const auto& owner) { return owner.at == edge.at; };
+  if (edge.field->name == "owner") return std::any_of(owners.begin(), owners.end(), is_at);
+  if (!is_own_list(edge)) return false;
+  // Who owns it may be the same person.
+  const At<OwnerRef>* const owner = owner_field(edge.from, in);
+  if (is_misread(in.inventory, edge.from, "owner")) return true;
+  const bool is_owner = owner != nullptr && *owner && (*owner)->target == edge.to;
+  return &person != told_of(owners, in) ||
+         (is_owner && std::none_of(owners.begin(), owners.end(), [&](const auto& one) { return one.at == owner->at; }));
+}
+
 /// How many items in use each team owns, by its number.
 using Owned = std::unordered_map<std::uint32_t, std::size_t>;
 
@@ -54,6 +95,14 @@ std::size_t owned_by(ItemId team, const Owned& owned) {
 Severity severity_of(const Edge& edge, const Owned& owned, const Context& in) {
   const std::string_view field = edge.field->name;
   if (field == "runs_as") return Severity::critical;
+  if (is_own_list(edge)) {
+    // While one of several is still here, somebody can answer.
+    const List<OwnerRef>& owners = subject_at(edge.from, in).common->extras().owners;
+    const auto is_gone = [&](const auto& owner) { return leaver(owner, in) != nullptr; };
+    const At<OwnerRef>* const first = owner_field(edge.from, in);
+    const bool all = (first == nullptr || !*first || is_gone(*first)) && std::all_of(owners.begin(), owners.end(), is_gone);
+    return all ? Severity::medium : Severity::low;
+  }
   if (field == "owner" || field == "accountable") return Severity::medium;
   if (field == "lead") return owned_by(edge.from, owned) > 0 ? Severity::medium : Severity::low;
   if (field != "approver") return Severity::low;
@@ -62,11 +111,14 @@ Severity severity_of(const Edge& edge, const Owned& owned, const Context& in) {
   return suggests || !is_running(agent.status) ? Severity::low : Severity::high;
 }
 
+/// Of several owners the person is one.
+std::string_view verb_of(const Edge& edge) { return edge.field->name == "owners" ? "name" : "is"; }
+
 Flagged finding(const Edge& edge, const Person& person, const Subject& subject, const Owned& owned, const Context& in) {
   const std::size_t count = owned_by(edge.from, owned);
   const std::string owning = count == 0 ? "" : fmt::format(", and the team owns {}", count_of(count, "item"));
   const std::string of = edge.from.kind == Kind::stack ? "the stack" : fmt::format("{} `{}`", subject.kind, subject.id);
-  return flag(edge.at, "the `{}` of {} is `{}`, who left on {}{}", edge.field->name, of, *person.id, *person.left, owning)
+  return flag(edge.at, "the `{}` of {} {} `{}`, who left on {}{}", edge.field->name, of, verb_of(edge), *person.id, *person.left, owning)
       .also(person.left.at, "left here")
       .measure(in.as_of - *person.left)
       .keyed(std::string(edge.field->name))
@@ -76,14 +128,14 @@ Flagged finding(const Edge& edge, const Person& person, const Subject& subject, 
 
 /// Whether the reference is to be handed over before the person leaves; `owner-departed` names who leaves among `owners`.
 bool must_hand_over(const Edge& edge) {
-  return edge.field->name != "owners" && edge.from.kind != Kind::waiver && edge.from.kind != Kind::proposal;
+  return (edge.field->name != "owners" || is_own_list(edge)) && edge.from.kind != Kind::waiver && edge.from.kind != Kind::proposal;
 }
 
 /// There is still time: low, but a login ends with the person.
 Flagged leaving(const Edge& edge, const Person& person, const Subject& subject, const Context& in) {
   const bool is_login = edge.field->name == "runs_as";
   const std::string of = edge.from.kind == Kind::stack ? "the stack" : fmt::format("{} `{}`", subject.kind, subject.id);
-  return flag(edge.at, "the `{}` of {} is `{}`, {}", edge.field->name, of, *person.id, when_leaving(person, in))
+  return flag(edge.at, "the `{}` of {} {} `{}`, {}", edge.field->name, of, verb_of(edge), *person.id, when_leaving(person, in))
       .also(person.left.at, "leaves here")
       .measure((*person.left - in.as_of).count, "days left")
       .keyed(std::string(edge.field->name))
@@ -98,6 +150,7 @@ void ask(const Context& in, const Check::Take& take) {
     const Person* const person = in.facts.person(edge.to);
     if (person == nullptr || !matters(edge.from, in) || told_elsewhere(edge, in)) continue;
     const Subject subject = subject_at(edge.from, in);
+    if (repeats(edge, *person, subject, in)) continue;
     Verdict verdict = clear();
     if (has_left(person, in.as_of)) verdict = finding(edge, *person, subject, owned, in);
     if (is_leaving(person, in) && must_hand_over(edge)) verdict = leaving(edge, *person, subject, in);
