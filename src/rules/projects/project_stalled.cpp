@@ -1,4 +1,4 @@
-// An active project that makes no progress, is long overdue, or works on something retired.
+// An active project that makes no progress, or is long overdue.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -17,17 +17,6 @@ struct Stall {
   std::string why;
   Days since;
 };
-
-/// The first item that it works on, if all of them are retired. A migration works on what goes and on what comes.
-std::optional<Stall> works_on_retired(const Project& project, const Facts& facts) {
-  // Cleaning up after a retired item is what debt projects do.
-  if (project.touches.size() == 0 || (project.kind && *project.kind != ProjectKind::feature)) return std::nullopt;
-  for (const auto& item : project.touches) {
-    if (!item->target || facts.items[facts.place_of(item->target)].status != Status::retired) return std::nullopt;
-  }
-  const auto& first = *project.touches.begin();
-  return Stall{first.at, fmt::format("works on `{}`, which is retired", first->text), {}};
-}
 
 /// The day from which it could move: its start, or the end of what it waited for, if that is later.
 std::optional<Date> free_since(const Project& project) {
@@ -66,8 +55,7 @@ std::optional<Stall> stall_of(const Project& project, const Context& in) {
                    still.days};
     }
   }
-  if (std::optional<Stall> late = overdue(project, in)) return late;
-  return works_on_retired(project, in.facts);
+  return overdue(project, in);
 }
 
 /// Whether nobody can tell if it makes progress.
@@ -108,8 +96,8 @@ Rule project_stalled() {
       .id = "project-stalled",
       .title = "Stalled project",
       .when =
-          "An active project has made no progress for too long, is long past its due date and does not say when it last moved, or "
-          "works only on what is retired. The time for which it was blocked does not count.",
+          "An active project has made no progress for too long, or is long past its due date and does not say when it last moved. The "
+          "time for which it was blocked does not count.",
       .why = "It still takes up meetings, plans and attention, and keeps other projects from starting.",
       .fix =
           "Stop it, park it with a date for another look, or give it an owner and a next step. If it waits for a known date, set "

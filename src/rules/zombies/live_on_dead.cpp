@@ -1,4 +1,5 @@
 // Something in use that hangs on a tool which is retired or which nobody uses.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -78,6 +79,18 @@ Verdict check_next(const Touchpoint& touchpoint, const Context& in) {
   return clear();
 }
 
+/// New work on nothing but what is retired. A migration works on what comes, too, and cleaning up is no feature.
+Verdict check_project(const Project& project, const Context& in) {
+  const bool builds = project.kind && *project.kind == ProjectKind::feature;
+  if (!is_running(project.status) || !builds || project.touches.size() == 0) return not_applicable();
+  const auto is_gone = [&](const auto& item) { return is_retired(item, in.facts); };
+  if (!std::all_of(project.touches.begin(), project.touches.end(), is_gone)) return clear();
+  const auto& first = *project.touches.begin();
+  return flag(first.at, "project `{}` builds on `{}`, which is retired", *project.id, first->text)
+      .as(Severity::low)
+      .act("say whether {} cleans up, or what it builds on", project.common.self);
+}
+
 Verdict check_touchpoint(const Touchpoint& touchpoint, const Context& in) {
   if (!is_running(touchpoint.status) || !touchpoint.tool || !touchpoint.tool->target) return not_applicable();
   return hanging(touchpoint.tool.at, "touchpoint", *touchpoint.id, "is run by", touchpoint.tool->target, in);
@@ -113,7 +126,7 @@ Rule live_on_dead() {
       .when =
           "A touchpoint, a pixel or a data object that is in use hangs on a tool that is retired or paused or that nobody uses, or "
           "(low) that is only planned or soon to be retired; a touchpoint leads to one that is retired, or data is said to be written by "
-          "something retired (low).",
+          "something retired (low), or a project for a new feature works only on what is retired (low).",
       .why = "Customers reach something that nobody answers, or data goes where nobody looks, and no alert says so.",
       .fix = "Move it to a tool that is in use, or remove it together with the old one.",
       .severity = Severity::medium,
@@ -122,7 +135,7 @@ Rule live_on_dead() {
       .flagged = "tools: {dialler: {status: retired}}\ntouchpoints: {call-back: {tool: dialler}}",
       .clean = "tools: {dialler: {last_used: 2026-11-20}}\ntouchpoints: {call-back: {tool: dialler}}",
       .check = both(both(each<Touchpoint>(check_touchpoint), each<Touchpoint>(check_next)),
-                    both(each<Pixel>(check_pixel), each<Data>(check_data))),
+                    both(both(each<Pixel>(check_pixel), each<Data>(check_data)), each<Project>(check_project))),
       .options = {days_option("ahead", 30, "days before a tool is retired from which nothing in use may hang on it")},
       .after = {"tool-unused"},
   };
