@@ -27,6 +27,16 @@ std::optional<Date> free_since(const Project& project) {
   return free;
 }
 
+/// The day from which somebody could have seen it move: the day from which it could, or, if nobody says when it began, that on which it was
+/// put on the list.
+std::optional<Date> watched_since(const Project& project, Date today) {
+  const At<Date>& added = project.common.extras().added;
+  const std::optional<Date> free = free_since(project);
+  if (project.started || (!added && !added.misread())) return free;
+  const Date listed = added ? *added : today;
+  return std::max(free.value_or(listed), listed);
+}
+
 /// The day from which its silence counts. Precondition: `last_progress` is given.
 Date last_sign(const Project& project) { return std::max(*project.last_progress, free_since(project).value_or(*project.last_progress)); }
 
@@ -41,8 +51,8 @@ std::optional<Stall> overdue(const Project& project, const Context& in) {
 
 std::optional<Stall> stall_of(const Project& project, const Context& in) {
   if (project.last_progress.none()) {
-    const std::optional<Date> free = free_since(project);
-    if (!free || in.as_of - *free > in.options.days("still")) return Stall{project.last_progress.at, "has made no progress yet", {}};
+    const std::optional<Date> since = watched_since(project, in.as_of);
+    if (!since || in.as_of - *since > in.options.days("still")) return Stall{project.last_progress.at, "has made no progress yet", {}};
   }
   if (project.last_progress) {
     const Days limit = in.options.days("still");
