@@ -1,6 +1,8 @@
 // A tool that its vendor has discontinued or will discontinue.
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "rules/planned.h"
 #include "stackdrag/rule.h"
@@ -54,7 +56,33 @@ Severity severity_of(const Tool& tool, const End& end, const Context& in) {
   return planned || far ? std::min(end.severity, Severity::medium) : end.severity;
 }
 
-Verdict check(const Tool& tool, const Context& in) {
+/// Whether another tool is to replace it, by the tool's index.
+using Replaced = std::vector<bool>;
+
+Replaced prepare(const Context& in) {
+  Replaced replaced(in.inventory.tools.size());
+  for (const Tool& tool : in.inventory.tools) {
+    if (tool.replaces && tool.replaces->target && !is_retired(tool.status)) replaced[tool.replaces->target.index] = true;
+  }
+  return replaced;
+}
+
+/// Whether somebody has decided to leave the tool.
+bool is_left(const Tool& tool, bool replaced) {
+  if (tool.retire_on) return true;
+  if (!tool.decision) return replaced && !tool.decision.misread();
+  return *tool.decision == Decision::cancel || *tool.decision == Decision::replace;
+}
+
+/// The day on which the team leaves the tool: while its end lies ahead, no later than that; afterwards, soon.
+std::optional<Date> way_out(const Tool& tool, Date end, bool replaced, const Context& in) {
+  const At<Date>& day = tool.retire_on ? tool.retire_on : tool.renews;
+  if (!is_left(tool, replaced) || !day || *day < in.as_of) return std::nullopt;
+  if (*day <= end) return *day;
+  return end < in.as_of ? in_sight(*day, in) : std::nullopt;
+}
+
+Verdict check(const Tool& tool, const Replaced& replaced, const Context& in) {
   const bool gone = is_retired(tool.status);
   if (gone || is_external(tool) || tool.eol.not_applicable()) return not_applicable();
   const auto end = end_of(tool, in);
@@ -67,7 +95,7 @@ Verdict check(const Tool& tool, const Context& in) {
                        .measure(std::max(0, left.count), "days left")
                        .as(severity_of(tool, *end, in))
                        .end("plan the move away from {}", tool.common.self),
-                   tool.retire_on ? planned_end(tool, in) : std::nullopt);
+                   way_out(tool, end->day, replaced[tool.common.self.index], in));
 }
 
 Verdict check_proposal(const Proposal& proposal, const Context& in) {
@@ -99,7 +127,7 @@ Rule tool_eol() {
       .carry = 1,
       .flagged = "tools: {google-optimize: {does: [testing]}}",
       .clean = "tools: {vwo: {does: [testing]}}",
-      .check = both(each<Tool>(check), each<Proposal>(check_proposal)),
+      .check = both(each<Tool>(prepare, check), each<Proposal>(check_proposal)),
       .options = {days_option("horizon", 365, "days before the end of life at which the move must be planned"),
                   days_option("far", 180, "days before the end of life beyond which the severity is medium")},
       .reads_packs = true,
