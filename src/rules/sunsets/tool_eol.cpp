@@ -91,11 +91,14 @@ Verdict check(const Tool& tool, const Replaced& replaced, const Context& in) {
   if (left > in.options.days("horizon")) return clear();
   // The team has planned to switch it off in time.
   if (tool.retire_on && *tool.retire_on >= in.as_of && *tool.retire_on <= end->day) return clear();
-  return with_plan(flag(end->at, "`{}` {}", *tool.id, end->text)
+  const std::optional<Date> planned = way_out(tool, end->day, replaced[tool.common.self.index], in);
+  const bool outlives = !planned && tool.retire_on && *tool.retire_on > end->day;
+  const std::string after = outlives ? fmt::format(", and is to be switched off only on {}", *tool.retire_on) : "";
+  return with_plan(flag(end->at, "`{}` {}{}", *tool.id, end->text, after)
                        .measure(std::max(0, left.count), "days left")
                        .as(severity_of(tool, *end, in))
                        .end("plan the move away from {}", tool.common.self),
-                   way_out(tool, end->day, replaced[tool.common.self.index], in));
+                   planned);
 }
 
 Verdict check_proposal(const Proposal& proposal, const Context& in) {
