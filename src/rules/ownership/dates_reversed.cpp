@@ -1,5 +1,7 @@
 // Two dates of one item in an order that cannot be.
+#include "stackdrag/fields.h"
 #include "stackdrag/rule.h"
+#include "stackdrag/shape.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -43,6 +45,25 @@ Verdict check_page(const Page& page, const Context&) {
   return is_before(page.teardown, page.ends) ? reversed(page, "ends", page.ends, "teardown", page.teardown) : Verdict(clear());
 }
 
+/// What was seen at work before it was added. Seen from a day before that, whatever was seen counts as seen on that day.
+Verdict check_added(const Item& item, const Context& in) {
+  const At<Date>& added = item.common->extras().added;
+  // A project may go on the list when it has long begun.
+  if (!added || !in_use(item.status) || item.id.kind == Kind::project) return not_applicable();
+  const void* const record = visit_item(in.inventory, item.id, [](const auto& found) { return static_cast<const void*>(&found); });
+  for (const Field& field : fields_of(item.id.kind).fields) {
+    if (field.dating != Dating::beat || field.date == nullptr) continue;
+    const At<Date>& seen = field.date(record);
+    if (!is_before(seen, added) || *seen >= in.as_of) continue;
+    return flag(seen.at, "`{}` has `{}: {}`, which lies {} before `added: {}`", item.name, field.name, *seen, *added - *seen, *added)
+        .also(added.at, "`added` is here")
+        .keyed("added")
+        .measure(*added - *seen)
+        .act("correct the dates of {}", item.id);
+  }
+  return clear();
+}
+
 /// To keep a contract beyond the day on which the tool is switched off pays for nothing.
 Verdict check_tool(const Tool& tool, const Context&) {
   const bool kept = tool.decision && *tool.decision == Decision::keep;
@@ -62,7 +83,8 @@ Rule dates_reversed() {
       .when =
           "A campaign ends before it starts, or ends although it is evergreen; a page is torn down before it ends; a project was due or "
           "made progress before it started; a "
-          "change was assessed after its date; or a tool is to be kept beyond the day on which it is switched off.",
+          "change was assessed after its date; something was seen at work before it was added; or a tool is to be kept beyond the day on "
+          "which it is switched off.",
       .why = "One of the two is a slip, and every rule that counts from it says something that is not true.",
       .fix = "Correct the date that is wrong; it is often the year.",
       .severity = Severity::low,
@@ -71,7 +93,7 @@ Rule dates_reversed() {
       .flagged = "campaigns: {fair: {starts: 2026-12-31, ends: 2026-01-31}}",
       .clean = "campaigns: {fair: {starts: 2026-12-31, ends: 2027-01-31}}",
       .check = both(both(each<Campaign>(check_campaign), each<Project>(check_project)),
-                    both(both(each<Change>(check_change), each<Page>(check_page)), each<Tool>(check_tool))),
+                    both(both(each<Change>(check_change), each<Page>(check_page)), both(each<Tool>(check_tool), each<Item>(check_added)))),
   };
 }
 
