@@ -1,17 +1,20 @@
 // An advertising pixel that ignores the browser's opt-out signal.
+#include "rules/data/purposes.h"
 #include "rules/data/regions.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 namespace {
 
-/// A pixel that only counts visits shares no data that a visitor could opt out of.
-bool is_for_ads(const Pixel& pixel) {
-  return !(pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::exempt));
+/// A pixel that only counts visits shares no data that a visitor could opt out of. The wrong class of consent turns advertising into no
+/// such counting.
+bool may_share(const Pixel& pixel) {
+  const bool only_counts = pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::exempt);
+  return !only_counts || is_for_ads(pixel);
 }
 
 Verdict check(const Pixel& pixel, const Context& in) {
-  if (!is_live(pixel) || !is_for_ads(pixel) || pixel.gpc.none() || pixel.gpc.not_applicable()) return not_applicable();
+  if (!is_live(pixel) || !may_share(pixel) || pixel.gpc.none() || pixel.gpc.not_applicable()) return not_applicable();
   if (!gives_opt_out(in)) return not_applicable();
   if (pixel.gpc.unknown()) return unknown(pixel, {"gpc"});
   if (*pixel.gpc == OptOutSignal::honoured) return clear();

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "rules/data/purposes.h"
 #include "rules/data/regions.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -58,14 +59,6 @@ bool is_container(const Pixel& pixel, const Packs& packs) {
   return pixel.vendor && std::any_of(managers.begin(), managers.end(), [&](std::string_view manager) {
            return packs.vendor_key(*pixel.vendor) == packs.vendor_key(manager);
          });
-}
-
-/// A reason that excuses an advertising tag from nothing: advertising needs consent, whatever the reason.
-bool is_for_ads(const Pixel& pixel) {
-  constexpr std::array<std::string_view, 6> words{"ads", "advertising", "retargeting", "remarketing", "audience", "audiences"};
-  if (!pixel.purpose) return false;
-  const std::vector<std::string> purpose = words_of(*pixel.purpose);
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(purpose, word); });
 }
 
 Verdict check_exempt(const Pixel& pixel, const Packs& packs) {
