@@ -1,6 +1,11 @@
 // Agents or integrations that write the same data and may undo what the other has written.
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "rules/duplication/field_writers.h"
 #include "stackdrag/rule.h"
@@ -62,6 +67,41 @@ void add_once(const Integration* feed, std::vector<const Integration*>& writing)
   if (writing.empty() || writing.back() != feed) writing.push_back(feed);
 }
 
+bool writes_to(const Integration& feed, ItemId tool) {
+  return tool && std::any_of(feed.to.begin(), feed.to.end(), [&](const auto& to) { return to->target == tool; });
+}
+
+/// Whether the feed carries the field, whose name is folded, to where the integration writes it that alone is to do so. What carries it
+/// elsewhere reads it.
+bool trespasses(const Integration& feed, const Integration& sole, std::string_view field, const Data& data) {
+  const auto carries = [&](const At<Text>& one) { return folded_name(*one) == field; };
+  if (&feed == &sole || std::none_of(feed.fields.begin(), feed.fields.end(), carries)) return false;
+  if (data.system_of_record && writes_to(feed, data.system_of_record->target)) return true;
+  return std::any_of(sole.to.begin(), sole.to.end(), [&](const auto& to) { return writes_to(feed, to->target); });
+}
+
+/// A feed that writes a field although another integration is named as its only writer.
+Verdict check_sole(const Data& data, const Writers& writers, const Context& in) {
+  const std::vector<const Integration*>& feeds = writers.feeds[data.common.self.index];
+  if (feeds.empty()) return not_applicable();
+  for (const auto& known : data.fields) {
+    const Integration* const sole = known.value && known.value->writer ? in.facts.integration(known.value->writer->target) : nullptr;
+    if (sole == nullptr) continue;
+    const std::string field = folded_name(*known.key);
+    std::vector<const Integration*> others;
+    std::copy_if(feeds.begin(), feeds.end(), std::back_inserter(others),
+                 [&](const Integration* feed) { return trespasses(*feed, *sole, field, data); });
+    if (others.empty()) continue;
+    return flag(known.value->writer.at, "`{}` of `{}` is to be written by `{}`, and {} {} it as well", *known.key, *data.id, *sole->id,
+                names_of(others), others.size() == 1 ? "writes" : "write")
+        .keyed(field + "/writer")
+        .measure(static_cast<double>(others.size()), "writers")
+        .as(Severity::low)
+        .act("stop the others from writing what has one writer in {}", data.common.self);
+  }
+  return clear();
+}
+
 Verdict check_feeds(const Data& data, const Writers& writers, const Context&) {
   const std::vector<const Integration*>& feeds = writers.feeds[data.common.self.index];
   if (feeds.size() < 2) return not_applicable();
@@ -89,7 +129,9 @@ Rule writers_collide() {
   return {
       .id = "writers-collide",
       .title = "Writers that undo each other's work",
-      .when = "Two agents that act on their own write the same data, or two integrations write the same field in the same tool.",
+      .when =
+          "Two agents that act on their own write the same data, or two integrations write the same field in the same tool, or (low) one "
+          "writes a field that has another as its `writer`.",
       .why = "The last one wins: values change by the hour, and each writer's own figures look right.",
       .fix = "Give each field one `writer` under `fields` of the data object, and stop the other from writing it.",
       .severity = Severity::medium,
@@ -97,7 +139,7 @@ Rule writers_collide() {
       .carry = 0.5,
       .flagged = "data: {lead: {}}\nagents: {scorer: {autonomy: act, writes: [lead]}, router: {autonomy: act, writes: [lead]}}",
       .clean = "data: {lead: {}}\nagents: {scorer: {autonomy: act, writes: [lead]}, router: {autonomy: suggest, writes: [lead]}}",
-      .check = both(each<Data>(prepare, check_agents), each<Data>(prepare, check_feeds)),
+      .check = both(each<Data>(prepare, check_agents), both(each<Data>(prepare, check_feeds), each<Data>(prepare, check_sole))),
       .profile = Profile::standard,
   };
 }
