@@ -1,65 +1,11 @@
 // A pixel that fires without waiting for consent.
-#include <algorithm>
-#include <array>
-#include <string>
-#include <string_view>
-#include <unordered_set>
-#include <vector>
-
+#include "rules/data/loaders.h"
 #include "rules/data/purposes.h"
 #include "rules/data/regions.h"
 #include "stackdrag/rule.h"
-#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
-
-/// Whether a tool asks visitors for their consent: the stack's platform, or one that says so.
-bool asks_visitors(const Tool& tool, const Context& in) {
-  const At<ToolRef>& platform = in.inventory.stack.consent_platform;
-  if (platform && platform->target == tool.common.self) return true;
-  return std::any_of(tool.does.begin(), tool.does.end(),
-                     [&](const At<Text>& does) { return in.packs.capability(*does) == in.packs.capability("consent-management"); });
-}
-
-/// Whether the purpose allows that the pixel asks for consent: the company behind a platform may well make trackers, too.
-bool may_be_banner(const Pixel& pixel) {
-  if (!pixel.purpose) return true;
-  const std::vector<std::string> purpose = words_of(*pixel.purpose);
-  return has_word(purpose, "consent") || has_word(purpose, "cookie") || has_word(purpose, "banner");
-}
-
-/// The tools that ask, and the vendors of their tags.
-struct Askers {
-  std::vector<bool> tools;  ///< by the tool's index
-  std::unordered_set<std::string> vendors;
-
-  /// Whether the pixel is the tag by which one of them asks. Nobody can agree before it has loaded.
-  bool have(const Pixel& pixel, const Packs& packs) const {
-    if (vendors.empty()) return false;
-    if (pixel.vendor && vendors.contains(packs.vendor_key(*pixel.vendor)) && may_be_banner(pixel)) return true;
-    return std::any_of(pixel.feeds.begin(), pixel.feeds.end(), [&](const auto& fed) { return fed->target && tools[fed->target.index]; });
-  }
-};
-
-Askers prepare(const Context& in) {
-  Askers askers{std::vector<bool>(in.inventory.tools.size()), {}};
-  for (const Tool& tool : in.inventory.tools) {
-    if (!is_running(tool.status) || !asks_visitors(tool, in)) continue;
-    askers.tools[tool.common.self.index] = true;
-    askers.vendors.insert(in.packs.vendor_key(tool.vendor ? *tool.vendor : *tool.id));
-  }
-  return askers;
-}
-
-/// Whether the pixel is a container, whose own tags are to wait.
-bool is_container(const Pixel& pixel, const Packs& packs) {
-  constexpr std::array<std::string_view, 3> managers{"google-tag-manager", "adobe-launch", "tealium"};
-  if (pixel.account && lower_case(*pixel.account).starts_with("gtm-")) return true;
-  return pixel.vendor && std::any_of(managers.begin(), managers.end(), [&](std::string_view manager) {
-           return packs.vendor_key(*pixel.vendor) == packs.vendor_key(manager);
-         });
-}
 
 Verdict check_exempt(const Pixel& pixel, const Packs& packs) {
   if (!pixel.common.extras().why) {
@@ -123,7 +69,7 @@ Rule pixel_no_consent_gate() {
       .carry = 0.5,
       .flagged = "stack: {regions: [eu]}\npixels: {meta: {vendor: meta, consent: none}}",
       .clean = "stack: {regions: [eu]}\npixels: {meta: {vendor: meta, consent: marketing}}",
-      .check = each<Pixel>(prepare, check),
+      .check = each<Pixel>(find_askers, check),
       .reads_packs = true,
   };
 }
