@@ -11,20 +11,25 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Whether the item that names the person still matters: it is in use, or a waiver that holds.
+/// Whether the item that names the person still matters: it is in use or to come, or a waiver that holds.
 bool matters(ItemId item, const Context& in) {
   if (item.kind == Kind::waiver) {
     const At<Date>& until = in.inventory.waivers[item.index].until;
     return until && in.as_of <= *until;
   }
-  return item.kind == Kind::stack || in_use(in.facts.items[in.facts.place_of(item)].status);
+  return item.kind == Kind::stack || in.facts.items[in.facts.place_of(item)].status != Status::retired;
+}
+
+/// Whether the item is still to come, so that there is time to name somebody else.
+bool is_planned(ItemId item, const Context& in) {
+  return item.kind != Kind::stack && item.kind != Kind::waiver && in.facts.items[in.facts.place_of(item)].status == Status::planned;
 }
 
 /// Whether another rule is about this reference, or says the same of the item.
 bool told_elsewhere(const Edge& edge, const Context& in) {
   const std::string_view field = edge.field->name;
   if (field == "owner") return has_role(edge.from.kind, role::owned);
-  if (field == "runs_as") return edge.from.kind == Kind::integration;
+  if (field == "runs_as") return edge.from.kind == Kind::integration && !is_planned(edge.from, in);
   if (field == "owners" || field == "technical_owner") {
     const AnswersOfRule::Found* const owner = in.answers.of("owner-departed").finding(edge.from);
     return owner != nullptr && owner->at == edge.at;
@@ -94,6 +99,7 @@ std::size_t owned_by(ItemId team, const Owned& owned) {
 
 Severity severity_of(const Edge& edge, const Owned& owned, const Context& in) {
   const std::string_view field = edge.field->name;
+  if (is_planned(edge.from, in)) return Severity::low;
   if (field == "runs_as") return Severity::critical;
   if (is_own_list(edge)) {
     // While one of several is still here, somebody can answer.
@@ -133,7 +139,7 @@ bool must_hand_over(const Edge& edge) {
 
 /// There is still time: low, but a login ends with the person.
 Flagged leaving(const Edge& edge, const Person& person, const Subject& subject, const Context& in) {
-  const bool is_login = edge.field->name == "runs_as";
+  const bool is_login = edge.field->name == "runs_as" && !is_planned(edge.from, in);
   const std::string of = edge.from.kind == Kind::stack ? "the stack" : fmt::format("{} `{}`", subject.kind, subject.id);
   return flag(edge.at, "the `{}` of {} {} `{}`, {}", edge.field->name, of, verb_of(edge), *person.id, when_leaving(person, in))
       .also(person.left.at, "leaves here")

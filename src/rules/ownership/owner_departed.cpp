@@ -68,8 +68,25 @@ Flagged leaving(const Item& item, const At<OwnerRef>& owner, const Person& perso
       .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
 }
 
+/// Whether the item is still to come, and will need an owner.
+bool is_to_come(const Item& item, const Context& in) {
+  Item begun = item;
+  begun.status = Status::active;
+  return item.status == Status::planned && needs_owner(begun, in);
+}
+
+/// What is about to start has nobody: there is still time to find somebody.
+Verdict check_planned(const Item& item, const Context& in) {
+  if (in.inventory.people.empty() || !is_to_come(item, in) || !*item.owner) return not_applicable();
+  const std::vector<const At<OwnerRef>*> owners = owners_of(item);
+  const auto left = std::find_if(owners.begin(), owners.end(), [&](const auto* one) { return leaver(*one, in) != nullptr; });
+  if (left == owners.end()) return clear();
+  return departed(item, **left, "to be owned by", in).as(Severity::low).carrying(0.1);
+}
+
 Verdict check(const Item& item, const LastToLeave& last_to_leave, const Context& in) {
   // If no people are declared, nobody can have left.
+  if (item.status == Status::planned) return check_planned(item, in);
   if (in.inventory.people.empty() || !needs_owner(item, in)) return not_applicable();
   const At<OwnerRef>& owner = *item.owner;
   if (!owner) {
@@ -108,7 +125,7 @@ Rule owner_departed() {
       .title = "Owner has left",
       .when =
           "The person who owns an item has left, or everybody of the team that does, the one who keeps it running (medium), or one of "
-          "several owners (low); or one is about to leave (low).",
+          "several owners (low); or one is about to leave, or owns what is only planned (low).",
       .why = "It looks owned but is not: questions, alerts and renewal notices go to someone who no longer reads them.",
       .fix = "Give it to someone who is still here, at least for now, and hand over everything else that the leaver owned.",
       .severity = Severity::high,
