@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/leavers.h"
@@ -60,8 +61,27 @@ Verdict check_identity(const Agent& agent, const Identities& identities, const C
   return any_harm ? std::move(shared) : std::move(shared).as(Severity::low);
 }
 
+std::string_view singular(std::string_view word) { return word.ends_with('s') ? word.substr(0, word.size() - 1) : word; }
+
+bool has_either_number(const std::vector<std::string>& words, std::string_view word) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& one) { return singular(one) == singular(word); });
+}
+
+/// Whether the agent's job names what the scope lets it write, and that is none of the data objects that `writes` could list: who sets bids
+/// has to write bids.
+bool is_its_job(const Agent& agent, Text scope, const Context& in) {
+  if (!agent.does) return false;
+  const std::vector<std::string> job = words_of(lower_case(*agent.does));
+  const std::vector<std::string> words = words_of(lower_case(scope));
+  const auto names_data = [&](const Data& data) { return has_either_number(words, lower_case(*data.id)); };
+  if (std::any_of(in.inventory.data.begin(), in.inventory.data.end(), names_data)) return false;
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return ScopeSays(word, in.packs).names_object() && has_either_number(job, word); });
+}
+
 /// Flags a scope that allows more than the agent's job needs.
-Verdict check_scope(const Agent& agent, const Packs& packs) {
+Verdict check_scope(const Agent& agent, const Context& in) {
+  const Packs& packs = in.packs;
   if (agent.scope.none() || agent.scope.not_applicable()) return clear();
   if (agent.scope.unknown()) return unknown(agent, {"scope"});
   if (const At<Text>* all = first_scope(agent.scope, allows_all, packs))
@@ -69,7 +89,7 @@ Verdict check_scope(const Agent& agent, const Packs& packs) {
   // `writes` lists data objects; the drafts of an agent that only suggests are its work, and none.
   const bool drafts = agent.autonomy && *agent.autonomy == Autonomy::suggest;
   const auto* const writing = std::find_if(agent.scope.begin(), agent.scope.end(), [&](const At<Text>& scope) {
-    return allows_writing(*scope, packs) && !(drafts && has_word(words_of(*scope), "drafts"));
+    return allows_writing(*scope, packs) && !(drafts && has_word(words_of(*scope), "drafts")) && !is_its_job(agent, *scope, in);
   });
   const bool writes = writing != agent.scope.end();
   if (writes && agent.writes.none())
@@ -81,7 +101,7 @@ Verdict check(const Agent& agent, const Identities& identities, const Context& i
   if (!in_use(agent.status)) return not_applicable();
   Verdict identity = check_identity(agent, identities, in);
   if (identity.finding() != nullptr) return identity;
-  Verdict scope = check_scope(agent, in.packs);
+  Verdict scope = check_scope(agent, in);
   if (scope.finding() != nullptr) return scope;
   if (identity.missing() != nullptr && scope.missing() != nullptr) return unknown(agent, {"runs_as", "scope"});
   return identity.missing() != nullptr ? std::move(identity) : std::move(scope);
