@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rules/leavers.h"
@@ -41,6 +42,11 @@ bool may_do_harm(ItemId user, const Inventory& inventory) {
   return !(suggests && agent.writes.none() && agent.impact && *agent.impact == Level::low);
 }
 
+/// Whether somebody looks at all that the agent does, and not much hangs on it.
+bool only_suggests(const Agent& agent) {
+  return agent.autonomy && *agent.autonomy == Autonomy::suggest && !(agent.impact && *agent.impact == Level::high);
+}
+
 /// Flags an identity that is a person's or shared.
 Verdict check_identity(const Agent& agent, const Identities& identities, const Context& in) {
   if (agent.runs_as.none() || agent.runs_as.not_applicable()) return clear();
@@ -48,8 +54,10 @@ Verdict check_identity(const Agent& agent, const Identities& identities, const C
   const Person* person = in.facts.person(agent.runs_as->target);
   // `leaver-named` reports the login of somebody who has left.
   if (has_left(person, in.as_of)) return clear();
-  if (person != nullptr && !(person->kind && *person->kind == PersonKind::service))
-    return about(agent, agent.runs_as.at, fmt::format("`{}` runs with the personal login of `{}`", *agent.id, *person->id));
+  if (person != nullptr && !(person->kind && *person->kind == PersonKind::service)) {
+    Flagged personal = about(agent, agent.runs_as.at, fmt::format("`{}` runs with the personal login of `{}`", *agent.id, *person->id));
+    return only_suggests(agent) ? std::move(personal).as(Severity::medium) : std::move(personal);
+  }
   // One login is one cause: it is told of the first agent that uses it.
   const std::vector<ItemId>& users = identities.users.at(agent.runs_as->text);
   if (users.size() < 2 || users.front() != agent.common.self) return clear();
@@ -113,7 +121,9 @@ Rule agent_overprivileged() {
   return {
       .id = "agent-overprivileged",
       .title = "Agent with too many permissions",
-      .when = "An agent runs under a person's or a shared identity, or its scopes allow more than its job needs.",
+      .when =
+          "An agent runs under a person's or a shared identity, or its scopes allow more than its job needs. An agent that only "
+          "suggests is medium under a person's identity.",
       .why = "A prompt injection or a wrong answer can do whatever the agent may do, and it looks as if a colleague had done it.",
       .fix = "Give it its own service account, limited to the objects and actions that its job needs.",
       .severity = Severity::high,
