@@ -165,10 +165,17 @@ const At<Ref<Kind::tool, Kind::integration, Kind::agent>>* dead_link(const Agent
   return nullptr;
 }
 
+/// Whether a weak link does little harm: little hangs on what the agent does, or it only suggests and nobody says that much hangs on it.
+bool only_drafts(const Agent& agent) {
+  const bool suggests = agent.autonomy && *agent.autonomy == Autonomy::suggest;
+  if (!agent.impact) return suggests;
+  return *agent.impact == Level::low || (suggests && *agent.impact == Level::medium);
+}
+
 /// The finding is no worse than what follows from it: from a remark, or in an agent that only drafts.
 Severity severity_of(const Agent& agent, const Health& health) {
   if (health.worst == Severity::low) return Severity::low;
-  return agent.impact && *agent.impact == Level::low ? Severity::medium : Severity::high;
+  return only_drafts(agent) ? Severity::medium : Severity::high;
 }
 
 /// Whether something takes over when a link fails: another way, or an item that is itself in order.
@@ -190,7 +197,7 @@ Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
                 link.status == Status::planned  ? "only planned"
                 : link.status == Status::paused ? "paused"
                                                 : "retired")
-        .as(link.status == Status::paused ? Severity::medium : Severity::high)
+        .as(link.status == Status::paused || only_drafts(agent) ? Severity::medium : Severity::high)
         .also(link.at, "`{}` here", link.name)
         .act(fmt::format("give {{}} a fallback for `{}`", link.name));
   }
