@@ -79,6 +79,15 @@ Verdict check_next(const Touchpoint& touchpoint, const Context& in) {
   return clear();
 }
 
+/// A fallback is missed only on the day on which it is needed.
+Verdict check_fallback(const Agent& agent, const Context& in) {
+  if (!is_running(agent.status) || !agent.fallback) return not_applicable();
+  if (!is_retired(agent.fallback, in.facts)) return clear();
+  return flag(agent.fallback.at, "the fallback of agent `{}` is `{}`, which is retired", *agent.id, agent.fallback->text)
+      .as(Severity::low)
+      .act("name a fallback of {} that is in use", agent.common.self);
+}
+
 /// New work on nothing but what is retired. A migration works on what comes, too, and cleaning up is no feature.
 Verdict check_project(const Project& project, const Context& in) {
   const bool builds = project.kind && *project.kind == ProjectKind::feature;
@@ -126,7 +135,8 @@ Rule live_on_dead() {
       .when =
           "A touchpoint, a pixel or a data object that is in use hangs on a tool that is retired or paused or that nobody uses, or "
           "(low) that is only planned or soon to be retired; a touchpoint leads to one that is retired, or data is said to be written by "
-          "something retired (low), or a project for a new feature works only on what is retired (low).",
+          "something retired (low), or a project for a new feature works only on what is retired (low), or the fallback of an agent is "
+          "(low).",
       .why = "Customers reach something that nobody answers, or data goes where nobody looks, and no alert says so.",
       .fix = "Move it to a tool that is in use, or remove it together with the old one.",
       .severity = Severity::medium,
@@ -134,8 +144,9 @@ Rule live_on_dead() {
       .carry = 0.5,
       .flagged = "tools: {dialler: {status: retired}}\ntouchpoints: {call-back: {tool: dialler}}",
       .clean = "tools: {dialler: {last_used: 2026-11-20}}\ntouchpoints: {call-back: {tool: dialler}}",
-      .check = both(both(each<Touchpoint>(check_touchpoint), each<Touchpoint>(check_next)),
-                    both(both(each<Pixel>(check_pixel), each<Data>(check_data)), each<Project>(check_project))),
+      .check = both(
+          both(each<Touchpoint>(check_touchpoint), each<Touchpoint>(check_next)),
+          both(both(each<Pixel>(check_pixel), each<Data>(check_data)), both(each<Project>(check_project), each<Agent>(check_fallback)))),
       .options = {days_option("ahead", 30, "days before a tool is retired from which nothing in use may hang on it")},
       .after = {"tool-unused"},
   };
