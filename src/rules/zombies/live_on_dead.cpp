@@ -79,6 +79,19 @@ Verdict check_next(const Touchpoint& touchpoint, const Context& in) {
   return clear();
 }
 
+/// A page that still lists a tag which is gone. One that is over needs no list.
+Verdict check_page(const Page& page, const Context& in) {
+  const auto may_be_past = [&](const At<Date>& day) { return day.misread() || (day && *day < in.as_of); };
+  if (page.pixels.size() == 0 || may_be_past(page.ends) || may_be_past(page.teardown)) return not_applicable();
+  for (const auto& pixel : page.pixels) {
+    if (!is_retired(pixel, in.facts)) continue;
+    return flag(pixel.at, "page `{}` lists the pixel `{}`, which is retired", *page.id, pixel->text)
+        .as(Severity::low)
+        .act("correct which pixels run on {}", page.common.self);
+  }
+  return clear();
+}
+
 /// A fallback is missed only on the day on which it is needed.
 Verdict check_fallback(const Agent& agent, const Context& in) {
   if (!is_running(agent.status) || !agent.fallback) return not_applicable();
@@ -144,9 +157,9 @@ Rule live_on_dead() {
       .carry = 0.5,
       .flagged = "tools: {dialler: {status: retired}}\ntouchpoints: {call-back: {tool: dialler}}",
       .clean = "tools: {dialler: {last_used: 2026-11-20}}\ntouchpoints: {call-back: {tool: dialler}}",
-      .check = both(
-          both(each<Touchpoint>(check_touchpoint), each<Touchpoint>(check_next)),
-          both(both(each<Pixel>(check_pixel), each<Data>(check_data)), both(each<Project>(check_project), each<Agent>(check_fallback)))),
+      .check = both(both(each<Touchpoint>(check_touchpoint), each<Touchpoint>(check_next)),
+                    both(both(each<Pixel>(check_pixel), each<Data>(check_data)),
+                         both(each<Project>(check_project), both(each<Agent>(check_fallback), each<Page>(check_page))))),
       .options = {days_option("ahead", 30, "days before a tool is retired from which nothing in use may hang on it")},
       .after = {"tool-unused"},
   };
