@@ -1,5 +1,6 @@
 // Something in use that hangs on a tool which is retired or which nobody uses.
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -79,6 +80,32 @@ Verdict check_next(const Touchpoint& touchpoint, const Context& in) {
   return clear();
 }
 
+/// The retired tools by their names, unless one that is not retired has the same: `gtm` is `google-tag-manager`.
+using RetiredTools = std::map<std::string, const Tool*>;
+
+RetiredTools prepare_retired(const Context& in) {
+  RetiredTools retired;
+  for (const Tool& tool : in.inventory.tools) {
+    if (is_retired(tool.status)) retired.emplace(in.packs.vendor_key(*tool.id), &tool);
+  }
+  if (retired.empty()) return retired;
+  for (const Tool& tool : in.inventory.tools) {
+    if (!is_retired(tool.status)) retired.erase(in.packs.vendor_key(*tool.id));
+  }
+  return retired;
+}
+
+/// A tag cannot fire out of a tag manager that is gone.
+Verdict check_manager(const Pixel& pixel, const RetiredTools& retired, const Context& in) {
+  if (!is_live(pixel) || !pixel.via || retired.empty()) return not_applicable();
+  const auto manager = retired.find(in.packs.vendor_key(*pixel.via));
+  if (manager == retired.end()) return clear();
+  return flag(pixel.via.at, "pixel `{}` is loaded by `{}`, which is retired", *pixel.id, *manager->second->id)
+      .keyed("via")
+      .also(manager->second->status.at, "retired here")
+      .act("say how {} is loaded now, or remove it", pixel.common.self);
+}
+
 /// A page that still lists a tag which is gone. One that is over needs no list.
 Verdict check_page(const Page& page, const Context& in) {
   const auto may_be_past = [&](const At<Date>& day) { return day.misread() || (day && *day < in.as_of); };
@@ -147,9 +174,8 @@ Rule live_on_dead() {
       .title = "Depends on a dead tool",
       .when =
           "A touchpoint, a pixel or a data object that is in use hangs on a tool that is retired or paused or that nobody uses, or "
-          "(low) that is only planned or soon to be retired; a touchpoint leads to one that is retired, or data is said to be written by "
-          "something retired (low), or a project for a new feature works only on what is retired (low), or the fallback of an agent is "
-          "(low).",
+          "(low) that is only planned or soon to be retired; a touchpoint leads to one that is retired, or the tag manager that loads a "
+          "pixel is. It is low if a writer of data, an agent's fallback, a page's pixel or all that a new feature works on is retired.",
       .why = "Customers reach something that nobody answers, or data goes where nobody looks, and no alert says so.",
       .fix = "Move it to a tool that is in use, or remove it together with the old one.",
       .severity = Severity::medium,
@@ -158,10 +184,11 @@ Rule live_on_dead() {
       .flagged = "tools: {dialler: {status: retired}}\ntouchpoints: {call-back: {tool: dialler}}",
       .clean = "tools: {dialler: {last_used: 2026-11-20}}\ntouchpoints: {call-back: {tool: dialler}}",
       .check = both(both(each<Touchpoint>(check_touchpoint), each<Touchpoint>(check_next)),
-                    both(both(each<Pixel>(check_pixel), each<Data>(check_data)),
+                    both(both(both(each<Pixel>(check_pixel), each<Pixel>(prepare_retired, check_manager)), each<Data>(check_data)),
                          both(each<Project>(check_project), both(each<Agent>(check_fallback), each<Page>(check_page))))),
       .options = {days_option("ahead", 30, "days before a tool is retired from which nothing in use may hang on it")},
       .after = {"tool-unused"},
+      .reads_packs = true,
   };
 }
 
