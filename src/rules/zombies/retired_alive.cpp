@@ -1,5 +1,6 @@
 // Something that is said to be switched off, and was seen at work.
 #include <algorithm>
+#include <vector>
 
 #include "stackdrag/rule.h"
 #include "stackdrag/shape.h"
@@ -45,7 +46,37 @@ Late lateness_of(const Item& item, Date written, const Context& in) {
   return in.looks.of(*item.common, seen) - seen <= recent ? Late::perhaps : Late::no;
 }
 
+/// The days on which something planned begins or ends, with their fields; null if the item has no such day.
+struct Term {
+  const At<Date>* day = nullptr;
+  std::string_view field;
+};
+std::vector<Term> terms_of(ItemId item, const Inventory& inventory) {
+  if (item.kind == Kind::campaign) {
+    const Campaign& campaign = inventory.campaigns[item.index];
+    return {{&campaign.starts, "starts"}, {&campaign.ends, "ends"}};
+  }
+  return item.kind == Kind::project ? std::vector<Term>{{&inventory.projects[item.index].started, "started"}} : std::vector<Term>{};
+}
+
+/// What is still planned although the day on which it was to begin, or to end, has passed.
+Verdict check_planned(const Item& item, const Context& in) {
+  for (const Term& term : terms_of(item.id, in.inventory)) {
+    if (!*term.day || **term.day >= in.as_of) continue;
+    const Days ago = in.as_of - **term.day;
+    return flag(term.day->at, "{} `{}` is planned, but its `{}` is {}, {} ago", name_of(item.id.kind), item.name, term.field, **term.day,
+                ago)
+        .measure(ago)
+        .as(Severity::low)
+        .act("say whether {} runs, or move its dates");
+  }
+  return not_applicable();
+}
+
 Verdict check(const Item& item, const Context& in) {
+  if (item.status == Status::planned) {
+    if (Verdict planned = check_planned(item, in); planned.finding() != nullptr) return planned;
+  }
   // A project makes progress until the day on which it is over.
   if (item.status == Status::active || item.id.kind == Kind::project) return not_applicable();
   Verdict verdict = not_applicable();
@@ -74,7 +105,8 @@ Rule retired_alive() {
       .title = "Retired but alive",
       .when =
           "Something that is retired was seen running after the day on which it was switched off, or recently if that day is not recorded. "
-          "The same holds for something paused or only planned.",
+          "The same holds for something paused or only planned, and for a campaign or project that is still planned after it was to begin "
+          "(low).",
       .why = "Everybody believes that it is gone, so nobody looks after its consent, its access and its data.",
       .fix = "Switch it off where it runs, and close its access. If it is in use after all, set `status: active`.",
       .severity = Severity::medium,
