@@ -50,6 +50,20 @@ Verdict check_circle(const Tool& tool, const std::vector<const Tool*>& circle) {
   return flag(tool.replaces.at, "{} are said to replace each other", join_words(names)).act("decide which of the tools to keep");
 }
 
+/// The old tool is to be kept, or its contract prolonged on other terms.
+bool stays(const Tool& old) { return old.decision && (*old.decision == Decision::keep || *old.decision == Decision::renegotiate); }
+
+/// What is meant to go is to stay; whichever of the two is out of date.
+Verdict replaces_what_stays(const Tool& tool, const Tool& old) {
+  return flag(tool.replaces.at, "`{}` is meant to replace `{}`, which is to be {}", *tool.id, *old.id,
+              *old.decision == Decision::keep ? "kept" : "renegotiated")
+      .also(old.decision.at, "decided here")
+      .as(Severity::low)
+      .taking(0.5)
+      .carrying(0.1)
+      .act(fmt::format("decide whether `{}` stays", *old.id), old.common.self);
+}
+
 Verdict check(const Tool& tool, const Circles& circles, const Context& in) {
   const Tool* const old = replaced_by(tool, in.facts);
   if (!in_use(tool.status) || old == nullptr || !in_use(old->status) || is_external(*old)) return not_applicable();
@@ -58,10 +72,12 @@ Verdict check(const Tool& tool, const Circles& circles, const Context& in) {
   const bool ends = old->decision && *old->decision == Decision::cancel && old->renews && *old->renews >= in.as_of;
   if (has_end || ends) return clear();
   const At<Date>& since = tool.common.extras().added;
+  const bool is_late = since && in.as_of - *since > in.options.days("move");
+  if (stays(*old) && !is_late) return replaces_what_stays(tool, *old);
   if (!since) return since.unknown() ? unknown(tool, {"added"}) : clear();
   const Days age = in.as_of - *since;
   const Days limit = in.options.days("move");
-  if (age <= limit) return clear();
+  if (!is_late) return clear();
   return flag(tool.replaces.at, "`{}` has been meant to replace `{}` for {} (limit {}), and both still run", *tool.id, *old->id, age, limit)
       .also(since.at, "added here")
       .measure(age)
@@ -75,7 +91,8 @@ Rule replacement_endless() {
       .id = "replacement-endless",
       .title = "Replacement without an end",
       .when =
-          "A tool has been replacing another for longer than the limit without a date for the old one's end, or tools replace each other.",
+          "A tool has been replacing another for longer than the limit without a date for the old one's end, or tools replace each other; "
+          "or (low) the old one is to be kept.",
       .why = "Both are paid for and looked after, and the longer it lasts, the less anybody knows what the old one is still needed for.",
       .fix = "Set `retire_on` on the old tool and finish the move by then; or keep both on purpose and delete `replaces`.",
       .severity = Severity::medium,
