@@ -64,8 +64,21 @@ Verdict check_added(const Item& item, const Context& in) {
   return clear();
 }
 
+/// Whether the contract is to end before the day on which the tool is switched off.
+bool runs_without_contract(const Tool& tool, Date today) {
+  const bool leaves = tool.decision && (*tool.decision == Decision::cancel || *tool.decision == Decision::replace);
+  return leaves && in_use(tool.status) && is_before(tool.renews, tool.retire_on) && *tool.renews >= today;
+}
+
 /// To keep a contract beyond the day on which the tool is switched off pays for nothing.
-Verdict check_tool(const Tool& tool, const Context&) {
+Verdict check_tool(const Tool& tool, const Context& in) {
+  if (runs_without_contract(tool, in.as_of)) {
+    return flag(tool.retire_on.at, "the contract of `{}` is to end on {}, but it is switched off only on {}, {} later", *tool.id,
+                *tool.renews, *tool.retire_on, *tool.retire_on - *tool.renews)
+        .also(tool.renews.at, "the contract ends here")
+        .measure(*tool.retire_on - *tool.renews)
+        .act("decide when {} goes", tool.common.self);
+  }
   const bool kept = tool.decision && *tool.decision == Decision::keep;
   if (!kept || !in_use(tool.status) || !tool.retire_on || !tool.renews || *tool.renews < *tool.retire_on) return clear();
   return flag(tool.decision.at, "`{}` is to be kept when it renews on {}, but is switched off on {}", *tool.id, *tool.renews,
@@ -82,9 +95,8 @@ Rule dates_reversed() {
       .title = "Dates in an impossible order",
       .when =
           "A campaign ends before it starts, or ends although it is evergreen; a page is torn down before it ends; a project was due or "
-          "made progress before it started; a "
-          "change was assessed after its date; something was seen at work before it was added; or a tool is to be kept beyond the day on "
-          "which it is switched off.",
+          "made progress before it started; a change was assessed after its date; something was seen at work before it was added; or a "
+          "tool is to be kept beyond the day on which it is switched off, or used beyond the end of its contract.",
       .why = "One of the two is a slip, and every rule that counts from it says something that is not true.",
       .fix = "Correct the date that is wrong; it is often the year.",
       .severity = Severity::low,
