@@ -28,7 +28,14 @@ Verdict check_campaign(const Campaign& campaign, const Context&) {
   return clear();
 }
 
+/// Whether the project cannot be done in time: it waits beyond its due date.
+bool is_due_while_blocked(const Project& project, Date today) {
+  return in_use(project.status) && is_before(project.due, project.blocked_until) && *project.blocked_until >= today;
+}
+
 Verdict check_project(const Project& project, const Context& in) {
+  if (is_due_while_blocked(project, in.as_of))
+    return reversed(project, "blocked_until", project.blocked_until, "due", project.due).keyed("blocked");
   if (is_before(project.due, project.started)) return reversed(project, "started", project.started, "due", project.due);
   // Seen from a day before it began, progress counts as made on that day.
   const bool has_begun = !project.started || *project.started <= in.as_of;
@@ -96,8 +103,9 @@ Rule dates_reversed() {
       .title = "Dates in an impossible order",
       .when =
           "A campaign ends before it starts, or ends although it is evergreen; a page is torn down before it ends; a project was due or "
-          "made progress before it started; a change was assessed after its date; something was seen at work before it was added; or a "
-          "tool is to be kept beyond the day on which it is switched off, or used beyond the end of its contract.",
+          "made progress before it started, or is due while it is blocked; a change was assessed after its date; something was seen at "
+          "work before it was added; or a tool is to be kept beyond the day on which it is switched off, or used beyond the end of its "
+          "contract.",
       .why = "One of the two is a slip, and every rule that counts from it says something that is not true.",
       .fix = "Correct the date that is wrong; it is often the year.",
       .severity = Severity::low,
