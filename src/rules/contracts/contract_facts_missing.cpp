@@ -14,9 +14,10 @@ Verdict check(const Tool& tool, const Context& in) {
   const bool bound = is_bound(tool);
   if (bound && tool.renews.left_out()) missing.emplace_back("its renewal date");
   // Other rules own a contract that has renewed, or ended.
-  const bool ended = bound && ends_by_itself(tool) && tool.decision && *tool.decision != Decision::keep && tool.renews;
+  const bool ended = bound && ends_by_itself(tool) && tool.decision && *tool.decision == Decision::renegotiate && tool.renews;
   if (ended && *tool.renews < in.as_of) missing.emplace_back(fmt::format("a renewal date after {}", *tool.renews));
-  const bool bound_by_notice = bound && !ends_by_itself(tool) && !tool.renews.none() && !tool.renews.not_applicable();
+  const bool may_renew = !ends_by_itself(tool) && !tool.auto_renew.misread();
+  const bool bound_by_notice = bound && may_renew && !tool.renews.none() && !tool.renews.not_applicable();
   if (bound_by_notice && tool.notice.left_out()) missing.emplace_back("its notice period");
   if (missing.empty()) return clear();
   return flag(tool.id.at, "`{}` is missing {}", *tool.id, join_words(missing))

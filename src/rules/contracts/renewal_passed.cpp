@@ -12,12 +12,21 @@ struct Meaning {
   Severity severity;
 };
 
+/// Whether somebody has decided to leave the contract.
+bool is_left(const Tool& tool) { return tool.decision && (*tool.decision == Decision::cancel || *tool.decision == Decision::replace); }
+
+bool is_used_since(const Tool& tool) { return tool.last_used && *tool.last_used > *tool.renews; }
+
+/// What a decision to leave says of a tool that is still there. Precondition: there is one.
+Meaning meaning_of_leaving(const Tool& tool) {
+  const bool cancels = *tool.decision == Decision::cancel;
+  const std::string after = is_used_since(tool) ? fmt::format("was still used on {}", *tool.last_used) : "still counts as in use";
+  return {fmt::format("it was to be {}, but {}", cancels ? "cancelled" : "replaced", after),
+          fmt::format("carry out the decision to {} {{}}", cancels ? "cancel" : "replace"), Severity::medium};
+}
+
 Meaning meaning_of(const Tool& tool) {
-  const bool used_since = tool.last_used && *tool.last_used > *tool.renews;
-  if (tool.decision && *tool.decision == Decision::cancel)
-    return {used_since ? fmt::format("it was to be cancelled, but was still used on {}", *tool.last_used)
-                       : std::string("it was to be cancelled, but still counts as in use"),
-            "carry out the decision to cancel {}", Severity::medium};
+  if (is_left(tool)) return meaning_of_leaving(tool);
   if (tool.decision) return {"the recorded decision covers only that renewal", "record the next renewal of {}", Severity::low};
   if (tool.notice.unknown() && tool.auto_renew && *tool.auto_renew)
     return {"it renews by itself, and nobody knows whether a notice was missed",
@@ -28,11 +37,21 @@ Meaning meaning_of(const Tool& tool) {
   return {"nobody has recorded what follows", "find out when {} renews next", Severity::medium};
 }
 
+/// A contract that has ended as decided, of a tool that is still there.
+Verdict ended(const Tool& tool, Days ago) {
+  const Meaning meaning = meaning_of_leaving(tool);
+  return flag(tool.renews.at, "the contract of `{}` ended on {}, {} ago; {}", *tool.id, *tool.renews, ago, meaning.text)
+      .measure(ago)
+      .as(is_used_since(tool) ? Severity::medium : Severity::low)
+      .act(meaning.action, tool.common.self);
+}
+
 Verdict check(const Tool& tool, const Context& in) {
-  // A contract that ends by itself has not renewed; `retire_on` says when a tool goes that was decided on.
-  if (!has_renewal(tool) || ends_by_itself(tool) || (tool.decision && tool.retire_on)) return not_applicable();
-  if (!tool.renews) return not_applicable();
+  // `retire_on` says when a tool goes that was decided on.
+  if (!has_renewal(tool) || !tool.renews || (tool.decision && tool.retire_on)) return not_applicable();
   const Days ago = in.as_of - *tool.renews;
+  // A contract that ends by itself has not renewed, and somebody may have decided that it ends.
+  if (ends_by_itself(tool)) return is_left(tool) && ago.count > 0 ? ended(tool, ago) : not_applicable();
   if (ago.count <= 0) return clear();
   const Meaning meaning = meaning_of(tool);
   return flag(tool.renews.at, "the contract of `{}` was to renew on {}, {} ago; {}", *tool.id, *tool.renews, ago, meaning.text)
@@ -48,8 +67,10 @@ Rule renewal_passed() {
       .id = "renewal-passed",
       .title = "Renewal date has passed",
       .when =
-          "The recorded renewal date is in the past, and the contract does not end by itself. The severity is high if notice was due and "
-          "no decision is recorded, medium if a cancellation was not carried out or nobody knows, and low if it was decided otherwise.",
+          "The recorded renewal date is in the past, and the contract does not end by itself, or was to end and the tool is still there. "
+          "The "
+          "severity is high if notice was due and no decision is recorded, medium if the decision to leave was not carried out or nobody "
+          "knows, and low if it was decided otherwise.",
       .why = "Another term has probably begun, with a notice deadline that is in nobody's calendar.",
       .fix =
           "Record the next date in `renews`, and a new `decision` when it is due. If the contract has ended, set `auto_renew: false`. If "
