@@ -1,5 +1,6 @@
 // A contract whose notice deadline is near and that nobody has decided on.
 #include <algorithm>
+#include <string>
 
 #include "rules/contracts/renewal.h"
 #include "rules/days.h"
@@ -54,8 +55,25 @@ Verdict ending_though_kept(const Tool& tool, const Context& in) {
       .act("renew the contract of {}", tool.common.self);
 }
 
+/// Whoever renegotiates has until the last day for a notice; afterwards there is nothing to negotiate with.
+Verdict renegotiating(const Tool& tool, const Context& in) {
+  if (ends_by_itself(tool) || missing_for_notice(tool) || *tool.renews < in.as_of) return clear();
+  const Date last = last_notice(tool);
+  const Days left = last - in.as_of;
+  if (left > in.options.days("urgent")) return clear();
+  const bool late = left.count < 0;
+  const std::string when =
+      late ? fmt::format("was due by {}, {} ago", last, in.as_of - last) : fmt::format("is due by {}, {}", last, in_days(left));
+  return flag(where(tool.notice, tool.renews.at), "notice for `{}` {}, and its contract is still to be renegotiated", *tool.id, when)
+      .also(tool.decision.at, "to be renegotiated")
+      .measure(std::max(0, left.count), "days left")
+      .as(late && renews_by_itself(tool) ? Severity::medium : Severity::low)
+      .act("settle the terms of {}, and record what was agreed", tool.common.self);
+}
+
 Verdict check(const Tool& tool, const Context& in) {
   if (has_renewal(tool) && ends_by_itself(tool) && tool.decision && *tool.decision == Decision::keep) return ending_though_kept(tool, in);
+  if (has_renewal(tool) && tool.decision && *tool.decision == Decision::renegotiate) return renegotiating(tool, in);
   if (!has_renewal(tool) || tool.decision || tool.notice.not_applicable()) return not_applicable();
   if (ends_by_itself(tool)) return ending(tool, in);
   // `renewal-passed` owns what has renewed.
@@ -83,7 +101,8 @@ Rule renewal_notice_window() {
       .title = "Renewal decision due",
       .when =
           "The notice deadline is near and no decision about the renewal is recorded, or the renewal is near and nobody knows when notice "
-          "is due. For a contract that ends by itself, its last day counts, even if the decision is to keep it.",
+          "is due. For a contract that ends by itself, its last day counts, even if the decision is to keep it. A "
+          "contract that is to be renegotiated is low shortly before the deadline, and medium after it.",
       .why = "Until the notice deadline you can cut seats, negotiate or leave; the day after, you pay for another term.",
       .fix =
           "Look up the `notice` if it is not recorded, check the tool's use and price, decide, and record the `decision`: keep, cancel, "
