@@ -4,8 +4,16 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Whether it was placed for a campaign that is still to begin, or has just begun, and has had no time to fire since.
+bool waits_for_campaign(const Pixel& pixel, const Context& in) {
+  const Campaign* const campaign = pixel.campaign ? in.facts.campaign(pixel.campaign->target) : nullptr;
+  if (campaign == nullptr || is_retired(campaign->status)) return false;
+  return campaign->starts.misread() || (campaign->starts && in.as_of - *campaign->starts <= in.options.days("new"));
+}
+
 Verdict check(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel) || is_new(pixel.common, in, pixel.last_seen) || pixel.last_seen.not_applicable()) return not_applicable();
+  if (!pixel.last_seen && waits_for_campaign(pixel, in)) return not_applicable();
   if (pixel.last_seen.unknown()) return unknown(pixel, {"last_seen"});
   if (pixel.last_seen.none()) return flag(pixel.last_seen.at, "`{}` has never fired", *pixel.id).end("remove {}", pixel.common.self);
   const Days limit = in.options.days("silence");
@@ -26,7 +34,7 @@ Rule pixel_silent() {
       .title = "Silent pixel",
       .when =
           "A live pixel had not fired for longer than the limit when somebody last looked; for a seasonal pixel, only the days in season "
-          "count.",
+          "count. One that never fired is left alone while its campaign is still to begin.",
       .why = "A dead script is still downloaded, still listed in the cookie notice, and still checked in every audit.",
       .fix =
           "Pause the tag, wait 14 days, then delete it with its trigger and its entry in the cookie notice. If it fires only in some "
