@@ -12,16 +12,21 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Whether a promise can be broken: one of 0 % complete records, or of 100 % duplicates, is none.
+bool holds_for(At<Rate> Sla::*field, double share) { return field == &Sla::completeness ? share > 0 : share < 1; }
+
+bool promises(const Data& data, At<Rate> Sla::*field) {
+  return data.sla && (*data.sla).*field && holds_for(field, ((*data.sla).*field)->share);
+}
+
 /// Whether the data object itself promises what it misses. The default limits are this program's own idea, so missing them is a remark.
 bool breaks_promise(const Data& data, bool incomplete, bool duplicated) {
-  return data.sla && ((incomplete && data.sla->completeness) || (duplicated && data.sla->duplicates));
+  return (incomplete && promises(data, &Sla::completeness)) || (duplicated && promises(data, &Sla::duplicates));
 }
 
 /// The data object's own target, or else the default.
 double target(const Data& data, At<Rate> Sla::*field, double standard) {
-  if (!data.sla) return standard;
-  const At<Rate>& own = *data.sla.*field;
-  return own ? own->share : standard;
+  return promises(data, field) ? ((*data.sla).*field)->share : standard;
 }
 
 std::string percent(double share) { return format_number(share * 100); }
