@@ -49,6 +49,11 @@ TEST_CASE("a team decides severity, hours, options, and whether a rule is asked 
   CHECK(finding_with("rules: {tool-unused: {idle: 400}}\n").is_null());
   CHECK(finding_with("rules: {tool-unused: {idle: 400d}}\n").is_null());
   CHECK(finding_with("rules: {tool-unused: {idle: 200d}}\n").is_object());
+  // A family's setting holds for the rules that have none of their own.
+  CHECK(finding_with("rules: {zombies: low}\n")["severity"] == "low");
+  CHECK(finding_with("rules: {zombies: {severity: low}, tool-unused: {idle: 10d}}\n")["severity"] == "high");
+  CHECK(finding_with("rules: {tool-unused: {idle: 10d}, zombies: {severity: low}}\n")["severity"] == "high");
+  CHECK(finding_with("rules: {zombies: off, tool-unused: {idle: 10d}}\n")["severity"] == "high");
   // An item's own value takes precedence over the configuration.
   const std::string folder = folder_with("rules: {tool-unused: {effort: 3}}\n");
   write_text(folder + "/stack.yaml", stack.substr(0, stack.size() - 3) + ", effort: 7}}\n");

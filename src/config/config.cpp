@@ -89,9 +89,9 @@ void read_rule(StrictReader& in, const Catalogue& catalogue, View key, View valu
     return in.problem(key.at(), fmt::format("no rule or family is called `{}`{}", visible(key.text()),
                                             near.empty() ? "; `stackdrag rules` lists them" : near));
   }
+  // A family's setting is for those of its rules that have none of their own.
   RuleSetting& setting = into[std::string(rule->id)];
-  // A setting of the rule itself switches it on again if its family is off.
-  setting.off = false;
+  setting = {};
   if (value.is_scalar() && value.text() == "off") {
     setting.off = true;
   } else if (value.is_scalar() && enum_named<Severity>(value.text())) {
