@@ -4,32 +4,11 @@
 #include <vector>
 
 #include "rules/leavers.h"
+#include "rules/ownership/deserted.h"
 #include "rules/ownership/needs_owner.h"
 
 namespace stackdrag::rules {
 namespace {
-
-/// The member of each team who left last, if all members have left; by the team's index.
-using LastToLeave = std::vector<const Person*>;
-
-LastToLeave prepare(const Context& in) {
-  LastToLeave last(in.inventory.teams.size());
-  std::vector<bool> has_somebody(last.size());
-  for (const Person& person : in.inventory.people) {
-    // Whoever's team could not be read may be of any.
-    if (person.team.misread()) return LastToLeave(last.size());
-    if (!person.team || !person.team->target) continue;
-    const std::uint32_t team = person.team->target.index;
-    if (!has_left(&person, in.as_of))
-      has_somebody[team] = true;
-    else if (last[team] == nullptr || *last[team]->left < *person.left)
-      last[team] = &person;
-  }
-  for (std::size_t team = 0; team < last.size(); ++team) {
-    if (has_somebody[team]) last[team] = nullptr;
-  }
-  return last;
-}
 
 /// A team owns the item, and nobody of it is left.
 Flagged deserted(const Item& item, const At<OwnerRef>& owner, const Person& last) {
@@ -84,7 +63,7 @@ Verdict check_planned(const Item& item, const Context& in) {
   return departed(item, **left, "to be owned by", in).as(Severity::low).carrying(0.1);
 }
 
-Verdict check(const Item& item, const LastToLeave& last_to_leave, const Context& in) {
+Verdict check(const Item& item, const LastToLeave& lasts, const Context& in) {
   // If no people are declared, nobody can have left.
   if (item.status == Status::planned) return check_planned(item, in);
   if (in.inventory.people.empty() || !needs_owner(item, in)) return not_applicable();
@@ -106,7 +85,7 @@ Verdict check(const Item& item, const LastToLeave& last_to_leave, const Context&
   }
   if (leaver(technical, in) != nullptr) return departed(item, technical, "kept running by", in).as(Severity::medium);
   if (owner->target.kind == Kind::team) {
-    const Person* const last = last_to_leave[owner->target.index];
+    const Person* const last = lasts[owner->target.index];
     if (last != nullptr && owners.size() == 1) return deserted(item, owner, *last);
   }
   for (const At<OwnerRef>* const one : owners) {
@@ -133,7 +112,7 @@ Rule owner_departed() {
       .carry = 0.5,
       .flagged = "people: {ben: {left: 2026-06-30}}\ntools: {surveybee: {does: [survey], owner: ben}}",
       .clean = "people: {ben: {left: 2026-06-30}, ana: {}}\ntools: {surveybee: {does: [survey], owner: ana}}",
-      .check = each<Item>(prepare, check),
+      .check = each<Item>(last_to_leave, check),
       .options = {handover_option()},
   };
 }
