@@ -4,9 +4,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "rules/sunsets/called_api.h"
 #include "stackdrag/company_names.h"
-#include "stackdrag/rule.h"
-#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
@@ -30,14 +29,14 @@ Known prepare(const Context& in) {
   return known;
 }
 
-/// The ids and the vendors of its ends.
-std::vector<Text> ids_and_vendors_of_ends(const Integration& integration, const Facts& facts) {
+/// What its ends are called.
+std::vector<Text> names_of_ends(const Integration& integration, const Context& in) {
   std::vector<Text> names;
   for (const List<ToolRef>* const side : {&integration.to, &integration.from}) {
     for (const At<ToolRef>& end : *side) {
-      names.push_back(end->text);
-      const Tool* tool = facts.tool(end->target);
-      if (tool != nullptr && tool->vendor) names.push_back(*tool->vendor);
+      const Tool* const tool = in.facts.tool(end->target);
+      const std::vector<Text> more = tool != nullptr ? names_of_tool(*tool, in.packs) : std::vector<Text>{end->text};
+      names.insert(names.end(), more.begin(), more.end());
     }
   }
   return names;
@@ -50,7 +49,7 @@ Severity severity_of(const AuthMethod& method, const Integration& integration, D
 
 Verdict check(const Integration& integration, const Known& known, const Context& in) {
   if (!in_use(integration.status) || integration.auth.none() || integration.auth.not_applicable()) return not_applicable();
-  const std::vector<Text> names = ids_and_vendors_of_ends(integration, in.facts);
+  const std::vector<Text> names = names_of_ends(integration, in);
   if (std::none_of(names.begin(), names.end(), [&](Text name) { return known.has(name); })) return not_applicable();
   if (integration.auth.unknown()) return unknown(integration, {"auth"});
   for (const Text name : names) {

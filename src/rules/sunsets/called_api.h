@@ -17,9 +17,21 @@
 
 namespace stackdrag::rules {
 
-/// The names by which the packs know an API of a tool: its id, its vendor, both or neither.
+/// What a tool is called: its id, its vendor, and its product and its name unless they are another vendor's.
+inline std::vector<Text> names_of_tool(const Tool& tool, const Packs& packs) {
+  std::vector<Text> names{*tool.id};
+  if (tool.vendor) names.push_back(*tool.vendor);
+  if (is_in_house(tool)) return names;
+  for (const At<Text>* const text : {&tool.product, &tool.common.name}) {
+    if (!*text || (tool.vendor && packs.vendor_family(*tool.vendor) != packs.vendor_family(**text))) continue;
+    names.push_back(**text);
+  }
+  return names;
+}
+
+/// The names by which the packs know an API of a tool.
 struct KnownNames {
-  std::array<Text, 2> names;
+  std::array<Text, 4> names;
   std::size_t count = 0;
 
   void add(Text name, const Packs& packs) {
@@ -33,8 +45,7 @@ inline std::vector<KnownNames> known_names(const Context& in) {
   std::vector<KnownNames> by_tool(in.inventory.tools.size());
   for (std::size_t i = 0; i < by_tool.size(); ++i) {
     const Tool& tool = in.inventory.tools[i];
-    by_tool[i].add(*tool.id, in.packs);
-    if (tool.vendor) by_tool[i].add(*tool.vendor, in.packs);
+    for (const Text name : names_of_tool(tool, in.packs)) by_tool[i].add(name, in.packs);
   }
   return by_tool;
 }
@@ -61,6 +72,12 @@ inline Date last_day(const Api& api) {
   return api.retired ? api.retired->first : api.unsupported ? api.unsupported->first : make_date(9999, 12, 31);
 }
 
+/// Whether somebody has said whose the tool is, or a name of it does.
+inline bool has_known_vendor(const Tool& tool, const Packs& packs) {
+  const std::vector<Text> names = names_of_tool(tool, packs);
+  return !tool.vendor.unknown() || std::any_of(names.begin(), names.end(), [&](Text name) { return packs.vendor(name) != nullptr; });
+}
+
 /// The tool whose API an integration may call, if nobody has said whose it is. Null if another end is a vendor's: it may be its API.
 inline const Tool* tool_of_unknown_vendor(const Integration& integration, const Context& in) {
   const Tool* nameless = nullptr;
@@ -68,7 +85,7 @@ inline const Tool* tool_of_unknown_vendor(const Integration& integration, const 
     for (const At<ToolRef>& end : *side) {
       const Tool* const tool = in.facts.tool(end->target);
       if (tool == nullptr || is_in_house(*tool)) continue;
-      if (!tool->vendor.unknown() || in.packs.vendor(*tool->id) != nullptr) return nullptr;
+      if (has_known_vendor(*tool, in.packs)) return nullptr;
       nameless = tool;
     }
   }
