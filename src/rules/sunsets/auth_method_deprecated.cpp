@@ -10,9 +10,9 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The folded names of the tools with a deprecated method in the packs.
+/// The folded names of the deprecated methods in the packs, and of the tools that have one.
 struct Known {
-  std::unordered_set<std::string> tools;
+  std::unordered_set<std::string> tools, methods;
 
   bool has(Text name) const {
     if (tools.contains(folded_name(name))) return true;
@@ -25,6 +25,7 @@ Known prepare(const Context& in) {
   Known known;
   for (const AuthMethod& method : in.packs.rows<AuthMethod>()) {
     for (const At<Text>& tool : method.tools) known.tools.insert(folded_name(*tool));
+    for (const At<Text>& name : method.methods) known.methods.insert(folded_name(*name));
   }
   return known;
 }
@@ -50,7 +51,12 @@ Severity severity_of(const AuthMethod& method, const Integration& integration, D
 Verdict check(const Integration& integration, const Known& known, const Context& in) {
   if (!in_use(integration.status) || integration.auth.none() || integration.auth.not_applicable()) return not_applicable();
   const std::vector<Text> names = names_of_ends(integration, in);
-  if (std::none_of(names.begin(), names.end(), [&](Text name) { return known.has(name); })) return not_applicable();
+  if (std::none_of(names.begin(), names.end(), [&](Text name) { return known.has(name); })) {
+    // Some vendor has ended the method: whose it is decides.
+    const bool ended = integration.auth && known.methods.contains(folded_name(*integration.auth));
+    const Tool* const tool = ended ? tool_of_unknown_vendor(integration, in) : nullptr;
+    return tool == nullptr ? not_applicable() : unknown(*tool, {"vendor"});
+  }
   if (integration.auth.unknown()) return unknown(integration, {"auth"});
   for (const Text name : names) {
     const AuthMethod* method = in.packs.auth_method(name, *integration.auth);
