@@ -113,6 +113,8 @@ inline bool allows_acting(Text scope, const Packs& packs) {
   return allows_writing(scope, packs) || (!only_reads(says) && says.means(ScopeMeaning::sends));
 }
 
+inline bool allows_reading_only(Text scope, const Packs& packs) { return only_reads(ScopeSays(scope, packs)); }
+
 /// The first scope that passes; null if none does.
 inline const At<Text>* first_scope(const List<Text>& scopes, bool (*passes)(Text, const Packs&), const Packs& packs) {
   const auto* const found = std::find_if(scopes.begin(), scopes.end(), [&](const At<Text>& scope) { return passes(*scope, packs); });

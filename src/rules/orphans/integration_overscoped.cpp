@@ -13,8 +13,13 @@ Verdict check(const Integration& integration, const Context& in) {
         .act("narrow the scope of {}", integration.common.self);
   }
   const At<Text>* writing = first_scope(integration.scope, allows_acting, in.packs);
-  const bool only_reads = integration.direction && *integration.direction == Direction::read;
-  if (writing == nullptr || !only_reads) return clear();
+  const bool only_reads_data = integration.direction && *integration.direction == Direction::read;
+  if (writing == nullptr) return clear();
+  // One scope that reads and another that writes may be one too many.
+  const bool may_do_both = first_scope(integration.scope, allows_reading_only, in.packs) != nullptr;
+  if (integration.direction.unknown() && may_do_both && first_scope(integration.scope, allows_writing, in.packs) != nullptr)
+    return unknown(integration, {"direction"});
+  if (!only_reads_data) return clear();
   return flag(writing->at, "`{}` only reads, but its scope `{}` allows writing", *integration.id, **writing)
       .also(integration.direction.at, "only reads")
       .act("narrow the scope of {}", integration.common.self);
