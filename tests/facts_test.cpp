@@ -152,3 +152,10 @@ TEST_CASE("the smallest number stands for a set") {
   CHECK(sets.find(2) == 2);
   CHECK(sets.find(0) == 0);
 }
+
+TEST_CASE("a group of names is called by one that somebody has written") {
+  const Gathered gathered("version: 1\npixels: {meta-base: {}, base-meta: {}}\ncampaigns: {Spring_Sale: {}, spring-sale: {}}\n");
+  REQUIRE(gathered.facts.name_groups.size() == 2);
+  CHECK(gathered.facts.name_groups[0].key == "base-meta");
+  CHECK(gathered.facts.name_groups[1].key == "spring-sale");
+}

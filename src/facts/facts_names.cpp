@@ -175,6 +175,9 @@ void gather_groups(Facts& facts, WordReader& words, VendorNumbers vendors) {
       group.key += word;
     });
     for (const std::uint32_t item : members) group.members.push_back(facts.items[item].id);
+    // A group is called by a name that somebody has written: its aliases may have none.
+    const auto has_its_name = [&](std::uint32_t item) { return folded_name(facts.items[item].name) == folded_name(group.key); };
+    if (std::none_of(members.begin(), members.end(), has_its_name)) group.key = lower_case(named.name);
     facts.name_groups.push_back(std::move(group));
   }
 }

@@ -1,9 +1,12 @@
 // Items of one kind whose names are variants of each other: `Welcome Mail` and `welcome-mail`, `fb-retargeting` and `facebook-retargeting`.
+#include "rules/few_names.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
+
+constexpr std::size_t most_named = 3;
 
 /// The item's id, followed by its `name` if it has a different one.
 std::string label_of(const Item& item) {
@@ -16,12 +19,15 @@ Span place_of(const Item& item) { return item.common->name ? Span(item.common->n
 Verdict check_group(const NameGroup& group, const Context& in) {
   const auto item = [&](std::size_t at) -> const Item& { return in.facts.items[in.facts.place_of(group.members[at])]; };
   const std::size_t last = group.members.size() - 1;
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i <= last; ++i) names.push_back(label_of(item(i)));
+  std::vector<std::string> names, ids;
+  for (std::size_t i = 0; i <= last; ++i) {
+    names.push_back(label_of(item(i)));
+    if (i < most_named) ids.emplace_back(item(i).name);
+  }
   Flagged finding = flag(place_of(item(last)), "{} have names that mean the same: {}",
                          count_of(names.size(), name_of(group.kind), section_of(group.kind)), join_words(names))
                         .measure(static_cast<double>(names.size()), "names")
-                        .act("keep one of {}");
+                        .act("keep one of " + few_of(std::move(ids), names.size()));
   for (std::size_t i = 0; i < last; ++i) finding.also(place_of(item(i)), "{} here", label_of(item(i)));
   return finding;
 }
