@@ -14,8 +14,9 @@
 
 namespace stackdrag::rules {
 
-/// The words of a `via` in lower case. `BigQuery` is one, since the packs know it; `ExcelExport` is two.
-inline std::vector<std::string> words_of_via(Text via, const Packs& packs) {
+/// The words of a `via` in lower case, without those that it denies. `BigQuery` is one, since the packs know it; `ExcelExport` is two.
+inline std::vector<std::string> words_of_via(Text written, const Packs& packs) {
+  const std::string via = without_denied(written);
   const auto is_known = [&](const std::string& word) {
     const std::vector<ViaWords>& rows = packs.rows<ViaWords>();
     return std::any_of(rows.begin(), rows.end(), [&](const ViaWords& row) {
@@ -32,7 +33,7 @@ inline std::vector<std::string> words_of_via(Text via, const Packs& packs) {
   };
   for (std::size_t begin = 0; begin < via.size();) {
     const std::size_t end = std::min(via.find_first_of(" -_,;:/.&+()", begin), via.size());
-    add(via.substr(begin, end - begin));
+    add(std::string_view(via).substr(begin, end - begin));
     begin = end + 1;
   }
   return words;
@@ -56,7 +57,7 @@ inline bool is_manual(Text via, const Packs& packs) {
 /// Whether the integration calls no API: manual transfers, files and webhooks do not.
 inline bool calls_no_api(const At<Text>& via, const Packs& packs) {
   if (!via) return false;
-  const std::vector<std::string> words = words_of(*via);
+  const std::vector<std::string> words = words_of(without_denied(*via));
   return is_manual(*via, packs) || has_word(words, "sftp") || has_word(words, "webhook") || has_word(words, "webhooks");
 }
 

@@ -16,10 +16,12 @@
 namespace stackdrag::rules {
 
 /// What the words of a scope say; `crm.objects.contacts.write` has four, each in a part of its own. If one of the parts is nothing but an
-/// action, the others only name what it is done to: `write_stats:read` reads.
+/// action, the others only name what it is done to: `write_stats:read` reads. What a scope denies, it does not say.
 class ScopeSays {
  public:
-  ScopeSays(Text scope, const Packs& packs) : packs_(packs) {
+  ScopeSays(Text written, const Packs& packs) : packs_(packs) {
+    const std::string granted = without_denied(written);
+    const Text scope = granted;
     std::vector<Part> parts;
     for (std::size_t begin = 0; begin < scope.size();) {
       const std::size_t end = std::min(scope.find_first_of(":./ ", begin), scope.size());
@@ -95,7 +97,7 @@ inline bool only_reads(const ScopeSays& says) {
 }
 /// Whether a scope grants full access: `admin`, `full`, `*`, `contacts:*`, `write_all`, `crm.all`.
 inline bool allows_all(Text scope, const Packs& packs) {
-  if (scope.find('*') != Text::npos) return true;
+  if (without_denied(scope).find('*') != Text::npos) return true;
   const ScopeSays says(scope, packs);
   if (only_reads(says)) return false;
   if (says.means(ScopeMeaning::everything)) return true;

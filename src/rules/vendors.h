@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/phrases.h"
 #include "stackdrag/inventory.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/text.h"
@@ -33,7 +34,7 @@ enum class Placement { unsaid, hard_coded, server, tag_manager };
 inline Placement placement_of(const Pixel& pixel) {
   if (!pixel.via) return Placement::unsaid;
   if (*pixel.via == "gtm") return Placement::tag_manager;  // nearly every pixel, and this is asked for each of its pages
-  const std::vector<std::string> words = words_of(lower_case(*pixel.via));
+  const std::vector<std::string> words = words_of(lower_case(without_denied(*pixel.via)));
   const auto says = [&](std::initializer_list<std::string_view> any) {
     return std::any_of(any.begin(), any.end(), [&](std::string_view word) { return has_word(words, word); });
   };
