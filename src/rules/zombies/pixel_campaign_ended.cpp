@@ -57,7 +57,9 @@ Verdict check(const Pixel& pixel, const Context& in) {
   if (pixel.campaign.unknown() && !pixel.purpose) return unknown_any(pixel, {"for", "purpose"});
   const Campaign* campaign = pixel.campaign ? in.facts.campaign(pixel.campaign->target) : nullptr;
   // `ghost-reference` reports a campaign that is not declared.
-  if (campaign == nullptr || (campaign->evergreen && *campaign->evergreen)) return not_applicable();
+  if (campaign == nullptr) return not_applicable();
+  // What was meant to run forever has ended all the same once it is retired.
+  if (campaign->evergreen && *campaign->evergreen && !is_retired(campaign->status)) return not_applicable();
   if (is_retired(campaign->status) && !(campaign->ends && *campaign->ends < in.as_of)) return check_given_up(pixel, *campaign, in);
   if (!campaign->ends) return unknown(*campaign, {"ends"});
   if (pixel.keep_until && pixel.common.extras().why && in.as_of <= *pixel.keep_until) return clear();
