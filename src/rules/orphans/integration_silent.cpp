@@ -13,12 +13,25 @@ bool may_rest(const Integration& integration, Date as_of) {
   return (integration.every && integration.every->on_demand) || is_paused_for_now(integration, as_of);
 }
 
-/// A few of its own intervals, but at least a day, as dates have no hours; a fixed limit if its schedule is not known.
+constexpr double minutes_a_day = 24 * 60;
+
+/// A few intervals, but at least a day, as dates have no hours.
+Days limit_of_interval(double minutes, const Context& in) {
+  const double periods = in.options.number("periods") * minutes / minutes_a_day;
+  return {static_cast<int>(std::clamp(std::ceil(periods), 1.0, 1e6))};
+}
+
+/// A fixed limit if its schedule is not known.
 Days limit_of(const Integration& integration, const Context& in) {
   if (!integration.every) return in.options.days("silence");
-  constexpr double minutes_a_day = 24 * 60;
-  const double periods = in.options.number("periods") * static_cast<double>(integration.every->period.minutes) / minutes_a_day;
-  return {static_cast<int>(std::clamp(std::ceil(periods), 1.0, 1e6))};
+  return limit_of_interval(static_cast<double>(integration.every->period.minutes), in);
+}
+
+/// Whether nobody has said how often it runs, and it would have been silent for too long if that was once a day.
+bool lacks_schedule(const Integration& integration, const Context& in) {
+  const bool by_hand = integration.via && is_manual(*integration.via, in.packs);
+  if (!integration.every.unknown() || by_hand || !is_running(integration.status)) return false;
+  return silence_of(integration.common, *integration.last_ok, limit_of_interval(minutes_a_day, in), in).pulse == Pulse::silent;
 }
 
 Verdict check(const Integration& integration, const Context& in) {
@@ -33,6 +46,7 @@ Verdict check(const Integration& integration, const Context& in) {
   const bool rests = !is_running(integration.status);
   const Days limit = rests ? std::max(limit_of(integration, in), in.options.days("silence")) : limit_of(integration, in);
   const Silence silence = silence_of(integration.common, *last, limit, in);
+  if (silence.pulse == Pulse::fresh && lacks_schedule(integration, in)) return unknown(integration, {"every"});
   if (silence.pulse == Pulse::fresh) return clear();
   if (silence.pulse == Pulse::unwatched) return unknown(integration, {"last_ok"});
   // People who move data by hand, without a schedule, may have had none to move.
