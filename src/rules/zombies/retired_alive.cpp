@@ -73,12 +73,23 @@ Verdict check_planned(const Item& item, const Context& in) {
   return not_applicable();
 }
 
+/// Whether a pixel is paused, and nobody has said when it fired last, or has reviewed it since: it may still do so.
+bool lacks_beat(const Item& item, const Context& in) {
+  if (item.id.kind != Kind::pixel || item.status != Status::paused) return false;
+  const Pixel& pixel = in.inventory.pixels[item.id.index];
+  const At<Date>& reviewed = pixel.common.extras().reviewed;
+  if (reviewed && pixel.paused_on && *reviewed > *pixel.paused_on) return false;
+  const bool may_fire = pixel.paused_on ? *pixel.paused_on < in.as_of : pixel.paused_on.unknown();
+  return may_fire && pixel.last_seen.unknown();
+}
+
 Verdict check(const Item& item, const Context& in) {
   if (item.status == Status::planned) {
     if (Verdict planned = check_planned(item, in); planned.finding() != nullptr) return planned;
   }
   // A project makes progress until the day on which it is over.
   if (item.status == Status::active || item.id.kind == Kind::project) return not_applicable();
+  if (lacks_beat(item, in)) return unknown(item.id, {"last_seen"});
   Verdict verdict = not_applicable();
   each_beat(item.id, in, [&](const Field& field, const At<Date>& day) {
     if (verdict.finding() != nullptr) return;
