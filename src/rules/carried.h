@@ -39,19 +39,32 @@ inline std::vector<std::string> words_of_via(Text written, const Packs& packs) {
   return words;
 }
 
+/// Whether one of the words is in the row.
+inline bool names_one_of(const ViaWords& row, const std::vector<std::string>& words) {
+  return std::any_of(row.words.begin(), row.words.end(), [&](const At<Text>& word) { return has_phrase(words, *word); });
+}
+
 /// Whether one of the words stands for people, or for programs, who move the data.
 inline bool says_carrier(const std::vector<std::string>& words, Carrier carrier, const Packs& packs) {
   const std::vector<ViaWords>& rows = packs.rows<ViaWords>();
-  return std::any_of(rows.begin(), rows.end(), [&](const ViaWords& row) {
-    return *row.means == carrier &&
-           std::any_of(row.words.begin(), row.words.end(), [&](const At<Text>& word) { return has_phrase(words, *word); });
-  });
+  return std::any_of(rows.begin(), rows.end(), [&](const ViaWords& row) { return *row.means == carrier && names_one_of(row, words); });
 }
 
 /// Whether people move the data: `manually`, `Excel export`, but not `nightly csv job`.
 inline bool is_manual(Text via, const Packs& packs) {
   const std::vector<std::string> words = words_of_via(via, packs);
   return says_carrier(words, Carrier::people, packs) && !says_carrier(words, Carrier::programs, packs);
+}
+
+/// Whether people move the data of the integration. Nobody carries files every hour: then a program does, unless it is said to be by hand.
+inline bool is_manual(const Integration& integration, const Packs& packs) {
+  if (!integration.via || !is_manual(*integration.via, packs)) return false;
+  constexpr int least_minutes = 4 * 60;
+  const At<Every>& every = integration.every;
+  if (!every || every->on_demand || every->period.minutes >= least_minutes) return true;
+  const std::vector<std::string> words = words_of_via(*integration.via, packs);
+  const std::vector<ViaWords>& rows = packs.rows<ViaWords>();
+  return std::any_of(rows.begin(), rows.end(), [&](const ViaWords& row) { return *row.id == "hands" && names_one_of(row, words); });
 }
 
 /// Whether the integration calls no API: manual transfers, files and webhooks do not.

@@ -25,7 +25,7 @@ Verdict check(const Integration& integration, const Context& in) {
   const std::optional<double> written = written_hours(integration);
   if (integration.via.unknown())
     return Unknown{integration.common.self, {"via"}, false, std::min(most, written.value_or(usual + beyond_usual))};
-  if (!integration.via || !is_manual(*integration.via, in.packs)) return clear();
+  if (!is_manual(integration, in.packs)) return clear();
   if (integration.every && integration.every->on_demand) return clear();
   if (integration.until && in.as_of <= *integration.until) return clear();
   Flagged finding = flag(integration.via.at, "`{}` moves data by hand (`{}`)", *integration.id, *integration.via)

@@ -8,7 +8,7 @@ namespace {
 Verdict check(const Integration& integration, const Context& in) {
   if (!in_use(integration.status) || integration.runs_as.none() || integration.runs_as.not_applicable()) return not_applicable();
   // Whoever carries data by hand does so under their own name.
-  if (integration.via && is_manual(*integration.via, in.packs)) return not_applicable();
+  if (is_manual(integration, in.packs)) return not_applicable();
   if (integration.runs_as.unknown()) return unknown(integration, {"runs_as"});
   // A name that is not declared is taken to be a service account.
   const Person* person = in.facts.person(integration.runs_as->target);

@@ -29,7 +29,7 @@ Days limit_of(const Integration& integration, const Context& in) {
 
 /// Whether nobody has said how often it runs, and it would have been silent for too long if that was once a day.
 bool lacks_schedule(const Integration& integration, const Context& in) {
-  const bool by_hand = integration.via && is_manual(*integration.via, in.packs);
+  const bool by_hand = is_manual(integration, in.packs);
   if (!integration.every.unknown() || by_hand || !is_running(integration.status)) return false;
   return silence_of(integration.common, *integration.last_ok, limit_of_interval(minutes_a_day, in), in).pulse == Pulse::silent;
 }
@@ -50,7 +50,7 @@ Verdict check(const Integration& integration, const Context& in) {
   if (silence.pulse == Pulse::fresh) return clear();
   if (silence.pulse == Pulse::unwatched) return unknown(integration, {"last_ok"});
   // People who move data by hand, without a schedule, may have had none to move.
-  const bool loose = !integration.every && integration.via && is_manual(*integration.via, in.packs);
+  const bool loose = !integration.every && is_manual(integration, in.packs);
   const std::string what = rests ? fmt::format("is paused, and last ran successfully {} ago", silence.days)
                                  : fmt::format("has not run successfully for {}", silence.days);
   Flagged found = flag(last.at, "`{}` {}{} (limit {})", *integration.id, what, look_note(silence, in), limit)

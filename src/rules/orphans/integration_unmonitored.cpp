@@ -8,8 +8,7 @@ namespace {
 Verdict check(const Integration& integration, const Context& in) {
   if (!is_running(integration.status) || integration.alerts.not_applicable()) return not_applicable();
   // Whoever carries the data notices, and what runs only on request has no time at which it should have run.
-  if ((integration.via && is_manual(*integration.via, in.packs)) || (integration.every && integration.every->on_demand))
-    return not_applicable();
+  if (is_manual(integration, in.packs) || (integration.every && integration.every->on_demand)) return not_applicable();
   if (integration.alerts && *integration.alerts != Alerts::no) return clear();
   const auto importance = importance_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
   if (!importance) return clear();
