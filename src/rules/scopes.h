@@ -22,6 +22,7 @@ class ScopeSays {
   ScopeSays(Text written, const Packs& packs) : packs_(packs) {
     const std::string granted = without_denied(written);
     const Text scope = granted;
+    has_star_ = scope.find('*') != Text::npos;
     std::vector<Part> parts;
     for (std::size_t begin = 0; begin < scope.size();) {
       const std::size_t end = std::min(scope.find_first_of(":./ ", begin), scope.size());
@@ -30,32 +31,37 @@ class ScopeSays {
     }
     const bool has_action = std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_action(); });
     for (const Part& part : parts) {
-      names_object_ = names_object_ || part.names_object;
-      if (!has_action || !part.names_object) said_.insert(part.said.begin(), part.said.end());
+      objects_.insert(part.objects.begin(), part.objects.end());
+      if (!has_action || part.objects.empty()) said_.insert(part.said.begin(), part.said.end());
     }
     note_phrases(words_of(lower_case(scope)));
   }
 
   bool means(ScopeMeaning meaning) const { return said_.contains(meaning); }
-  /// Whether it names an object: it has a word that the packs do not know.
-  bool names_object() const { return names_object_; }
+  /// What it names: the words that the packs do not know.
+  const std::set<std::string>& objects() const { return objects_; }
+  bool names_object() const { return !objects_.empty(); }
+  /// Whether it has a `*`.
+  bool has_star() const { return has_star_; }
+  /// Whether it says what is done.
+  bool acts() const { return means(ScopeMeaning::writes) || means(ScopeMeaning::manages) || means(ScopeMeaning::more); }
 
  private:
   struct Part {
     std::set<ScopeMeaning> said;
-    bool names_object = false;
+    std::set<std::string> objects;
 
     bool is_action() const {
       constexpr ScopeMeaning actions[] = {ScopeMeaning::reads_only, ScopeMeaning::reads, ScopeMeaning::writes, ScopeMeaning::manages,
                                           ScopeMeaning::sends};
-      return !names_object && std::any_of(std::begin(actions), std::end(actions), [&](ScopeMeaning one) { return said.contains(one); });
+      return objects.empty() && std::any_of(std::begin(actions), std::end(actions), [&](ScopeMeaning one) { return said.contains(one); });
     }
   };
 
   Part read(std::string_view text) const {
     Part part;
     for (const std::string& word : words_of(text)) {
-      if (!note_meaning(word, part.said)) part.names_object = true;
+      if (!note_meaning(word, part.said)) part.objects.insert(word);
     }
     // In `ReadOnly` and `READ_WRITE` two words are one.
     std::string run;
@@ -87,7 +93,8 @@ class ScopeSays {
 
   const Packs& packs_;
   std::set<ScopeMeaning> said_;
-  bool names_object_ = false;
+  std::set<std::string> objects_;
+  bool has_star_ = false;
 };
 
 /// Whether a scope only reads, whatever it reads: `r_organization_admin`, `profile.full_name.read`, `manage.users.readonly`.
@@ -95,17 +102,20 @@ inline bool only_reads(const ScopeSays& says) {
   if (says.means(ScopeMeaning::reads_only)) return true;
   return says.means(ScopeMeaning::reads) && !says.means(ScopeMeaning::writes) && !says.means(ScopeMeaning::more);
 }
-/// Whether a scope grants full access: `admin`, `full`, `*`, `contacts:*`, `write_all`, `crm.all`.
+/// Whether a scope grants full access: `admin`, `full`, `*`, `write_all`, `crm.all`.
 inline bool allows_all(Text scope, const Packs& packs) {
-  if (without_denied(scope).find('*') != Text::npos) return true;
   const ScopeSays says(scope, packs);
   if (only_reads(says)) return false;
-  if (says.means(ScopeMeaning::everything)) return true;
-  const bool acts = says.means(ScopeMeaning::writes) || says.means(ScopeMeaning::manages) || says.means(ScopeMeaning::more);
-  return says.means(ScopeMeaning::all) && !(acts && says.names_object());
+  if (says.means(ScopeMeaning::everything) || (says.has_star() && !says.names_object())) return true;
+  return says.means(ScopeMeaning::all) && !(says.acts() && says.names_object());
+}
+/// Whether a scope grants all access to what it names: `contacts:*`, `mail.*`.
+inline bool allows_all_of_one(Text scope, const Packs& packs) {
+  const ScopeSays says(scope, packs);
+  return says.has_star() && says.names_object() && !says.acts() && !only_reads(says) && !allows_all(scope, packs);
 }
 inline bool allows_writing(Text scope, const Packs& packs) {
-  if (allows_all(scope, packs)) return true;
+  if (allows_all(scope, packs) || allows_all_of_one(scope, packs)) return true;
   const ScopeSays says(scope, packs);
   return !only_reads(says) && (says.means(ScopeMeaning::writes) || says.means(ScopeMeaning::manages));
 }
@@ -114,8 +124,6 @@ inline bool allows_acting(Text scope, const Packs& packs) {
   const ScopeSays says(scope, packs);
   return allows_writing(scope, packs) || (!only_reads(says) && says.means(ScopeMeaning::sends));
 }
-
-inline bool allows_reading_only(Text scope, const Packs& packs) { return only_reads(ScopeSays(scope, packs)); }
 
 /// The first scope that passes; null if none does.
 inline const At<Text>* first_scope(const List<Text>& scopes, bool (*passes)(Text, const Packs&), const Packs& packs) {

@@ -102,6 +102,9 @@ Verdict check_scope(const Agent& agent, const Context& in) {
   const bool writes = writing != agent.scope.end();
   if (writes && agent.writes.none())
     return about(agent, writing->at, fmt::format("`{}` writes no data, but its scope `{}` allows writing", *agent.id, **writing));
+  if (const At<Text>* most = first_scope(agent.scope, allows_all_of_one, packs))
+    return about(agent, most->at, fmt::format("`{}` has the scope `{}`, which grants all access to what it names", *agent.id, **most))
+        .as(Severity::medium);
   return writes && agent.writes.unknown() ? unknown(agent, {"writes"}) : clear();
 }
 

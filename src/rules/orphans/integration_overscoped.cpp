@@ -1,28 +1,47 @@
 // An integration with permissions that it does not need.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "rules/scopes.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
 namespace {
 
+/// Whether one scope reads something and another writes it: that may be one too many.
+bool reads_and_writes_one(const List<Text>& scopes, const Packs& packs) {
+  std::vector<std::set<std::string>> read, written;
+  for (const At<Text>& scope : scopes) {
+    const ScopeSays says(*scope, packs);
+    if (only_reads(says)) read.push_back(says.objects());
+    if (allows_writing(*scope, packs)) written.push_back(says.objects());
+  }
+  return std::find_first_of(read.begin(), read.end(), written.begin(), written.end()) != read.end();
+}
+
+Flagged too_wide(const Integration& integration, const At<Text>& scope, std::string_view grants) {
+  return flag(scope.at, "`{}` has the scope `{}`, which grants {}", *integration.id, *scope, grants)
+      .act("narrow the scope of {}", integration.common.self);
+}
+
 Verdict check(const Integration& integration, const Context& in) {
-  if (!in_use(integration.status) || integration.scope.none() || integration.scope.not_applicable()) return not_applicable();
-  if (integration.scope.unknown()) return unknown(integration, {"scope"});
-  if (const At<Text>* all = first_scope(integration.scope, allows_all, in.packs)) {
-    return flag(all->at, "`{}` has the scope `{}`, which grants full access", *integration.id, **all)
+  const List<Text>& scopes = integration.scope;
+  if (!in_use(integration.status) || scopes.none() || scopes.not_applicable()) return not_applicable();
+  if (scopes.unknown()) return unknown(integration, {"scope"});
+  if (const At<Text>* const all = first_scope(scopes, allows_all, in.packs)) return too_wide(integration, *all, "full access");
+  const At<Text>* const acting = first_scope(scopes, allows_acting, in.packs);
+  if (acting == nullptr) return clear();
+  if (integration.direction && *integration.direction == Direction::read) {
+    return flag(acting->at, "`{}` only reads, but its scope `{}` allows writing", *integration.id, **acting)
+        .also(integration.direction.at, "only reads")
         .act("narrow the scope of {}", integration.common.self);
   }
-  const At<Text>* writing = first_scope(integration.scope, allows_acting, in.packs);
-  const bool only_reads_data = integration.direction && *integration.direction == Direction::read;
-  if (writing == nullptr) return clear();
-  // One scope that reads and another that writes may be one too many.
-  const bool may_do_both = first_scope(integration.scope, allows_reading_only, in.packs) != nullptr;
-  if (integration.direction.unknown() && may_do_both && first_scope(integration.scope, allows_writing, in.packs) != nullptr)
-    return unknown(integration, {"direction"});
-  if (!only_reads_data) return clear();
-  return flag(writing->at, "`{}` only reads, but its scope `{}` allows writing", *integration.id, **writing)
-      .also(integration.direction.at, "only reads")
-      .act("narrow the scope of {}", integration.common.self);
+  if (const At<Text>* const most = first_scope(scopes, allows_all_of_one, in.packs))
+    return too_wide(integration, *most, "all access to what it names").as(Severity::medium);
+  return integration.direction.unknown() && reads_and_writes_one(scopes, in.packs) ? unknown(integration, {"direction"}) : clear();
 }
 
 }  // namespace
@@ -31,7 +50,7 @@ Rule integration_overscoped() {
   return {
       .id = "integration-overscoped",
       .title = "Integration with too many permissions",
-      .when = "A scope grants full access, or allows writing although the integration only reads.",
+      .when = "A scope grants full access, or all access to what it names (medium), or allows writing although the integration only reads.",
       .why = "Whoever gets hold of its key can do everything the key allows, so the scope decides how large a breach becomes.",
       .fix =
           "Grant only the objects and actions that it uses. If the vendor offers only one scope, waive this finding and give the reason.",
