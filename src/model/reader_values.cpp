@@ -7,6 +7,7 @@
 
 #include "model/currencies.h"
 #include "model/evasions.h"
+#include "model/meant_words.h"
 #include "model/own_units.h"
 #include "stackdrag/reader.h"
 #include "stackdrag/text.h"
@@ -79,7 +80,9 @@ void Reader::read(View value, At<Text>& out) {
     return problem(value.at(),
                    fmt::format("`{}`: `{}` says nothing; write `none` if there is none, or `unknown`", field->name, shown(text)));
   if (is_nearly_usual(value)) return;
-  out.value = text;
+  const std::string_view meant = meant_word(current.kind, field->name, text, ids_);
+  if (meant == "none") return void(out.at.state = State::none);
+  out.value = meant.empty() ? text : meant;
   out.at.state = State::given;
 }
 
