@@ -117,6 +117,16 @@ Agreements prepare(const Context& in) {
   return agreements;
 }
 
+/// A tool that is said to have no agreement, although there is one with its vendor.
+Flagged contradicted(const Tool& tool, const Evidence& evidence) {
+  return flag(tool.dpa.at,
+              "`{}` handles personal data{} and is said to have no data processing agreement, but there is one with its vendor", *tool.id,
+              evidence.why)
+      .also(evidence.at, "personal data")
+      .as(Severity::low)
+      .act("settle whether the vendor's agreement is about {}", tool.common.self);
+}
+
 Verdict check(const Tool& tool, const Agreements& agreements, const Context& in) {
   if (!in_use(tool.status) || is_external(tool) || is_in_house(tool) || tool.in_house.misread()) return not_applicable();
   if (tool.dpa.not_applicable()) return not_applicable();
@@ -127,6 +137,7 @@ Verdict check(const Tool& tool, const Agreements& agreements, const Context& in)
   // Nobody has said whose it is, and with the likeliest vendor there is an agreement.
   if (evidence && nobody_said && agreements.companies.contains(perhaps_company_of(tool, in.packs))) return unknown(tool, {"vendor"});
   if (!evidence) return tool.personal_data.unknown() && !nobody_said ? unknown(tool, {"personal_data"}) : clear();
+  if (!nobody_said && agreements.companies.contains(company_of(tool, in.packs))) return contradicted(tool, *evidence);
   const Span at = where(tool.dpa, tool.id.at);
   return flag(at, "`{}` handles personal data{} and has no data processing agreement{}", *tool.id, evidence->why,
               nobody_said ? " on record" : "")
@@ -143,7 +154,8 @@ Rule vendor_no_dpa() {
       .title = "No data processing agreement",
       .when =
           "A tool handles personal data, as declared or as its integrations show, and has no data processing agreement, or (medium) nobody "
-          "has said whether it has one; or (low) it is said to handle none, but keeps or gets some. An agreement with its vendor about "
+          "has said whether it has one; or (low) it is said to handle none, but keeps or gets some, or to "
+          "have no agreement, but there is one with its vendor. An agreement with its vendor about "
           "another tool is one, even if that tool is another team's or only planned, and what was built in-house needs none.",
       .why =
           "The GDPR (article 28) and the CCPA require a contract with everyone who handles personal data for you, and auditors ask for it "
