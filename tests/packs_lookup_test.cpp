@@ -300,13 +300,14 @@ TEST_CASE("a UTM value that is another spelling is known") {
   CHECK(source("x") == "twitter");
   CHECK(source("yt") == "youtube");
   CHECK(source("adwords") == "google");
+  CHECK(source("google_ads") == "google");
   CHECK(medium("ppc") == "cpc");
   CHECK(medium("Paid_Search") == "cpc");
   CHECK(medium("mail") == "email");
   CHECK(medium("e-mail") == "email");
   CHECK(medium("E-Mail") == "email");
   // The spelling itself, however it is cased or parted; names that say more; other fields.
-  for (const Text value : {"facebook", "Facebook", "face-book", "facebook-ads", "google", "google_ads", "newsletter", "de", ""}) {
+  for (const Text value : {"facebook", "Facebook", "face-book", "facebook-ads", "google", "google_shopping", "newsletter", "de", ""}) {
     CAPTURE(value);
     CHECK(source(value).empty());
   }
