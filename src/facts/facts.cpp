@@ -73,7 +73,9 @@ class CapabilityGroups {
   void each_use(Use use) {
     for (const Tool& tool : facts_.inventory->tools) {
       if (!in_use(tool.status)) continue;
-      for (const At<Text>& capability : tool.does) use(tool, word(*capability));
+      for (const At<Text>& capability : tool.does) {
+        if (Word& written = word(*capability); !written.meaning->key.empty()) use(tool, written);
+      }
     }
   }
 

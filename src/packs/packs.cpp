@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 
 #include "packs/contents.h"
 #include "stackdrag/company_names.h"
@@ -47,6 +48,15 @@ std::string singular(const std::string& word) {
   };
   if (ends({"ies"})) return word.substr(0, word.size() - 3) + "y";
   return word.substr(0, word.size() - (ends({"zzes"}) ? 3 : ends({"ches", "shes", "sses", "xes"}) ? 2 : 1));
+}
+
+/// Whether a word stands for a capability without naming one.
+bool names_no_capability(std::string_view folded) {
+  static constexpr std::string_view words[] = {"other",   "others",  "various",  "misc",       "miscellaneous", "several", "diverse",
+                                               "general", "generic", "etc",      "everything", "anything",      "some",    "something",
+                                               "stuff",   "things",  "tool",     "tools",      "software",      "app",     "unspecified",
+                                               "divers",  "autre",   "sonstige", "sonstiges",  "andere",        "varios",  "otros"};
+  return std::find(std::begin(words), std::end(words), folded) != std::end(words);
 }
 
 /// Whether a list contains `wanted`, a text in lower case.
@@ -146,6 +156,8 @@ const Product* Packs::discontinued_in(Text text) const {
 }
 
 std::string Packs::capability(Text name) const {
+  // What has no name is under no name.
+  if (names_no_capability(folded_name(name))) return "";
   if (const CapabilityName* const known = find<CapabilityName>(name)) return folded_name(*known->id);
   const std::string key = singular(folded_name(name));
   const CapabilityName* const known = find<CapabilityName>(key);

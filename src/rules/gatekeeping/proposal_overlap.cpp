@@ -50,7 +50,9 @@ Shared prepare(const Context& in) {
   Shared shared{tools_by_job(in), {}};
   for (const Proposal& proposal : in.inventory.proposals) {
     for (const At<Text>& job : proposal.does) {
-      std::vector<const Proposal*>& same = shared.proposals[in.packs.capability(*job)];
+      const std::string capability = in.packs.capability(*job);
+      if (capability.empty()) continue;
+      std::vector<const Proposal*>& same = shared.proposals[capability];
       if (same.empty() || same.back() != &proposal) same.push_back(&proposal);
     }
   }
@@ -90,7 +92,9 @@ Taken taken_by_tools(const Proposal& proposal, const Shared& shared, const Conte
 Taken taken_by_proposals(const Proposal& proposal, const Shared& shared, const Context& in) {
   Taken taken;
   for (const At<Text>& job : proposal.does) {
-    const std::vector<const Proposal*>& proposals = shared.proposals.at(in.packs.capability(*job));
+    const auto same = shared.proposals.find(in.packs.capability(*job));
+    if (same == shared.proposals.end()) continue;
+    const std::vector<const Proposal*>& proposals = same->second;
     const auto own = std::lower_bound(proposals.begin(), proposals.end(), &proposal);
     const auto before = static_cast<std::size_t>(own - proposals.begin());
     std::vector<std::string> rivals;

@@ -1,4 +1,6 @@
 // A tool, pixel or agent without a recorded purpose.
+#include <algorithm>
+
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {
@@ -11,9 +13,15 @@ Flagged without_purpose(Span at, Text id, std::string_view fields, const Known& 
 
 const Known& stated(const Known& first, const Known& second) { return first.unknown() ? second : first; }
 
-Verdict check_tool(const Tool& tool, const Context&) {
+Verdict check_tool(const Tool& tool, const Context& in) {
   if (!in_use(tool.status) || is_external(tool) || tool.purpose.not_applicable() || tool.does.not_applicable()) return not_applicable();
-  if (tool.purpose || (tool.does && tool.does.size() > 0)) return clear();
+  const auto is_capability = [&](const At<Text>& does) { return !in.packs.capability(*does).empty(); };
+  if (tool.purpose || std::any_of(tool.does.begin(), tool.does.end(), is_capability)) return clear();
+  if (tool.does.size() > 0) {
+    const At<Text>& first = *tool.does.begin();
+    return flag(first.at, "`{}` has no purpose on record: `{}` names no capability", *tool.id, *first)
+        .act("record what {} is for, or remove it", tool.common.self);
+  }
   return without_purpose(tool.id.at, *tool.id, "`does` or `purpose`", stated(tool.purpose, tool.does), tool.common.self);
 }
 
