@@ -15,19 +15,27 @@ namespace {
 
 constexpr std::size_t most_named = 3;
 
-/// Our own tools in use that have a capability, by the capability's key, whomever they serve: a proposal does not say yet whom it would.
-using ToolsByJob = std::unordered_map<std::string_view, std::vector<const Tool*>>;
+/// Our own tools that have a capability, by the capability's key, whomever they serve: a proposal does not say yet whom it would.
+using ToolsByJob = std::unordered_map<std::string, std::vector<const Tool*>>;
+
+bool is_planned(const Tool& tool) { return tool.status && *tool.status == Status::planned; }
+
+/// Whether somebody has decided that the tool goes: then its job is free.
+bool is_to_go(const Tool& tool) {
+  const bool leaves = tool.decision && (*tool.decision == Decision::cancel || *tool.decision == Decision::replace);
+  return leaves || tool.retire_on;
+}
 
 ToolsByJob tools_by_job(const Context& in) {
   ToolsByJob tools;
-  for (const Capability& capability : in.facts.capabilities) {
-    for (const Tool* tool : capability.tools) {
-      if (!capability.key.empty() && !is_external(*tool)) tools[capability.key].push_back(tool);
+  for (const Tool& tool : in.inventory.tools) {
+    if (is_external(tool) || is_to_go(tool) || !(in_use(tool.status) || is_planned(tool))) continue;
+    for (const At<Text>& job : tool.does) {
+      const std::string capability = in.packs.capability(*job);
+      if (capability.empty()) continue;
+      std::vector<const Tool*>& having = tools[capability];
+      if (having.empty() || having.back() != &tool) having.push_back(&tool);
     }
-  }
-  for (auto& [job, having] : tools) {
-    std::sort(having.begin(), having.end());
-    having.erase(std::unique(having.begin(), having.end()), having.end());
   }
   return tools;
 }
@@ -35,6 +43,7 @@ ToolsByJob tools_by_job(const Context& in) {
 /// `hubspot` (owner `ana`, renews 2027-01-31): whom to ask first, and by when.
 std::string described(const Tool& tool) {
   std::vector<std::string> details;
+  if (is_planned(tool)) details.emplace_back("planned");
   if (tool.owner) details.push_back(fmt::format("owner `{}`", tool.owner->text.view()));
   if (tool.renews) details.push_back(fmt::format("renews {}", *tool.renews));
   return details.empty() ? fmt::format("`{}`", *tool.id) : fmt::format("`{}` ({})", *tool.id, fmt::join(details, ", "));
@@ -125,7 +134,8 @@ Rule proposal_overlap() {
       .id = "proposal-overlap",
       .title = "Proposal for a job that another tool does",
       .when =
-          "A proposal names a capability that a tool in use has, and does not say that it replaces this tool; or one that another proposal "
+          "A proposal names a capability that a tool in use or a planned one has, and does not say that it replaces this tool; or one that "
+          "another proposal "
           "names, too.",
       .why = "The same job is bought twice: two contracts, two logins, and data in two places that disagree.",
       .fix =
