@@ -35,15 +35,16 @@ Sign sign_of(const Pixel& pixel, const Packs& packs) {
 }
 
 Verdict check(const Pixel& pixel, const Context& in) {
-  if (!is_live(pixel)) return not_applicable();
+  if (!in_use(pixel.status)) return not_applicable();
+  const bool live = is_live(pixel);
   const Sign sign = sign_of(pixel, in.packs);
   const Product* const product = sign.product;
-  if (product == nullptr) return pixel.vendor.unknown() ? unknown(pixel, {"vendor"}) : clear();
+  if (product == nullptr) return live && pixel.vendor.unknown() ? unknown(pixel, {"vendor"}) : clear();
   const Days ago = in.as_of - product->retired->first;
   if (ago < Days{0}) return clear();
   return flag(sign.at, "`{}` belongs to {}, which was switched off {}, {} ago", *pixel.id, *product->name, product->retired->when(), ago)
       .measure(ago)
-      .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::high)
+      .as(*product->certainty == Certainty::recalled || !live ? Severity::low : Severity::high)
       .end("remove {}", pixel.common.self);
 }
 
@@ -53,7 +54,7 @@ Rule pixel_vendor_dead() {
   return {
       .id = "pixel-vendor-dead",
       .title = "Pixel of a discontinued product",
-      .when = "A live pixel belongs, by its vendor, its account or its name, to a product that has been switched off.",
+      .when = "A pixel belongs, by its vendor, its account or its name, to a product that has been switched off; low while it is paused.",
       .why = "It does nothing useful, and whoever buys the vendor's lapsed domain runs code on your pages.",
       .fix = "Delete the tag, its trigger and its entry in the cookie notice now. Nothing is lost: nobody receives what it sends.",
       .severity = Severity::high,
