@@ -4,14 +4,17 @@
 namespace stackdrag::rules {
 namespace {
 
-/// What is lost by it: nothing while the integration is paused.
+/// What is lost by it: little while the integration is paused or planned.
 Severity severity_of(const Integration& integration, const Api& api) {
-  if (*api.certainty == Certainty::recalled || !is_running(integration.status)) return Severity::low;
-  return Severity::critical;
+  if (*api.certainty == Certainty::recalled) return Severity::low;
+  return is_running(integration.status) ? Severity::critical : severity_at_rest(integration.status);
 }
 
 /// The end of the message about something that stands still.
-std::string_view pause_note(const At<Status>& status) { return is_running(status) ? "" : "; upgrade it before you switch it on again"; }
+std::string_view pause_note(const At<Status>& status) {
+  if (is_running(status)) return "";
+  return is_planned(status) ? "; it is only planned, so choose another" : "; upgrade it before you switch it on again";
+}
 
 Verdict judge(const Integration& integration, const Api& api, const Context& in) {
   if (!api.retired || in.as_of < api.retired->first) return clear();
@@ -45,7 +48,9 @@ Rule api_version_retired() {
   return {
       .id = "api-version-retired",
       .title = "Retired API version or model",
-      .when = "An integration calls an API version, or an agent uses a model, that the vendor has switched off.",
+      .when =
+          "An integration calls an API version, or an agent uses a model, that the vendor has switched off; medium for what is "
+          "only planned.",
       .why = "Calls fail, or a newer version answers them differently, often without an error that anybody sees.",
       .fix =
           "Upgrade to a supported version and check the data that has arrived since the retirement. If the vendor manages the version, set "

@@ -6,9 +6,10 @@
 namespace stackdrag::rules {
 namespace {
 
-/// By how near the date is; low if the pack row's source was not seen, or while the item is paused.
+/// By how near the date is; low if the pack row's source was not seen, or while the item is paused; medium if it is only planned.
 Severity severity_of(Certainty certainty, bool near, const At<Status>& status) {
-  if (certainty == Certainty::recalled || !is_running(status)) return Severity::low;
+  if (certainty == Certainty::recalled) return Severity::low;
+  if (!is_running(status)) return severity_at_rest(status);
   return near ? Severity::high : Severity::medium;
 }
 

@@ -44,12 +44,15 @@ std::vector<Text> names_of_ends(const Integration& integration, const Context& i
 }
 
 Severity severity_of(const AuthMethod& method, const Integration& integration, Days left, Days near) {
-  if (*method.certainty == Certainty::recalled || !is_running(integration.status)) return Severity::low;
+  if (*method.certainty == Certainty::recalled) return Severity::low;
+  if (!is_running(integration.status)) return severity_at_rest(integration.status);
   return left <= near ? Severity::high : Severity::medium;
 }
 
 Verdict check(const Integration& integration, const Known& known, const Context& in) {
-  if (!in_use(integration.status) || integration.auth.none() || integration.auth.not_applicable()) return not_applicable();
+  // What is only planned is judged by what it says.
+  const bool judged = in_use(integration.status) || (is_planned(integration.status) && integration.auth);
+  if (!judged || integration.auth.none() || integration.auth.not_applicable()) return not_applicable();
   const std::vector<Text> names = names_of_ends(integration, in);
   if (std::none_of(names.begin(), names.end(), [&](Text name) { return known.has(name); })) {
     // Some vendor has ended the method: whose it is decides.

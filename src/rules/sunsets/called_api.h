@@ -106,13 +106,17 @@ inline bool is_past_all(const std::vector<Text>& names, const Version& version, 
   return std::any_of(past.begin(), past.end(), [](const auto& api) { return api.second; });
 }
 
+inline bool is_planned(const At<Status>& status) { return status && *status == Status::planned; }
+
 /// Calls `judge` with the API if the packs have one with the integration's version. If the APIs of several ends have such a version, the
 /// one that lives longer is meant: an integration that still runs cannot use the one that ended first.
 inline Verdict ask_api(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in,
                        Verdict (*judge)(const Integration&, const Api&, const Context&)) {
-  if (!in_use(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
-  const std::vector<Text> names = api_names_of_ends(integration, by_tool, in);
   const At<Text>& version = integration.api;
+  // What is only planned is judged by what it says.
+  const bool judged = in_use(integration.status) || (is_planned(integration.status) && version);
+  if (!judged || calls_no_api(integration.via, in.packs)) return not_applicable();
+  const std::vector<Text> names = api_names_of_ends(integration, by_tool, in);
   if (names.empty()) {
     // A version says nothing as long as nobody knows of what.
     const Tool* const tool = version && called_version(*version) ? tool_of_unknown_vendor(integration, in) : nullptr;
@@ -135,13 +139,18 @@ inline std::string_view version_of(const Integration& integration) { return call
 
 /// The pack row of the model that an agent is pinned to; null if there is none.
 inline const Model* pinned_model(const Agent& agent, const Packs& packs) {
-  return in_use(agent.status) && agent.model ? packs.model(*agent.model) : nullptr;
+  return (in_use(agent.status) || is_planned(agent.status)) && agent.model ? packs.model(*agent.model) : nullptr;
 }
+
+/// How bad it is for what does not run: a plan is made for something that will not work, and a pause only hides it. Precondition: it does
+/// not run.
+inline Severity severity_at_rest(const At<Status>& status) { return is_planned(status) ? Severity::medium : Severity::low; }
 
 /// How bad it is for an agent to be without its model. One that acts goes on without it, or with another one; one that drafts or suggests
 /// only stops.
 inline Severity severity_without(const Agent& agent, const Model& model) {
-  if (*model.certainty == Certainty::recalled || !is_running(agent.status)) return Severity::low;
+  if (*model.certainty == Certainty::recalled) return Severity::low;
+  if (!is_running(agent.status)) return severity_at_rest(agent.status);
   if (agent.impact && *agent.impact == Level::low) return Severity::medium;
   return agent.autonomy && *agent.autonomy != Autonomy::act ? Severity::high : Severity::critical;
 }
