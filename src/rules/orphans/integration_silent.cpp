@@ -27,11 +27,34 @@ Days limit_of(const Integration& integration, const Context& in) {
   return limit_of_interval(static_cast<double>(integration.every->period.minutes), in);
 }
 
+/// The day after which runs are missed in the seasons of a tool: the last run, or the end of the season in which it was, if that is over.
+Date missed_since(Date last, Date as_of, const List<Month>& season) {
+  Date day = last;
+  while (day < as_of && in_season(season, day)) day = day + Days{1};
+  return in_season(season, day) ? last : std::max(last, day + Days{-1});
+}
+
+/// How long it has been silent. Out of the season of a tool at one of its ends, there is nothing to carry.
+Silence silence_in_season(const Integration& integration, Days limit, const Context& in) {
+  const Date last = std::min(*integration.last_ok, in.as_of);
+  const Silence always = silence_of(integration.common, last, limit, in);
+  for (const List<ToolRef>* const side : {&integration.from, &integration.to}) {
+    for (const At<ToolRef>& end : *side) {
+      const Tool* const tool = in.facts.tool(end->target);
+      if (tool == nullptr || (tool->seasonal.size() == 0 && !tool->seasonal.misread())) continue;
+      const Date since = missed_since(last, in.as_of, tool->seasonal);
+      const Pulse pulse = silence_of(integration.common, since, limit, in, tool->seasonal).pulse;
+      if (pulse != Pulse::silent) return {pulse, always.days, always.looked};
+    }
+  }
+  return always;
+}
+
 /// Whether nobody has said how often it runs, and it would have been silent for too long if that was once a day.
 bool lacks_schedule(const Integration& integration, const Context& in) {
   const bool by_hand = is_manual(integration, in.packs);
   if (!integration.every.unknown() || by_hand || !is_running(integration.status)) return false;
-  return silence_of(integration.common, *integration.last_ok, limit_of_interval(minutes_a_day, in), in).pulse == Pulse::silent;
+  return silence_in_season(integration, limit_of_interval(minutes_a_day, in), in).pulse == Pulse::silent;
 }
 
 Verdict check(const Integration& integration, const Context& in) {
@@ -45,7 +68,7 @@ Verdict check(const Integration& integration, const Context& in) {
   // A pause may last a while, however often it used to run.
   const bool rests = !is_running(integration.status);
   const Days limit = rests ? std::max(limit_of(integration, in), in.options.days("silence")) : limit_of(integration, in);
-  const Silence silence = silence_of(integration.common, *last, limit, in);
+  const Silence silence = silence_in_season(integration, limit, in);
   if (silence.pulse == Pulse::fresh && lacks_schedule(integration, in)) return unknown(integration, {"every"});
   if (silence.pulse == Pulse::fresh) return clear();
   if (silence.pulse == Pulse::unwatched) return unknown(integration, {"last_ok"});
@@ -72,7 +95,8 @@ Rule integration_silent() {
       .when =
           "When somebody last looked, there had been no successful run for longer than three of the integration's intervals, or than the "
           "limit if its "
-          "schedule is not known. A paused integration is low, and one by hand without a schedule medium.",
+          "schedule is not known. A paused integration is low, and one by hand without a schedule medium. Where a tool "
+          "is seasonal, only its season counts.",
       .why = "The data at the far end still looks current, and people make decisions on it.",
       .fix = "Repair it and reload what is missing, or retire it. If it runs only on request, set `every: on-demand`.",
       .severity = Severity::high,
