@@ -7,6 +7,7 @@
 #include "rules/few_names.h"
 #include "rules/planned.h"
 #include "rules/subjects.h"
+#include "rules/usage.h"
 #include "rules/vendors.h"
 #include "stackdrag/text.h"
 
@@ -133,7 +134,7 @@ bool is_mapped(Kind kind, const Orphans& orphans, const Inventory& inventory) {
 /// Whether somebody has used it lately, although nothing refers to it: then the inventory may only not say whom it serves.
 bool is_used(ItemId item, const Context& in) {
   const Tool* const tool = in.facts.tool(item);
-  return tool != nullptr && tool->last_used && in.as_of - *tool->last_used <= in.options.days("used");
+  return tool != nullptr && tool->last_used && !idle_longer(in.options.days("used"), *tool->last_used, in.as_of, tool->seasonal);
 }
 
 std::string listed(std::vector<std::string> names) {
@@ -244,7 +245,8 @@ Rule orphan() {
       .clean = "people: {svc-new: {kind: service}}\ntools: {a: {}, b: {}}\nintegrations: {a-b: {from: a, to: b, runs_as: svc-new}}",
       .check = both({ask_items}, each<Data>(prepare_events, check_events)),
       .profile = Profile::standard,
-      .options = {days_option("used", 90, "days since a tool was last used for which the severity is info")},
+      .options = {days_option("used", 90,
+                              "days since a tool was last used for which the severity is info; of a seasonal tool, days in season")},
   };
 }
 
