@@ -28,7 +28,10 @@ Verdict check_pixel(const Pixel& pixel, const Context& in) {
   if (is_written(pixel.ends) || is_written(pixel.keep_until)) return clear();
   if (pixel.campaign.unknown() && !pixel.purpose) return unknown_any(pixel, {"for", "purpose"});
   if (!pixel.campaign) return not_applicable();
-  return judge(pixel, pixel.campaign.at, in.facts.campaign(pixel.campaign->target));
+  const Campaign* const campaign = in.facts.campaign(pixel.campaign->target);
+  // `pixel-campaign-ended` reports a pixel of a campaign that is retired.
+  if (campaign != nullptr && is_retired(campaign->status)) return clear();
+  return judge(pixel, pixel.campaign.at, campaign);
 }
 
 Verdict check_integration(const Integration& integration, const Context& in) {
