@@ -830,7 +830,11 @@ TEST_CASE("behind a name that tells, nothing of the value is shown, whatever its
                                  "pin: 123-456-78 hunter2x",
                                  "session_cookie: hunter2x",
                                  "otp: hunter2x",
-                                 "basic_auth: &x hunter2x"}) {
+                                 "basic_auth: &x hunter2x",
+                                 "pasword: hunter2x",
+                                 "crm_passowrd: hunter2x",
+                                 "apikye: hunter2x",
+                                 "client_secrte: hunter2x"}) {
     const std::string told = told_of("version: 1\ntools:\n  a:\n    owner: kim\n    " + std::string(text) + "\n");
     INFO(text << "\n" << told);
     CHECK_FALSE(told.empty());
@@ -843,6 +847,7 @@ TEST_CASE("an item may be called like a secret, and a field is none") {
   CHECK(told_of("version: 1\npages: {login: {owner: ana, kb: 1x}, b: {ownr: c}}").find("unknown field `kb`") != std::string::npos);
   CHECK(told_of("version: 1\npixels:\n  pin:\n    vendor: pinterest\n    kb: lots\n").find("kb: lots") != std::string::npos);
   CHECK(told_of("version: 1\npixels: {a: {dedup_key: event_id, kb: lots}}").find("dedup_key: event_id") != std::string::npos);
+  CHECK(told_of("version: 1\ntools: {a: {sector: banking, kb: lots}}").find("sector: banking") != std::string::npos);
 }
 
 TEST_CASE("of a file that belongs to somebody else nothing is shown") {

@@ -19,6 +19,21 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
+/// Whether the last word of a name is one letter away from one that says so: `pasword`, `api_kye`. Shorter words are near too many others,
+/// and nobody mistakes the first letter.
+bool ends_in_slip(std::string_view folded, const std::vector<bool>& begins) {
+  static constexpr std::string_view words[] = {"password", "passwort",  "passphrase", "kennwort",   "wachtwoord", "motdepasse",   "secret",
+                                               "apikey",   "accesskey", "secretkey",  "privatekey", "credential", "authorization"};
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+    for (const std::size_t size : {word.size() - 1, word.size(), word.size() + 1}) {
+      if (size > folded.size()) break;
+      const std::string_view last = folded.substr(folded.size() - size);
+      if (begins[folded.size() - size] && last.front() == word.front() && edit_distance(last, word, 1) <= 1) return true;
+    }
+    return false;
+  });
+}
+
 /// Whether a name says that a secret stands under it: `api_key`, `crm-token`, `clientSecret`, `passwords`. `1password` is a product.
 bool is_secret_name(std::string_view name) {
   static constexpr std::string_view words[] = {"token",         "secret",        "password",
@@ -48,7 +63,8 @@ bool is_secret_name(std::string_view name) {
     return std::any_of(std::begin(words), std::end(words),
                        [&](std::string_view word) { return text.ends_with(word) && begins[text.size() - word.size()]; });
   };
-  return ends_with_word(folded) || (folded.ends_with('s') && ends_with_word(std::string_view(folded).substr(0, folded.size() - 1)));
+  if (ends_with_word(folded) || ends_in_slip(folded, begins)) return true;
+  return folded.ends_with('s') && ends_with_word(std::string_view(folded).substr(0, folded.size() - 1));
 }
 
 bool begins_next_field(std::string_view behind_comma) {
