@@ -688,6 +688,8 @@ std::vector<std::string> secrets() {
           hexadecimal + "-us14",
           "key-" + hexadecimal,
           "xkeysib-" + hexadecimal + hexadecimal,
+          "EAA" + tail + tail.substr(0, 10),
+          "pat" + tail.substr(0, 14) + "." + hexadecimal + hexadecimal,
           "-----BEGIN RSA PRIVATE" + std::string(" KEY-----\nMIIEow\n"),
           "https://ana:hunter2@crm.example/api",
           "postgres://svc:pa55@db/crm",
@@ -958,6 +960,9 @@ TEST_CASE("ordinary text is no secret") {
                                  "^[0-9]{4}q[1-4]_[a-z0-9-]+$",
                                  "Setup > Flows > Score_v3",
                                  "EAA2026",
+                                 "EAAspringsale2026retargetingemea",
+                                 "patAbCdEfGhIj1234.campaign",
+                                 "patterns.2026",
                                  "pk_live_51H8xYzAbCdEfGhIjKl"}) {
     INFO(text);
     CHECK_FALSE(secret_in(text));

@@ -28,7 +28,7 @@ struct Mark {
 constexpr Mark marks[] = {
     {"AIza", Tail::dashed, 30},     // Google API
     {"AKIA", Tail::upper, 16},      // Amazon
-    {"EAA", Tail::solid, 60},       // Meta
+    {"EAA", Tail::solid, 40},       // Meta
     {"GOCSPX-", Tail::dashed, 20},  // Google OAuth client
     {"SG.", Tail::mixed, 16},       // SendGrid
     {"SK", Tail::hexadecimal, 32},  // Twilio
@@ -188,6 +188,15 @@ bool is_sendgrid_key(std::string_view rest) {
   return second.size() == 43 && is_varied(second);
 }
 
+/// Airtable: 14 characters, a full stop and 64 hexadecimal digits.
+bool is_airtable_token(std::string_view rest) {
+  if (!rest.starts_with("pat")) return false;
+  const std::string_view first = run_of(rest.substr(3), is_solid);
+  if (first.size() != 14 || !rest.substr(17).starts_with('.')) return false;
+  const std::string_view second = run_of(rest.substr(18), is_hexadecimal);
+  return second.size() >= 64 && is_varied(second);
+}
+
 /// What stands in a header behind `Bearer`, `Basic`, `api-key` and the like.
 bool is_header(std::string_view rest) {
   const std::size_t blank = rest.substr(0, 9).find(' ');
@@ -285,7 +294,8 @@ std::optional<std::string_view> secret_at_word(std::string_view rest, std::strin
   if (!first_letters[static_cast<unsigned char>(word.front())]) return std::nullopt;
   if (is_private_key(rest)) return private_key;
   if (is_told(rest, word)) return password;
-  return is_marked(rest) || is_sendgrid_key(rest) || is_web_token(rest) || is_header(rest) ? std::optional(token) : std::nullopt;
+  return is_marked(rest) || is_sendgrid_key(rest) || is_airtable_token(rest) || is_web_token(rest) || is_header(rest) ? std::optional(token)
+                                                                                                                      : std::nullopt;
 }
 
 /// `rest` begins with a character that may separate the parts of a URL.
