@@ -27,6 +27,7 @@ struct Action {
   Severity severity = Severity::info;        ///< the worst of its findings
   std::optional<Date> due;                   ///< the day by which to act, if a finding has one
   std::span<const std::string_view> owners;  ///< of what it is about, sorted; empty if nobody owns it
+  std::string_view imperative;               ///< `text` with `{}` for the names; empty in reports that older versions saved
 };
 
 /// Facts missing from one item, or the same facts missing from several items of one kind.

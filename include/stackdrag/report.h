@@ -83,6 +83,7 @@ struct ReportedFinding {
   Location location;
   Span at;  ///< the same place as a span, to show its line; nowhere if there are no sources
   std::span<const RelatedPlace> related;
+  std::string_view source;  ///< where a date is from that is not the inventory's; empty if all are
   std::optional<Measure> measure;
   double effort_hours = 0;  ///< to fix it, once
   double carry_hours = 0;
@@ -210,6 +211,19 @@ struct Report {
   };
   std::span<const Cost> costs;  ///< ordered by item
 
+  /// What people call an item, if it has a name besides its id.
+  struct Named {
+    std::string_view item, name;  ///< `item`: `kind/id`
+  };
+  std::span<const Named> names;  ///< ordered by item
+
+  /// How much of what a family's rules asked is in order.
+  struct InOrder {
+    std::string_view family;
+    std::size_t asked = 0, in_order = 0;
+  };
+  std::span<const InOrder> in_order;  ///< ordered by family; none was asked nothing
+
   /// A finding of the baseline that no longer exists.
   struct Gone {
     std::string_view rule, subject, key;
@@ -257,6 +271,7 @@ inline constexpr std::string_view unowned = "unowned";
 struct Filter {
   std::vector<std::string> select, ignore;  ///< rules and families
   std::vector<std::string> owners;          ///< or `unowned`
+  std::optional<Severity> severity;         ///< the lowest
 };
 /// The same report with only those of the shown findings and actions that match. The gaps are left out, as they belong to no rule or owner
 /// in particular. The score, the totals and the gate do not change.

@@ -122,6 +122,7 @@ void describe(Io& io, Of<Io, ReportedFinding>& finding, Of<Io, FindingNames>& na
   io.field("message", finding.message, form::sentence, "What is there.");
   io.field("location", finding.location, form::location, "The narrowest text that is wrong.");
   io.field("related", finding.related, form::List{form::object<RelatedPlace>}, "Other places that belong to it.");
+  io.added("source", finding.source, form::text_or_null, "Where a date is from that is not the inventory's; null if all are.");
   io.field("measure", finding.measure, form::Nullable{form::object<Measure>}, "What the rule measured, or null.");
   io.field("effort_hours", finding.effort_hours, form::amount, "Hours to fix it, once.");
   io.field("carry_hours", finding.carry_hours, form::amount, "Hours per month that it costs.");
@@ -164,6 +165,7 @@ void describe(Io& io, Of<Io, Action>& action, Of<Io, std::vector<std::uint64_t>>
   io.added("severity", action.severity, form::severity, "The worst of its findings.");
   io.added("due", action.due, form::Nullable{form::date}, "The day by which to act, or null.");
   io.added("owners", action.owners, form::texts, "Who owns what it is about, sorted.");
+  io.added("imperative", action.imperative, form::text, "The text with {} for the names.");
 }
 
 template <class Io>
@@ -191,6 +193,12 @@ void describe(Io& io, Of<Io, Report::Totals>& totals) {
   io.field("by_kind", totals.by_kind, form::sums, "By kind of item.");
   io.added("waived", totals.waived, form::count, "How many findings are waived.");
   io.added("planned", totals.planned, form::count, "How many findings wait for the day for which they are planned.");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, Report::InOrder>& in_order) {
+  io.field("asked", in_order.asked, form::count, "How often its rules were asked about something.");
+  io.field("in_order", in_order.in_order, form::count, "How often all was well.");
 }
 
 template <class Io>
@@ -301,6 +309,10 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
            "Former ids of items, each with the current one: kind/id.");
   io.added("costs", report.costs, form::Keyed{&Report::Cost::item, form::Member{&Report::Cost::per_month, form::amount.form}},
            "What the items cost a month, where that is known.");
+  io.added("names", report.names, form::Keyed{&Report::Named::item, form::Member{&Report::Named::name, form::name}},
+           "What people call the items that have a name besides their id.");
+  io.added("in_order", report.in_order, form::Keyed{&Report::InOrder::family, form::object<Report::InOrder>},
+           "How much of what the rules of each family asked is in order.");
   io.field("problems", report.problems, form::List{form::row<ReportedProblem>},
            "Mistakes in the inventory. The audit covers what could be read.");
   io.field("gate", report.gate, form::object<Report::Gate>, "Whether a CI job should fail.");

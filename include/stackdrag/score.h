@@ -54,7 +54,7 @@ struct Finding {
   /// What the rule said; the members mean the same as in `Flagged`. The tally's store owns the texts.
   struct What {
     Span at;
-    std::string_view message, key, action;
+    std::string_view message, key, action, source;
     std::span<const Place> places;
     double measured, money;
     std::string_view unit;
@@ -120,6 +120,12 @@ class Tally {
   const std::vector<Finding>& findings() const { return findings_; }
   const std::vector<Undecided>& undecided() const { return undecided_; }
   const std::vector<Pool>& pools() const { return pools_; }
+  /// How often each rule of the profile was asked, in the order of their answers.
+  struct Asked {
+    const Rule* rule;
+    std::size_t asked = 0, in_order = 0;
+  };
+  const std::vector<Asked>& asked() const { return asked_of_; }
   /// Owns the texts of the findings; they stay valid as long as somebody shares it, even after the tally is gone.
   const std::shared_ptr<Store>& store() const { return store_; }
   /// The share of the questions that could be answered, each weighted by the hours and the worst risk of its rule; 1 if none was asked.
@@ -143,6 +149,7 @@ class Tally {
   std::vector<Undecided> undecided_;
   std::vector<Pool> pools_;
   std::unordered_map<std::uint32_t, std::uint32_t> money_pools_, hours_pools_;  ///< by the item's number
+  std::vector<Asked> asked_of_;
   double asked_ = 0;
   double open_ = 0;
 };

@@ -88,6 +88,7 @@ struct Flagged {
   std::optional<double> most_carry{};       ///< an upper bound of the hours a month, if those are unknown
   std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; if empty, the rule's title is used
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
+  std::string source{};                     ///< where a date is from that is not the inventory's; empty if all are
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
   bool lacks = false;                       ///< it says that something is missing, not that something written is wrong
   std::optional<Date> planned{};            ///< the day by which the inventory says it will be put right; until then, the gate waits
@@ -115,6 +116,13 @@ struct Flagged {
   /// The same if nobody has said what the fact is; a fault that is written, such as `alerts: none`, is one in every profile.
   /// What could not be read lacks nothing: then there is no finding at all.
   Flagged&& lacking(const Known& fact) && { return lacks = fact.unknown(), misread = fact.misread(), std::move(*this); }
+  /// A date is from this row of a pack.
+  template <class Row>
+  Flagged&& according_to(const Row& row) && {
+    if (row.source) source = *row.source;
+    if (row.source && row.checked) source += fmt::format(", checked on {}", *row.checked);
+    return std::move(*this);
+  }
   Flagged&& as(Severity other) && { return severity = other, std::move(*this); }
   Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
   Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }

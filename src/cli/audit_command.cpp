@@ -14,7 +14,7 @@ struct Arguments {
   InventoryArguments inventory;
   ReportArguments reports;
   std::vector<std::string> select, ignore, owners;
-  std::string fail_on, baseline;
+  std::string fail_on, baseline, severity;
   bool strict_baseline = false;
 };
 
@@ -75,12 +75,15 @@ int run(CommandLine command, const Arguments& arguments) {
   if (prepared == nullptr) return wrong_input;
   if (const auto failure = set(prepared->settings, arguments)) return refuse(failure->message);
   if (arguments.strict_baseline && !prepared->baseline) return refuse("--strict-baseline: no baseline is given; add --baseline FILE");
+  const std::optional<Severity> severity = enum_named<Severity>(arguments.severity);
+  if (!arguments.severity.empty() && !severity)
+    return refuse(fmt::format("`--severity {}`: expected critical, high, medium, low or info", visible(arguments.severity)));
   const Loaded loaded = load(prepared->sources, prepared->settings);
   if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.reports.color);
   const std::vector<std::string> owners = owners_meant(loaded.workspace->facts, arguments.owners);
   if (const auto failure = check_owners(loaded.workspace->facts, owners)) return refuse(failure->message);
   const Report report = filtered(report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name),
-                                 {arguments.select, arguments.ignore, owners});
+                                 {arguments.select, arguments.ignore, owners, severity});
   int exit = report.gate.passed ? passed : failed_gate;
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.reports.color);
   return write_reports(report, targets.value(), arguments.reports, prepared->files, exit);
@@ -98,6 +101,7 @@ Command add_audit(CommandLine program) {
   command.add("--owner", arguments->owners, "Show only what these people or teams own; or `unowned`", "NAME")
       .separated_by_commas()
       .one_at_a_time();
+  command.add("--severity", arguments->severity, "Show only what is at least so severe", "SEVERITY");
   command.add("--fail-on", arguments->fail_on,
               "Exit 1 from this severity up: critical, high,\nmedium, low, never; default: high, with a baseline low", "SEVERITY");
   command.add("--baseline", arguments->baseline, "Compare with this record of known debt, so that\nonly new findings fail", "FILE");

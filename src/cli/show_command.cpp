@@ -61,6 +61,29 @@ Result<Written> find_item(const std::vector<Written>& items, const std::string& 
   return Failure{fmt::format("no item is called `{}`{}", name, did_you_mean(name, names))};
 }
 
+/// The text with every run of white space as one space.
+std::string on_one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+/// A value as people read it: a text whichever way it is written, a list with commas; else as it stands in the file, on one line.
+std::string value_text(View value, const Sources& sources) {
+  if (value.is_scalar()) return on_one_line(value.text());
+  if (!value.is_sequence()) return on_one_line(sources.text(value.at()));
+  std::vector<std::string> parts;
+  for (const View part : value) parts.push_back(part.is_scalar() ? on_one_line(part.text()) : on_one_line(sources.text(part.at())));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
 std::string fields_text(const Written& item, const Sources& sources) {
   if (!item.fields.is_mapping()) return "";
   std::string out;
@@ -70,7 +93,7 @@ std::string fields_text(const Written& item, const Sources& sources) {
   item.fields.entries([&](View key, View value) {
     const bool written = value.at().written() && value.at() != key.at();
     const bool shown = !written || disclosure.shows(value.at());
-    const std::string text = shown ? visible(written ? sources.text(value.at()) : "") : "(not shown: it looks like a secret)";
+    const std::string text = shown ? visible(written ? value_text(value, sources) : "") : "(not shown: it looks like a secret)";
     out += fmt::format("  {}  {}\n", pad(visible(key.text()), widest), shorten(text, 200));
   });
   return out;

@@ -191,7 +191,8 @@ Action action_of(const Assessment& assessment, std::span<const Candidate> findin
     names.add(findings[i].name);
   }
   action.findings = places;
-  action.text = filled_in(findings.front().key.text, names.text(), store);
+  action.imperative = store.keep(findings.front().key.text);
+  action.text = filled_in(action.imperative, names.text(), store);
   action.points_gained = gain(assessment.score, assessment.charges, nodes);
   return action;
 }

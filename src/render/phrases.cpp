@@ -206,6 +206,23 @@ std::string message_phrase(const ReportedFinding& finding) {
   return fmt::format("{}: {}", finding.subject, finding.message);
 }
 
+std::string in_order_phrase(const Report& report) {
+  std::vector<std::string> parts;
+  for (const Report::InOrder& family : report.in_order)
+    parts.push_back(fmt::format("{} {} of {}", visible(family.family), family.in_order, family.asked));
+  return parts.empty() ? "" : fmt::format("in order: {}", fmt::join(parts, ", "));
+}
+
+std::string with_name(const Report& report, const ReportedFinding& finding, std::string message) {
+  const auto named = std::lower_bound(report.names.begin(), report.names.end(), finding.subject,
+                                      [](const Report::Named& a, std::string_view subject) { return a.item < subject; });
+  if (named == report.names.end() || named->item != finding.subject) return message;
+  const std::string quoted = fmt::format("`{}`", id_of(finding.subject));
+  const std::size_t at = message.find(quoted);
+  if (at == std::string::npos || message.find(named->name) != std::string::npos) return message;
+  return message.insert(at + quoted.size(), fmt::format(" ({})", named->name));
+}
+
 std::string totals_phrase(const Report& report) {
   if (!are_all_there(report)) return bare_totals(report);
   std::array<std::size_t, names_of<Severity>.size()> counts{};
@@ -285,8 +302,20 @@ std::string gate_phrase(const Report& report) {
 
 std::string filter_phrase(const Report& report) {
   if (report.filter.empty()) return "";
-  return fmt::format("showing {} of {} ({}); the score and the gate count all", report.shown.size(),
-                     count_of(findings_in_all(report), "finding"), report.filter);
+  // A report that was saved with a filter knows only what it shows; else folded findings count with their parent, as in the totals. Where
+  // the parent is hidden, they stand for themselves.
+  std::size_t shown = report.shown.size(), all = findings_in_all(report);
+  if (are_all_there(report)) {
+    all = static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), [](const ReportedFinding& finding) {
+      return !finding.folded_into && !is_excused(finding);
+    }));
+    const auto is_apart = [&](std::size_t at) {
+      const auto& parent = report.findings[at].folded_into;
+      return !is_excused(report.findings[at]) && (!parent || !std::binary_search(report.shown.begin(), report.shown.end(), *parent));
+    };
+    shown = static_cast<std::size_t>(std::count_if(report.shown.begin(), report.shown.end(), is_apart));
+  }
+  return fmt::format("showing {} of {} ({}); the score and the gate count all", shown, count_of(all, "finding"), report.filter);
 }
 
 std::string problems_phrase(const Report& report) {

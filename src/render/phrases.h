@@ -59,6 +59,10 @@ bool names_subject(const ReportedFinding& finding);
 /// The message, with the subject in front if it does not name it: as it was written, not made visible.
 std::string message_phrase(const ReportedFinding& finding);
 
+/// "in order: contracts 14 of 19, zombies 20 of 24": of what was asked; empty if nothing was.
+std::string in_order_phrase(const Report& report);
+/// The message, with what people call the subject behind its id: "`t-0042` (Display and Video) has no owner".
+std::string with_name(const Report& report, const ReportedFinding& finding, std::string message);
 /// "16 findings: 1 critical, 6 high, 7 medium, 2 low · 3 folded".
 std::string totals_phrase(const Report& report);
 /// ": 2.5 points are accepted and stay in the score; without waivers drag is 31"; empty if waivers change nothing that is seen.

@@ -2,6 +2,7 @@
 #include "stackdrag/report.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -64,6 +65,28 @@ void set_items(const Inventory& inventory, Report& report) {
   }
   std::sort(costs.begin(), costs.end(), [](const auto& a, const auto& b) { return a.item < b.item; });
   report.costs = store.keep(costs);
+  std::vector<Report::Named> names;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    for (const auto& item : items) {
+      if (item.common.name && *item.common.name != *item.id)
+        names.push_back({store.join({name_of(kind), "/", *item.id}), store.keep(*item.common.name)});
+    }
+  });
+  std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.item < b.item; });
+  report.names = store.keep(names);
+}
+
+/// How much of what was asked is in order, by family.
+std::span<const Report::InOrder> in_order(const Tally& tally, Store& store) {
+  std::map<std::string_view, Report::InOrder> families;
+  for (const Tally::Asked& of_rule : tally.asked()) {
+    Report::InOrder& family = families[of_rule.rule->family];
+    family.asked += of_rule.asked;
+    family.in_order += of_rule.in_order;
+  }
+  std::vector<Report::InOrder> all;
+  for (auto& [name, family] : families) all.push_back({store.keep(name), family.asked, family.in_order});
+  return store.keep(all);
 }
 
 std::span<const ReportedWaiver> reported_waivers(const Assessment& assessment, Store& store) {
@@ -162,6 +185,7 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   report.money = money_of(assessment);
   report.asked = asked_rules(assessment, *report.store);
   set_items(inventory, report);
+  report.in_order = in_order(assessment.tally, *report.store);
   report.waivers = reported_waivers(assessment, *report.store);
   report::set_findings(assessment, report);
   show_all(report);

@@ -128,6 +128,7 @@ ReportedFinding reported(const TriagedFinding& triaged, std::span<const Reported
   out.subject = triaged.subject;
   out.key = finding.what.key;
   out.message = finding.what.message;
+  out.source = finding.what.source;
   out.fingerprint = triaged.identity.fingerprint;
   out.formerly = triaged.identity.formerly;
   out.severity = finding.severity;

@@ -79,6 +79,7 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .message = store_->keep(flagged.message),
           .key = store_->keep(flagged.key),
           .action = store_->keep(flagged.action),
+          .source = store_->keep(flagged.source),
           .places = places,
           .measured = flagged.measured,
           .money = money_of(inventory_, flagged),
@@ -169,6 +170,9 @@ void Tally::take(const Rule& rule, const Subject& subject, const Verdict& verdic
     const double weight = subject.count * (rule.setting.carry.value_or(rule.carry) + risk_hours(worst_of(rule)));
     asked_ += weight;
     if (verdict.missing() != nullptr) open_ += weight;
+    if (asked_of_.empty() || asked_of_.back().rule != &rule) asked_of_.push_back({&rule});
+    ++asked_of_.back().asked;
+    if (verdict.missing() == nullptr && verdict.finding() == nullptr) ++asked_of_.back().in_order;
   }
   if (const Flagged* const flagged = verdict.finding()) return take_finding(rule, subject, *flagged);
   if (const Unknown* const missing = verdict.missing()) take_question(rule, subject, *missing);

@@ -192,7 +192,7 @@ def check_gitlab(text):
 
 
 COLUMNS = ("rule family severity status cause subject key owner message file line column fingerprint points charge_hours effort_hours "
-           "carry_hours carry_money currency waived fails_gate planned").split()
+           "carry_hours carry_money currency waived fails_gate planned folded_into").split()
 NUMBERS = {"line", "column", "points", "charge_hours", "effort_hours", "carry_hours", "carry_money"}
 
 

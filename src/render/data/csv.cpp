@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view header =
     "rule,family,severity,status,cause,subject,key,owner,message,file,line,column,fingerprint,points,charge_hours,effort_hours,carry_hours,"
-    "carry_money,currency,waived,fails_gate,planned\r\n";
+    "carry_money,currency,waived,fails_gate,planned,folded_into\r\n";
 
 /// Spaces and invisible characters, which spreadsheets skip before a formula, or may skip one day.
 bool is_blank(char32_t c) {
@@ -85,6 +85,7 @@ void put_row(Output& out, const Report& report, const ReportedFinding& finding) 
       cell(waived_phrase(finding.waiver)),
       std::string(finding.fails ? "true" : "false"),
       finding.planned ? fmt::format("{}", *finding.planned) : std::string(),
+      cell(finding.folded_into ? fmt::format("{:016x}", report.findings[*finding.folded_into].fingerprint) : std::string()),
   };
   out.put(fmt::format("{}\r\n", fmt::join(cells, ",")));
 }

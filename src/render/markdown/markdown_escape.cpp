@@ -86,9 +86,8 @@ bool is_harmless(char before, char c, char after) {
       return before == ' ' || is_digit(before) ? !is_word(after) && after != '"' : false;
     case '$':
       return is_digit(after);
-    // `GH-12` is a reference to an issue.
     case '-':
-      return !(is_letter(before) && is_digit(after));
+      return true;
     case '_':
       return is_word(before) && is_word(after);
     default:
@@ -96,8 +95,18 @@ bool is_harmless(char before, char c, char after) {
   }
 }
 
+/// Whether the hyphen makes a reference to an issue of what stands around it: `GH-12`, `gh-12`, `SHOP-7`.
+bool makes_reference(std::string_view text, std::size_t hyphen) {
+  std::size_t begin = hyphen;
+  while (begin > 0 && is_letter(text[begin - 1])) --begin;
+  const std::string_view word = text.substr(begin, hyphen - begin);
+  if (word.empty() || hyphen + 1 == text.size() || !is_digit(text[hyphen + 1])) return false;
+  return lower_case(word) == "gh" || std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool is_harmless(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '-' && makes_reference(text, at)) return false;
     const char before = at == 0 ? ' ' : text[at - 1];
     const char after = at + 1 == text.size() ? ' ' : text[at + 1];
     if (!is_harmless(before, text[at], after)) return false;

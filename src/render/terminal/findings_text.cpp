@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -19,7 +20,11 @@ namespace {
 constexpr std::size_t message_indent = 2;
 constexpr std::size_t detail_indent = 5;
 constexpr std::size_t gap = 2;
-constexpr std::size_t most_alike = 3;  ///< folded findings of one rule that are told one by one
+constexpr std::size_t most_high = 4;                       ///< entries of one section that are told one by one, unless they are critical
+constexpr std::size_t most_rules = 6, most_low_rules = 3;  ///< of a severity below high that have a line
+constexpr std::size_t most_names = 3;
+constexpr std::size_t fewest_compact = 12;  ///< so many findings can be told one by one, whatever they are
+constexpr std::size_t most_alike = 3;       ///< folded findings of one rule that are told one by one
 
 /// The columns of the line that says where: the place, the source in short, the rule. Shared by all findings, so that they align.
 struct PlaceColumns {
@@ -36,6 +41,9 @@ class FindingsWriter {
  public:
   FindingsWriter(Page& page, const Report& report, const RenderOptions& options)
       : page_(page), report_(report), options_(options), outline_(outline_of(report, options.all)), lines_(report.sources) {
+    std::size_t entries = 0;
+    for (const Section& section : outline_.sections) entries += section.entries.size();
+    is_compact_ = !options.all && !options.verbose && report.filter.empty() && !report.baseline && entries > fewest_compact;
     measure();
   }
 
@@ -44,6 +52,9 @@ class FindingsWriter {
  private:
   void measure();
   bool is_left_to_the_baseline(const Section& section) const;
+  std::vector<Entry> in_order_of_charge(const Section& section) const;
+  static std::size_t left_of(const std::vector<Entry>& entries, std::size_t told);
+  void write_compact(const Section& section);
   void write_briefly(const Entry& entry);
   void write_entry(const Entry& entry);
   void write_single(std::size_t at);
@@ -64,6 +75,8 @@ class FindingsWriter {
   const Outline outline_;
   SourceLines lines_;
   PlaceColumns columns_;
+  bool is_compact_ = false;             ///< a long report is told in short
+  std::set<std::string_view> advised_;  ///< the rules whose advice has been given
 };
 
 void FindingsWriter::measure() {
@@ -81,12 +94,32 @@ void FindingsWriter::measure() {
   columns_.place = std::min(columns_.place, page_.columns() > least ? page_.columns() - least : 0);
   const std::size_t taken = detail_indent + columns_.place + gap + gap + columns_.rule;
   columns_.source = std::min(columns_.source, page_.columns() > taken ? page_.columns() - taken : 0);
-  if (columns_.source < 10) columns_.source = 0;
+  if (columns_.source < 10 || is_compact_) columns_.source = 0;
 }
 
 /// With a baseline, known findings are only counted, unless they are asked for.
 bool FindingsWriter::is_left_to_the_baseline(const Section& section) const {
   return report_.baseline && !options_.all && report_.filter.empty() && section.standing == Standing::open;
+}
+
+/// The entries of a section; where only some are told, those come first that are charged most.
+std::vector<Entry> FindingsWriter::in_order_of_charge(const Section& section) const {
+  std::vector<Entry> entries = section.entries;
+  if (!is_compact_ || section.severity != Severity::high) return entries;
+  const auto charge = [&](const Entry& entry) {
+    Decimal sum;
+    for (const std::size_t at : entry.findings) sum += report_.findings[at].charge_hours;
+    return sum;
+  };
+  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return charge(a) > charge(b); });
+  return entries;
+}
+
+/// How many findings the entries behind the first ones have.
+std::size_t FindingsWriter::left_of(const std::vector<Entry>& entries, std::size_t told) {
+  std::size_t left = 0;
+  for (std::size_t i = told; i < entries.size(); ++i) left += entries[i].findings.size();
+  return left;
 }
 
 void FindingsWriter::write() {
@@ -100,8 +133,25 @@ void FindingsWriter::write() {
     std::transform(title.begin(), title.end(), title.begin(),
                    [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
     page_.heading(ink_of(section.severity), title);
+    if (is_compact_ && !section.outside && section.severity == Severity::info) {
+      page_.paragraph(Ink::faint, fmt::format("{} (--all shows them)", count_of(left_of(section.entries, 0), "remark")), message_indent,
+                      message_indent + 2);
+      continue;
+    }
+    if (is_compact_ && !section.outside && section.severity < Severity::high) {
+      write_compact(section);
+      continue;
+    }
     bool first = true;
-    for (const Entry& entry : section.entries) {
+    std::size_t told = 0;
+    const std::vector<Entry> entries = in_order_of_charge(section);
+    for (const Entry& entry : entries) {
+      if (is_compact_ && section.severity == Severity::high && told++ == most_high) {
+        page_.blank();
+        page_.paragraph(Ink::faint, fmt::format("and {} more (--severity high --all shows them)", left_of(entries, most_high)),
+                        message_indent, message_indent + 2);
+        break;
+      }
       if (!first && !section.outside) page_.blank();
       first = false;
       if (section.outside && !options_.all)
@@ -117,6 +167,36 @@ void FindingsWriter::write() {
                   fmt::format("{} in the baseline: --all shows them, `stackdrag baseline show` lists them by owner.",
                               count_of(report_.baseline->known, "known finding is", "known findings are")),
                   0, 0);
+}
+
+/// What is less than high, a line for each rule: what it is about, and how often. `--all` and `-v` tell each by itself.
+void FindingsWriter::write_compact(const Section& section) {
+  std::map<std::string_view, std::vector<std::size_t>> by_rule;
+  std::vector<std::string_view> order;
+  for (const Entry& entry : section.entries) {
+    for (const std::size_t at : entry.findings) {
+      std::vector<std::size_t>& of_rule = by_rule[report_.findings[at].rule->id];
+      if (of_rule.empty()) order.push_back(report_.findings[at].rule->id);
+      of_rule.push_back(at);
+    }
+  }
+  const std::size_t most = section.severity == Severity::medium ? most_rules : most_low_rules;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i == most) {
+      page_.paragraph(Ink::faint, fmt::format("and {} (--all shows them)", count_of(order.size() - i, "more rule", "more rules")),
+                      message_indent, message_indent + 2);
+      break;
+    }
+    const std::vector<std::size_t>& of_rule = by_rule[order[i]];
+    std::vector<std::string> names;
+    for (const std::size_t at : of_rule) {
+      if (names.size() < most_names) names.push_back(shorten(visible(name_in_use(report_.findings[at])), 32));
+    }
+    if (of_rule.size() > names.size()) names.push_back(fmt::format("{} more", of_rule.size() - names.size()));
+    const ReportedRule& rule = *report_.findings[of_rule.front()].rule;
+    const std::string count = of_rule.size() > 1 ? fmt::format("{} × ", of_rule.size()) : "";
+    page_.paragraph(Ink::plain, fmt::format("{}{}: {}", count, rule.title, join_words(names)), message_indent, message_indent + 2);
+  }
 }
 
 /// What the profile does not ask for: no more than what is there, and where.
@@ -141,7 +221,10 @@ void FindingsWriter::write_single(std::size_t at) {
   write_place(finding, true);
   if (options_.verbose) write_source(finding);
   write_standing(finding);
-  for (const RelatedPlace& related : finding.related) write_also(related.message, related.location, "");
+  // What is told in short leaves out where else it shows.
+  if (!is_compact_) {
+    for (const RelatedPlace& related : finding.related) write_also(related.message, related.location, "");
+  }
   write_folded(at);
   write_advice(finding);
 }
@@ -179,9 +262,10 @@ void FindingsWriter::write_place(const ReportedFinding& finding, bool with_sourc
   const std::string source = with_source ? source_of(finding, columns_.source) : "";
   const bool beside = display_width(place) <= columns_.place;
   Word line = paint.word(Ink::faint, place);
-  if (beside) line.text += fill(line.width, columns_.place);
+  if (beside && !is_compact_) line.text += fill(line.width, columns_.place);
   const std::size_t source_room = columns_.source == 0 ? 0 : gap + columns_.source;
-  if (beside && detail_indent + columns_.place + source_room + gap + display_width(rule) <= page_.columns()) {
+  const std::size_t place_room = is_compact_ ? display_width(place) : columns_.place;
+  if (beside && detail_indent + place_room + source_room + gap + display_width(rule) <= page_.columns()) {
     if (source_room > 0) line.text += std::string(gap, ' ') + paint(Ink::cool, source) + fill(display_width(source), columns_.source);
     page_.line({line.text + std::string(gap, ' ') + paint(Ink::faint, rule), 0}, detail_indent);
     return;
@@ -239,9 +323,13 @@ std::string FindingsWriter::folded_phrase(const std::vector<std::size_t>& alike)
 }
 
 void FindingsWriter::write_advice(const ReportedFinding& finding) {
-  const bool with_reason = finding.severity == Severity::critical || options_.verbose;
+  // The reason and the advice of a rule are the same for all its findings.
+  if (is_compact_ && !advised_.insert(finding.rule->id).second) return;
+  const bool with_reason = (finding.severity == Severity::critical && !is_compact_) || options_.verbose;
   if (with_reason && !finding.rule->why.empty()) page_.paragraph(Ink::plain, finding.rule->why, detail_indent, detail_indent);
   if (options_.verbose) page_.paragraph(Ink::faint, cost_of(finding), detail_indent, detail_indent);
+  if (options_.verbose && !finding.source.empty())
+    page_.paragraph(Ink::faint, fmt::format("source: {}", finding.source), detail_indent, detail_indent + 2);
   if (finding.rule->fix.empty()) return;
   std::vector<Word> words = {page_.paint().word(Ink::good, "→")};
   for (Word& word : page_.paint().words(Ink::plain, finding.rule->fix, page_.room(detail_indent + 2))) words.push_back(std::move(word));
@@ -249,7 +337,7 @@ void FindingsWriter::write_advice(const ReportedFinding& finding) {
 }
 
 std::string FindingsWriter::message_of(const ReportedFinding& finding) const {
-  if (names_subject(finding)) return std::string(finding.message);
+  if (names_subject(finding)) return with_name(report_, finding, std::string(finding.message));
   return fmt::format("`{}`: {}", finding.subject, finding.message);
 }
 

@@ -10,8 +10,9 @@
 namespace stackdrag::report {
 namespace {
 
-constexpr std::size_t most_gaps = 8;
+constexpr std::size_t most_gaps = 4;
 constexpr std::size_t fewest_table_columns = 60;
+const Word comma = {", ", 2};
 
 /// "meta-q1", "meta-q1 and 2 more".
 std::string items_phrase(const Gap& gap, std::size_t columns) {
@@ -20,17 +21,26 @@ std::string items_phrase(const Gap& gap, std::size_t columns) {
   return shorten(visible(id_of(gap.items.front())), columns > more.size() + 8 ? columns - more.size() : 8) + more;
 }
 
-/// The lines as words, so that each stays whole if it can.
+/// The lines to add, laid out: several short ones stand on one line, with commas between them; a long one has lines of its own.
 std::vector<Word> lines_of(const Page& page, const Gap& gap, std::size_t columns) {
-  std::vector<Word> words;
+  std::vector<Word> laid_out;
+  bool may_follow = false;
   for (const std::string_view text : gap.lines) {
     const std::string line = visible(text);
-    if (display_width(line) <= columns)
-      words.push_back(page.paint().word(Ink::cool, line));
-    else
-      for (const Word& word : page.paint().words(Ink::cool, line, columns)) words.push_back(word);
+    const Word word = page.paint().word(Ink::cool, line);
+    if (word.width > columns) {
+      const std::vector<Word> parts = lay_out(page.paint().words(Ink::cool, line, columns), columns);
+      laid_out.insert(laid_out.end(), parts.begin(), parts.end());
+      may_follow = false;
+    } else if (may_follow && laid_out.back().width + comma.width + word.width <= columns) {
+      laid_out.back().text += comma.text + word.text;
+      laid_out.back().width += comma.width + word.width;
+    } else {
+      laid_out.push_back(word);
+      may_follow = true;
+    }
   }
-  return words;
+  return laid_out;
 }
 
 struct Columns {
@@ -40,14 +50,13 @@ struct Columns {
 };
 
 constexpr std::string_view title = "NOT KNOWN", add_head = "add", worth_head = "drag up to";
-const Word comma = {", ", 2};
 
 Columns columns_for(const Page& page, const std::vector<Gap>& gaps) {
   Columns columns{title.size() - 2, add_head.size(), worth_head.size()};
-  for (const Gap& gap : gaps) columns.item = std::max(columns.item, display_width(items_phrase(gap, 28)));
+  for (const Gap& gap : gaps) columns.item = std::max(columns.item, display_width(items_phrase(gap, page.columns() >= 100 ? 48 : 28)));
   const std::size_t room = page.columns() - columns.behind_item() - 2 - columns.worth;
   for (const Gap& gap : gaps) {
-    for (const Word& line : lay_out(lines_of(page, gap, room), room, comma)) columns.lines = std::max(columns.lines, line.width);
+    for (const Word& line : lines_of(page, gap, room)) columns.lines = std::max(columns.lines, line.width);
   }
   return columns;
 }
@@ -56,7 +65,7 @@ void write_row(Page& page, const Gap& gap, const Columns& columns) {
   const Paint& paint = page.paint();
   const std::string item = items_phrase(gap, columns.item);
   const std::string worth = fall_phrase(gap.points);
-  const std::vector<Word> lines = lay_out(lines_of(page, gap, columns.lines), columns.lines, comma);
+  const std::vector<Word> lines = lines_of(page, gap, columns.lines);
   page.line({paint(Ink::strong, item) + fill(display_width(item), columns.item + 2) + lines[0].text +
                  fill(lines[0].width, columns.lines + 2) + paint(Ink::good, fill(display_width(worth), columns.worth) + worth),
              0},
@@ -80,7 +89,7 @@ void write_list(Page& page, const std::vector<Gap>& gaps) {
     const std::string worth = fall_phrase(gap.points);
     const Word item = page.paint().word(Ink::strong, items_phrase(gap, page.room(4)));
     page.paragraph({item, page.paint().word(Ink::good, worth == "–" ? worth : "up to " + worth)}, 2, 4, {"  ", 2});
-    page.paragraph(lines_of(page, gap, page.room(5)), 5, 5, comma);
+    for (const Word& line : lines_of(page, gap, page.room(5))) page.line(line, 5);
   }
 }
 

@@ -37,13 +37,13 @@ void write_nothing_found(Page& page, const Report& report) {
 }
 
 /// The waivers with a note, and the baseline's findings that are gone.
-void write_waivers(Page& page, const Report& report) {
+void write_waivers(Page& page, const Report& report, const RenderOptions& options) {
   bool first = true;
   for (const ReportedWaiver& waiver : report.waivers) {
     if (waiver.note.empty()) continue;
     if (std::exchange(first, false)) page.heading(Ink::fair, "WAIVERS");
     page.paragraph(Ink::plain, fmt::format("`{}` on `{}` {}", waiver.rule, waiver.on, waiver.note), 2, 4);
-    page.line(page.paint().word(Ink::faint, visible(place_of(waiver.location))), 5);
+    if (options.all || options.verbose) page.line(page.paint().word(Ink::faint, visible(place_of(waiver.location))), 5);
   }
 }
 
@@ -68,6 +68,7 @@ void write_ending(Page& page, const Report& report) {
                    fmt::format("The evidence is good enough for a stricter profile: try --profile {}.", name_of(*report.next_profile)), 0,
                    0);
   }
+  if (const std::string in_order = in_order_phrase(report); !in_order.empty()) page.paragraph(Ink::good, in_order, 0, 2);
   if (!report.findings.empty()) page.paragraph(Ink::plain, totals_phrase(report), 0, 2);
   if (report.baseline) page.paragraph(Ink::plain, baseline_phrase(*report.baseline), 0, 2);
   write_gate(page, report);
@@ -84,9 +85,11 @@ void render_text(const Report& report, const RenderOptions& options, Output& out
   write_title(page, report);
   if (report.stack.items > 0 || !report.problems.empty()) write_headline(page, report);
   if (report.findings.empty()) write_nothing_found(page, report);
+  // With a baseline, what is new is why somebody looks.
+  if (report.baseline) write_findings(page, report, options);
   write_actions(page, report, options.all);
-  write_findings(page, report, options);
-  write_waivers(page, report);
+  if (!report.baseline) write_findings(page, report, options);
+  write_waivers(page, report, options);
   write_gone(page, report, options.all);
   write_gaps(page, report, options.all);
   write_ending(page, report);
