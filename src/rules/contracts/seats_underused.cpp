@@ -17,6 +17,12 @@ constexpr double most_spare = 0.9;
 /// The seats to keep: those in use plus headroom. The small subtraction keeps 17 / 0.85, which is slightly above 20 in binary, at 20.
 double needed(double used, double headroom) { return std::ceil(used / headroom - 1e-9); }
 
+/// The share in use in percent, rounded like every figure, but never up to the limit that it misses.
+double percent_of(double used, double paid, double limit) {
+  const double exact = used * 100 / paid;
+  return std::round(exact) < limit * 100 ? std::round(exact) : std::floor(exact);
+}
+
 /// The end of the action text: the last day on which the renewal can still be changed. Empty if it has passed or is not known.
 std::string deadline(const Tool& tool, Date as_of) {
   if (!tool.renews || !tool.notice) return "";
@@ -36,7 +42,7 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
   const double limit = in.options.number("limit");
   const Money price{tool.cost ? tool.cost->per_month * spare / paid : 0};
   std::string message = fmt::format("`{}` has {} of {} seats in use ({} %, minimum {} %); {} spare", *tool.id, format_number(used),
-                                    format_number(paid), std::floor(used * 100 / paid), format_number(limit * 100), format_number(spare));
+                                    format_number(paid), percent_of(used, paid, limit), format_number(limit * 100), format_number(spare));
   if (tool.cost) message += fmt::format(", {} a month", format_money(price.per_month, *in.inventory.stack.currency));
   Flagged finding = flag(tool.seats_used.at, "{}", message)
                         .also(tool.seats.at, "paid seats")

@@ -23,6 +23,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
               api.retired->when(), ago, pause_note(integration.status))
       .measure(ago)
       .as(severity_of(integration, api))
+      .according_to(api)
       .act("upgrade the API of {}", integration.common.self);
 }
 
@@ -39,6 +40,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
               ago, pause_note(agent.status))
       .measure(ago)
       .as(severity_without(agent, *model))
+      .according_to(*model)
       .act("move {} to a newer model", agent.common.self);
 }
 

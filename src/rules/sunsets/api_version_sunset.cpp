@@ -28,6 +28,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
     return flag(integration.api.at, "`{}` calls {} {}, {}{}", *integration.id, *api.name, version_of(integration), what, limit)
         .measure(std::max(0, next.count), "days left")
         .as(severity_of(*api.certainty, next <= near, integration.status))
+        .according_to(api)
         .act("upgrade the API of {}", integration.common.self);
   };
   if (api.retired) {
@@ -59,6 +60,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
               model->retired->when(), left, in.options.days("near"))
       .measure(std::max(0, left.count), "days left")
       .as(std::min(severity_of(*model->certainty, true, agent.status), severity_without(agent, *model)))
+      .according_to(*model)
       .act("move {} to a newer model", agent.common.self);
 }
 

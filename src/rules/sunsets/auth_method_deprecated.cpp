@@ -71,6 +71,7 @@ Verdict check(const Integration& integration, const Known& known, const Context&
     Flagged finding = flag(integration.auth.at, "`{}` signs in with {} ({})", *integration.id, *method->name, when)
                           .measure(std::max(0, left.count), "days left")
                           .as(severity_of(*method, integration, left, in.options.days("near")))
+                          .according_to(*method)
                           .act("change the authentication method of {}", integration.common.self);
     if (method->replacement) finding.message += fmt::format("; use {}", *method->replacement);
     return finding;

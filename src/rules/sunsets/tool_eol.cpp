@@ -16,6 +16,7 @@ struct End {
   Span at;
   std::string text;
   Severity severity = Severity::high;
+  const Product* product = nullptr;  ///< of the pack that gives the day; null if the inventory does
 };
 
 std::string text(Days left, const std::string& when) {
@@ -46,7 +47,7 @@ std::optional<End> end_of(const Tool& tool, const Context& in) {
   const Product* product = product_of(tool, in.packs);
   if (product == nullptr) return std::nullopt;
   const Severity severity = *product->certainty == Certainty::recalled ? Severity::low : Severity::high;
-  return End{product->retired->first, tool.id.at, text(product->retired->first - in.as_of, product->retired->when()), severity};
+  return End{product->retired->first, tool.id.at, text(product->retired->first - in.as_of, product->retired->when()), severity, product};
 }
 
 /// What is only planned can still be left alone, and for what is far away there is time.
@@ -94,11 +95,11 @@ Verdict check(const Tool& tool, const Replaced& replaced, const Context& in) {
   const std::optional<Date> planned = way_out(tool, end->day, replaced[tool.common.self.index], in);
   const bool outlives = !planned && tool.retire_on && *tool.retire_on > end->day;
   const std::string after = outlives ? fmt::format(", and is to be switched off only on {}", *tool.retire_on) : "";
-  return with_plan(flag(end->at, "`{}` {}{}", *tool.id, end->text, after)
-                       .measure(std::max(0, left.count), "days left")
-                       .as(severity_of(tool, *end, in))
-                       .end("plan the move away from {}", tool.common.self),
-                   planned);
+  Flagged finding = flag(end->at, "`{}` {}{}", *tool.id, end->text, after)
+                        .measure(std::max(0, left.count), "days left")
+                        .as(severity_of(tool, *end, in))
+                        .end("plan the move away from {}", tool.common.self);
+  return with_plan(end->product != nullptr ? std::move(finding).according_to(*end->product) : std::move(finding), planned);
 }
 
 Verdict check_proposal(const Proposal& proposal, const Context& in) {
@@ -110,6 +111,7 @@ Verdict check_proposal(const Proposal& proposal, const Context& in) {
   return flag(proposal.id.at, "`{}` is proposed, and {} {}", *proposal.id, *product->name, text(left, product->retired->when()))
       .measure(std::max(0, left.count), "days left")
       .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::medium)
+      .according_to(*product)
       .carrying(0)
       .act("choose something else than {}", proposal.common.self);
 }

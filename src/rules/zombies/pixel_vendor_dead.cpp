@@ -45,6 +45,7 @@ Verdict check(const Pixel& pixel, const Context& in) {
   return flag(sign.at, "`{}` belongs to {}, which was switched off {}, {} ago", *pixel.id, *product->name, product->retired->when(), ago)
       .measure(ago)
       .as(*product->certainty == Certainty::recalled || !live ? Severity::low : Severity::high)
+      .according_to(*product)
       .end("remove {}", pixel.common.self);
 }
 

@@ -72,7 +72,8 @@ Silence never(const Context& in) { return {Pulse::silent, {}, in.as_of}; }
 bool has_cost(const Tool& tool) { return tool.cost && tool.cost->per_month > 0; }
 
 Verdict missing_use(const Tool& tool) {
-  if (tool.seats_used.not_applicable() && !tool.seats_used.misread()) return unknown(tool, {"last_used"});
+  const bool no_seats = tool.seats.none() || (tool.seats.not_applicable() && !tool.seats.misread());
+  if (no_seats || (tool.seats_used.not_applicable() && !tool.seats_used.misread())) return unknown(tool, {"last_used"});
   if (is_in_house(tool)) return unknown(tool, {"last_used"});
   if (tool.seats || has_cost(tool)) return unknown_any(tool, {"seats_used", "last_used"});
   return unknown_any(tool, {"last_used", "seats_used"});
@@ -115,6 +116,9 @@ Verdict check(const Tool& tool, const Agents& agents, const Context& in) {
   if (silence.pulse == Pulse::unwatched) return unknown(tool, {"last_used"});
 
   Flagged found = finding(tool, limit, silence, in).end("retire {}", tool.common.self);
+  // Nothing is paid for it.
+  const bool free = tool.cost.none() || (tool.cost && tool.cost->per_month <= 0);
+  if (free) found.severity = std::min(found.severity.value_or(Severity::high), Severity::medium);
   const std::optional<Date> planned = planned_end(tool, in);
   if (lacks_cost(tool)) return with_plan(std::move(found).wasting_unknown(tool), planned);
   if (!has_cost(tool)) return with_plan(std::move(found), planned);
