@@ -5,10 +5,18 @@
 namespace stackdrag::rules {
 namespace {
 
+/// Whether nobody can tell if it is late. What goes on for ever has no due date.
+bool may_be_late(const Project& project) {
+  const bool maintenance = project.kind && *project.kind == ProjectKind::maintenance;
+  return project.due.unknown() && !maintenance;
+}
+
 Verdict check(const Project& project, const Context& in) {
   const bool is_planned = project.status && *project.status == Status::planned;
-  if (!(is_active(project) || is_planned) || !project.due) return not_applicable();
-  if (is_blocked(project, in.as_of)) return clear();
+  if (!(is_active(project) || is_planned)) return not_applicable();
+  if (is_blocked(project, in.as_of)) return project.due ? clear() : not_applicable();
+  if (may_be_late(project) && !is_planned && !is_to_begin(project, in.as_of)) return unknown(project, {"due"});
+  if (!project.due) return not_applicable();
   const Days late = in.as_of - *project.due;
   if (late.count <= 0) return clear();
   return flag(project.due.at, "`{}` was due on {} and is {} late{}", *project.id, *project.due, late,

@@ -74,18 +74,12 @@ bool is_open(const Project& project, const Context& in) {
   return silence_of(project.common, last_sign(project), in.options.days("still"), in).pulse == Pulse::unwatched;
 }
 
-/// Whether nobody can tell if it is late. What goes on for ever has no due date.
-bool may_be_late(const Project& project) {
-  const bool maintenance = project.kind && *project.kind == ProjectKind::maintenance;
-  return project.due.unknown() && !maintenance;
-}
-
 Verdict check(const Project& project, const Context& in) {
   if (!is_active(project) || is_to_begin(project, in.as_of) || project.last_progress.not_applicable()) return not_applicable();
   if (is_blocked(project, in.as_of)) return clear();
   const auto stall = stall_of(project, in);
   if (!stall && is_open(project, in)) return unknown(project, {"last_progress"});
-  if (!stall) return may_be_late(project) ? unknown(project, {"due"}) : clear();
+  if (!stall) return clear();
   const bool late = project.due && *project.due < in.as_of && stall->at.begin != project.due.at.begin;  // no mutant: words
   const std::string overdue = late ? fmt::format("; it was due on {}, {} ago", *project.due, in.as_of - *project.due) : "";
   Flagged told = flag(stall->at, "`{}` {}{}", *project.id, stall->why, overdue);
