@@ -246,6 +246,7 @@ TEST_CASE("a slip in the name of a command is named, and help is a command") {
   refused(folder, "$S xy", "there are audit, baseline");
   refused(folder, "$S --foo", "`--foo` is not expected here, in front of a command");
   refused(folder, "$S --foo audit", "`--foo` is not expected here");
+  refused(folder, "$S --quiet audit", "`--quiet` stands in front of the command; it belongs behind it");
   CHECK(run("$S help", folder).out == run("$S --help", folder).out);
   CHECK(run("$S help baseline create", folder).out == run("$S baseline create --help", folder).out);
   refused(folder, "$S help adut", "did you mean `audit`?");

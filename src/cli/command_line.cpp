@@ -57,6 +57,8 @@ std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
       }
     }
     const std::vector<std::string_view> known(names.begin(), names.end());
+    if (std::find(known.begin(), known.end(), word) != known.end())
+      return fmt::format("`{}` stands in front of the command; it belongs behind it", word);
     return fmt::format("`{}` is not expected here{}", word, did_you_mean(word, known));
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
