@@ -104,6 +104,27 @@ TEST_CASE("the worked example comes out as it was worked by hand") {
   CHECK(rounded(headline - drag_of(charges.high_without({7, 8}).value() / capacity)) == 8.7);
 }
 
+TEST_CASE("a finding takes the question what it costs along, and what the team has built has no price to find out") {
+  Inventory inventory;
+  inventory.tools.resize(2);
+  for (std::uint32_t i = 0; i < 2; ++i) inventory.tools[i].common.self = {Kind::tool, i};
+  inventory.tools[1].in_house = At<bool>(true, Span{});
+  const Rule rule = rule_of("tool-unused", Severity::high, 8, 1);
+  const auto charges_of = [&](const Tool& tool) {
+    Tally tally(inventory, {.capacity_hours = 80, .hourly_rate = 75, .capacity_assumed = false}, Profile::full);
+    tally.take(rule, Subject{.kind = "tool", .id = "a"}, flag({}, "there").wasting_unknown(tool));
+    return Charges({}, tally);
+  };
+  const Charges unpriced = charges_of(inventory.tools[0]);
+  CHECK(unpriced.low() == Decimal::of(2.5));
+  CHECK(unpriced.high() == Decimal::of(10.5));  // and the cap of 8 h
+  CHECK(unpriced.high_without({0}) == Decimal{});
+  CHECK(unpriced.waste().unbounded);
+  const Charges built = charges_of(inventory.tools[1]);
+  CHECK(built.high() == Decimal::of(2.5));
+  CHECK_FALSE(built.waste().unbounded);
+}
+
 TEST_CASE("grades follow the grid") {
   CHECK(grade_of(0) == 'A');
   CHECK(grade_of(0.05) == 'A');

@@ -86,10 +86,11 @@ struct Undecided {
 /// What one answer takes of a pool.
 struct Claim {
   const Rule* rule;
-  std::uint32_t answer;  ///< index of the finding, or of the open question
-  bool open;             ///< a question: it counts in the high end only
-  bool found;            ///< a finding, or the question what a finding costs
-  double share;          ///< 0 to 1
+  std::uint32_t answer;             ///< index of the finding, or of the open question
+  bool open;                        ///< a question: it counts in the high end only
+  bool found;                       ///< a finding, or the question what a finding costs
+  double share;                     ///< 0 to 1
+  std::optional<double> at_most{};  ///< money a month: a bound, where the cost is unknown and other facts give one
 };
 
 /// What several answers share and is charged once: the money that a tool costs, or the hours that an item states itself.
@@ -190,6 +191,8 @@ class Folding {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   /// The finding under which this finding or question is shown, which is at least as severe; `none` if it is shown by itself.
   std::size_t shown_under(std::size_t node) const { return shown_under_[node] == Forest::none ? none : shown_under_[node]; }
+  /// The question what the finding costs; `none` if that is known.
+  std::size_t cost_question(std::size_t finding) const { return nodes_[finding].money == Forest::none ? none : nodes_[finding].money; }
   /// The node and everything shown under it, at any depth. Precondition: the node is shown by itself.
   std::span<const std::uint32_t> with_shown(std::size_t node) const { return shown_.tree(node); }
 

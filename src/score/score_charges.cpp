@@ -87,16 +87,21 @@ std::vector<Decimal> Charges::effective() const {
 
 Decimal Charges::high_without(const std::vector<std::size_t>& gone) const {
   Decimal total = folding_.high_without(gone) + (high_ - folding_.high());
-  std::vector<std::uint32_t> touched;
+  // With a finding, the question what it costs goes, too.
+  std::vector<std::size_t> sorted = gone;
   for (const std::size_t node : gone) {
+    if (node < findings_ && folding_.cost_question(node) != Folding::none) sorted.push_back(folding_.cost_question(node));
+  }
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  std::vector<std::uint32_t> touched;
+  for (const std::size_t node : sorted) {
     auto claimed = std::lower_bound(claimed_by_.begin(), claimed_by_.end(), std::pair(static_cast<std::uint32_t>(node), 0U));
     for (; claimed != claimed_by_.end() && claimed->first == node; ++claimed) touched.push_back(claimed->second);
   }
   if (touched.empty()) return total;
   std::sort(touched.begin(), touched.end());
   touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-  std::vector<std::size_t> sorted = gone;
-  std::sort(sorted.begin(), sorted.end());
   for (const std::uint32_t index : touched) {
     Pool left = pools_[index];
     std::erase_if(left.claims, [&](const Claim& claim) { return std::binary_search(sorted.begin(), sorted.end(), node_of(claim)); });
@@ -134,9 +139,15 @@ Charges::Waste Charges::waste() const {
   Waste waste;
   for (const Pool& pool : pools_) {
     if (!pool.money) continue;
-    waste.money += pool.amount * pool.claimed(Pool::Extent::found) * tariff_.hourly_rate;
-    const auto is_unbounded = [](const Claim& claim) { return claim.found && claim.share >= 1; };
-    waste.unbounded |= !pool.priced && std::any_of(pool.claims.begin(), pool.claims.end(), is_unbounded);
+    if (pool.priced) {
+      waste.money += pool.amount * pool.claimed(Pool::Extent::found) * tariff_.hourly_rate;
+      continue;
+    }
+    for (const Claim& claim : pool.claims) {
+      if (!claim.found) continue;
+      waste.money += claim.at_most.value_or(0);
+      waste.unbounded |= !claim.at_most;
+    }
   }
   return waste;
 }

@@ -99,13 +99,15 @@ Pool& Tally::pool_of(ItemId item, bool money, double amount) {
 }
 
 void Tally::claim_money(const MoneyClaim& money, Claim claim) {
-  const At<Money>& cost = inventory_.tools[money.tool.index].cost;
+  const Tool& tool = inventory_.tools[money.tool.index];
+  const At<Money>& cost = tool.cost;
   if (cost) {
     claim.share = money.share;
     if (cost->per_month > 0) pool_of(money.tool, true, cost->per_month / tariff_.hourly_rate).claims.push_back(claim);
-  } else if (cost.left_out()) {
+  } else if (lacks_cost(tool)) {
     // What is claimed of an unknown cost may be as much as the cap.
     claim.open = true;
+    claim.at_most = money.at_most;
     claim.share = money.at_most ? std::min(1.0, *money.at_most / tariff_.hourly_rate / tariff_.cap()) : 1;
     Pool& pool = pool_of(money.tool, true, tariff_.cap());
     pool.priced = false;
@@ -157,8 +159,11 @@ void Tally::take_question(const Rule& rule, const Subject& subject, const Unknow
     if (missing.item.kind == Kind::tool && rule.stake == Stake::cost_of_tool)
       claim_money({missing.item, missing.most_share}, {&rule, index, true, false, 0});
     if (missing.item.kind == Kind::tool && rule.stake == Stake::cheaper_tool) {
-      const At<Money>& cost = inventory_.tools[missing.item.index].cost;
-      charge += cost ? missing.most_share * cost->per_month / tariff_.hourly_rate : cost.left_out() ? tariff_.cap() : 0;
+      const Tool& tool = inventory_.tools[missing.item.index];
+      if (tool.cost)
+        charge += missing.most_share * tool.cost->per_month / tariff_.hourly_rate;
+      else if (lacks_cost(tool))
+        charge += tariff_.cap();
     }
     open.charge = std::min(tariff_.cap(), charge);
   }

@@ -15,7 +15,7 @@ namespace {
 constexpr double most_spare = 0.9;
 
 /// The seats to keep: those in use plus headroom. The small subtraction keeps 17 / 0.85, which is slightly above 20 in binary, at 20.
-double needed(double used, double headroom) { return std::ceil(used / headroom - 1e-9); }
+double needed(double used, double headroom) { return used > 0 ? std::ceil(used / headroom - 1e-9) : 0; }
 
 /// The share in use in percent, rounded like every figure, but never up to the limit that it misses.
 double percent_of(double used, double paid, double limit) {
@@ -66,7 +66,7 @@ Verdict check(const Tool& tool, const Context& in) {
   const bool no_seats = (!tool.seats.unknown() && !tool.seats) || !is_sold_by_the_seat(tool);
   if (!has_contract(tool) || is_new(tool.common, in) || no_seats || tool.seats_used.not_applicable()) return not_applicable();
   // The tool has fewer seats than it takes for a finding.
-  if (tool.seats && *tool.seats < in.options.number("spare")) return clear();
+  if (tool.seats && (*tool.seats <= 0 || *tool.seats < in.options.number("spare"))) return clear();  // no mutant: seats are whole
   if (tool.seats.unknown() && tool.seats_used.unknown()) return not_counted(tool, {"seats", "seats_used"}, most_spare);
   if (tool.seats.unknown()) return not_counted(tool, {"seats"}, most_spare);
   if (tool.seats_used.unknown()) {

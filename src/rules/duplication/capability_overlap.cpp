@@ -91,18 +91,23 @@ Flagged with_cost(Flagged finding, const std::vector<const Tool*>& tools, std::s
   const AnswersOfRule& unused = in.answers.of("tool-unused");
   const std::vector<Surplus> at_best = surplus_of(tools, over, 0, unused);
   for (const Surplus& one : at_best) {
-    if (!lacks_cost(*one.tool)) finding.claims.push_back({one.tool->common.self, wasted / jobs_of(*one.tool)});
+    if (one.tool->cost) finding.claims.push_back({one.tool->common.self, wasted / jobs_of(*one.tool)});
   }
+  if (std::none_of(tools.begin(), tools.end(), [](const Tool* tool) { return lacks_cost(*tool); })) return finding;
+  std::unordered_set<const Tool*> goes_at_best;
+  for (const Surplus& one : at_best) goes_at_best.insert(one.tool);
   double dearest = 0;
   for (const Surplus& one : surplus_of(tools, over, std::numeric_limits<double>::infinity(), unused)) {
     dearest = std::max(dearest, one.price);
-    const auto is_it = [&](const Surplus& other) { return other.tool == one.tool; };  // no mutant: at worst, which no fixture shows
-    if (!lacks_cost(*one.tool) && std::none_of(at_best.begin(), at_best.end(), is_it))
+    if (one.tool->cost && !goes_at_best.contains(one.tool))
       finding.claims.push_back({one.tool->common.self, wasted / jobs_of(*one.tool), true});
   }
   for (const Tool* tool : tools) {
     if (!lacks_cost(*tool)) continue;
-    if (!finding.open_cost) finding.open_cost = Unknown{tool->common.self, {"cost"}};
+    if (finding.open_cost)
+      finding.open_cost->several = true;
+    else
+      finding.open_cost = Unknown{tool->common.self, {"cost"}};
     const auto bound = std::isfinite(dearest) ? std::optional(wasted * dearest) : std::nullopt;
     finding.claims.push_back({tool->common.self, wasted / jobs_of(*tool), true, bound});
   }
