@@ -26,7 +26,7 @@ struct Action {
   double hours_freed = 0;                    ///< per month
   Severity severity = Severity::info;        ///< the worst of its findings
   std::optional<Date> due;                   ///< the day by which to act, if a finding has one
-  std::span<const std::string_view> owners;  ///< of what it is about, sorted; empty if nobody owns it
+  std::span<const std::string_view> owners;  ///< of what it is about, those who are still here, sorted
   std::string_view imperative;               ///< `text` with `{}` for the names; empty in reports that older versions saved
 };
 

@@ -178,7 +178,7 @@ struct Report {
   std::span<const ReportedRule> rules;    ///< those that have findings, ordered by id
   std::vector<ReportedFinding> findings;  ///< most severe first, then by place; those waived as not applicable last
   std::vector<ReportedUnknown> unknown;
-  std::vector<Action> actions;          ///< most points gained per hour first
+  std::vector<Action> actions;          ///< see `actions_of`
   std::vector<Gap> gaps;                ///< see `gaps_of`
   std::optional<Profile> next_profile;  ///< see `next_profile_of`
 

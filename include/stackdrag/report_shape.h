@@ -164,7 +164,7 @@ void describe(Io& io, Of<Io, Action>& action, Of<Io, std::vector<std::uint64_t>>
   io.added("hours_freed", action.hours_freed, form::amount, "Hours per month that it frees.");
   io.added("severity", action.severity, form::severity, "The worst of its findings.");
   io.added("due", action.due, form::Nullable{form::date}, "The day by which to act, or null.");
-  io.added("owners", action.owners, form::texts, "Who owns what it is about, sorted.");
+  io.added("owners", action.owners, form::texts, "Who owns what it is about and is still here, sorted.");
   io.added("imperative", action.imperative, form::text, "The text with {} for the names.");
 }
 

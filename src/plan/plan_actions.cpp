@@ -20,9 +20,10 @@ constexpr std::size_t most_named = 3;
 constexpr double least_hours = 0.25;   ///< every action takes some time
 constexpr double repair_share = 0.30;  ///< of the capacity, which is commonly set aside for repair
 constexpr double weeks_a_month = 52.0 / 12;
-constexpr double least_rise = 0.05;  ///< of the drag, in points
-constexpr std::size_t most_items_asked = 20'000;
-constexpr Days reach{30}, reserve{7};  ///< what has to be begun within a month is urgent; a week is kept in reserve
+constexpr double most_weeks = 520;
+constexpr double least_rise = 0.05;              ///< of the drag, in points
+constexpr std::size_t most_items_asked = 8'000;  ///< over all actions that are worked out by asking again
+constexpr Days reach{30}, reserve{7};            ///< what has to be begun within a month is urgent; a week is kept in reserve
 
 /// Identifies an action: the same words about the same anchor are one thing to do.
 struct ActionKey {
@@ -165,7 +166,7 @@ std::optional<Date> due_day(const Finding& finding, Date as_of) {
 
 /// Buffers reused from action to action.
 struct Scratch {
-  std::vector<Charges::Taken> taken;  ///< by the findings, of the tools' money
+  std::vector<Charges::Taken> taken;  ///< of the pools, by the findings
   Names names;
   std::vector<std::size_t> nodes;
 };
@@ -211,7 +212,7 @@ struct Rank {
 bool is_within_reach(const Action& action, const Assessment& assessment) {
   if (!action.due || action.severity < Severity::medium) return false;
   const double a_week = assessment.tally.tariff().capacity_hours * repair_share / weeks_a_month;
-  const Days work{7 * static_cast<int>(std::ceil(action.effort_hours / a_week))};
+  const Days work{7 * static_cast<int>(std::min(most_weeks, std::ceil(action.effort_hours / a_week)))};
   return *action.due - work - reserve <= assessment.as_of + reach;
 }
 
@@ -285,7 +286,8 @@ void work_out_endings(std::vector<Action>& actions, const Assessment& assessment
     const double fall = assessment.score.high.value() - drag_of(after.value() / assessment.score.capacity_hours);
     action.points_gained = std::max(0.0, Decimal::of(fall).value());
     if (fall >= -least_rise) continue;
-    action.text = store.keep(fmt::format("look at what depends on {}: then put an end to it", names_of(ended, assessment)));
+    action.imperative = "look at what depends on {}: then put an end to it";
+    action.text = filled_in(action.imperative, names_of(ended, assessment), store);
   }
 }
 

@@ -156,7 +156,7 @@ std::string owners_phrase(const Action& action) {
   std::vector<std::string> owners;
   for (std::size_t i = 0; i < action.owners.size() && i < most; ++i) owners.emplace_back(action.owners[i]);
   if (action.owners.size() > most) owners.push_back(fmt::format("{} more", action.owners.size() - most));
-  return owners.empty() ? "nobody" : join_words(owners);
+  return owners.empty() ? "to be named" : join_words(owners);
 }
 
 std::string place_of(const Location& location) { return fmt::format("{}:{}:{}", location.file, location.line, location.column); }

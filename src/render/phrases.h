@@ -41,7 +41,7 @@ std::string money_phrase(double amount, std::string_view currency);
 std::string freed_phrase(const Action& action, std::string_view currency);
 /// "2026-12-16", or "–" if it has no day.
 std::string due_phrase(const Action& action);
-/// "ana, ben and 2 more", or "nobody": as they were written, not made visible.
+/// "ana, ben and 2 more", or "to be named": as they were written, not made visible.
 std::string owners_phrase(const Action& action);
 
 /// "stack.yaml:31:71", as it was written: not made visible.

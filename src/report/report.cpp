@@ -127,9 +127,14 @@ Report::Baseline reported_comparison(const Comparison& comparison, const Baselin
           .perhaps_renamed = store.keep(suspects)};
 }
 
-/// Everybody who owns what the action is about, sorted.
-std::span<const std::string_view> owners_of(const Action& action, const Report& report) {
-  if (action.findings.size() == 1) return report.findings[action.findings.front()].owners;
+/// Everybody who owns what the action is about and is still here, sorted: who has left will not do it.
+std::span<const std::string_view> owners_of(const Action& action, const Report& report, const Assessment& assessment) {
+  const auto has_left = [&](std::string_view owner) {
+    const std::vector<Person>& people = assessment.workspace.inventory->people;
+    const auto person =
+        std::lower_bound(people.begin(), people.end(), owner, [](const Person& a, std::string_view id) { return *a.id < id; });
+    return person != people.end() && *person->id == owner && person->left && *person->left < assessment.as_of;
+  };
   std::vector<std::string_view> owners;
   for (const std::uint32_t place : action.findings) {
     const auto& of_finding = report.findings[place].owners;
@@ -137,6 +142,7 @@ std::span<const std::string_view> owners_of(const Action& action, const Report& 
   }
   std::sort(owners.begin(), owners.end());
   owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+  std::erase_if(owners, has_left);
   return report.store->keep(owners);
 }
 
@@ -191,7 +197,7 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   show_all(report);
   report::set_totals(report);
   report.actions = actions_of(assessment, *report.store);
-  for (Action& action : report.actions) action.owners = owners_of(action, report);
+  for (Action& action : report.actions) action.owners = owners_of(action, report, assessment);
   report.gaps = gaps_of(assessment, *report.store);
   report.next_profile = next_profile_of(assessment);
   if (assessment.comparison) report.baseline = reported_comparison(*assessment.comparison, *assessment.baseline, *report.store);

@@ -23,7 +23,7 @@ std::string details_phrase(const Action& action) {
   std::vector<std::string> parts;
   if (action.severity >= Severity::high) parts.emplace_back(name_of(action.severity));
   if (action.due && action.text.find(due_phrase(action)) == std::string_view::npos) parts.push_back("by " + due_phrase(action));
-  parts.push_back(action.owners.empty() ? "nobody owns it" : owners_phrase(action));
+  parts.push_back(action.owners.empty() ? "owner to be named" : owners_phrase(action));
   return visible(fmt::format("{}", fmt::join(parts, " · ")));
 }
 

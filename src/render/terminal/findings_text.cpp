@@ -52,7 +52,7 @@ class FindingsWriter {
  private:
   void measure();
   bool is_left_to_the_baseline(const Section& section) const;
-  std::vector<Entry> in_order_of_charge(const Section& section) const;
+  std::vector<Entry> most_urgent_first(const Section& section) const;
   static std::size_t left_of(const std::vector<Entry>& entries, std::size_t told);
   void write_compact(const Section& section);
   void write_briefly(const Entry& entry);
@@ -102,16 +102,22 @@ bool FindingsWriter::is_left_to_the_baseline(const Section& section) const {
   return report_.baseline && !options_.all && report_.filter.empty() && section.standing == Standing::open;
 }
 
-/// The entries of a section; where only some are told, those come first that are charged most.
-std::vector<Entry> FindingsWriter::in_order_of_charge(const Section& section) const {
+/// The entries of a section; where only some are told, in the order in which they are to be settled.
+std::vector<Entry> FindingsWriter::most_urgent_first(const Section& section) const {
   std::vector<Entry> entries = section.entries;
   if (!is_compact_ || section.severity != Severity::high) return entries;
-  const auto charge = [&](const Entry& entry) {
-    Decimal sum;
-    for (const std::size_t at : entry.findings) sum += report_.findings[at].charge_hours;
-    return sum;
+  std::map<std::size_t, std::size_t> ranks;
+  for (std::size_t rank = 0; rank < report_.actions.size(); ++rank) {
+    for (const std::uint32_t finding : report_.actions[rank].findings) ranks.try_emplace(finding, rank);
+  }
+  const auto rank_of = [&](const Entry& entry) {
+    std::size_t first = report_.actions.size();
+    for (const std::size_t at : entry.findings) {
+      if (const auto rank = ranks.find(at); rank != ranks.end()) first = std::min(first, rank->second);
+    }
+    return first;
   };
-  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return charge(a) > charge(b); });
+  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return rank_of(a) < rank_of(b); });
   return entries;
 }
 
@@ -144,7 +150,7 @@ void FindingsWriter::write() {
     }
     bool first = true;
     std::size_t told = 0;
-    const std::vector<Entry> entries = in_order_of_charge(section);
+    const std::vector<Entry> entries = most_urgent_first(section);
     for (const Entry& entry : entries) {
       if (is_compact_ && section.severity == Severity::high && told++ == most_high) {
         page_.blank();
