@@ -277,7 +277,14 @@ class Charges {
 
   Folding folding_;
   std::vector<Pool> pools_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> claimed_by_;  ///< nodes and the pools that they claim, ascending
+  /// What a node claims of a pool.
+  struct Claimed {
+    std::uint32_t node, pool, rule;  ///< `rule`: its place among the rules that claim the pool
+    double share;
+  };
+  std::vector<Claimed> claimed_;             ///< ascending by node
+  std::vector<std::vector<double>> shares_;  ///< by pool: what each rule claims of it, with the open questions
+  std::vector<Decimal> highs_;               ///< by pool: what it charges, with the open questions
   std::size_t findings_;
   Tariff tariff_;
   Decimal low_, high_;

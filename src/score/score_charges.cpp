@@ -5,6 +5,8 @@
 // job (half of it), 1 - (1 - 1)(1 - 1/2)(1 - 1/2) = its whole cost is paid for nothing, not twice that. A claim more never takes less, so
 // adding a finding cannot lower the total; and a finding that becomes a question, because somebody deleted a fact, claims at least as much.
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "stackdrag/score.h"
 
@@ -50,10 +52,16 @@ Charges::Charges(const std::vector<Fold>& folds, const Tally& tally)
       high_(folding_.high()) {
   for (std::uint32_t i = 0; i < pools_.size(); ++i) {
     low_ += charge_of(pools_[i], Pool::Extent::proved);
-    high_ += charge_of(pools_[i], Pool::Extent::all);
-    for (const Claim& claim : pools_[i].claims) claimed_by_.emplace_back(static_cast<std::uint32_t>(node_of(claim)), i);
+    high_ += highs_.emplace_back(charge_of(pools_[i], Pool::Extent::all));
+    const Rule* rule = nullptr;
+    std::vector<double>& shares = shares_.emplace_back();
+    for (const Claim& claim : pools_[i].claims) {
+      if (std::exchange(rule, claim.rule) != claim.rule) shares.push_back(0);
+      shares.back() += claim.share;
+      claimed_.push_back({static_cast<std::uint32_t>(node_of(claim)), i, static_cast<std::uint32_t>(shares.size() - 1), claim.share});
+    }
   }
-  std::sort(claimed_by_.begin(), claimed_by_.end());
+  std::stable_sort(claimed_.begin(), claimed_.end(), [](const Claimed& a, const Claimed& b) { return a.node < b.node; });
 }
 
 Decimal Charges::charge_of(const Pool& pool, Pool::Extent extent) const {
@@ -94,18 +102,17 @@ Decimal Charges::high_without(const std::vector<std::size_t>& gone) const {
   }
   std::sort(sorted.begin(), sorted.end());
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  std::vector<std::uint32_t> touched;
+  std::map<std::uint32_t, std::vector<double>> left;  // by the pools that are touched
   for (const std::size_t node : sorted) {
-    auto claimed = std::lower_bound(claimed_by_.begin(), claimed_by_.end(), std::pair(static_cast<std::uint32_t>(node), 0U));
-    for (; claimed != claimed_by_.end() && claimed->first == node; ++claimed) touched.push_back(claimed->second);
+    auto claim = std::lower_bound(claimed_.begin(), claimed_.end(), node, [](const Claimed& a, std::size_t at) { return a.node < at; });
+    for (; claim != claimed_.end() && claim->node == node; ++claim)
+      left.try_emplace(claim->pool, shares_[claim->pool]).first->second[claim->rule] -= claim->share;
   }
-  if (touched.empty()) return total;
-  std::sort(touched.begin(), touched.end());
-  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-  for (const std::uint32_t index : touched) {
-    Pool left = pools_[index];
-    std::erase_if(left.claims, [&](const Claim& claim) { return std::binary_search(sorted.begin(), sorted.end(), node_of(claim)); });
-    total = total - charge_of(pools_[index], Pool::Extent::all) + charge_of(left, Pool::Extent::all);
+  for (const auto& [pool, shares] : left) {
+    double unclaimed = 1;
+    for (const double share : shares) unclaimed *= 1 - std::clamp(share, 0.0, 1.0);
+    const Decimal after = Decimal::of(std::min(tariff_.cap(), pools_[pool].amount * (1 - unclaimed)));
+    total = total - highs_[pool] + after;
   }
   return total;
 }
