@@ -15,7 +15,7 @@ import tempfile
 
 import shapes
 
-HANDFUL, SMALL, LARGE = 10, 1000, 10000
+HANDFUL, SMALL, LARGE = 10, 1000, 6000
 STEEPEST = 1.05  # 1 is linear
 
 
