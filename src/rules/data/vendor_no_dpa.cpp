@@ -151,7 +151,7 @@ Verdict check(const Tool& tool, const Agreements& agreements, const Context& in)
 Rule vendor_no_dpa() {
   return {
       .id = "vendor-no-dpa",
-      .title = "No data processing agreement",
+      .title = "No data processing agreement on record",
       .when =
           "A tool handles personal data, as declared or as its integrations show, and has no data processing agreement, or (medium) nobody "
           "has said whether it has one; or (low) it is said to handle none, but keeps or gets some, or to "

@@ -33,7 +33,7 @@ std::vector<const Tool*> competitors(const Capability& capability, const Context
   std::unordered_set<const Tool*> replaced;
   for (const Tool* tool : capability.tools) {
     const Tool* other = tool->replaces && is_running(tool->status) ? in.facts.tool(tool->replaces->target) : nullptr;
-    if (other != tool) replaced.insert(other);
+    if (other != nullptr && other != tool) replaced.insert(other);
   }
   std::unordered_set<std::string> named;
   for (const Tool* tool : capability.tools) {
@@ -134,11 +134,14 @@ std::optional<Date> planned(const std::vector<const Tool*>& tools, std::size_t l
   return ends[over - 1];
 }
 
+/// Places in `Facts::capabilities`.
+using Jobs = std::vector<std::uint32_t>;
+
 /// One overlap: a job that several tools do, and the other jobs for which the same tools, or some of them, compete. Whoever chooses one of
 /// them has decided about all these jobs.
 struct Overlap {
-  std::vector<const Tool*> tools;   ///< empty if not more than the limit compete
-  std::vector<std::uint32_t> jobs;  ///< places in `Facts::capabilities`; empty if another overlap covers this one
+  std::vector<const Tool*> tools;  ///< empty if not more than the limit compete
+  Jobs jobs;                       ///< empty if another overlap covers this one
 };
 using Overlaps = std::vector<Overlap>;  ///< by the place of the capability
 
@@ -178,17 +181,17 @@ Overlaps prepare(const Context& in) {
 }
 
 /// Whether it is one job, for whatever audiences.
-bool is_one_job(const Overlap& overlap, const std::vector<Capability>& capabilities) {
-  const Text first = capabilities[overlap.jobs.front()].id;
-  return std::all_of(overlap.jobs.begin(), overlap.jobs.end(), [&](std::uint32_t job) { return capabilities[job].id == first; });
+bool is_one_job(const Jobs& jobs, const std::vector<Capability>& capabilities) {
+  const Text first = capabilities[jobs.front()].id;
+  return std::all_of(jobs.begin(), jobs.end(), [&](std::uint32_t job) { return capabilities[job].id == first; });
 }
 
-/// The jobs of an overlap in words: "`hosting` for `north` and `south`", "`email` and `sms`".
-std::string jobs_in_words(const Overlap& overlap, const std::vector<Capability>& capabilities) {
+/// Jobs in words: "`hosting` for `north` and `south`", "`email` and `sms`".
+std::string in_words(const Jobs& jobs, const std::vector<Capability>& capabilities) {
   constexpr std::size_t most = 4;
-  const std::span<const std::uint32_t> shown = std::span(overlap.jobs).first(std::min(most, overlap.jobs.size()));
-  const Capability& first = capabilities[overlap.jobs.front()];
-  const bool one_job = is_one_job(overlap, capabilities);
+  const std::span<const std::uint32_t> shown = std::span(jobs).first(std::min(most, jobs.size()));
+  const Capability& first = capabilities[jobs.front()];
+  const bool one_job = is_one_job(jobs, capabilities);
   std::vector<std::string> names;
   for (const std::uint32_t job : shown) {
     const Capability& capability = capabilities[job];
@@ -199,9 +202,8 @@ std::string jobs_in_words(const Overlap& overlap, const std::vector<Capability>&
                                                   : fmt::format("`{}` for `{}`", capability.id, capability.audience));
     }
   }
-  if (!one_job) return few_of(std::move(names), overlap.jobs.size());
-  return names.empty() ? fmt::format("`{}`", first.id)
-                       : fmt::format("`{}` for {}", first.id, few_of(std::move(names), overlap.jobs.size()));
+  if (!one_job) return few_of(std::move(names), jobs.size());
+  return names.empty() ? fmt::format("`{}`", first.id) : fmt::format("`{}` for {}", first.id, few_of(std::move(names), jobs.size()));
 }
 
 Verdict check(const Capability& capability, const Overlaps& overlaps, const Context& in) {
@@ -212,18 +214,21 @@ Verdict check(const Capability& capability, const Overlaps& overlaps, const Cont
   }
   const std::vector<Capability>& capabilities = in.facts.capabilities;
   const Overlap& overlap = overlaps[static_cast<std::size_t>(&capability - capabilities.data())];
-  if (overlap.jobs.empty()) return clear();
   const std::vector<const Tool*>& tools = overlap.tools;
   const auto limit = static_cast<std::size_t>(in.options.number("limit"));
+  if (overlap.jobs.empty()) return tools.size() > limit ? Verdict(not_applicable()) : clear();
+  Jobs of_all, of_some;
+  for (const std::uint32_t job : overlap.jobs) (overlaps[job].tools.size() == tools.size() ? of_all : of_some).push_back(job);
   std::vector<std::string> names;
   for (const Tool* tool : tools) names.push_back(fmt::format("`{}`", *tool->id));
   // The finding points at the first tool above the limit.
   const Tool& newcomer = *tools[limit];
-  const std::string jobs = jobs_in_words(overlap, capabilities);
+  const std::string jobs = in_words(of_all, capabilities);
+  const std::string also = of_some.empty() ? "" : fmt::format("; some of them also share {}", in_words(of_some, capabilities));
   std::string unquoted = jobs;
   std::erase(unquoted, '`');
-  Flagged finding = flag(place_of(capability, newcomer, in.packs), "{} {} covered by {} (limit {}): {}", jobs,
-                         is_one_job(overlap, capabilities) ? "is" : "are", count_of(tools.size(), "tool"), limit, join_words(names))
+  Flagged finding = flag(place_of(capability, newcomer, in.packs), "{} {} covered by {} (limit {}): {}{}", jobs,
+                         is_one_job(of_all, capabilities) ? "is" : "are", count_of(tools.size(), "tool"), limit, join_words(names), also)
                         .keyed(std::string(capability.audience))
                         .measure(static_cast<double>(tools.size()), "tools")
                         .act(fmt::format("choose one tool for {}", unquoted));

@@ -93,7 +93,7 @@ Verdict check(const Tool& tool, const Replaced& replaced, const Context& in) {
   // The team has planned to switch it off in time.
   if (tool.retire_on && *tool.retire_on >= in.as_of && *tool.retire_on <= end->day) return clear();
   const std::optional<Date> planned = way_out(tool, end->day, replaced[tool.common.self.index], in);
-  const bool outlives = !planned && tool.retire_on && *tool.retire_on > end->day;  // no mutant: words
+  const bool outlives = !planned && tool.retire_on && *tool.retire_on > std::max(end->day, in.as_of);  // no mutant: words
   const std::string after = outlives ? fmt::format(", and is to be switched off only on {}", *tool.retire_on) : "";
   Flagged finding = flag(end->at, "`{}` {}{}", *tool.id, end->text, after)
                         .measure(std::max(0, left.count), "days left")
