@@ -26,6 +26,9 @@ namespace stackdrag {
 
 inline constexpr std::string_view drag_model = "drag-2";
 
+/// Of the capacity: what teams commonly set aside for repair.
+inline constexpr double repair_share = 0.30;
+
 /// The rates that turn findings into hours per month.
 struct Tariff {
   static constexpr double floor_hours = 80;  ///< the least capacity in hours a month, and the default

@@ -17,8 +17,7 @@ namespace stackdrag {
 namespace {
 
 constexpr std::size_t most_named = 3;
-constexpr double least_hours = 0.25;   ///< every action takes some time
-constexpr double repair_share = 0.30;  ///< of the capacity, which is commonly set aside for repair
+constexpr double least_hours = 0.25;  ///< every action takes some time
 constexpr double weeks_a_month = 52.0 / 12;
 constexpr double most_weeks = 520;
 constexpr double least_rise = 0.05;              ///< of the drag, in points
@@ -273,21 +272,26 @@ std::string names_of(const std::vector<ItemId>& items, const Assessment& assessm
 /// a fleet of thousands of items has are worked out; the others keep the sum of what their findings charge.
 void work_out_endings(std::vector<Action>& actions, const Assessment& assessment, Store& store) {
   const std::size_t items = std::max<std::size_t>(1, item_count(*assessment.workspace.inventory));
-  std::vector<std::pair<double, std::size_t>> endings;
+  struct Ending {
+    double points;
+    std::size_t action;
+    std::vector<ItemId> items;
+  };
+  std::vector<Ending> endings;
   for (std::size_t i = 0; i < actions.size(); ++i) {
-    if (!ended_by(actions[i], assessment).empty()) endings.emplace_back(-actions[i].points_gained, i);
+    if (std::vector<ItemId> ended = ended_by(actions[i], assessment); !ended.empty())
+      endings.push_back({actions[i].points_gained, i, std::move(ended)});
   }
-  std::sort(endings.begin(), endings.end());
+  std::stable_sort(endings.begin(), endings.end(), [](const Ending& a, const Ending& b) { return a.points > b.points; });
   endings.resize(std::min(endings.size(), most_items_asked / items));
-  for (const auto& [points, index] : endings) {
-    Action& action = actions[index];
-    const std::vector<ItemId> ended = ended_by(action, assessment);
-    const Decimal after = high_hours_after(assessment, {ended, action.findings});
+  for (const Ending& ending : endings) {
+    Action& action = actions[ending.action];
+    const Decimal after = high_hours_after(assessment, {ending.items, action.findings});
     const double fall = assessment.score.high.value() - drag_of(after.value() / assessment.score.capacity_hours);
     action.points_gained = std::max(0.0, Decimal::of(fall).value());
     if (fall >= -least_rise) continue;
     action.imperative = "look at what depends on {}: then put an end to it";
-    action.text = filled_in(action.imperative, names_of(ended, assessment), store);
+    action.text = filled_in(action.imperative, names_of(ending.items, assessment), store);
   }
 }
 
@@ -300,10 +304,13 @@ std::vector<Action> actions_of(const Assessment& assessment, Store& store) {
   std::vector<Action> actions;
   actions.reserve(groups.size());
   Scratch scratch{assessment.charges.taken(), {}, {}};
-  const auto is_waived = [&](const Candidate& one) { return assessment.findings[one.place].waiver.has_value(); };
+  const auto is_decided = [&](const Candidate& one) {
+    const TriagedFinding& triaged = assessment.findings[one.place];
+    return triaged.waiver || (triaged.finding->what.planned && triaged.finding->severity < Severity::critical);
+  };
   for (const std::span<const Candidate> findings : groups) {
-    // An action whose findings are all waived is not worth proposing.
-    if (!std::all_of(findings.begin(), findings.end(), is_waived)) actions.push_back(action_of(assessment, findings, scratch, store));
+    // What is accepted, or planned for a day, has been decided.
+    if (!std::all_of(findings.begin(), findings.end(), is_decided)) actions.push_back(action_of(assessment, findings, scratch, store));
   }
   work_out_endings(actions, assessment, store);
   std::vector<Rank> order;

@@ -1,5 +1,6 @@
 // Narrows what is shown of a report.
 #include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -32,21 +33,60 @@ std::string in_words(const Filter& by) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-/// Leaves these findings of the action, and only their names. Without its imperative nobody can tell the names apart, so it is left out.
+/// The first few names of what the findings are about, each once: "a, b, c and 12 more".
+std::string names_of(const std::vector<std::uint32_t>& findings, const Report& report) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> shown;
+  std::unordered_set<std::string_view> all;
+  for (const std::uint32_t at : findings) {
+    const std::string_view subject = report.findings[at].subject;
+    const std::string_view name = subject.substr(subject.find('/') + 1);
+    if (all.insert(name).second && shown.size() < most) shown.emplace_back(name);
+  }
+  if (all.size() > shown.size()) shown.push_back(fmt::format("{} more", all.size() - shown.size()));
+  return join_words(shown);
+}
+
+/// The day by which to act on the finding, if it has one.
+std::optional<Date> due_day(const ReportedFinding& finding, Date as_of) {
+  if (!finding.measure || finding.measure->unit != "days left") return std::nullopt;
+  return as_of + Days{static_cast<int>(finding.measure->value)};
+}
+
+/// Leaves these findings of the action, with their names, their work and what they free. Without its imperative nobody can tell the names
+/// apart, so it is left out.
 void narrow(Action& action, const std::vector<std::uint32_t>& findings, Report& report) {
   action.findings = {};
   if (findings.empty() || action.imperative.empty()) return;
-  std::vector<std::string> names;
+  Action part;
+  std::vector<std::string_view> owners;
   for (const std::uint32_t at : findings) {
-    const std::string_view subject = report.findings[at].subject;
-    std::string name(subject.substr(subject.find('/') + 1));
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    const ReportedFinding& finding = report.findings[at];
+    part.effort_hours += finding.effort_hours;
+    part.points_gained -= finding.if_fixed;
+    part.money_saved += finding.carry_money;
+    part.hours_freed += finding.carry_hours;
+    part.severity = std::max(part.severity, finding.severity);
+    if (const auto day = due_day(finding, report.as_of)) part.due = std::min(part.due.value_or(*day), *day);
+    owners.insert(owners.end(), finding.owners.begin(), finding.owners.end());
   }
-  const std::size_t gap = action.imperative.find("{}");
+  // Whoever has left is not among the owners of the whole.
+  std::erase_if(
+      owners, [&](std::string_view owner) { return std::find(action.owners.begin(), action.owners.end(), owner) == action.owners.end(); });
+  std::sort(owners.begin(), owners.end());
+  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+  action.effort_hours = std::min(action.effort_hours, part.effort_hours);
+  action.points_gained = std::min(action.points_gained, part.points_gained);
+  action.money_saved = std::min(action.money_saved, part.money_saved);
+  action.hours_freed = std::min(action.hours_freed, part.hours_freed);
+  action.severity = part.severity;
+  action.due = part.due;
+  action.owners = report.store->keep(owners);
   action.findings = report.store->keep(findings);
+  const std::size_t gap = action.imperative.find("{}");
   if (gap == std::string_view::npos) return;
-  const std::string listed = join_words(names);
-  action.text = report.store->join({action.imperative.substr(0, gap), listed, action.imperative.substr(gap + 2)});
+  const std::string names = names_of(findings, report);
+  action.text = report.store->join({action.imperative.substr(0, gap), names, action.imperative.substr(gap + 2)});
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 namespace stackdrag {
 namespace {
 
-constexpr double repair_share = 0.30;
 constexpr double least_evidence = 0.60;
 constexpr double some_waste = 0.10, much_waste = 0.25;
 constexpr double least_waste = 0.01;  ///< of what the capacity is worth
