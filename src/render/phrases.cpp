@@ -210,7 +210,7 @@ std::string in_order_phrase(const Report& report) {
   std::vector<std::string> parts;
   for (const Report::InOrder& family : report.in_order)
     parts.push_back(fmt::format("{} {} of {}", visible(family.family), family.in_order, family.asked));
-  return parts.empty() ? "" : fmt::format("in order: {}", fmt::join(parts, ", "));
+  return parts.empty() ? "" : fmt::format("checks in order: {}", fmt::join(parts, ", "));
 }
 
 std::string with_name(const Report& report, const ReportedFinding& finding, std::string message) {

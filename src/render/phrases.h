@@ -59,7 +59,7 @@ bool names_subject(const ReportedFinding& finding);
 /// The message, with the subject in front if it does not name it: as it was written, not made visible.
 std::string message_phrase(const ReportedFinding& finding);
 
-/// "in order: contracts 14 of 19, zombies 20 of 24": of what was asked; empty if nothing was.
+/// "checks in order: contracts 14 of 19, zombies 20 of 24": of what was asked; empty if nothing was.
 std::string in_order_phrase(const Report& report);
 /// The message, with what people call the subject behind its id: "`t-0042` (Display and Video) has no owner".
 std::string with_name(const Report& report, const ReportedFinding& finding, std::string message);

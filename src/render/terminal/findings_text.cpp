@@ -3,12 +3,14 @@
 #include <cctype>
 #include <map>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
 #include "render/outline.h"
 #include "render/phrases.h"
 #include "render/terminal/excerpt.h"
+#include "render/terminal/findings_in_short.h"
 #include "render/terminal/text_sections.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/source_lines.h"
@@ -20,11 +22,7 @@ namespace {
 constexpr std::size_t message_indent = 2;
 constexpr std::size_t detail_indent = 5;
 constexpr std::size_t gap = 2;
-constexpr std::size_t most_high = 4;                       ///< entries of one section that are told one by one, unless they are critical
-constexpr std::size_t most_rules = 6, most_low_rules = 3;  ///< of a severity below high that have a line
-constexpr std::size_t most_names = 3;
-constexpr std::size_t fewest_compact = 12;  ///< so many findings can be told one by one, whatever they are
-constexpr std::size_t most_alike = 3;       ///< folded findings of one rule that are told one by one
+constexpr std::size_t most_alike = 3;  ///< folded findings of one rule that are told one by one
 
 /// The columns of the line that says where: the place, the source in short, the rule. Shared by all findings, so that they align.
 struct PlaceColumns {
@@ -40,10 +38,12 @@ std::string cost_of(const ReportedFinding& finding) {
 class FindingsWriter {
  public:
   FindingsWriter(Page& page, const Report& report, const RenderOptions& options)
-      : page_(page), report_(report), options_(options), outline_(outline_of(report, options.all)), lines_(report.sources) {
-    std::size_t entries = 0;
-    for (const Section& section : outline_.sections) entries += section.entries.size();
-    is_compact_ = !options.all && !options.verbose && report.filter.empty() && !report.baseline && entries > fewest_compact;
+      : page_(page),
+        report_(report),
+        options_(options),
+        outline_(outline_of(report, options.all)),
+        lines_(report.sources),
+        in_short_(is_told_in_short(report, options, outline_)) {
     measure();
   }
 
@@ -52,14 +52,12 @@ class FindingsWriter {
  private:
   void measure();
   bool is_left_to_the_baseline(const Section& section) const;
-  std::vector<Entry> most_urgent_first(const Section& section) const;
-  static std::size_t left_of(const std::vector<Entry>& entries, std::size_t told);
-  void write_compact(const Section& section);
+  void write_section(const Section& section);
   void write_briefly(const Entry& entry);
   void write_entry(const Entry& entry);
   void write_single(std::size_t at);
   void write_repeats(const Entry& entry);
-  void write_place(const ReportedFinding& finding, bool with_source);
+  void write_place(const ReportedFinding& finding);
   void write_source(const ReportedFinding& finding);
   void write_standing(const ReportedFinding& finding);
   void write_also(std::string_view message, const Location& location, std::string_view rule);
@@ -75,7 +73,7 @@ class FindingsWriter {
   const Outline outline_;
   SourceLines lines_;
   PlaceColumns columns_;
-  bool is_compact_ = false;             ///< a long report is told in short
+  bool in_short_;
   std::set<std::string_view> advised_;  ///< the rules whose advice has been given
 };
 
@@ -94,7 +92,7 @@ void FindingsWriter::measure() {
   columns_.place = std::min(columns_.place, page_.columns() > least ? page_.columns() - least : 0);
   const std::size_t taken = detail_indent + columns_.place + gap + gap + columns_.rule;
   columns_.source = std::min(columns_.source, page_.columns() > taken ? page_.columns() - taken : 0);
-  if (columns_.source < 10 || is_compact_) columns_.source = 0;
+  if (columns_.source < 10 || in_short_) columns_.source = 0;
 }
 
 /// With a baseline, known findings are only counted, unless they are asked for.
@@ -102,70 +100,13 @@ bool FindingsWriter::is_left_to_the_baseline(const Section& section) const {
   return report_.baseline && !options_.all && report_.filter.empty() && section.standing == Standing::open;
 }
 
-/// The entries of a section; where only some are told, in the order in which they are to be settled.
-std::vector<Entry> FindingsWriter::most_urgent_first(const Section& section) const {
-  std::vector<Entry> entries = section.entries;
-  if (!is_compact_ || section.severity != Severity::high) return entries;
-  std::map<std::size_t, std::size_t> ranks;
-  for (std::size_t rank = 0; rank < report_.actions.size(); ++rank) {
-    for (const std::uint32_t finding : report_.actions[rank].findings) ranks.try_emplace(finding, rank);
-  }
-  const auto rank_of = [&](const Entry& entry) {
-    std::size_t first = report_.actions.size();
-    for (const std::size_t at : entry.findings) {
-      if (const auto rank = ranks.find(at); rank != ranks.end()) first = std::min(first, rank->second);
-    }
-    return first;
-  };
-  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return rank_of(a) < rank_of(b); });
-  return entries;
-}
-
-/// How many findings the entries behind the first ones have.
-std::size_t FindingsWriter::left_of(const std::vector<Entry>& entries, std::size_t told) {
-  std::size_t left = 0;
-  for (std::size_t i = told; i < entries.size(); ++i) left += entries[i].findings.size();
-  return left;
-}
-
 void FindingsWriter::write() {
   bool left_out = false;
   for (const Section& section : outline_.sections) {
-    if (is_left_to_the_baseline(section)) {
+    if (is_left_to_the_baseline(section))
       left_out = true;
-      continue;
-    }
-    std::string title = title_of(section);
-    std::transform(title.begin(), title.end(), title.begin(),
-                   [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
-    page_.heading(ink_of(section.severity), title);
-    if (is_compact_ && !section.outside && section.severity == Severity::info) {
-      page_.paragraph(Ink::faint, fmt::format("{} (--all shows them)", count_of(left_of(section.entries, 0), "remark")), message_indent,
-                      message_indent + 2);
-      continue;
-    }
-    if (is_compact_ && !section.outside && section.severity < Severity::high) {
-      write_compact(section);
-      continue;
-    }
-    bool first = true;
-    std::size_t told = 0;
-    const std::vector<Entry> entries = most_urgent_first(section);
-    for (const Entry& entry : entries) {
-      if (is_compact_ && section.severity == Severity::high && told++ == most_high) {
-        page_.blank();
-        page_.paragraph(Ink::faint, fmt::format("and {} more (--severity high --all shows them)", left_of(entries, most_high)),
-                        message_indent, message_indent + 2);
-        break;
-      }
-      if (!first && !section.outside) page_.blank();
-      first = false;
-      if (section.outside && !options_.all)
-        write_briefly(entry);
-      else
-        write_entry(entry);
-    }
-    if (section.left_out > 0) page_.paragraph(Ink::faint, left_out_phrase(report_, section), detail_indent, detail_indent);
+    else
+      write_section(section);
   }
   if (!left_out) return;
   page_.blank();
@@ -175,34 +116,29 @@ void FindingsWriter::write() {
                   0, 0);
 }
 
-/// What is less than high, a line for each rule: what it is about, and how often. `--all` and `-v` tell each by itself.
-void FindingsWriter::write_compact(const Section& section) {
-  std::map<std::string_view, std::vector<std::size_t>> by_rule;
-  std::vector<std::string_view> order;
-  for (const Entry& entry : section.entries) {
-    for (const std::size_t at : entry.findings) {
-      std::vector<std::size_t>& of_rule = by_rule[report_.findings[at].rule->id];
-      if (of_rule.empty()) order.push_back(report_.findings[at].rule->id);
-      of_rule.push_back(at);
-    }
+void FindingsWriter::write_section(const Section& section) {
+  std::string title = title_of(section);
+  std::transform(title.begin(), title.end(), title.begin(),
+                 [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
+  page_.heading(ink_of(section.severity), title);
+  const bool in_short = in_short_ && !section.outside;
+  if (in_short && section.severity < Severity::high) return write_by_rule(page_, report_, section);
+  const bool is_limited = in_short && section.severity == Severity::high;
+  const std::vector<Entry> entries = is_limited ? most_urgent_first(report_, section.entries) : section.entries;
+  const std::size_t told = is_limited ? std::min(most_high_in_short, entries.size()) : entries.size();
+  for (std::size_t i = 0; i < told; ++i) {
+    if (i > 0 && !section.outside) page_.blank();
+    if (section.outside && !options_.all)
+      write_briefly(entries[i]);
+    else
+      write_entry(entries[i]);
   }
-  const std::size_t most = section.severity == Severity::medium ? most_rules : most_low_rules;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i == most) {
-      page_.paragraph(Ink::faint, fmt::format("and {} (--all shows them)", count_of(order.size() - i, "more rule", "more rules")),
-                      message_indent, message_indent + 2);
-      break;
-    }
-    const std::vector<std::size_t>& of_rule = by_rule[order[i]];
-    std::vector<std::string> names;
-    for (const std::size_t at : of_rule) {
-      if (names.size() < most_names) names.push_back(shorten(visible(name_in_use(report_.findings[at])), 32));
-    }
-    if (of_rule.size() > names.size()) names.push_back(fmt::format("{} more", of_rule.size() - names.size()));
-    const ReportedRule& rule = *report_.findings[of_rule.front()].rule;
-    const std::string count = of_rule.size() > 1 ? fmt::format("{} × ", of_rule.size()) : "";
-    page_.paragraph(Ink::plain, fmt::format("{}{}: {}", count, rule.title, join_words(names)), message_indent, message_indent + 2);
+  if (told < entries.size()) {
+    const std::size_t left = count_findings(std::span(entries).subspan(told));
+    page_.blank();
+    page_.paragraph(Ink::faint, fmt::format("and {} more (--severity high --all shows them)", left), message_indent, message_indent + 2);
   }
+  if (section.left_out > 0) page_.paragraph(Ink::faint, left_out_phrase(report_, section), detail_indent, detail_indent);
 }
 
 /// What the profile does not ask for: no more than what is there, and where.
@@ -211,7 +147,7 @@ void FindingsWriter::write_briefly(const Entry& entry) {
   const std::string more = entry.repeats() ? fmt::format("{}, such as: ", repeats_phrase(report_, entry)) : "";
   page_.paragraph(Ink::plain, fmt::format("{}: {}{}", name_of(first.severity), more, message_of(first)), message_indent,
                   message_indent + 2);
-  write_place(first, true);
+  write_place(first);
 }
 
 void FindingsWriter::write_entry(const Entry& entry) {
@@ -224,14 +160,14 @@ void FindingsWriter::write_entry(const Entry& entry) {
 void FindingsWriter::write_single(std::size_t at) {
   const ReportedFinding& finding = report_.findings[at];
   page_.paragraph(Ink::plain, message_of(finding), message_indent, message_indent + 2);
-  write_place(finding, true);
+  write_place(finding);
   if (options_.verbose) write_source(finding);
   write_standing(finding);
-  // What is told in short leaves out where else it shows.
-  if (!is_compact_) {
+  // What is told in short leaves out where else it shows, and what follows from it.
+  if (!in_short_) {
     for (const RelatedPlace& related : finding.related) write_also(related.message, related.location, "");
+    write_folded(at);
   }
-  write_folded(at);
   write_advice(finding);
 }
 
@@ -257,20 +193,20 @@ void FindingsWriter::write_repeats(const Entry& entry) {
   for (const Word& word : page_.paint().words(Ink::faint, hint, page_.room(4))) words.push_back(word);
   page_.paragraph(words, message_indent, message_indent + 2);
   page_.paragraph(Ink::plain, "such as: " + message_of(first), detail_indent, detail_indent + 2);
-  write_place(first, true);
+  write_place(first);
   write_standing(first);
   write_advice(first);
 }
 
-void FindingsWriter::write_place(const ReportedFinding& finding, bool with_source) {
+void FindingsWriter::write_place(const ReportedFinding& finding) {
   const Paint& paint = page_.paint();
   const std::string place = visible(place_of(finding.location)), rule = visible(finding.rule->id);
-  const std::string source = with_source ? source_of(finding, columns_.source) : "";
+  const std::string source = source_of(finding, columns_.source);
   const bool beside = display_width(place) <= columns_.place;
   Word line = paint.word(Ink::faint, place);
-  if (beside && !is_compact_) line.text += fill(line.width, columns_.place);
+  if (beside && !in_short_) line.text += fill(line.width, columns_.place);
   const std::size_t source_room = columns_.source == 0 ? 0 : gap + columns_.source;
-  const std::size_t place_room = is_compact_ ? display_width(place) : columns_.place;
+  const std::size_t place_room = in_short_ ? display_width(place) : columns_.place;
   if (beside && detail_indent + place_room + source_room + gap + display_width(rule) <= page_.columns()) {
     if (source_room > 0) line.text += std::string(gap, ' ') + paint(Ink::cool, source) + fill(display_width(source), columns_.source);
     page_.line({line.text + std::string(gap, ' ') + paint(Ink::faint, rule), 0}, detail_indent);
@@ -330,8 +266,8 @@ std::string FindingsWriter::folded_phrase(const std::vector<std::size_t>& alike)
 
 void FindingsWriter::write_advice(const ReportedFinding& finding) {
   // The reason and the advice of a rule are the same for all its findings.
-  if (is_compact_ && !advised_.insert(finding.rule->id).second) return;
-  const bool with_reason = (finding.severity == Severity::critical && !is_compact_) || options_.verbose;
+  if (in_short_ && !advised_.insert(finding.rule->id).second) return;
+  const bool with_reason = (finding.severity == Severity::critical && !in_short_) || options_.verbose;
   if (with_reason && !finding.rule->why.empty()) page_.paragraph(Ink::plain, finding.rule->why, detail_indent, detail_indent);
   if (options_.verbose) page_.paragraph(Ink::faint, cost_of(finding), detail_indent, detail_indent);
   if (options_.verbose && !finding.source.empty())

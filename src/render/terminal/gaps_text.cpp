@@ -10,7 +10,7 @@
 namespace stackdrag::report {
 namespace {
 
-constexpr std::size_t most_gaps = 4;
+constexpr std::size_t most_gaps = 3;
 constexpr std::size_t fewest_table_columns = 60;
 const Word comma = {", ", 2};
 
