@@ -125,6 +125,24 @@ TEST_CASE("a finding takes the question what it costs along, and what the team h
   CHECK_FALSE(built.waste().unbounded);
 }
 
+TEST_CASE("a claim however small is charged to somebody") {
+  Inventory inventory;
+  inventory.tools.resize(1);
+  inventory.tools[0].common.self = {Kind::tool, 0};
+  const Rule rule = rule_of("capability-overlap", Severity::medium, 24, 1);
+  Flagged finding = flag({}, "there");
+  finding.open_cost = Unknown{inventory.tools[0].common.self, {"cost"}};
+  finding.claims = {{.tool = inventory.tools[0].common.self, .share = 0.5, .open = true, .at_most = 7}};
+  Tally tally(inventory, {.capacity_hours = 20'000, .hourly_rate = 75, .capacity_assumed = false}, Profile::full);
+  tally.take(rule, Subject{.kind = "capability", .id = "a"}, std::move(finding));
+  const Charges charges({}, tally);
+  CHECK(charges.high() > charges.low());
+  Decimal sum;
+  for (const Decimal charge : charges.effective()) sum += charge;
+  CHECK(sum == charges.high());
+  CHECK_FALSE(charges.waste().unbounded);
+}
+
 TEST_CASE("grades follow the grid") {
   CHECK(grade_of(0) == 'A');
   CHECK(grade_of(0.05) == 'A');

@@ -5,6 +5,8 @@
 // job (half of it), 1 - (1 - 1)(1 - 1/2)(1 - 1/2) = its whole cost is paid for nothing, not twice that. A claim more never takes less, so
 // adding a finding cannot lower the total; and a finding that becomes a question, because somebody deleted a fact, claims at least as much.
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <map>
 #include <utility>
 
@@ -40,6 +42,9 @@ std::vector<std::pair<const Claim*, double>> taken_by_findings(const Pool& pool)
   }
   return all;
 }
+
+/// A share as a weight. However small, it weighs something, so that an amount always finds somebody who takes it.
+Decimal weight_of(double share) { return {share > 0 ? std::max<std::int64_t>(1, std::llround(share * 1e9)) : 0}; }
 
 }  // namespace
 
@@ -80,12 +85,12 @@ std::vector<Decimal> Charges::effective() const {
     std::vector<Decimal> known_weights, open_weights;
     for (const auto& [claim, taken] : taken_by_findings(pool)) {
       known.push_back(claim);
-      known_weights.push_back(Decimal::of(taken));
+      known_weights.push_back(weight_of(taken));
     }
     for (const Claim& claim : pool.claims) {
       if (!claim.open) continue;
       open.push_back(&claim);
-      open_weights.push_back(Decimal::of(claim.share));
+      open_weights.push_back(weight_of(claim.share));
     }
     share_out(low, known, known_weights);
     share_out(charge_of(pool, Pool::Extent::all) - low, open, open_weights);
