@@ -17,9 +17,9 @@ budget_file=tests/bench/budget.txt
 # The instructions of an audit of so many generated items.
 count() {
   python3 tests/bench/generate.py "$1" >"$scratch/$1.yaml"
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null build/dev/stackdrag audit --fail-on never --format json \
+  valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null build/dev/stackdrag audit --fail-on never --format json \
     -o "$scratch/$1.json" "$scratch/$1.yaml" 2>"$scratch/$1.log" || fail "The audit of $1 items failed: $(cat "$scratch/$1.log")"
-  sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$scratch/$1.log"
+  sed -n 's/.*I *refs: *\([0-9,]*\).*/\1/p' "$scratch/$1.log" | tr -d ,
 }
 
 counted=$(count 10000)

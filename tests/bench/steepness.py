@@ -15,7 +15,7 @@ import tempfile
 
 import shapes
 
-HANDFUL, SMALL, LARGE = 10, 1000, 6000
+HANDFUL, SMALL, LARGE = 10, 1000, 4000
 STEEPEST = 1.05  # 1 is linear
 
 
@@ -24,12 +24,13 @@ def count(program, shape, items):
         path = os.path.join(folder, "stack.yaml")
         with open(path, "w") as file:
             file.write(shapes.inventory(shape, items))
-        run = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, "audit", "--fail-on", "never",
-                              "--format", "json", "-o", os.path.join(folder, "report.json"), path], stderr=subprocess.PIPE, text=True)
-    collected = re.search(r"Collected : (\d+)", run.stderr)
+        run = subprocess.run(["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", program, "audit",
+                              "--fail-on", "never", "--format", "json", "-o", os.path.join(folder, "report.json"), path],
+                             stderr=subprocess.PIPE, text=True)
+    collected = re.search(r"I *refs: *([\d,]+)", run.stderr)
     if run.returncode != 0 or not collected:
         sys.exit(f"The audit of {shape}, {items} items, failed: {run.stderr}")
-    return int(collected[1])
+    return int(collected[1].replace(",", ""))
 
 
 def measure(program, shape):
