@@ -60,17 +60,42 @@ bool write_all(int descriptor, std::string_view text) {
 char half_written[4096];
 volatile std::sig_atomic_t is_half_written = 0;
 
+constexpr int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
+
 extern "C" void remove_half_written(int signal) {
   if (is_half_written != 0) ::unlink(half_written);
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }
 
-/// A file that is removed unless it becomes another, whatever ends the program.
+/// Holds back the signals that end the program until the end of the scope.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : ending_signals) sigaddset(&held, signal);
+    sigprocmask(SIG_BLOCK, &held, &before_);
+  }
+  HeldSignals(const HeldSignals&) = delete;
+  ~HeldSignals() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_;
+};
+
+/// A new file that is removed unless it becomes another, whatever ends the program.
 class Temporary {
  public:
-  explicit Temporary(std::string path) : path_(std::move(path)) {
-    if (path_.size() >= sizeof half_written) return;
+  /// `open` makes the file at the path, may complete the path, and returns a descriptor or -1. A signal waits until the file is known to
+  /// the handler: one that came between the two would leave it behind.
+  template <typename Open>
+  Temporary(std::string path, const Open& open) : path_(std::move(path)) {
+    const HeldSignals held;
+    file_.number = open(path_);
+    error_ = file_.number < 0 ? errno : 0;
+    if (error_ != 0) path_.clear();
+    if (path_.empty() || path_.size() >= sizeof half_written) return;
     path_.copy(half_written, path_.size());
     half_written[path_.size()] = 0;
     is_half_written = 1;
@@ -80,7 +105,9 @@ class Temporary {
     if (!path_.empty()) ::unlink(path_.c_str());
     is_half_written = 0;
   }
-  const std::string& path() const { return path_; }
+  int descriptor() const { return file_.number; }
+  /// Why the file could not be made, or 0.
+  int error() const { return error_; }
   /// Renames it and flushes the folder to the disk. Returns the number of the error, or 0.
   int become(const std::string& target) {
     if (::rename(path_.c_str(), target.c_str()) != 0) return errno;
@@ -94,6 +121,8 @@ class Temporary {
 
  private:
   std::string path_;
+  Descriptor file_{-1};
+  int error_ = 0;
 };
 
 bool is_input(const struct stat& target, const std::vector<std::string>& inputs) {
@@ -201,15 +230,13 @@ Result<bool> write_file(const std::string& path, const std::vector<std::string>&
   const Write safe = without_old_commands(write);
   if (exists && !S_ISREG(status.st_mode)) return write_straight(path, safe);
   const std::string target = exists ? resolved(path) : path;
-  std::string name = target + ".XXXXXX";
-  const Descriptor file{::mkostemp(name.data(), O_CLOEXEC)};
-  if (file.number < 0) return cannot("write", path, errno);
-  Temporary temporary(name);
+  Temporary temporary(target + ".XXXXXX", [](std::string& name) { return ::mkostemp(name.data(), O_CLOEXEC); });
+  if (temporary.error() != 0) return cannot("write", path, temporary.error());
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
-  if (const int error = write_to(file.number, safe)) return cannot("write", path, error);
-  if (::fchmod(file.number, mode) != 0 || ::fsync(file.number) != 0) return cannot("write", path, errno);
+  if (const int error = write_to(temporary.descriptor(), safe)) return cannot("write", path, error);
+  if (::fchmod(temporary.descriptor(), mode) != 0 || ::fsync(temporary.descriptor()) != 0) return cannot("write", path, errno);
   if (const int error = temporary.become(target)) return cannot("write", path, error);
   return true;
 }
@@ -250,16 +277,17 @@ Result<bool> replace_file(const std::string& path, const std::vector<std::string
   const bool existed = ::stat(target.c_str(), &status) == 0;
   if (existed && is_input(status, inputs)) return is_an_input(path);
   if (existed && !S_ISREG(status.st_mode)) return Failure{fmt::format("`{}` is not a regular file", visible(path))};
-  const Descriptor file{::open(lock.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)};
-  if (file.number < 0 && errno == EEXIST)
+  Temporary temporary(
+      lock, [](const std::string& name) { return ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666); });
+  if (temporary.error() == EEXIST)
     return Failure{
         fmt::format("`{}` exists: another stackdrag is changing the file, or was killed; if none is running, delete it", visible(lock))};
-  if (file.number < 0) return cannot("write", path, errno);
-  Temporary temporary(lock);
+  if (temporary.error() != 0) return cannot("write", path, temporary.error());
   const auto now = existed ? read_file(target) : Result<std::string>(std::string());
   if (!now.ok() || now.value() != before) return Failure{fmt::format("`{}` changed in the meantime; try again", visible(path))};
-  if (const int error = write_to(file.number, [&](Output& out) { out.put(text); })) return cannot("write", path, error);
-  if ((existed && ::fchmod(file.number, status.st_mode & 07777) != 0) || ::fsync(file.number) != 0) return cannot("write", path, errno);
+  if (const int error = write_to(temporary.descriptor(), [&](Output& out) { out.put(text); })) return cannot("write", path, error);
+  if ((existed && ::fchmod(temporary.descriptor(), status.st_mode & 07777) != 0) || ::fsync(temporary.descriptor()) != 0)
+    return cannot("write", path, errno);
   if (const int error = temporary.become(target)) return cannot("write", path, error);
   return true;
 }
@@ -269,7 +297,7 @@ void clean_up_half_written() {
   std::atexit([] {
     if (is_half_written != 0) ::unlink(half_written);
   });
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal : ending_signals) {
     // What is ignored on purpose, as under nohup, stays ignored.
     if (std::signal(signal, &remove_half_written) == SIG_IGN) std::signal(signal, SIG_IGN);
   }
