@@ -49,7 +49,7 @@ struct TextOrNull {
   void read(const JsonValue& from, T& into) const {
     if (!from.is_null()) text.read(from, into);
   }
-  std::string schema(bool = true) const { return text.schema(true); }
+  std::string schema(bool or_null = true) const { return text.schema(or_null); }
 };
 
 /// A value of an enumeration, by name.
@@ -140,7 +140,7 @@ struct Nullable {
     into = T{};
     form.read(from, *into);
   }
-  std::string schema(bool = true) const { return form.schema(true); }
+  std::string schema(bool or_null = true) const { return form.schema(or_null); }
 };
 template <class Form>
 Nullable(Form) -> Nullable<Form>;

@@ -4,8 +4,11 @@
 // `ObjectWriter` to write a value, with an `ObjectReader` to read one, and with an `ObjectSchema` to describe the object. So that it can
 // be called with any of them, `value` is an `Of<Io, T>&`, which is const for the writer.
 //
-// A field that is new in a format whose older files must stay readable is described with `io.added(…)` in place of `io.field(…)`.
+// A field that is new in a format whose older files must stay readable is described with `io.added(…)` in place of `io.field(…)`; one that
+// older files have and new ones do not, with `io.former(…)`; one that is left out where it has no value, with `io.sparse(…)`.
 #pragma once
+
+#include <type_traits>
 
 #include "stackdrag/json_forms.h"
 
@@ -13,6 +16,26 @@ namespace stackdrag::report {
 
 template <class Io, class T>
 using Of = typename Io::template Of<T>;
+
+/// Whether a value says nothing: an empty text or list, no optional value, false, zero, the first of an enumeration.
+template <class T>
+bool is_blank(const T& value) {
+  if constexpr (requires { value.empty(); })
+    return value.empty();
+  else if constexpr (requires { value.has_value(); })
+    return !value.has_value();
+  else
+    return value == T{};
+}
+
+/// Whether two values are the same in a report; numbers have four decimals there.
+template <class T>
+bool is_written_alike(const T& a, const T& b) {
+  if constexpr (std::is_same_v<T, double>)
+    return Decimal::of(a) == Decimal::of(b);
+  else
+    return a == b;
+}
 
 class ObjectWriter {
  public:
@@ -29,6 +52,19 @@ class ObjectWriter {
   template <std::size_t size, class T, class Form>
   void added(const char (&name)[size], const T& value, const Form& form, std::string_view = {}) {
     field(name, value, form);
+  }
+  /// A field of older files, in the form that it had there: only read.
+  template <std::size_t size, class T, class Form>
+  void former(const char (&)[size], const T&, const Form&) {}
+  /// A field that is left out where it says no more than this: nothing, unless another value is given. When read, it may be missing or
+  /// null.
+  template <std::size_t size, class T, class Form>
+  void sparse(const char (&name)[size], const T& value, const Form& form, std::string_view = {}) {
+    if (!is_blank(value)) field(name, value, form);
+  }
+  template <std::size_t size, class T, class Form>
+  void sparse(const char (&name)[size], const T& value, const Form& form, std::string_view, const T& usual) {
+    if (!is_written_alike(value, usual)) field(name, value, form);
   }
   /// A member that is computed from others: written and described; when read, it is checked and then dropped.
   template <std::size_t size, class Get, class Form>
@@ -72,6 +108,20 @@ class ObjectReader {
   void added(std::string_view name, T& into, const Form& form, std::string_view = {}) {
     if (object_.view.find(name)) field(name, into, form);
   }
+  template <class T, class Form>
+  void former(std::string_view name, T& into, const Form& form) {
+    added(name, into, form);
+  }
+  template <class T, class Form>
+  void sparse(std::string_view name, T& into, const Form& form, std::string_view = {}) {
+    const auto value = object_.view.find(name);
+    if (value && !value->is_null()) field(name, into, form);
+  }
+  template <class T, class Form>
+  void sparse(std::string_view name, T& into, const Form& form, std::string_view, const T& usual) {
+    into = usual;
+    sparse(name, into, form);
+  }
   template <class Get, class Form>
   void computed(std::string_view name, Get get, const Form& form, std::string_view = {}) {
     decltype(get()) dropped{};
@@ -104,6 +154,16 @@ class ObjectSchema {
   void added(std::string_view name, const T& value, const Form& form, std::string_view description = {}) {
     field(name, value, form, description);
   }
+  template <class T, class Form>
+  void former(std::string_view, const T&, const Form&) {}
+  template <class T, class Form>
+  void sparse(std::string_view name, const T&, const Form& form, std::string_view description = {}) {
+    add(name, description, form.schema(false), false);
+  }
+  template <class T, class Form>
+  void sparse(std::string_view name, const T& value, const Form& form, std::string_view description, const T&) {
+    sparse(name, value, form, description);
+  }
   template <class Get, class Form>
   void computed(std::string_view name, Get, const Form& form, std::string_view description = {}) {
     add(name, description, form.schema());
@@ -121,7 +181,7 @@ class ObjectSchema {
   std::string text() const;
 
  private:
-  void add(std::string_view name, std::string_view description, const std::string& schema);
+  void add(std::string_view name, std::string_view description, const std::string& schema, bool always = true);
 
   std::string required_, properties_;
 };

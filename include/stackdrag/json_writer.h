@@ -15,7 +15,8 @@ namespace stackdrag::report {
 /// or array are on indented lines of their own; a row and everything inside it is on one line.
 class JsonWriter {
  public:
-  explicit JsonWriter(Output& out) : out_(out) {}
+  /// `compact`: without spaces in rows.
+  explicit JsonWriter(Output& out, bool compact = false) : out_(out), compact_(compact) {}
 
   void open(char bracket);
   void open_row(char bracket);
@@ -30,13 +31,16 @@ class JsonWriter {
     char* at = out_.room(size + 5);
     if (row_depth_ > 0 && !empty_) {
       *at++ = ',';
-      *at++ = ' ';
+      if (!compact_) *at++ = ' ';
     }
     empty_ = false;
     *at++ = '"';
     std::memcpy(at, name, size - 1);
-    std::memcpy(at + size - 1, "\": ", 3);
-    out_.fill(at + size + 2);
+    at += size - 1;
+    *at++ = '"';
+    *at++ = ':';
+    if (!is_compact()) *at++ = ' ';
+    out_.fill(at);
     has_key_ = true;
     return *this;
   }
@@ -64,14 +68,16 @@ class JsonWriter {
     } else if (empty_) {
       empty_ = false;
     } else {
-      out_.put(", ");
+      out_.put(compact_ ? "," : ", ");
     }
   }
+  bool is_compact() const { return compact_ && row_depth_ > 0; }
   void begin_line();
   void new_line();
   void word(std::string_view word);
 
   Output& out_;
+  bool compact_;
   std::size_t depth_ = 0;
   std::size_t row_depth_ = 0;  ///< the depth within a row; 0 outside a row
   bool empty_ = true;          ///< the innermost object or array has no part yet

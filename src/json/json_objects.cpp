@@ -18,9 +18,9 @@ void ObjectSchema::constant(std::string_view name, std::string_view value, std::
   add(name, description, fmt::format(R"("const": {})", json_text(value)));
 }
 
-void ObjectSchema::add(std::string_view name, std::string_view description, const std::string& schema) {
-  const std::string_view comma = required_.empty() ? "" : ", ";
-  required_ += fmt::format("{}{}", comma, json_text(name));
+void ObjectSchema::add(std::string_view name, std::string_view description, const std::string& schema, bool always) {
+  if (always) required_ += fmt::format("{}{}", required_.empty() ? "" : ", ", json_text(name));
+  const std::string_view comma = properties_.empty() ? "" : ", ";
   const std::string described = description.empty() ? "" : fmt::format(R"("description": {}, )", json_text(description));
   properties_ += fmt::format("{}{}: {{{}{}}}", comma, json_text(name), described, schema);
 }

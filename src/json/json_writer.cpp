@@ -159,7 +159,7 @@ void JsonWriter::close(char bracket) {
 
 JsonWriter& JsonWriter::key_of(std::string_view name) {
   text(name);
-  out_.put(": ");
+  out_.put(is_compact() ? ":" : ": ");
   has_key_ = true;
   return *this;
 }
