@@ -1,7 +1,7 @@
 // A paid tool whose contract details are not recorded.
 #include <vector>
 
-#include "rules/contracts/renewal.h"
+#include "stackdrag/renewal.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {

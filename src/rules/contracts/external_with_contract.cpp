@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "rules/contracts/renewal.h"
+#include "stackdrag/renewal.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {

@@ -1,7 +1,7 @@
 // A contract that renews automatically because nobody gave notice in time.
 #include <string>
 
-#include "rules/contracts/renewal.h"
+#include "stackdrag/renewal.h"
 
 namespace stackdrag::rules {
 namespace {

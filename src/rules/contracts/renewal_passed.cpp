@@ -1,7 +1,7 @@
 // A renewal date that has gone by: the contract has renewed, or a decision was not carried out.
 #include <string>
 
-#include "rules/contracts/renewal.h"
+#include "stackdrag/renewal.h"
 
 namespace stackdrag::rules {
 namespace {

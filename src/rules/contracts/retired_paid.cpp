@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <string>
 
-#include "rules/contracts/renewal.h"
+#include "stackdrag/renewal.h"
 #include "rules/days.h"
 #include "stackdrag/text.h"
 

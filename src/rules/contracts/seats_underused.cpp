@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "rules/contracts/renewal.h"
+#include "stackdrag/renewal.h"
 #include "rules/planned.h"
 #include "rules/usage.h"
 #include "stackdrag/text.h"
