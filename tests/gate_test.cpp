@@ -66,7 +66,7 @@ std::vector<std::string> news(const Ran& ran) {
   std::vector<std::string> found;
   const json report = json::parse(ran.out);
   for (const json& finding : report["findings"]) {
-    if (finding["status"] == "new")
+    if (finding.value("status", "") == "new")
       found.push_back(fmt::format("{} {} {}", finding["rule"].get<std::string>(), finding["subject"].get<std::string>(),
                                   finding["cause"].get<std::string>()));
   }

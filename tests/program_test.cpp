@@ -83,7 +83,7 @@ TEST_CASE("stacks that are looked after yield no finding and no question, in any
       INFO(name << " " << profile);
       const json report = audit_json("examples/" + name + " --profile " + profile);
       CHECK(report["findings"].empty());
-      CHECK(report["unknown"].empty());
+      CHECK(report["questions"].empty());
       CHECK(report["gaps"].empty());
       CHECK(report["problems"].empty());
       CHECK(report["drag"]["evidence"] == 1);
@@ -359,7 +359,7 @@ TEST_CASE("reports go to files, all or nothing, and never over an input") {
   const Ran both = run("$S audit --format json -o a.json --format markdown -o b.md --format text", folder);
   CHECK(both.exit == 1);
   CHECK(both.out.find("DRAG") != std::string::npos);
-  CHECK(json::parse(read_text(folder + "/a.json"))["schema_version"] == 1);
+  CHECK(json::parse(read_text(folder + "/a.json"))["schema_version"] == 2);
   CHECK(read_text(folder + "/b.md").find("integration-departed-credential") != std::string::npos);
   const std::string before = read_text(folder + "/stack.yaml");
   CHECK(run("$S audit -o stack.yaml", folder).exit == 2);
@@ -381,7 +381,7 @@ TEST_CASE("a closed standard output is no place for a file to end up") {
   const std::string folder = fresh_folder("closed");
   std::filesystem::copy(source_dir() + "/examples/acme/stack.yaml", folder + "/stack.yaml");
   CHECK(run("$S audit --format json -o a.json >&-", folder).exit == 1);
-  CHECK(json::parse(read_text(folder + "/a.json"))["schema_version"] == 1);
+  CHECK(json::parse(read_text(folder + "/a.json"))["schema_version"] == 2);
 }
 
 TEST_CASE("explain says everything, and the pages of the documentation are what it prints") {

@@ -74,15 +74,18 @@ json sample_report() {
   const std::string rule = report["rules"].begin().key();
   finding["rule"] = rule;
   finding["family"] = report["rules"][rule]["family"];
-  finding["owner"] = finding["owners"][0];
   finding["fingerprint"] = "00000000000000f1";
   finding["folded_into"] = "00000000000000f2";
   finding["formerly"] = {"00000000000000f3"};
+  report["actions"][0]["items"] = json::array({finding["subject"]});
+  finding["owner"] = finding["owners"][0];
   json parent = finding;
   parent["fingerprint"] = "00000000000000f2";
   parent["folded_into"] = nullptr;
   report["findings"].push_back(parent);
   report["actions"][0]["findings"] = {"00000000000000f2", "00000000000000f1"};
+  report["items"][0]["id"] = "tool/crm";
+  report["items"][0]["kind"] = "tool";
   return report;
 }
 
@@ -175,8 +178,14 @@ TEST_CASE("every member of a report is filled") {
                     "  - {rule: no-owner, on: rest, reason: nobody needs to, by: ana, until: 2026-12-31, kind: not-applicable}\n");
   audit("--baseline .stackdrag-baseline.json", folder);
   // Rare, and tested where they are worked out.
-  const std::set<std::string> expected{"/baseline/gone/[]/key", "/baseline/improved", "/baseline/unanswered", "/drag/capped",
-                                       "/next_profile"};
+  const std::set<std::string> expected{"/baseline/gone/[]/key",
+                                       "/baseline/improved",
+                                       "/baseline/unanswered",
+                                       "/drag/capped",
+                                       "/next_profile",
+                                       "/findings/[]/related/[]/location/end_line",
+                                       "/problems/[]/location/end_line",
+                                       "/waivers/[]/location/end_line"};
   INFO("nobody fills what is not on the right: do so in src/report; if these inventories do not show it, change one");
   CHECK(never_set(reports) == expected);
 }
@@ -196,12 +205,17 @@ namespace {
 /// A part of a format that got its second field later.
 struct Grown {
   int first = 1, second = 2;
+  std::string_view third;
+  int fourth = 0;
 };
 
 template <class Io>
 void describe(Io& io, Of<Io, Grown>& grown) {
   io.field("first", grown.first, form::Whole{0, 99, ""});
   io.added("second", grown.second, form::Whole{0, 99, ""}, "Came later.");
+  io.sparse("third", grown.third, form::text_or_null, "Left out where it is empty.");
+  io.sparse("fourth", grown.fourth, form::Whole{0, 99, ""}, "Left out where it is `first`.", grown.first);
+  io.former("second_of_old", grown.second, form::Whole{0, 99, ""});
 }
 
 /// The second field as it is read, or what is wrong.
@@ -222,14 +236,24 @@ std::string second_of(std::string text) {
 TEST_CASE("a field that was added later keeps its default where it is missing, and is checked where it is not") {
   CHECK(second_of(R"({"first": 5})") == "2");
   CHECK(second_of(R"({"first": 5, "second": 6})") == "6");
+  CHECK(second_of(R"({"first": 5, "second_of_old": 7})") == "7");
+  CHECK(second_of(R"({"first": 5, "third": null, "fourth": null})") == "2");
+  CHECK(second_of(R"({"first": 5, "third": 3})").find("`third`: expected a text") != std::string::npos);
   CHECK(second_of(R"({"second": 6})") == "a.json:1:1: `first` is missing here");
   CHECK(second_of(R"({"first": 5, "second": "x"})").find("`second`: expected a whole number") != std::string::npos);
   CHECK(second_of(R"({"first": 5, "second": null})").find("`second`: expected a whole number") != std::string::npos);
   CHECK(collected([](Output& out) {
           JsonWriter json(out);
-          form::row<Grown>.write(json, {});
-        }).find(R"({"first": 1, "second": 2})") == 0);
-  CHECK(schema_of<Grown>(false).find(R"("required": ["first", "second"])") != std::string::npos);
+          form::row<Grown>.write(json, {.fourth = 1});
+        }) == "{\"first\": 1, \"second\": 2}\n");
+  CHECK(collected([](Output& out) {
+          JsonWriter json(out, true);
+          form::row<Grown>.write(json, {.third = "x", .fourth = 2});
+        }) == "{\"first\":1,\"second\":2,\"third\":\"x\",\"fourth\":2}\n");
+  const std::string schema = schema_of<Grown>(false);
+  CHECK(schema.find(R"("required": ["first", "second"])") != std::string::npos);
+  CHECK(schema.find(R"("third": {"description": "Left out where it is empty.", "type": "string"})") != std::string::npos);
+  CHECK(schema.find("second_of_old") == std::string::npos);
 }
 
 }  // namespace stackdrag::report

@@ -119,6 +119,44 @@ TEST_CASE("a saved report that is read back is written the same way, and says th
   CHECK(reports == 72);
 }
 
+TEST_CASE("a report of the first version is read: its findings, questions, items and what they cost") {
+  const std::string bytes = read_text(source_dir() + "/tests/saved/acme-1.json");
+  const json old = json::parse(bytes);
+  REQUIRE(old["schema_version"] == 1);
+  const auto read = read_report(bytes, "old.json");
+  REQUIRE(read.ok());
+  const json now = json::parse(rendered(read.value(), "json"));
+  REQUIRE(now["schema_version"] == 2);
+  const auto without_blanks = [](json value) {
+    for (auto it = value.begin(); it != value.end();) {
+      const bool blank = it->is_null() || *it == "" || *it == json::array() || *it == false || *it == "open";
+      it = blank && it.key() != "owners" ? value.erase(it) : std::next(it);
+    }
+    return value;
+  };
+  REQUIRE(now["findings"].size() == old["findings"].size());
+  for (std::size_t i = 0; i < now["findings"].size(); ++i) {
+    json was = without_blanks(old["findings"][i]), is = now["findings"][i];
+    for (const char* gone : {"if_fixed", "location", "related", "carry_money", "claimed_money", "folded_into"})
+      was.erase(gone), is.erase(gone);
+    CHECK(is == was);
+    CHECK(now["findings"][i]["carry_money"] == old["findings"][i]["carry_money"]);
+    CHECK(now["findings"][i]["folded_into"] == old["findings"][i]["folded_into"]);
+    CHECK(now["findings"][i]["location"]["line"] == old["findings"][i]["location"]["line"]);
+  }
+  std::size_t questions = 0;
+  for (const json& group : now["questions"]) questions += group["subjects"].size();
+  CHECK(questions == old["unknown"].size());
+  for (const json& item : now["items"]) {
+    const std::string id = item["id"], kind = item["kind"];
+    CHECK(old["items"][kind].dump().find("\"" + id.substr(kind.size() + 1) + "\"") != std::string::npos);
+    CHECK(item.value("cost_per_month", json()) == old["costs"].value(id, json()));
+    CHECK(item.value("name", json()) == old["names"].value(id, json()));
+  }
+  CHECK(now["actions"].size() == old["actions"].size());
+  CHECK(rendered(read.value(), "text").find("DO FIRST") != std::string::npos);
+}
+
 TEST_CASE("waivers, mistakes, former names, a baseline and causes come back") {
   Sources sources;
   sources.add("stack.yaml", rich_inventory() + "pixels: {meta: {last_seen: 2026-11-20}}\n");
@@ -207,7 +245,7 @@ TEST_CASE("what is no report says so, with its place") {
   check_sentence("17", "not a stackdrag report");
   check_sentence(R"({"stackdrag": "baseline", "schema_version": 1})", "not a stackdrag report");
   check_sentence(with("/tool/name", "lint"), "not a stackdrag report");
-  check_sentence(with("/schema_version", 2), "newer stackdrag: `schema_version` is 2, and this one reads 1");
+  check_sentence(with("/schema_version", 3), "newer stackdrag: `schema_version` is 3, and this one reads 2");
   check_sentence(with("/fingerprint_version", 9), "newer stackdrag");
   check_sentence(with("/schema_version", 4294967297), "expected a whole number");
   check_sentence(good.substr(0, good.size() - 2) + std::string("\0}\n", 3), "NUL");

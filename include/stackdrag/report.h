@@ -92,7 +92,6 @@ struct ReportedFinding {
   bool shares_hours = false;  ///< `carry_hours` is its part of the hours that the item states itself
   Decimal charge_hours;       ///< what it adds to the total, after the cap and folding
   Decimal points;             ///< its share of `Report::drag.low`; the findings' points add up to it
-  double if_fixed = 0;        ///< change of the headline, `drag.high`, if only this finding were fixed; at most 0
 
   const ReportedWaiver* waiver = nullptr;  ///< the active waiver, one of `Report::waivers`; null if it is not waived
   Novelty novelty = Novelty::open;
@@ -120,7 +119,41 @@ struct ReportedUnknown {
   std::string_view subject;
   std::string_view item;  ///< the item that lacks the fields, often the subject itself
   std::span<const std::string_view> fields;
+  bool any = false;      ///< one of the fields is enough
   Decimal charge_hours;  ///< its share of `drag.high_hours`; those of the findings and questions add up to it
+};
+
+/// An item of the inventory, with the facts that tables are made of. What is not written is empty.
+struct ReportedItem {
+  std::string_view id;                       ///< `kind/id`
+  std::string_view name;                     ///< what people call it, if that is not its id
+  std::span<const std::string_view> owners;  ///< who answers for it, sorted: those that its findings have
+  std::string_view status;                   ///< `active`, `planned`, `paused` or `retired`; empty in reports of older versions
+  std::string_view vendor;
+  std::span<const std::string_view> does;  ///< the capabilities of a tool
+  std::optional<double> cost_per_month;
+  std::optional<double> seats, seats_used;
+  std::optional<Date> renews;
+};
+
+/// One item names another in a field.
+struct ReportedReference {
+  std::string_view from, to;  ///< `kind/id`
+  std::string_view field;
+};
+
+struct ReportedPerson {
+  std::string_view id;    ///< as owners are named: without the kind
+  std::string_view name;  ///< if that is not the id
+  std::string_view team;
+  std::optional<Date> left;  ///< the last working day, past or to come
+};
+
+/// A day on which something ends, renews or changes, or by which it has to be settled.
+struct Deadline {
+  Date day;
+  std::string_view item;  ///< `kind/id`
+  std::string_view what;  ///< the field that says so; `notice` for the last day on which notice can be given
 };
 
 struct Total {
@@ -177,10 +210,10 @@ struct Report {
   std::span<const AskedRule> asked;       ///< ordered by family, then by id
   std::span<const ReportedRule> rules;    ///< those that have findings, ordered by id
   std::vector<ReportedFinding> findings;  ///< most severe first, then by place; those waived as not applicable last
-  std::vector<ReportedUnknown> unknown;
-  std::vector<Action> actions;          ///< see `actions_of`
-  std::vector<Gap> gaps;                ///< see `gaps_of`
-  std::optional<Profile> next_profile;  ///< see `next_profile_of`
+  std::vector<ReportedUnknown> unknown;   ///< those of one rule and the same fields stand together
+  std::vector<Action> actions;            ///< see `actions_of`
+  std::vector<Gap> gaps;                  ///< see `gaps_of`
+  std::optional<Profile> next_profile;    ///< see `next_profile_of`
 
   struct Totals {
     std::map<std::string_view, Total> by_severity, by_family, by_owner, by_kind;
@@ -191,31 +224,16 @@ struct Report {
   std::vector<ReportedProblem> problems;
   std::span<const ReportedWaiver> waivers;  ///< in the order of the files
 
-  /// The ids of the items of one kind, sorted.
-  struct ItemsOfKind {
-    std::string_view kind;
-    std::span<const std::string_view> ids;
-  };
-  std::vector<ItemsOfKind> items;  ///< in the order of the kinds; none is empty
+  std::vector<ReportedItem> items;           ///< ordered by `kind/id`
+  std::span<const ReportedReference> graph;  ///< every reference to an item that is declared, but for the owners
+  std::span<const ReportedPerson> people;    ///< in the order of their ids
+  std::span<const Deadline> deadlines;       ///< of what is in use, past ones as well, ordered by day
 
   /// An item whose id has changed (`was:`).
   struct Renamed {
     std::string_view from, to;  ///< `kind/id`
   };
   std::span<const Renamed> renamed;
-
-  /// What an item costs a month, if that is written.
-  struct Cost {
-    std::string_view item;  ///< `kind/id`
-    double per_month = 0;
-  };
-  std::span<const Cost> costs;  ///< ordered by item
-
-  /// What people call an item, if it has a name besides its id.
-  struct Named {
-    std::string_view item, name;  ///< `item`: `kind/id`
-  };
-  std::span<const Named> names;  ///< ordered by item
 
   /// How much of what a family's rules asked is in order.
   struct InOrder {
@@ -253,6 +271,9 @@ struct Report {
 
 /// Whether there is a score: there is none if nothing could be audited. A score that is provisional has no grade.
 inline bool is_scored(const Report::Drag& drag) { return drag.grade != no_grade || drag.provisional; }
+
+/// The item of this id, `kind/id`; null if the inventory has none.
+const ReportedItem* find_item(const Report& report, std::string_view id);
 
 /// Shows all findings.
 void show_all(Report& report);

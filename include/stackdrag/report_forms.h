@@ -1,6 +1,7 @@
 // The forms of the JSON report: its words, its ranges, and values that are more than a sequence of fields.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -24,7 +25,7 @@ inline constexpr Defined share{"share", Number{0, 1, R"(, "minimum": 0, "maximum
 inline constexpr Defined location{
     "location", object<Location>,
     "A place in the inventory. Lines and columns count from 1, columns in code points; the end is exclusive."};
-inline constexpr Defined unknown{"unknown", row<ReportedUnknown>};
+inline constexpr Defined item{"item", row<ReportedItem>};
 inline constexpr Defined gap{"gap", row<Gap>};
 inline constexpr Defined sums{"totals", ByName{object<Total>}};
 
@@ -33,7 +34,6 @@ inline constexpr Word<GradeCap> grade_cap{};
 inline constexpr Word<Cause> cause{};
 inline constexpr Word<ReportedWaiver::State> waiver_state{};
 inline constexpr Number number{-any_amount, any_amount, ""};
-inline constexpr Number loss{-100, 0, R"(, "maximum": 0)"};
 inline constexpr Whole position{1, 4'000'000'000, R"(, "minimum": 1)"};
 inline constexpr Whole band{-1'000'000, 1'000'000, ""};
 inline constexpr Fingerprint fingerprint{};
@@ -42,17 +42,47 @@ inline constexpr List ids{Text{.expected = "texts"}, Layout::row};
 
 /// The owners of a finding, joined into one text. Reading drops it: the owners are read from their list.
 struct Joined {
-  void write(JsonWriter& out, std::span<const std::string_view> owners) const {
-    if (owners.size() > 1) return out.text(fmt::format("{}", fmt::join(owners, ", ")));
-    out.text_or_null(owners.empty() ? "" : owners.front());
-  }
+  void write(JsonWriter& out, std::span<const std::string_view> owners) const { out.text(fmt::format("{}", fmt::join(owners, ", "))); }
   void read(const JsonValue& from, std::span<const std::string_view>&) const {
     std::string_view dropped;
     text_or_null.read(from, dropped);
   }
-  std::string schema() const { return text_or_null.schema(); }
+  std::string schema(bool or_null = false) const { return text.schema(or_null); }
 };
 inline constexpr Joined joined{};
+
+/// The open questions: one entry for those of one rule that lack the same fields.
+struct Questions {
+  void write(JsonWriter& out, const std::vector<ReportedUnknown>& unknown) const;
+  void read(const JsonValue& from, std::vector<ReportedUnknown>& into) const;
+  std::string schema(bool or_null = false) const;
+};
+inline constexpr Questions questions{};
+
+/// The items; in reports of the first version, their ids by kind.
+struct Items {
+  void write(JsonWriter& out, const std::vector<ReportedItem>& all) const { List{item}.write(out, all); }
+  void read(const JsonValue& from, std::vector<ReportedItem>& into) const;
+  std::string schema(bool or_null = false) const { return List{item}.schema(or_null); }
+};
+inline constexpr Items items{};
+
+/// A fact of the items, by their ids, as reports of the first version have it.
+template <class Value, class Form>
+struct OfItems {
+  Value ReportedItem::*member;
+  Form form;
+
+  void read(const JsonValue& from, std::vector<ReportedItem>& all) const {
+    from.entries([&](View, const JsonValue& value) {
+      const auto known =
+          std::lower_bound(all.begin(), all.end(), value.name, [](const ReportedItem& one, std::string_view id) { return one.id < id; });
+      if (known != all.end() && known->id == value.name) form.read(value, (*known).*member);
+    });
+  }
+};
+template <class Value, class Form>
+OfItems(Value ReportedItem::*, Form) -> OfItems<Value, Form>;
 
 /// The rules that were asked, as lists by family.
 struct AskedByFamily {

@@ -1,7 +1,7 @@
 // The shape of the JSON report, described once: the writer, the reader and the JSON Schema all follow from it.
 //
-// A new field of the report is one line here, beside its member in `report.h`: `io.added(…)`, so that the reports that were saved before
-// stay readable. `json_objects.h` says how descriptions work.
+// A new field of the report is one line here, beside its member in `report.h`: `io.added(…)` or `io.sparse(…)`, so that the reports that
+// were saved before stay readable; those of version 1 are. `json_objects.h` says how descriptions work.
 #pragma once
 
 #include "stackdrag/identity.h"
@@ -26,7 +26,7 @@ void describe(Io& io, Of<Io, Location>& at) {
   io.field("file", at.file, form::text, "The path as given on the command line.");
   io.field("line", at.line, form::position);
   io.field("column", at.column, form::position);
-  io.field("end_line", at.end_line, form::position);
+  io.sparse("end_line", at.end_line, form::position, "Where it is not `line`.", at.line);
   io.field("end_column", at.end_column, form::position);
 }
 
@@ -111,40 +111,41 @@ template <class Io>
 void describe(Io& io, Of<Io, ReportedFinding>& finding, Of<Io, FindingNames>& names) {
   io.field("rule", names.rule, form::name, "The rule's id, a member of `rules`.");
   io.field("subject", finding.subject, form::subject, "What it is about: kind/id.");
-  io.field("key", finding.key, form::text, "Tells apart two findings of one rule about one subject; often empty.");
+  io.sparse("key", finding.key, form::text, "Tells apart two findings of one rule about one subject.");
   io.field("fingerprint", finding.fingerprint, form::fingerprint, "A hash of rule, subject and key: the identity across runs.");
-  io.field("formerly", finding.formerly, form::fingerprints, "The fingerprints under ids that the item had before.");
+  io.sparse("formerly", finding.formerly, form::fingerprints, "The fingerprints under ids that the item had before.");
   io.field("severity", finding.severity, form::severity);
   io.computed(
       "family", [&] { return finding.rule->family; }, form::text, "The rule's family.");
-  io.field("owner", finding.owners, form::joined, "The owners joined with a comma; null if nobody owns the subject.");
-  io.field("owners", finding.owners, form::texts, "The owners, sorted.");
+  io.sparse("owner", finding.owners, form::joined, "The owners joined with a comma.");
+  io.field("owners", finding.owners, form::texts, "The owners, sorted; empty if nobody owns the subject.");
   io.field("message", finding.message, form::sentence, "What is there.");
   io.field("location", finding.location, form::location, "The narrowest text that is wrong.");
-  io.field("related", finding.related, form::List{form::object<RelatedPlace>}, "Other places that belong to it.");
-  io.added("source", finding.source, form::text_or_null, "Where a date is from that is not the inventory's; null if all are.");
-  io.field("measure", finding.measure, form::Nullable{form::object<Measure>}, "What the rule measured, or null.");
+  io.sparse("related", finding.related, form::List{form::object<RelatedPlace>}, "Other places that belong to it.");
+  io.sparse("source", finding.source, form::text_or_null, "Where a date is from that is not the inventory's.");
+  io.sparse("measure", finding.measure, form::Nullable{form::object<Measure>}, "What the rule measured.");
   io.field("effort_hours", finding.effort_hours, form::amount, "Hours to fix it, once.");
   io.field("carry_hours", finding.carry_hours, form::amount, "Hours per month that it costs.");
-  io.added("shares_hours", finding.shares_hours, form::truth, "The item states its own hours: carry_hours is the finding's part of them.");
+  io.sparse("shares_hours", finding.shares_hours, form::truth, "The item states its own hours: carry_hours is the finding's part of them.");
   io.field("carry_money", finding.carry_money, form::amount,
            "Money per month that is paid for nothing: of its own claim, what larger claims on the same tool leave.");
-  io.added("claimed_money", finding.claimed_money, form::amount, "Its own claim, whatever other findings claim of the same tool.");
+  io.sparse("claimed_money", finding.claimed_money, form::amount,
+            "Its own claim, whatever other findings claim of the same tool; where it is not carry_money.", finding.carry_money);
   io.field("charge_hours", finding.charge_hours, form::amount, "Hours per month that the score charges, after caps and folding.");
   io.field("points", finding.points, form::points, "Its share of drag.low, in points.");
-  io.field("if_fixed", finding.if_fixed, form::loss, "Change of drag.high, in points, if only this finding were fixed.");
   io.field("folded_into", names.folded_into, form::Nullable{form::fingerprint},
            "The fingerprint of the finding that this one is folded under, or null.");
-  io.field("waived", names.waived, form::Nullable{form::object<FindingNames::Waiver>},
-           "The active waiver, or null. A finding waived as not applicable charges nothing and is in no total.");
-  io.field("status", finding.novelty, form::novelty, "Whether the baseline has it; open if there is no baseline.");
-  io.field("cause", finding.cause, form::Nullable{form::cause}, "Why it is new; null if it is not.");
-  io.added("worsened", finding.worsened, form::text_or_null, "How it has worsened since the baseline; null if it has not.");
-  io.added("planned", finding.planned, form::Nullable{form::date},
-           "The day by which it will be put right; the gate waits for it until then. Null if none is written.");
-  io.field("fails_gate", finding.fails, form::truth, "It makes the gate fail.");
+  io.sparse("waived", names.waived, form::Nullable{form::object<FindingNames::Waiver>},
+            "The active waiver. A finding waived as not applicable charges nothing and is in no total.");
+  io.sparse("status", finding.novelty, form::novelty, "Whether the baseline has it; missing if there is no baseline.");
+  io.sparse("cause", finding.cause, form::Nullable{form::cause}, "Why it is new.");
+  io.sparse("worsened", finding.worsened, form::text_or_null, "How it has worsened since the baseline.");
+  io.sparse("planned", finding.planned, form::Nullable{form::date},
+            "The day by which it will be put right; the gate waits for it until then.");
+  io.sparse("fails_gate", finding.fails, form::truth, "It makes the gate fail.");
 }
 
+/// A question as the first version had it.
 template <class Io>
 void describe(Io& io, Of<Io, ReportedUnknown>& unknown) {
   io.field("rule", unknown.rule, form::name, "The rule that could not decide.");
@@ -154,18 +155,83 @@ void describe(Io& io, Of<Io, ReportedUnknown>& unknown) {
   io.field("charge_hours", unknown.charge_hours, form::amount, "Hours per month that drag.high charges for it.");
 }
 
+/// The questions of one rule that lack the same fields, as lists side by side.
+struct QuestionGroup {
+  std::string_view rule;
+  std::span<const std::string_view> fields;
+  bool any = false;
+  std::vector<std::string_view> subjects, items;  ///< `items` is empty where the items are the subjects
+  std::vector<Decimal> charge_hours;
+};
+
 template <class Io>
-void describe(Io& io, Of<Io, Action>& action, Of<Io, std::vector<std::uint64_t>>& fingerprints) {
+void describe(Io& io, Of<Io, QuestionGroup>& group) {
+  io.field("rule", group.rule, form::name, "The rule that could not decide.");
+  io.field("fields", group.fields, form::texts, "What is missing.");
+  io.sparse("any", group.any, form::truth, "One of the fields is enough; else all are missing.");
+  io.field("subjects", group.subjects, form::List{form::name}, "What was asked about: kind/id.");
+  io.sparse("items", group.items, form::List{form::name},
+            "The items that lack the fields, side by side with the subjects, where they are others.");
+  io.field("charge_hours", group.charge_hours, form::List{form::amount}, "Hours per month that drag.high charges for each.");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, ReportedItem>& item) {
+  io.field("id", item.id, form::name, "kind/id");
+  io.computed(
+      "kind", [&] { return item.id.substr(0, item.id.find('/')); }, form::name, "tool, pixel, …");
+  io.sparse("name", item.name, form::name, "What people call it, if that is not its id.");
+  io.sparse("owners", item.owners, form::texts, "Who answers for it, sorted.");
+  io.field("status", item.status, form::text, "active, planned, paused or retired.");
+  io.sparse("vendor", item.vendor, form::text);
+  io.sparse("does", item.does, form::texts, "The capabilities of a tool.");
+  io.sparse("cost_per_month", item.cost_per_month, form::Nullable{form::amount}, "Money per month; missing if it is not known.");
+  io.sparse("seats", item.seats, form::Nullable{form::amount}, "Seats that are paid for.");
+  io.sparse("seats_used", item.seats_used, form::Nullable{form::amount});
+  io.sparse("renews", item.renews, form::Nullable{form::date}, "When the contract renews, as written.");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, ReportedReference>& reference) {
+  io.field("from", reference.from, form::name, "kind/id");
+  io.field("field", reference.field, form::name, "The field of `from` that names the other.");
+  io.field("to", reference.to, form::name, "kind/id");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, ReportedPerson>& person) {
+  io.field("id", person.id, form::name, "As owners are named: without the kind.");
+  io.sparse("name", person.name, form::name, "If that is not the id.");
+  io.sparse("team", person.team, form::text);
+  io.sparse("left", person.left, form::Nullable{form::date}, "The last working day, past or to come.");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, Deadline>& deadline) {
+  io.field("day", deadline.day, form::date);
+  io.field("item", deadline.item, form::name, "kind/id");
+  io.field("what", deadline.what, form::name, "The field that says so; notice for the last day on which notice can be given.");
+}
+
+/// What an action refers to, by the names that JSON uses.
+struct ActionNames {
+  std::vector<std::uint64_t> findings;
+  std::vector<std::string_view> items;  ///< dropped when read: the findings tell
+};
+
+template <class Io>
+void describe(Io& io, Of<Io, Action>& action, Of<Io, ActionNames>& names) {
   io.field("text", action.text, form::sentence, "What to do, in the imperative.");
-  io.field("findings", fingerprints, form::fingerprints, "Fingerprints of the findings that it settles.");
+  io.field("findings", names.findings, form::fingerprints, "Fingerprints of the findings that it settles.");
+  io.added("items", names.items, form::texts, "What these are about: kind/id, sorted.");
   io.field("effort_hours", action.effort_hours, form::amount, "Hours, once.");
   io.field("points_gained", action.points_gained, form::points, "Fall of drag.high, in points.");
   io.field("money_saved", action.money_saved, form::amount, "Money per month that it saves.");
   io.added("hours_freed", action.hours_freed, form::amount, "Hours per month that it frees.");
   io.added("severity", action.severity, form::severity, "The worst of its findings.");
-  io.added("due", action.due, form::Nullable{form::date}, "The day by which to act, or null.");
+  io.sparse("due", action.due, form::Nullable{form::date}, "The day by which to act.");
   io.added("owners", action.owners, form::texts, "Who owns what it is about and is still here, sorted.");
-  io.added("imperative", action.imperative, form::text, "The text with {} for the names.");
+  io.sparse("imperative", action.imperative, form::text, "The text with {} for the names.");
 }
 
 template <class Io>
@@ -268,7 +334,7 @@ void describe(Io& io, Of<Io, Report::Gate>& gate) {
 /// their own forms for these two lists: `links.findings` and `links.actions`.
 template <class Io, class Links>
 void describe(Io& io, Of<Io, Report>& report, const Links& links) {
-  io.version("schema_version", 1, "The version of this format.");
+  io.version("schema_version", 2, "The version of this format.");
   io.version("fingerprint_version", fingerprint_version,
              "The version of the fingerprints; those of different versions are not comparable.");
   io.group("tool", "What made the report.", [&](auto& tool) {
@@ -279,18 +345,18 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
            "The model of the score. Scores of different models are not comparable.");
   io.field("as_of", report.as_of, form::date, "The day that every age is counted to.");
   io.field("profile", report.profile, form::profile, "How much evidence was asked for. Scores of different profiles are not comparable.");
-  io.field("next_profile", report.next_profile, form::Nullable{form::profile},
-           "The next profile, if the evidence is good enough for it; else null.");
+  io.sparse("next_profile", report.next_profile, form::Nullable{form::profile}, "The next profile, if the evidence is good enough for it.");
   io.field("stack", report.stack, form::object<Report::Stack>, "What was audited.");
   io.field("drag", report.drag, form::object<Report::Drag>, "The score: 0 is no drag, 100 is the limit.");
   io.field("money", report.money, form::object<Report::MoneyFigures>,
            "What the findings cost, and what fixing them would cost. Risk is not included.");
-  io.field("filter", report.filter, form::TextOrNull{form::name},
-           "How the shown findings were chosen; null if all are shown. Only `findings` and `actions` are filtered, and `gaps` is empty.");
+  io.sparse("filter", report.filter, form::TextOrNull{form::name},
+            "How the shown findings were chosen, unless all are shown. Only `findings` and `actions` are filtered, and `gaps` is empty.");
   io.field("findings", report, links.findings,
            "Most severe first, then by place. Without a filter their points add up to drag.low and their charge_hours to drag.low_hours.");
-  io.field("unknown", report.unknown, form::List{form::unknown},
-           "Questions that could not be answered. Their charge_hours and those of all findings add up to drag.high_hours.");
+  io.former("unknown", report.unknown, form::List{form::row<ReportedUnknown>});
+  io.added("questions", report.unknown, form::questions,
+           "What could not be answered. Their charge_hours and those of all findings add up to drag.high_hours.");
   io.field("actions", report, links.actions,
            "What to do: first what is critical, then what has a day within reach, then what frees most per hour of work.");
   io.field("gaps", report.gaps, form::List{form::gap},
@@ -301,16 +367,17 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
            "The rules that have findings, ordered by id: what all findings of a rule have in common.");
   io.field("waivers", report.waivers, form::List{form::row<ReportedWaiver>},
            "The waivers in the inventory, in the order of the files, and their effect.");
-  io.field("baseline", report.baseline, form::Nullable{form::object<Report::Baseline>},
-           "How the findings compare with a baseline; null if there is none.");
-  io.field("items", report.items, form::Keyed{&Report::ItemsOfKind::kind, form::Member{&Report::ItemsOfKind::ids, form::ids}},
-           "The ids of all items, by kind.");
+  io.sparse("baseline", report.baseline, form::Nullable{form::object<Report::Baseline>}, "How the findings compare with a baseline.");
+  io.field("items", report.items, form::items, "The items of the inventory, with the facts that tables are made of, ordered by id.");
+  io.former("costs", report.items, form::OfItems{&ReportedItem::cost_per_month, form::Nullable{form::amount}});
+  io.former("names", report.items, form::OfItems{&ReportedItem::name, form::name});
+  io.added("graph", report.graph, form::List{form::row<ReportedReference>},
+           "Which item names which, and in which field, apart from its owners.");
+  io.added("people", report.people, form::List{form::row<ReportedPerson>}, "The people of the inventory, ordered by id.");
+  io.added("deadlines", report.deadlines, form::List{form::row<Deadline>},
+           "The days on which something in use ends, renews or changes, or has to be settled; past ones as well, ordered by day.");
   io.field("renamed", report.renamed, form::Keyed{&Report::Renamed::from, form::Member{&Report::Renamed::to, form::subject}},
            "Former ids of items, each with the current one: kind/id.");
-  io.added("costs", report.costs, form::Keyed{&Report::Cost::item, form::Member{&Report::Cost::per_month, form::amount.form}},
-           "What the items cost a month, where that is known.");
-  io.added("names", report.names, form::Keyed{&Report::Named::item, form::Member{&Report::Named::name, form::name}},
-           "What people call the items that have a name besides their id.");
   io.added("in_order", report.in_order, form::Keyed{&Report::InOrder::family, form::object<Report::InOrder>},
            "How much of what the rules of each family asked is in order.");
   io.field("problems", report.problems, form::List{form::row<ReportedProblem>},

@@ -108,9 +108,7 @@ class Subjects {
     for (const ReportedUnknown& unknown : report.unknown) into.try_emplace(key(unknown.rule, unknown.subject), &unknown);
   }
   static void add_items(const Report& report, std::unordered_set<std::string>& into) {
-    for (const Report::ItemsOfKind& of_kind : report.items) {
-      for (const std::string_view id : of_kind.ids) into.insert(label_of(of_kind.kind, id));
-    }
+    for (const ReportedItem& item : report.items) into.emplace(item.id);
   }
 
   std::unordered_set<std::string> items_before_, items_after_;
@@ -190,20 +188,18 @@ void explain_gone(const std::vector<const ReportedFinding*>& gone, const Subject
 }
 
 std::vector<CostChange> changed_costs(const Report& before, const Report& after, const Subjects& subjects) {
-  std::unordered_map<std::string_view, double> now;
-  for (const Report::Cost& cost : after.costs) now[cost.item] = cost.per_month;
   std::vector<CostChange> changes;
-  for (const Report::Cost& cost : before.costs) {
-    const auto found = now.find(subjects.present_name(cost.item));
-    if (found == now.end()) {
-      if (subjects.has_vanished(cost.item) && cost.per_month > 0) changes.push_back({cost.item, cost.per_month, 0});
-      continue;
-    }
-    const double was = cost.per_month, is = found->second;
-    if (has_risen(was, is, least_rise_of_money) || has_risen(is, was, least_rise_of_money)) changes.push_back({found->first, was, is});
+  for (const ReportedItem& item : before.items) {
+    if (!item.cost_per_month) continue;
+    const double was = *item.cost_per_month;
+    const ReportedItem* const now = find_item(after, subjects.present_name(item.id));
+    if (now == nullptr && was > 0) changes.push_back({item.id, was, 0});
+    if (now == nullptr || !now->cost_per_month) continue;
+    const double is = *now->cost_per_month;
+    if (has_risen(was, is, least_rise_of_money) || has_risen(is, was, least_rise_of_money)) changes.push_back({now->id, was, is});
   }
-  for (const Report::Cost& cost : after.costs) {
-    if (subjects.is_new(cost.item) && cost.per_month > 0) changes.push_back({cost.item, 0, cost.per_month});
+  for (const ReportedItem& item : after.items) {
+    if (subjects.is_new(item.id) && item.cost_per_month.value_or(0) > 0) changes.push_back({item.id, 0, *item.cost_per_month});
   }
   const auto size = [](const CostChange& change) { return std::abs(change.after - change.before); };
   std::stable_sort(changes.begin(), changes.end(), [&](const auto& a, const auto& b) { return size(a) > size(b); });

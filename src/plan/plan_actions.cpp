@@ -22,7 +22,8 @@ constexpr double weeks_a_month = 52.0 / 12;
 constexpr double most_weeks = 520;
 constexpr double least_rise = 0.05;              ///< of the drag, in points
 constexpr std::size_t most_items_asked = 8'000;  ///< over all actions that are worked out by asking again
-constexpr Days reach{30}, reserve{7};            ///< what has to be begun within a month is urgent; a week is kept in reserve
+constexpr std::size_t always_listed = 1'000;  ///< behind them, what is neither urgent nor settles several findings says no more than these
+constexpr Days reach{30}, reserve{7};         ///< what has to be begun within a month is urgent; a week is kept in reserve
 
 /// Identifies an action: the same words about the same anchor are one thing to do.
 struct ActionKey {
@@ -319,7 +320,10 @@ std::vector<Action> actions_of(const Assessment& assessment, Store& store) {
   std::sort(order.begin(), order.end(), comes_first);
   std::vector<Action> sorted;
   sorted.reserve(actions.size());
-  for (const Rank& rank : order) sorted.push_back(actions[rank.index]);
+  for (const Rank& rank : order) {
+    const Action& action = actions[rank.index];
+    if (sorted.size() < always_listed || rank.urgent || action.findings.size() > 1) sorted.push_back(action);
+  }
   return sorted;
 }
 

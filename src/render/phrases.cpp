@@ -214,9 +214,8 @@ std::string in_order_phrase(const Report& report) {
 }
 
 std::string with_name(const Report& report, const ReportedFinding& finding, std::string message) {
-  const auto named = std::lower_bound(report.names.begin(), report.names.end(), finding.subject,
-                                      [](const Report::Named& a, std::string_view subject) { return a.item < subject; });
-  if (named == report.names.end() || named->item != finding.subject) return message;
+  const ReportedItem* const named = find_item(report, finding.subject);
+  if (named == nullptr || named->name.empty()) return message;
   const std::string quoted = fmt::format("`{}`", id_of(finding.subject));
   const std::size_t at = message.find(quoted);
   if (at == std::string::npos || message.find(named->name) != std::string::npos) return message;

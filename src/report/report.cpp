@@ -46,36 +46,6 @@ std::span<const AskedRule> asked_rules(const Assessment& assessment, Store& stor
   return store.keep(asked);
 }
 
-/// Fills in the items, and those whose ids have changed.
-void set_items(const Inventory& inventory, Report& report) {
-  Store& store = *report.store;
-  each_collection(inventory, [&](Kind kind, const auto& items) {
-    if (!has_role(kind, role::item) || items.empty()) return;
-    const std::span<std::string_view> ids = store.list<std::string_view>(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) ids[i] = store.keep(*items[i].id);
-    std::sort(ids.begin(), ids.end());
-    report.items.push_back({name_of(kind), ids});
-  });
-  std::vector<Report::Renamed> renamed;
-  for (const auto& [from, to] : renamed_items(inventory)) renamed.push_back({store.keep(from), store.keep(to)});
-  report.renamed = store.keep(renamed);
-  std::vector<Report::Cost> costs;
-  for (const Tool& tool : inventory.tools) {
-    if (tool.cost) costs.push_back({store.join({name_of(Kind::tool), "/", *tool.id}), tool.cost->per_month});
-  }
-  std::sort(costs.begin(), costs.end(), [](const auto& a, const auto& b) { return a.item < b.item; });
-  report.costs = store.keep(costs);
-  std::vector<Report::Named> names;
-  each_collection(inventory, [&](Kind kind, const auto& items) {
-    for (const auto& item : items) {
-      if (item.common.name && *item.common.name != *item.id)
-        names.push_back({store.join({name_of(kind), "/", *item.id}), store.keep(*item.common.name)});
-    }
-  });
-  std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.item < b.item; });
-  report.names = store.keep(names);
-}
-
 /// How much of what was asked is in order, by family.
 std::span<const Report::InOrder> in_order(const Tally& tally, Store& store) {
   std::map<std::string_view, Report::InOrder> families;
@@ -165,6 +135,12 @@ std::vector<ReportedProblem> located(const Sources& sources, const std::vector<P
   return located;
 }
 
+const ReportedItem* find_item(const Report& report, std::string_view id) {
+  const auto found = std::lower_bound(report.items.begin(), report.items.end(), id,
+                                      [](const ReportedItem& item, std::string_view wanted) { return item.id < wanted; });
+  return found != report.items.end() && found->id == id ? &*found : nullptr;
+}
+
 void show_all(Report& report) {
   report.shown.resize(report.findings.size());
   std::iota(report.shown.begin(), report.shown.end(), std::size_t{0});
@@ -190,10 +166,11 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   }
   report.money = money_of(assessment);
   report.asked = asked_rules(assessment, *report.store);
-  set_items(inventory, report);
+  report::Owners owners(assessment.workspace.facts, *report.store);
+  report::set_items(assessment.workspace.facts, owners, report);
   report.in_order = in_order(assessment.tally, *report.store);
   report.waivers = reported_waivers(assessment, *report.store);
-  report::set_findings(assessment, report);
+  report::set_findings(assessment, owners, report);
   show_all(report);
   report::set_totals(report);
   report.actions = actions_of(assessment, *report.store);

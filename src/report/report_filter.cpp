@@ -63,7 +63,7 @@ void narrow(Action& action, const std::vector<std::uint32_t>& findings, Report& 
   for (const std::uint32_t at : findings) {
     const ReportedFinding& finding = report.findings[at];
     part.effort_hours += finding.effort_hours;
-    part.points_gained -= finding.if_fixed;
+    part.points_gained += finding.points.value();
     part.money_saved += finding.carry_money;
     part.hours_freed += finding.carry_hours;
     part.severity = std::max(part.severity, finding.severity);

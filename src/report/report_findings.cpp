@@ -36,46 +36,6 @@ class ReportedRules {
   std::unordered_map<const Rule*, const ReportedRule*> by_rule_;
 };
 
-/// The people and teams who own what a subject is about. Each name, and each list of one name, is kept once.
-class Owners {
- public:
-  Owners(const Facts& facts, Store& store) : facts_(facts), store_(store) {}
-
-  /// Sorted; a group belongs to the owners of all its items.
-  std::span<const std::string_view> of(const Subject& subject) {
-    names_.clear();
-    if (subject.item) add(subject.item);
-    for (const ItemId member : subject.members) add(member);
-    if (names_.empty()) return {};
-    if (names_.size() > 1) {
-      std::sort(names_.begin(), names_.end());
-      names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
-    }
-    if (names_.size() == 1) return kept(names_.front());
-    for (std::string_view& name : names_) name = kept(name).front();
-    return store_.keep(names_);
-  }
-
- private:
-  void add(ItemId item) {
-    if (const At<OwnerRef>* owner = facts_.owner_of(item)) names_.push_back((*owner)->text);
-    if (const Common* const common = common_of(*facts_.inventory, item)) {
-      for (const At<OwnerRef>& owner : common->extras().owners) names_.push_back(owner->text);
-    }
-  }
-
-  std::span<const std::string_view> kept(std::string_view name) {
-    if (const auto found = lists_.find(name); found != lists_.end()) return found->second;
-    const std::string_view own = store_.keep(name);
-    return lists_.emplace(own, store_.keep(std::span<const std::string_view>(&own, 1))).first->second;
-  }
-
-  const Facts& facts_;
-  Store& store_;
-  std::unordered_map<std::string_view, std::span<const std::string_view>> lists_;
-  std::vector<std::string_view> names_;
-};
-
 /// Locates places, and remembers the latest: most belong to several findings that follow each other.
 class Locations {
  public:
@@ -170,29 +130,24 @@ void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charg
     if (!std::equal(fields.begin(), fields.end(), open.what.fields.begin(), open.what.fields.end()))
       fields = store.keep(std::span(open.what.fields.begin(), open.what.fields.end()));
     unknown.fields = fields;
+    unknown.any = open.what.any;
     unknown.charge_hours = charges[assessment.tally.findings().size() + i];
   }
-}
-
-/// The finding, and the questions shown under it, which are settled with it.
-std::vector<std::size_t> settled_with(const Assessment& assessment, std::size_t finding) {
-  std::vector<std::size_t> nodes{finding};
-  if (assessment.charges.folding().shown_under(finding) != Folding::none) return nodes;
-  for (const std::size_t node : assessment.charges.folding().with_shown(finding)) {
-    if (node >= assessment.tally.findings().size()) nodes.push_back(node);
-  }
-  return nodes;
+  std::stable_sort(report.unknown.begin(), report.unknown.end(), [](const ReportedUnknown& a, const ReportedUnknown& b) {
+    if (a.rule != b.rule) return a.rule < b.rule;
+    if (a.any != b.any) return b.any;
+    return std::lexicographical_compare(a.fields.begin(), a.fields.end(), b.fields.begin(), b.fields.end());
+  });
 }
 
 }  // namespace
 
-void set_findings(const Assessment& assessment, Report& report) {
+void set_findings(const Assessment& assessment, Owners& owners, Report& report) {
   const std::vector<Decimal> charges = assessment.charges.effective();
   const std::vector<Charges::Taken> taken = assessment.charges.taken();
   const auto end_of_findings = charges.begin() + static_cast<std::ptrdiff_t>(assessment.tally.findings().size());
   const std::vector<Decimal> points = apportion(assessment.score.low, std::vector<Decimal>(charges.begin(), end_of_findings));
   const ReportedRules rules(assessment.findings, report);
-  Owners owners(assessment.workspace.facts, *report.store);
   Locations locations(*assessment.workspace.sources);
   report.findings.reserve(assessment.findings.size());
   for (const TriagedFinding& triaged : assessment.findings) {
@@ -205,7 +160,6 @@ void set_findings(const Assessment& assessment, Report& report) {
     finding.points = points[triaged.node];
     finding.carry_money = taken[triaged.node].money;
     if (finding.shares_hours) finding.carry_hours = taken[triaged.node].hours;
-    finding.if_fixed = -gain(assessment.score, assessment.charges, settled_with(assessment, triaged.node));
     if (finding.waiver != nullptr) report.drag.waived += finding.points;
   }
   set_unknown(assessment, charges, report);

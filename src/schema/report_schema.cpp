@@ -20,7 +20,7 @@ struct Row {
 };
 
 constexpr form::Defined finding{"finding", Row<ReportedFinding, FindingNames>{}};
-constexpr form::Defined action{"action", Row<Action, std::vector<std::uint64_t>>{}};
+constexpr form::Defined action{"action", Row<Action, ActionNames>{}};
 
 struct Links {
   form::List<decltype(finding)> findings{finding};
@@ -36,11 +36,11 @@ std::string report_schema() {
   Report blank;
   describe(root, blank, Links{});
   SchemaDocument document(
-      "urn:stackdrag:report:1", "stackdrag report",
-      "What `stackdrag audit --format json` prints; each finding, open question, action, gap and mistake is on a line of its own. "
-      "Hours and money are per month unless a description says otherwise; money is in the stack's currency. Fields are added, never "
-      "renamed, "
-      "without a new schema_version.");
+      "urn:stackdrag:report:2", "stackdrag report",
+      "What `stackdrag audit --format json` prints; each finding, group of questions, action, gap, item and mistake is on a line of its "
+      "own. "
+      "What has no value is left out. Hours and money are per month unless a description says otherwise; money is in the stack's currency. "
+      "Fields are added, never renamed, without a new schema_version.");
   document.define(form::date);
   document.define(form::profile);
   document.define(form::severity);
@@ -53,7 +53,7 @@ std::string report_schema() {
   document.define(form::share);
   document.define(form::location);
   document.define(finding);
-  document.define(form::unknown);
+  document.define(form::item);
   document.define(action);
   document.define(form::gap);
   document.define(form::sums);

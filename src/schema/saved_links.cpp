@@ -42,7 +42,7 @@ void SavedLinks::Findings::read(const JsonValue& from, Report& report) const {
 void SavedLinks::Actions::read(const JsonValue& from, Report& report) const {
   from.each([&](const JsonValue& row) {
     NamesOfAction& names = links.of_actions_.emplace_back();
-    read_row(row, report.actions.emplace_back(), names.findings);
+    read_row<Action, ActionNames>(row, report.actions.emplace_back(), names);
     names.at = row.view.at();
   });
 }

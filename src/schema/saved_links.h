@@ -30,8 +30,7 @@ class SavedLinks {
   struct NamesOfFinding : FindingNames {
     Span at, folded_at;
   };
-  struct NamesOfAction {
-    std::vector<std::uint64_t> findings;
+  struct NamesOfAction : ActionNames {
     Span at;
   };
 

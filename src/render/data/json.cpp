@@ -1,5 +1,7 @@
 // The JSON report: everything, written as it goes, in the shape that `report_shape.h` describes. Entries of long lists take one line each,
 // so that the report can be searched and compared line by line.
+#include <algorithm>
+
 #include "render/outline.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/report_shape.h"
@@ -35,12 +37,18 @@ struct ShownFindings {
 
 struct Actions {
   void write(JsonWriter& out, const Report& report) const {
-    std::vector<std::uint64_t> fingerprints;
+    ActionNames names;
     out.open('[');
     for (const Action& action : report.actions) {
-      fingerprints.clear();
-      for (const std::uint32_t at : action.findings) fingerprints.push_back(report.findings[at].fingerprint);
-      write_row(out, action, fingerprints);
+      names.findings.clear();
+      names.items.clear();
+      for (const std::uint32_t at : action.findings) {
+        names.findings.push_back(report.findings[at].fingerprint);
+        names.items.push_back(report.findings[at].subject);
+      }
+      std::sort(names.items.begin(), names.items.end());
+      names.items.erase(std::unique(names.items.begin(), names.items.end()), names.items.end());
+      write_row(out, action, names);
     }
     out.close(']');
   }
@@ -54,7 +62,7 @@ struct Links {
 }  // namespace
 
 void render_json(const Report& report, const RenderOptions&, Output& output) {
-  JsonWriter out(output);
+  JsonWriter out(output, true);
   out.open('{');
   ObjectWriter io(out);
   describe(io, report, Links{});

@@ -1,0 +1,149 @@
+// The items of an inventory, with the facts that tables are made of: who answers for them, what they cost, which name which, and the days
+// on which something ends or has to be settled.
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "report/report_parts.h"
+#include "stackdrag/renewal.h"
+#include "stackdrag/kinds.h"
+#include "stackdrag/read_inventory.h"
+#include "stackdrag/reader.h"
+
+namespace stackdrag::report {
+namespace {
+
+/// The number or day of a field, if it is known.
+template <class T>
+std::optional<T> known(const At<T>& field) {
+  return field ? std::optional<T>(*field) : std::nullopt;
+}
+
+void add_facts(const Tool& tool, ReportedItem& item, Store& store) {
+  if (tool.vendor) item.vendor = store.keep(*tool.vendor);
+  const std::span<std::string_view> does = store.list<std::string_view>(tool.does.size());
+  std::transform(tool.does.begin(), tool.does.end(), does.begin(), [&](const At<Text>& one) { return store.keep(*one); });
+  item.does = does;
+  if (tool.cost) item.cost_per_month = tool.cost->per_month;
+  item.seats = known(tool.seats);
+  item.seats_used = known(tool.seats_used);
+  item.renews = known(tool.renews);
+}
+void add_facts(const Pixel& pixel, ReportedItem& item, Store& store) {
+  if (pixel.vendor) item.vendor = store.keep(*pixel.vendor);
+}
+template <class T>
+void add_facts(const T&, ReportedItem&, Store&) {}
+
+/// How items are called in a report, each kept once.
+class Labels {
+ public:
+  Labels(const Inventory& inventory, Store& store) {
+    each_collection(inventory, [&](Kind kind, const auto& items) {
+      std::vector<std::string_view>& of_kind = labels_[static_cast<std::size_t>(kind)];
+      for (const auto& item : items) of_kind.push_back(store.join({name_of(kind), "/", *item.id}));
+    });
+  }
+  std::string_view of(ItemId item) const { return labels_[static_cast<std::size_t>(item.kind)][item.index]; }
+
+ private:
+  std::array<std::vector<std::string_view>, kind_count> labels_;
+};
+
+template <class T>
+Status status_of(const T& item) {
+  if constexpr (requires { item.status; }) {
+    if (item.status) return *item.status;
+  }
+  return Status::active;
+}
+
+std::vector<ReportedItem> reported_items(const Inventory& inventory, const Labels& labels, Owners& owners, Store& store) {
+  std::vector<ReportedItem> items;
+  items.reserve(item_count(inventory));
+  each_collection(inventory, [&](Kind kind, const auto& of_kind) {
+    if (!has_role(kind, role::item)) return;
+    for (const auto& one : of_kind) {
+      ReportedItem& item = items.emplace_back();
+      item.id = labels.of(one.common.self);
+      if (one.common.name && *one.common.name != *one.id) item.name = store.keep(*one.common.name);
+      item.owners = owners.of(one.common.self);
+      item.status = choices_of<Status>()[static_cast<std::size_t>(status_of(one))];
+      add_facts(one, item, store);
+    }
+  });
+  std::sort(items.begin(), items.end(), [](const ReportedItem& a, const ReportedItem& b) { return a.id < b.id; });
+  return items;
+}
+
+std::vector<ReportedReference> references_of(const Facts& facts, const Labels& labels) {
+  std::vector<ReportedReference> references;
+  for (const Edge& edge : facts.edges) {
+    // Who answers for an item, the item says.
+    const bool is_owner = edge.field->name == "owner" || edge.field->name == "owners";
+    if (!is_owner && has_role(edge.from.kind, role::item) && has_role(edge.to.kind, role::item))
+      references.push_back({labels.of(edge.from), labels.of(edge.to), edge.field->name});
+  }
+  return references;
+}
+
+std::vector<ReportedPerson> people_of(const Inventory& inventory, Store& store) {
+  std::vector<ReportedPerson> people;
+  for (const Person& person : inventory.people) {
+    ReportedPerson& one = people.emplace_back();
+    one.id = store.keep(*person.id);
+    if (person.common.name && *person.common.name != *person.id) one.name = store.keep(*person.common.name);
+    if (person.team) one.team = store.keep(person.team->text);
+    one.left = known(person.left);
+  }
+  return people;
+}
+
+/// Whether a contract that somebody has to think of stands behind the tool's date of renewal.
+bool has_term(const Tool& tool, std::string_view field) { return field != "renews" || rules::has_renewal(tool); }
+template <class T>
+bool has_term(const T&, std::string_view) {
+  return true;
+}
+
+void add_notice(const Tool& tool, std::string_view label, std::vector<Deadline>& deadlines) {
+  if (!rules::has_renewal(tool) || !tool.renews || !tool.notice || rules::ends_by_itself(tool)) return;
+  deadlines.push_back({rules::last_notice(tool), label, "notice"});
+}
+template <class T>
+void add_notice(const T&, std::string_view, std::vector<Deadline>&) {}
+
+std::vector<Deadline> deadlines_of(const Inventory& inventory, const Labels& labels) {
+  std::vector<Deadline> deadlines;
+  each_collection(inventory, [&](Kind kind, const auto& of_kind) {
+    if (!has_role(kind, role::item)) return;
+    for (const auto& one : of_kind) {
+      if (status_of(one) == Status::retired) continue;
+      const std::string_view label = labels.of(one.common.self);
+      for (const Field& field : fields_of(kind).fields) {
+        if (field.dating != Dating::term || field.date == nullptr || !has_term(one, field.name)) continue;
+        if (const At<Date>& day = field.date(&one)) deadlines.push_back({*day, label, field.name});
+      }
+      add_notice(one, label, deadlines);
+    }
+  });
+  std::sort(deadlines.begin(), deadlines.end(),
+            [](const Deadline& a, const Deadline& b) { return std::tuple(a.day, a.item, a.what) < std::tuple(b.day, b.item, b.what); });
+  return deadlines;
+}
+
+}  // namespace
+
+void set_items(const Facts& facts, Owners& owners, Report& report) {
+  Store& store = *report.store;
+  const Labels labels(*facts.inventory, store);
+  report.items = reported_items(*facts.inventory, labels, owners, store);
+  report.graph = store.keep(references_of(facts, labels));
+  report.people = store.keep(people_of(*facts.inventory, store));
+  report.deadlines = store.keep(deadlines_of(*facts.inventory, labels));
+  std::vector<Report::Renamed> renamed;
+  for (const auto& [from, to] : renamed_items(*facts.inventory)) renamed.push_back({store.keep(from), store.keep(to)});
+  report.renamed = store.keep(renamed);
+}
+
+}  // namespace stackdrag::report
