@@ -409,6 +409,59 @@ TEST_CASE("rules lists the catalogue, for people and for programs") {
   CHECK(json::parse(run("$S rules --family zombies --format json").out).size() < list.size());
 }
 
+TEST_CASE("show tells what the stack costs and when contracts renew, as text, CSV and JSON") {
+  for (const std::string arguments : {"--spend", "--spend --by owner", "--spend --by capability", "--spend --by vendor", "--renewals"}) {
+    INFO(arguments);
+    const Ran text = run("$S show " + arguments + " examples/harbour-home");
+    CHECK(text.exit == 0);
+    std::string name = "show" + arguments;
+    std::replace(name.begin(), name.end(), ' ', '-');
+    CHECK(is_recorded(golden(name + ".text"), text.out));
+    // The same rows in every format, and the parts add up to the whole.
+    const json table = json::parse(run("$S show " + arguments + " --format json examples/harbour-home").out);
+    const std::string csv = run("$S show " + arguments + " --format csv examples/harbour-home").out;
+    CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) == table["rows"].size() + 1);
+    CHECK(table["rows"].size() > 5);
+    if (!arguments.starts_with("--spend")) continue;
+    double sum = 0, percent = 0;
+    for (const json& row : table["rows"]) sum += row["per_month"].get<double>(), percent += row["percent"].get<double>();
+    CHECK(sum == Approx(25'245.3333).epsilon(1e-6));
+    CHECK(percent == Approx(100).epsilon(1e-4));
+  }
+}
+
+TEST_CASE("a table of the stack leaves out what is retired or free, and names what is not known") {
+  const std::string folder = fresh_folder("tables");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {as_of: 2026-11-28, currency: EUR}\ntools:\n"
+             "  crm: {does: [crm, email], owner: ana, owners: [ben], cost: 1200/yr, renews: 2027-01-31, notice: 60d, vendor: \"=1+1\"}\n"
+             "  old: {cost: 900/mo, status: retired, renews: 2027-02-01}\n"
+             "  next: {cost: 900/mo, status: planned}\n"
+             "  free: {cost: none}\n"
+             "  dear: {cost: 40/mo, renews: 2026-11-01, vendor: \"\\e[31mred\"}\n"
+             "  riddle: {}\n");
+  CHECK(run("$S show --spend --by vendor", folder).out.find('\x1b') == std::string::npos);
+  const Ran by_owner = run("$S show --spend --by owner", folder);
+  CHECK(by_owner.out.find("€50     €600") != std::string::npos);
+  CHECK(by_owner.out.find("All in all €140 a month for 2 tools.") != std::string::npos);
+  CHECK(by_owner.out.find("The cost of 1 tool is not known: riddle.") != std::string::npos);
+  CHECK(by_owner.out.find("old") == std::string::npos);
+  CHECK(run("$S show --spend --by vendor --format csv", folder).out.find("\"'=1+1\"") != std::string::npos);
+  const Ran renewals = run("$S show --renewals stack.yaml", folder);
+  CHECK(renewals.out.find("crm            2026-12-02      4 days") == std::string::npos);
+  CHECK(renewals.out.find("2026-12-02") < renewals.out.size());
+  CHECK(renewals.out.find("27 ago") < renewals.out.find("2026-12-02"));
+  // What could not be read is in no table, so the table does not pass for the whole.
+  write_text(folder + "/broken.yaml", "version: 1\ntools: {crm: {cost: 10/mo}, mailer: {cost: plenty}}\n");
+  const Ran broken = run("$S show --spend broken.yaml", folder);
+  CHECK(broken.exit == 2);
+  CHECK(broken.out.find("crm") != std::string::npos);
+  CHECK(broken.err.find("broken.yaml:2:") != std::string::npos);
+  for (const std::string wrong :
+       {"show", "show crm --by owner", "show crm --format csv", "show --spend --renewals", "show --spend --by ownre"})
+    CHECK(run("$S " + wrong, folder).exit == 2);
+}
+
 TEST_CASE("show tells what is known of an item") {
   CHECK(is_recorded(golden("show-hs-survey.text"), run("$S show hs-survey examples/acme").out));
   CHECK(run("$S show cms examples/acme").out.find("ghost-reference") != std::string::npos);

@@ -7,6 +7,7 @@
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/source_lines.h"
+#include "stackdrag/tables.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -14,6 +15,8 @@ namespace {
 
 struct Arguments {
   std::string item;
+  bool spend = false, renewals = false;
+  std::string by = "tool", format = "text";
   InventoryArguments inventory;
 };
 
@@ -190,7 +193,32 @@ std::string hand_over_text(const Written& person, const std::string& used, const
   return out + (all.empty() ? "\nNothing to hand over.\n" : "\nTO HAND OVER\n" + all);
 }
 
-int run(const Arguments& arguments) {
+/// Prints the table that was asked for, and the mistakes in the inventory, which may be missing in it.
+int show_table(const Arguments& arguments, const Report& report) {
+  if (!report.problems.empty()) std::fputs(render_problems(report.problems, terminal_of(2, "auto").color).c_str(), stderr);
+  const int exit = report.problems.empty() ? 0 : wrong_input;
+  const Table table = arguments.spend ? spend_table(report, *enum_named<SpendBy>(arguments.by)) : renewals_table(report);
+  const std::string& currency = report.stack.currency;
+  if (arguments.format == "csv") return print(table_csv(table), exit);
+  return print(arguments.format == "json" ? table_json(table, currency) : table_text(table, currency), exit);
+}
+
+/// What is wrong with the combination of arguments; empty if nothing is.
+std::string wrong_combination(const Arguments& arguments, const std::vector<std::string>& given) {
+  const auto is_given = [&](std::string_view option) { return std::find(given.begin(), given.end(), option) != given.end(); };
+  if (arguments.spend && arguments.renewals) return "--spend and --renewals are two tables: ask for one";
+  if (!arguments.spend && is_given("--by")) return "--by goes with --spend";
+  if (!arguments.spend && !arguments.renewals && is_given("--format")) return "--format goes with --spend and --renewals";
+  if (!arguments.spend && !arguments.renewals && arguments.item.empty())
+    return "which item? give its id, or --spend or --renewals for a table of all";
+  return "";
+}
+
+int run(Arguments arguments, const std::vector<std::string>& given) {
+  if (const std::string wrong = wrong_combination(arguments, given); !wrong.empty()) return refuse(wrong);
+  // A table is of the whole stack, so the first path is none of an item.
+  const bool is_table = arguments.spend || arguments.renewals;
+  if (is_table && !arguments.item.empty()) arguments.inventory.paths.insert(arguments.inventory.paths.begin(), arguments.item);
   const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
   if (prepared == nullptr) return wrong_input;
   const Sources& sources = prepared->sources;
@@ -200,6 +228,7 @@ int run(const Arguments& arguments) {
     return wrong_input;
   }
   const Report report = report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name);
+  if (is_table) return show_table(arguments, report);
   const std::vector<Written> items = items_of(loaded.workspace->inventory->trees);
   const auto found = find_item(items, arguments.item);
   if (!found.ok()) {
@@ -224,11 +253,16 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 Command add_show(CommandLine program) {
-  const CommandLine command = program.add_command("show", "Show one item: what is known, what is wrong, what refers to it");
+  const CommandLine command = program.add_command("show", "Show one item, or what the stack costs and when contracts renew");
   auto arguments = std::make_shared<Arguments>();
-  command.add("item", arguments->item, "Its id, or kind/id", " ").required();
+  command.add("item", arguments->item, "Its id, or kind/id", " ");
+  command.add_flag("--spend", arguments->spend, "What the tools in use cost");
+  command.add_flag("--renewals", arguments->renewals, "When contracts renew, and by when notice has to be given");
+  command.add("--by", arguments->by, "Add spend up by owner, capability or vendor", "WHAT")
+      .one_of({"tool", "owner", "capability", "vendor"});
+  command.add("--format", arguments->format, "text, csv or json, for --spend and --renewals", "NAME").one_of({"text", "csv", "json"});
   arguments->inventory.add_to(command);
-  return {command, [arguments] { return run(*arguments); }};
+  return {command, [arguments, command] { return run(*arguments, command.given()); }};
 }
 
 }  // namespace stackdrag::cli

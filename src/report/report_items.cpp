@@ -25,6 +25,7 @@ void add_facts(const Tool& tool, ReportedItem& item, Store& store) {
   std::transform(tool.does.begin(), tool.does.end(), does.begin(), [&](const At<Text>& one) { return store.keep(*one); });
   item.does = does;
   if (tool.cost) item.cost_per_month = tool.cost->per_month;
+  if (tool.cost.none()) item.cost_per_month = 0;
   item.seats = known(tool.seats);
   item.seats_used = known(tool.seats_used);
   item.renews = known(tool.renews);

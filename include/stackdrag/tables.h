@@ -1,0 +1,48 @@
+// Tables of what an inventory says: what the stack costs, and when contracts renew. They judge nothing.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "stackdrag/enum_names.h"
+#include "stackdrag/report.h"
+
+namespace stackdrag {
+
+/// A column; `name` is what JSON and CSV call it.
+struct TableColumn {
+  std::string_view name, heading;
+  bool is_money = false;
+};
+
+/// Nothing, a text, a number or a day.
+using TableCell = std::variant<std::monostate, std::string, double, Date>;
+
+struct Table {
+  std::string title;
+  std::vector<TableColumn> columns;
+  std::vector<std::vector<TableCell>> rows;  ///< each as long as `columns`
+  std::vector<std::string> notes;            ///< what the rows leave out, sentences
+};
+
+/// What spend is added up by; `tool` adds nothing up.
+enum class SpendBy : std::uint8_t { tool, owner, capability, vendor };
+template <>
+inline constexpr auto names_of<SpendBy> = std::to_array<std::string_view>({"tool", "owner", "capability", "vendor"});
+
+/// What the tools in use cost a month and a year, the largest first. What has several owners or capabilities counts in equal parts, so that
+/// the rows add up to the whole.
+Table spend_table(const Report& report, SpendBy by);
+/// When the contracts of the tools in use renew, and by when notice has to be given; what is due first comes first.
+Table renewals_table(const Report& report);
+
+/// An aligned table for people. `currency` is that of the money.
+std::string table_text(const Table& table, std::string_view currency);
+/// RFC 4180; no text in it is taken for a formula.
+std::string table_csv(const Table& table);
+/// An object: `rows`, an object for each row, and `notes`. What has no value is left out.
+std::string table_json(const Table& table, std::string_view currency);
+
+}  // namespace stackdrag

@@ -1,0 +1,219 @@
+// Adds up what tools cost, puts their renewals in order, and writes such tables.
+#include "stackdrag/tables.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "render/data/csv_cells.h"
+#include "stackdrag/json_writer.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr std::size_t widest_cell = 32;
+constexpr std::size_t most_named = 5;
+constexpr double months_a_year = 12;
+
+bool is_tool_in_use(const ReportedItem& item) {
+  return item.id.starts_with("tool/") && item.status != "retired" && item.status != "planned";
+}
+
+std::string plain_id(const ReportedItem& item) { return std::string(item.id.substr(item.id.find('/') + 1)); }
+
+std::string joined(std::span<const std::string_view> names) { return fmt::format("{}", fmt::join(names, ", ")); }
+
+TableCell cell_of(const std::string& text) { return text.empty() ? TableCell() : TableCell(text); }
+
+/// "The cost of 3 tools is not known: a, b and c."
+std::vector<std::string> note(std::string_view what, const std::vector<std::string>& tools) {
+  if (tools.empty()) return {};
+  std::vector<std::string> named(tools.begin(), tools.begin() + static_cast<std::ptrdiff_t>(std::min(tools.size(), most_named)));
+  if (tools.size() > most_named) named.push_back(fmt::format("{} more", tools.size() - most_named));
+  return {fmt::format("{} of {} is not known: {}.", what, count_of(tools.size(), "tool"), join_words(named))};
+}
+
+/// What an item counts under, in equal parts.
+std::vector<std::string> names_under(const ReportedItem& item, SpendBy by) {
+  std::span<const std::string_view> several;
+  std::string_view other = "unowned";
+  if (by == SpendBy::owner) several = item.owners;
+  if (by == SpendBy::capability) several = item.does, other = "no capability on record";
+  if (by == SpendBy::vendor && !item.vendor.empty()) return {std::string(item.vendor)};
+  // A tool without a vendor on record is taken for one of its own.
+  if (by == SpendBy::vendor && !item.name.empty()) return {std::string(item.name)};
+  if (by == SpendBy::tool || by == SpendBy::vendor) return {plain_id(item)};
+  if (several.empty()) return {std::string(other)};
+  return {several.begin(), several.end()};
+}
+
+struct Sum {
+  double tools = 0, a_month = 0;
+};
+
+std::vector<TableCell> spend_row(std::string name, double tools, double a_month, double whole, SpendBy by, const std::string& owners) {
+  std::vector<TableCell> row{std::move(name)};
+  if (by == SpendBy::tool)
+    row.push_back(cell_of(owners));
+  else
+    row.emplace_back(tools);
+  row.emplace_back(a_month);
+  row.emplace_back(a_month * months_a_year);
+  row.emplace_back(whole > 0 ? 100 * a_month / whole : 0);
+  return row;
+}
+
+std::string in_text(const TableCell& cell, const TableColumn& column, std::string_view currency) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return shorten(visible(*text), widest_cell);
+  if (const auto* day = std::get_if<Date>(&cell)) return fmt::format("{}", *day);
+  if (const auto* number = std::get_if<double>(&cell)) {
+    if (column.is_money) return format_money(*number, shorten(visible(currency), 8));
+    if (column.name == "days_left" && *number < 0) return fmt::format("{} ago", -*number);
+    if (column.name == "percent") return fmt::format("{:.0f} %", *number);
+    return format_number(*number);
+  }
+  return "–";
+}
+
+/// Whether a column is aligned to the right: numbers are.
+bool is_numeric(const Table& table, std::size_t column) {
+  return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return std::holds_alternative<double>(row[column]); });
+}
+
+}  // namespace
+
+Table spend_table(const Report& report, SpendBy by) {
+  std::map<std::string, Sum> sums;
+  std::map<std::string, std::string> owners;
+  std::vector<std::string> unknown;
+  Sum whole;
+  for (const ReportedItem& item : report.items) {
+    if (!is_tool_in_use(item)) continue;
+    if (!item.cost_per_month) unknown.push_back(plain_id(item));
+    if (item.cost_per_month.value_or(0) <= 0) continue;
+    whole.a_month += *item.cost_per_month;
+    ++whole.tools;
+    const std::vector<std::string> names = names_under(item, by);
+    for (const std::string& name : names) {
+      Sum& sum = sums[name];
+      sum.a_month += *item.cost_per_month / static_cast<double>(names.size());
+      ++sum.tools;
+      owners[name] = joined(item.owners);
+    }
+  }
+  Table table;
+  table.title = by == SpendBy::tool ? "SPEND"
+                                    : fmt::format("SPEND BY {}", by == SpendBy::owner    ? "OWNER"
+                                                                 : by == SpendBy::vendor ? "VENDOR"
+                                                                                         : "CAPABILITY");
+  table.columns = {{name_of(by), name_of(by)},
+                   by == SpendBy::tool ? TableColumn{"owner", "owner"} : TableColumn{"tools", "tools"},
+                   {"per_month", "a month", true},
+                   {"per_year", "a year", true},
+                   {"percent", "share"}};
+  std::vector<std::pair<std::string, Sum>> order(sums.begin(), sums.end());
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second.a_month > b.second.a_month; });
+  for (const auto& [name, sum] : order) table.rows.push_back(spend_row(name, sum.tools, sum.a_month, whole.a_month, by, owners[name]));
+  table.notes.push_back(fmt::format("All in all {} a month for {}.", format_money(whole.a_month, report.stack.currency),
+                                    count_of(static_cast<std::size_t>(whole.tools), "tool")));
+  for (std::string& sentence : note("The cost", unknown)) table.notes.push_back(std::move(sentence));
+  return table;
+}
+
+Table renewals_table(const Report& report) {
+  Table table;
+  table.title = "RENEWALS";
+  table.columns = {{"tool", "tool"},     {"act_by", "act by"},         {"days_left", "days left"},
+                   {"renews", "renews"}, {"per_year", "a year", true}, {"owner", "owner"}};
+  std::map<std::string_view, Date> notices;
+  for (const Deadline& deadline : report.deadlines) {
+    if (deadline.what == "notice") notices[deadline.item] = deadline.day;
+  }
+  std::vector<std::pair<Date, std::vector<TableCell>>> rows;
+  std::vector<std::string> unknown;
+  for (const Deadline& deadline : report.deadlines) {
+    if (deadline.what != "renews") continue;
+    const ReportedItem& item = *find_item(report, deadline.item);
+    const auto notice = notices.find(item.id);
+    const Date act = notice == notices.end() ? deadline.day : notice->second;
+    rows.push_back({act,
+                    {plain_id(item), act, double((act - report.as_of).count), deadline.day,
+                     item.cost_per_month ? TableCell(*item.cost_per_month * months_a_year) : TableCell(), cell_of(joined(item.owners))}});
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [day, row] : rows) table.rows.push_back(std::move(row));
+  for (const ReportedItem& item : report.items) {
+    if (is_tool_in_use(item) && !item.renews && item.cost_per_month.value_or(0) > 0) unknown.push_back(plain_id(item));
+  }
+  table.notes = note("The renewal", unknown);
+  return table;
+}
+
+std::string table_text(const Table& table, std::string_view currency) {
+  std::vector<std::vector<std::string>> lines(1);
+  for (const TableColumn& column : table.columns) lines.front().emplace_back(column.heading);
+  for (const auto& row : table.rows) {
+    std::vector<std::string>& line = lines.emplace_back();
+    for (std::size_t i = 0; i < row.size(); ++i) line.push_back(in_text(row[i], table.columns[i], currency));
+  }
+  std::string out = table.title + "\n";
+  for (const auto& line : table.rows.empty() ? decltype(lines){} : lines) {
+    std::string text;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      std::size_t width = 0;
+      for (const auto& other : lines) width = std::max(width, display_width(other[i]));
+      const std::string blanks(width - display_width(line[i]), ' ');
+      text += (i == 0 ? "  " : "   ") + (is_numeric(table, i) ? blanks + line[i] : line[i] + blanks);
+    }
+    out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+  }
+  if (table.rows.empty()) out += "  nothing on record\n";
+  for (const std::string& sentence : table.notes) out += (&sentence == table.notes.data() ? "\n" : "") + visible(sentence) + "\n";
+  return out;
+}
+
+std::string table_csv(const Table& table) {
+  std::string out;
+  for (const TableColumn& column : table.columns) out += fmt::format("{}{}", out.empty() ? "" : ",", column.name);
+  out += "\r\n";
+  for (const auto& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) out += ',';
+      if (const auto* text = std::get_if<std::string>(&row[i])) out += report::csv_cell(*text);
+      if (const auto* number = std::get_if<double>(&row[i])) out += report::csv_cell(*number);
+      if (const auto* day = std::get_if<Date>(&row[i])) out += fmt::format("{}", *day);
+    }
+    out += "\r\n";
+  }
+  return out;
+}
+
+std::string table_json(const Table& table, std::string_view currency) {
+  return collected([&](Output& output) {
+    report::JsonWriter out(output, true);
+    out.open('{');
+    out.key("currency").text(currency);
+    out.key("rows").open('[');
+    for (const auto& row : table.rows) {
+      out.open_row('{');
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        if (std::holds_alternative<std::monostate>(row[i])) continue;
+        out.key_of(table.columns[i].name);
+        if (const auto* text = std::get_if<std::string>(&row[i])) out.text(*text);
+        if (const auto* number = std::get_if<double>(&row[i])) out.number(*number);
+        if (const auto* day = std::get_if<Date>(&row[i])) out.text(fmt::format("{}", *day));
+      }
+      out.close('}');
+    }
+    out.close(']');
+    out.key("notes").open('[');
+    for (const std::string& sentence : table.notes) out.text(sentence);
+    out.close(']');
+    out.close('}');
+  });
+}
+
+}  // namespace stackdrag
