@@ -1,6 +1,7 @@
 // From facts to findings: asks the rules, charges and folds what they say, and marks what is waived, known, new or failing.
 #include "stackdrag/assess.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace stackdrag {
@@ -54,6 +55,8 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
 
   Waivers waivers(inventory, rules, profile, as_of, settings.waivers);
   Said said = ask_all(rules, question, waivers);
+  const auto unkept = std::find_if(rules.begin(), rules.end(), [](const Rule& rule) { return rule.id == "field-unkept"; });
+  if (unkept != rules.end() && is_of_profile(*unkept, profile)) said.tally.fold_unkept(*unkept, subject_of(workspace.facts, stack));
   const double spend = spend_of(inventory);
   Charges charges(catalogue.folds, said.tally);
   // A question that is waived has not been answered: nobody knows more than before.

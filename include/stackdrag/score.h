@@ -9,6 +9,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -62,7 +63,7 @@ struct Finding {
     double measured, money;
     std::string_view unit;
     ItemId anchor;
-    bool ends_subject, follows_accepted, only_warns;
+    bool ends_subject, follows_accepted, only_warns, absent;
     std::optional<Date> planned;
   };
 
@@ -74,6 +75,8 @@ struct Finding {
   double carry;       ///< hours; of an item that states its own, those, although all its findings together take them once
   bool shares_carry;  ///< the item states its own hours
   double charge;      ///< hours and risk, before folding; without what is in a pool
+  Severity alone;     ///< the severity that it has if it is told by itself
+  std::optional<std::uint32_t> told_with{};  ///< index of the finding that tells once what nearly all items of the kind lack
 };
 
 /// A question that could not be answered.
@@ -120,6 +123,10 @@ class Tally {
   /// Counts one answer. The rule must outlive the tally; texts are copied into the store.
   void take(const Rule& rule, const Subject& subject, const Verdict& verdict);
 
+  /// Adds a finding of the rule `field-unkept` for every fact that nearly all items of a kind lack, under which those of the items are
+  /// shown and as severe as it at most. They are charged as before. Call once, after all answers.
+  void fold_unkept(const Rule& unkept, const Subject& stack);
+
   const Tariff& tariff() const { return tariff_; }
   const std::vector<Finding>& findings() const { return findings_; }
   const std::vector<Undecided>& undecided() const { return undecided_; }
@@ -128,6 +135,7 @@ class Tally {
   struct Asked {
     const Rule* rule;
     std::size_t asked = 0, in_order = 0;
+    std::array<std::uint32_t, kind_count> by_kind{};  ///< how many items of each kind it was asked about
   };
   const std::vector<Asked>& asked() const { return asked_of_; }
   /// Owns the texts of the findings; they stay valid as long as somebody shares it, even after the tally is gone.
@@ -138,6 +146,7 @@ class Tally {
  private:
   void take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged);
   void take_question(const Rule& rule, const Subject& subject, const Unknown& missing);
+  void tell_once(const Rule& unkept, const Subject& stack, const std::vector<std::uint32_t>& members, std::size_t asked);
   /// Adds the claim to the tool's pool, with its share; nothing if the tool costs nothing.
   void claim_money(const MoneyClaim& money, Claim claim);
   /// Adds the claim to the hours that the item states itself, if it does.

@@ -91,6 +91,7 @@ struct Flagged {
   std::string source{};                     ///< where a date is from that is not the inventory's; empty if all are
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
   bool lacks = false;                       ///< it says that something is missing, not that something written is wrong
+  bool absent = false;                      ///< a fact of the item is not written; a register may not keep it of any
   std::optional<Date> planned{};            ///< the day by which the inventory says it will be put right; until then, the gate waits
   bool misread = false;                     ///< what it says is missing stands in the files and could not be read
   bool only_warns = false;                  ///< time has passed and nothing else: the gate warns of it, and passes
@@ -115,7 +116,9 @@ struct Flagged {
   Flagged&& lacking() && { return lacks = true, std::move(*this); }
   /// The same if nobody has said what the fact is; a fault that is written, such as `alerts: none`, is one in every profile.
   /// What could not be read lacks nothing: then there is no finding at all.
-  Flagged&& lacking(const Known& fact) && { return lacks = fact.unknown(), misread = fact.misread(), std::move(*this); }
+  Flagged&& lacking(const Known& fact) && { return lacks = absent = fact.unknown(), misread = fact.misread(), std::move(*this); }
+  /// A fact is missing that every profile asks for.
+  Flagged&& without(bool fact_is_missing) && { return absent = fact_is_missing, std::move(*this); }
   /// A date is from this row of a pack.
   template <class Row>
   Flagged&& according_to(const Row& row) && {

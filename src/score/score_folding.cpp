@@ -170,6 +170,9 @@ Folding::Relations Folding::relations_of(const std::vector<Fold>& folds, const s
       if (shown_under == Forest::none) shown_under = parent_among(child, on_item, may_show);
     }
   }
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (findings[i].told_with && all.shown_under[i] == Forest::none) all.shown_under[i] = *findings[i].told_with;
+  }
   return all;
 }
 

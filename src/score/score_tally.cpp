@@ -88,6 +88,7 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .ends_subject = flagged.ends_subject,
           .follows_accepted = flagged.follows_accepted,
           .only_warns = flagged.only_warns,
+          .absent = flagged.absent,
           .planned = flagged.planned};
 }
 
@@ -125,7 +126,7 @@ void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged
   const Severity severity = severity_of(rule, flagged);
   const double* const own_effort = own_hours(subject, &Extras::effort);
   const double* const own_carry = own_hours(subject, &Extras::carry);
-  Finding finding{&rule, subject, kept(flagged), severity, 0, 0, own_carry != nullptr, 0};
+  Finding finding{&rule, subject, kept(flagged), severity, 0, 0, own_carry != nullptr, 0, severity};
   const auto index = static_cast<std::uint32_t>(findings_.size());
   if (severity != Severity::info) {
     const double effort = own_effort != nullptr ? *own_effort : set.effort.value_or(flagged.effort.value_or(rule.effort));
@@ -177,6 +178,7 @@ void Tally::take(const Rule& rule, const Subject& subject, const Verdict& verdic
     if (verdict.missing() != nullptr) open_ += weight;
     if (asked_of_.empty() || asked_of_.back().rule != &rule) asked_of_.push_back({&rule});
     ++asked_of_.back().asked;
+    if (subject.item) ++asked_of_.back().by_kind[static_cast<std::size_t>(subject.item.kind)];
     if (verdict.missing() == nullptr && verdict.finding() == nullptr) ++asked_of_.back().in_order;
   }
   if (const Flagged* const flagged = verdict.finding()) return take_finding(rule, subject, *flagged);

@@ -104,7 +104,7 @@ std::vector<bool> open_costs(const Tally& tally) {
 }
 
 Extent extent_of(const Finding& finding, bool cost_open) {
-  Extent extent{.severity = finding.severity, .planned = finding.what.planned};
+  Extent extent{.severity = finding.alone, .planned = finding.what.planned};
   if (!finding.what.unit.empty()) extent.band = band_of(finding.what.measured, finding.what.unit);
   if (cost_open) return extent;
   // The item's own hours are not the finding's.

@@ -22,6 +22,7 @@ Verdict check(const Tool& tool, const Context& in) {
   if (missing.empty()) return clear();
   return flag(tool.id.at, "`{}` is missing {}", *tool.id, join_words(missing))
       .measure(static_cast<double>(missing.size()), "facts")
+      .without(true)
       .act("ask finance for the contract details of {}");
 }
 

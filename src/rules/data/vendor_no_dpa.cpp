@@ -143,6 +143,7 @@ Verdict check(const Tool& tool, const Agreements& agreements, const Context& in)
               nobody_said ? " on record" : "")
       .also(evidence->at, "personal data")
       .as(nobody_said ? Severity::medium : Severity::high)
+      .without(nobody_said)
       .act("sign a data processing agreement for {}", tool.common.self);
 }
 

@@ -1,0 +1,32 @@
+// A fact that the inventory hardly keeps of any item.
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+
+Rule field_unkept() {
+  return {
+      .id = "field-unkept",
+      .title = "A fact that is hardly kept",
+      .when = "Nearly all items of a kind that a rule asks about lack the same fact: by default four of five, and at least ten are asked.",
+      .why =
+          "That is a gap of the inventory, and often a decision that nobody has taken. Told item by item, it hides what is wrong with "
+          "single items.",
+      .fix =
+          "Decide whether this fact is to be kept. If it is, ask once for all items, or put what holds for most of them into `defaults`; "
+          "if it is not, waive the rule or switch it off.",
+      .severity = Severity::low,
+      .effort = 2,
+      .carry = 0,
+      .flagged =
+          "tools: {a: {does: [a], cost: 0}, b: {does: [b], cost: 0}, c: {does: [c], cost: 0}, d: {does: [d], cost: 0}, "
+          "e: {does: [e], cost: 0}, f: {does: [f], cost: 0}, g: {does: [g], cost: 0}, h: {does: [h], cost: 0}, "
+          "i: {does: [i], cost: 0}, j: {does: [j], cost: 0}}",
+      .clean = "tools: {a: {does: [a], cost: 0}, b: {does: [b], cost: 0, owner: ana}}",
+      // The answers of the other rules are gathered once all have been asked: see `Tally::fold_unkept`.
+      .check = {[](const Context&, const Check::Take&) {}},
+      .options = {{"items", "items", 10, "how many items of a kind must have been asked about"},
+                  {"share", "share", 0.8, "of these, how many must lack the fact"}},
+  };
+}
+
+}  // namespace stackdrag::rules

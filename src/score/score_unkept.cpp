@@ -1,0 +1,65 @@
+// Tells once what nearly all items of a kind lack: a register that does not keep a fact has one gap, not as many as it has items.
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "stackdrag/kinds.h"
+#include "stackdrag/score.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+/// The findings of one rule that a fact is missing on items of one kind.
+using Lacking = std::map<std::pair<const Rule*, Kind>, std::vector<std::uint32_t>>;
+
+/// What may be critical is told item by item.
+bool is_lacking(const Finding& finding) {
+  return finding.what.absent && finding.subject.item && finding.severity > Severity::info && finding.severity < Severity::critical;
+}
+
+}  // namespace
+
+void Tally::fold_unkept(const Rule& unkept, const Subject& stack) {
+  Lacking lacking;
+  for (std::uint32_t i = 0; i < findings_.size(); ++i) {
+    const Kind kind = findings_[i].subject.item.kind;
+    if (is_lacking(findings_[i])) lacking[{findings_[i].rule, kind}].push_back(i);
+  }
+  const OptionValues options(unkept.options, option_values(unkept, inventory_.limits));
+  // In the order of the findings, so that the report does not depend on where rules lie in memory.
+  std::vector<std::pair<std::pair<const Rule*, Kind>, std::vector<std::uint32_t>>> groups(lacking.begin(), lacking.end());
+  std::sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.second.front() < b.second.front(); });
+  for (const auto& [about, members] : groups) {
+    const auto& [rule, kind] = about;
+    const auto asked_of = std::find_if(asked_of_.begin(), asked_of_.end(), [r = rule](const Asked& asked) { return asked.rule == r; });
+    if (asked_of == asked_of_.end()) continue;
+    const std::size_t asked = asked_of->by_kind[static_cast<std::size_t>(kind)];
+    const bool is_gap = static_cast<double>(asked) >= options.number("items") &&
+                        static_cast<double>(members.size()) >= options.number("share") * static_cast<double>(asked);
+    if (is_gap) tell_once(unkept, stack, members, asked);
+  }
+}
+
+void Tally::tell_once(const Rule& unkept, const Subject& stack, const std::vector<std::uint32_t>& members, std::size_t asked) {
+  const Finding& first = findings_[members.front()];
+  const std::string gap = lower_case(first.rule->title.substr(0, 1)) + first.rule->title.substr(1);
+  const std::string_view section = section_of(first.subject.item.kind);
+  Flagged told = flag(stack.at, "{} of {} {} share one gap: {}", members.size(), asked, section, gap)
+                     .also(first.what.at.written() ? first.what.at : first.subject.at, "the first of them")
+                     .keyed(fmt::format("{}.{}", section, first.rule->id))
+                     .act(fmt::format("settle for all {} at once: {}", section, gap));
+  take_finding(unkept, stack, told);
+  const auto place = static_cast<std::uint32_t>(findings_.size() - 1);
+  Finding& group = findings_[place];
+  // The single findings are charged as if they stood alone.
+  group.charge = group.carry = group.effort = 0;
+  for (const std::uint32_t member : members) {
+    findings_[member].told_with = place;
+    findings_[member].severity = std::min(findings_[member].severity, group.severity);
+    group.effort += findings_[member].effort;
+  }
+}
+
+}  // namespace stackdrag
