@@ -67,7 +67,7 @@ Verdict check_leaving(const Stack& stack, const Context& in) {
       .keyed("leaving")
       .measure(std::max(0, left.count), "days left")
       .as(Severity::medium)
-      .act("say which tool asks for consent from then on", stack.common.self);
+      .act("install the tool that asks for consent from then on", stack.common.self);
 }
 
 Flagged missing(const Stack& stack, const std::string& why, std::size_t pixels) {

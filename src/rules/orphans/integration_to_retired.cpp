@@ -128,8 +128,8 @@ Rule integration_to_retired() {
           "the integration has run. It is low while the integration itself is paused.",
       .why = "It keeps a door open to a tool that nobody looks after, and it breaks something else on the day the tool goes.",
       .fix =
-          "Retire the integration before the tool: stop it, revoke its credentials, then close the account. If it serves other tools as "
-          "well, only take this one out of it.",
+          "Retire the integration before the tool: stop it, write the day in `ends`, revoke its credentials, then close the account. If it "
+          "serves other tools as well, only take this one out of it.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,
