@@ -106,6 +106,16 @@ TEST_CASE("whoever follows the advice of a rule is rid of its finding and gets n
   }
 }
 
+TEST_CASE("the fixture of every rule shows what becomes of a finding when somebody follows the advice") {
+  std::vector<std::string> missing;
+  for (const Rule& rule : built_in_catalogue().rules) {
+    const std::vector<Case> cases = cases_of(rule);
+    if (std::none_of(cases.begin(), cases.end(), [](const Case& one) { return !one.fixed.empty(); }))
+      missing.push_back(fixture_path(rule) + " needs a case that begins with `# fixed: what was done`, after a flagged one");
+  }
+  CHECK(missing == std::vector<std::string>());
+}
+
 TEST_CASE("advice that does not help is noticed") {
   const std::string flagged = "agents: {a: {logs_days: 30}}";
   const auto faults = [&](const std::string& fixed) { return faults_of_advice("agent-unlogged", flagged, fixed, "retire `a`"); };
