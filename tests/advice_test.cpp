@@ -1,5 +1,6 @@
 // Follows the advice of every rule: a case of its fixture that begins with `# fixed:` is what the flagged case before it becomes.
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <set>
@@ -126,4 +127,28 @@ TEST_CASE("advice that does not help is noticed") {
         Faults{"it brings agent-no-off-switch of agent/a (high)", "it brings agent-no-oversight of agent/a (high)"});
   CHECK(faults("agents: {a: {logs_days: 183}}\npeople: {ana: {}}") == Faults{"`# fixed:` does not name person/ana"});
   CHECK(faults("people: {ana: {}}") == Faults{"`# fixed:` does not name person/ana"});
+}
+
+TEST_CASE("an action says what its own case needs, not what others do") {
+  const auto action = [](std::string_view rule, const std::string& text) -> std::string {
+    const Outcome outcome = audit_text(text);
+    REQUIRE(outcome.report);
+    for (const Action& one : outcome.report->actions) {
+      const auto is_of = [&](std::uint32_t place) { return outcome.report->findings[place].rule->id == rule; };
+      if (std::any_of(one.findings.begin(), one.findings.end(), is_of)) return std::string(one.text);
+    }
+    return "";
+  };
+  CHECK(action("agent-unlogged", "agents: {a: {logs_days: 30}}") == "keep the logs of a for 183 days");
+  CHECK(action("agent-unmonitored", "agents: {a: {last_eval: 2026-11-20}}") == "choose a quality metric for a, and measure it");
+  CHECK(action("tool-eol", "tools: {a: {product: google-optimize}}") == "plan the move away from a");
+  CHECK(action("tool-eol", "tools: {a: {product: google-optimize, status: planned}}") == "choose something else than a");
+  const auto consent = [&](const std::string& tools) {
+    return action("consent-platform-missing",
+                  "stack: {regions: [eu], consent_platform: a}\npixels: {p: {consent: marketing}}\ntools: " + tools);
+  };
+  CHECK(consent("{a: {status: retired}}") == "install a consent platform");
+  CHECK(consent("{b: {}}") == "declare the consent platform");
+  CHECK(consent("{a: {retire_on: 2026-11-01}}") == "install another consent platform, or say that the old one stays");
+  CHECK(consent("{a: {does: [crm]}, b: {does: [consent]}}") == "name the tool that asks for consent, or say so in what `a` does");
 }
