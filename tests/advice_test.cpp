@@ -143,6 +143,13 @@ TEST_CASE("an action says what its own case needs, not what others do") {
   CHECK(action("agent-unmonitored", "agents: {a: {last_eval: 2026-11-20}}") == "choose a quality metric for a, and measure it");
   CHECK(action("tool-eol", "tools: {a: {product: google-optimize}}") == "plan the move away from a");
   CHECK(action("tool-eol", "tools: {a: {product: google-optimize, status: planned}}") == "choose something else than a");
+  const auto integration = [&](const std::string& tool) {
+    return action("integration-to-retired", "tools: {x: {last_used: 2026-11-20}, y: {status: " + tool +
+                                                "}}\nintegrations: {a: {from: x, to: y, last_ok: 2026-11-20}}");
+  };
+  CHECK(integration("retired") == "retire a");
+  CHECK(integration("paused") == "pause or retire a");
+  CHECK(integration("planned") == "say whether `y` is in use");
   const auto consent = [&](const std::string& tools) {
     return action("consent-platform-missing",
                   "stack: {regions: [eu], consent_platform: a}\npixels: {p: {consent: marketing}}\ntools: " + tools);
