@@ -54,12 +54,16 @@ std::vector<Case> cases_of(const Rule& rule) {
   for (const std::string& line : lines_of(read_text(fixture_path(rule)))) {
     ++number;
     if (line == "---") {
-      cases.push_back({number + 1, "", {}});
+      cases.push_back({number + 1, "", {}, ""});
     } else {
       cases.back().text += line + "\n";
     }
   }
-  for (Case& one : cases) one.expected = marks_of(one.text);
+  constexpr std::string_view mark = "# fixed: ";
+  for (Case& one : cases) {
+    one.expected = marks_of(one.text);
+    if (one.text.starts_with(mark)) one.fixed = one.text.substr(mark.size(), one.text.find('\n') - mark.size());
+  }
   return cases;
 }
 

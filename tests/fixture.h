@@ -20,11 +20,13 @@ struct Marks {
   std::vector<std::string> messages;  ///< or parts of them
 };
 
-/// One case of a fixture.
+/// One case of a fixture. One that begins with a line such as `# fixed: name an owner` is what the flagged case before it becomes when
+/// somebody follows the advice of the rule; several of them are several ways. It names in backticks the items that come or go.
 struct Case {
   std::size_t line = 1;  ///< of the fixture, where it begins
   std::string text;
   Marks expected;
+  std::string fixed;  ///< what was done; empty for all other cases
 };
 
 std::string fixture_path(const Rule& rule);

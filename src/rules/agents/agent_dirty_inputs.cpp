@@ -101,9 +101,7 @@ Rule agent_dirty_inputs() {
       .title = "Agent reads unreliable data",
       .when = "An agent reads a data object that has an open finding about its quality, its writers or its name.",
       .why = "The agent takes the data at face value and turns gaps and contradictions into confident answers.",
-      .fix =
-          "Fix the data first, or remove the bad fields from what the agent reads. This finding closes when the findings about the data "
-          "are closed.",
+      .fix = "Fix the data first, or let the agent read something else. This finding closes when the findings about the data are closed.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 1,

@@ -78,7 +78,8 @@ Rule agent_no_oversight() {
           "An agent that writes data or faces customers acts on its own, and nobody approves what it does; or (medium) acts after approval "
           "although nobody is there to give it.",
       .why = "Its mistakes reach your data or your customers before anyone has seen them, and nobody is named to stop it.",
-      .fix = "Name an approver, or lower its autonomy to `approve` or `suggest`. If it only produces drafts, set `impact: low`.",
+      .fix =
+          "Name an approver, who is needed with `approve` as well, or lower its autonomy to `suggest`. For mere drafts, set `impact: low`.",
       .severity = Severity::high,
       .effort = 6,
       .carry = 1,

@@ -18,7 +18,7 @@ Verdict check(const Agent& agent, const Context& in) {
               high ? ", required for high-risk agents" : "")
       .measure(limit - kept, "days")
       .as(high ? Severity::high : Severity::medium)
-      .act("keep the logs of {} for six months", agent.common.self);
+      .act(fmt::format("keep the logs of {{}} for {} days", format_number(limit)), agent.common.self);
 }
 
 }  // namespace

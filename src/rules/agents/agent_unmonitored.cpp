@@ -10,7 +10,7 @@ Verdict check(const Agent& agent, const Context& in) {
     const Span at = where(agent.metric, agent.id.at);
     return flag(at, "no quality metric is recorded for `{}`", *agent.id)
         .lacking(agent.metric)
-        .act("measure the quality of {}", agent.common.self);
+        .act("choose a quality metric for {}, and measure it", agent.common.self);
   }
   if (agent.last_eval.not_applicable()) return clear();
   if (agent.last_eval.unknown()) return unknown(agent, {"last_eval"});

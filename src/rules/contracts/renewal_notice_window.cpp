@@ -106,7 +106,7 @@ Rule renewal_notice_window() {
       .why = "Until the notice deadline you can cut seats, negotiate or leave; the day after, you pay for another term.",
       .fix =
           "Look up the `notice` if it is not recorded, check the tool's use and price, decide, and record the `decision`: keep, cancel, "
-          "renegotiate or replace.",
+          "renegotiate or replace. If the contract ends by itself and the tool stays, renew it and record the new date in `renews`.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0.5,

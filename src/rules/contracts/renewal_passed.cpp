@@ -73,8 +73,8 @@ Rule renewal_passed() {
           "knows, and low if it was decided otherwise.",
       .why = "Another term has probably begun, with a notice deadline that is in nobody's calendar.",
       .fix =
-          "Record the next date in `renews`, and a new `decision` when it is due. If the contract has ended, set `auto_renew: false`. If "
-          "you will switch the tool off, record the `decision`, and the day in `retire_on`.",
+          "Record the next date in `renews`, and a new `decision` when it is due. If the contract has ended, record the "
+          "`decision`, and in `retire_on` the day on which you switch the tool off; then set `status: retired`.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

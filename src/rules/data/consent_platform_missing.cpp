@@ -40,7 +40,7 @@ Verdict check_platform(const Stack& stack, const Context& in) {
               **platform->does.begin())
       .also(platform->does.at, "what it does")
       .as(Severity::medium)
-      .act("name the tool that asks for consent", stack.common.self);
+      .act(fmt::format("name the tool that asks for consent, or say so in what `{}` does", *platform->id), stack.common.self);
 }
 
 /// Why the platform that the stack names is none, as it stands in a message; empty if it is one, or if there is none.
@@ -67,7 +67,7 @@ Verdict check_leaving(const Stack& stack, const Context& in) {
       .keyed("leaving")
       .measure(std::max(0, left.count), "days left")
       .as(Severity::medium)
-      .act("say which tool asks for consent from then on", stack.common.self);
+      .act("install the tool that asks for consent from then on", stack.common.self);
 }
 
 Flagged missing(const Stack& stack, const std::string& why, std::size_t pixels) {
@@ -107,7 +107,10 @@ Verdict check(const Stack& stack, const Context& in) {
       .as(undeclared || overdue ? Severity::high : Severity::critical)
       .also(std::find_if(pixels.begin(), pixels.end(), needs_consent)->id.at, "the first such pixel")
       .measure(static_cast<double>(count), "pixels")
-      .act("install a consent platform", stack.common.self);
+      .act(undeclared ? "declare the consent platform"
+           : overdue  ? "install another consent platform, or say that the old one stays"
+                      : "install a consent platform",
+           stack.common.self);
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ Rule personal_denied() {
       .title = "Personal data said not to be",
       .when = "A data object says `personal: false`, and has fields such as an e-mail address, a phone number or a name.",
       .why = "What is personal needs a retention period, an agreement with each vendor that gets it, and an answer to whoever asks for it.",
-      .fix = "Write `personal: true`. If the field holds no person's data, say so in `why`.",
+      .fix = "Write `personal: true`, and in `retention` how long it is kept. If the field holds no person's data, say so in `why`.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.1,

@@ -46,7 +46,7 @@ Verdict check(const Pixel& pixel, const Askers& askers, const Context& in) {
     return flag(pixel.consent.at,
                 "the tag manager `{}` loads before the visitor has given consent, so each of its tags has to wait by itself", *pixel.id)
         .as(Severity::low)
-        .act("see that every tag of {} waits for consent, and record why it loads first", pixel.common.self);
+        .act("see that every tag of {} waits for consent, then mark it as exempt and say why", pixel.common.self);
   }
   return flag(pixel.consent.at, "`{}` fires before the visitor has given consent", *pixel.id)
       .act("make {} wait for consent", in.inventory.stack.common.self);

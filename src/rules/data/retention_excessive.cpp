@@ -47,8 +47,8 @@ Rule retention_excessive() {
           "Whatever you keep can leak, and must be searched for every access request. The benchmarks of France's CNIL are 13 months for "
           "trackers and 25 months for the data they collect.",
       .fix =
-          "Shorten the lifetime of the cookie, and delete old records on a schedule. If the law requires you to keep them, give the reason "
-          "in `why`.",
+          "Shorten the lifetime of the cookie; write in `retention` how long records are kept, and delete older ones on a schedule. If the "
+          "law requires you to keep them, give the reason in `why`.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.25,

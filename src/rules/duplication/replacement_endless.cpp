@@ -94,7 +94,9 @@ Rule replacement_endless() {
           "A tool has been replacing another for longer than the limit without a date for the old one's end, or tools replace each other; "
           "or (low) the old one is to be kept.",
       .why = "Both are paid for and looked after, and the longer it lasts, the less anybody knows what the old one is still needed for.",
-      .fix = "Set `retire_on` on the old tool and finish the move by then; or keep both on purpose and delete `replaces`.",
+      .fix =
+          "Set `retire_on` on the old tool and finish the move by then; or keep both on purpose: delete `replaces`, and set `role: "
+          "secondary` or `serves` if they do the same job.",
       .severity = Severity::medium,
       .effort = 24,
       .carry = 1,

@@ -23,7 +23,7 @@ Verdict check(const Proposal& proposal, const Context& in) {
               *proposal.id, format_number(*proposal.run_hours), 100 * share, format_number(*capacity), 100 * limit,
               proposal.replaces ? " that runs" : "")
       .measure(*proposal.run_hours, "hours")
-      .act("retire something before you adopt {}", proposal.common.self);
+      .act("say what {} replaces before you adopt it", proposal.common.self);
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ Rule proposal_drag_budget() {
       .title = "Proposal that costs too much time",
       .when = "Running what is proposed would take a larger share of the team's hours than the limit allows, and it replaces nothing.",
       .why = "Every new tool takes hours away from the tools that you have, and the team gets no extra hours for it.",
-      .fix = "Retire something first and name it in `replaces`, or plan the hours.",
+      .fix = "Name the tool in use whose place it would take in `replaces`, or add to the team and correct its `capacity_hours`.",
       .severity = Severity::info,
       .effort = 1,
       .carry = 0,

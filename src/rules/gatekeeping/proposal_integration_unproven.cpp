@@ -63,7 +63,9 @@ Rule proposal_integration_unproven() {
           "A proposal must integrate with a tool that is retired or not declared, or the only proof that the integration works is a "
           "marketplace listing, or there is none.",
       .why = "Teams find out after signing that two tools do not work together, and then move the data by hand.",
-      .fix = "Test it in a sandbox before you sign, and record in `proof` what you did and when.",
+      .fix =
+          "Test it in a sandbox before you sign, and record in `proof` what you did and when. Declare the tools that it must "
+          "work with, and take those off the list that are retired.",
       .severity = Severity::info,
       .effort = 4,
       .carry = 0,

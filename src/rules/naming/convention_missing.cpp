@@ -127,7 +127,7 @@ Rule convention_missing() {
       .title = "No naming convention",
       .when = "There are several names of a kind, they do not all follow one style, and there is no naming convention for that kind.",
       .why = "Without a convention nobody can say which of two names is wrong, and every new name adds another variant.",
-      .fix = "Put the pattern that most names follow into `conventions`. With a `since` date, existing names may stay.",
+      .fix = "Put the pattern that most names follow into `conventions`, and in `since` the day from which it holds: older names may stay.",
       .severity = Severity::low,
       .effort = 3,
       .carry = 0.5,

@@ -63,7 +63,7 @@ Rule utm_case_drift() {
           "campaign puts each spelling on a row of its own, and each row shows only part of the traffic.",
       .fix =
           "Agree on one spelling and use it in all new links, write every value in lower case at the source, and map the old spellings in "
-          "the reports.",
+          "the reports. The finding stays until no campaign of the past year uses the others.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

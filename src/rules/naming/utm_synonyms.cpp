@@ -114,7 +114,7 @@ Rule utm_synonyms() {
       .why = "Each name is a separate row in the reports, so no report shows the channel's true share of traffic and spend.",
       .fix =
           "Choose one name, list the others under `aliases` in the convention, map them in the reports, and build links from a list "
-          "instead of by hand.",
+          "instead of by hand. The finding stays until no campaign of the past year uses the other names.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,

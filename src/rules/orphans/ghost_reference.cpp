@@ -55,7 +55,9 @@ Rule ghost_reference() {
       .title = "Reference to something undeclared",
       .when = "An item refers to a name that no item declares.",
       .why = "Part of the map is missing: nobody sees what depends on it, who owns it, or whether it was deleted.",
-      .fix = "Declare it, or correct the name. If it is another team's tool, declare a stub with `external: true`.",
+      .fix =
+          "Declare it with its owner and what it is for, or correct the name. If it is another team's tool, declare a stub with `external: "
+          "true`.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

@@ -46,7 +46,8 @@ Rule integration_manual() {
       .when = "Data is moved by file, spreadsheet or hand, again and again.",
       .why = "Someone spends hours on it every month, the data arrives late, and every copy is a chance for a mistake.",
       .fix =
-          "Replace it with a connector, or stop it. If it is temporary, set `until`; if it runs only on request, set `every: on-demand`.",
+          "Replace it with a connector, or stop it and write the day in `ends`. If it is temporary, set `until`; if it runs only on "
+          "request, set `every: on-demand`.",
       .severity = Severity::medium,
       .effort = 16,
       .carry = usual,

@@ -98,7 +98,9 @@ Rule integration_silent() {
           "schedule is not known. A paused integration is low, and one by hand without a schedule medium. Where a tool "
           "is seasonal, only its season counts.",
       .why = "The data at the far end still looks current, and people make decisions on it.",
-      .fix = "Repair it and reload what is missing, or retire it. If it runs only on request, set `every: on-demand`.",
+      .fix =
+          "Repair it and reload what is missing, or retire it. If it runs only on request, set `every: on-demand`; if it is paused for a "
+          "while, set `until`.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,

@@ -30,11 +30,14 @@ const Product* discontinued(const End& end, const Context& in) {
   return product != nullptr && product->retired->first <= in.as_of ? product : nullptr;
 }
 
+Flagged flag_state(const Integration& integration, const End& end, std::string_view state) {
+  return flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(end.rests ? Severity::low : Severity::high);
+}
+
+/// For an end that does not come back.
 Flagged flag_end(const Integration& integration, const End& end, std::string_view state) {
-  Flagged found =
-      flag(end.ref.at, "`{}` {} `{}`, {}", *integration.id, end.verb, end.name(), state).as(end.rests ? Severity::low : Severity::high);
-  if (end.alone) return std::move(found).end("retire {}", end.item());
-  return std::move(found).act(fmt::format("take `{}` out of {{}}", end.name()), integration.common.self);
+  if (end.alone) return flag_state(integration, end, state).end("retire {}", end.item());
+  return flag_state(integration, end, state).act(fmt::format("take `{}` out of {{}}", end.name()), integration.common.self);
 }
 
 /// The ends that the data comes from, then those that it goes to, whatever the order of a list.
@@ -65,10 +68,16 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
           .measure(late);
     }
     const bool ran = integration.last_ok && !end.rests;
-    if (tool->status && *tool->status == Status::paused && !end.rests)
-      return flag_end(integration, end, "which is paused").also(tool->status.at, "paused here").as(Severity::medium);
-    if (tool->status && *tool->status == Status::planned && ran)
-      return flag_end(integration, end, "which is only planned").also(integration.last_ok.at, "it has run").as(Severity::low);
+    if (tool->status && *tool->status == Status::paused && !end.rests) {
+      constexpr std::string_view state = "which is paused";
+      Flagged paused =
+          end.alone ? flag_state(integration, end, state).act("pause or retire {}", end.item()) : flag_end(integration, end, state);
+      return std::move(paused).also(tool->status.at, "paused here").as(Severity::medium);
+    }
+    if (tool->status && *tool->status == Status::planned && ran) {
+      Flagged planned = flag_state(integration, end, "which is only planned").also(integration.last_ok.at, "it has run").as(Severity::low);
+      return std::move(planned).act(fmt::format("say whether `{}` is in use", end.name()), end.item());
+    }
     if (const AnswersOfRule::Found* unused = in.answers.of("tool-unused").finding(tool->common.self)) {
       return flag_end(integration, end, "which nobody uses").also(unused->at, "{}", unused->message).following_accepted(unused->accepted);
     }
@@ -128,8 +137,8 @@ Rule integration_to_retired() {
           "the integration has run. It is low while the integration itself is paused.",
       .why = "It keeps a door open to a tool that nobody looks after, and it breaks something else on the day the tool goes.",
       .fix =
-          "Retire the integration before the tool: stop it, revoke its credentials, then close the account. If it serves other tools as "
-          "well, only take this one out of it.",
+          "Retire the integration before the tool: stop it, write the day in `ends`, revoke its credentials, then close the account. If it "
+          "serves other tools as well, only take this one out of it.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,

@@ -76,7 +76,9 @@ Rule page_tag_budget() {
       .title = "Too many tags on a page",
       .when = "A page loads tags from more vendors than the limit; once for all pages if the tags on all of them are too many already.",
       .why = "Every tag takes time from every visit, and slow pages lose visitors before they have seen anything.",
-      .fix = "Remove the tags that nobody uses, then those that measure the same thing twice. Load what can wait after the first click.",
+      .fix =
+          "Remove the tags that nobody uses, then those that measure the same thing twice. Let the others run only on the pages that need "
+          "them.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 0.5,

@@ -36,7 +36,7 @@ Rule project_late() {
       .why = "Whoever was promised the date relies on it, and nobody has told them that it has passed.",
       .fix =
           "Finish it, or agree on a new date with whoever was promised the old one, and record it in `due`. If it waits for a known date, "
-          "set `blocked_until`.",
+          "set `blocked_until`, and a later date in `due`.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.25,

@@ -104,8 +104,8 @@ Rule project_stalled() {
           "time for which it was blocked does not count.",
       .why = "It still takes up meetings, plans and attention, and keeps other projects from starting.",
       .fix =
-          "Stop it, park it with a date for another look, or give it an owner and a next step. If it waits for a known date, set "
-          "`blocked_until`.",
+          "Stop it, park it (`status: paused`) with a date for another look, or give it an owner, take the next step and record the day in "
+          "`last_progress`. If it waits for a known date, set `blocked_until`.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 8,

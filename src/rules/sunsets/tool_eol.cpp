@@ -50,11 +50,12 @@ std::optional<End> end_of(const Tool& tool, const Context& in) {
   return End{product->retired->first, tool.id.at, text(product->retired->first - in.as_of, product->retired->when()), severity, product};
 }
 
+bool is_planned(const Tool& tool) { return tool.status && *tool.status == Status::planned; }
+
 /// What is only planned can still be left alone, and for what is far away there is time.
 Severity severity_of(const Tool& tool, const End& end, const Context& in) {
-  const bool planned = tool.status && *tool.status == Status::planned;
   const bool far = end.day - in.as_of > in.options.days("far");
-  return planned || far ? std::min(end.severity, Severity::medium) : end.severity;
+  return is_planned(tool) || far ? std::min(end.severity, Severity::medium) : end.severity;
 }
 
 /// Whether another tool is to replace it, by the tool's index.
@@ -98,7 +99,7 @@ Verdict check(const Tool& tool, const Replaced& replaced, const Context& in) {
   Flagged finding = flag(end->at, "`{}` {}{}", *tool.id, end->text, after)
                         .measure(std::max(0, left.count), "days left")
                         .as(severity_of(tool, *end, in))
-                        .end("plan the move away from {}", tool.common.self);
+                        .end(is_planned(tool) ? "choose something else than {}" : "plan the move away from {}", tool.common.self);
   return with_plan(end->product != nullptr ? std::move(finding).according_to(*end->product) : std::move(finding), planned);
 }
 

@@ -119,7 +119,9 @@ Rule retired_alive() {
           "The same holds for something paused or only planned, and for a campaign or project that is still planned after it was to begin "
           "(low).",
       .why = "Everybody believes that it is gone, so nobody looks after its consent, its access and its data.",
-      .fix = "Switch it off where it runs, and close its access. If it is in use after all, set `status: active`.",
+      .fix =
+          "Switch it off where it runs, close its access, and record the day: in `retire_on` of a tool, in `ends` of a pixel or an "
+          "integration; take an agent off the list. If it is in use after all, set `status: active`.",
       .severity = Severity::medium,
       .effort = 1.5,
       .carry = 0.5,
