@@ -25,9 +25,7 @@ using Faults = std::vector<std::string>;
 
 std::set<std::string> ids_of(const Report& report) {
   std::set<std::string> ids;
-  for (const Report::ItemsOfKind& kind : report.items) {
-    for (const std::string_view id : kind.ids) ids.insert(fmt::format("{}/{}", kind.kind, id));
-  }
+  for (const ReportedItem& item : report.items) ids.emplace(item.id);
   return ids;
 }
 

@@ -102,7 +102,7 @@ TEST_CASE("a number is decimal and at least 0") {
   CHECK(tool_field("seats: 1e13") == Texts{"stack.yaml:4:12 `seats`: expected a whole number from 0 to 10000000, found `1e13`"});
 }
 
-TEST_CASE("a date is ISO 8601 and stands in the calendar; else the nearest one is offered") {
+TEST_CASE("a date is ISO 8601 and stands in the calendar, else the nearest one is offered") {
   CHECK(tool_field("renews: 2028-02-29") == Texts{});
   CHECK(tool_field("renews: 2026-02-30") == Texts{"stack.yaml:4:13 `renews`: `2026-02-30` is not a date; did you mean `2026-02-28`?"});
   CHECK(tool_field("renews: 21.11.2026") == Texts{"stack.yaml:4:13 `renews`: `21.11.2026` is not a date; did you mean `2026-11-21`?"});
@@ -128,7 +128,7 @@ TEST_CASE("a share is between 0 and 1, or a percentage") {
         Texts{"stack.yaml:2:29 `completeness`: expected a share between 0 and 1, or in percent (`97%`), found `97`"});
 }
 
-TEST_CASE("a truth value is `true` or `false`; the loose words are refused by name") {
+TEST_CASE("a truth value is `true` or `false`, and the loose words are refused by name") {
   CHECK(tool_field("auto_renew: true") == Texts{});
   CHECK(tool_field("auto_renew: yes") ==
         Texts{"stack.yaml:4:17 `auto_renew`: write `true` instead of `yes`, which some YAML parsers read as text"});
@@ -211,7 +211,7 @@ tools: {hub: }
 
 // ---- Words for what is known: unknown, none, n/a
 
-TEST_CASE("unknown, null and absent are the same; none is an answer") {
+TEST_CASE("unknown, null and absent are the same, but none is an answer") {
   const Reading reading = read_rest("tools: {a: {dpa: unknown}, b: {dpa: ~}, c: {dpa: }, d: , e: {dpa: none}, f: {dpa: 2026-01-01}}");
   CHECK(reading.problems() == Texts{});
   const std::vector<Tool>& tools = reading.inventory().tools;

@@ -222,3 +222,14 @@ TEST_CASE("every rule has its fixture, and every fixture its rule") {
   for (const std::string& fixture : lacking(fixtures, rules)) wrong.push_back("tests/rules/" + fixture + ".yaml belongs to no rule");
   CHECK(wrong == none);
 }
+
+TEST_CASE("no test has a name that CTest cannot pass on, so that it would pass without being run") {
+  std::vector<std::string> wrong;
+  for (const std::string& file : files_below("tests", {".cpp"})) {
+    std::ifstream lines(fs::path(stackdrag::tests::source_dir()) / file);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("TEST_CASE(") && line.find(';') != std::string::npos) wrong.push_back(file + ": " + line);
+    }
+  }
+  CHECK(wrong == none);
+}

@@ -308,7 +308,7 @@ TEST_CASE("several mistakes are reported together, with places, and what could b
   CHECK(json::parse(ran.out)["problems"].size() == 4);
 }
 
-TEST_CASE("each hostile document ends with a place or is read; nothing crashes") {
+TEST_CASE("each hostile document ends with a place or is read, and nothing crashes") {
   std::string transcript;
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator(source_dir() + "/tests/hostile")) {

@@ -281,7 +281,7 @@ TEST_CASE("what was recorded and is too old to tell is neither fixed nor gone") 
   CHECK(updated.findings == baseline.findings);
 }
 
-TEST_CASE("known debt has worsened if it takes notably more money or hours, or is more severe; a rounding is none of that") {
+TEST_CASE("known debt has worsened if it takes notably more money or hours, or is more severe, and a rounding is none of that") {
   const auto trend = [](Extent was, Extent is) { return trend_of(was, is); };
   const Extent known{.band = 3, .severity = Severity::medium, .hours = 2, .money = 100};
   CHECK(trend(known, known) == Trend::same);

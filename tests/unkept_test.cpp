@@ -14,9 +14,10 @@ namespace {
 std::string agents(int count, int owned) {
   std::string text = "version: 1\nstack: {as_of: 2026-11-28, capacity_hours: 2000}\nagents:\n";
   for (int i = 0; i < count; ++i) {
-    text += fmt::format("  agent-{}: {{does: answers questions {}, autonomy: suggest, off_switch: a switch in the console, logs_days: 400, "
-                        "last_run: 2026-11-27, last_eval: 2026-11-01, metric: answers accepted, risk: minimal, reviewed: 2026-11-01{}}}\n",
-                        i, i, i < owned ? ", owner: ana" : "");
+    text += fmt::format(
+        "  agent-{}: {{does: answers questions {}, autonomy: suggest, off_switch: a switch in the console, logs_days: 400, "
+        "last_run: 2026-11-27, last_eval: 2026-11-01, metric: answers accepted, risk: minimal, reviewed: 2026-11-01{}}}\n",
+        i, i, i < owned ? ", owner: ana" : "");
   }
   return text;
 }
