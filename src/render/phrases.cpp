@@ -206,11 +206,11 @@ std::string message_phrase(const ReportedFinding& finding) {
   return fmt::format("{}: {}", finding.subject, finding.message);
 }
 
-std::string in_order_phrase(const Report& report) {
-  std::vector<std::string> parts;
+std::vector<std::string> in_order_phrases(const Report& report) {
+  std::vector<std::string> phrases;
   for (const Report::InOrder& family : report.in_order)
-    parts.push_back(fmt::format("{} {} of {}", visible(family.family), family.in_order, family.asked));
-  return parts.empty() ? "" : fmt::format("checks in order: {}", fmt::join(parts, ", "));
+    phrases.push_back(fmt::format("{} {} of {}", family.family, family.in_order, family.asked));
+  return phrases;
 }
 
 std::string with_name(const Report& report, const ReportedFinding& finding, std::string message) {
@@ -222,8 +222,8 @@ std::string with_name(const Report& report, const ReportedFinding& finding, std:
   return message.insert(at + quoted.size(), fmt::format(" ({})", named->name));
 }
 
-std::string totals_phrase(const Report& report) {
-  if (!are_all_there(report)) return bare_totals(report);
+std::vector<std::string> totals_phrases(const Report& report) {
+  if (!are_all_there(report)) return {bare_totals(report)};
   std::array<std::size_t, names_of<Severity>.size()> counts{};
   std::size_t folded = 0;
   std::size_t waived = 0;
@@ -241,12 +241,12 @@ std::string totals_phrase(const Report& report) {
   for (std::size_t level = counts.size(); level-- > 0;) {
     if (counts[level] > 0) parts.push_back(fmt::format("{} {}", counts[level], name_of(static_cast<Severity>(level))));
   }
-  std::string text = count_of(report.findings.size() - folded - excused, "finding");
-  if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
-  if (folded > 0) text += fmt::format(" · {} folded", folded);
-  if (waived > 0) text += fmt::format(" · {} waived{}", waived, waived_phrase(report.drag));
-  if (report.totals.planned > 0) text += fmt::format(" · {} planned for a day", report.totals.planned);
-  return text;
+  const std::string all = count_of(report.findings.size() - folded - excused, "finding");
+  std::vector<std::string> phrases = {parts.empty() ? all : fmt::format("{}: {}", all, fmt::join(parts, ", "))};
+  if (folded > 0) phrases.push_back(fmt::format("{} folded", folded));
+  if (waived > 0) phrases.push_back(fmt::format("{} waived{}", waived, waived_phrase(report.drag)));
+  if (report.totals.planned > 0) phrases.push_back(fmt::format("{} planned for a day", report.totals.planned));
+  return phrases;
 }
 
 std::string waived_phrase(const Report::Drag& drag) {
@@ -260,13 +260,17 @@ std::string waived_phrase(const Report::Drag& drag) {
   return parts.empty() ? "" : fmt::format(": {}", fmt::join(parts, "; "));
 }
 
-std::string baseline_phrase(const Report::Baseline& baseline) {
-  std::string text = fmt::format("{} new since the baseline of {} · {} known", baseline.fresh, baseline.as_of, baseline.known);
-  if (baseline.improved > 0) text += fmt::format(" ({} improved)", baseline.improved);
-  if (baseline.unanswered > 0) text += fmt::format(" · {} that nobody can tell now, for facts are missing or too old", baseline.unanswered);
-  if (!baseline.gone.empty()) text += fmt::format(" · {} gone", baseline.gone.size());
-  return text;
+std::vector<std::string> baseline_phrases(const Report::Baseline& baseline) {
+  std::vector<std::string> phrases = {fmt::format("{} new since the baseline of {}", baseline.fresh, baseline.as_of)};
+  const std::string improved = baseline.improved > 0 ? fmt::format(" ({} improved)", baseline.improved) : "";
+  phrases.push_back(fmt::format("{} known{}", baseline.known, improved));
+  if (baseline.unanswered > 0)
+    phrases.push_back(fmt::format("{} that nobody can tell now, for facts are missing or too old", baseline.unanswered));
+  if (!baseline.gone.empty()) phrases.push_back(fmt::format("{} gone", baseline.gone.size()));
+  return phrases;
 }
+
+std::string with_dots(const std::vector<std::string>& phrases) { return fmt::format("{}", fmt::join(phrases, " · ")); }
 
 std::string waiver_phrase(const ReportedWaiver& waiver) {
   std::string text = waiver.not_applicable ? "not applicable" : "accepted";

@@ -175,8 +175,8 @@ std::string ending(const Report& report) {
   if (report.next_profile) {
     out += fmt::format("The evidence is good enough for a stricter profile: try `--profile {}`.\n\n", name_of(*report.next_profile));
   }
-  if (!report.findings.empty()) out += totals_phrase(report) + "\n\n";
-  if (report.baseline) out += baseline_phrase(*report.baseline) + "\n\n";
+  if (!report.findings.empty()) out += with_dots(totals_phrases(report)) + "\n\n";
+  if (report.baseline) out += with_dots(baseline_phrases(*report.baseline)) + "\n\n";
   return out + "**Gate:** " + prose(gate_phrase(report)) + "\n";
 }
 

@@ -29,10 +29,11 @@ struct PlaceColumns {
   std::size_t place = 0, source = 0, rule = 0;
 };
 
-/// "charged 8.75 h a month · 8 h to fix · owned by ben".
-std::string cost_of(const ReportedFinding& finding) {
-  return fmt::format("charged {} a month · {} to fix · {}", hours_phrase(finding.charge_hours.value()), hours_phrase(finding.effort_hours),
-                     finding.owners.empty() ? "nobody owns it" : "owned by " + join_words({finding.owners.begin(), finding.owners.end()}));
+/// "charged 8.75 h a month", "8 h to fix", "owned by ben".
+std::vector<std::string> costs_of(const ReportedFinding& finding) {
+  return {fmt::format("charged {} a month", hours_phrase(finding.charge_hours.value())),
+          fmt::format("{} to fix", hours_phrase(finding.effort_hours)),
+          finding.owners.empty() ? "nobody owns it" : "owned by " + join_words({finding.owners.begin(), finding.owners.end()})};
 }
 
 class FindingsWriter {
@@ -269,7 +270,7 @@ void FindingsWriter::write_advice(const ReportedFinding& finding) {
   if (in_short_ && !advised_.insert(finding.rule->id).second) return;
   const bool with_reason = (finding.severity == Severity::critical && !in_short_) || options_.verbose;
   if (with_reason && !finding.rule->why.empty()) page_.paragraph(Ink::plain, finding.rule->why, detail_indent, detail_indent);
-  if (options_.verbose) page_.paragraph(Ink::faint, cost_of(finding), detail_indent, detail_indent);
+  if (options_.verbose) page_.phrases(Ink::faint, costs_of(finding), detail_indent, detail_indent);
   if (options_.verbose && !finding.source.empty())
     page_.paragraph(Ink::faint, fmt::format("source: {}", finding.source), detail_indent, detail_indent + 2);
   if (finding.rule->fix.empty()) return;
