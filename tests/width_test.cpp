@@ -187,3 +187,18 @@ TEST_CASE("the difference is whole at every width") {
     }
   }
 }
+
+TEST_CASE("the page of an item is whole at every width") {
+  for (const std::string item : {"hs-survey examples/acme", "lead examples/acme", "ben examples/acme", "priya examples/harbour-home",
+                                 "salesforce-mailchimp examples/harbour-home", "shopify examples/harbour-home"}) {
+    const std::string command = "$S show " + item;
+    const std::string widest_text = run(fmt::format("COLUMNS={} {}", widest, command)).out;
+    for (const std::size_t columns : {60U, 61U, 67U, 80U, 99U, 132U}) {
+      const std::string text = run(fmt::format("COLUMNS={} {}", columns, command)).out;
+      INFO(item);
+      CHECK(faults_of(text, columns) == none);
+      CHECK(headings_of(text) == headings_of(widest_text));
+      CHECK(flat(text) == flat(widest_text));
+    }
+  }
+}
