@@ -238,10 +238,18 @@ TEST_CASE("a word that is not known is named with the nearest that is") {
   says("$S audit examples/acme --select tool-unsued", "did you mean `tool-unused`?");
   says("$S audit examples/acme --ignore zombie", "did you mean `zombies`?");
   says("$S explain no-ownre", "did you mean `no-owner`?");
+  says("$S explain unused-tool", "did you mean `tool-unused`?");
+  says("$S audit examples/acme --select unused-tool", "did you mean `tool-unused`?");
+  says("$S audit examples/acme --owner anna", "nobody is called `anna`; did you mean `ana`?");
+  says("$S audit examples/acme --severity hgih", "expected critical, high, medium, low or info, found `hgih`; did you mean `high`?");
+  says("$S audit examples/acme --severity HIGH", "did you mean `high`?");
+  says("$S audit examples/acme --fail-on nevr", "expected critical, high, medium, low or never, found `nevr`; did you mean `never`?");
+  says("$S audit examples/acme --profile ful", "expected starter, standard or full, found `ful`; did you mean `full`?");
+  says("$S rules --profile starer", "did you mean `starter`?");
+  says("$S diff examples/acme examples/clean --profile starer", "did you mean `starter`?");
   says("$S show hubspto examples/acme", "did you mean `hubspot`?");
   says("$S audit examples/acme/stakc.yaml", "did you mean `stack.yaml`?");
   says("$S audit --as-of 2026-02-30 examples/acme", "did you mean 2026-02-28?");
-  says("$S audit --profile ful examples/acme", "full");
   says("$S rules --family zombis", "did you mean `zombies`?");
   says("$S schema invetory", "inventory");
 }

@@ -12,6 +12,7 @@
 #include "stackdrag/audit.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/result.h"
+#include "stackdrag/severity.h"
 
 namespace stackdrag::cli {
 
@@ -59,6 +60,15 @@ struct InventoryArguments {
   /// Settings for an audit of these files.
   Result<Settings> settings() const;
 };
+
+/// The names of an enumeration, the last first: severities as people count them.
+template <NamedEnum Enum>
+std::vector<std::string> falling_names() {
+  return {names_of<Enum>.rbegin(), names_of<Enum>.rend()};
+}
+
+/// The profiles, from the one that asks least.
+inline std::vector<std::string> profile_names() { return {names_of<Profile>.begin(), names_of<Profile>.end()}; }
 
 /// One id of a rule or family of the catalogue; a failure names the nearest.
 std::optional<Failure> check_rule_or_family(const Catalogue& catalogue, const std::string& name);

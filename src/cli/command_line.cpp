@@ -118,7 +118,8 @@ Argument Argument::one_of(const std::vector<std::string>& words) {
       [words](std::string& given) -> std::string {
         if (std::find(words.begin(), words.end(), given) != words.end()) return "";
         const std::vector<std::string_view> views(words.begin(), words.end());
-        return fmt::format("expected {}, found `{}`{}", fmt::join(words, ", "), given, did_you_mean(given, views));
+        return fmt::format("expected {} or {}, found `{}`{}", fmt::join(words.begin(), words.end() - 1, ", "), words.back(), given,
+                           did_you_mean(given, views));
       },
       ""));
   return *this;

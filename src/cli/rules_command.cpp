@@ -40,11 +40,10 @@ int list(const Catalogue& catalogue, const ListArguments& arguments) {
     return refuse(fmt::format("no family is called `{}`{}", arguments.family,
                               near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near));
   }
-  const auto profile = enum_named<Profile>(arguments.profile.empty() ? "full" : arguments.profile);
-  if (!profile) return refuse(fmt::format("--profile: expected starter, standard or full, found `{}`", arguments.profile));
+  const Profile profile = enum_named<Profile>(arguments.profile).value_or(Profile::full);
   std::vector<const Rule*> chosen;
   for (const Rule& rule : catalogue.rules) {
-    if ((arguments.family.empty() || rule.family == arguments.family) && rule.profile <= *profile) chosen.push_back(&rule);
+    if ((arguments.family.empty() || rule.family == arguments.family) && rule.profile <= profile) chosen.push_back(&rule);
   }
   return print(arguments.format == "json" ? rules_json(chosen, catalogue.folds)
                                           : rules_text(chosen, catalogue.families, terminal_of(1, "never").columns));
@@ -70,7 +69,8 @@ Command add_rules(CommandLine program) {
   const CommandLine command = program.add_command("rules", "List the rules");
   auto arguments = std::make_shared<ListArguments>();
   command.add("--family", arguments->family, "Only this family", "FAMILY");
-  command.add("--profile", arguments->profile, "Only the rules of this profile: starter, standard or full", "PROFILE");
+  command.add("--profile", arguments->profile, "Only the rules of this profile: starter, standard or full", "PROFILE")
+      .one_of(profile_names());
   command.add("--format", arguments->format, "text or json", "FORMAT [text]").one_of({"text", "json"});
   return {command, [arguments] { return list(built_in_catalogue(), *arguments); }};
 }
