@@ -28,9 +28,12 @@ struct Section {
   std::size_t left_out = 0;    ///< findings in no entry: outside of the profile, only the first few are told
 };
 
+/// By parent: what is shown beneath it.
+using Folded = std::map<std::size_t, std::vector<std::size_t>>;
+
 struct Outline {
   std::vector<Section> sections;  ///< by standing, critical first, then what is outside of the profile; none is empty
-  std::map<std::size_t, std::vector<std::size_t>> folded;  ///< by parent: what is shown beneath it
+  Folded folded;
 };
 
 /// "high", "new: high", "waived: high", "outside the profile".
