@@ -182,7 +182,7 @@ std::string ending(const Report& report) {
 
 /// The sections of findings, as far as they fit; the notice says what is missing.
 std::string findings(const Report& report, const RenderOptions& options, std::size_t room) {
-  const Outline outline = outline_of(report, options.all);
+  const Outline outline = outline_of(report, report.shown, options.all);
   const bool clean = report.findings.empty() && report.unknown.empty() && report.problems.empty() && report.stack.items > 0;
   if (clean) return "No debt found.\n\n";
   std::string out;

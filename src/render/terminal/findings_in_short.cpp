@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -41,28 +40,6 @@ bool is_told_in_short(const Report& report, const RenderOptions& options, const 
   std::size_t entries = 0;
   for (const Section& section : outline.sections) entries += section.entries.size();
   return entries > fewest_entries;
-}
-
-std::size_t count_findings(std::span<const Entry> entries) {
-  std::size_t count = 0;
-  for (const Entry& entry : entries) count += entry.findings.size();
-  return count;
-}
-
-std::vector<Entry> most_urgent_first(const Report& report, std::vector<Entry> entries) {
-  std::unordered_map<std::size_t, std::size_t> places;  // of the actions, by finding
-  for (std::size_t place = 0; place < report.actions.size(); ++place) {
-    for (const std::uint32_t finding : report.actions[place].findings) places.try_emplace(finding, place);
-  }
-  const auto place_of = [&](const Entry& entry) {
-    std::size_t first = report.actions.size();
-    for (const std::size_t at : entry.findings) {
-      if (const auto place = places.find(at); place != places.end()) first = std::min(first, place->second);
-    }
-    return first;
-  };
-  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return place_of(a) < place_of(b); });
-  return entries;
 }
 
 void write_by_rule(Page& page, const Report& report, const Section& section) {

@@ -22,7 +22,7 @@ class FindingsWriter {
       : page_(page),
         report_(report),
         options_(options),
-        outline_(outline_of(report, options.all)),
+        outline_(outline_of(report, report.shown, options.all)),
         in_short_(is_told_in_short(report, options, outline_)),
         entries_(page, report, options, in_short_) {
     entries_.measure(outline_);
@@ -72,7 +72,7 @@ void FindingsWriter::write_section(const Section& section) {
   if (in_short && section.severity < Severity::high) return write_by_rule(page_, report_, section);
   const bool is_limited = in_short && section.severity == Severity::high;
   const std::vector<Entry> entries = is_limited ? most_urgent_first(report_, section.entries) : section.entries;
-  const std::size_t told = is_limited ? std::min(most_high_in_short, entries.size()) : entries.size();
+  const std::size_t told = is_limited ? std::min(most_in_short, entries.size()) : entries.size();
   for (std::size_t i = 0; i < told; ++i) {
     if (i > 0 && !section.outside) page_.blank();
     // Of what the profile does not ask for, no more than what is there, and where.
