@@ -105,6 +105,13 @@ std::vector<std::string> headings_of(const std::string& text) {
   return headings;
 }
 
+/// How many lines begin with the name of a group and end with its points.
+std::size_t count_groups(const std::string& text) {
+  const std::vector<std::string> lines = lines_of(text);
+  return static_cast<std::size_t>(std::count_if(
+      lines.begin(), lines.end(), [](const std::string& line) { return !line.starts_with(' ') && line.ends_with(" points"); }));
+}
+
 /// The text as one line, without what stands in brackets behind names: a message on the page also says what an item is called.
 std::string flat(const std::string& text) {
   std::string words;
@@ -166,6 +173,21 @@ TEST_CASE("the report is whole at every width") {
           if (all) CHECK(missing_from(text, report, sentences) == none);
         }
       }
+    }
+  }
+}
+
+TEST_CASE("the findings of an owner, an item or a family are whole at every width") {
+  const Audited audited("harbour-home", Profile::full);
+  for (const Grouping by : {Grouping::severity, Grouping::owner, Grouping::item, Grouping::family}) {
+    RenderOptions options{.columns = widest, .top = 2, .by = by};
+    INFO(name_of(by));
+    const std::string text = text_of(audited.report(), options);
+    CHECK((count_groups(text) > 0) == (by != Grouping::severity));
+    for (options.columns = narrowest; options.columns < 120; ++options.columns) {
+      const std::string narrow = text_of(audited.report(), options);
+      CHECK(faults_of(narrow, options.columns) == none);
+      CHECK(count_groups(narrow) == count_groups(text));
     }
   }
 }

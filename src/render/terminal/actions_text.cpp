@@ -96,8 +96,9 @@ void write_list(Page& page, const std::vector<Row>& rows) {
 
 }  // namespace
 
-void write_actions(Page& page, const Report& report, bool all) {
-  const std::size_t count = all ? report.actions.size() : std::min(most_actions, report.actions.size());
+void write_actions(Page& page, const Report& report, const RenderOptions& options) {
+  const std::size_t most = options.all ? report.actions.size() : options.top.value_or(most_actions);
+  const std::size_t count = std::min(most, report.actions.size());
   if (count == 0) return;
   std::vector<Row> rows;
   for (std::size_t at = 0; at < count; ++at) rows.push_back(row_of(report, at));

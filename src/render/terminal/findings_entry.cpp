@@ -58,9 +58,20 @@ void EntryWriter::write(const Entry& entry, const Folded& folded) {
     write_single(entry.findings.front(), folded);
 }
 
+std::vector<Word> EntryWriter::severity_of(const ReportedFinding& finding) const {
+  if (options_.by == Grouping::severity) return {};
+  return {page_.paint().word(ink_of(finding.severity), fmt::format("{}:", name_of(finding.severity)))};
+}
+
+void EntryWriter::write_message(const ReportedFinding& finding) {
+  std::vector<Word> words = severity_of(finding);
+  for (Word& word : page_.paint().words(Ink::plain, message_of(finding), page_.room(message_indent + 2))) words.push_back(std::move(word));
+  page_.paragraph(words, message_indent, message_indent + 2);
+}
+
 void EntryWriter::write_single(std::size_t at, const Folded& folded) {
   const ReportedFinding& finding = report_.findings[at];
-  page_.paragraph(Ink::plain, message_of(finding), message_indent, message_indent + 2);
+  write_message(finding);
   write_place(finding);
   if (options_.verbose) write_source(finding);
   write_standing(finding);
@@ -76,7 +87,8 @@ void EntryWriter::write_repeats(const Entry& entry) {
   const ReportedFinding& first = report_.findings[entry.findings.front()];
   const std::string_view hint = "(--all shows them)";
   const std::vector<std::string> names = names_of_repeats(report_, entry);
-  std::vector<Word> words = page_.paint().words(Ink::strong, repeats_phrase(report_, entry) + ":", page_.room(4));
+  std::vector<Word> words = severity_of(first);
+  for (Word& word : page_.paint().words(Ink::strong, repeats_phrase(report_, entry) + ":", page_.room(4))) words.push_back(std::move(word));
   std::size_t taken = 0;
   for (const Word& word : words) taken += word.width + 1;
   // As many names as two lines hold.

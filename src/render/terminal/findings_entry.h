@@ -21,7 +21,8 @@ constexpr std::size_t detail_indent = 5;
 
 class EntryWriter {
  public:
-  /// In short, what else shows a problem and what follows from it is left out, and the advice of a rule is given once.
+  /// In short, what else shows a problem and what follows from it is left out, and the advice of a rule is given once. Where no heading
+  /// says how severe the findings are, each of them does.
   EntryWriter(Page& page, const Report& report, const RenderOptions& options, bool in_short)
       : page_(page), report_(report), options_(options), in_short_(in_short), lines_(report.sources) {}
 
@@ -31,8 +32,13 @@ class EntryWriter {
   void write(const Entry& entry, const Folded& folded);
   /// No more than what is there, and where.
   void write_briefly(const Entry& entry);
+  /// Gives all advice once more.
+  void forget_advice() { advised_.clear(); }
 
  private:
+  /// "high:", or nothing under a heading that says so.
+  std::vector<Word> severity_of(const ReportedFinding& finding) const;
+  void write_message(const ReportedFinding& finding);
   void write_single(std::size_t at, const Folded& folded);
   void write_repeats(const Entry& entry);
   void write_place(const ReportedFinding& finding);

@@ -9,7 +9,7 @@
 
 namespace stackdrag::report {
 
-/// So many entries of high findings are told one by one.
+/// So many entries of high findings, or of an owner, an item or a family, are told one by one.
 inline constexpr std::size_t most_in_short = 3;
 
 /// Whether there is too much to tell one by one, and nobody has chosen what to see.

@@ -95,7 +95,7 @@ void render_text(const Report& report, const RenderOptions& options, Output& out
   if (report.findings.empty()) write_nothing_found(page, report);
   // With a baseline, what is new is why somebody looks; what to do about known debt is told with it.
   if (report.baseline) write_findings(page, report, options);
-  if (!report.baseline || options.all) write_actions(page, report, options.all);
+  if (!report.baseline || options.all) write_actions(page, report, options);
   if (!report.baseline) write_findings(page, report, options);
   write_waivers(page, report, options);
   write_gone(page, report, options.all);
