@@ -78,6 +78,7 @@ std::string fault_of(const std::string& line, std::size_t columns) {
     return "begins with what belongs to the line before it";
   if (std::string_view("([{").find(words.back()) != std::string_view::npos || words.ends_with("·"))
     return "ends with what belongs to the line behind it";
+  if (std::count(line.begin(), line.end(), '`') % 2 != 0) return "breaks a name or a piece of YAML";
   return "";
 }
 

@@ -9,6 +9,7 @@
 namespace stackdrag::report {
 namespace {
 
+constexpr std::size_t most_columns_of_name = 40;  ///< of a name or a piece of YAML that is not broken at its spaces
 constexpr std::string_view reset = "\x1b[0m";
 
 std::string_view code_of(Ink ink) {
@@ -101,7 +102,7 @@ void Paint::add_with_names(Word& word, Ink ink, std::string_view token, bool& in
 std::vector<Word> Paint::words(Ink ink, std::string_view raw, std::size_t columns) const {
   const std::string text = visible(raw);
   // If a name contains a backtick, their number is odd, and nobody can tell where names begin and end: then all of them stay.
-  const bool names = color_ && std::count(text.begin(), text.end(), '`') % 2 == 0;
+  const bool paired = std::count(text.begin(), text.end(), '`') % 2 == 0;
   std::vector<Word> words;
   bool in_name = false, behind_number = false;
   std::string_view rest = text;
@@ -111,17 +112,20 @@ std::vector<Word> Paint::words(Ink ink, std::string_view raw, std::size_t column
     rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
     if (token.empty()) continue;
     const std::string shown = display_width(token) > columns ? shorten(token, columns) : std::string(token);
+    const bool began_in_name = in_name;
     Word word;
-    if (names) {
+    if (color_ && paired) {
       bool within = in_name;
       add_with_names(word, ink, shown, within);
-      // Counted in the whole token, because shortening may have cut a backtick away.
-      if (std::count(token.begin(), token.end(), '`') % 2 == 1) in_name = !in_name;
     } else {
       word = this->word(ink, shown);
     }
-    // "56 %" and "90 days" stay on one line.
-    const bool sticks = !words.empty() && (behind_number || token.starts_with('%')) && words.back().width + 1 + word.width <= columns;
+    // Counted in the whole token, because shortening may have cut a backtick away.
+    if (paired && std::count(token.begin(), token.end(), '`') % 2 == 1) in_name = !in_name;
+    // "56 %", "90 days" and `role: secondary` stay on one line.
+    const std::size_t together = words.empty() ? columns + 1 : words.back().width + 1 + word.width;
+    const bool sticks = ((behind_number || token.starts_with('%')) && together <= columns) ||
+                        (began_in_name && together <= std::min(columns, most_columns_of_name));
     behind_number = !sticks && !in_name && is_number(token);
     if (!sticks) {
       words.push_back(std::move(word));
