@@ -340,11 +340,11 @@ TEST_CASE("a group says what an item is called, how severe its findings are, and
   CHECK(ran.exit == 1);
   CHECK(contains(ran.out, "\ntool t-1 (Big Blue): "));
   CHECK(contains(ran.out, "\n  high: tool `t-1` (Big Blue) is owned by `ana`"));
-  CHECK(contains(ran.out, "\n  and 1 more, high (--all shows them)\n"));
+  CHECK(contains(ran.out, "\n  and 1 more, high (--all shows it)\n"));
   CHECK(contains(run("$S audit --by item --format markdown", folder).out, "\n### tool t-1 (Big Blue): 2 findings, "));
   // A saved report can be seen so, too.
   REQUIRE(run("$S audit --format json -o report.json", folder).exit == 1);
-  CHECK(contains(run("$S render report.json --by item --top 1", folder).out, "\n  and 1 more, high (--all shows them)\n"));
+  CHECK(contains(run("$S render report.json --by item --top 1", folder).out, "\n  and 1 more, high (--all shows it)\n"));
 }
 
 TEST_CASE("standard output carries the report and nothing else, without colour when piped") {

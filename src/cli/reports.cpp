@@ -39,7 +39,8 @@ std::string file_meant_by(std::filesystem::path path) {
 std::string format_help() {
   std::vector<std::string_view> names;
   for (const Format& format : formats()) names.push_back(format.name);
-  return fmt::format("{}; repeat with -o\nfor several reports in one run", fmt::join(names, ", "));
+  const std::string listed = fmt::format("{}; repeat with -o for several reports in one run", fmt::join(names, ", "));
+  return fmt::format("{}", fmt::join(wrap(listed, 50), "\n"));
 }
 
 }  // namespace

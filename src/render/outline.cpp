@@ -81,7 +81,7 @@ std::string title_of(const Section& section) {
 
 std::string left_out_phrase(const Report& report, const Section& section) {
   if (section.left_out == 0) return "";
-  return fmt::format("and {} more outside of the profile {} (--all shows them)", section.left_out, name_of(report.profile));
+  return fmt::format("and {} more outside of the profile {} {}", section.left_out, name_of(report.profile), all_shows(section.left_out));
 }
 
 Outline outline_of(const Report& report, std::span<const std::size_t> shown, bool all) {

@@ -71,6 +71,8 @@ std::string waived_phrase(const Report::Drag& drag);
 std::string waiver_phrase(const ReportedWaiver& waiver);
 /// "3 new since the baseline of 2026-11-01", "40 known (1 improved)", "2 gone".
 std::vector<std::string> baseline_phrases(const Report::Baseline& baseline);
+/// "(--all shows them)", or "it" if one is left.
+std::string all_shows(std::size_t left);
 /// The phrases with dots between them.
 std::string with_dots(const std::vector<std::string>& phrases);
 /// "failed (1 critical, 6 high; fails on high and above)".

@@ -106,9 +106,8 @@ void write_actions(Page& page, const Report& report, const RenderOptions& option
     write_table(page, rows);
   else
     write_list(page, rows);
-  if (count < report.actions.size()) {
-    page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", report.actions.size() - count), 5, 5);
-  }
+  if (const std::size_t left = report.actions.size() - count; left > 0)
+    page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), 5, 5);
 }
 
 }  // namespace stackdrag::report

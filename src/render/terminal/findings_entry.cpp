@@ -147,9 +147,10 @@ void EntryWriter::write_also(std::string_view message, const Location& location,
   const Paint& paint = page_.paint();
   std::vector<Word> words = {paint.word(Ink::faint, "also:")};
   for (const Word& word : paint.words(Ink::plain, message, page_.room(detail_indent + 2))) words.push_back(word);
-  words.push_back(paint.word(Ink::faint, " " + visible(place_of(location))));
-  if (!rule.empty()) words.push_back(paint.word(Ink::faint, " " + shorten(visible(rule), page_.room(detail_indent + 3))));
-  page_.paragraph(words, detail_indent, detail_indent + 2);
+  std::vector<Word> parts = lay_out(words, page_.room(detail_indent + 2));
+  parts.push_back(paint.word(Ink::faint, visible(place_of(location))));
+  if (!rule.empty()) parts.push_back(paint.word(Ink::faint, shorten(visible(rule), page_.room(detail_indent + 2))));
+  page_.paragraph(parts, detail_indent, detail_indent + 2, {"  ", 2});
 }
 
 void EntryWriter::write_folded(std::size_t parent, const Folded& folded) {

@@ -109,7 +109,8 @@ void FindingsWriter::write_section(const Section& section) {
   if (told < entries.size()) {
     const std::size_t left = count_findings(std::span(entries).subspan(told));
     page_.blank();
-    page_.paragraph(Ink::faint, fmt::format("and {} more (--severity high --all shows them)", left), message_indent, message_indent + 2);
+    page_.paragraph(Ink::faint, fmt::format("and {} more (--severity high --all shows {})", left, left == 1 ? "it" : "them"),
+                    message_indent, message_indent + 2);
   }
   if (section.left_out > 0) page_.paragraph(Ink::faint, left_out_phrase(report_, section), detail_indent, detail_indent);
 }
@@ -147,7 +148,7 @@ void FindingsWriter::write_first(const Outline& outline, std::size_t most) {
   }
   if (left == 0) return;
   page_.blank();
-  page_.phrases(Ink::faint, {more_phrase(rest, left), "(--all shows them)"}, message_indent, message_indent + 2, {" ", 1});
+  page_.phrases(Ink::faint, {more_phrase(rest, left), all_shows(left)}, message_indent, message_indent + 2, {" ", 1});
 }
 
 void FindingsWriter::write_groups() {
@@ -161,11 +162,8 @@ void FindingsWriter::write_groups() {
   for (std::size_t at = told; at < groups.size(); ++at) left += groups[at].count;
   const std::string_view name = name_of(options_.by);
   page_.blank();
-  page_.paragraph(
-      Ink::faint,
-      fmt::format("and {} with {} (--all shows them)",
-                  count_of(groups.size() - told, fmt::format("more {}", name), "more " + plural_of(name)), count_of(left, "finding")),
-      0, 2);
+  const std::string groups_left = count_of(groups.size() - told, fmt::format("more {}", name), "more " + plural_of(name));
+  page_.paragraph(Ink::faint, fmt::format("and {} with {} {}", groups_left, count_of(left, "finding"), all_shows(left)), 0, 2);
 }
 
 void FindingsWriter::write_group(const Group& group) {

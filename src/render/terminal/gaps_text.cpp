@@ -105,8 +105,8 @@ void write_gaps(Page& page, const Report& report, bool all) {
     write_table(page, shown, columns);
   else
     write_list(page, shown);
-  if (count < report.gaps.size())
-    page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", report.gaps.size() - count), 2, 2);
+  if (const std::size_t left = report.gaps.size() - count; left > 0)
+    page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), 2, 2);
 }
 
 }  // namespace stackdrag::report

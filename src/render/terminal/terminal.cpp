@@ -57,7 +57,8 @@ void write_gone(Page& page, const Report& report, bool all) {
     const std::string key = gone[i].key.empty() ? "" : fmt::format(" ({})", gone[i].key);
     page.paragraph(Ink::plain, fmt::format("{} on {}{}", gone[i].rule, gone[i].subject, key), 2, 4);
   }
-  if (shown < gone.size()) page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", gone.size() - shown), 2, 4);
+  if (const std::size_t left = gone.size() - shown; left > 0)
+    page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), 2, 4);
   for (const Report::Renamed& pair : report.baseline->perhaps_renamed) page.paragraph(Ink::fair, rename_phrase(pair.from, pair.to), 2, 4);
 }
 
