@@ -74,7 +74,8 @@ std::string fault_of(const std::string& line, std::size_t columns) {
   if (line.ends_with(' ')) return "ends with a blank";
   // A path has no place at which it could be broken.
   if (display_width(line) > columns && words.find(' ') != std::string_view::npos) return "too wide";
-  if (std::string_view(")]},;:.").find(words.front()) != std::string_view::npos || words.starts_with("·"))
+  const bool is_file = words.starts_with(".stackdrag");
+  if ((std::string_view(")]},;:.").find(words.front()) != std::string_view::npos && !is_file) || words.starts_with("·"))
     return "begins with what belongs to the line before it";
   if (std::string_view("([{").find(words.back()) != std::string_view::npos || words.ends_with("·"))
     return "ends with what belongs to the line behind it";
@@ -222,6 +223,26 @@ TEST_CASE("the page of an item is whole at every width") {
       CHECK(faults_of(text, columns) == none);
       CHECK(headings_of(text) == headings_of(widest_text));
       CHECK(flat(text) == flat(widest_text));
+    }
+  }
+}
+
+TEST_CASE("a report with a baseline and the list of known debt are whole at every width") {
+  const std::string folder = fresh_folder("widths");
+  const std::string stack = read_text(source_dir() + "/examples/acme/stack.yaml");
+  write_text(folder + "/stack.yaml", stack);
+  REQUIRE(run("$S baseline create", folder).exit == 0);
+  // A pixel is gone, and time passes.
+  const std::size_t pixel = stack.find("  meta-q1:");
+  write_text(folder + "/stack.yaml", stack.substr(0, pixel) + stack.substr(stack.find('\n', pixel) + 1));
+  for (const std::string command : {"audit --baseline .stackdrag-baseline.json --as-of 2027-01-20",
+                                    "audit --baseline .stackdrag-baseline.json --all -v", "baseline show"}) {
+    const std::vector<std::string> headings = headings_of(run("COLUMNS=200 $S " + command, folder).out);
+    for (const std::size_t columns : {60U, 61U, 66U, 73U, 80U, 98U, 120U}) {
+      INFO(command);
+      const std::string text = run(fmt::format("COLUMNS={} $S {}", columns, command), folder).out;
+      CHECK(faults_of(text, columns) == none);
+      CHECK(headings_of(text) == headings);
     }
   }
 }

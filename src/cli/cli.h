@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -39,6 +40,9 @@ struct Terminal {
 };
 /// `color` is `auto`, `always` or `never`. `descriptor` is 1 or 2.
 Terminal terminal_of(int descriptor, const std::string& color);
+
+/// A text in lines of at most `columns`: the first begins with `begin`, the others with as many blanks as `hanging` says.
+std::string lines_of(std::string_view begin, std::string_view text, std::size_t columns, std::size_t hanging);
 
 /// Today's date in UTC; SOURCE_DATE_EPOCH stands in for the clock if it is set.
 Result<Date> today();

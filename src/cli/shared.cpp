@@ -79,6 +79,15 @@ Terminal terminal_of(int descriptor, const std::string& color) {
   return {columns_of(descriptor), color == "always" || (color == "auto" && wanted)};
 }
 
+std::string lines_of(std::string_view begin, std::string_view text, std::size_t columns, std::size_t hanging) {
+  constexpr std::size_t fewest = 16;
+  const std::size_t indent = std::max(hanging, display_width(begin));
+  std::string out;
+  for (const std::string& line : wrap(text, columns > indent + fewest ? columns - indent : fewest))
+    out += fmt::format("{}{}\n", out.empty() ? std::string(begin) : std::string(hanging, ' '), line);
+  return out;
+}
+
 Result<Date> today() {
   if (const std::string epoch = environment("SOURCE_DATE_EPOCH"); !epoch.empty()) {
     const auto seconds = parse_number(epoch);

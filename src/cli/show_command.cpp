@@ -87,16 +87,6 @@ std::string value_text(View value, const Sources& sources) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-/// Lines of at most `columns`: the first begins with `begin`, the others with as many blanks as `hanging` says.
-std::string lines_of(std::string_view begin, std::string_view text, std::size_t columns, std::size_t hanging) {
-  constexpr std::size_t fewest = 16;
-  const std::size_t indent = std::max(hanging, display_width(begin));
-  std::string out;
-  for (const std::string& line : wrap(text, columns > indent + fewest ? columns - indent : fewest))
-    out += fmt::format("{}{}\n", out.empty() ? std::string(begin) : std::string(hanging, ' '), line);
-  return out;
-}
-
 std::string fields_text(const Written& item, const Sources& sources, std::size_t columns) {
   if (!item.fields.is_mapping()) return "";
   std::string out;
