@@ -567,5 +567,6 @@ TEST_CASE("show tells what is known of an item") {
   CHECK(is_recorded(golden("show-hs-survey.text"), run("$S show hs-survey examples/acme").out));
   CHECK(run("$S show cms examples/acme").out.find("ghost-reference") != std::string::npos);
   CHECK(run("$S show capability/survey examples/acme").exit == 0);
+  CHECK(run("$S show shopify examples/harbour-home").out.find("points, waived)") != std::string::npos);
   CHECK(run("$S show tool/hubspot examples/acme").out.find("REFERRED TO BY") != std::string::npos);
 }

@@ -109,9 +109,10 @@ std::string findings_text(const Report& report, std::string_view label, std::siz
     if (!about(finding)) continue;
     const std::string folded = finding.folded_into ? fmt::format(", folded under {}", report.findings[*finding.folded_into].rule->id) : "";
     const std::string points = format_number(finding.points.value());
+    const std::string waived = finding.waiver != nullptr ? ", waived" : "";
     out += lines_of("  ",
-                    fmt::format("{} {}: {} ({} {}{})", name_of(finding.severity), finding.rule->id, visible(finding.message), points,
-                                points == "1" ? "point" : "points", folded),
+                    fmt::format("{} {}: {} ({} {}{}{})", name_of(finding.severity), finding.rule->id, visible(finding.message), points,
+                                points == "1" ? "point" : "points", folded, waived),
                     columns, 4);
   }
   return out.empty() ? "  no findings\n" : out;
