@@ -227,6 +227,14 @@ TEST_CASE("the page of an item is whole at every width") {
   }
 }
 
+TEST_CASE("the list of rules is whole at every width") {
+  for (const std::size_t columns : {60U, 72U, 76U, 80U, 100U, 160U}) {
+    const std::string text = run(fmt::format("COLUMNS={} $S rules", columns)).out;
+    CHECK(faults_of(text, columns) == none);
+    CHECK(flat(text) == flat(run("COLUMNS=200 $S rules").out));
+  }
+}
+
 TEST_CASE("a report with a baseline and the list of known debt are whole at every width") {
   const std::string folder = fresh_folder("widths");
   const std::string stack = read_text(source_dir() + "/examples/acme/stack.yaml");

@@ -24,13 +24,15 @@ std::string rules_text(const std::vector<const Rule*>& chosen, const std::vector
       if (rule->family != family.id) continue;
       const std::string row =
           fmt::format("  {}  {}  {}  ", pad(rule->id, widest), pad(name_of(rule->severity), 8), pad(name_of(rule->profile), 8));
-      const std::size_t room = std::max<std::size_t>(columns, row.size() + 20) - row.size();
-      const std::vector<std::string> title = wrap(rule->title, room);
-      for (std::size_t line = 0; line < title.size(); ++line) rows += (line == 0 ? row : std::string(row.size(), ' ')) + title[line] + "\n";
+      // On a narrow terminal the title goes below.
+      const bool beside = row.size() + 20 <= columns;
+      rows += beside ? lines_of(row, rule->title, columns, row.size())
+                     : row.substr(0, row.find_last_not_of(' ') + 1) + "\n" + lines_of("    ", rule->title, columns, 4);
     }
     if (!rows.empty()) out += fmt::format("{}{} ({})\n{}", out.empty() ? "" : "\n", family.title, family.id, rows);
   }
-  return out + fmt::format("\n{}; `stackdrag explain RULE` says everything about one\n", count_of(chosen.size(), "rule"));
+  const std::string sentence = fmt::format("{}; `stackdrag explain RULE` says everything about one", count_of(chosen.size(), "rule"));
+  return out + "\n" + lines_of("", sentence, columns, 2);
 }
 
 int list(const Catalogue& catalogue, const ListArguments& arguments) {
