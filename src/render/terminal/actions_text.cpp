@@ -102,12 +102,13 @@ void write_actions(Page& page, const Report& report, const RenderOptions& option
   if (count == 0) return;
   std::vector<Row> rows;
   for (std::size_t at = 0; at < count; ++at) rows.push_back(row_of(report, at));
-  if (page.columns() >= fewest_table_columns)
+  const bool as_table = page.columns() >= fewest_table_columns;
+  if (as_table)
     write_table(page, rows);
   else
     write_list(page, rows);
   if (const std::size_t left = report.actions.size() - count; left > 0)
-    page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), 5, 5);
+    page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), as_table ? 5 : 4, 6);
 }
 
 }  // namespace stackdrag::report
