@@ -381,7 +381,7 @@ TEST_CASE("a wrong command line says what was expected") {
   for (const std::string limit : {"5", "", "pt", "-1pt", "five pt", "10 pct", "€/mo", "500/yr", "1e999%", "nan%", "1,5pt"})
     refused("old.yaml new.yaml --max-increase '" + limit + "'", "--max-increase");
   refused("old.yaml new.yaml --max-increase '$500/mo'", "`$` is another currency");
-  refused("old.yaml new.yaml --format csv", "text, markdown, json");
+  refused("old.yaml new.yaml --format csv", "text, markdown or json");
   refused("old.yaml new.yaml --profile ful", "starter, standard or full");
   refused("old.yaml new.yaml --as-of 2026-02-30", "did you mean 2026-02-28?");
   refused("old.yaml new.yaml -o new.yaml", "will not be overwritten");

@@ -1,8 +1,11 @@
 // The program as its users meet it: a person at a terminal, a nightly job, another program.
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
+#include <regex>
 #include <set>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -238,12 +241,110 @@ TEST_CASE("a word that is not known is named with the nearest that is") {
   says("$S audit examples/acme --select tool-unsued", "did you mean `tool-unused`?");
   says("$S audit examples/acme --ignore zombie", "did you mean `zombies`?");
   says("$S explain no-ownre", "did you mean `no-owner`?");
+  says("$S explain unused-tool", "did you mean `tool-unused`?");
+  says("$S audit examples/acme --select unused-tool", "did you mean `tool-unused`?");
+  says("$S audit examples/acme --owner anna", "nobody is called `anna`; did you mean `ana`?");
+  says("$S audit examples/acme --severity hgih", "expected critical, high, medium, low or info, found `hgih`; did you mean `high`?");
+  says("$S audit examples/acme --severity HIGH", "did you mean `high`?");
+  says("$S audit examples/acme --fail-on nevr", "expected critical, high, medium, low or never, found `nevr`; did you mean `never`?");
+  says("$S audit examples/acme --profile ful", "expected starter, standard or full, found `ful`; did you mean `full`?");
+  says("$S rules --profile starer", "did you mean `starter`?");
+  says("$S audit examples/acme --by ownr", "expected severity, owner, item or family, found `ownr`; did you mean `owner`?");
+  says("$S audit examples/acme --top 0", "--top: expected a whole number from 1 on, found `0`");
+  says("$S audit examples/acme --top 2.5", "--top: expected a whole number from 1 on, found `2.5`");
+  says("$S audit examples/acme --top 3 --all", "--all shows everything, --top only the first; give one of them");
+  says("$S diff examples/acme examples/clean --profile starer", "did you mean `starter`?");
   says("$S show hubspto examples/acme", "did you mean `hubspot`?");
   says("$S audit examples/acme/stakc.yaml", "did you mean `stack.yaml`?");
   says("$S audit --as-of 2026-02-30 examples/acme", "did you mean 2026-02-28?");
-  says("$S audit --profile ful examples/acme", "full");
   says("$S rules --family zombis", "did you mean `zombies`?");
   says("$S schema invetory", "inventory");
+}
+
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+/// The lines that begin with this.
+std::size_t count_lines(const std::string& text, const std::string& beginning) {
+  const std::vector<std::string> lines = lines_of(text);
+  return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [&](const auto& line) { return line.starts_with(beginning); }));
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// The name, the count and the points of each group, from its heading: "ana: 12 findings, 9.4 points".
+struct Heading {
+  std::string name;
+  int count = 0;
+  double points = 0;
+};
+
+std::vector<Heading> headings_of(const std::string& report) {
+  static const std::regex heading("(.*): (\\d+) findings?, ([0-9.]+) points");
+  std::vector<Heading> headings;
+  std::smatch parts;
+  for (const std::string& line : lines_of(report)) {
+    if (std::regex_match(line, parts, heading)) headings.push_back({parts[1], std::stoi(parts[2]), std::stod(parts[3])});
+  }
+  return headings;
+}
+
+}  // namespace
+
+TEST_CASE("the first few actions and findings are told, and the others counted") {
+  const Ran whole = run("$S audit examples/acme"), first = run("$S audit examples/acme --top 2");
+  CHECK(first.exit == whole.exit);
+  CHECK(contains(first.out, whole.out.substr(0, whole.out.find("DO FIRST"))));
+  CHECK(contains(first.out, whole.out.substr(whole.out.find("NOT KNOWN"))));
+  CHECK(count_lines(first.out, "     examples/acme/stack.yaml:") == 2);
+  CHECK(contains(first.out, "     and 24 more (--all shows them)\n"));
+  CHECK(contains(first.out, "  and 35 more: 8 high, 17 medium, 7 low, 2 info, 1 waived (--all shows them)\n"));
+  const std::string markdown = run("$S audit examples/acme --format markdown --top 2").out;
+  CHECK(count_lines(markdown, "| 2 |") == 1);
+  CHECK(count_lines(markdown, "| 3 |") == 0);
+  CHECK(count_lines(markdown, "- ") == 2 + count_lines(markdown.substr(0, markdown.find("### ")), "- "));
+}
+
+TEST_CASE("findings stand under owners, items or families, the worst first") {
+  const json report = audit_json("examples/harbour-home");
+  for (const std::string by : {"owner", "family"}) {
+    const std::vector<Heading> headings = headings_of(run("$S audit examples/harbour-home --by " + by).out);
+    CHECK(headings.size() == report["totals"]["by_" + by].size());
+    double points = 0;
+    for (const Heading& heading : headings) {
+      INFO(by << " " << heading.name);
+      points += heading.points;
+      CHECK(std::abs(heading.points - report["totals"]["by_" + by][heading.name]["points"].get<double>()) < 0.06);
+      // The same findings as under a filter.
+      const std::string option = by == "owner" ? " --owner " : " --select ";
+      const std::string alone = run("$S audit examples/harbour-home" + option + heading.name).out;
+      CHECK(contains(alone, fmt::format("showing {} of ", heading.count)));
+    }
+    CHECK(std::is_sorted(headings.begin(), headings.end(), [](const auto& a, const auto& b) { return a.points > b.points; }));
+    CHECK(std::abs(points - report["drag"]["low"].get<double>()) < 0.06 * static_cast<double>(headings.size()));
+  }
+}
+
+TEST_CASE("a group says what an item is called, how severe its findings are, and how many are not told") {
+  const std::string folder = fresh_folder("groups");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {as_of: 2026-11-21, currency: EUR}\npeople: {ana: {left: 2026-06-30}}\n"
+             "tools:\n  t-1: {name: Big Blue, owner: ana, cost: 100/mo, last_used: 2025-01-01}\n  t-2: {owner: ana, cost: 1/mo}\n");
+  const Ran ran = run("$S audit --by item --top 1", folder);
+  CHECK(ran.exit == 1);
+  CHECK(contains(ran.out, "\ntool t-1 (Big Blue): "));
+  CHECK(contains(ran.out, "\n  high: tool `t-1` (Big Blue) is owned by `ana`"));
+  CHECK(contains(ran.out, "\n  and 1 more, high (--all shows it)\n"));
+  CHECK(contains(run("$S audit --by item --format markdown", folder).out, "\n### tool t-1 (Big Blue): 2 findings, "));
+  // A saved report can be seen so, too.
+  REQUIRE(run("$S audit --format json -o report.json", folder).exit == 1);
+  CHECK(contains(run("$S render report.json --by item --top 1", folder).out, "\n  and 1 more, high (--all shows it)\n"));
 }
 
 TEST_CASE("standard output carries the report and nothing else, without colour when piped") {
@@ -466,5 +567,6 @@ TEST_CASE("show tells what is known of an item") {
   CHECK(is_recorded(golden("show-hs-survey.text"), run("$S show hs-survey examples/acme").out));
   CHECK(run("$S show cms examples/acme").out.find("ghost-reference") != std::string::npos);
   CHECK(run("$S show capability/survey examples/acme").exit == 0);
+  CHECK(run("$S show shopify examples/harbour-home").out.find("points, waived)") != std::string::npos);
   CHECK(run("$S show tool/hubspot examples/acme").out.find("REFERRED TO BY") != std::string::npos);
 }

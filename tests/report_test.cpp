@@ -292,6 +292,26 @@ TEST_CASE("the sections come in the order in which they are read") {
   }
 }
 
+TEST_CASE("what is told in few words is told as people say it") {
+  Report report = worked_example();
+  const Action action{"pause `meta-q1`", list({4U}), 1, 0.1, 0};
+  report.actions.insert(report.actions.end(), 4, action);
+  report.actions[1].owners = texts({"ana", "ben", "cem"});
+  report.actions[2].owners = texts({"ana", "ben", "cem", "dan"});
+  report.findings[4].novelty = Novelty::fresh;
+  report.findings[4].cause = Cause::clock;
+  report.money.hours_per_month = 28.45;
+  const std::string text = render("text", report);
+  CHECK(contains(text, "and 1 more (--all shows it)\n"));
+  // A third name is as short as "1 more".
+  CHECK(contains(text, " ana, ben and cem\n"));
+  CHECK(contains(text, " ana, ben and 2 more\n"));
+  CHECK(contains(text, "     new (time passed)\n"));
+  CHECK(contains(text, "  28 h a month "));
+  report.actions.push_back(action);
+  CHECK(contains(render("text", report), "and 2 more (--all shows them)\n"));
+}
+
 TEST_CASE("no line is wider than the terminal") {
   for (const Report& report : {worked_example(), repeats(), empty_report()}) {
     for (const std::size_t columns : {40U, 59U, 63U, 64U, 80U, 100U, 160U}) {

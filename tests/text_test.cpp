@@ -273,6 +273,11 @@ TEST_CASE("the word that was meant") {
 
   CHECK(did_you_mean("last_seem", fields) == "; did you mean `last_seen`?");
   CHECK(did_you_mean("xyz", fields).empty());
+  // The same words in another order.
+  const std::vector<std::string_view> rules{"tool-added", "tool-unused", "no-owner"};
+  CHECK(did_you_mean("unused-tool", rules) == "; did you mean `tool-unused`?");
+  CHECK(did_you_mean("unused_tols", rules) == "; did you mean `tool-unused`?");
+  CHECK(did_you_mean("ownerno", rules).empty());
 }
 
 TEST_CASE("lists and counts in prose") {

@@ -1,14 +1,23 @@
 // The formats that a report can be written in.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "stackdrag/enum_names.h"
 #include "stackdrag/output.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag {
+
+/// What the findings stand under in a report for people.
+enum class Grouping : std::uint8_t { severity, owner, item, family };
+template <>
+inline constexpr auto names_of<Grouping> = std::to_array<std::string_view>({"severity", "owner", "item", "family"});
 
 /// How to render, beyond what the report says.
 struct RenderOptions {
@@ -17,6 +26,10 @@ struct RenderOptions {
   bool all = false;      ///< text: expand grouped repeats
   bool quiet = false;    ///< text: the score line and the gate line only
   bool verbose = false;  ///< text: source lines with carets
+  /// text, markdown: the most actions, and the most findings that are told one by one, under each owner, item or family if they stand
+  /// under such; at least 1.
+  std::optional<std::size_t> top;
+  Grouping by = Grouping::severity;  ///< text, markdown
 };
 
 /// Writes a report in one format. It throws nothing and reads nothing but its arguments.

@@ -3,6 +3,11 @@
 #include <bit>
 #include <cstdint>
 #include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -81,8 +86,33 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
   return best;
 }
 
+namespace {
+
+/// The words of a name in the order of the alphabet.
+std::string sorted_words(std::string_view name) {
+  std::vector<std::string> words = words_of(name);
+  std::sort(words.begin(), words.end());
+  return fmt::format("{}", fmt::join(words, "-"));
+}
+
+/// The candidate that is nearest if the order of the words does not count: `tool-unused` for `unused-tools`.
+std::optional<std::string_view> nearest_in_any_order(std::string_view word, std::span<const std::string_view> candidates) {
+  const std::string wanted = sorted_words(word);
+  std::vector<std::string> sorted;
+  sorted.reserve(candidates.size());
+  for (const std::string_view candidate : candidates) sorted.push_back(sorted_words(candidate));
+  const std::vector<std::string_view> views(sorted.begin(), sorted.end());
+  const std::optional<std::string_view> meant = nearest(wanted, views);
+  if (!meant) return std::nullopt;
+  const auto found = std::find_if(views.begin(), views.end(), [&](std::string_view view) { return view.data() == meant->data(); });
+  return candidates[static_cast<std::size_t>(found - views.begin())];
+}
+
+}  // namespace
+
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
-  const std::optional<std::string_view> meant = nearest(word, candidates);
+  std::optional<std::string_view> meant = nearest(word, candidates);
+  if (!meant && words_of(word).size() > 1) meant = nearest_in_any_order(word, candidates);
   return meant ? fmt::format("; did you mean `{}`?", *meant) : std::string();
 }
 

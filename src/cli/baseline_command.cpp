@@ -86,9 +86,10 @@ std::optional<Failure> write(const Prepared& prepared, const Baseline& after) {
   return written.ok() ? std::nullopt : std::optional(written.failure());
 }
 
+/// What is not recorded, as a sentence; empty if nothing is new.
 std::string news_phrase(const Comparison& comparison) {
   if (comparison.fresh == 0) return "";
-  return fmt::format("{} not recorded: `stackdrag baseline accept` records new findings, with a reason\n",
+  return fmt::format("{} not recorded: `stackdrag baseline accept` records new findings, with a reason",
                      count_of(comparison.fresh, "new finding is", "new findings are"));
 }
 
@@ -100,8 +101,9 @@ int update(const Arguments& arguments) {
   const Comparison& comparison = *now.comparison;
   const Baseline after = shrunk(file.baseline, now.findings, comparison, now.conditions);
   if (const auto failure = write(*audited->prepared, after)) return refuse(failure->message);
+  const std::string news = news_phrase(comparison);
   return print(fmt::format("{} removed because they are gone, {} improved, {} left in {}\n{}", comparison.gone.size(), comparison.improved,
-                           after.findings.size(), visible(file.path), news_phrase(comparison)));
+                           after.findings.size(), visible(file.path), news.empty() ? "" : news + "\n"));
 }
 
 /// What a person may call a finding: its fingerprint, its rule, its subject, or RULE:SUBJECT.
@@ -169,12 +171,14 @@ int show(const Arguments& arguments) {
     if (!at) continue;  // gone, or an open question now
     const ReportedFinding& finding = report.findings[*at];
     const std::string owner = finding.owners.empty() ? "nobody" : join_words({finding.owners.begin(), finding.owners.end()});
-    std::string row =
-        fmt::format("  {} {} {}:{}{}\n", pad(name_of(finding.severity), 8), finding.rule->id, visible(finding.location.file),
-                    finding.location.line, finding.worsened.empty() ? "" : fmt::format(", worsened: {}", visible(finding.worsened)));
-    for (const std::string& line : wrap(visible(finding.message), columns > 20 ? columns - 11 : 10)) row += "           " + line + "\n";
+    const std::string indent(11, ' ');
+    const std::string worsened = finding.worsened.empty() ? "" : fmt::format(", worsened: {}", visible(finding.worsened));
+    std::string row = lines_of(fmt::format("  {} ", pad(name_of(finding.severity), 8)),
+                               fmt::format("{} {}:{}{}", finding.rule->id, visible(finding.location.file), finding.location.line, worsened),
+                               columns, indent.size());
+    row += lines_of(indent, visible(finding.message), columns, indent.size());
     const std::string& reason = file.baseline.findings[i].reason;
-    if (!reason.empty()) row += fmt::format("           accepted: {}\n", visible(reason));
+    if (!reason.empty()) row += lines_of(indent, fmt::format("accepted: {}", visible(reason)), columns, indent.size());
     List& list = by_owner[owner];
     list.rows.emplace_back(*at, std::move(row));
     if (!finding.folded_into) list.hours += finding.effort_hours;
@@ -187,15 +191,16 @@ int show(const Arguments& arguments) {
     out += to_do_list(owner, rows, list.hours);
   }
   const std::size_t left = file.baseline.findings.size() - report.baseline->gone.size();
-  out +=
-      fmt::format("{} recorded as of {} in {}\n", count_of(left, "finding is", "findings are"), report.baseline->as_of, visible(file.path));
+  const auto add = [&](const std::string& sentence) { out += lines_of("", sentence, columns, 2); };
+  add(fmt::format("{} recorded as of {} in {}", count_of(left, "finding is", "findings are"), report.baseline->as_of, visible(file.path)));
   if (report.baseline->unanswered > 0)
-    out += fmt::format("{} not fixed: facts are missing or too old to tell. Answer the questions first (`NOT KNOWN` in the report)\n",
-                       count_of(report.baseline->unanswered, "of them is", "of them are"));
+    add(fmt::format("{} not fixed: facts are missing or too old to tell. Answer the questions first (`NOT KNOWN` in the report)",
+                    count_of(report.baseline->unanswered, "of them is", "of them are")));
   if (!report.baseline->gone.empty())
-    out += fmt::format("{} gone: `stackdrag baseline update` removes what is fixed\n",
-                       count_of(report.baseline->gone.size(), "more is", "more are"));
-  return print(out + news_phrase(*audited->assessment->comparison));
+    add(fmt::format("{} gone: `stackdrag baseline update` removes what is fixed",
+                    count_of(report.baseline->gone.size(), "more is", "more are")));
+  if (const std::string news = news_phrase(*audited->assessment->comparison); !news.empty()) add(news);
+  return print(out);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include "stackdrag/audit.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/result.h"
+#include "stackdrag/severity.h"
 
 namespace stackdrag::cli {
 
@@ -39,6 +41,9 @@ struct Terminal {
 /// `color` is `auto`, `always` or `never`. `descriptor` is 1 or 2.
 Terminal terminal_of(int descriptor, const std::string& color);
 
+/// A text in lines of at most `columns`: the first begins with `begin`, the others with as many blanks as `hanging` says.
+std::string lines_of(std::string_view begin, std::string_view text, std::size_t columns, std::size_t hanging);
+
 /// Today's date in UTC; SOURCE_DATE_EPOCH stands in for the clock if it is set.
 Result<Date> today();
 
@@ -59,6 +64,15 @@ struct InventoryArguments {
   /// Settings for an audit of these files.
   Result<Settings> settings() const;
 };
+
+/// The names of an enumeration, the last first: severities as people count them.
+template <NamedEnum Enum>
+std::vector<std::string> falling_names() {
+  return {names_of<Enum>.rbegin(), names_of<Enum>.rend()};
+}
+
+/// The profiles, from the one that asks least.
+inline std::vector<std::string> profile_names() { return {names_of<Profile>.begin(), names_of<Profile>.end()}; }
 
 /// One id of a rule or family of the catalogue; a failure names the nearest.
 std::optional<Failure> check_rule_or_family(const Catalogue& catalogue, const std::string& name);

@@ -2,6 +2,7 @@
 #include "cli/command_line.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <utility>
 
@@ -10,6 +11,7 @@
 
 #include "cli/cli.h"
 #include "stackdrag/text.h"
+#include "stackdrag/units.h"
 
 namespace stackdrag::cli {
 namespace {
@@ -118,7 +120,19 @@ Argument Argument::one_of(const std::vector<std::string>& words) {
       [words](std::string& given) -> std::string {
         if (std::find(words.begin(), words.end(), given) != words.end()) return "";
         const std::vector<std::string_view> views(words.begin(), words.end());
-        return fmt::format("expected {}, found `{}`{}", fmt::join(words, ", "), given, did_you_mean(given, views));
+        return fmt::format("expected {} or {}, found `{}`{}", fmt::join(words.begin(), words.end() - 1, ", "), words.back(), given,
+                           did_you_mean(given, views));
+      },
+      ""));
+  return *this;
+}
+
+Argument Argument::positive_number() {
+  option_->check(CLI::Validator(
+      [](std::string& given) -> std::string {
+        const auto number = parse_number(given);
+        if (number && *number >= 1 && *number <= 1e6 && *number == std::floor(*number)) return "";
+        return fmt::format("expected a whole number from 1 on, found `{}`", given);
       },
       ""));
   return *this;

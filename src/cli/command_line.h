@@ -18,8 +18,10 @@ class Argument {
  public:
   explicit Argument(CLI::Option& option) : option_(&option) {}
   Argument required();
-  /// Accepts these words only; the message names them and the nearest.
+  /// Accepts these words only, of which there are several; the message names them and the nearest.
   Argument one_of(const std::vector<std::string>& words);
+  /// Accepts whole numbers from 1 to a million only.
+  Argument positive_number();
   /// Takes one value each time it is given, and leaves the words behind it to others.
   Argument one_at_a_time();
   Argument separated_by_commas();

@@ -157,7 +157,7 @@ Command add_diff(CommandLine program) {
   add("--format", arguments->format, "text, markdown for a merge request, or json", "FORMAT [text]").one_of({"text", "markdown", "json"});
   add("-o,--output", arguments->output, "Write to a file", "FILE");
   add("--as-of", arguments->as_of, "Audit inventories as of this day", "DATE");
-  add("--profile", arguments->profile, "Audit inventories with this profile: starter,\nstandard, full", "PROFILE");
+  add("--profile", arguments->profile, "Audit inventories with this profile: starter,\nstandard, full", "PROFILE").one_of(profile_names());
   add("--config", arguments->config, "Use this configuration for both, instead of the one\nbeside or above the new inventory", "FILE");
   add("--max-increase", arguments->max_increase, "Exit 1 if drag or its monthly cost rises by\nmore: 5pt, 10%, 500/mo, €500/mo", "LIMIT");
   add_color_to(command, arguments->color);

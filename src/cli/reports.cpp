@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <set>
 
 #include "cli/files.h"
@@ -11,6 +12,7 @@
 #include "stackdrag/formats.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
+#include "stackdrag/units.h"
 
 namespace stackdrag::cli {
 namespace {
@@ -37,7 +39,8 @@ std::string file_meant_by(std::filesystem::path path) {
 std::string format_help() {
   std::vector<std::string_view> names;
   for (const Format& format : formats()) names.push_back(format.name);
-  return fmt::format("{}; repeat with -o\nfor several reports in one run", fmt::join(names, ", "));
+  const std::string listed = fmt::format("{}; repeat with -o for several reports in one run", fmt::join(names, ", "));
+  return fmt::format("{}", fmt::join(wrap(listed, 50), "\n"));
 }
 
 }  // namespace
@@ -49,6 +52,9 @@ void ReportArguments::add_targets_to(CommandLine command) {
 
 void ReportArguments::add_looks_to(CommandLine command) {
   add_color_to(command, color);
+  command.add("--top", top, "Show at most so many actions, and so many findings\none by one", "N").positive_number();
+  command.add("--by", by, "Show the findings by severity, owner, item or family,\nthe worst first", "WHAT [severity]")
+      .one_of({names_of<Grouping>.begin(), names_of<Grouping>.end()});
   command.add_flag("--all", all, "Show everything, without grouping or cutting lists");
   command.add_flag("-q,--quiet", quiet, "Show only the score and the gate");
   command.add_flag("-v,--verbose", verbose, "Show the source line below each finding");
@@ -64,6 +70,7 @@ int report_problems(const std::vector<ReportedProblem>& problems, const std::str
 }
 
 Result<std::vector<Target>> targets_of(CommandLine command, const ReportArguments& arguments) {
+  if (arguments.all && !arguments.top.empty()) return Failure{"--all shows everything, --top only the first; give one of them"};
   std::vector<Target> targets;
   std::size_t next_format = 0;
   std::size_t next_output = 0;
@@ -96,13 +103,16 @@ Result<std::vector<Target>> targets_of(CommandLine command, const ReportArgument
 int write_reports(const Report& report, const std::vector<Target>& targets, const ReportArguments& arguments,
                   const std::vector<std::string>& inputs, int exit) {
   const Terminal terminal = terminal_of(1, arguments.color);
+  const auto top = parse_number(arguments.top);
   for (const Target& target : targets) {
     const bool to_file = !target.path.empty() && target.path != "-";
     const RenderOptions options{.columns = terminal.columns,
                                 .color = terminal.color && !to_file,
                                 .all = arguments.all,
                                 .quiet = arguments.quiet,
-                                .verbose = arguments.verbose};
+                                .verbose = arguments.verbose,
+                                .top = top ? std::optional(static_cast<std::size_t>(*top)) : std::nullopt,
+                                .by = enum_named<Grouping>(arguments.by).value_or(Grouping::severity)};
     const auto write = [&](Output& out) { target.format->render(report, options, out); };
     if (!to_file) {
       exit = print(write, exit);

@@ -12,12 +12,12 @@ namespace stackdrag::cli {
 /// The arguments that say in which formats a report is written, where to, and how it looks.
 struct ReportArguments {
   std::vector<std::string> formats, outputs;
-  std::string color = "auto";
+  std::string color = "auto", top, by;
   bool quiet = false, verbose = false, all = false;
 
   /// `--format` and `-o`.
   void add_targets_to(CommandLine command);
-  /// `--color`, `--all`, `-q` and `-v`.
+  /// `--color`, `--top`, `--by`, `--all`, `-q` and `-v`.
   void add_looks_to(CommandLine command);
 };
 

@@ -24,13 +24,15 @@ std::string rules_text(const std::vector<const Rule*>& chosen, const std::vector
       if (rule->family != family.id) continue;
       const std::string row =
           fmt::format("  {}  {}  {}  ", pad(rule->id, widest), pad(name_of(rule->severity), 8), pad(name_of(rule->profile), 8));
-      const std::size_t room = std::max<std::size_t>(columns, row.size() + 20) - row.size();
-      const std::vector<std::string> title = wrap(rule->title, room);
-      for (std::size_t line = 0; line < title.size(); ++line) rows += (line == 0 ? row : std::string(row.size(), ' ')) + title[line] + "\n";
+      // On a narrow terminal the title goes below.
+      const bool beside = row.size() + 20 <= columns;
+      rows += beside ? lines_of(row, rule->title, columns, row.size())
+                     : row.substr(0, row.find_last_not_of(' ') + 1) + "\n" + lines_of("    ", rule->title, columns, 4);
     }
     if (!rows.empty()) out += fmt::format("{}{} ({})\n{}", out.empty() ? "" : "\n", family.title, family.id, rows);
   }
-  return out + fmt::format("\n{}; `stackdrag explain RULE` says everything about one\n", count_of(chosen.size(), "rule"));
+  const std::string sentence = fmt::format("{}; `stackdrag explain RULE` says everything about one", count_of(chosen.size(), "rule"));
+  return out + "\n" + lines_of("", sentence, columns, 2);
 }
 
 int list(const Catalogue& catalogue, const ListArguments& arguments) {
@@ -40,11 +42,10 @@ int list(const Catalogue& catalogue, const ListArguments& arguments) {
     return refuse(fmt::format("no family is called `{}`{}", arguments.family,
                               near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near));
   }
-  const auto profile = enum_named<Profile>(arguments.profile.empty() ? "full" : arguments.profile);
-  if (!profile) return refuse(fmt::format("--profile: expected starter, standard or full, found `{}`", arguments.profile));
+  const Profile profile = enum_named<Profile>(arguments.profile).value_or(Profile::full);
   std::vector<const Rule*> chosen;
   for (const Rule& rule : catalogue.rules) {
-    if ((arguments.family.empty() || rule.family == arguments.family) && rule.profile <= *profile) chosen.push_back(&rule);
+    if ((arguments.family.empty() || rule.family == arguments.family) && rule.profile <= profile) chosen.push_back(&rule);
   }
   return print(arguments.format == "json" ? rules_json(chosen, catalogue.folds)
                                           : rules_text(chosen, catalogue.families, terminal_of(1, "never").columns));
@@ -70,7 +71,8 @@ Command add_rules(CommandLine program) {
   const CommandLine command = program.add_command("rules", "List the rules");
   auto arguments = std::make_shared<ListArguments>();
   command.add("--family", arguments->family, "Only this family", "FAMILY");
-  command.add("--profile", arguments->profile, "Only the rules of this profile: starter, standard or full", "PROFILE");
+  command.add("--profile", arguments->profile, "Only the rules of this profile: starter, standard or full", "PROFILE")
+      .one_of(profile_names());
   command.add("--format", arguments->format, "text or json", "FORMAT [text]").one_of({"text", "json"});
   return {command, [arguments] { return list(built_in_catalogue(), *arguments); }};
 }

@@ -79,6 +79,15 @@ Terminal terminal_of(int descriptor, const std::string& color) {
   return {columns_of(descriptor), color == "always" || (color == "auto" && wanted)};
 }
 
+std::string lines_of(std::string_view begin, std::string_view text, std::size_t columns, std::size_t hanging) {
+  constexpr std::size_t fewest = 16;
+  const std::size_t indent = std::max(hanging, display_width(begin));
+  std::string out;
+  for (const std::string& line : wrap(text, columns > indent + fewest ? columns - indent : fewest))
+    out += fmt::format("{}{}\n", out.empty() ? std::string(begin) : std::string(hanging, ' '), line);
+  return out;
+}
+
 Result<Date> today() {
   if (const std::string epoch = environment("SOURCE_DATE_EPOCH"); !epoch.empty()) {
     const auto seconds = parse_number(epoch);
@@ -97,7 +106,7 @@ void InventoryArguments::add_to(CommandLine command) {
 
 void InventoryArguments::add_options_to(CommandLine command) {
   command.add("--as-of", as_of, "Audit as of this day, or as of `baseline`", "DATE");
-  command.add("--profile", profile, "Evidence to ask for: starter, standard, full", "PROFILE");
+  command.add("--profile", profile, "Evidence to ask for: starter, standard, full", "PROFILE").one_of(profile_names());
   command.add("--stdin-filename", stdin_filename, "What to call standard input in messages", "NAME");
   command.add("--config", config, "Use this configuration instead of the .stackdrag.yaml\nbeside or above the inventory", "FILE");
   command.add_flag("--no-waivers", no_waivers, "Audit as if nothing were waived");
@@ -174,10 +183,7 @@ Result<Settings> InventoryArguments::settings() const {
                                  near ? fmt::format("did you mean {}?", *near) : "write it as 2026-11-21, or `baseline`")};
     }
   }
-  if (!profile.empty()) {
-    settings.profile = enum_named<Profile>(profile);
-    if (!settings.profile) return Failure{fmt::format("--profile: expected starter, standard or full, found `{}`", profile)};
-  }
+  settings.profile = enum_named<Profile>(profile);
   if (!paths.empty() && paths.front() != "-") {
     std::error_code error;
     const std::filesystem::path whole = std::filesystem::path(paths.front()).lexically_normal();

@@ -87,7 +87,7 @@ std::string value_text(View value, const Sources& sources) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string fields_text(const Written& item, const Sources& sources) {
+std::string fields_text(const Written& item, const Sources& sources, std::size_t columns) {
   if (!item.fields.is_mapping()) return "";
   std::string out;
   std::size_t widest = 0;
@@ -97,25 +97,29 @@ std::string fields_text(const Written& item, const Sources& sources) {
     const bool written = value.at().written() && value.at() != key.at();
     const bool shown = !written || disclosure.shows(value.at());
     const std::string text = shown ? visible(written ? value_text(value, sources) : "") : "(not shown: it looks like a secret)";
-    out += fmt::format("  {}  {}\n", pad(visible(key.text()), widest), shorten(text, 200));
+    out += lines_of(fmt::format("  {}  ", pad(visible(key.text()), widest)), shorten(text, 200), columns, widest + 4);
   });
   return out;
 }
 
-std::string findings_text(const Report& report, std::string_view label) {
+std::string findings_text(const Report& report, std::string_view label, std::size_t columns) {
   std::string out;
   const auto about = [&](const ReportedFinding& finding) { return finding.subject == label; };
   for (const ReportedFinding& finding : report.findings) {
     if (!about(finding)) continue;
     const std::string folded = finding.folded_into ? fmt::format(", folded under {}", report.findings[*finding.folded_into].rule->id) : "";
-    out += fmt::format("  {} {}: {} ({} points{})\n", name_of(finding.severity), finding.rule->id, visible(finding.message),
-                       format_number(finding.points.value()), folded);
+    const std::string points = format_number(finding.points.value());
+    const std::string waived = finding.waiver != nullptr ? ", waived" : "";
+    out += lines_of("  ",
+                    fmt::format("{} {}: {} ({} {}{}{})", name_of(finding.severity), finding.rule->id, visible(finding.message), points,
+                                points == "1" ? "point" : "points", folded, waived),
+                    columns, 4);
   }
   return out.empty() ? "  no findings\n" : out;
 }
 
 /// The findings about something that is not an item: a capability, a UTM value, a name that nothing declares, the stack.
-std::string subjects_text(const Report& report, const std::string& name) {
+std::string subjects_text(const Report& report, const std::string& name, std::size_t columns) {
   std::vector<std::string_view> labels;
   for (const ReportedFinding& finding : report.findings) {
     const bool named = finding.subject == name || finding.subject.substr(finding.subject.find('/') + 1) == name;
@@ -123,21 +127,21 @@ std::string subjects_text(const Report& report, const std::string& name) {
   }
   std::string out;
   for (const std::string_view label : labels)
-    out += fmt::format("{}{}\n\nFINDINGS\n{}", out.empty() ? "" : "\n", visible(label), findings_text(report, label));
+    out += fmt::format("{}{}\n\nFINDINGS\n{}", out.empty() ? "" : "\n", visible(label), findings_text(report, label, columns));
   return out;
 }
 
-std::string missing_text(const Report& report, const std::string& label) {
+std::string missing_text(const Report& report, const std::string& label, std::size_t columns) {
   std::string out;
   for (const ReportedUnknown& unknown : report.unknown) {
     if (unknown.item != label || unknown.charge_hours == Decimal{}) continue;
-    out += fmt::format("  {} would answer {}\n", fmt::join(unknown.fields, ", "), unknown.rule);
+    out += lines_of("  ", fmt::format("{} would answer {}", fmt::join(unknown.fields, ", "), unknown.rule), columns, 4);
   }
   return out;
 }
 
 /// Which items refer to one, and in which of their fields, in the order of the files.
-std::string references_text(const std::vector<Written>& items, const std::string& label, const Facts& facts) {
+std::string references_text(const std::vector<Written>& items, const std::string& label, const Facts& facts, std::size_t columns) {
   const Inventory& inventory = *facts.inventory;
   std::vector<Edge> edges = facts.edges;
   std::erase_if(edges, [&](const Edge& edge) { return label_of(inventory, edge.to) != label; });
@@ -150,18 +154,20 @@ std::string references_text(const std::vector<Written>& items, const std::string
   std::string out;
   for (const Written& item : items) {
     if (const auto found = fields.find(item.label); found != fields.end())
-      out += fmt::format("  {}  {}\n", item.label, fmt::join(found->second, ", "));
+      out += lines_of(fmt::format("  {}  ", item.label), fmt::format("{}", fmt::join(found->second, ", ")), columns, 4);
   }
   return out;
 }
 
 /// The findings whose messages name a person.
-std::string findings_naming(const Report& report, std::string_view person) {
+std::string findings_naming(const Report& report, std::string_view person, std::size_t columns) {
   const std::string quoted = fmt::format("`{}`", person);
   std::string out;
   for (const ReportedFinding& finding : report.findings) {
     if (finding.message.find(quoted) == std::string_view::npos) continue;
-    out += fmt::format("  {} {} {}: {}\n", name_of(finding.severity), finding.subject, finding.rule->id, visible(finding.message));
+    const std::string text =
+        fmt::format("{} {} {}: {}", name_of(finding.severity), visible(finding.subject), finding.rule->id, visible(finding.message));
+    out += lines_of("  ", text, columns, 4);
   }
   return out;
 }
@@ -186,9 +192,9 @@ std::string stack_text(const Written& person, const Facts& facts) {
 }
 
 /// The end of a person's page: what somebody else has to take over when they leave.
-std::string hand_over_text(const Written& person, const std::string& used, const Report& report, const Facts& facts) {
+std::string hand_over_text(const Written& person, const std::string& used, const Report& report, const Facts& facts, std::size_t columns) {
   std::string out;
-  if (const std::string named = findings_naming(report, person.id); !named.empty()) out += "\nFINDINGS THAT NAME THEM\n" + named;
+  if (const std::string named = findings_naming(report, person.id, columns); !named.empty()) out += "\nFINDINGS THAT NAME THEM\n" + named;
   const std::string all = stack_text(person, facts) + used + led_text(person, facts);
   return out + (all.empty() ? "\nNothing to hand over.\n" : "\nTO HAND OVER\n" + all);
 }
@@ -229,11 +235,12 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
   }
   const Report report = report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name);
   if (is_table) return show_table(arguments, report);
+  const std::size_t columns = terminal_of(1, "never").columns;
   const std::vector<Written> items = items_of(loaded.workspace->inventory->trees);
   const auto found = find_item(items, arguments.item);
   if (!found.ok()) {
     const bool ambiguous = std::any_of(items.begin(), items.end(), [&](const Written& item) { return item.id == arguments.item; });
-    const std::string about = ambiguous ? "" : subjects_text(report, arguments.item);
+    const std::string about = ambiguous ? "" : subjects_text(report, arguments.item, columns);
     if (!about.empty()) return print(about);
     const std::vector<std::string_view> owners = known_owners(loaded.workspace->facts);
     const bool owns = std::find(owners.begin(), owners.end(), arguments.item) != owners.end();
@@ -242,11 +249,13 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
   }
   const Written& item = found.value();
   const Location place = sources.locate(item.at);
-  std::string out = fmt::format("{}  {}:{}:{}\n{}\nFINDINGS\n{}", item.label, visible(place.file), place.line, place.column,
-                                fields_text(item, sources), findings_text(report, item.label));
-  if (const std::string missing = missing_text(report, item.label); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
-  const std::string used = references_text(items, item.label, loaded.workspace->facts);
-  if (item.kind == Kind::person) return print(out + hand_over_text(item, used, report, loaded.workspace->facts));
+  const std::string path = fmt::format("{}:{}:{}", visible(place.file), place.line, place.column);
+  const bool fits = display_width(item.label) + 2 + display_width(path) <= columns;
+  std::string out = fmt::format("{}{}{}\n{}\nFINDINGS\n{}", item.label, fits ? "  " : "\n  ", path, fields_text(item, sources, columns),
+                                findings_text(report, item.label, columns));
+  if (const std::string missing = missing_text(report, item.label, columns); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
+  const std::string used = references_text(items, item.label, loaded.workspace->facts, columns);
+  if (item.kind == Kind::person) return print(out + hand_over_text(item, used, report, loaded.workspace->facts, columns));
   return print(out + (used.empty() ? "\nNothing refers to it.\n" : "\nREFERRED TO BY\n" + used));
 }
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <compare>
+#include <cstdint>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,14 +16,14 @@ namespace stackdrag::report {
 namespace {
 
 /// The outermost shown finding that this one is folded into, or itself. What is new is not hidden under what is known.
-std::size_t shown_parent(const Report& report, const std::vector<bool>& shown, std::size_t at) {
+std::size_t shown_parent(const Report& report, std::span<const std::size_t> shown, std::size_t at) {
   std::size_t outermost = at;
   const Standing standing = standing_of(report.findings[at]);
   // Saved reports have no rings, but a report that somebody else has put together may have one.
   for (int steps = 0; steps < longest_fold && report.findings[at].folded_into; ++steps) {
     at = *report.findings[at].folded_into;
     if (at >= report.findings.size()) break;
-    if (shown[at] && standing_of(report.findings[at]) <= standing) outermost = at;
+    if (std::binary_search(shown.begin(), shown.end(), at) && standing_of(report.findings[at]) <= standing) outermost = at;
   }
   return outermost;
 }
@@ -79,16 +81,13 @@ std::string title_of(const Section& section) {
 
 std::string left_out_phrase(const Report& report, const Section& section) {
   if (section.left_out == 0) return "";
-  return fmt::format("and {} more outside of the profile {} (--all shows them)", section.left_out, name_of(report.profile));
+  return fmt::format("and {} more outside of the profile {} {}", section.left_out, name_of(report.profile), all_shows(section.left_out));
 }
 
-Outline outline_of(const Report& report, bool all) {
-  std::vector<bool> shown(report.findings.size());
-  for (const std::size_t at : report.shown) shown[at] = true;
-
+Outline outline_of(const Report& report, std::span<const std::size_t> shown, bool all) {
   Outline outline;
   std::map<SectionKey, std::vector<std::size_t>> by_section;
-  for (const std::size_t at : report.shown) {
+  for (const std::size_t at : shown) {
     const std::size_t parent = shown_parent(report, shown, at);
     if (parent == at)
       by_section[key_of(report, report.findings[at])].push_back(at);
@@ -108,6 +107,28 @@ Outline outline_of(const Report& report, bool all) {
     outline.sections.push_back(std::move(section));
   }
   return outline;
+}
+
+std::size_t count_findings(std::span<const Entry> entries) {
+  std::size_t count = 0;
+  for (const Entry& entry : entries) count += entry.findings.size();
+  return count;
+}
+
+std::vector<Entry> most_urgent_first(const Report& report, std::vector<Entry> entries) {
+  std::unordered_map<std::size_t, std::size_t> places;  // of the actions, by finding
+  for (std::size_t place = 0; place < report.actions.size(); ++place) {
+    for (const std::uint32_t finding : report.actions[place].findings) places.try_emplace(finding, place);
+  }
+  const auto place_of = [&](const Entry& entry) {
+    std::size_t first = report.actions.size();
+    for (const std::size_t at : entry.findings) {
+      if (const auto place = places.find(at); place != places.end()) first = std::min(first, place->second);
+    }
+    return first;
+  };
+  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return place_of(a) < place_of(b); });
+  return entries;
 }
 
 std::vector<std::string> names_of_repeats(const Report& report, const Entry& entry) {

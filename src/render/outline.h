@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,12 @@ struct Section {
   std::size_t left_out = 0;    ///< findings in no entry: outside of the profile, only the first few are told
 };
 
+/// By parent: what is shown beneath it.
+using Folded = std::map<std::size_t, std::vector<std::size_t>>;
+
 struct Outline {
   std::vector<Section> sections;  ///< by standing, critical first, then what is outside of the profile; none is empty
-  std::map<std::size_t, std::vector<std::size_t>> folded;  ///< by parent: what is shown beneath it
+  Folded folded;
 };
 
 /// "high", "new: high", "waived: high", "outside the profile".
@@ -44,9 +48,15 @@ std::string left_out_phrase(const Report& report, const Section& section);
 /// From how many findings on they print as repeats.
 constexpr std::size_t least_repeats = 4;
 
-/// Every shown finding is in one entry, or folded under a finding that is, or counted as left out. With `all`, nothing is left out and
-/// repeats are single entries.
-Outline outline_of(const Report& report, bool all);
+/// Every finding of `shown`, ascending indices, is in one entry, or folded under a finding that is, or counted as left out. With `all`,
+/// nothing is left out and repeats are single entries.
+Outline outline_of(const Report& report, std::span<const std::size_t> shown, bool all);
+
+/// How many findings the entries hold.
+std::size_t count_findings(std::span<const Entry> entries);
+
+/// The entries in the order of the actions that settle them.
+std::vector<Entry> most_urgent_first(const Report& report, std::vector<Entry> entries);
 
 /// What tells repeats apart, in order: the ids of their subjects, or their keys if they are all about one subject.
 std::vector<std::string> names_of_repeats(const Report& report, const Entry& entry);

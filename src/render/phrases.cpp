@@ -33,6 +33,23 @@ bool is_folded(std::string_view subject) {
   return subject.starts_with("utm_") || subject.starts_with("event/") || subject.starts_with("property/");
 }
 
+/// Why a finding is new, as people say it.
+std::string_view cause_phrase(Cause cause) {
+  switch (cause) {
+    case Cause::inventory:
+      return "the files changed";
+    case Cause::clock:
+      return "time passed";
+    case Cause::rules:
+      return "a rule changed";
+    case Cause::waiver:
+      return "a waiver lapsed";
+    case Cause::worsened:
+      return "worsened";
+  }
+  return "";
+}
+
 /// Whether a filter had left the finding out of a report that was saved: then only its fingerprint may be known.
 bool is_left_out(const ReportedFinding& finding) { return finding.rule->id.empty(); }
 
@@ -96,7 +113,9 @@ std::vector<std::string> ledger_phrases(const Report& report) {
   if (report.findings.empty()) return phrases;
   const bool is_split = money.hours_per_month > 0 || money.wasted_per_month > 0;
   if (is_split || money.interest_per_month <= 0) {
-    phrases.push_back(fmt::format("{} a month ({} % of {})", hours_phrase(money.hours_per_month),
+    // Nobody knows the minutes of many hours.
+    const double hours = money.hours_per_month < 10 ? money.hours_per_month : std::round(money.hours_per_month);
+    phrases.push_back(fmt::format("{} a month ({} % of {})", hours_phrase(hours),
                                   percent(money.hours_per_month / report.drag.capacity_hours), hours_phrase(report.drag.capacity_hours)));
     const std::string wasted = money_phrase(money.wasted_per_month, report.stack.currency);
     if (money.wasted_per_month >= 0.5) phrases.push_back(fmt::format("{}{} a month wasted", money.at_least ? "at least " : "", wasted));
@@ -153,9 +172,12 @@ std::string due_phrase(const Action& action) { return action.due ? fmt::format("
 
 std::string owners_phrase(const Action& action) {
   constexpr std::size_t most = 2;
-  std::vector<std::string> owners;
-  for (std::size_t i = 0; i < action.owners.size() && i < most; ++i) owners.emplace_back(action.owners[i]);
-  if (action.owners.size() > most) owners.push_back(fmt::format("{} more", action.owners.size() - most));
+  std::vector<std::string> owners(action.owners.begin(), action.owners.end());
+  // "and 1 more" is hardly shorter than a name.
+  if (owners.size() > most + 1) {
+    owners.resize(most);
+    owners.push_back(fmt::format("{} more", action.owners.size() - most));
+  }
   return owners.empty() ? "to be named" : join_words(owners);
 }
 
@@ -206,11 +228,11 @@ std::string message_phrase(const ReportedFinding& finding) {
   return fmt::format("{}: {}", finding.subject, finding.message);
 }
 
-std::string in_order_phrase(const Report& report) {
-  std::vector<std::string> parts;
+std::vector<std::string> in_order_phrases(const Report& report) {
+  std::vector<std::string> phrases;
   for (const Report::InOrder& family : report.in_order)
-    parts.push_back(fmt::format("{} {} of {}", visible(family.family), family.in_order, family.asked));
-  return parts.empty() ? "" : fmt::format("checks in order: {}", fmt::join(parts, ", "));
+    phrases.push_back(fmt::format("{} {} of {}", family.family, family.in_order, family.asked));
+  return phrases;
 }
 
 std::string with_name(const Report& report, const ReportedFinding& finding, std::string message) {
@@ -222,8 +244,8 @@ std::string with_name(const Report& report, const ReportedFinding& finding, std:
   return message.insert(at + quoted.size(), fmt::format(" ({})", named->name));
 }
 
-std::string totals_phrase(const Report& report) {
-  if (!are_all_there(report)) return bare_totals(report);
+std::vector<std::string> totals_phrases(const Report& report) {
+  if (!are_all_there(report)) return {bare_totals(report)};
   std::array<std::size_t, names_of<Severity>.size()> counts{};
   std::size_t folded = 0;
   std::size_t waived = 0;
@@ -241,12 +263,12 @@ std::string totals_phrase(const Report& report) {
   for (std::size_t level = counts.size(); level-- > 0;) {
     if (counts[level] > 0) parts.push_back(fmt::format("{} {}", counts[level], name_of(static_cast<Severity>(level))));
   }
-  std::string text = count_of(report.findings.size() - folded - excused, "finding");
-  if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
-  if (folded > 0) text += fmt::format(" · {} folded", folded);
-  if (waived > 0) text += fmt::format(" · {} waived{}", waived, waived_phrase(report.drag));
-  if (report.totals.planned > 0) text += fmt::format(" · {} planned for a day", report.totals.planned);
-  return text;
+  const std::string all = count_of(report.findings.size() - folded - excused, "finding");
+  std::vector<std::string> phrases = {parts.empty() ? all : fmt::format("{}: {}", all, fmt::join(parts, ", "))};
+  if (folded > 0) phrases.push_back(fmt::format("{} folded", folded));
+  if (waived > 0) phrases.push_back(fmt::format("{} waived{}", waived, waived_phrase(report.drag)));
+  if (report.totals.planned > 0) phrases.push_back(fmt::format("{} planned for a day", report.totals.planned));
+  return phrases;
 }
 
 std::string waived_phrase(const Report::Drag& drag) {
@@ -260,13 +282,19 @@ std::string waived_phrase(const Report::Drag& drag) {
   return parts.empty() ? "" : fmt::format(": {}", fmt::join(parts, "; "));
 }
 
-std::string baseline_phrase(const Report::Baseline& baseline) {
-  std::string text = fmt::format("{} new since the baseline of {} · {} known", baseline.fresh, baseline.as_of, baseline.known);
-  if (baseline.improved > 0) text += fmt::format(" ({} improved)", baseline.improved);
-  if (baseline.unanswered > 0) text += fmt::format(" · {} that nobody can tell now, for facts are missing or too old", baseline.unanswered);
-  if (!baseline.gone.empty()) text += fmt::format(" · {} gone", baseline.gone.size());
-  return text;
+std::vector<std::string> baseline_phrases(const Report::Baseline& baseline) {
+  std::vector<std::string> phrases = {fmt::format("{} new since the baseline of {}", baseline.fresh, baseline.as_of)};
+  const std::string improved = baseline.improved > 0 ? fmt::format(" ({} improved)", baseline.improved) : "";
+  phrases.push_back(fmt::format("{} known{}", baseline.known, improved));
+  if (baseline.unanswered > 0)
+    phrases.push_back(fmt::format("{} that nobody can tell now, for facts are missing or too old", baseline.unanswered));
+  if (!baseline.gone.empty()) phrases.push_back(fmt::format("{} gone", baseline.gone.size()));
+  return phrases;
 }
+
+std::string all_shows(std::size_t left) { return left == 1 ? "(--all shows it)" : "(--all shows them)"; }
+
+std::string with_dots(const std::vector<std::string>& phrases) { return fmt::format("{}", fmt::join(phrases, " · ")); }
 
 std::string waiver_phrase(const ReportedWaiver& waiver) {
   std::string text = waiver.not_applicable ? "not applicable" : "accepted";
@@ -279,8 +307,8 @@ std::string standing_phrase(const ReportedFinding& finding) {
   if (finding.waiver != nullptr) return fmt::format("waived, {}", waiver_phrase(*finding.waiver));
   std::vector<std::string> parts;
   if (finding.cause)
-    parts.push_back(finding.worsened.empty() ? fmt::format("new ({})", name_of(*finding.cause))
-                                             : fmt::format("new ({}: {})", name_of(*finding.cause), finding.worsened));
+    parts.push_back(finding.worsened.empty() ? fmt::format("new ({})", cause_phrase(*finding.cause))
+                                             : fmt::format("new ({}: {})", cause_phrase(*finding.cause), finding.worsened));
   if (waits_for_a_day(finding)) parts.push_back(fmt::format("planned: the gate waits until {}", *finding.planned));
   return fmt::format("{}", fmt::join(parts, "; "));
 }

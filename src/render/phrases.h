@@ -59,18 +59,22 @@ bool names_subject(const ReportedFinding& finding);
 /// The message, with the subject in front if it does not name it: as it was written, not made visible.
 std::string message_phrase(const ReportedFinding& finding);
 
-/// "checks in order: contracts 14 of 19, zombies 20 of 24": of what was asked; empty if nothing was.
-std::string in_order_phrase(const Report& report);
+/// "contracts 14 of 19", "zombies 20 of 24": how much of what was asked is in order.
+std::vector<std::string> in_order_phrases(const Report& report);
 /// The message, with what people call the subject behind its id: "`t-0042` (Display and Video) has no owner".
 std::string with_name(const Report& report, const ReportedFinding& finding, std::string message);
-/// "16 findings: 1 critical, 6 high, 7 medium, 2 low · 3 folded".
-std::string totals_phrase(const Report& report);
+/// "16 findings: 1 critical, 6 high, 7 medium, 2 low", "3 folded".
+std::vector<std::string> totals_phrases(const Report& report);
 /// ": 2.5 points are accepted and stay in the score; without waivers drag is 31"; empty if waivers change nothing that is seen.
 std::string waived_phrase(const Report::Drag& drag);
 /// "accepted by ana until 2027-01-31: a second admin starts in January".
 std::string waiver_phrase(const ReportedWaiver& waiver);
-/// "3 new since the baseline of 2026-11-01 · 40 known (1 improved) · 2 gone".
-std::string baseline_phrase(const Report::Baseline& baseline);
+/// "3 new since the baseline of 2026-11-01", "40 known (1 improved)", "2 gone".
+std::vector<std::string> baseline_phrases(const Report::Baseline& baseline);
+/// "(--all shows them)", or "it" if one is left.
+std::string all_shows(std::size_t left);
+/// The phrases with dots between them.
+std::string with_dots(const std::vector<std::string>& phrases);
 /// "failed (1 critical, 6 high; fails on high and above)".
 std::string gate_phrase(const Report& report);
 /// "was `tool/old` renamed to `tool/new`? …".

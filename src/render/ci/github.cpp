@@ -78,8 +78,8 @@ struct Counts {
 void put_summary(Output& out, const Report& report, const Counts& counts, Level level) {
   const std::string score = is_scored(report.drag) ? fmt::format("drag {} of 100, {}", drag_range(report.drag), grade_words(report.drag))
                                                    : std::string("not scored: there is nothing here that could be audited");
-  std::string line = fmt::format("{} · {}", score, totals_phrase(report));
-  if (report.baseline) line += " · " + baseline_phrase(*report.baseline);
+  std::string line = fmt::format("{} · {}", score, with_dots(totals_phrases(report)));
+  if (report.baseline) line += " · " + with_dots(baseline_phrases(*report.baseline));
   std::vector<std::string> lines = {visible(line + " · gate " + gate_phrase(report))};
   for (std::size_t at = 0; at < counts.all.size(); ++at) {
     if (counts.shown[at] < counts.all[at])

@@ -1,9 +1,13 @@
 // The Markdown report, for a merge request, a step summary or a wiki. It fits into one comment.
 #include <algorithm>
 #include <cctype>
+#include <span>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "render/grouping.h"
 #include "render/markdown/markdown_escape.h"
 #include "render/outline.h"
 #include "render/phrases.h"
@@ -63,10 +67,10 @@ std::string headline(const Report& report) {
   return out;
 }
 
-std::string actions(const Report& report) {
+std::string actions(const Report& report, const RenderOptions& options) {
   if (report.actions.empty()) return "";
   std::string out = "### Do first\n\n| | What | By | Who | Work | Frees a month | Drag |\n|---:|---|---|---|---:|---:|---:|\n";
-  const std::size_t count = std::min(most_actions, report.actions.size());
+  const std::size_t count = std::min(options.top.value_or(most_actions), report.actions.size());
   for (std::size_t at = 0; at < count; ++at) {
     const Action& action = report.actions[at];
     out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", at + 1, prose(action.text, true), due_phrase(action),
@@ -102,9 +106,10 @@ std::string also(std::string_view text, const Location& location, std::string_vi
   return fmt::format("  - also: {} ({}){}\n", prose(text), code_span(place_of(location)), rule.empty() ? "" : " " + code_span(rule));
 }
 
-std::string single(const Report& report, const Outline& outline, std::size_t at) {
+/// `mark` stands in front of the message.
+std::string single(const Report& report, const Outline& outline, std::size_t at, const std::string& mark) {
   const ReportedFinding& finding = report.findings[at];
-  std::string out = "- " + message(finding) + "\\\n" + place_line(finding) + advice(finding);
+  std::string out = "- " + mark + message(finding) + "\\\n" + place_line(finding) + advice(finding);
   std::size_t places = 0;
   for (const RelatedPlace& related : finding.related) {
     if (++places <= most_places) out += also(related.message, related.location, "");
@@ -120,11 +125,11 @@ std::string single(const Report& report, const Outline& outline, std::size_t at)
   return out;
 }
 
-std::string repeats(const Report& report, const Entry& entry) {
+std::string repeats(const Report& report, const Entry& entry, const std::string& mark) {
   const ReportedFinding& first = report.findings[entry.findings.front()];
   const std::vector<std::string> names = names_of_repeats(report, entry);
-  std::string out =
-      fmt::format("- **{} × {}** on {}: ", entry.findings.size(), code_span(first.rule->id), prose(plural_of(kind_of(first.subject))));
+  std::string out = fmt::format("- {}**{} × {}** on {}: ", mark, entry.findings.size(), code_span(first.rule->id),
+                                prose(plural_of(kind_of(first.subject))));
   for (std::size_t at = 0; at < names.size() && at < most_names; ++at) out += (at == 0 ? "" : ", ") + code_span(names[at]);
   if (names.size() > most_names) out += fmt::format(" and {} more", names.size() - most_names);
   return out + "\\\n  such as " + message(first) + "\\\n" + place_line(first) + advice(first);
@@ -175,44 +180,70 @@ std::string ending(const Report& report) {
   if (report.next_profile) {
     out += fmt::format("The evidence is good enough for a stricter profile: try `--profile {}`.\n\n", name_of(*report.next_profile));
   }
-  if (!report.findings.empty()) out += totals_phrase(report) + "\n\n";
-  if (report.baseline) out += baseline_phrase(*report.baseline) + "\n\n";
+  if (!report.findings.empty()) out += with_dots(totals_phrases(report)) + "\n\n";
+  if (report.baseline) out += with_dots(baseline_phrases(*report.baseline)) + "\n\n";
   return out + "**Gate:** " + prose(gate_phrase(report)) + "\n";
 }
 
-/// The sections of findings, as far as they fit; the notice says what is missing.
-std::string findings(const Report& report, const RenderOptions& options, std::size_t room) {
-  const Outline outline = outline_of(report, options.all);
-  const bool clean = report.findings.empty() && report.unknown.empty() && report.problems.empty() && report.stack.items > 0;
-  if (clean) return "No debt found.\n\n";
-  std::string out;
-  std::size_t left_out = 0;
+/// The findings, as far as they fit.
+struct Listed {
+  std::size_t room;
+  std::string text;
+  std::size_t left_out = 0;  ///< for lack of room
+};
+
+/// Adds the entries of an outline: under `heading`, each with its severity, or without one, each section under its own.
+void list(Listed& into, const Report& report, const RenderOptions& options, const Outline& outline, const std::string& heading) {
+  std::size_t most = options.top.value_or(report.findings.size()), more = 0;
+  std::string title = heading;
+  bool is_begun = false;
   for (const Section& section : outline.sections) {
-    std::string title = fmt::format("### {}\n\n", title_case(title_of(section)));
-    for (const Entry& entry : section.entries) {
-      const std::string text = title + (entry.repeats() ? repeats(report, entry) : single(report, outline, entry.findings.front()));
-      // If one does not fit, all that are less severe are left out, too.
-      if (left_out > 0 || out.size() + text.size() > room) {
-        left_out += entry.findings.size();
+    if (heading.empty()) title = fmt::format("### {}\n\n", title_case(title_of(section)));
+    const std::vector<Entry> entries = most < section.entries.size() ? most_urgent_first(report, section.entries) : section.entries;
+    for (const Entry& entry : std::span(entries).first(std::min(most, entries.size()))) {
+      const Severity severity = report.findings[entry.findings.front()].severity;
+      const std::string mark = heading.empty() ? "" : fmt::format("**{}:** ", name_of(severity));
+      const std::string text =
+          title + (entry.repeats() ? repeats(report, entry, mark) : single(report, outline, entry.findings.front(), mark));
+      // If one does not fit, all that follow are left out, too.
+      if (into.left_out > 0 || into.text.size() + text.size() > into.room) {
+        into.left_out += entry.findings.size();
         continue;
       }
-      out += text;
+      into.text += text;
       title.clear();
+      is_begun = true;
     }
-    if (section.left_out > 0 && title.empty()) out += fmt::format("- {}\n", left_out_phrase(report, section));
-    if (title.empty()) out += '\n';
+    more += count_findings(std::span(entries).subspan(std::min(most, entries.size())));
+    most -= std::min(most, entries.size());
+    if (section.left_out > 0 && title.empty()) into.text += fmt::format("- {}\n", left_out_phrase(report, section));
+    if (heading.empty() && title.empty()) into.text += '\n';
   }
-  if (left_out == 0) return out;
-  return out + fmt::format(
-                   "\n**{} left out** to stay within the limit of {} characters for a comment. The text and JSON reports contain all of "
-                   "them.\n\n",
-                   count_of(left_out, "finding is", "findings are"), most_bytes);
+  if (more > 0 && is_begun) into.text += fmt::format("{}and {} more\n", heading.empty() ? "" : "- ", more);
+  if ((more > 0 || !heading.empty()) && is_begun) into.text += '\n';
+}
+
+/// The findings as far as they fit; the notice says what is missing.
+std::string findings(const Report& report, const RenderOptions& options, std::size_t room) {
+  const bool clean = report.findings.empty() && report.unknown.empty() && report.problems.empty() && report.stack.items > 0;
+  if (clean) return "No debt found.\n\n";
+  Listed listed{room, {}};
+  if (options.by == Grouping::severity) list(listed, report, options, outline_of(report, report.shown, options.all), "");
+  const std::vector<Group> groups = options.by == Grouping::severity ? std::vector<Group>() : groups_of(report, report.shown, options.by);
+  for (const Group& group : groups)
+    list(listed, report, options, outline_of(report, group.findings, options.all),
+         fmt::format("### {}: {}\n\n", prose(group.title), figures_of(group)));
+  if (listed.left_out == 0) return listed.text;
+  return listed.text + fmt::format(
+                           "\n**{} left out** to stay within the limit of {} characters for a comment. The text and JSON reports contain "
+                           "all of them.\n\n",
+                           count_of(listed.left_out, "finding is", "findings are"), most_bytes);
 }
 
 }  // namespace
 
 void render_markdown(const Report& report, const RenderOptions& options, Output& out) {
-  const std::string head = headline(report) + actions(report);
+  const std::string head = headline(report) + actions(report, options);
   const std::string tail = waivers(report) + gone(report) + gaps(report) + ending(report);
   const std::size_t taken = head.size() + tail.size() + notice_bytes;
   for (const std::string& part : {head, findings(report, options, most_bytes > taken ? most_bytes - taken : 0), tail}) out.put(part);

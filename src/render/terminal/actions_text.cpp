@@ -15,26 +15,26 @@ constexpr std::size_t fewest_table_columns = 64;
 
 struct Row {
   std::string number, text, hours, freed, drag;
-  std::string details;  ///< how severe, by when, whose
+  std::vector<std::string> details;  ///< how severe, by when, whose
 };
 
-/// "critical · by 2026-12-16 · ana and ben".
-std::string details_phrase(const Action& action) {
+/// "critical", "by 2026-12-16", "ana and ben".
+std::vector<std::string> details_of(const Action& action) {
   std::vector<std::string> parts;
   if (action.severity >= Severity::high) parts.emplace_back(name_of(action.severity));
   if (action.due && action.text.find(due_phrase(action)) == std::string_view::npos) parts.push_back("by " + due_phrase(action));
   parts.push_back(action.owners.empty() ? "owner to be named" : owners_phrase(action));
-  return visible(fmt::format("{}", fmt::join(parts, " · ")));
+  return parts;
 }
 
 Row row_of(const Report& report, std::size_t at) {
   const Action& action = report.actions[at];
   return {fmt::format("{}", at + 1),         std::string(action.text),
           hours_phrase(action.effort_hours), freed_phrase(action, report.stack.currency),
-          fall_phrase(action.points_gained), details_phrase(action)};
+          fall_phrase(action.points_gained), details_of(action)};
 }
 
-const Row heads = {"", "DO FIRST", "work", "frees a month", "drag", ""};
+const Row heads = {"", "DO FIRST", "work", "frees a month", "drag", {}};
 
 struct Columns {
   std::size_t number, text, hours, freed, drag;
@@ -49,7 +49,7 @@ Columns columns_for(const std::vector<Row>& rows, std::size_t page) {
     columns.hours = std::max(columns.hours, display_width(row.hours));
     columns.freed = std::max(columns.freed, display_width(row.freed));
     columns.drag = std::max(columns.drag, display_width(row.drag));
-    longest = std::max({longest, display_width(visible(row.text)), display_width(row.details)});
+    longest = std::max({longest, display_width(visible(row.text)), display_width(visible(with_dots(row.details)))});
   }
   const std::size_t taken = columns.behind_text() + 2 + columns.hours + 2 + columns.freed + 2 + columns.drag;
   columns.text = std::min(longest, page > taken + 16 ? page - taken : 16);
@@ -77,7 +77,7 @@ void write_table(Page& page, const std::vector<Row>& rows) {
                0},
               2);
     for (std::size_t at = 1; at < lines.size(); ++at) page.line(lines[at], hanging);
-    page.paragraph(Ink::faint, row.details, hanging, hanging);
+    page.phrases(Ink::faint, row.details, hanging, hanging);
   }
 }
 
@@ -90,24 +90,25 @@ void write_list(Page& page, const std::vector<Row>& rows) {
     if (row.freed != "–") parts.push_back(page.paint().word(Ink::good, "frees " + row.freed + " a month"));
     parts.push_back(page.paint().word(Ink::plain, row.drag + " drag"));
     page.paragraph(parts, 4, 4, {" · ", 3});
-    page.paragraph(Ink::faint, row.details, 4, 4);
+    page.phrases(Ink::faint, row.details, 4, 4);
   }
 }
 
 }  // namespace
 
-void write_actions(Page& page, const Report& report, bool all) {
-  const std::size_t count = all ? report.actions.size() : std::min(most_actions, report.actions.size());
+void write_actions(Page& page, const Report& report, const RenderOptions& options) {
+  const std::size_t most = options.all ? report.actions.size() : options.top.value_or(most_actions);
+  const std::size_t count = std::min(most, report.actions.size());
   if (count == 0) return;
   std::vector<Row> rows;
   for (std::size_t at = 0; at < count; ++at) rows.push_back(row_of(report, at));
-  if (page.columns() >= fewest_table_columns)
+  const bool as_table = page.columns() >= fewest_table_columns;
+  if (as_table)
     write_table(page, rows);
   else
     write_list(page, rows);
-  if (count < report.actions.size()) {
-    page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", report.actions.size() - count), 5, 5);
-  }
+  if (const std::size_t left = report.actions.size() - count; left > 0)
+    page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), as_table ? 5 : 4, 6);
 }
 
 }  // namespace stackdrag::report

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -27,9 +26,10 @@ std::string rule_phrase(const Report& report, const std::vector<std::size_t>& fi
   std::unordered_set<std::string_view> all;
   for (const std::size_t at : findings) {
     const std::string_view name = name_in_use(report.findings[at]);
-    if (all.insert(name).second && names.size() < most_names) names.push_back(shorten(visible(name), most_columns_of_name));
+    if (all.insert(name).second && names.size() <= most_names) names.push_back(shorten(visible(name), most_columns_of_name));
   }
-  if (all.size() > names.size()) names.push_back(fmt::format("{} more", all.size() - names.size()));
+  // "and 1 more" is hardly shorter than a name.
+  if (all.size() > names.size()) names.back() = fmt::format("{} more", all.size() - most_names);
   const std::string count = findings.size() > 1 ? fmt::format("{} × ", findings.size()) : "";
   return fmt::format("{}{}: {}", count, report.findings[findings.front()].rule->title, join_words(names));
 }
@@ -43,31 +43,12 @@ bool is_told_in_short(const Report& report, const RenderOptions& options, const 
   return entries > fewest_entries;
 }
 
-std::size_t count_findings(std::span<const Entry> entries) {
-  std::size_t count = 0;
-  for (const Entry& entry : entries) count += entry.findings.size();
-  return count;
-}
-
-std::vector<Entry> most_urgent_first(const Report& report, std::vector<Entry> entries) {
-  std::unordered_map<std::size_t, std::size_t> places;  // of the actions, by finding
-  for (std::size_t place = 0; place < report.actions.size(); ++place) {
-    for (const std::uint32_t finding : report.actions[place].findings) places.try_emplace(finding, place);
-  }
-  const auto place_of = [&](const Entry& entry) {
-    std::size_t first = report.actions.size();
-    for (const std::size_t at : entry.findings) {
-      if (const auto place = places.find(at); place != places.end()) first = std::min(first, place->second);
-    }
-    return first;
-  };
-  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return place_of(a) < place_of(b); });
-  return entries;
-}
-
 void write_by_rule(Page& page, const Report& report, const Section& section) {
-  const auto write_rest = [&](const std::string& rest) { page.paragraph(Ink::faint, rest + " (--all shows them)", indent, indent + 2); };
-  if (section.severity == Severity::info) return write_rest(count_of(count_findings(section.entries), "remark"));
+  const auto write_rest = [&](const std::string& rest, std::size_t count) {
+    page.paragraph(Ink::faint, fmt::format("{} {}", rest, all_shows(count)), indent, indent + 2);
+  };
+  const std::size_t findings = count_findings(section.entries);
+  if (section.severity == Severity::info) return write_rest(count_of(findings, "remark"), findings);
   std::map<std::string_view, std::size_t> place_of;
   std::vector<std::vector<std::size_t>> rules;
   for (const Entry& entry : section.entries) {
@@ -80,7 +61,7 @@ void write_by_rule(Page& page, const Report& report, const Section& section) {
   const std::size_t most = section.severity == Severity::medium ? most_rules : most_low_rules;
   const std::size_t shown = std::min(most, rules.size());
   for (std::size_t i = 0; i < shown; ++i) page.paragraph(Ink::plain, rule_phrase(report, rules[i]), indent, indent + 2);
-  if (shown < rules.size()) write_rest("and " + count_of(rules.size() - shown, "more rule", "more rules"));
+  if (const std::size_t left = rules.size() - shown; left > 0) write_rest("and " + count_of(left, "more rule", "more rules"), left);
 }
 
 }  // namespace stackdrag::report

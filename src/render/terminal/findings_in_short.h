@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
-#include <vector>
 
 #include "render/outline.h"
 #include "render/terminal/page.h"
@@ -11,16 +9,11 @@
 
 namespace stackdrag::report {
 
-/// So many entries of high findings are told one by one.
-inline constexpr std::size_t most_high_in_short = 3;
+/// So many entries of high findings, or of an owner, an item or a family, are told one by one.
+inline constexpr std::size_t most_in_short = 3;
 
 /// Whether there is too much to tell one by one, and nobody has chosen what to see.
 bool is_told_in_short(const Report& report, const RenderOptions& options, const Outline& outline);
-
-std::size_t count_findings(std::span<const Entry> entries);
-
-/// The entries in the order of the actions that settle them.
-std::vector<Entry> most_urgent_first(const Report& report, std::vector<Entry> entries);
 
 /// A line for each rule: how often, and about what. Of mere remarks, how many there are.
 void write_by_rule(Page& page, const Report& report, const Section& section);

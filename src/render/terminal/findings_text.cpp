@@ -1,38 +1,46 @@
-// The findings on a terminal. Each says what is there, where, what else, why it matters, and what to do.
+// The findings on a terminal: by severity, or by what else they have in common.
 #include <algorithm>
 #include <cctype>
-#include <map>
-#include <set>
 #include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "render/grouping.h"
 #include "render/outline.h"
 #include "render/phrases.h"
-#include "render/terminal/excerpt.h"
+#include "render/terminal/findings_entry.h"
 #include "render/terminal/findings_in_short.h"
 #include "render/terminal/text_sections.h"
 #include "stackdrag/formats.h"
-#include "stackdrag/source_lines.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {
 namespace {
 
-constexpr std::size_t message_indent = 2;
-constexpr std::size_t detail_indent = 5;
-constexpr std::size_t gap = 2;
-constexpr std::size_t most_alike = 3;  ///< folded findings of one rule that are told one by one
+constexpr std::size_t most_groups = 20;
 
-/// The columns of the line that says where: the place, the source in short, the rule. Shared by all findings, so that they align.
-struct PlaceColumns {
-  std::size_t place = 0, source = 0, rule = 0;
-};
+std::string upper_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
+  return text;
+}
 
-/// "charged 8.75 h a month · 8 h to fix · owned by ben".
-std::string cost_of(const ReportedFinding& finding) {
-  return fmt::format("charged {} a month · {} to fix · {}", hours_phrase(finding.charge_hours.value()), hours_phrase(finding.effort_hours),
-                     finding.owners.empty() ? "nobody owns it" : "owned by " + join_words({finding.owners.begin(), finding.owners.end()}));
+/// What the findings of a section are called where they are only counted: "high", "new high", "waived".
+std::string rest_of(const Section& section) {
+  if (section.standing == Standing::waived) return "waived";
+  const std::string_view rest = section.outside ? "outside the profile" : name_of(section.severity);
+  return fmt::format("{}{}", section.standing == Standing::fresh ? "new " : "", rest);
+}
+
+/// "and 40 more: 37 medium, 3 low", "and 3 more, all low".
+std::string more_phrase(const std::vector<std::pair<std::string, std::size_t>>& rest, std::size_t left) {
+  if (rest.size() == 1) return fmt::format("and {} more, {}{}", left, left == 1 ? "" : "all ", rest.front().first);
+  std::vector<std::string> counts;
+  for (const auto& [name, count] : rest) counts.push_back(fmt::format("{} {}", count, name));
+  return fmt::format("and {} more: {}", left, fmt::join(counts, ", "));
 }
 
 class FindingsWriter {
@@ -41,73 +49,47 @@ class FindingsWriter {
       : page_(page),
         report_(report),
         options_(options),
-        outline_(outline_of(report, options.all)),
-        lines_(report.sources),
-        in_short_(is_told_in_short(report, options, outline_)) {
-    measure();
+        outline_(outline_of(report, report.shown, options.all)),
+        in_short_(is_told_in_short(report, options, outline_)),
+        entries_(page, report, options, in_short_) {
+    entries_.measure(outline_);
   }
 
   void write();
 
  private:
-  void measure();
-  bool is_left_to_the_baseline(const Section& section) const;
+  bool is_left_to_the_baseline(Standing standing) const;
   void write_section(const Section& section);
-  void write_briefly(const Entry& entry);
-  void write_entry(const Entry& entry);
-  void write_single(std::size_t at);
-  void write_repeats(const Entry& entry);
-  void write_place(const ReportedFinding& finding);
-  void write_source(const ReportedFinding& finding);
-  void write_standing(const ReportedFinding& finding);
-  void write_also(std::string_view message, const Location& location, std::string_view rule);
-  void write_folded(std::size_t parent);
-  std::string folded_phrase(const std::vector<std::size_t>& alike) const;
-  void write_advice(const ReportedFinding& finding);
-  std::string message_of(const ReportedFinding& finding) const;
-  std::string source_of(const ReportedFinding& finding, std::size_t columns);
+  void write_groups();
+  void write_group(const Group& group);
+  void write_first(const Outline& outline, std::size_t most);
+  void write_entries(const Section& section, std::span<const Entry> entries, const Folded& folded);
 
   Page& page_;
   const Report& report_;
   const RenderOptions& options_;
   const Outline outline_;
-  SourceLines lines_;
-  PlaceColumns columns_;
   bool in_short_;
-  std::set<std::string_view> advised_;  ///< the rules whose advice has been given
+  EntryWriter entries_;
 };
 
-void FindingsWriter::measure() {
-  const std::size_t most_source = page_.columns() >= 100 ? 48 : 32;
-  for (const Section& section : outline_.sections) {
-    for (const Entry& entry : section.entries) {
-      const ReportedFinding& finding = report_.findings[entry.findings.front()];
-      columns_.place = std::max(columns_.place, display_width(visible(place_of(finding.location))));
-      columns_.rule = std::max(columns_.rule, display_width(visible(finding.rule->id)));
-      if (!entry.repeats()) columns_.source = std::max(columns_.source, display_width(source_of(finding, most_source)));
-    }
-  }
-  // A long path may take the room of the source, but not that of the rule.
-  const std::size_t least = detail_indent + gap + columns_.rule;
-  columns_.place = std::min(columns_.place, page_.columns() > least ? page_.columns() - least : 0);
-  const std::size_t taken = detail_indent + columns_.place + gap + gap + columns_.rule;
-  columns_.source = std::min(columns_.source, page_.columns() > taken ? page_.columns() - taken : 0);
-  if (columns_.source < 10 || in_short_) columns_.source = 0;
-}
-
 /// With a baseline, known findings are only counted, unless they are asked for.
-bool FindingsWriter::is_left_to_the_baseline(const Section& section) const {
-  return report_.baseline && !options_.all && report_.filter.empty() && section.standing == Standing::open;
+bool FindingsWriter::is_left_to_the_baseline(Standing standing) const {
+  return report_.baseline && !options_.all && report_.filter.empty() && standing == Standing::open;
 }
 
 void FindingsWriter::write() {
-  bool left_out = false;
-  for (const Section& section : outline_.sections) {
-    if (is_left_to_the_baseline(section))
-      left_out = true;
-    else
-      write_section(section);
+  if (options_.by != Grouping::severity) {
+    write_groups();
+  } else if (options_.top) {
+    write_first(outline_, *options_.top);
+  } else {
+    for (const Section& section : outline_.sections) {
+      if (!is_left_to_the_baseline(section.standing)) write_section(section);
+    }
   }
+  const bool left_out = std::any_of(outline_.sections.begin(), outline_.sections.end(),
+                                    [&](const Section& section) { return is_left_to_the_baseline(section.standing); });
   if (!left_out) return;
   page_.blank();
   page_.paragraph(Ink::faint,
@@ -117,176 +99,80 @@ void FindingsWriter::write() {
 }
 
 void FindingsWriter::write_section(const Section& section) {
-  std::string title = title_of(section);
-  std::transform(title.begin(), title.end(), title.begin(),
-                 [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
-  page_.heading(ink_of(section.severity), title);
+  page_.heading(ink_of(section.severity), upper_case(title_of(section)));
   const bool in_short = in_short_ && !section.outside;
   if (in_short && section.severity < Severity::high) return write_by_rule(page_, report_, section);
   const bool is_limited = in_short && section.severity == Severity::high;
   const std::vector<Entry> entries = is_limited ? most_urgent_first(report_, section.entries) : section.entries;
-  const std::size_t told = is_limited ? std::min(most_high_in_short, entries.size()) : entries.size();
-  for (std::size_t i = 0; i < told; ++i) {
-    if (i > 0 && !section.outside) page_.blank();
-    if (section.outside && !options_.all)
-      write_briefly(entries[i]);
-    else
-      write_entry(entries[i]);
-  }
+  const std::size_t told = is_limited ? std::min(most_in_short, entries.size()) : entries.size();
+  write_entries(section, std::span(entries).first(told), outline_.folded);
   if (told < entries.size()) {
     const std::size_t left = count_findings(std::span(entries).subspan(told));
     page_.blank();
-    page_.paragraph(Ink::faint, fmt::format("and {} more (--severity high --all shows them)", left), message_indent, message_indent + 2);
+    page_.paragraph(Ink::faint, fmt::format("and {} more (--severity high --all shows {})", left, left == 1 ? "it" : "them"),
+                    message_indent, message_indent + 2);
   }
   if (section.left_out > 0) page_.paragraph(Ink::faint, left_out_phrase(report_, section), detail_indent, detail_indent);
 }
 
-/// What the profile does not ask for: no more than what is there, and where.
-void FindingsWriter::write_briefly(const Entry& entry) {
-  const ReportedFinding& first = report_.findings[entry.findings.front()];
-  const std::string more = entry.repeats() ? fmt::format("{}, such as: ", repeats_phrase(report_, entry)) : "";
-  page_.paragraph(Ink::plain, fmt::format("{}: {}{}", name_of(first.severity), more, message_of(first)), message_indent,
-                  message_indent + 2);
-  write_place(first);
-}
-
-void FindingsWriter::write_entry(const Entry& entry) {
-  if (entry.repeats())
-    write_repeats(entry);
-  else
-    write_single(entry.findings.front());
-}
-
-void FindingsWriter::write_single(std::size_t at) {
-  const ReportedFinding& finding = report_.findings[at];
-  page_.paragraph(Ink::plain, message_of(finding), message_indent, message_indent + 2);
-  write_place(finding);
-  if (options_.verbose) write_source(finding);
-  write_standing(finding);
-  // What is told in short leaves out where else it shows, and what follows from it.
-  if (!in_short_) {
-    for (const RelatedPlace& related : finding.related) write_also(related.message, related.location, "");
-    write_folded(at);
-  }
-  write_advice(finding);
-}
-
-void FindingsWriter::write_repeats(const Entry& entry) {
-  const ReportedFinding& first = report_.findings[entry.findings.front()];
-  const std::string_view hint = "(--all shows them)";
-  const std::vector<std::string> names = names_of_repeats(report_, entry);
-  std::vector<Word> words = page_.paint().words(Ink::strong, repeats_phrase(report_, entry) + ":", page_.room(4));
-  std::size_t taken = 0;
-  for (const Word& word : words) taken += word.width + 1;
-  // As many names as two lines hold.
-  const std::size_t room = 2 * page_.room(6) - display_width(hint) - 4;
-  std::size_t shown = 0;
-  for (; shown < names.size(); ++shown) {
-    const std::string name =
-        shorten(visible(names[shown]), std::min<std::size_t>(40, page_.room(8))) + (shown + 1 < names.size() ? "," : "");
-    const Word word = page_.paint().word(Ink::plain, name);
-    if (shown > 0 && taken + word.width + 1 > room) break;
-    taken += word.width + 1;
-    words.push_back(word);
-  }
-  if (shown < names.size()) words.push_back({"…", 1});
-  for (const Word& word : page_.paint().words(Ink::faint, hint, page_.room(4))) words.push_back(word);
-  page_.paragraph(words, message_indent, message_indent + 2);
-  page_.paragraph(Ink::plain, "such as: " + message_of(first), detail_indent, detail_indent + 2);
-  write_place(first);
-  write_standing(first);
-  write_advice(first);
-}
-
-void FindingsWriter::write_place(const ReportedFinding& finding) {
-  const Paint& paint = page_.paint();
-  const std::string place = visible(place_of(finding.location)), rule = visible(finding.rule->id);
-  const std::string source = source_of(finding, columns_.source);
-  const bool beside = display_width(place) <= columns_.place;
-  Word line = paint.word(Ink::faint, place);
-  if (beside && !in_short_) line.text += fill(line.width, columns_.place);
-  const std::size_t source_room = columns_.source == 0 ? 0 : gap + columns_.source;
-  const std::size_t place_room = in_short_ ? display_width(place) : columns_.place;
-  if (beside && detail_indent + place_room + source_room + gap + display_width(rule) <= page_.columns()) {
-    if (source_room > 0) line.text += std::string(gap, ' ') + paint(Ink::cool, source) + fill(display_width(source), columns_.source);
-    page_.line({line.text + std::string(gap, ' ') + paint(Ink::faint, rule), 0}, detail_indent);
-    return;
-  }
-  page_.line(line, detail_indent);
-  page_.line(paint.word(Ink::faint, shorten(rule, page_.room(detail_indent))), detail_indent);
-}
-
-void FindingsWriter::write_source(const ReportedFinding& finding) {
-  const std::size_t indent = detail_indent + 2;
-  const SourceLine line = lines_.around(finding.at, finding.location);
-  if (line.text.empty()) return;
-  const Excerpt excerpt = excerpt_of(line.text, line.column, finding.location, page_.room(indent));
-  page_.line({excerpt.before + excerpt.guilty + excerpt.after, 0}, indent);
-  page_.line({fill(0, display_width(excerpt.before)) + page_.paint()(ink_of(finding.severity), carets_under(excerpt)), 0}, indent);
-}
-
-void FindingsWriter::write_standing(const ReportedFinding& finding) {
-  const std::string standing = standing_phrase(finding);
-  if (!standing.empty()) page_.paragraph(Ink::cool, standing, detail_indent, detail_indent + 2);
-}
-
-void FindingsWriter::write_also(std::string_view message, const Location& location, std::string_view rule) {
-  const Paint& paint = page_.paint();
-  std::vector<Word> words = {paint.word(Ink::faint, "also:")};
-  for (const Word& word : paint.words(Ink::plain, message, page_.room(detail_indent + 2))) words.push_back(word);
-  words.push_back(paint.word(Ink::faint, " " + visible(place_of(location))));
-  if (!rule.empty()) words.push_back(paint.word(Ink::faint, " " + shorten(visible(rule), page_.room(detail_indent + 3))));
-  page_.paragraph(words, detail_indent, detail_indent + 2);
-}
-
-void FindingsWriter::write_folded(std::size_t parent) {
-  const auto folded = outline_.folded.find(parent);
-  if (folded == outline_.folded.end()) return;
-  std::map<std::string_view, std::vector<std::size_t>> by_rule;
-  for (const std::size_t at : folded->second) by_rule[report_.findings[at].rule->id].push_back(at);
-  for (const std::size_t at : folded->second) {
-    const ReportedFinding& finding = report_.findings[at];
-    const std::vector<std::size_t>& alike = by_rule[finding.rule->id];
-    const bool as_one = !options_.all && alike.size() > most_alike;
-    if (as_one && alike.front() != at) continue;
-    const bool same_subject = finding.subject == report_.findings[parent].subject;
-    const std::string message = as_one ? folded_phrase(alike) : same_subject ? std::string(finding.message) : message_of(finding);
-    write_also(message, finding.location, finding.rule->id);
+void FindingsWriter::write_entries(const Section& section, std::span<const Entry> entries, const Folded& folded) {
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (i > 0 && !section.outside) page_.blank();
+    // Of what the profile does not ask for, no more than what is there, and where.
+    if (section.outside && !options_.all)
+      entries_.write_briefly(entries[i]);
+    else
+      entries_.write(entries[i], folded);
   }
 }
 
-/// "18 pixels: `meta-q1`, `ga4` and 16 more (--all shows them)".
-std::string FindingsWriter::folded_phrase(const std::vector<std::size_t>& alike) const {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i + 1 < most_alike; ++i) names.push_back(fmt::format("`{}`", name_in_use(report_.findings[alike[i]])));
-  names.push_back(fmt::format("{} more", alike.size() - names.size()));
-  const std::string_view kind = kind_of(report_.findings[alike.front()].subject);
-  return fmt::format("{}: {} (--all shows them)", count_of(alike.size(), kind, plural_of(kind)), join_words(names));
+/// Tells the most urgent entries of an outline, under their severities if these are what the findings stand under, and says how many others
+/// there are: "and 40 more: 37 medium, 3 low (--all shows them)".
+void FindingsWriter::write_first(const Outline& outline, std::size_t most) {
+  std::vector<std::pair<std::string, std::size_t>> rest;
+  std::size_t left = 0;
+  bool is_first = true;
+  for (const Section& section : outline.sections) {
+    if (is_left_to_the_baseline(section.standing)) continue;
+    const std::size_t told = std::min(most, section.entries.size());
+    const std::vector<Entry> entries = told < section.entries.size() ? most_urgent_first(report_, section.entries) : section.entries;
+    if (told > 0 && options_.by == Grouping::severity) page_.heading(ink_of(section.severity), upper_case(title_of(section)));
+    if (told > 0 && !std::exchange(is_first, false) && options_.by != Grouping::severity) page_.blank();
+    write_entries(section, std::span(entries).first(told), outline.folded);
+    most -= told;
+    const std::size_t others = count_findings(std::span(entries).subspan(told)) + section.left_out;
+    if (others == 0) continue;
+    if (rest.empty() || rest.back().first != rest_of(section)) rest.emplace_back(rest_of(section), 0);
+    rest.back().second += others;
+    left += others;
+  }
+  if (left == 0) return;
+  page_.blank();
+  page_.phrases(Ink::faint, {more_phrase(rest, left), all_shows(left)}, message_indent, message_indent + 2, {" ", 1});
 }
 
-void FindingsWriter::write_advice(const ReportedFinding& finding) {
-  // The reason and the advice of a rule are the same for all its findings.
-  if (in_short_ && !advised_.insert(finding.rule->id).second) return;
-  const bool with_reason = (finding.severity == Severity::critical && !in_short_) || options_.verbose;
-  if (with_reason && !finding.rule->why.empty()) page_.paragraph(Ink::plain, finding.rule->why, detail_indent, detail_indent);
-  if (options_.verbose) page_.paragraph(Ink::faint, cost_of(finding), detail_indent, detail_indent);
-  if (options_.verbose && !finding.source.empty())
-    page_.paragraph(Ink::faint, fmt::format("source: {}", finding.source), detail_indent, detail_indent + 2);
-  if (finding.rule->fix.empty()) return;
-  std::vector<Word> words = {page_.paint().word(Ink::good, "→")};
-  for (Word& word : page_.paint().words(Ink::plain, finding.rule->fix, page_.room(detail_indent + 2))) words.push_back(std::move(word));
-  page_.paragraph(words, detail_indent, detail_indent + 2);
+void FindingsWriter::write_groups() {
+  std::vector<std::size_t> shown = report_.shown;
+  std::erase_if(shown, [&](std::size_t at) { return is_left_to_the_baseline(standing_of(report_.findings[at])); });
+  const std::vector<Group> groups = groups_of(report_, shown, options_.by);
+  const std::size_t told = options_.all ? groups.size() : std::min(most_groups, groups.size());
+  for (std::size_t at = 0; at < told; ++at) write_group(groups[at]);
+  if (told == groups.size()) return;
+  std::size_t left = 0;
+  for (std::size_t at = told; at < groups.size(); ++at) left += groups[at].count;
+  const std::string_view name = name_of(options_.by);
+  page_.blank();
+  const std::string groups_left = count_of(groups.size() - told, fmt::format("more {}", name), "more " + plural_of(name));
+  page_.paragraph(Ink::faint, fmt::format("and {} with {} {}", groups_left, count_of(left, "finding"), all_shows(left)), 0, 2);
 }
 
-std::string FindingsWriter::message_of(const ReportedFinding& finding) const {
-  if (names_subject(finding)) return with_name(report_, finding, std::string(finding.message));
-  return fmt::format("`{}`: {}", finding.subject, finding.message);
-}
-
-std::string FindingsWriter::source_of(const ReportedFinding& finding, std::size_t columns) {
-  if (columns == 0) return "";
-  const SourceLine line = lines_.around(finding.at, finding.location);
-  return short_source(line.text, line.column, finding.location, columns);
+void FindingsWriter::write_group(const Group& group) {
+  const std::string figures = ": " + figures_of(group);
+  page_.heading(Ink::strong, shorten(visible(group.title), page_.room(figures.size())) + figures);
+  // Each group may be given to somebody else, who has to know what to do.
+  entries_.forget_advice();
+  const std::size_t all = group.findings.size();
+  write_first(outline_of(report_, group.findings, options_.all), options_.top.value_or(in_short_ ? most_in_short : all));
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ std::string items_phrase(const Gap& gap, std::size_t columns) {
   return shorten(visible(id_of(gap.items.front())), columns > more.size() + 8 ? columns - more.size() : 8) + more;
 }
 
-/// The lines to add, laid out: several short ones stand on one line, with commas between them; a long one has lines of its own.
+/// The lines to add, laid out: several short ones stand on one line, with commas between them. None is broken, as they are to be copied.
 std::vector<Word> lines_of(const Page& page, const Gap& gap, std::size_t columns) {
   std::vector<Word> laid_out;
   bool may_follow = false;
@@ -29,8 +29,7 @@ std::vector<Word> lines_of(const Page& page, const Gap& gap, std::size_t columns
     const std::string line = visible(text);
     const Word word = page.paint().word(Ink::cool, line);
     if (word.width > columns) {
-      const std::vector<Word> parts = lay_out(page.paint().words(Ink::cool, line, columns), columns);
-      laid_out.insert(laid_out.end(), parts.begin(), parts.end());
+      laid_out.push_back(page.paint().word(Ink::cool, shorten(line, columns)));
       may_follow = false;
     } else if (may_follow && laid_out.back().width + comma.width + word.width <= columns) {
       laid_out.back().text += comma.text + word.text;
@@ -45,6 +44,7 @@ std::vector<Word> lines_of(const Page& page, const Gap& gap, std::size_t columns
 
 struct Columns {
   std::size_t item, lines, worth;
+  bool fits;  ///< every line to add
   std::size_t behind_item() const { return 2 + item + 2; }
   std::size_t behind_lines() const { return behind_item() + lines + 2; }
 };
@@ -52,10 +52,11 @@ struct Columns {
 constexpr std::string_view title = "NOT KNOWN", add_head = "add", worth_head = "drag up to";
 
 Columns columns_for(const Page& page, const std::vector<Gap>& gaps) {
-  Columns columns{title.size() - 2, add_head.size(), worth_head.size()};
+  Columns columns{title.size() - 2, add_head.size(), worth_head.size(), true};
   for (const Gap& gap : gaps) columns.item = std::max(columns.item, display_width(items_phrase(gap, page.columns() >= 100 ? 48 : 28)));
   const std::size_t room = page.columns() - columns.behind_item() - 2 - columns.worth;
   for (const Gap& gap : gaps) {
+    for (const std::string_view line : gap.lines) columns.fits &= display_width(visible(line)) <= room;
     for (const Word& line : lines_of(page, gap, room)) columns.lines = std::max(columns.lines, line.width);
   }
   return columns;
@@ -73,8 +74,7 @@ void write_row(Page& page, const Gap& gap, const Columns& columns) {
   for (std::size_t at = 1; at < lines.size(); ++at) page.line(lines[at], columns.behind_item());
 }
 
-void write_table(Page& page, const std::vector<Gap>& gaps) {
-  const Columns columns = columns_for(page, gaps);
+void write_table(Page& page, const std::vector<Gap>& gaps, const Columns& columns) {
   const Paint& paint = page.paint();
   page.blank();
   page.line({paint(Ink::strong, title) + fill(title.size(), columns.behind_item()) + paint(Ink::faint, add_head) +
@@ -83,6 +83,7 @@ void write_table(Page& page, const std::vector<Gap>& gaps) {
   for (const Gap& gap : gaps) write_row(page, gap, columns);
 }
 
+/// On a narrow terminal the lines to add go under the item.
 void write_list(Page& page, const std::vector<Gap>& gaps) {
   page.heading(Ink::strong, title);
   for (const Gap& gap : gaps) {
@@ -99,12 +100,13 @@ void write_gaps(Page& page, const Report& report, bool all) {
   if (report.gaps.empty()) return;
   const std::size_t count = all ? report.gaps.size() : std::min(most_gaps, report.gaps.size());
   const std::vector<Gap> shown(report.gaps.begin(), report.gaps.begin() + static_cast<std::ptrdiff_t>(count));
-  if (page.columns() >= fewest_table_columns)
-    write_table(page, shown);
+  const Columns columns = columns_for(page, shown);
+  if (page.columns() >= fewest_table_columns && columns.fits)
+    write_table(page, shown, columns);
   else
     write_list(page, shown);
-  if (count < report.gaps.size())
-    page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", report.gaps.size() - count), 2, 2);
+  if (const std::size_t left = report.gaps.size() - count; left > 0)
+    page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), 2, 2);
 }
 
 }  // namespace stackdrag::report

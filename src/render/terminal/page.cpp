@@ -39,6 +39,16 @@ void Page::paragraph(const std::vector<Word>& words, std::size_t indent, std::si
   for (std::size_t at = 0; at < lines.size(); ++at) line(lines[at], at == 0 ? indent : hanging);
 }
 
+void Page::phrases(Ink ink, const std::vector<std::string>& phrases, std::size_t indent, std::size_t hanging, const Word& separator) {
+  const std::size_t columns = room(std::max(indent, hanging));
+  std::vector<Word> pieces;
+  for (const std::string& phrase : phrases) {
+    const std::vector<Word> lines = lay_out(paint_.words(ink, phrase, columns), columns);
+    pieces.insert(pieces.end(), lines.begin(), lines.end());
+  }
+  paragraph(pieces, indent, hanging, separator);
+}
+
 void Page::paragraph(Ink ink, std::string_view text, std::size_t indent, std::size_t hanging) {
   paragraph(paint_.words(ink, text, room(std::max(indent, hanging))), indent, hanging);
 }

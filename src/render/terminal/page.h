@@ -25,6 +25,9 @@ class Page {
   void line(const Word& words, std::size_t indent = 0);
   /// Words in lines; those after the first are indented by `hanging`.
   void paragraph(const std::vector<Word>& words, std::size_t indent, std::size_t hanging, const Word& separator = {" ", 1});
+  /// Phrases from anywhere, with a separator between two of a line. None is broken that fits on a line.
+  void phrases(Ink ink, const std::vector<std::string>& phrases, std::size_t indent, std::size_t hanging,
+               const Word& separator = {" · ", 3});
   /// A text from anywhere, in lines.
   void paragraph(Ink ink, std::string_view text, std::size_t indent, std::size_t hanging);
   /// The columns that are left of a line behind an indent.

@@ -28,8 +28,9 @@ class Paint {
   /// `text` must be fit for a terminal already: see `visible`.
   std::string operator()(Ink ink, std::string_view text) const;
   Word word(Ink ink, std::string_view text) const;
-  /// Splits a text from anywhere at its spaces, but for that before a `%`, makes it visible, cuts words wider than `columns` in the middle,
-  /// and sets names in backticks in bold, without their backticks; without colour the backticks stay.
+  /// Splits a text from anywhere at its spaces, but for that before a `%` that behind a number and those in names in backticks, makes it
+  /// visible, cuts words wider than `columns` in the middle, and sets names in backticks in bold, without their backticks; without colour
+  /// the backticks stay.
   std::vector<Word> words(Ink ink, std::string_view text, std::size_t columns) const;
 
  private:

@@ -57,8 +57,17 @@ void write_gone(Page& page, const Report& report, bool all) {
     const std::string key = gone[i].key.empty() ? "" : fmt::format(" ({})", gone[i].key);
     page.paragraph(Ink::plain, fmt::format("{} on {}{}", gone[i].rule, gone[i].subject, key), 2, 4);
   }
-  if (shown < gone.size()) page.paragraph(Ink::faint, fmt::format("and {} more (--all shows them)", gone.size() - shown), 2, 4);
+  if (const std::size_t left = gone.size() - shown; left > 0)
+    page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), 2, 4);
   for (const Report::Renamed& pair : report.baseline->perhaps_renamed) page.paragraph(Ink::fair, rename_phrase(pair.from, pair.to), 2, 4);
+}
+
+void write_in_order(Page& page, const Report& report) {
+  std::vector<std::string> phrases = in_order_phrases(report);
+  if (phrases.empty()) return;
+  for (std::size_t at = 0; at + 1 < phrases.size(); ++at) phrases[at] += ',';
+  phrases.insert(phrases.begin(), "checks in order:");
+  page.phrases(Ink::good, phrases, 0, 2, {" ", 1});
 }
 
 void write_ending(Page& page, const Report& report) {
@@ -68,9 +77,9 @@ void write_ending(Page& page, const Report& report) {
                    fmt::format("The evidence is good enough for a stricter profile: try --profile {}.", name_of(*report.next_profile)), 0,
                    0);
   }
-  if (const std::string in_order = in_order_phrase(report); !in_order.empty()) page.paragraph(Ink::good, in_order, 0, 2);
-  if (!report.findings.empty()) page.paragraph(Ink::plain, totals_phrase(report), 0, 2);
-  if (report.baseline) page.paragraph(Ink::plain, baseline_phrase(*report.baseline), 0, 2);
+  write_in_order(page, report);
+  if (!report.findings.empty()) page.phrases(Ink::plain, totals_phrases(report), 0, 2);
+  if (report.baseline) page.phrases(Ink::plain, baseline_phrases(*report.baseline), 0, 2);
   write_gate(page, report);
 }
 
@@ -87,7 +96,7 @@ void render_text(const Report& report, const RenderOptions& options, Output& out
   if (report.findings.empty()) write_nothing_found(page, report);
   // With a baseline, what is new is why somebody looks; what to do about known debt is told with it.
   if (report.baseline) write_findings(page, report, options);
-  if (!report.baseline || options.all) write_actions(page, report, options.all);
+  if (!report.baseline || options.all) write_actions(page, report, options);
   if (!report.baseline) write_findings(page, report, options);
   write_waivers(page, report, options);
   write_gone(page, report, options.all);

@@ -12,7 +12,7 @@ void write_title(Page& page, const Report& report);
 void write_score(Page& page, const Report& report);
 /// The score, what it means in hours and in money.
 void write_headline(Page& page, const Report& report);
-void write_actions(Page& page, const Report& report, bool all);
+void write_actions(Page& page, const Report& report, const RenderOptions& options);
 void write_findings(Page& page, const Report& report, const RenderOptions& options);
 void write_gaps(Page& page, const Report& report, bool all);
 

@@ -1,0 +1,256 @@
+// The text for a terminal at each width: whoever reads it finds whole headings, whole sentences, and lines that can be copied.
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "catch.h"
+#include "stackdrag/diff.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/output.h"
+#include "stackdrag/render_diff.h"
+#include "stackdrag/text.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t narrowest = 60, widest = 200;
+
+/// Every width, but no line grows beyond what a person reads with ease: of the widths at which nothing changes any more, every tenth.
+std::vector<std::size_t> widths() {
+  std::vector<std::size_t> all;
+  for (std::size_t columns = narrowest; columns <= widest; columns += columns < 120 ? 1 : 10) all.push_back(columns);
+  return all;
+}
+
+const std::vector<std::string> examples{"acme", "clean", "grand-magasin", "harbour-home", "start-up", "ten-lines"};
+
+/// An example, audited in this process, with the names of its files as the program prints them.
+struct Audited {
+  Audited(const std::string& example, Profile profile) {
+    const std::string folder = "examples/" + example;
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator(source_dir() + "/" + folder)) {
+      if (entry.path().extension() == ".yaml") names.insert(entry.path().filename().string());
+    }
+    for (const std::string& name : names) sources.add(folder + "/" + name, read_text(source_dir() + "/" + folder + "/" + name));
+    Settings settings;
+    settings.today = make_date(2026, 11, 21);
+    settings.profile = profile;
+    outcome = audit(sources, settings);
+    REQUIRE(outcome.report);
+  }
+  Audited(const Audited&) = delete;
+  const Report& report() const { return *outcome.report; }
+
+  Sources sources;
+  Outcome outcome;
+};
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string text_of(const Report& report, const RenderOptions& options) {
+  return collected([&](Output& out) { formats().front().render(report, options, out); });
+}
+
+std::string_view trimmed(std::string_view line) { return line.substr(std::min(line.find_first_not_of(' '), line.size())); }
+
+/// Empty if the line is as it should be, else what is wrong with it.
+std::string fault_of(const std::string& line, std::size_t columns) {
+  const std::string_view words = trimmed(line);
+  if (words.empty()) return line.empty() ? "" : "blanks only";
+  if (line.ends_with(' ')) return "ends with a blank";
+  // A path has no place at which it could be broken.
+  if (display_width(line) > columns && words.find(' ') != std::string_view::npos) return "too wide";
+  const bool is_file = words.starts_with(".stackdrag");
+  if ((std::string_view(")]},;:.").find(words.front()) != std::string_view::npos && !is_file) || words.starts_with("·"))
+    return "begins with what belongs to the line before it";
+  if (std::string_view("([{").find(words.back()) != std::string_view::npos || words.ends_with("·"))
+    return "ends with what belongs to the line behind it";
+  if (std::count(line.begin(), line.end(), '`') % 2 != 0) return "breaks a name or a piece of YAML";
+  return "";
+}
+
+/// What is wrong with the lines of a text, each with its fault; empty if nothing is.
+std::vector<std::string> faults_of(const std::string& text, std::size_t columns) {
+  std::vector<std::string> faults;
+  std::string before;
+  for (const std::string& line : lines_of(text)) {
+    const std::string fault = line.empty() && before.empty() ? "two blank lines, or one at the top" : fault_of(line, columns);
+    if (!fault.empty()) faults.push_back(fmt::format("{} columns, {}: {}", columns, fault, line));
+    before = line;
+  }
+  if (before.empty()) faults.emplace_back("a blank line at the end");
+  return faults;
+}
+
+/// The headings: what stands in capitals at the beginning of a line, up to the next column.
+std::vector<std::string> headings_of(const std::string& text) {
+  std::vector<std::string> headings;
+  for (const std::string& line : lines_of(text)) {
+    const std::string heading = line.substr(0, line.find("  "));
+    const bool is_heading = heading.size() > 2 && std::none_of(heading.begin(), heading.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (is_heading) headings.push_back(heading);
+  }
+  return headings;
+}
+
+/// How many lines begin with the name of a group and end with its points.
+std::size_t count_groups(const std::string& text) {
+  const std::vector<std::string> lines = lines_of(text);
+  return static_cast<std::size_t>(std::count_if(
+      lines.begin(), lines.end(), [](const std::string& line) { return !line.starts_with(' ') && line.ends_with(" points"); }));
+}
+
+/// The text as one line, without what stands in brackets behind names: a message on the page also says what an item is called.
+std::string flat(const std::string& text) {
+  std::string words;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n';
+    if (!blank || !words.ends_with(' ')) words += blank ? ' ' : c;
+  }
+  for (std::size_t at = words.find("` ("); at != std::string::npos; at = words.find("` (", at + 1))
+    words.erase(at + 1, words.find(')', at) - at);
+  return words;
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// The messages and the advice of all findings, flat.
+std::set<std::string> sentences_of(const Report& report) {
+  std::set<std::string> sentences;
+  for (const ReportedFinding& finding : report.findings) {
+    sentences.insert(flat(std::string(finding.message)));
+    if (!finding.folded_into) sentences.insert(flat(std::string(finding.rule->fix)));
+  }
+  return sentences;
+}
+
+/// What the report has to tell that is not in the text as a whole.
+std::vector<std::string> missing_from(const std::string& text, const Report& report, const std::set<std::string>& sentences) {
+  std::vector<std::string> missing;
+  const std::string page = flat(text);
+  for (const std::string& sentence : sentences) {
+    if (!contains(page, sentence)) missing.push_back(sentence);
+  }
+  for (const Gap& gap : report.gaps) {
+    for (const std::string_view line : gap.lines) {
+      if (!contains(text, std::string(line))) missing.emplace_back(line);
+    }
+  }
+  return missing;
+}
+
+std::vector<std::string> none;
+
+}  // namespace
+
+TEST_CASE("the report is whole at every width") {
+  for (const std::string& example : examples) {
+    for (const Profile profile : {Profile::standard, Profile::full}) {
+      const Audited audited(example, profile);
+      const Report& report = audited.report();
+      const std::set<std::string> sentences = sentences_of(report);
+      for (const bool all : {false, true}) {
+        // Every line of the source is shown once, and with it all that there is to say.
+        const bool verbose = all && profile == Profile::full;
+        INFO(example << " --profile " << name_of(profile) << (all ? " --all" : "") << (verbose ? " -v" : ""));
+        const std::vector<std::string> headings = headings_of(text_of(report, {.columns = widest, .all = all, .verbose = verbose}));
+        for (const std::size_t columns : widths()) {
+          const std::string text = text_of(report, {.columns = columns, .all = all, .verbose = verbose});
+          CHECK(faults_of(text, columns) == none);
+          CHECK(headings_of(text) == headings);
+          if (all) CHECK(missing_from(text, report, sentences) == none);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("the findings of an owner, an item or a family are whole at every width") {
+  const Audited audited("harbour-home", Profile::full);
+  for (const Grouping by : {Grouping::severity, Grouping::owner, Grouping::item, Grouping::family}) {
+    RenderOptions options{.columns = widest, .top = 2, .by = by};
+    INFO(name_of(by));
+    const std::string text = text_of(audited.report(), options);
+    CHECK((count_groups(text) > 0) == (by != Grouping::severity));
+    for (options.columns = narrowest; options.columns < 120; ++options.columns) {
+      const std::string narrow = text_of(audited.report(), options);
+      CHECK(faults_of(narrow, options.columns) == none);
+      CHECK(count_groups(narrow) == count_groups(text));
+    }
+  }
+}
+
+TEST_CASE("the difference is whole at every width") {
+  const Audited small("ten-lines", Profile::starter), middle("acme", Profile::standard), large("harbour-home", Profile::full);
+  for (const auto& [old, now] : {std::pair(&small, &middle), std::pair(&middle, &small), std::pair(&middle, &large)}) {
+    const Diff diff = diff_of(old->report(), now->report());
+    const auto text_at = [&](std::size_t columns) {
+      return collected([&](Output& out) { render_diff_text(diff, {.columns = columns}, out); });
+    };
+    const std::vector<std::string> headings = headings_of(text_at(widest));
+    for (const std::size_t columns : widths()) {
+      const std::string text = text_at(columns);
+      CHECK(faults_of(text, columns) == none);
+      CHECK(headings_of(text) == headings);
+      const std::string page = flat(text);
+      for (const FindingChange& change : diff.fresh) CHECK(contains(page, flat(std::string(change.after->message))));
+    }
+  }
+}
+
+TEST_CASE("the page of an item is whole at every width") {
+  for (const std::string item : {"hs-survey examples/acme", "lead examples/acme", "ben examples/acme", "priya examples/harbour-home",
+                                 "salesforce-mailchimp examples/harbour-home", "shopify examples/harbour-home"}) {
+    const std::string command = "$S show " + item;
+    const std::string widest_text = run(fmt::format("COLUMNS={} {}", widest, command)).out;
+    for (const std::size_t columns : {60U, 61U, 67U, 80U, 99U, 132U}) {
+      const std::string text = run(fmt::format("COLUMNS={} {}", columns, command)).out;
+      INFO(item);
+      CHECK(faults_of(text, columns) == none);
+      CHECK(headings_of(text) == headings_of(widest_text));
+      CHECK(flat(text) == flat(widest_text));
+    }
+  }
+}
+
+TEST_CASE("the list of rules is whole at every width") {
+  for (const std::size_t columns : {60U, 72U, 76U, 80U, 100U, 160U}) {
+    const std::string text = run(fmt::format("COLUMNS={} $S rules", columns)).out;
+    CHECK(faults_of(text, columns) == none);
+    CHECK(flat(text) == flat(run("COLUMNS=200 $S rules").out));
+  }
+}
+
+TEST_CASE("a report with a baseline and the list of known debt are whole at every width") {
+  const std::string folder = fresh_folder("widths");
+  const std::string stack = read_text(source_dir() + "/examples/acme/stack.yaml");
+  write_text(folder + "/stack.yaml", stack);
+  REQUIRE(run("$S baseline create", folder).exit == 0);
+  // A pixel is gone, and time passes.
+  const std::size_t pixel = stack.find("  meta-q1:");
+  write_text(folder + "/stack.yaml", stack.substr(0, pixel) + stack.substr(stack.find('\n', pixel) + 1));
+  for (const std::string command : {"audit --baseline .stackdrag-baseline.json --as-of 2027-01-20",
+                                    "audit --baseline .stackdrag-baseline.json --all -v", "baseline show"}) {
+    const std::vector<std::string> headings = headings_of(run("COLUMNS=200 $S " + command, folder).out);
+    for (const std::size_t columns : {60U, 61U, 66U, 73U, 80U, 98U, 120U}) {
+      INFO(command);
+      const std::string text = run(fmt::format("COLUMNS={} $S {}", columns, command), folder).out;
+      CHECK(faults_of(text, columns) == none);
+      CHECK(headings_of(text) == headings);
+    }
+  }
+}
