@@ -1,7 +1,6 @@
 // From facts to findings: asks the rules, charges and folds what they say, and marks what is waived, known, new or failing.
 #include "stackdrag/assess.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace stackdrag {
@@ -55,8 +54,9 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
 
   Waivers waivers(inventory, rules, profile, as_of, settings.waivers);
   Said said = ask_all(rules, question, waivers);
-  const auto unkept = std::find_if(rules.begin(), rules.end(), [](const Rule& rule) { return rule.id == "field-unkept"; });
-  if (unkept != rules.end() && is_of_profile(*unkept, profile)) said.tally.fold_unkept(*unkept, subject_of(workspace.facts, stack));
+  const std::size_t before = said.tally.findings().size();
+  said.tally.fold_unkept(rules, workspace.facts, [&](const Rule& rule, const Subject& subject) { return waivers.accepts(rule, subject); });
+  for (std::size_t i = before; i < said.tally.findings().size(); ++i) waivers.match(said.tally.findings()[i], i);
   const double spend = spend_of(inventory);
   Charges charges(catalogue.folds, said.tally);
   // A question that is waived has not been answered: nobody knows more than before.

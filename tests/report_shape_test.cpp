@@ -183,6 +183,7 @@ TEST_CASE("every member of a report is filled") {
                                        "/baseline/unanswered",
                                        "/drag/capped",
                                        "/next_profile",
+                                       "/findings/[]/severity_alone",
                                        "/findings/[]/related/[]/location/end_line",
                                        "/problems/[]/location/end_line",
                                        "/waivers/[]/location/end_line"};

@@ -53,8 +53,7 @@ struct MoneyFigures {
 
 /// The actions, in the order in which a good consultant would take them: what is critical; what has to be begun within a month, by its day
 /// and by the money at stake; then what frees most hours and money per hour of work. Findings that the same decision settles share one
-/// action; findings that are waived or planned have none. Behind the first thousand, what is not urgent and settles one finding has none,
-/// either. Whom they concern is left to the report. The store owns the texts.
+/// action; findings that are waived or planned have none. Whom they concern is left to the report. The store owns the texts.
 std::vector<Action> actions_of(const Assessment& assessment, Store& store);
 
 /// The facts to add: first what may be critical, then what the headline may fall by most. Skips questions that fold under a finding:

@@ -1,4 +1,4 @@
-// When a contract renews and when notice is due; for the rules about renewals.
+// When a contract renews and when notice is due.
 #pragma once
 
 #include <algorithm>

@@ -78,6 +78,7 @@ struct ReportedFinding {
   std::uint64_t fingerprint = 0;            ///< printed as 16 hexadecimal digits
   std::span<const std::uint64_t> formerly;  ///< fingerprints under ids that the item had before (`was:`)
   Severity severity = Severity::info;
+  std::optional<Severity> severity_alone;    ///< if it would be another without `field-unkept`
   std::optional<std::uint32_t> folded_into;  ///< index in `Report::findings`; see `longest_fold`
   std::span<const std::string_view> owners;  ///< sorted; empty if nobody owns the subject
   Location location;
@@ -128,12 +129,15 @@ struct ReportedItem {
   std::string_view id;                       ///< `kind/id`
   std::string_view name;                     ///< what people call it, if that is not its id
   std::span<const std::string_view> owners;  ///< who answers for it, sorted: those that its findings have
-  std::string_view status;                   ///< `active`, `planned`, `paused` or `retired`; empty in reports of older versions
+  std::string_view status;                   ///< `active`, `planned`, `paused` or `retired`; empty of what has none
+  bool external = false;                     ///< a tool that somebody else pays for
   std::string_view vendor;
   std::span<const std::string_view> does;  ///< the capabilities of a tool
   std::optional<double> cost_per_month;
   std::optional<double> seats, seats_used;
   std::optional<Date> renews;
+  std::string_view decision;                ///< about the contract; empty if there is none
+  std::span<const std::string_view> lacks;  ///< which of `cost`, `renews` and `notice` nobody has answered, of a tool that has them
 };
 
 /// One item names another in a field.
@@ -227,7 +231,7 @@ struct Report {
   std::vector<ReportedItem> items;           ///< ordered by `kind/id`
   std::span<const ReportedReference> graph;  ///< every reference to an item that is declared, but for the owners
   std::span<const ReportedPerson> people;    ///< in the order of their ids
-  std::span<const Deadline> deadlines;       ///< of what is in use, past ones as well, ordered by day
+  std::span<const Deadline> deadlines;       ///< of what is not retired, and of contracts that go on; past ones as well, ordered by day
 
   /// An item whose id has changed (`was:`).
   struct Renamed {

@@ -115,6 +115,8 @@ void describe(Io& io, Of<Io, ReportedFinding>& finding, Of<Io, FindingNames>& na
   io.field("fingerprint", finding.fingerprint, form::fingerprint, "A hash of rule, subject and key: the identity across runs.");
   io.sparse("formerly", finding.formerly, form::fingerprints, "The fingerprints under ids that the item had before.");
   io.field("severity", finding.severity, form::severity);
+  io.sparse("severity_alone", finding.severity_alone, form::Nullable{form::severity},
+            "What it would be if nearly all items of its kind did not lack the same.");
   io.computed(
       "family", [&] { return finding.rule->family; }, form::text, "The rule's family.");
   io.sparse("owner", finding.owners, form::joined, "The owners joined with a comma.");
@@ -182,13 +184,16 @@ void describe(Io& io, Of<Io, ReportedItem>& item) {
       "kind", [&] { return item.id.substr(0, item.id.find('/')); }, form::name, "tool, pixel, …");
   io.sparse("name", item.name, form::name, "What people call it, if that is not its id.");
   io.sparse("owners", item.owners, form::texts, "Who answers for it, sorted.");
-  io.field("status", item.status, form::text, "active, planned, paused or retired.");
+  io.sparse("status", item.status, form::text, "active, planned, paused or retired.");
+  io.sparse("external", item.external, form::truth, "A tool that somebody else pays for.");
   io.sparse("vendor", item.vendor, form::text);
   io.sparse("does", item.does, form::texts, "The capabilities of a tool.");
   io.sparse("cost_per_month", item.cost_per_month, form::Nullable{form::amount}, "Money per month; missing if it is not known.");
   io.sparse("seats", item.seats, form::Nullable{form::amount}, "Seats that are paid for.");
   io.sparse("seats_used", item.seats_used, form::Nullable{form::amount});
   io.sparse("renews", item.renews, form::Nullable{form::date}, "When the contract renews, as written.");
+  io.sparse("decision", item.decision, form::text, "About the contract: keep, cancel, renegotiate or replace.");
+  io.sparse("lacks", item.lacks, form::texts, "Which of cost, renews and notice nobody has answered, of a tool that has them.");
 }
 
 template <class Io>
@@ -358,7 +363,8 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
   io.added("questions", report.unknown, form::questions,
            "What could not be answered. Their charge_hours and those of all findings add up to drag.high_hours.");
   io.field("actions", report, links.actions,
-           "What to do: first what is critical, then what has a day within reach, then what frees most per hour of work.");
+           "What to do: first what is critical, then what has a day within reach, then what frees most per hour of work. Behind the first "
+           "thousand, what has no day, is not critical and settles one finding is left out.");
   io.field("gaps", report.gaps, form::List{form::gap},
            "Missing facts: first what may be critical, then what the headline may fall by most.");
   io.field("totals", report.totals, form::object<Report::Totals>, "Sums over all findings, including folded ones.");
@@ -371,11 +377,11 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
   io.field("items", report.items, form::items, "The items of the inventory, with the facts that tables are made of, ordered by id.");
   io.former("costs", report.items, form::OfItems{&ReportedItem::cost_per_month, form::Nullable{form::amount}});
   io.former("names", report.items, form::OfItems{&ReportedItem::name, form::name});
-  io.added("graph", report.graph, form::List{form::row<ReportedReference>},
-           "Which item names which, and in which field, apart from its owners.");
-  io.added("people", report.people, form::List{form::row<ReportedPerson>}, "The people of the inventory, ordered by id.");
-  io.added("deadlines", report.deadlines, form::List{form::row<Deadline>},
-           "The days on which something in use ends, renews or changes, or has to be settled; past ones as well, ordered by day.");
+  io.sparse("graph", report.graph, form::List{form::row<ReportedReference>},
+            "Which item names which, and in which field, apart from its owners.");
+  io.sparse("people", report.people, form::List{form::row<ReportedPerson>}, "The people of the inventory, ordered by id.");
+  io.sparse("deadlines", report.deadlines, form::List{form::row<Deadline>},
+            "The days on which something ends, renews or changes, or has to be settled; past ones as well, ordered by day.");
   io.field("renamed", report.renamed, form::Keyed{&Report::Renamed::from, form::Member{&Report::Renamed::to, form::subject}},
            "Former ids of items, each with the current one: kind/id.");
   io.added("in_order", report.in_order, form::Keyed{&Report::InOrder::family, form::object<Report::InOrder>},

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -125,7 +126,9 @@ class Tally {
 
   /// Adds a finding of the rule `field-unkept` for every fact that nearly all items of a kind lack, under which those of the items are
   /// shown and as severe as it at most. They are charged as before. Call once, after all answers.
-  void fold_unkept(const Rule& unkept, const Subject& stack);
+  /// What a waiver has decided is left out, if `is_decided` tells.
+  using IsDecided = std::function<bool(const Rule&, const Subject&)>;
+  void fold_unkept(const std::vector<Rule>& rules, const Facts& facts, const IsDecided& is_decided = {});
 
   const Tariff& tariff() const { return tariff_; }
   const std::vector<Finding>& findings() const { return findings_; }
@@ -146,7 +149,7 @@ class Tally {
  private:
   void take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged);
   void take_question(const Rule& rule, const Subject& subject, const Unknown& missing);
-  void tell_once(const Rule& unkept, const Subject& stack, const std::vector<std::uint32_t>& members, std::size_t asked);
+  void tell_once(const Rule& unkept, Subject subject, const std::vector<std::uint32_t>& members, std::size_t asked);
   /// Adds the claim to the tool's pool, with its share; nothing if the tool costs nothing.
   void claim_money(const MoneyClaim& money, Claim claim);
   /// Adds the claim to the hours that the item states itself, if it does.

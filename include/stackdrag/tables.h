@@ -1,6 +1,8 @@
 // Tables of what an inventory says: what the stack costs, and when contracts renew. They judge nothing.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -24,7 +26,10 @@ struct Table {
   std::string title;
   std::vector<TableColumn> columns;
   std::vector<std::vector<TableCell>> rows;  ///< each as long as `columns`
-  std::vector<std::string> notes;            ///< what the rows leave out, sentences
+  std::string sum;                           ///< a sentence; empty if nothing is added up
+  std::string_view what;                     ///< the fact that the table is about: cost, renewal
+  std::vector<std::string> unknown;          ///< the tools of which nobody has recorded it
+  Date as_of;
 };
 
 /// What spend is added up by; `tool` adds nothing up.
@@ -32,17 +37,17 @@ enum class SpendBy : std::uint8_t { tool, owner, capability, vendor };
 template <>
 inline constexpr auto names_of<SpendBy> = std::to_array<std::string_view>({"tool", "owner", "capability", "vendor"});
 
-/// What the tools in use cost a month and a year, the largest first. What has several owners or capabilities counts in equal parts, so that
+/// What our tools in use cost a month and a year, the largest first. What has several owners or capabilities counts in equal parts, so that
 /// the rows add up to the whole.
 Table spend_table(const Report& report, SpendBy by);
-/// When the contracts of the tools in use renew, and by when notice has to be given; what is due first comes first.
+/// When contracts renew, and by when notice has to be given, if that is on record; what is due first comes first.
 Table renewals_table(const Report& report);
 
 /// An aligned table for people. `currency` is that of the money.
 std::string table_text(const Table& table, std::string_view currency);
 /// RFC 4180; no text in it is taken for a formula.
 std::string table_csv(const Table& table);
-/// An object: `rows`, an object for each row, and `notes`. What has no value is left out.
+/// An object: `rows`, an object for each row, and `unknown`. What has no value is left out.
 std::string table_json(const Table& table, std::string_view currency);
 
 }  // namespace stackdrag

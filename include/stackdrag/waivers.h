@@ -50,6 +50,11 @@ class Waivers {
   /// excused only by a waiver that names who decided (`by`). Returns what rules that follow from the answer are to make of it.
   Standing take(const Rule& rule, const Subject& subject, const Verdict& verdict, Tally& tally, Tally& excused);
 
+  /// Whether a waiver that is in force names the subject.
+  bool accepts(const Rule& rule, const Subject& subject) const;
+  /// Matches a finding of the tally that no rule has answered: `index` is its place.
+  void match(const Finding& finding, std::size_t index);
+
   /// Marks the waived findings; call it when all answers have been taken. Returns the outcome of each waiver, in the order of the files.
   std::vector<WaiverOutcome> mark(std::vector<TriagedFinding>& findings) const;
 

@@ -132,7 +132,7 @@ Argument Argument::positive_number() {
       [](std::string& given) -> std::string {
         const auto number = parse_number(given);
         if (number && *number >= 1 && *number <= 1e6 && *number == std::floor(*number)) return "";
-        return fmt::format("expected a whole number from 1 on, found `{}`", given);
+        return fmt::format("expected a whole number from 1 to 1,000,000, found `{}`", given);
       },
       ""));
   return *this;

@@ -102,6 +102,7 @@ class Temporary {
   }
   Temporary(const Temporary&) = delete;
   ~Temporary() {
+    const HeldSignals held;
     if (!path_.empty()) ::unlink(path_.c_str());
     is_half_written = 0;
   }
@@ -110,8 +111,13 @@ class Temporary {
   int error() const { return error_; }
   /// Renames it and flushes the folder to the disk. Returns the number of the error, or 0.
   int become(const std::string& target) {
-    if (::rename(path_.c_str(), target.c_str()) != 0) return errno;
-    path_.clear();
+    {
+      // Once it has its new name, somebody else may make a file of the old one.
+      const HeldSignals held;
+      if (::rename(path_.c_str(), target.c_str()) != 0) return errno;
+      path_.clear();
+      is_half_written = 0;
+    }
     const std::filesystem::path folder = std::filesystem::path(target).parent_path();
     const Descriptor opened{::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     // Errors are ignored: some file systems cannot flush a folder.

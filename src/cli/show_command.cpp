@@ -135,7 +135,9 @@ std::string missing_text(const Report& report, const std::string& label, std::si
   std::string out;
   for (const ReportedUnknown& unknown : report.unknown) {
     if (unknown.item != label || unknown.charge_hours == Decimal{}) continue;
-    out += lines_of("  ", fmt::format("{} would answer {}", fmt::join(unknown.fields, ", "), unknown.rule), columns, 4);
+    const char* const what = unknown.any ? "one of them" : unknown.fields.size() > 1 ? "them" : "it";
+    out +=
+        lines_of("  ", fmt::format("{}: {} cannot be decided without {}", fmt::join(unknown.fields, ", "), unknown.rule, what), columns, 4);
   }
   return out;
 }
@@ -205,6 +207,10 @@ int show_table(const Arguments& arguments, const Report& report) {
   const int exit = report.problems.empty() ? 0 : wrong_input;
   const Table table = arguments.spend ? spend_table(report, *enum_named<SpendBy>(arguments.by)) : renewals_table(report);
   const std::string& currency = report.stack.currency;
+  // A sheet has no place for what it leaves out.
+  if (arguments.format == "csv" && !table.unknown.empty())
+    fmt::print(stderr, "stackdrag: not in the table, as nothing is on record: {}\n",
+               visible(fmt::format("{}", fmt::join(table.unknown, ", "))));
   if (arguments.format == "csv") return print(table_csv(table), exit);
   return print(arguments.format == "json" ? table_json(table, currency) : table_text(table, currency), exit);
 }
@@ -222,7 +228,7 @@ std::string wrong_combination(const Arguments& arguments, const std::vector<std:
 
 int run(Arguments arguments, const std::vector<std::string>& given) {
   if (const std::string wrong = wrong_combination(arguments, given); !wrong.empty()) return refuse(wrong);
-  // A table is of the whole stack, so the first path is none of an item.
+  // A table is of the whole stack, so what stands first is a path, not an item.
   const bool is_table = arguments.spend || arguments.renewals;
   if (is_table && !arguments.item.empty()) arguments.inventory.paths.insert(arguments.inventory.paths.begin(), arguments.item);
   const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
@@ -268,7 +274,7 @@ Command add_show(CommandLine program) {
   command.add_flag("--spend", arguments->spend, "What the tools in use cost");
   command.add_flag("--renewals", arguments->renewals, "When contracts renew, and by when notice has to be given");
   command.add("--by", arguments->by, "Add spend up by owner, capability or vendor", "WHAT")
-      .one_of({"tool", "owner", "capability", "vendor"});
+      .one_of({names_of<SpendBy>.begin(), names_of<SpendBy>.end()});
   command.add("--format", arguments->format, "text, csv or json, for --spend and --renewals", "NAME").one_of({"text", "csv", "json"});
   arguments->inventory.add_to(command);
   return {command, [arguments, command] { return run(*arguments, command.given()); }};

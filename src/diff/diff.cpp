@@ -120,7 +120,7 @@ class Subjects {
 
 /// Hours and money are not known while the question what the finding costs is open, and money of two currencies is not compared.
 Extent extent_of(const ReportedFinding& finding, const ReportedUnknown* question, bool with_money) {
-  Extent extent{.severity = finding.severity, .planned = finding.planned};
+  Extent extent{.severity = finding.severity_alone.value_or(finding.severity), .planned = finding.planned};
   if (finding.measure) extent.band = finding.measure->band;
   if (question != nullptr) return extent;
   if (!finding.shares_hours) extent.hours = finding.carry_hours;

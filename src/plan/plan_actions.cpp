@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "plan/freed_hours.h"
+#include "plan/hours.h"
 #include "stackdrag/assess.h"
 #include "stackdrag/plan.h"
 #include "stackdrag/read_inventory.h"
@@ -22,8 +22,7 @@ constexpr double weeks_a_month = 52.0 / 12;
 constexpr double most_weeks = 520;
 constexpr double least_rise = 0.05;              ///< of the drag, in points
 constexpr std::size_t most_items_asked = 8'000;  ///< over all actions that are worked out by asking again
-constexpr std::size_t always_listed = 1'000;  ///< behind them, what is neither urgent nor settles several findings says no more than these
-constexpr Days reach{30}, reserve{7};         ///< what has to be begun within a month is urgent; a week is kept in reserve
+constexpr Days reach{30}, reserve{7};            ///< what has to be begun within a month is urgent; a week is kept in reserve
 
 /// Identifies an action: the same words about the same anchor are one thing to do.
 struct ActionKey {
@@ -77,7 +76,7 @@ std::vector<Candidate> candidates_of(const Assessment& assessment, Store& store)
     const Finding& finding = *triaged.finding;
     if (triaged.excused || triaged.folded_into || finding.severity == Severity::info) continue;
     const Text name = finding.subject.shown.empty() ? finding.subject.id : finding.subject.shown;
-    all.push_back({keys.of(finding), name, finding.subject.item, finding.effort, i, triaged.node,
+    all.push_back({keys.of(finding), name, finding.subject.item, effort_with_told(assessment, triaged.node), i, triaged.node,
                    finding.what.ends_subject && finding.subject.item, false});
   }
   return all;
@@ -320,10 +319,7 @@ std::vector<Action> actions_of(const Assessment& assessment, Store& store) {
   std::sort(order.begin(), order.end(), comes_first);
   std::vector<Action> sorted;
   sorted.reserve(actions.size());
-  for (const Rank& rank : order) {
-    const Action& action = actions[rank.index];
-    if (sorted.size() < always_listed || rank.urgent || action.findings.size() > 1) sorted.push_back(action);
-  }
+  for (const Rank& rank : order) sorted.push_back(actions[rank.index]);
   return sorted;
 }
 

@@ -1,7 +1,7 @@
 // What the findings cost each month, what putting them right costs once, and whether more may be asked.
 #include <algorithm>
 
-#include "plan/freed_hours.h"
+#include "plan/hours.h"
 #include "stackdrag/assess.h"
 #include "stackdrag/plan.h"
 
@@ -24,7 +24,7 @@ MoneyFigures money_of(const Assessment& assessment) {
   money.wasted_per_month = pooled.money;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     if (folding.shown_under(i) != Folding::none) continue;
-    money.principal_hours += findings[i].effort;
+    money.principal_hours += effort_with_told(assessment, i);
     money.hours_per_month += hours_with_shown(assessment, i);
   }
   money.interest_per_month = money.hours_per_month * money.hourly_rate + money.wasted_per_month;

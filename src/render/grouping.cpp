@@ -58,7 +58,15 @@ std::vector<Group> groups_of(const Report& report, std::span<const std::size_t> 
     group.count = count_apart(report, group.findings);
     groups.push_back(std::move(group));
   }
-  std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.points > b.points; });
+  // What is critical is told, however little it weighs.
+  const auto is_critical = [&](const Group& group) {
+    return std::any_of(group.findings.begin(), group.findings.end(),
+                       [&](std::size_t at) { return report.findings[at].severity == Severity::critical; });
+  };
+  std::stable_sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) {
+    const bool a_critical = is_critical(a), b_critical = is_critical(b);
+    return a_critical != b_critical ? a_critical : a.points > b.points;
+  });
   return groups;
 }
 

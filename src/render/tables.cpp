@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -19,7 +20,7 @@ constexpr std::size_t most_named = 5;
 constexpr double months_a_year = 12;
 
 bool is_tool_in_use(const ReportedItem& item) {
-  return item.id.starts_with("tool/") && item.status != "retired" && item.status != "planned";
+  return item.id.starts_with("tool/") && !item.external && item.status != "retired" && item.status != "planned";
 }
 
 std::string plain_id(const ReportedItem& item) { return std::string(item.id.substr(item.id.find('/') + 1)); }
@@ -28,18 +29,22 @@ std::string joined(std::span<const std::string_view> names) { return fmt::format
 
 TableCell cell_of(const std::string& text) { return text.empty() ? TableCell() : TableCell(text); }
 
+bool lacks(const ReportedItem& item, std::string_view field) {
+  return std::find(item.lacks.begin(), item.lacks.end(), field) != item.lacks.end();
+}
+
 /// "The cost of 3 tools is not known: a, b and c."
-std::vector<std::string> note(std::string_view what, const std::vector<std::string>& tools) {
-  if (tools.empty()) return {};
-  std::vector<std::string> named(tools.begin(), tools.begin() + static_cast<std::ptrdiff_t>(std::min(tools.size(), most_named)));
-  if (tools.size() > most_named) named.push_back(fmt::format("{} more", tools.size() - most_named));
-  return {fmt::format("{} of {} is not known: {}.", what, count_of(tools.size(), "tool"), join_words(named))};
+std::string unknown_sentence(const Table& table) {
+  const std::vector<std::string>& all = table.unknown;
+  std::vector<std::string> named(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_named)));
+  if (all.size() > most_named) named.push_back(fmt::format("{} more", all.size() - most_named));
+  return fmt::format("The {} of {} is not known: {}.", table.what, count_of(all.size(), "tool"), join_words(named));
 }
 
 /// What an item counts under, in equal parts.
 std::vector<std::string> names_under(const ReportedItem& item, SpendBy by) {
   std::span<const std::string_view> several;
-  std::string_view other = "unowned";
+  std::string_view other = unowned;
   if (by == SpendBy::owner) several = item.owners;
   if (by == SpendBy::capability) several = item.does, other = "no capability on record";
   if (by == SpendBy::vendor && !item.vendor.empty()) return {std::string(item.vendor)};
@@ -47,7 +52,8 @@ std::vector<std::string> names_under(const ReportedItem& item, SpendBy by) {
   if (by == SpendBy::vendor && !item.name.empty()) return {std::string(item.name)};
   if (by == SpendBy::tool || by == SpendBy::vendor) return {plain_id(item)};
   if (several.empty()) return {std::string(other)};
-  return {several.begin(), several.end()};
+  const std::set<std::string> once(several.begin(), several.end());
+  return {once.begin(), once.end()};
 }
 
 struct Sum {
@@ -71,7 +77,7 @@ std::string in_text(const TableCell& cell, const TableColumn& column, std::strin
   if (const auto* day = std::get_if<Date>(&cell)) return fmt::format("{}", *day);
   if (const auto* number = std::get_if<double>(&cell)) {
     if (column.is_money) return format_money(*number, shorten(visible(currency), 8));
-    if (column.name == "days_left" && *number < 0) return fmt::format("{} ago", -*number);
+    if (column.name == "days_left" && *number < 0) return fmt::format("{} ago", Days{static_cast<int>(-*number)});
     if (column.name == "percent") return fmt::format("{:.0f} %", *number);
     return format_number(*number);
   }
@@ -88,11 +94,13 @@ bool is_numeric(const Table& table, std::size_t column) {
 Table spend_table(const Report& report, SpendBy by) {
   std::map<std::string, Sum> sums;
   std::map<std::string, std::string> owners;
-  std::vector<std::string> unknown;
+  Table table;
+  table.as_of = report.as_of;
+  table.what = "cost";
   Sum whole;
   for (const ReportedItem& item : report.items) {
     if (!is_tool_in_use(item)) continue;
-    if (!item.cost_per_month) unknown.push_back(plain_id(item));
+    if (lacks(item, "cost")) table.unknown.push_back(plain_id(item));
     if (item.cost_per_month.value_or(0) <= 0) continue;
     whole.a_month += *item.cost_per_month;
     ++whole.tools;
@@ -104,7 +112,6 @@ Table spend_table(const Report& report, SpendBy by) {
       owners[name] = joined(item.owners);
     }
   }
-  Table table;
   table.title = by == SpendBy::tool ? "SPEND"
                                     : fmt::format("SPEND BY {}", by == SpendBy::owner    ? "OWNER"
                                                                  : by == SpendBy::vendor ? "VENDOR"
@@ -117,38 +124,42 @@ Table spend_table(const Report& report, SpendBy by) {
   std::vector<std::pair<std::string, Sum>> order(sums.begin(), sums.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second.a_month > b.second.a_month; });
   for (const auto& [name, sum] : order) table.rows.push_back(spend_row(name, sum.tools, sum.a_month, whole.a_month, by, owners[name]));
-  table.notes.push_back(fmt::format("All in all {} a month for {}.", format_money(whole.a_month, report.stack.currency),
-                                    count_of(static_cast<std::size_t>(whole.tools), "tool")));
-  for (std::string& sentence : note("The cost", unknown)) table.notes.push_back(std::move(sentence));
+  table.sum = fmt::format("{} {} a month for {}.", table.unknown.empty() ? "All in all" : "At least",
+                          format_money(whole.a_month, report.stack.currency), count_of(static_cast<std::size_t>(whole.tools), "tool"));
   return table;
 }
 
 Table renewals_table(const Report& report) {
   Table table;
+  table.as_of = report.as_of;
+  table.what = "renewal";
   table.title = "RENEWALS";
   table.columns = {{"tool", "tool"},     {"act_by", "act by"},         {"days_left", "days left"},
-                   {"renews", "renews"}, {"per_year", "a year", true}, {"owner", "owner"}};
+                   {"renews", "renews"}, {"per_year", "a year", true}, {"decision", "decision"},
+                   {"owner", "owner"}};
   std::map<std::string_view, Date> notices;
   for (const Deadline& deadline : report.deadlines) {
     if (deadline.what == "notice") notices[deadline.item] = deadline.day;
   }
   std::vector<std::pair<Date, std::vector<TableCell>>> rows;
-  std::vector<std::string> unknown;
   for (const Deadline& deadline : report.deadlines) {
     if (deadline.what != "renews") continue;
     const ReportedItem& item = *find_item(report, deadline.item);
     const auto notice = notices.find(item.id);
     const Date act = notice == notices.end() ? deadline.day : notice->second;
-    rows.push_back({act,
-                    {plain_id(item), act, double((act - report.as_of).count), deadline.day,
-                     item.cost_per_month ? TableCell(*item.cost_per_month * months_a_year) : TableCell(), cell_of(joined(item.owners))}});
+    // Without a notice period on record nobody can say by when to act.
+    const bool known = !lacks(item, "notice");
+    rows.push_back(
+        {act,
+         {plain_id(item), known ? TableCell(act) : TableCell(), known ? TableCell(double((act - report.as_of).count)) : TableCell(),
+          deadline.day, item.cost_per_month ? TableCell(*item.cost_per_month * months_a_year) : TableCell(),
+          cell_of(std::string(item.decision)), cell_of(joined(item.owners))}});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (auto& [day, row] : rows) table.rows.push_back(std::move(row));
   for (const ReportedItem& item : report.items) {
-    if (is_tool_in_use(item) && !item.renews && item.cost_per_month.value_or(0) > 0) unknown.push_back(plain_id(item));
+    if (lacks(item, "renews")) table.unknown.push_back(plain_id(item));
   }
-  table.notes = note("The renewal", unknown);
   return table;
 }
 
@@ -159,19 +170,26 @@ std::string table_text(const Table& table, std::string_view currency) {
     std::vector<std::string>& line = lines.emplace_back();
     for (std::size_t i = 0; i < row.size(); ++i) line.push_back(in_text(row[i], table.columns[i], currency));
   }
+  std::vector<std::size_t> widths(table.columns.size());
+  std::vector<bool> to_the_right;
+  for (const auto& line : lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
+  }
+  for (std::size_t i = 0; i < widths.size(); ++i) to_the_right.push_back(is_numeric(table, i));
   std::string out = table.title + "\n";
-  for (const auto& line : table.rows.empty() ? decltype(lines){} : lines) {
+  if (table.rows.empty()) lines.clear();
+  for (const auto& line : lines) {
     std::string text;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      std::size_t width = 0;
-      for (const auto& other : lines) width = std::max(width, display_width(other[i]));
-      const std::string blanks(width - display_width(line[i]), ' ');
-      text += (i == 0 ? "  " : "   ") + (is_numeric(table, i) ? blanks + line[i] : line[i] + blanks);
+      const std::string blanks(widths[i] - display_width(line[i]), ' ');
+      text += (i == 0 ? "  " : "   ") + (to_the_right[i] ? blanks + line[i] : line[i] + blanks);
     }
     out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
   }
   if (table.rows.empty()) out += "  nothing on record\n";
-  for (const std::string& sentence : table.notes) out += (&sentence == table.notes.data() ? "\n" : "") + visible(sentence) + "\n";
+  if (!table.sum.empty() || !table.unknown.empty()) out += '\n';
+  if (!table.sum.empty()) out += visible(table.sum) + "\n";
+  if (!table.unknown.empty()) out += visible(unknown_sentence(table)) + "\n";
   return out;
 }
 
@@ -195,6 +213,7 @@ std::string table_json(const Table& table, std::string_view currency) {
   return collected([&](Output& output) {
     report::JsonWriter out(output, true);
     out.open('{');
+    out.key("as_of").text(fmt::format("{}", table.as_of));
     out.key("currency").text(currency);
     out.key("rows").open('[');
     for (const auto& row : table.rows) {
@@ -209,8 +228,8 @@ std::string table_json(const Table& table, std::string_view currency) {
       out.close('}');
     }
     out.close(']');
-    out.key("notes").open('[');
-    for (const std::string& sentence : table.notes) out.text(sentence);
+    out.key("unknown").open_row('[');
+    for (const std::string& tool : table.unknown) out.text(tool);
     out.close(']');
     out.close('}');
   });

@@ -29,7 +29,8 @@ Report::Drag drag_figures(const Assessment& assessment) {
           .load = score.load,
           .grade = score.grade,
           .cap = score.cap,
-          .evidence = score.evidence,
+          // As a saved report has it, so that both say the same.
+          .evidence = Decimal::of(score.evidence).value(),
           .provisional = score.provisional,
           .capacity_hours = score.capacity_hours,
           .capacity_assumed = score.capacity_assumed,

@@ -56,6 +56,8 @@ std::optional<Date> due_day(const ReportedFinding& finding, Date as_of) {
 /// Leaves these findings of the action, with their names, their work and what they free. Without its imperative nobody can tell the names
 /// apart, so it is left out.
 void narrow(Action& action, const std::vector<std::uint32_t>& findings, Report& report) {
+  double whole = 0;
+  for (const std::uint32_t at : action.findings) whole += report.findings[at].points.value();
   action.findings = {};
   if (findings.empty() || action.imperative.empty()) return;
   Action part;
@@ -76,7 +78,8 @@ void narrow(Action& action, const std::vector<std::uint32_t>& findings, Report& 
   std::sort(owners.begin(), owners.end());
   owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
   action.effort_hours = std::min(action.effort_hours, part.effort_hours);
-  action.points_gained = std::min(action.points_gained, part.points_gained);
+  // Points of findings are shares of the low end; the action's gain is one of the headline, and is divided like them.
+  action.points_gained *= whole > 0 ? part.points_gained / whole : 0;
   action.money_saved = std::min(action.money_saved, part.money_saved);
   action.hours_freed = std::min(action.hours_freed, part.hours_freed);
   action.severity = part.severity;

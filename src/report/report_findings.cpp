@@ -92,6 +92,7 @@ ReportedFinding reported(const TriagedFinding& triaged, std::span<const Reported
   out.fingerprint = triaged.identity.fingerprint;
   out.formerly = triaged.identity.formerly;
   out.severity = finding.severity;
+  if (finding.alone != finding.severity) out.severity_alone = finding.alone;
   out.folded_into = triaged.folded_into;
   out.at = finding.what.at.written() ? finding.what.at : finding.subject.at;
   out.location = locations.at(out.at);

@@ -5,10 +5,10 @@
 #include <tuple>
 
 #include "report/report_parts.h"
-#include "stackdrag/renewal.h"
 #include "stackdrag/kinds.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/reader.h"
+#include "stackdrag/renewal.h"
 
 namespace stackdrag::report {
 namespace {
@@ -25,10 +25,17 @@ void add_facts(const Tool& tool, ReportedItem& item, Store& store) {
   std::transform(tool.does.begin(), tool.does.end(), does.begin(), [&](const At<Text>& one) { return store.keep(*one); });
   item.does = does;
   if (tool.cost) item.cost_per_month = tool.cost->per_month;
-  if (tool.cost.none()) item.cost_per_month = 0;
+  if (rules::is_free(tool)) item.cost_per_month = 0;
+  item.external = is_external(tool);
   item.seats = known(tool.seats);
   item.seats_used = known(tool.seats_used);
   item.renews = known(tool.renews);
+  if (tool.decision) item.decision = choices_of<Decision>()[static_cast<std::size_t>(*tool.decision)];
+  std::vector<std::string_view> lacks;
+  if (lacks_cost(tool)) lacks.emplace_back("cost");
+  if (rules::has_renewal(tool) && tool.renews.unknown()) lacks.emplace_back("renews");
+  if (rules::has_renewal(tool) && tool.notice.unknown() && !rules::ends_by_itself(tool)) lacks.emplace_back("notice");
+  item.lacks = store.keep(lacks);
 }
 void add_facts(const Pixel& pixel, ReportedItem& item, Store& store) {
   if (pixel.vendor) item.vendor = store.keep(*pixel.vendor);
@@ -69,7 +76,7 @@ std::vector<ReportedItem> reported_items(const Inventory& inventory, const Label
       item.id = labels.of(one.common.self);
       if (one.common.name && *one.common.name != *one.id) item.name = store.keep(*one.common.name);
       item.owners = owners.of(one.common.self);
-      item.status = choices_of<Status>()[static_cast<std::size_t>(status_of(one))];
+      if constexpr (requires { one.status; }) item.status = choices_of<Status>()[static_cast<std::size_t>(status_of(one))];
       add_facts(one, item, store);
     }
   });
@@ -100,15 +107,25 @@ std::vector<ReportedPerson> people_of(const Inventory& inventory, Store& store) 
   return people;
 }
 
-/// Whether a contract that somebody has to think of stands behind the tool's date of renewal.
-bool has_term(const Tool& tool, std::string_view field) { return field != "renews" || rules::has_renewal(tool); }
+/// Whether the tool is retired and its contract goes on.
+bool is_still_bound(const Tool& tool) {
+  const bool cancelled = tool.decision && *tool.decision == Decision::cancel;
+  return status_of(tool) == Status::retired && tool.cost && tool.cost->per_month > 0 && !cancelled && !rules::ends_by_itself(tool);
+}
+
+/// Whether the day of the field matters: of a tool's renewal, if there is a contract of ours behind it.
+bool has_term(const Tool& tool, std::string_view field) {
+  if (field == "renews") return rules::has_contract(tool) || is_still_bound(tool);
+  return status_of(tool) != Status::retired;
+}
 template <class T>
-bool has_term(const T&, std::string_view) {
-  return true;
+bool has_term(const T& item, std::string_view) {
+  return status_of(item) != Status::retired;
 }
 
 void add_notice(const Tool& tool, std::string_view label, std::vector<Deadline>& deadlines) {
-  if (!rules::has_renewal(tool) || !tool.renews || !tool.notice || rules::ends_by_itself(tool)) return;
+  const bool known_notice = tool.notice || tool.notice.none();
+  if (!has_term(tool, "renews") || !tool.renews || !known_notice || rules::ends_by_itself(tool)) return;
   deadlines.push_back({rules::last_notice(tool), label, "notice"});
 }
 template <class T>
@@ -119,7 +136,6 @@ std::vector<Deadline> deadlines_of(const Inventory& inventory, const Labels& lab
   each_collection(inventory, [&](Kind kind, const auto& of_kind) {
     if (!has_role(kind, role::item)) return;
     for (const auto& one : of_kind) {
-      if (status_of(one) == Status::retired) continue;
       const std::string_view label = labels.of(one.common.self);
       for (const Field& field : fields_of(kind).fields) {
         if (field.dating != Dating::term || field.date == nullptr || !has_term(one, field.name)) continue;

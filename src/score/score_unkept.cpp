@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "stackdrag/ask.h"
 #include "stackdrag/kinds.h"
 #include "stackdrag/score.h"
 #include "stackdrag/text.h"
@@ -14,20 +15,24 @@ namespace {
 /// The findings of one rule that a fact is missing on items of one kind.
 using Lacking = std::map<std::pair<const Rule*, Kind>, std::vector<std::uint32_t>>;
 
-/// What may be critical is told item by item.
+/// What is high or critical is told item by item: nobody may overlook it, and the gate may not, either.
 bool is_lacking(const Finding& finding) {
-  return finding.what.absent && finding.subject.item && finding.severity > Severity::info && finding.severity < Severity::critical;
+  return finding.what.absent && finding.subject.item && finding.severity > Severity::info && finding.severity < Severity::high;
 }
 
 }  // namespace
 
-void Tally::fold_unkept(const Rule& unkept, const Subject& stack) {
+void Tally::fold_unkept(const std::vector<Rule>& rules, const Facts& facts, const IsDecided& is_decided) {
+  const auto unkept = std::find_if(rules.begin(), rules.end(), [](const Rule& rule) { return rule.id == "field-unkept"; });
+  const bool is_told = unkept != rules.end() && is_of_profile(*unkept, profile_) && worst_of(*unkept) != Severity::info;
+  if (!is_told) return;
   Lacking lacking;
   for (std::uint32_t i = 0; i < findings_.size(); ++i) {
-    const Kind kind = findings_[i].subject.item.kind;
-    if (is_lacking(findings_[i])) lacking[{findings_[i].rule, kind}].push_back(i);
+    const Finding& finding = findings_[i];
+    const Kind kind = finding.subject.item.kind;
+    if (is_lacking(finding) && !(is_decided && is_decided(*finding.rule, finding.subject))) lacking[{finding.rule, kind}].push_back(i);
   }
-  const OptionValues options(unkept.options, option_values(unkept, inventory_.limits));
+  const OptionValues options(unkept->options, option_values(*unkept, inventory_.limits));
   // In the order of the findings, so that the report does not depend on where rules lie in memory.
   std::vector<std::pair<std::pair<const Rule*, Kind>, std::vector<std::uint32_t>>> groups(lacking.begin(), lacking.end());
   std::sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.second.front() < b.second.front(); });
@@ -38,19 +43,22 @@ void Tally::fold_unkept(const Rule& unkept, const Subject& stack) {
     const std::size_t asked = asked_of->by_kind[static_cast<std::size_t>(kind)];
     const bool is_gap = static_cast<double>(asked) >= options.number("items") &&
                         static_cast<double>(members.size()) >= options.number("share") * static_cast<double>(asked);
-    if (is_gap) tell_once(unkept, stack, members, asked);
+    if (is_gap) tell_once(*unkept, subject_of(facts, inventory_.stack), members, asked);
   }
 }
 
-void Tally::tell_once(const Rule& unkept, const Subject& stack, const std::vector<std::uint32_t>& members, std::size_t asked) {
+void Tally::tell_once(const Rule& unkept, Subject subject, const std::vector<std::uint32_t>& members, std::size_t asked) {
   const Finding& first = findings_[members.front()];
   const std::string gap = lower_case(first.rule->title.substr(0, 1)) + first.rule->title.substr(1);
   const std::string_view section = section_of(first.subject.item.kind);
-  Flagged told = flag(stack.at, "{} of {} {} share one gap: {}", members.size(), asked, section, gap)
-                     .also(first.what.at.written() ? first.what.at : first.subject.at, "the first of them")
+  Flagged told = flag(first.subject.at, "{} of {} {} share one gap: {}", members.size(), asked, section, gap)
                      .keyed(fmt::format("{}.{}", section, first.rule->id))
                      .act(fmt::format("settle for all {} at once: {}", section, gap));
-  take_finding(unkept, stack, told);
+  // Whoever owns one of the items has a part in it.
+  std::vector<ItemId> items;
+  for (const std::uint32_t member : members) items.push_back(findings_[member].subject.item);
+  subject.members = store_->keep(items);
+  take_finding(unkept, subject, told);
   const auto place = static_cast<std::uint32_t>(findings_.size() - 1);
   Finding& group = findings_[place];
   // The single findings are charged as if they stood alone.
@@ -58,7 +66,6 @@ void Tally::tell_once(const Rule& unkept, const Subject& stack, const std::vecto
   for (const std::uint32_t member : members) {
     findings_[member].told_with = place;
     findings_[member].severity = std::min(findings_[member].severity, group.severity);
-    group.effort += findings_[member].effort;
   }
 }
 

@@ -42,6 +42,7 @@ Extents extents_of(const std::vector<Rule>& rules, const Question& question) {
     if (verdict.finding() != nullptr || verdict.missing() != nullptr) tally.take(rule, subject, verdict);
     return Standing::open;
   });
+  tally.fold_unkept(rules, question.facts);
   const std::vector<bool> open = open_costs(tally);
   Extents all;
   for (std::size_t i = 0; i < open.size(); ++i) {

@@ -181,6 +181,17 @@ Standing Waivers::take(const Rule& rule, const Subject& subject, const Verdict& 
   return accepted && !is_excused ? Standing::accepted : otherwise;
 }
 
+bool Waivers::accepts(const Rule& rule, const Subject& subject) const {
+  if (rows_.empty()) return false;
+  const std::vector<std::uint32_t> rows = rows_on(rule, subject);
+  return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t at) { return rows_[at].in_force && !rows_[at].refused; });
+}
+
+void Waivers::match(const Finding& finding, std::size_t index) {
+  if (std::vector<std::uint32_t> rows = rows_on(*finding.rule, finding.subject); !rows.empty())
+    matches_.push_back({static_cast<std::uint32_t>(index), false, std::move(rows)});
+}
+
 WaiverState Waivers::state_of(const Row& row, std::size_t findings) const {
   const Waiver& waiver = *row.waiver;
   if (!waiver.until || as_of_ > *waiver.until) return WaiverState::lapsed;

@@ -144,6 +144,43 @@ TEST_CASE("what an action gains is never less than nothing, nor more than the he
   }));
 }
 
+namespace {
+
+/// The stack after somebody has retired the items that the action names, in the inventory.
+Generated after_retiring(Generated stack, const Report& report, const Action& action) {
+  for (GeneratedItem& item : stack.items) {
+    const std::string label = fmt::format("{}/{}", name_of(item.kind), item.id);
+    const bool ended =
+        std::any_of(action.findings.begin(), action.findings.end(), [&](std::uint32_t at) { return report.findings[at].subject == label; });
+    if (!ended) continue;
+    std::erase_if(item.lines, [](const Line& line) { return line.field == "status" || line.field == "decision"; });
+    item.lines.push_back({"status", "retired"});
+    if (item.kind == Kind::tool) item.lines.push_back({"retire_on", "2026-11-21"}), item.lines.push_back({"decision", "cancel"});
+  }
+  return stack;
+}
+
+}  // namespace
+
+TEST_CASE("what an action promises comes true when it is done in the inventory") {
+  std::size_t done = 0;
+  CHECK(holds("promised is real", [&] {
+    const Generated stack = generate();
+    const Report before = report_on(stack);
+    for (const Action& action : before.actions) {
+      if (action.imperative != "retire {}" && action.imperative != "remove {}") continue;
+      const Generated changed = after_retiring(stack, before, action);
+      const Report after = report_on(changed);
+      RC_LOG() << stack.text() << "\n" << action.text << ": " << action.points_gained << "\n";
+      for (const ReportedFinding& finding : after.findings) RC_LOG() << finding.rule->id << " " << finding.subject << "\n";
+      const double real = (before.drag.high - after.drag.high).value();
+      RC_ASSERT(std::abs(std::max(0.0, real) - action.points_gained) <= 0.05);
+      ++done;
+    }
+  }));
+  CHECK(done > 50);
+}
+
 TEST_CASE("no finding, tool or item weighs more than a tenth of the capacity") {
   CHECK(holds("capped", [] {
     const Report report = report_on(generate());

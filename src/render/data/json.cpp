@@ -35,11 +35,20 @@ struct ShownFindings {
   }
 };
 
+/// Behind these, what has no day, is not critical and settles one finding says no more than that finding.
+constexpr std::size_t always_written = 1'000;
+
+bool is_written(const Action& action, std::size_t index) {
+  return index < always_written || action.severity == Severity::critical || action.due || action.findings.size() > 1;
+}
+
 struct Actions {
   void write(JsonWriter& out, const Report& report) const {
     ActionNames names;
     out.open('[');
-    for (const Action& action : report.actions) {
+    for (std::size_t i = 0; i < report.actions.size(); ++i) {
+      const Action& action = report.actions[i];
+      if (!is_written(action, i)) continue;
       names.findings.clear();
       names.items.clear();
       for (const std::uint32_t at : action.findings) {

@@ -219,6 +219,7 @@ void list(Listed& into, const Report& report, const RenderOptions& options, cons
     if (section.left_out > 0 && title.empty()) into.text += fmt::format("- {}\n", left_out_phrase(report, section));
     if (heading.empty() && title.empty()) into.text += '\n';
   }
+  if (!is_begun && into.left_out > 0) into.left_out += more;
   if (more > 0 && is_begun) into.text += fmt::format("{}and {} more\n", heading.empty() ? "" : "- ", more);
   if ((more > 0 || !heading.empty()) && is_begun) into.text += '\n';
 }

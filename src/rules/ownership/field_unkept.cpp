@@ -7,13 +7,15 @@ Rule field_unkept() {
   return {
       .id = "field-unkept",
       .title = "A fact that is hardly kept",
-      .when = "Nearly all items of a kind that a rule asks about lack the same fact: by default four of five, and at least ten are asked.",
+      .when =
+          "Nearly all items of a kind that a rule asks about lack the same fact: by default four of five, and at least ten are asked. "
+          "What is high or critical is told item by item all the same.",
       .why =
           "That is a gap of the inventory, and often a decision that nobody has taken. Told item by item, it hides what is wrong with "
           "single items.",
       .fix =
           "Decide whether this fact is to be kept. If it is, ask once for all items, or put what holds for most of them into `defaults`; "
-          "if it is not, waive the rule or switch it off.",
+          "if it is not, switch off the rule that asks for it.",
       .severity = Severity::low,
       .effort = 2,
       .carry = 0,
