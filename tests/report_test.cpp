@@ -382,7 +382,7 @@ TEST_CASE("a filter hides findings and nothing else") {
     CHECK(contains(out, report.findings[1].message));
     CHECK_FALSE(contains(out, report.findings[4].message));
   }
-  CHECK(contains(unwrapped(render("text", report)), "showing 2 of 6 findings (owned by ben)"));
+  CHECK(contains(unwrapped(render("text", report)), "showing 2 of 7 findings (owned by ben)"));
   CHECK(contains(render("text", report), "6 findings: 2 high, 4 medium · 1 folded\n"));
   const json all = json::parse(render("json", report));
   CHECK(all["drag"]["low"] == 25.4434);

@@ -42,6 +42,8 @@ TEST_CASE("what nearly all items of a kind lack is one low finding, and costs wh
   for (const json& finding : together["findings"]) CHECK(finding["severity"] == "low");
   CHECK(together["gate"]["passed"] == true);
   CHECK(run("$S audit", folder).out.find("11 of 12 tools share one gap: no owner") != std::string::npos);
+  // Where the gap is hidden, its findings stand for themselves, and the whole is not less than what is shown.
+  CHECK(run("$S audit --select no-owner", folder).out.find("showing 11 of 12 findings") != std::string::npos);
 
   write_text(folder + "/.stackdrag.yaml", "rules: {field-unkept: off}\n");
   const json alone = audited(folder, "--fail-on medium");

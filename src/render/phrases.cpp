@@ -333,14 +333,18 @@ std::string filter_phrase(const Report& report) {
   // the parent is hidden, they stand for themselves.
   std::size_t shown = report.shown.size(), all = findings_in_all(report);
   if (are_all_there(report)) {
-    all = static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), [](const ReportedFinding& finding) {
-      return !finding.folded_into && !is_excused(finding);
-    }));
     const auto is_apart = [&](std::size_t at) {
       const auto& parent = report.findings[at].folded_into;
       return !is_excused(report.findings[at]) && (!parent || !std::binary_search(report.shown.begin(), report.shown.end(), *parent));
     };
     shown = static_cast<std::size_t>(std::count_if(report.shown.begin(), report.shown.end(), is_apart));
+    const auto folded = [&](std::size_t at) { return report.findings[at].folded_into.has_value(); };
+    all = static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), [](const ReportedFinding& finding) {
+      return !finding.folded_into && !is_excused(finding);
+    }));
+    // What stands for itself only here is none of those.
+    all += static_cast<std::size_t>(
+        std::count_if(report.shown.begin(), report.shown.end(), [&](std::size_t at) { return folded(at) && is_apart(at); }));
   }
   return fmt::format("showing {} of {} ({}); the score and the gate count all", shown, count_of(all, "finding"), report.filter);
 }
