@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <string>
 
-#include "stackdrag/renewal.h"
 #include "rules/days.h"
+#include "stackdrag/renewal.h"
 
 namespace stackdrag::rules {
 namespace {

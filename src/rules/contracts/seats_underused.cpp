@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "stackdrag/renewal.h"
 #include "rules/planned.h"
 #include "rules/usage.h"
+#include "stackdrag/renewal.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
