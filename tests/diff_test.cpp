@@ -160,7 +160,7 @@ TEST_CASE("the cost of a tool that comes or goes is told") {
   CHECK(pair.difference()["costs"] ==
         json::array({{{"item", "tool/new"}, {"before", 0}, {"after", 9000}}, {{"item", "tool/old"}, {"before", 1000}, {"after", 0}}}));
   CHECK(says(pair.ran("").out, "`tool/new` costs €9,000 a month, was nothing"));
-  CHECK(says(pair.ran("").out, "`tool/old` costs nothing, was €1,000 a month"));
+  CHECK(says(pair.ran("").out, "`tool/old` is gone, which cost €1,000 a month"));
 }
 
 TEST_CASE("an item that goes while one like it comes may have been renamed, and both outputs say what to write then") {

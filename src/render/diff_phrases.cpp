@@ -132,7 +132,10 @@ std::vector<std::string> cost_phrases(const Diff& diff) {
   std::vector<std::string> phrases;
   for (const CostChange& change : diff.costs) {
     const auto money = [&](double amount) { return money_phrase(amount, diff.after->stack.currency); };
-    if (change.before <= 0)
+    const bool is_gone = find_item(*diff.after, change.item) == nullptr;
+    if (is_gone)
+      phrases.push_back(fmt::format("`{}` is gone, which cost {} a month", change.item, money(change.before)));
+    else if (change.before <= 0)
       phrases.push_back(fmt::format("`{}` costs {} a month, was nothing", change.item, money(change.after)));
     else if (change.after <= 0)
       phrases.push_back(fmt::format("`{}` costs nothing, was {} a month", change.item, money(change.before)));
