@@ -63,6 +63,8 @@ std::string message_phrase(const ReportedFinding& finding);
 std::vector<std::string> in_order_phrases(const Report& report);
 /// The message, with what people call the subject behind its id: "`t-0042` (Display and Video) has no owner".
 std::string with_name(const Report& report, const ReportedFinding& finding, std::string message);
+/// Whether the report has all findings that its totals count: one that was saved with a filter has not.
+bool are_all_there(const Report& report);
 /// "16 findings: 1 critical, 6 high, 7 medium, 2 low", "3 folded".
 std::vector<std::string> totals_phrases(const Report& report);
 /// ": 2.5 points are accepted and stay in the score; without waivers drag is 31"; empty if waivers change nothing that is seen.
