@@ -114,3 +114,19 @@ TEST_CASE("a gap can be waived as one, and one whose items are all waived is non
   CHECK(count_of(each, "field-unkept", true) == 0);
   CHECK(each["waivers"][0]["findings"] == 11);
 }
+
+TEST_CASE("what nobody wrote is not known, though it is a finding") {
+  const std::string folder = fresh_folder("unkept-known");
+  const auto evidence_of = [&](const std::string& owner) {
+    write_text(folder + "/stack.yaml",
+               "version: 1\nstack: {as_of: 2026-11-28}\npeople:\n  ana: {}\ntools:\n  crm: {does: [crm], cost: 0, last_used: 2026-11-27, "
+               "purpose: keeps customers, personal_data: false" +
+                   owner + "}\n");
+    return audited(folder)["drag"]["evidence"].get<double>();
+  };
+  CHECK(evidence_of(", owner: ana") == 1);
+  // Whether somebody left who answered for it, `none` does not say.
+  CHECK(evidence_of(", owner: none") < 1);
+  CHECK(evidence_of("") < evidence_of(", owner: none"));
+  CHECK(evidence_of(", owner: unknown") == evidence_of(""));
+}

@@ -144,6 +144,7 @@ class Tally {
   /// Owns the texts of the findings; they stay valid as long as somebody shares it, even after the tally is gone.
   const std::shared_ptr<Store>& store() const { return store_; }
   /// The share of the questions that could be answered, each weighted by the hours and the worst risk of its rule; 1 if none was asked.
+  /// A finding that a fact is not written answers nothing: the fact is as unknown as it was.
   double evidence() const { return asked_ > 0 ? 1 - open_ / asked_ : 1; }
 
  private:

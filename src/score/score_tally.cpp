@@ -175,7 +175,8 @@ void Tally::take(const Rule& rule, const Subject& subject, const Verdict& verdic
   if (rule.profile <= profile_ && worst_of(rule) != Severity::info) {
     const double weight = subject.count * (rule.setting.carry.value_or(rule.carry) + risk_hours(worst_of(rule)));
     asked_ += weight;
-    if (verdict.missing() != nullptr) open_ += weight;
+    const bool is_absent = verdict.finding() != nullptr && verdict.finding()->absent;
+    if (verdict.missing() != nullptr || is_absent) open_ += weight;
     if (asked_of_.empty() || asked_of_.back().rule != &rule) asked_of_.push_back({&rule});
     ++asked_of_.back().asked;
     if (subject.item) ++asked_of_.back().by_kind[static_cast<std::size_t>(subject.item.kind)];

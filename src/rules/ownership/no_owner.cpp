@@ -39,7 +39,7 @@ Verdict check(const Item& item, const LastToLeave& lasts, const Context& in) {
                           : gone != nullptr ? fmt::format(" but `{}`, who left on {}", *gone->id, *gone->left)
                                             : "";
   Flagged finding = flag(at, "{} `{}` has no owner{}", name_of(item.id.kind), item.name, but)
-                        .without(at == item.at)
+                        .without(item.owner->unknown() && !by_service && gone == nullptr)
                         .act("assign an owner to {}", in.inventory.stack.common.self);
   if (gone != nullptr) finding.also(owner->at, "inherited from here");
   // An agent acts on its own, so it matters most to know whom to call.
