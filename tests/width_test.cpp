@@ -227,6 +227,25 @@ TEST_CASE("the page of an item is whole at every width") {
   }
 }
 
+TEST_CASE("mistakes are wrapped to the width that is known, and stay on one line each for another program") {
+  const std::string folder = fresh_folder("wide-mistakes");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {as_of: 2026-11-21}\ntools:\n  a: {onwer: ana, renews: 2026-02-30}\n  b: {status: retierd}\n");
+  const std::string piped = run("unset COLUMNS; $S audit", folder).err;
+  for (const std::size_t columns : {60U, 61U, 72U, 80U, 120U}) {
+    const std::string wrapped = run(fmt::format("COLUMNS={} $S audit", columns), folder).err;
+    INFO(wrapped);
+    CHECK(flat(wrapped) == flat(piped));
+    for (const std::string& line : lines_of(wrapped)) CHECK(display_width(line) <= columns);
+    // Its place is at the beginning of the first line of each.
+    CHECK(contains(wrapped, "\nstack.yaml:5:15: error: "));
+    for (const std::string& line : lines_of(wrapped)) {
+      if (!line.ends_with('^') && !contains(line, " | ")) CHECK(fault_of(line, columns) == "");
+    }
+  }
+  CHECK(lines_of(run("COLUMNS=60 $S audit", folder).err).size() > lines_of(piped).size());
+}
+
 TEST_CASE("the list of rules is whole at every width") {
   for (const std::size_t columns : {60U, 72U, 76U, 80U, 100U, 160U}) {
     const std::string text = run(fmt::format("COLUMNS={} $S rules", columns)).out;

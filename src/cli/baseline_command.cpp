@@ -6,7 +6,6 @@
 #include "cli/files.h"
 #include "cli/prepare.h"
 #include "stackdrag/baseline.h"
-#include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -40,7 +39,7 @@ std::unique_ptr<Audited> audit_for(const Arguments& arguments, BaselineChoice ch
   if (audited->loaded.workspace) audited->assessment.emplace(assess(*audited->loaded.workspace, prepared.settings));
   const auto& problems = audited->assessment ? audited->assessment->problems : audited->loaded.unreadable;
   if (problems.empty()) return audited;
-  std::fputs(render_problems(located(prepared.sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+  print_problems(located(prepared.sources, problems));
   refuse(fmt::format("{} in the inventory; the baseline is unchanged", count_of(problems.size(), "mistake")));
   return nullptr;
 }

@@ -25,8 +25,10 @@ inline constexpr const char* default_baseline = ".stackdrag-baseline.json";
 
 /// Prints a sentence after "stackdrag: " to standard error, fit for a terminal, and returns `wrong_input`.
 int refuse(const std::string& sentence);
-/// Prints a remark to standard error.
+/// Prints a remark to standard error, in the same way.
 void note(const std::string& sentence);
+/// Prints mistakes in the user's files to standard error; `color` as in `terminal_of`.
+void print_problems(const std::vector<ReportedProblem>& problems, const std::string& color = "auto");
 
 /// Prints to standard output and flushes. A full disk or another refusal is reported; a closed pipe ends quietly.
 /// Returns `exit`, or `wrong_input` if the text could not be written.
@@ -35,6 +37,7 @@ int print(const std::function<void(Output&)>& write, int exit);
 
 /// What a terminal can show.
 struct Terminal {
+  /// Of standard error that is no terminal, if the environment names no width, `unbroken`.
   std::size_t columns;
   bool color;
 };

@@ -46,7 +46,7 @@ void occupy_standard_descriptors() {
 
 void set_up_messages() {
   auto logger = std::make_shared<spdlog::logger>("stackdrag", std::make_shared<spdlog::sinks::stderr_sink_st>());
-  logger->set_pattern("stackdrag: %v");
+  logger->set_pattern("%v");
   spdlog::set_default_logger(std::move(logger));
 }
 

@@ -10,7 +10,6 @@
 #include "stackdrag/config.h"
 #include "stackdrag/fnv.h"
 #include "stackdrag/packs.h"
-#include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -31,7 +30,7 @@ fs::path without_dots(const fs::path& path) {
 
 /// Prints what is wrong with a file, each mistake with its place.
 void show_problems(const Sources& sources, const std::vector<Problem>& problems, std::string_view what) {
-  std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+  print_problems(located(sources, problems));
   refuse(fmt::format("{} in {}", count_of(problems.size(), "mistake"), what));
 }
 

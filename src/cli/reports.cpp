@@ -10,7 +10,6 @@
 #include "cli/files.h"
 #include "cli/folder.h"
 #include "stackdrag/formats.h"
-#include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 #include "stackdrag/units.h"
 
@@ -65,7 +64,7 @@ void add_color_to(CommandLine command, std::string& color) {
 }
 
 int report_problems(const std::vector<ReportedProblem>& problems, const std::string& color) {
-  std::fputs(render_problems(problems, terminal_of(2, color).color).c_str(), stderr);
+  print_problems(problems, color);
   return refuse(fmt::format("{} in the inventory", count_of(problems.size(), "mistake")));
 }
 

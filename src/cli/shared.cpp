@@ -15,6 +15,7 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/folder.h"
+#include "stackdrag/render_problems.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
@@ -32,13 +33,14 @@ std::string environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
+/// The width of the terminal; else what the environment says; else, as messages may be read by programs, they are not broken.
 std::size_t columns_of(int descriptor) {
   winsize size{};
   if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
     return std::clamp<std::size_t>(size.ws_col, least_columns, most_columns);
   const auto stated = parse_number(environment("COLUMNS"));
-  return stated && *stated >= 1 ? std::clamp<std::size_t>(static_cast<std::size_t>(*stated), least_columns, most_columns)
-                                : standard_columns;
+  if (stated && *stated >= 1) return std::clamp<std::size_t>(static_cast<std::size_t>(*stated), least_columns, most_columns);
+  return descriptor == STDERR_FILENO ? unbroken : standard_columns;
 }
 
 Date today_by_the_clock() {
@@ -46,14 +48,26 @@ Date today_by_the_clock() {
   return Date{static_cast<std::int32_t>(days.time_since_epoch().count())};
 }
 
+/// A sentence as it is printed to standard error, without the last line break.
+std::string message_of(const std::string& sentence) {
+  std::string lines = message_lines("stackdrag:", sentence, columns_of(STDERR_FILENO));
+  lines.pop_back();
+  return lines;
+}
+
 }  // namespace
 
 int refuse(const std::string& sentence) {
-  spdlog::error("{}", report::without_old_commands(visible(sentence)));
+  spdlog::error("{}", message_of(sentence));
   return wrong_input;
 }
 
-void note(const std::string& sentence) { spdlog::info("{}", report::without_old_commands(visible(sentence))); }
+void note(const std::string& sentence) { spdlog::info("{}", message_of(sentence)); }
+
+void print_problems(const std::vector<ReportedProblem>& problems, const std::string& color) {
+  const Terminal terminal = terminal_of(STDERR_FILENO, color);
+  std::fputs(render_problems(problems, terminal.color, terminal.columns).c_str(), stderr);
+}
 
 int print(const std::string& text, int exit) {
   const auto write = [&](Output& out) {

@@ -5,7 +5,6 @@
 #include "cli/prepare.h"
 #include "stackdrag/facts.h"
 #include "stackdrag/read_inventory.h"
-#include "stackdrag/render_problems.h"
 #include "stackdrag/source_lines.h"
 #include "stackdrag/tables.h"
 #include "stackdrag/text.h"
@@ -203,7 +202,7 @@ std::string hand_over_text(const Written& person, const std::string& used, const
 
 /// Prints the table that was asked for, and the mistakes in the inventory, which may be missing in it.
 int show_table(const Arguments& arguments, const Report& report) {
-  if (!report.problems.empty()) std::fputs(render_problems(report.problems, terminal_of(2, "auto").color).c_str(), stderr);
+  if (!report.problems.empty()) print_problems(report.problems);
   const int exit = report.problems.empty() ? 0 : wrong_input;
   const Table table = arguments.spend ? spend_table(report, *enum_named<SpendBy>(arguments.by)) : renewals_table(report);
   const std::string& currency = report.stack.currency;
@@ -236,7 +235,7 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
   const Sources& sources = prepared->sources;
   const Loaded loaded = load(sources, prepared->settings);
   if (!loaded.workspace) {
-    std::fputs(render_problems(located(sources, loaded.unreadable), terminal_of(2, "auto").color).c_str(), stderr);
+    print_problems(located(sources, loaded.unreadable));
     return wrong_input;
   }
   const Report report = report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name);
