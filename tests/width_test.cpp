@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <set>
 #include <sstream>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include "stackdrag/formats.h"
 #include "stackdrag/output.h"
 #include "stackdrag/render_diff.h"
+#include "stackdrag/tables.h"
 #include "stackdrag/text.h"
 #include "support.h"
 
@@ -153,6 +155,21 @@ std::vector<std::string> missing_from(const std::string& text, const Report& rep
   return missing;
 }
 
+/// The words of a table that are not in its text.
+std::vector<std::string> missing_from(const std::string& text, const Table& table) {
+  std::vector<std::string> missing;
+  for (const auto& row : table.rows) {
+    for (const TableCell& cell : row) {
+      const auto* const words = std::get_if<std::string>(&cell);
+      if (words == nullptr) continue;
+      for (const std::string& word : wrap(*words, 1)) {
+        if (!contains(text, word)) missing.push_back(word);
+      }
+    }
+  }
+  return missing;
+}
+
 std::vector<std::string> none;
 
 }  // namespace
@@ -225,6 +242,52 @@ TEST_CASE("the page of an item is whole at every width") {
       CHECK(flat(text) == flat(widest_text));
     }
   }
+}
+
+TEST_CASE("a table is whole at every width") {
+  for (const std::string& example : examples) {
+    const Audited audited(example, Profile::full);
+    std::vector<Table> tables{renewals_table(audited.report())};
+    for (const SpendBy by : {SpendBy::tool, SpendBy::owner, SpendBy::capability, SpendBy::vendor})
+      tables.push_back(spend_table(audited.report(), by));
+    for (const Table& table : tables) {
+      INFO(example << " " << table.title);
+      for (const std::size_t columns : widths()) {
+        const std::string text = table_text(table, audited.report().stack.currency, columns);
+        CHECK(faults_of(text, columns) == none);
+        CHECK(missing_from(text, table) == none);
+      }
+    }
+  }
+}
+
+TEST_CASE("a table of long names is whole, in columns where they fit, else row by row") {
+  const std::string folder = fresh_folder("wide-table");
+  const std::string tool = "customer-data-platform-of-the-northern-subsidiaries";
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {as_of: 2026-11-28}\ntools:\n  " + tool +
+                 ":\n    {does: [cdp], owners: [ana, ben, chandra-of-the-data-team, dora], cost: 1200/yr,\n"
+                 "     renews: 2027-01-31, notice: 60d, vendor: The Northern Company for Customer Data and Friends}\n");
+  const auto shown = [&](std::size_t columns, const std::string& what) {
+    const Ran ran = run(fmt::format("COLUMNS={} $S show {}", columns, what), folder);
+    INFO(ran.out);
+    CHECK(faults_of(ran.out, columns) == none);
+    CHECK(contains(flat(ran.out), "chandra-of-the-data-team") == !contains(what, "vendor"));
+    return ran.out;
+  };
+  for (const std::size_t columns : {60U, 79U, 80U, 100U, 132U, 160U}) {
+    for (const std::string what : {"--renewals", "--spend", "--spend --by owner", "--spend --by vendor"}) shown(columns, what);
+  }
+  CHECK(contains(shown(60, "--renewals"), "\n  " + tool + "\n    act by: 2026-12-02, days left: 4, renews: 2027-01-31,\n"));
+  CHECK(contains(shown(160, "--renewals"), "ana, ben, chandra-of-the-data-team, dora\n"));
+  // Beside a spreadsheet, what it leaves out is said on standard error.
+  std::string more;
+  for (int i = 0; i < 12; ++i) more += fmt::format("  riddle-{}: {{does: [job-{}]}}\n", i, i);
+  write_text(folder + "/stack.yaml", read_text(folder + "/stack.yaml") + more);
+  const std::string note = run("COLUMNS=60 $S show --spend --format csv", folder).err;
+  CHECK(faults_of(note, 60) == none);
+  CHECK(contains(flat(note), "stackdrag: not in the table, as nothing is on record: riddle-0, riddle-1"));
+  CHECK(lines_of(run("unset COLUMNS; $S show --spend --format csv", folder).err).size() == 1);
 }
 
 TEST_CASE("mistakes are wrapped to the width that is known, and stay on one line each for another program") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -43,8 +44,9 @@ Table spend_table(const Report& report, SpendBy by);
 /// When contracts renew, and by when notice has to be given, if that is on record; what is due first comes first.
 Table renewals_table(const Report& report);
 
-/// An aligned table for people. `currency` is that of the money.
-std::string table_text(const Table& table, std::string_view currency);
+/// A table for people, in lines of at most `columns`: aligned, or, if that is too wide, with the facts of each row one after another.
+/// `currency` is that of the money.
+std::string table_text(const Table& table, std::string_view currency, std::size_t columns);
 /// RFC 4180; no text in it is taken for a formula.
 std::string table_csv(const Table& table);
 /// An object: `rows`, an object for each row, and `unknown`. What has no value is left out.

@@ -208,10 +208,10 @@ int show_table(const Arguments& arguments, const Report& report) {
   const std::string& currency = report.stack.currency;
   // A sheet has no place for what it leaves out.
   if (arguments.format == "csv" && !table.unknown.empty())
-    fmt::print(stderr, "stackdrag: not in the table, as nothing is on record: {}\n",
-               visible(fmt::format("{}", fmt::join(table.unknown, ", "))));
+    note(fmt::format("not in the table, as nothing is on record: {}", fmt::join(table.unknown, ", ")));
   if (arguments.format == "csv") return print(table_csv(table), exit);
-  return print(arguments.format == "json" ? table_json(table, currency) : table_text(table, currency), exit);
+  return print(arguments.format == "json" ? table_json(table, currency) : table_text(table, currency, terminal_of(1, "never").columns),
+               exit);
 }
 
 /// What is wrong with the combination of arguments; empty if nothing is.

@@ -1,4 +1,4 @@
-// Adds up what tools cost, puts their renewals in order, and writes such tables.
+// Adds up what tools cost, puts their renewals in order, and writes such tables for other programs.
 #include "stackdrag/tables.h"
 
 #include <algorithm>
@@ -15,8 +15,6 @@
 namespace stackdrag {
 namespace {
 
-constexpr std::size_t widest_cell = 32;
-constexpr std::size_t most_named = 5;
 constexpr double months_a_year = 12;
 
 bool is_tool_in_use(const ReportedItem& item) {
@@ -31,14 +29,6 @@ TableCell cell_of(const std::string& text) { return text.empty() ? TableCell() :
 
 bool lacks(const ReportedItem& item, std::string_view field) {
   return std::find(item.lacks.begin(), item.lacks.end(), field) != item.lacks.end();
-}
-
-/// "The cost of 3 tools is not known: a, b and c."
-std::string unknown_sentence(const Table& table) {
-  const std::vector<std::string>& all = table.unknown;
-  std::vector<std::string> named(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_named)));
-  if (all.size() > most_named) named.push_back(fmt::format("{} more", all.size() - most_named));
-  return fmt::format("The {} of {} is not known: {}.", table.what, count_of(all.size(), "tool"), join_words(named));
 }
 
 /// What an item counts under, in equal parts.
@@ -70,23 +60,6 @@ std::vector<TableCell> spend_row(std::string name, double tools, double a_month,
   row.emplace_back(a_month * months_a_year);
   row.emplace_back(whole > 0 ? 100 * a_month / whole : 0);
   return row;
-}
-
-std::string in_text(const TableCell& cell, const TableColumn& column, std::string_view currency) {
-  if (const auto* text = std::get_if<std::string>(&cell)) return shorten(visible(*text), widest_cell);
-  if (const auto* day = std::get_if<Date>(&cell)) return fmt::format("{}", *day);
-  if (const auto* number = std::get_if<double>(&cell)) {
-    if (column.is_money) return format_money(*number, shorten(visible(currency), 8));
-    if (column.name == "days_left" && *number < 0) return fmt::format("{} ago", Days{static_cast<int>(-*number)});
-    if (column.name == "percent") return fmt::format("{:.0f} %", *number);
-    return format_number(*number);
-  }
-  return "–";
-}
-
-/// Whether a column is aligned to the right: numbers are.
-bool is_numeric(const Table& table, std::size_t column) {
-  return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return std::holds_alternative<double>(row[column]); });
 }
 
 }  // namespace
@@ -161,36 +134,6 @@ Table renewals_table(const Report& report) {
     if (lacks(item, "renews")) table.unknown.push_back(plain_id(item));
   }
   return table;
-}
-
-std::string table_text(const Table& table, std::string_view currency) {
-  std::vector<std::vector<std::string>> lines(1);
-  for (const TableColumn& column : table.columns) lines.front().emplace_back(column.heading);
-  for (const auto& row : table.rows) {
-    std::vector<std::string>& line = lines.emplace_back();
-    for (std::size_t i = 0; i < row.size(); ++i) line.push_back(in_text(row[i], table.columns[i], currency));
-  }
-  std::vector<std::size_t> widths(table.columns.size());
-  std::vector<bool> to_the_right;
-  for (const auto& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
-  }
-  for (std::size_t i = 0; i < widths.size(); ++i) to_the_right.push_back(is_numeric(table, i));
-  std::string out = table.title + "\n";
-  if (table.rows.empty()) lines.clear();
-  for (const auto& line : lines) {
-    std::string text;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const std::string blanks(widths[i] - display_width(line[i]), ' ');
-      text += (i == 0 ? "  " : "   ") + (to_the_right[i] ? blanks + line[i] : line[i] + blanks);
-    }
-    out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
-  }
-  if (table.rows.empty()) out += "  nothing on record\n";
-  if (!table.sum.empty() || !table.unknown.empty()) out += '\n';
-  if (!table.sum.empty()) out += visible(table.sum) + "\n";
-  if (!table.unknown.empty()) out += visible(unknown_sentence(table)) + "\n";
-  return out;
 }
 
 std::string table_csv(const Table& table) {
