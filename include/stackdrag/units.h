@@ -54,6 +54,8 @@ std::optional<Duration> parse_duration(std::string_view text);
 /// The number of a text such as `3m`, which some write for three months; empty for any other text.
 std::string_view minutes_or_months(std::string_view text);
 
+inline constexpr double weeks_a_month = 52.0 / 12;
+
 /// An amount per month, in the stack's currency.
 struct Money {
   double per_month = 0;

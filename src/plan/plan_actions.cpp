@@ -11,6 +11,7 @@
 #include "stackdrag/plan.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/text.h"
+#include "stackdrag/units.h"
 #include "stackdrag/what_if.h"
 
 namespace stackdrag {
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::size_t most_named = 3;
 constexpr double least_hours = 0.25;  ///< every action takes some time
-constexpr double weeks_a_month = 52.0 / 12;
 constexpr double most_weeks = 520;
 constexpr double least_rise = 0.05;              ///< of the drag, in points
 constexpr std::size_t most_items_asked = 8'000;  ///< over all actions that are worked out by asking again

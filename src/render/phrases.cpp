@@ -8,11 +8,10 @@
 #include <fmt/format.h>
 
 #include "stackdrag/text.h"
+#include "stackdrag/units.h"
 
 namespace stackdrag::report {
 namespace {
-
-constexpr double weeks_a_month = 52.0 / 12.0;
 
 /// Rounded to whole points, but below 1 to tenths, so that a small share does not read as 0.
 std::string points_phrase(Decimal points) {
