@@ -581,6 +581,25 @@ TEST_CASE("a table of the stack leaves out what is retired or free, and names wh
     CHECK(run("$S " + wrong, folder).exit == 2);
 }
 
+TEST_CASE("seats that can be cut before a renewal are to be cut by the last day for a notice") {
+  const std::string folder = fresh_folder("seats-due");
+  write_text(
+      folder + "/stack.yaml",
+      "version: 1\nstack: {as_of: 2026-11-28, currency: EUR}\npeople: {ana: {}}\ntools:\n"
+      "  crm: {does: [crm], owner: ana, cost: 900/mo, seats: 25, seats_used: 14, renews: 2027-01-31, notice: 60d, decision: keep}\n"
+      "  past: {does: [cms], owner: ana, cost: 900/mo, seats: 25, seats_used: 14, renews: 2026-12-31, notice: 60d, decision: keep}\n");
+  for (const std::string filter : {"", " --select seats-underused"}) {
+    const json report = json::parse(run("$S audit --format json" + filter, folder).out);
+    std::map<std::string, json> due;
+    for (const json& action : report["actions"]) due[action["text"].get<std::string>()] = action.value("due", json());
+    CHECK(due.at("right-size crm to 17 seats") == "2026-12-02");
+    CHECK(due.at("right-size past to 17 seats").is_null());
+  }
+  const std::string text = run("$S audit", folder).out;
+  CHECK(text.find("by 2026-12-02") != std::string::npos);
+  CHECK(text.find("right-size crm") < text.find("right-size past"));
+}
+
 TEST_CASE("show tells what is known of an item") {
   CHECK(is_recorded(golden("show-hs-survey.text"), run("$S show hs-survey examples/acme").out));
   CHECK(run("$S show cms examples/acme").out.find("ghost-reference") != std::string::npos);

@@ -15,6 +15,7 @@
 namespace stackdrag {
 
 struct Assessment;
+struct Finding;
 
 /// Something to do: a decision that settles one or more findings.
 struct Action {
@@ -55,6 +56,9 @@ struct MoneyFigures {
 /// and by the money at stake; then what frees most hours and money per hour of work. Findings that the same decision settles share one
 /// action; findings that are waived or planned have none. Whom they concern is left to the report. The store owns the texts.
 std::vector<Action> actions_of(const Assessment& assessment, Store& store);
+
+/// The day by which to act on a finding of this audit; empty if there is none.
+std::optional<Date> due_day(const Finding& finding, Date as_of);
 
 /// The facts to add: first what may be critical, then what the headline may fall by most. Skips questions that fold under a finding:
 /// nobody counts the seats of a tool about to be retired. The store owns the texts.

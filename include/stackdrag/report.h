@@ -86,6 +86,7 @@ struct ReportedFinding {
   std::span<const RelatedPlace> related;
   std::string_view source;  ///< where a date is from that is not the inventory's; empty if all are
   std::optional<Measure> measure;
+  std::optional<Date> due;  ///< the day by which to act on it
   double effort_hours = 0;  ///< to fix it, once
   double carry_hours = 0;
   double carry_money = 0;     ///< its part of what is paid for nothing of its tools: what larger claims leave of its own

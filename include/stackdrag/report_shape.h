@@ -126,6 +126,7 @@ void describe(Io& io, Of<Io, ReportedFinding>& finding, Of<Io, FindingNames>& na
   io.sparse("related", finding.related, form::List{form::object<RelatedPlace>}, "Other places that belong to it.");
   io.sparse("source", finding.source, form::text_or_null, "Where a date is from that is not the inventory's.");
   io.sparse("measure", finding.measure, form::Nullable{form::object<Measure>}, "What the rule measured.");
+  io.sparse("due", finding.due, form::Nullable{form::date}, "The day by which to act on it.");
   io.field("effort_hours", finding.effort_hours, form::amount, "Hours to fix it, once.");
   io.field("carry_hours", finding.carry_hours, form::amount, "Hours per month that it costs.");
   io.sparse("shares_hours", finding.shares_hours, form::truth, "The item states its own hours: carry_hours is the finding's part of them.");

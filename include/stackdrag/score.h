@@ -65,7 +65,7 @@ struct Finding {
     std::string_view unit;
     ItemId anchor;
     bool ends_subject, follows_accepted, only_warns, absent;
-    std::optional<Date> planned;
+    std::optional<Date> due, planned;
   };
 
   const Rule* rule;

@@ -92,6 +92,7 @@ struct Flagged {
   bool ends_subject = false;                ///< the action removes the subject from the stack, which settles its other findings, too
   bool lacks = false;                       ///< it says that something is missing, not that something written is wrong
   bool absent = false;                      ///< a fact of the item is not written; a register may not keep it of any
+  std::optional<Date> due{};                ///< the last day on which to act, where what is measured does not say it
   std::optional<Date> planned{};            ///< the day by which the inventory says it will be put right; until then, the gate waits
   bool misread = false;                     ///< what it says is missing stands in the files and could not be read
   bool only_warns = false;                  ///< time has passed and nothing else: the gate warns of it, and passes
@@ -127,6 +128,8 @@ struct Flagged {
     return std::move(*this);
   }
   Flagged&& as(Severity other) && { return severity = other, std::move(*this); }
+  /// To be acted on by this day, if there is one; days that are left are measured as `days left` instead.
+  Flagged&& by(std::optional<Date> day) && { return due = day, std::move(*this); }
   Flagged&& taking(double hours) && { return effort = hours, std::move(*this); }
   Flagged&& carrying(double hours) && { return carry = hours, std::move(*this); }
   /// This share of what the tool costs is paid for nothing. Of one tool, all findings together count it once.

@@ -157,12 +157,6 @@ std::string_view filled_in(std::string_view text, std::string_view names, Store&
   return store.join({text.substr(0, gap), names, text.substr(gap + 2)});
 }
 
-/// The day by which something is to be done about the finding; empty if there is none.
-std::optional<Date> due_day(const Finding& finding, Date as_of) {
-  if (finding.what.unit != "days left") return std::nullopt;
-  return as_of + Days{static_cast<int>(finding.what.measured)};
-}
-
 /// Buffers reused from action to action.
 struct Scratch {
   std::vector<Charges::Taken> taken;  ///< of the pools, by the findings
@@ -296,6 +290,11 @@ void work_out_endings(std::vector<Action>& actions, const Assessment& assessment
 }
 
 }  // namespace
+
+std::optional<Date> due_day(const Finding& finding, Date as_of) {
+  if (finding.what.unit == "days left") return as_of + Days{static_cast<int>(finding.what.measured)};
+  return finding.what.due;
+}
 
 std::vector<Action> actions_of(const Assessment& assessment, Store& store) {
   std::vector<Candidate> candidates = candidates_of(assessment, store);

@@ -47,8 +47,9 @@ std::string names_of(const std::vector<std::uint32_t>& findings, const Report& r
   return join_words(shown);
 }
 
-/// The day by which to act on the finding, if it has one.
+/// The day by which to act on the finding, if it has one; an older report tells it only by the days that are left.
 std::optional<Date> due_day(const ReportedFinding& finding, Date as_of) {
+  if (finding.due) return finding.due;
   if (!finding.measure || finding.measure->unit != "days left") return std::nullopt;
   return as_of + Days{static_cast<int>(finding.measure->value)};
 }

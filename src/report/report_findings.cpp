@@ -82,7 +82,8 @@ std::string worsening_phrase(const TriagedFinding& triaged, const Assessment& as
 }
 
 /// All that does not depend on the score.
-ReportedFinding reported(const TriagedFinding& triaged, std::span<const ReportedWaiver> waivers, Locations& locations, Store& store) {
+ReportedFinding reported(const TriagedFinding& triaged, Date as_of, std::span<const ReportedWaiver> waivers, Locations& locations,
+                         Store& store) {
   const Finding& finding = *triaged.finding;
   ReportedFinding out;
   out.subject = triaged.subject;
@@ -98,6 +99,7 @@ ReportedFinding reported(const TriagedFinding& triaged, std::span<const Reported
   out.location = locations.at(out.at);
   out.related = related_places(finding.what, locations, store);
   if (triaged.identity.band) out.measure = {finding.what.measured, finding.what.unit, *triaged.identity.band};
+  out.due = due_day(finding, as_of);
   out.effort_hours = finding.effort;
   out.carry_hours = finding.carry;
   out.carry_money = out.claimed_money = finding.what.money;
@@ -152,7 +154,7 @@ void set_findings(const Assessment& assessment, Owners& owners, Report& report) 
   Locations locations(*assessment.workspace.sources);
   report.findings.reserve(assessment.findings.size());
   for (const TriagedFinding& triaged : assessment.findings) {
-    ReportedFinding& finding = report.findings.emplace_back(reported(triaged, report.waivers, locations, *report.store));
+    ReportedFinding& finding = report.findings.emplace_back(reported(triaged, assessment.as_of, report.waivers, locations, *report.store));
     finding.rule = rules[triaged.finding->rule];
     finding.owners = owners.of(triaged.finding->subject);
     finding.worsened = report.store->keep(worsening_phrase(triaged, assessment));

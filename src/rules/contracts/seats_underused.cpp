@@ -1,6 +1,8 @@
 // Seats that are paid for but not used.
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
 
 #include "rules/planned.h"
 #include "rules/usage.h"
@@ -23,16 +25,16 @@ double percent_of(double used, double paid, double limit) {
   return std::round(exact) < limit * 100 ? std::round(exact) : std::floor(exact);
 }
 
-/// The end of the action text: the last day on which the renewal can still be changed. Empty if it has passed or is not known.
-std::string deadline(const Tool& tool, Date as_of) {
-  if (!tool.renews || !tool.notice) return "";
-  const Date last = *tool.renews - *tool.notice;
-  return last > as_of ? fmt::format(" before {}", last) : "";
+/// The last day on which the renewal can still be changed. Empty if it has passed or is not known.
+std::optional<Date> deadline(const Tool& tool, Date as_of) {
+  if (!tool.renews || !tool.notice) return std::nullopt;
+  const Date last = last_notice(tool);
+  return last >= as_of ? std::optional(last) : std::nullopt;
 }
 
-std::string action(const Tool& tool, double keep, Date as_of) {
-  if (keep <= 0) return fmt::format("cancel the seats of {{}}{}", deadline(tool, as_of));  // no mutant: words
-  return fmt::format("right-size {{}} to {}{}", count_of(static_cast<std::size_t>(keep), "seat"), deadline(tool, as_of));
+std::string action(double keep) {
+  if (keep <= 0) return "cancel the seats of {}";  // no mutant: words
+  return fmt::format("right-size {{}} to {}", count_of(static_cast<std::size_t>(keep), "seat"));
 }
 
 Flagged underused(const Tool& tool, double used, double keep, const Context& in) {
@@ -48,7 +50,8 @@ Flagged underused(const Tool& tool, double used, double keep, const Context& in)
                         .also(tool.seats.at, "paid seats")
                         .measure(spare, "seats")
                         .as(used / paid < in.options.number("high") && is_running(tool.status) ? Severity::high : Severity::medium)
-                        .act(action(tool, keep, in.as_of));
+                        .by(deadline(tool, in.as_of))
+                        .act(action(keep));
   return with_plan(tool.cost ? std::move(finding).wasting(tool, wasted) : std::move(finding).wasting_unknown(tool, wasted),
                    planned_terms(tool, in));
 }
