@@ -59,6 +59,18 @@ TEST_CASE("what nearly all items of a kind lack is one low finding, and costs wh
   CHECK(count_of(audited(folder), "field-unkept", true) == 0);
 }
 
+TEST_CASE("a gap takes the hours of its single findings, as its page says") {
+  const std::string folder = fresh_folder("unkept-hours");
+  write_text(folder + "/stack.yaml", tools(12, 1));
+  double single = 0;
+  const json report = audited(folder);
+  for (const json& finding : report["findings"]) single += finding["rule"] == "no-owner" ? finding["effort_hours"].get<double>() : 0;
+  bool is_there = false;
+  for (const json& action : report["actions"]) is_there |= action["effort_hours"] == single && action["findings"].size() == 1;
+  CHECK(is_there);
+  CHECK(run("$S explain field-unkept").out.find("takes the hours of its single findings") != std::string::npos);
+}
+
 TEST_CASE("what was told together when it was recorded is not new when it is told one by one, nor the other way round") {
   for (const bool first_together : {true, false}) {
     INFO(first_together);

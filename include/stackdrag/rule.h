@@ -172,6 +172,7 @@ struct Rule {
   Stake stake = Stake::nothing;
   std::vector<Option> options{};
   std::vector<std::string> after{};  ///< rules whose answers it looks at
+  bool gathers = false;              ///< it tells once what findings of other rules have in common, and takes their hours
   bool reads_packs = false;          ///< its answers may change with a pack, whether it looks there itself or by way of the facts; the
                                      ///< catalogue adds the rules that look at the answers of one that does
   std::string family{};              ///< set by the catalogue: the folder that the rule's file stands in

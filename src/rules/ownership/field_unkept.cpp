@@ -17,7 +17,7 @@ Rule field_unkept() {
           "Decide whether this fact is to be kept. If it is, ask once for all items, or put what holds for most of them into `defaults`; "
           "if it is not, switch off the rule that asks for it.",
       .severity = Severity::low,
-      .effort = 2,
+      .effort = 0,
       .carry = 0,
       .flagged =
           "tools: {a: {does: [a], cost: 0}, b: {does: [b], cost: 0}, c: {does: [c], cost: 0}, d: {does: [d], cost: 0}, "
@@ -28,6 +28,7 @@ Rule field_unkept() {
       .check = {[](const Context&, const Check::Take&) {}},
       .options = {{"items", "items", 10, "how many items of a kind must have been asked about"},
                   {"share", "share", 0.8, "of these, how many must lack the fact"}},
+      .gathers = true,
   };
 }
 
