@@ -55,7 +55,8 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   Waivers waivers(inventory, rules, profile, as_of, settings.waivers);
   Said said = ask_all(rules, question, waivers);
   const std::size_t before = said.tally.findings().size();
-  said.tally.fold_unkept(rules, workspace.facts, [&](const Rule& rule, const Subject& subject) { return waivers.accepts(rule, subject); });
+  said.tally.fold_unkept(catalogue, workspace.facts,
+                         [&](const Rule& rule, const Subject& subject) { return waivers.accepts(rule, subject); });
   for (std::size_t i = before; i < said.tally.findings().size(); ++i) waivers.match(said.tally.findings()[i], i);
   const double spend = spend_of(inventory);
   Charges charges(catalogue.folds, said.tally);
@@ -72,7 +73,7 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   std::optional<Comparison> comparison;
   if (settings.baseline != nullptr) {
     comparison = compare(findings, said.tally.undecided(), *settings.baseline, inventory);
-    explain_new(findings, *comparison, *settings.baseline, rules, conditions, question);
+    explain_new(findings, *comparison, *settings.baseline, catalogue, conditions, question);
   }
   std::vector<Problem> problems = workspace.problems;
   problems.insert(problems.end(), waivers.problems().begin(), waivers.problems().end());

@@ -114,6 +114,30 @@ TEST_CASE("what is high is told item by item, however many there are") {
   CHECK(report["gate"]["passed"] == false);
 }
 
+TEST_CASE("a gap whose single findings are all told under others is not told") {
+  const std::string folder = fresh_folder("unkept-folded");
+  // What nobody uses is to be retired, and then needs no purpose; of the last few, it is the only thing to say.
+  const auto unused = [&](int kept) {
+    std::string text = "version: 1\nstack: {as_of: 2026-11-28}\ntools:\n";
+    for (int i = 0; i < 12; ++i) {
+      text += fmt::format("  tool-{}: {{cost: 0, owner: ana, personal_data: false, last_used: {}}}\n", i,
+                          i < kept ? "2026-11-27" : "2025-01-10");
+    }
+    write_text(folder + "/stack.yaml", text);
+    return audited(folder, "--profile full");
+  };
+  const auto about_purpose = [](const json& report) {
+    std::size_t count = 0;
+    for (const json& finding : report["findings"])
+      count += finding["rule"] == "field-unkept" && finding["key"] == "tools.no-purpose" ? 1 : 0;
+    return count;
+  };
+  const json none_kept = unused(0);
+  CHECK(count_of(none_kept, "no-purpose", false) == 12);
+  CHECK(about_purpose(none_kept) == 0);
+  CHECK(about_purpose(unused(1)) == 1);
+}
+
 TEST_CASE("a gap can be waived as one, and one whose items are all waived is none") {
   const std::string folder = fresh_folder("unkept-waived");
   const std::string waiver = "waivers: [{{rule: {}, on: {}, reason: we keep no owners here, by: ana, until: 2027-02-01}}]\n";

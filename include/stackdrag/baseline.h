@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "stackdrag/ask.h"
+#include "stackdrag/catalogue.h"
 #include "stackdrag/succession.h"
 #include "stackdrag/triage.h"
 
@@ -87,9 +88,9 @@ struct Comparison {
 Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undecided> open, const Baseline& baseline,
                    const Inventory& inventory);
 
-/// Marks each new finding with its cause. `now` is the question that was audited, with `rules` and under `conditions`.
-void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline,
-                 const std::vector<Rule>& rules, const Conditions& conditions, const Question& now);
+/// Marks each new finding with its cause. `now` is the question that was audited, with the rules of `catalogue` and under `conditions`.
+void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline, const Catalogue& catalogue,
+                 const Conditions& conditions, const Question& now);
 
 /// The conditions under which `rules` answer `question`. `packs` has digests by file name.
 Conditions conditions_of(const std::vector<Rule>& rules, const Question& question, std::map<std::string, std::string> packs);

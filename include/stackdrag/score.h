@@ -125,10 +125,10 @@ class Tally {
   void take(const Rule& rule, const Subject& subject, const Verdict& verdict);
 
   /// Adds a finding of the rule `field-unkept` for every fact that nearly all items of a kind lack, under which those of the items are
-  /// shown and as severe as it at most. They are charged as before. Call once, after all answers.
-  /// What a waiver has decided is left out, if `is_decided` tells.
+  /// shown and as severe as it at most, unless all of them are shown under others. They are charged as before. Call once, after all
+  /// answers. What a waiver has decided is left out, if `is_decided` tells.
   using IsDecided = std::function<bool(const Rule&, const Subject&)>;
-  void fold_unkept(const std::vector<Rule>& rules, const Facts& facts, const IsDecided& is_decided = {});
+  void fold_unkept(const Catalogue& catalogue, const Facts& facts, const IsDecided& is_decided = {});
 
   const Tariff& tariff() const { return tariff_; }
   const std::vector<Finding>& findings() const { return findings_; }
@@ -150,6 +150,8 @@ class Tally {
  private:
   void take_finding(const Rule& rule, const Subject& subject, const Flagged& flagged);
   void take_question(const Rule& rule, const Subject& subject, const Unknown& missing);
+  /// About how many items of a kind the rule was asked; 0 if it is not of the profile.
+  std::size_t asked_about(const Rule& rule, Kind kind) const;
   void tell_once(const Rule& unkept, Subject subject, const std::vector<std::uint32_t>& members, std::size_t asked);
   /// Adds the claim to the tool's pool, with its share; nothing if the tool costs nothing.
   void claim_money(const MoneyClaim& money, Claim claim);

@@ -22,7 +22,13 @@ bool is_lacking(const Finding& finding) {
 
 }  // namespace
 
-void Tally::fold_unkept(const std::vector<Rule>& rules, const Facts& facts, const IsDecided& is_decided) {
+std::size_t Tally::asked_about(const Rule& rule, Kind kind) const {
+  const auto of_rule = std::find_if(asked_of_.begin(), asked_of_.end(), [&](const Asked& asked) { return asked.rule == &rule; });
+  return of_rule == asked_of_.end() ? 0 : of_rule->by_kind[static_cast<std::size_t>(kind)];
+}
+
+void Tally::fold_unkept(const Catalogue& catalogue, const Facts& facts, const IsDecided& is_decided) {
+  const std::vector<Rule>& rules = catalogue.rules;
   const auto unkept = std::find_if(rules.begin(), rules.end(), [](const Rule& rule) { return rule.id == "field-unkept"; });
   const bool is_told = unkept != rules.end() && is_of_profile(*unkept, profile_) && worst_of(*unkept) != Severity::info;
   if (!is_told) return;
@@ -36,14 +42,17 @@ void Tally::fold_unkept(const std::vector<Rule>& rules, const Facts& facts, cons
   // In the order of the findings, so that the report does not depend on where rules lie in memory.
   std::vector<std::pair<std::pair<const Rule*, Kind>, std::vector<std::uint32_t>>> groups(lacking.begin(), lacking.end());
   std::sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.second.front() < b.second.front(); });
+  std::erase_if(groups, [&](const auto& group) {
+    const std::size_t asked = asked_about(*group.first.first, group.first.second);
+    return static_cast<double>(asked) < options.number("items") || asked == 0 ||
+           static_cast<double>(group.second.size()) < options.number("share") * static_cast<double>(asked);
+  });
+  if (groups.empty()) return;
+  const Folding folding(catalogue.folds, findings_, undecided_);
   for (const auto& [about, members] : groups) {
-    const auto& [rule, kind] = about;
-    const auto asked_of = std::find_if(asked_of_.begin(), asked_of_.end(), [r = rule](const Asked& asked) { return asked.rule == r; });
-    if (asked_of == asked_of_.end()) continue;
-    const std::size_t asked = asked_of->by_kind[static_cast<std::size_t>(kind)];
-    const bool is_gap = static_cast<double>(asked) >= options.number("items") &&
-                        static_cast<double>(members.size()) >= options.number("share") * static_cast<double>(asked);
-    if (is_gap) tell_once(*unkept, subject_of(facts, inventory_.stack), members, asked);
+    const auto stands = [&](std::uint32_t member) { return folding.shown_under(member) == Folding::none; };
+    if (std::any_of(members.begin(), members.end(), stands))
+      tell_once(*unkept, subject_of(facts, inventory_.stack), members, asked_about(*about.first, about.second));
   }
 }
 

@@ -36,13 +36,13 @@ namespace {
 /// The findings of each fingerprint.
 using Extents = std::multimap<std::uint64_t, Extent>;
 
-Extents extents_of(const std::vector<Rule>& rules, const Question& question) {
+Extents extents_of(const Catalogue& catalogue, const Question& question) {
   Tally tally(question.inventory, tariff_of(question.inventory.stack), question.profile);
-  ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
+  ask(catalogue.rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
     if (verdict.finding() != nullptr || verdict.missing() != nullptr) tally.take(rule, subject, verdict);
     return Standing::open;
   });
-  tally.fold_unkept(rules, question.facts);
+  tally.fold_unkept(catalogue, question.facts);
   const std::vector<bool> open = open_costs(tally);
   Extents all;
   for (std::size_t i = 0; i < open.size(); ++i) {
@@ -52,9 +52,9 @@ Extents extents_of(const std::vector<Rule>& rules, const Question& question) {
   return all;
 }
 
-/// The rules with the options that the baseline was made with.
-std::vector<Rule> as_recorded(std::vector<Rule> rules, const std::map<std::string, RecordedRule>& recorded) {
-  for (Rule& rule : rules) {
+/// The catalogue with the options that the baseline was made with.
+Catalogue as_recorded(Catalogue catalogue, const std::map<std::string, RecordedRule>& recorded) {
+  for (Rule& rule : catalogue.rules) {
     const auto before = recorded.find(std::string(rule.id));
     if (before == recorded.end()) continue;
     for (const Option& option : rule.options) {
@@ -62,7 +62,7 @@ std::vector<Rule> as_recorded(std::vector<Rule> rules, const std::map<std::strin
       if (value != before->second.options.end()) rule.setting.options[std::string(option.name)] = value->second;
     }
   }
-  return rules;
+  return catalogue;
 }
 
 /// Takes one finding of that fingerprint; empty if none is left.
@@ -92,15 +92,15 @@ void explain_worsening(TriagedFinding& finding, const std::optional<Extent>& tha
 
 }  // namespace
 
-void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline,
-                 const std::vector<Rule>& rules, const Conditions& conditions, const Question& now) {
+void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline, const Catalogue& catalogue,
+                 const Conditions& conditions, const Question& now) {
   const Conditions& made = baseline.made;
   if (comparison.fresh == 0) return;
   Question in_old_profile = now, on_old_day = now;
   in_old_profile.profile = made.profile;
   on_old_day.as_of = made.as_of;
-  Extents with_old_rules = extents_of(as_recorded(rules, made.rules), in_old_profile);
-  Extents on_that_day = extents_of(rules, on_old_day);
+  Extents with_old_rules = extents_of(as_recorded(catalogue, made.rules), in_old_profile);
+  Extents on_that_day = extents_of(catalogue, on_old_day);
   const auto has_changed = [&](const Rule& rule) {
     const auto before = made.rules.find(std::string(rule.id));
     if (before == made.rules.end()) return true;
