@@ -600,6 +600,24 @@ TEST_CASE("seats that can be cut before a renewal are to be cut by the last day 
   CHECK(text.find("right-size crm") < text.find("right-size past"));
 }
 
+TEST_CASE("a capacity below the least is said not to count, with its place") {
+  const std::string folder = fresh_folder("capacity");
+  const auto audited = [&](int hours, const std::string& arguments) {
+    write_text(folder + "/stack.yaml",
+               fmt::format("version: 1\nstack: {{as_of: 2026-11-28, capacity_hours: {}}}\ntools: {{crm: {{cost: 900/mo}}}}\n", hours));
+    return run("$S audit " + arguments, folder).out;
+  };
+  const std::string sentence = "counts 80 h a month, the least, and not the 40 h at stack.yaml:2:44";
+  CHECK(audited(40, "").find(sentence) != std::string::npos);
+  CHECK(audited(40, "--format markdown").find("counts 80 h a month, the least, and not the 40 h at") != std::string::npos);
+  CHECK(audited(80, "").find("the least") == std::string::npos);
+  const json drag = json::parse(audited(40, "--format json"))["drag"];
+  CHECK(drag["capacity_hours"] == 80);
+  CHECK(drag["capacity_stated"]["hours"] == 40);
+  write_text(folder + "/old.json", audited(40, "--format json"));
+  CHECK(run("$S render old.json", folder).out.find(sentence) != std::string::npos);
+}
+
 TEST_CASE("show tells what is known of an item") {
   CHECK(is_recorded(golden("show-hs-survey.text"), run("$S show hs-survey examples/acme").out));
   CHECK(run("$S show cms examples/acme").out.find("ghost-reference") != std::string::npos);

@@ -199,7 +199,13 @@ struct Report {
     bool provisional = false;       ///< less than 60 % is known, so there is no grade
     double capacity_hours = 0;
     bool capacity_assumed = false;  ///< none is stated; the floor was taken
-    Decimal waived;                 ///< the points of findings waived as accepted; included in `low`
+    /// A capacity that the inventory states and that was not taken, for it is below the floor.
+    struct Stated {
+      double hours = 0;
+      Location location;
+    };
+    std::optional<Stated> capacity_stated;
+    Decimal waived;  ///< the points of findings waived as accepted; included in `low`
 
     /// The score as it would be if nothing were waived as not applicable.
     struct WithoutWaivers {

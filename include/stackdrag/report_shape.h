@@ -47,6 +47,12 @@ void describe(Io& io, Of<Io, Report::Drag::WithoutWaivers>& drag) {
 }
 
 template <class Io>
+void describe(Io& io, Of<Io, Report::Drag::Stated>& stated) {
+  io.field("hours", stated.hours, form::amount, "Hours a month.");
+  io.field("location", stated.location, form::location, "Where.");
+}
+
+template <class Io>
 void describe(Io& io, Of<Io, Report::Drag>& drag) {
   // Where there is nothing to audit there is no score.
   const bool known = is_scored(drag);
@@ -60,6 +66,8 @@ void describe(Io& io, Of<Io, Report::Drag>& drag) {
   io.field("provisional", drag.provisional, form::truth, "Less than 60 % is known, so there is no grade.");
   io.field("capacity_hours", drag.capacity_hours, form::amount, "Hours a month that keep the stack running.");
   io.field("capacity_assumed", drag.capacity_assumed, form::truth, "The inventory does not state a capacity; the floor was taken.");
+  io.sparse("capacity_stated", drag.capacity_stated, form::Nullable{form::object<Report::Drag::Stated>},
+            "The capacity that the inventory states, where it is below the floor, which was taken instead.");
   io.field("low_hours", drag.low_hours, form::amount, "Charged hours behind low.");
   io.field("high_hours", drag.high_hours, form::amount, "Charged hours behind high.");
   io.field("load", drag.load, form::amount, "Share of the capacity behind high; may exceed 1.");

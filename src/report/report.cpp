@@ -19,6 +19,13 @@
 namespace stackdrag {
 namespace {
 
+/// The capacity that the inventory states, if it was raised to the floor.
+std::optional<Report::Drag::Stated> raised_capacity(const Assessment& assessment) {
+  const At<double>& stated = assessment.workspace.inventory->stack.capacity_hours;
+  if (!stated || *stated >= assessment.score.capacity_hours) return std::nullopt;
+  return Report::Drag::Stated{*stated, assessment.workspace.sources->locate(stated.at)};
+}
+
 Report::Drag drag_figures(const Assessment& assessment) {
   const Score& score = assessment.score;
   const Score& without_waivers = assessment.score_without_waivers;
@@ -34,6 +41,7 @@ Report::Drag drag_figures(const Assessment& assessment) {
           .provisional = score.provisional,
           .capacity_hours = score.capacity_hours,
           .capacity_assumed = score.capacity_assumed,
+          .capacity_stated = raised_capacity(assessment),
           .waived = {},
           .without_waivers = {without_waivers.low, without_waivers.high, without_waivers.grade, without_waivers.provisional}};
 }

@@ -45,7 +45,7 @@ std::string figures(const Report& report) {
                   prose(principal_phrase(report), true), payback.empty() ? "" : ", " + payback, plain_gate(report));
   for (const std::string& phrase : ledger_phrases(report)) out += fmt::format("- {}\n", prose(phrase));
   if (drag.cap != GradeCap::none) out += fmt::format("- {}\n", cap_phrase(drag));
-  if (drag.capacity_assumed) out += fmt::format("- assumes {} a month\n", hours_phrase(drag.capacity_hours));
+  if (const std::string capacity = capacity_phrase(drag); !capacity.empty()) out += fmt::format("- {}\n", prose(capacity));
   return out + "\n";
 }
 

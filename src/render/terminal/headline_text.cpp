@@ -86,10 +86,9 @@ void write_headline(Page& page, const Report& report) {
     write_ledgers(page, report);
   }
   if (report.drag.cap != GradeCap::none) page.paragraph(Ink::plain, cap_phrase(report.drag), 2, 2);
-  if (report.drag.capacity_assumed && is_scored(report.drag)) {
-    page.paragraph(Ink::plain,
-                   fmt::format("assumes {} a month: state your `capacity_hours:` under `stack:`", hours_phrase(report.drag.capacity_hours)),
-                   2, 2);
+  if (const std::string capacity = capacity_phrase(report.drag); !capacity.empty() && is_scored(report.drag)) {
+    const std::string_view advice = report.drag.capacity_assumed ? ": state your `capacity_hours:` under `stack:`" : "";
+    page.paragraph(Ink::plain, capacity + std::string(advice), 2, 2);
   }
   const std::string problems = problems_phrase(report), filter = filter_phrase(report);
   if (!problems.empty() || !filter.empty()) page.blank();
