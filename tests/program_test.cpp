@@ -618,6 +618,28 @@ TEST_CASE("a capacity below the least is said not to count, with its place") {
   CHECK(run("$S render old.json", folder).out.find(sentence) != std::string::npos);
 }
 
+TEST_CASE("spend by vendor and by capability adds up what goes by several names") {
+  const std::string folder = fresh_folder("spellings");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {as_of: 2026-11-28, currency: EUR}\ntools:\n"
+             "  crm: {does: [crm], cost: 10/mo, vendor: HubSpot}\n"
+             "  cms: {does: [cms], cost: 20/mo, vendor: hubspot}\n"
+             "  hubspot: {does: [email], cost: 30/mo}\n"
+             "  mailer: {does: [E-Mail, email_marketing], cost: 40/mo, vendor: Mail House}\n"
+             "  posts: {does: [email], cost: 50/mo, vendor: mail-house}\n"
+             "  ads: {does: [advertising], cost: 60/mo, vendor: Google Ads}\n"
+             "  stats: {does: [web-analytics], cost: 70/mo, vendor: Google Analytics}\n");
+  const auto rows_of = [&](const std::string& by) {
+    std::map<std::string, double> rows;
+    const json table = json::parse(run("$S show --spend --format json --by " + by, folder).out);
+    for (const json& row : table["rows"]) rows[row[by].get<std::string>()] = row["per_month"].get<double>();
+    return rows;
+  };
+  CHECK(rows_of("vendor") == std::map<std::string, double>{{"hubspot", 60}, {"Mail House", 90}, {"google", 130}});
+  CHECK(rows_of("capability") ==
+        std::map<std::string, double>{{"crm", 10}, {"cms", 20}, {"email", 120}, {"advertising", 60}, {"web-analytics", 70}});
+}
+
 TEST_CASE("show tells what is known of an item") {
   CHECK(is_recorded(golden("show-hs-survey.text"), run("$S show hs-survey examples/acme").out));
   CHECK(run("$S show cms examples/acme").out.find("ghost-reference") != std::string::npos);

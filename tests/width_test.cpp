@@ -11,6 +11,7 @@
 #include "stackdrag/diff.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/output.h"
+#include "stackdrag/packs.h"
 #include "stackdrag/render_diff.h"
 #include "stackdrag/tables.h"
 #include "stackdrag/text.h"
@@ -249,7 +250,7 @@ TEST_CASE("a table is whole at every width") {
     const Audited audited(example, Profile::full);
     std::vector<Table> tables{renewals_table(audited.report())};
     for (const SpendBy by : {SpendBy::tool, SpendBy::owner, SpendBy::capability, SpendBy::vendor})
-      tables.push_back(spend_table(audited.report(), by));
+      tables.push_back(spend_table(audited.report(), by, Packs::built_in()));
     for (const Table& table : tables) {
       INFO(example << " " << table.title);
       for (const std::size_t columns : widths()) {

@@ -14,6 +14,8 @@
 
 namespace stackdrag {
 
+class Packs;
+
 /// A column; `name` is what JSON and CSV call it.
 struct TableColumn {
   std::string_view name, heading;
@@ -39,8 +41,8 @@ template <>
 inline constexpr auto names_of<SpendBy> = std::to_array<std::string_view>({"tool", "owner", "capability", "vendor"});
 
 /// What our tools in use cost a month and a year, the largest first. What has several owners or capabilities counts in equal parts, so that
-/// the rows add up to the whole.
-Table spend_table(const Report& report, SpendBy by);
+/// the rows add up to the whole. Vendors and capabilities that the packs know under one name are one.
+Table spend_table(const Report& report, SpendBy by, const Packs& packs);
 /// When contracts renew, and by when notice has to be given, if that is on record; what is due first comes first.
 Table renewals_table(const Report& report);
 

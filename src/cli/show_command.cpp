@@ -201,10 +201,10 @@ std::string hand_over_text(const Written& person, const std::string& used, const
 }
 
 /// Prints the table that was asked for, and the mistakes in the inventory, which may be missing in it.
-int show_table(const Arguments& arguments, const Report& report) {
+int show_table(const Arguments& arguments, const Report& report, const Packs& packs) {
   if (!report.problems.empty()) print_problems(report.problems);
   const int exit = report.problems.empty() ? 0 : wrong_input;
-  const Table table = arguments.spend ? spend_table(report, *enum_named<SpendBy>(arguments.by)) : renewals_table(report);
+  const Table table = arguments.spend ? spend_table(report, *enum_named<SpendBy>(arguments.by), packs) : renewals_table(report);
   const std::string& currency = report.stack.currency;
   // A sheet has no place for what it leaves out.
   if (arguments.format == "csv" && !table.unknown.empty())
@@ -239,7 +239,7 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
     return wrong_input;
   }
   const Report report = report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name);
-  if (is_table) return show_table(arguments, report);
+  if (is_table) return show_table(arguments, report, *loaded.workspace->packs);
   const std::size_t columns = terminal_of(1, "never").columns;
   const std::vector<Written> items = items_of(loaded.workspace->inventory->trees);
   const auto found = find_item(items, arguments.item);

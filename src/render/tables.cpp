@@ -5,11 +5,15 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "render/data/csv_cells.h"
 #include "stackdrag/json_writer.h"
+#include "stackdrag/packs.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -31,42 +35,72 @@ bool lacks(const ReportedItem& item, std::string_view field) {
   return std::find(item.lacks.begin(), item.lacks.end(), field) != item.lacks.end();
 }
 
-/// What an item counts under, in equal parts.
-std::vector<std::string> names_under(const ReportedItem& item, SpendBy by) {
-  std::span<const std::string_view> several;
-  std::string_view other = unowned;
-  if (by == SpendBy::owner) several = item.owners;
-  if (by == SpendBy::capability) several = item.does, other = "no capability on record";
-  if (by == SpendBy::vendor && !item.vendor.empty()) return {std::string(item.vendor)};
-  // A tool without a vendor on record is taken for one of its own.
-  if (by == SpendBy::vendor && !item.name.empty()) return {std::string(item.name)};
-  if (by == SpendBy::tool || by == SpendBy::vendor) return {plain_id(item)};
-  if (several.empty()) return {std::string(other)};
-  const std::set<std::string> once(several.begin(), several.end());
-  return {once.begin(), once.end()};
+/// What an item counts under: a key that all spellings share, and the spelling.
+using Heading = std::pair<std::string, std::string>;
+
+Heading heading_of(std::string key, std::string_view spelling) {
+  if (key.empty()) key = spelling;
+  return {std::move(key), std::string(spelling)};
+}
+
+/// A tool without a vendor on record is taken for one of its own.
+std::string vendor_of(const ReportedItem& item) {
+  return !item.vendor.empty() ? std::string(item.vendor) : !item.name.empty() ? std::string(item.name) : plain_id(item);
+}
+
+/// What an item counts under, in equal parts; each key once.
+std::map<std::string, std::string> headings_of(const ReportedItem& item, SpendBy by, const Packs& packs) {
+  std::map<std::string, std::string> headings;
+  if (by == SpendBy::tool) headings.insert(heading_of("", plain_id(item)));
+  if (by == SpendBy::vendor) headings.insert(heading_of(packs.vendor_family(vendor_of(item)), vendor_of(item)));
+  if (by == SpendBy::owner) {
+    for (const std::string_view owner : item.owners) headings.insert(heading_of("", owner));
+    if (headings.empty()) headings.insert(heading_of("", unowned));
+  }
+  if (by == SpendBy::capability) {
+    for (const std::string_view one : item.does) headings.insert(heading_of(packs.capability(one), one));
+    if (headings.empty()) headings.insert(heading_of("", "no capability on record"));
+  }
+  return headings;
 }
 
 struct Sum {
   double tools = 0, a_month = 0;
+  std::map<std::string, std::size_t> spellings;  ///< and how often each is used
+  std::string owners;                            ///< of the last tool
 };
 
-std::vector<TableCell> spend_row(std::string name, double tools, double a_month, double whole, SpendBy by, const std::string& owners) {
+/// The usual name if anybody writes it, else the most used; of several vendors of one company, the company's.
+std::string name_of(const std::string& key, const Sum& sum, SpendBy by, const Packs& packs) {
+  std::set<std::string> vendors;
+  std::string usual;
+  if (by == SpendBy::capability && packs.find<CapabilityName>(key) != nullptr) usual = *packs.find<CapabilityName>(key)->id;
+  if (by == SpendBy::vendor) {
+    for (const auto& [spelling, count] : sum.spellings) vendors.insert(packs.vendor_key(spelling));
+    usual = *vendors.begin();
+  }
+  if (vendors.size() > 1) return key;
+  if (sum.spellings.contains(usual)) return usual;
+  return std::max_element(sum.spellings.begin(), sum.spellings.end(), [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
+std::vector<TableCell> spend_row(std::string name, const Sum& sum, double whole, SpendBy by) {
   std::vector<TableCell> row{std::move(name)};
   if (by == SpendBy::tool)
-    row.push_back(cell_of(owners));
+    row.push_back(cell_of(sum.owners));
   else
-    row.emplace_back(tools);
-  row.emplace_back(a_month);
-  row.emplace_back(a_month * months_a_year);
-  row.emplace_back(whole > 0 ? 100 * a_month / whole : 0);
+    row.emplace_back(sum.tools);
+  row.emplace_back(sum.a_month);
+  row.emplace_back(sum.a_month * months_a_year);
+  row.emplace_back(whole > 0 ? 100 * sum.a_month / whole : 0);
   return row;
 }
 
 }  // namespace
 
-Table spend_table(const Report& report, SpendBy by) {
+Table spend_table(const Report& report, SpendBy by, const Packs& packs) {
   std::map<std::string, Sum> sums;
-  std::map<std::string, std::string> owners;
   Table table;
   table.as_of = report.as_of;
   table.what = "cost";
@@ -77,12 +111,13 @@ Table spend_table(const Report& report, SpendBy by) {
     if (item.cost_per_month.value_or(0) <= 0) continue;
     whole.a_month += *item.cost_per_month;
     ++whole.tools;
-    const std::vector<std::string> names = names_under(item, by);
-    for (const std::string& name : names) {
-      Sum& sum = sums[name];
-      sum.a_month += *item.cost_per_month / static_cast<double>(names.size());
+    const std::map<std::string, std::string> headings = headings_of(item, by, packs);
+    for (const auto& [key, spelling] : headings) {
+      Sum& sum = sums[key];
+      sum.a_month += *item.cost_per_month / static_cast<double>(headings.size());
       ++sum.tools;
-      owners[name] = joined(item.owners);
+      ++sum.spellings[spelling];
+      sum.owners = joined(item.owners);
     }
   }
   table.title = by == SpendBy::tool ? "SPEND"
@@ -96,7 +131,7 @@ Table spend_table(const Report& report, SpendBy by) {
                    {"percent", "share"}};
   std::vector<std::pair<std::string, Sum>> order(sums.begin(), sums.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second.a_month > b.second.a_month; });
-  for (const auto& [name, sum] : order) table.rows.push_back(spend_row(name, sum.tools, sum.a_month, whole.a_month, by, owners[name]));
+  for (const auto& [key, sum] : order) table.rows.push_back(spend_row(name_of(key, sum, by, packs), sum, whole.a_month, by));
   table.sum = fmt::format("{} {} a month for {}.", table.unknown.empty() ? "All in all" : "At least",
                           format_money(whole.a_month, report.stack.currency), count_of(static_cast<std::size_t>(whole.tools), "tool"));
   return table;
