@@ -541,17 +541,19 @@ TEST_CASE("show tells what the stack costs and when contracts renew, as text, CS
     if (!arguments.starts_with("--spend")) continue;
     double sum = 0, percent = 0;
     for (const json& row : table["rows"]) sum += row["per_month"].get<double>(), percent += row["percent"].get<double>();
-    CHECK(sum == Approx(25'045.3333).epsilon(1e-6));
+    CHECK(sum == Approx(25'110.3333).epsilon(1e-6));
     CHECK(percent == Approx(100).epsilon(1e-4));
   }
 }
 
-TEST_CASE("a table of the stack leaves out what is retired or free, and names what is not known") {
+TEST_CASE("a table of the stack leaves out what is free, marks what is retired, and names what is not known") {
   const std::string folder = fresh_folder("tables");
   write_text(folder + "/stack.yaml",
              "version: 1\nstack: {as_of: 2026-11-28, currency: EUR}\ntools:\n"
              "  crm: {does: [crm, email], owner: ana, owners: [ben], cost: 1200/yr, renews: 2027-01-31, notice: 60d, vendor: \"=1+1\"}\n"
-             "  old: {cost: 900/mo, status: retired, renews: 2027-02-01}\n"
+             "  old: {cost: 900/mo, status: retired, owner: ana, renews: 2027-02-01}\n"
+             "  gone: {cost: 900/mo, status: retired, renews: 2027-02-01, decision: cancel}\n"
+             "  ended: {cost: 900/mo, status: retired}\n"
              "  next: {cost: 900/mo, status: planned}\n"
              "  free: {cost: none}\n"
              "  theirs: {cost: 300/mo, external: true}\n"
@@ -559,16 +561,21 @@ TEST_CASE("a table of the stack leaves out what is retired or free, and names wh
              "  riddle: {}\n");
   CHECK(run("$S show --spend --by vendor", folder).out.find('\x1b') == std::string::npos);
   const Ran by_owner = run("$S show --spend --by owner", folder);
-  CHECK(by_owner.out.find("€50     €600") != std::string::npos);
-  CHECK(by_owner.out.find("At least €140 a month for 2 tools.") != std::string::npos);
+  CHECK(by_owner.out.find("€50      €600") != std::string::npos);
+  CHECK(by_owner.out.find("At least €1,040 a month for 3 tools.") != std::string::npos);
   CHECK(by_owner.out.find("The cost of 1 tool is not known: riddle.") != std::string::npos);
-  CHECK(by_owner.out.find("old") == std::string::npos);
+  CHECK(by_owner.out.find("Retired, and the contract goes on: old.") != std::string::npos);
+  const std::string spend = run("$S show --spend --format csv", folder).out;
+  CHECK(spend.find("tool,owner,per_month,per_year,percent,status") == 0);
+  CHECK(spend.find("\n\"old\",\"ana\",900,10800,") != std::string::npos);
+  CHECK(spend.find(",\"retired\"\r\n\"crm\"") != std::string::npos);
+  for (const std::string left_out : {"gone", "ended", "next", "theirs", "free"}) CHECK(spend.find("\n\"" + left_out) == std::string::npos);
   CHECK(run("$S show --spend --by vendor --format csv", folder).out.find("\"'=1+1\"") != std::string::npos);
   const Ran renewals = run("$S show --renewals stack.yaml", folder);
   // Of what has no notice period on record, nobody can say by when to act; what is retired and goes on is there, too.
-  CHECK(renewals.out.find("  dear   –") != std::string::npos);
-  CHECK(renewals.out.find("  crm    2026-12-02           4   2027-01-31") != std::string::npos);
-  CHECK(renewals.out.find("  old") != std::string::npos);
+  CHECK(renewals.out.find("  dear            –") != std::string::npos);
+  CHECK(renewals.out.find("  crm             2026-12-02           4   2027-01-31") != std::string::npos);
+  CHECK(renewals.out.find("  old (retired)   2027-02-01") != std::string::npos);
   CHECK(run("$S show --spend --format csv", folder).err.find("riddle") != std::string::npos);
   // What could not be read is in no table, so the table does not pass for the whole.
   write_text(folder + "/broken.yaml", "version: 1\ntools: {crm: {cost: 10/mo}, mailer: {cost: plenty}}\n");

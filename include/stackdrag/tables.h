@@ -20,6 +20,7 @@ class Packs;
 struct TableColumn {
   std::string_view name, heading;
   bool is_money = false;
+  bool is_mark = false;  ///< people see its value in brackets behind the name
 };
 
 /// Nothing, a text, a number or a day.
@@ -32,6 +33,7 @@ struct Table {
   std::string sum;                           ///< a sentence; empty if nothing is added up
   std::string_view what;                     ///< the fact that the table is about: cost, renewal
   std::vector<std::string> unknown;          ///< the tools of which nobody has recorded it
+  std::vector<std::string> retired;          ///< tools that are retired, while their contracts go on
   Date as_of;
 };
 
@@ -40,8 +42,9 @@ enum class SpendBy : std::uint8_t { tool, owner, capability, vendor };
 template <>
 inline constexpr auto names_of<SpendBy> = std::to_array<std::string_view>({"tool", "owner", "capability", "vendor"});
 
-/// What our tools in use cost a month and a year, the largest first. What has several owners or capabilities counts in equal parts, so that
-/// the rows add up to the whole. Vendors and capabilities that the packs know under one name are one.
+/// What our tools cost a month and a year, those in use and those that are retired while their contracts go on, the largest first. What has
+/// several owners or capabilities counts in equal parts, so that the rows add up to the whole. Vendors and capabilities that the packs know
+/// under one name are one.
 Table spend_table(const Report& report, SpendBy by, const Packs& packs);
 /// When contracts renew, and by when notice has to be given, if that is on record; what is due first comes first.
 Table renewals_table(const Report& report);

@@ -21,9 +21,25 @@ namespace {
 
 constexpr double months_a_year = 12;
 
-bool is_tool_in_use(const ReportedItem& item) {
-  return item.id.starts_with("tool/") && !item.external && item.status != "retired" && item.status != "planned";
+bool is_retired(const ReportedItem& item) { return item.status == "retired"; }
+
+/// The items whose contracts renew.
+std::set<std::string_view> renewing(const Report& report) {
+  std::set<std::string_view> items;
+  for (const Deadline& deadline : report.deadlines) {
+    if (deadline.what == "renews") items.insert(deadline.item);
+  }
+  return items;
 }
+
+/// Whether a tool is ours to pay for: it is in use, or retired while its contract goes on.
+bool is_paid_for(const ReportedItem& item, const std::set<std::string_view>& renews) {
+  if (!item.id.starts_with("tool/") || item.external || item.status == "planned") return false;
+  return !is_retired(item) || renews.contains(item.id);
+}
+
+/// Marks what costs money although it is not in use.
+TableCell status_cell(bool retired) { return retired ? TableCell("retired") : TableCell(); }
 
 std::string plain_id(const ReportedItem& item) { return std::string(item.id.substr(item.id.find('/') + 1)); }
 
@@ -68,6 +84,7 @@ struct Sum {
   double tools = 0, a_month = 0;
   std::map<std::string, std::size_t> spellings;  ///< and how often each is used
   std::string owners;                            ///< of the last tool
+  bool retired = false;                          ///< whether it is
 };
 
 /// The usual name if anybody writes it, else the most used; of several vendors of one company, the company's.
@@ -94,6 +111,7 @@ std::vector<TableCell> spend_row(std::string name, const Sum& sum, double whole,
   row.emplace_back(sum.a_month);
   row.emplace_back(sum.a_month * months_a_year);
   row.emplace_back(whole > 0 ? 100 * sum.a_month / whole : 0);
+  if (by == SpendBy::tool) row.push_back(status_cell(sum.retired));
   return row;
 }
 
@@ -105,12 +123,14 @@ Table spend_table(const Report& report, SpendBy by, const Packs& packs) {
   table.as_of = report.as_of;
   table.what = "cost";
   Sum whole;
+  const std::set<std::string_view> renews = renewing(report);
   for (const ReportedItem& item : report.items) {
-    if (!is_tool_in_use(item)) continue;
+    if (!is_paid_for(item, renews)) continue;
     if (lacks(item, "cost")) table.unknown.push_back(plain_id(item));
     if (item.cost_per_month.value_or(0) <= 0) continue;
     whole.a_month += *item.cost_per_month;
     ++whole.tools;
+    if (is_retired(item)) table.retired.push_back(plain_id(item));
     const std::map<std::string, std::string> headings = headings_of(item, by, packs);
     for (const auto& [key, spelling] : headings) {
       Sum& sum = sums[key];
@@ -118,6 +138,7 @@ Table spend_table(const Report& report, SpendBy by, const Packs& packs) {
       ++sum.tools;
       ++sum.spellings[spelling];
       sum.owners = joined(item.owners);
+      sum.retired = is_retired(item);
     }
   }
   table.title = by == SpendBy::tool ? "SPEND"
@@ -129,6 +150,7 @@ Table spend_table(const Report& report, SpendBy by, const Packs& packs) {
                    {"per_month", "a month", true},
                    {"per_year", "a year", true},
                    {"percent", "share"}};
+  if (by == SpendBy::tool) table.columns.push_back({"status", "status", false, true});
   std::vector<std::pair<std::string, Sum>> order(sums.begin(), sums.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second.a_month > b.second.a_month; });
   for (const auto& [key, sum] : order) table.rows.push_back(spend_row(name_of(key, sum, by, packs), sum, whole.a_month, by));
@@ -142,9 +164,9 @@ Table renewals_table(const Report& report) {
   table.as_of = report.as_of;
   table.what = "renewal";
   table.title = "RENEWALS";
-  table.columns = {{"tool", "tool"},     {"act_by", "act by"},         {"days_left", "days left"},
-                   {"renews", "renews"}, {"per_year", "a year", true}, {"decision", "decision"},
-                   {"owner", "owner"}};
+  table.columns = {
+      {"tool", "tool"},         {"act_by", "act by"}, {"days_left", "days left"},       {"renews", "renews"}, {"per_year", "a year", true},
+      {"decision", "decision"}, {"owner", "owner"},   {"status", "status", false, true}};
   std::map<std::string_view, Date> notices;
   for (const Deadline& deadline : report.deadlines) {
     if (deadline.what == "notice") notices[deadline.item] = deadline.day;
@@ -161,7 +183,8 @@ Table renewals_table(const Report& report) {
         {act,
          {plain_id(item), known ? TableCell(act) : TableCell(), known ? TableCell(double((act - report.as_of).count)) : TableCell(),
           deadline.day, item.cost_per_month ? TableCell(*item.cost_per_month * months_a_year) : TableCell(),
-          cell_of(std::string(item.decision)), cell_of(joined(item.owners))}});
+          cell_of(std::string(item.decision)), cell_of(joined(item.owners)), status_cell(is_retired(item))}});
+    if (is_retired(item)) table.retired.push_back(plain_id(item));
   }
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (auto& [day, row] : rows) table.rows.push_back(std::move(row));

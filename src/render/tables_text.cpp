@@ -29,12 +29,38 @@ constexpr std::size_t indent = 2, widest_gap = 3, narrowest_gap = 2;
 
 using Line = std::vector<std::string>;
 
-/// "The cost of 3 tools is not known: a, b and c."
-std::string unknown_sentence(const Table& table) {
-  const std::vector<std::string>& all = table.unknown;
+/// "a, b and c", the first few by name.
+std::string names_phrase(const std::vector<std::string>& all) {
   std::vector<std::string> named(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_named)));
   if (all.size() > most_named) named.push_back(fmt::format("{} more", all.size() - most_named));
-  return fmt::format("The {} of {} is not known: {}.", table.what, count_of(all.size(), "tool"), join_words(named));
+  return join_words(named);
+}
+
+/// What is to be said below the rows.
+std::vector<std::string> sentences_of(const Table& table) {
+  std::vector<std::string> sentences;
+  if (!table.sum.empty()) sentences.push_back(table.sum);
+  if (!table.retired.empty()) sentences.push_back(fmt::format("Retired, and the contract goes on: {}.", names_phrase(table.retired)));
+  if (!table.unknown.empty())
+    sentences.push_back(
+        fmt::format("The {} of {} is not known: {}.", table.what, count_of(table.unknown.size(), "tool"), names_phrase(table.unknown)));
+  return sentences;
+}
+
+/// The table with each mark behind the name: "mailpilot (retired)".
+Table with_marks(Table table) {
+  for (std::size_t i = table.columns.size(); i-- > 1;) {
+    if (!table.columns[i].is_mark) continue;
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    table.columns.erase(table.columns.begin() + at);
+    for (auto& row : table.rows) {
+      const auto* const mark = std::get_if<std::string>(&row[i]);
+      auto* const name = std::get_if<std::string>(&row.front());
+      if (mark != nullptr && name != nullptr) *name += fmt::format(" ({})", *mark);
+      row.erase(row.begin() + at);
+    }
+  }
+  return table;
 }
 
 std::string in_text(const TableCell& cell, const TableColumn& column, std::string_view currency) {
@@ -151,10 +177,10 @@ std::string table_text(const Table& table, std::string_view currency, std::size_
     if (table.rows.empty())
       page.line(page.paint().word(Ink::plain, "nothing on record"), indent);
     else
-      write_rows(page, table, currency, columns);
-    if (!table.sum.empty() || !table.unknown.empty()) page.blank();
-    if (!table.sum.empty()) page.paragraph(Ink::plain, table.sum, 0, 0);
-    if (!table.unknown.empty()) page.paragraph(Ink::plain, unknown_sentence(table), 0, 0);
+      write_rows(page, with_marks(table), currency, columns);
+    const std::vector<std::string> sentences = sentences_of(table);
+    if (!sentences.empty()) page.blank();
+    for (const std::string& sentence : sentences) page.paragraph(Ink::plain, sentence, 0, 0);
   });
 }
 

@@ -110,7 +110,8 @@ std::vector<ReportedPerson> people_of(const Inventory& inventory, Store& store) 
 /// Whether the tool is retired and its contract goes on.
 bool is_still_bound(const Tool& tool) {
   const bool cancelled = tool.decision && *tool.decision == Decision::cancel;
-  return status_of(tool) == Status::retired && tool.cost && tool.cost->per_month > 0 && !cancelled && !rules::ends_by_itself(tool);
+  return status_of(tool) == Status::retired && !is_external(tool) && tool.cost && tool.cost->per_month > 0 && !cancelled &&
+         !rules::ends_by_itself(tool);
 }
 
 /// Whether the day of the field matters: of a tool's renewal, if there is a contract of ours behind it.
