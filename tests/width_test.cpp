@@ -212,6 +212,29 @@ TEST_CASE("the findings of an owner, an item or a family are whole at every widt
   }
 }
 
+TEST_CASE("places align under all owners, and what two owners share counts once") {
+  const std::string folder = fresh_folder("groups");
+  const auto tools = [](int from, int to) {
+    std::string text = "tools:\n";
+    for (int i = from; i < to; ++i)
+      text += fmt::format("  tool-{0:02}: {{does: [job-{0}], owners: [o-{0:02}-x, o-{0:02}-y], cost: 100/mo, last_used: 2025-01-10}}\n", i);
+    return text;
+  };
+  write_text(folder + "/a.yaml", "version: 1\nstack: {as_of: 2026-11-28}\n" + tools(0, 11));
+  write_text(folder + "/what-the-second-department-has.yaml", tools(11, 12));
+  const std::string text = run("COLUMNS=110 $S audit . --by owner --select tool-unused", folder).out;
+  INFO(text);
+  CHECK(contains(text, "and 4 more owners with 2 findings (--all shows them)"));
+  // All of them are repeats of one rule, but not under their owners.
+  const std::vector<std::string> lines = lines_of(run("COLUMNS=110 $S audit . --by owner --select tool-unused --all", folder).out);
+  std::set<std::size_t> columns;
+  for (const std::string& line : lines) {
+    if (contains(line, ".yaml:") && !contains(line, "also:")) columns.insert(line.find("tool-unused"));
+  }
+  CHECK(columns.size() == 1);
+  CHECK(*columns.begin() != std::string::npos);
+}
+
 TEST_CASE("the difference is whole at every width") {
   const Audited small("ten-lines", Profile::starter), middle("acme", Profile::standard), large("harbour-home", Profile::full);
   for (const auto& [old, now] : {std::pair(&small, &middle), std::pair(&middle, &small), std::pair(&middle, &large)}) {

@@ -2,7 +2,9 @@
 #include "render/grouping.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -30,12 +32,14 @@ std::string subject_phrase(const Report& report, const ReportedFinding& finding)
   return fmt::format("{} {}{}", kind, name, std::string_view(quoted).substr(name.size() + 2));
 }
 
-/// How many of the findings are neither folded under another of them nor waived as not applicable.
-std::size_t count_apart(const Report& report, const std::vector<std::size_t>& findings) {
-  return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [&](std::size_t at) {
+/// Those of the findings that are neither folded under another of them nor waived as not applicable.
+std::vector<std::size_t> those_apart(const Report& report, const std::vector<std::size_t>& findings) {
+  std::vector<std::size_t> apart;
+  std::copy_if(findings.begin(), findings.end(), std::back_inserter(apart), [&](std::size_t at) {
     const ReportedFinding& finding = report.findings[at];
     return !is_excused(finding) && (!finding.folded_into || !std::binary_search(findings.begin(), findings.end(), *finding.folded_into));
-  }));
+  });
+  return apart;
 }
 
 }  // namespace
@@ -55,7 +59,7 @@ std::vector<Group> groups_of(const Report& report, std::span<const std::size_t> 
   std::vector<Group> groups;
   groups.reserve(by_key.size());
   for (auto& [key, group] : by_key) {
-    group.count = count_apart(report, group.findings);
+    group.count = those_apart(report, group.findings).size();
     groups.push_back(std::move(group));
   }
   // What is critical is told, however little it weighs.
@@ -68,6 +72,15 @@ std::vector<Group> groups_of(const Report& report, std::span<const std::size_t> 
     return a_critical != b_critical ? a_critical : a.points > b.points;
   });
   return groups;
+}
+
+std::size_t count_together(const Report& report, std::span<const Group> groups) {
+  std::set<std::size_t> together;
+  for (const Group& group : groups) {
+    const std::vector<std::size_t> apart = those_apart(report, group.findings);
+    together.insert(apart.begin(), apart.end());
+  }
+  return together.size();
 }
 
 std::string figures_of(const Group& group) {

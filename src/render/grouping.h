@@ -23,6 +23,9 @@ struct Group {
 /// each; one without is in that of nobody, `unowned`.
 std::vector<Group> groups_of(const Report& report, std::span<const std::size_t> shown, Grouping by);
 
+/// How many findings that stand for themselves the groups have together: one that is in several counts once.
+std::size_t count_together(const Report& report, std::span<const Group> groups);
+
 /// "12 findings, 9.4 points".
 std::string figures_of(const Group& group);
 

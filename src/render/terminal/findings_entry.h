@@ -26,7 +26,7 @@ class EntryWriter {
   EntryWriter(Page& page, const Report& report, const RenderOptions& options, bool in_short)
       : page_(page), report_(report), options_(options), in_short_(in_short), lines_(report.sources) {}
 
-  /// Makes room for the places of all entries of an outline, so that they align.
+  /// Makes room for the places of all entries of an outline, so that they align, also with those that were measured before.
   void measure(const Outline& outline);
   /// `folded` is that of the outline.
   void write(const Entry& entry, const Folded& folded);

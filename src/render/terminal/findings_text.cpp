@@ -52,7 +52,7 @@ class FindingsWriter {
         outline_(outline_of(report, report.shown, options.all)),
         in_short_(is_told_in_short(report, options, outline_)),
         entries_(page, report, options, in_short_) {
-    entries_.measure(outline_);
+    if (options.by == Grouping::severity) entries_.measure(outline_);
   }
 
   void write();
@@ -61,7 +61,7 @@ class FindingsWriter {
   bool is_left_to_the_baseline(Standing standing) const;
   void write_section(const Section& section);
   void write_groups();
-  void write_group(const Group& group);
+  void write_group(const Group& group, const Outline& outline);
   void write_first(const Outline& outline, std::size_t most);
   void write_entries(const Section& section, std::span<const Entry> entries, const Folded& folded);
 
@@ -156,23 +156,26 @@ void FindingsWriter::write_groups() {
   std::erase_if(shown, [&](std::size_t at) { return is_left_to_the_baseline(standing_of(report_.findings[at])); });
   const std::vector<Group> groups = groups_of(report_, shown, options_.by);
   const std::size_t told = options_.all ? groups.size() : std::min(most_groups, groups.size());
-  for (std::size_t at = 0; at < told; ++at) write_group(groups[at]);
+  // Under its group, a finding may stand for itself that is folded in the whole, and repeats are fewer.
+  std::vector<Outline> outlines;
+  for (std::size_t at = 0; at < told; ++at) outlines.push_back(outline_of(report_, groups[at].findings, options_.all));
+  for (const Outline& outline : outlines) entries_.measure(outline);
+  for (std::size_t at = 0; at < told; ++at) write_group(groups[at], outlines[at]);
   if (told == groups.size()) return;
-  std::size_t left = 0;
-  for (std::size_t at = told; at < groups.size(); ++at) left += groups[at].count;
+  const std::size_t left = count_together(report_, std::span(groups).subspan(told));
   const std::string_view name = name_of(options_.by);
   page_.blank();
   const std::string groups_left = count_of(groups.size() - told, fmt::format("more {}", name), "more " + plural_of(name));
   page_.paragraph(Ink::faint, fmt::format("and {} with {} {}", groups_left, count_of(left, "finding"), all_shows(left)), 0, 2);
 }
 
-void FindingsWriter::write_group(const Group& group) {
+void FindingsWriter::write_group(const Group& group, const Outline& outline) {
   const std::string figures = ": " + figures_of(group);
   page_.heading(Ink::strong, shorten(visible(group.title), page_.room(figures.size())) + figures);
   // Each group may be given to somebody else, who has to know what to do.
   entries_.forget_advice();
   const std::size_t all = group.findings.size();
-  write_first(outline_of(report_, group.findings, options_.all), options_.top.value_or(in_short_ ? most_in_short : all));
+  write_first(outline, options_.top.value_or(in_short_ ? most_in_short : all));
 }
 
 }  // namespace
