@@ -18,7 +18,9 @@ Verdict check(const Tool& tool, const Context& in) {
   if (ended && *tool.renews < in.as_of) missing.emplace_back(fmt::format("a renewal date after {}", *tool.renews));
   const bool may_renew = !ends_by_itself(tool) && !tool.auto_renew.misread();
   const bool bound_by_notice = bound && may_renew && !tool.renews.none() && !tool.renews.not_applicable();
-  if (bound_by_notice && tool.notice.left_out()) missing.emplace_back("its notice period");
+  // Where the renewal is near, that rule says that nobody knows when notice is due.
+  const bool told = in.answers.of("renewal-notice-window").finding(tool.common.self) != nullptr;
+  if (bound_by_notice && tool.notice.left_out() && !told) missing.emplace_back("its notice period");
   if (missing.empty()) return clear();
   return flag(tool.id.at, "`{}` is missing {}", *tool.id, join_words(missing))
       .measure(static_cast<double>(missing.size()), "facts")
@@ -32,7 +34,9 @@ Rule contract_facts_missing() {
   return {
       .id = "contract-facts-missing",
       .title = "Contract details not recorded",
-      .when = "A paid tool has no price, renewal date or notice period on record.",
+      .when =
+          "A paid tool has no price, renewal date or notice period on record. A notice period that is missing shortly before the renewal "
+          "is told by `renewal-notice-window`.",
       .why = "A contract that is in nobody's calendar renews by surprise, and finance learns of it from the invoice.",
       .fix =
           "Ask finance or the vendor for the price, the renewal date and the notice period. For a monthly plan, the price and `billing: "
@@ -40,9 +44,10 @@ Rule contract_facts_missing() {
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.25,
-      .flagged = "tools: {hubspot: {cost: 42000/yr, renews: 2027-01-15}}",
-      .clean = "tools: {hubspot: {cost: 42000/yr, renews: 2027-01-15, notice: 30d}}",
+      .flagged = "tools: {hubspot: {cost: 42000/yr, renews: 2027-06-15}}",
+      .clean = "tools: {hubspot: {cost: 42000/yr, renews: 2027-06-15, notice: 30d}}",
       .check = each<Tool>(check),
+      .after = {"renewal-notice-window"},
   };
 }
 
