@@ -104,6 +104,17 @@ TEST_CASE("a difference does not take what is told otherwise for better or worse
   }
 }
 
+TEST_CASE("of agreements, only tools that may handle personal data are asked") {
+  const std::string folder = fresh_folder("unkept-agreements");
+  std::string text = "version: 1\nstack: {as_of: 2026-11-28}\ntools:\n";
+  for (int i = 0; i < 24; ++i) {
+    text += fmt::format("  tool-{}: {{does: [job-{}], cost: 0, owner: ana, personal_data: {}}}\n", i, i, i < 12);
+  }
+  write_text(folder + "/stack.yaml", text);
+  CHECK(run("$S audit --select field-unkept", folder).out.find("12 of 12 tools share one gap: no data processing agreement") !=
+        std::string::npos);
+}
+
 TEST_CASE("what is high is told item by item, however many there are") {
   const std::string folder = fresh_folder("unkept-high");
   std::string text = "version: 1\nstack: {as_of: 2026-11-28}\nagents:\n";

@@ -59,11 +59,11 @@ std::optional<Evidence> evidence_of_keeping(const Tool& tool, const Records& rec
   return std::nullopt;
 }
 
-/// A tool that is said to see no personal data, and to need no agreement, but gets some.
+/// A tool that is said to see no personal data, and to need no agreement: what is asked is whether it gets some all the same.
 Verdict check_denied(const Tool& tool, const Records& records, const Context& in) {
-  if (tool.dpa || tool.common.extras().why) return clear();
   const std::optional<Evidence> kept = evidence_of_keeping(tool, records, in);
-  if (!kept) return clear();
+  if (!kept) return not_applicable();
+  if (tool.dpa || tool.common.extras().why) return clear();
   return flag(tool.personal_data.at, "`{}` is said to handle no personal data, but {}", *tool.id, kept->why)
       .also(kept->at, "personal data")
       .as(Severity::low)
