@@ -118,6 +118,15 @@ TEST_CASE("every finding says what to do about it") {
       INFO(rule.id << ": " << action.text);
       CHECK(action.text.find("{}") == std::string::npos);
       CHECK((action.text.front() >= 'a' && action.text.front() <= 'z'));
+      // Items are named as they are, whether the action is about them or they only belong to it; fields stand in backticks.
+      for (std::string_view rest = action.text; rest.find('`') != std::string_view::npos;) {
+        rest.remove_prefix(rest.find('`') + 1);
+        const std::string_view name = rest.substr(0, rest.find('`'));
+        rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+        bool is_field = false;
+        for (std::size_t kind = 0; kind < kind_count; ++kind) is_field |= find_field(static_cast<Kind>(kind), name) != nullptr;
+        CHECK(is_field);
+      }
     }
   }
 }

@@ -90,7 +90,7 @@ Verdict check(const Agent& agent, const std::vector<DataState>& states, const Co
       .measure(static_cast<double>(count), "data objects")
       .as(severity_of(agent, state))
       .following_accepted(accepted)
-      .act(fmt::format("fix `{}` before {{}} reads it", *id_of(in.inventory, (*dirty)->target)));
+      .act(fmt::format("fix {} before {{}} reads it", *id_of(in.inventory, (*dirty)->target)));
 }
 
 }  // namespace

@@ -199,7 +199,7 @@ Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
                                                 : "retired")
         .as(link.status == Status::paused || only_drafts(agent) ? Severity::medium : Severity::high)
         .also(link.at, "`{}` here", link.name)
-        .act(fmt::format("give {{}} a fallback for `{}`", link.name));
+        .act(fmt::format("give {{}} a fallback for {}", link.name));
   }
   if (agent.uses.unknown() && agent.reads.unknown()) return unknown_any(agent, {"uses", "reads"});
   const Health health = health_of(agent, shared, in);
@@ -211,7 +211,7 @@ Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
   add_whole_path(path, agent, nearest, health, in.inventory);
   Flagged finding = flag(entry_of(agent, first_step(nearest, health.dependencies)),
                          "`{}` depends on `{}`, which has an open `{}` finding ({})", *agent.id, weak, nearest.rule, path)
-                        .act(fmt::format("give {{}} a fallback for `{}`", weak));
+                        .act(fmt::format("give {{}} a fallback for {}", weak));
   add_places(finding, agent, health, in.inventory);
   return std::move(finding)
       .measure(static_cast<double>(health.flagged), "dependencies")

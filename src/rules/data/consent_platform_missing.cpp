@@ -40,7 +40,7 @@ Verdict check_platform(const Stack& stack, const Context& in) {
               **platform->does.begin())
       .also(platform->does.at, "what it does")
       .as(Severity::medium)
-      .act(fmt::format("name the tool that asks for consent, or say so in what `{}` does", *platform->id), stack.common.self);
+      .act(fmt::format("name the tool that asks for consent, or say so in what {} does", *platform->id), stack.common.self);
 }
 
 /// Why the platform that the stack names is none, as it stands in a message; empty if it is one, or if there is none.

@@ -38,7 +38,7 @@ Flagged left_out(const At<DataRef>& at, Text writer, const Data& data) {
   return flag(at.at, "`{}` writes `{}`, but is not on its list of writers", writer, *data.id)
       .also(data.written_by.at, "the writers of `{}`", *data.id)
       .keyed(std::string(*data.id))
-      .act(fmt::format("correct the writers of `{}`", *data.id), data.common.self);
+      .act(fmt::format("correct the writers of {}", *data.id), data.common.self);
 }
 
 /// Whether the writer writes at all.

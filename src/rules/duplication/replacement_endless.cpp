@@ -61,7 +61,7 @@ Verdict replaces_what_stays(const Tool& tool, const Tool& old) {
       .as(Severity::low)
       .taking(0.5)
       .carrying(0.1)
-      .act(fmt::format("decide whether `{}` stays", *old.id), old.common.self);
+      .act(fmt::format("decide whether {} stays", *old.id), old.common.self);
 }
 
 Verdict check(const Tool& tool, const Circles& circles, const Context& in) {
@@ -81,7 +81,7 @@ Verdict check(const Tool& tool, const Circles& circles, const Context& in) {
   return flag(tool.replaces.at, "`{}` has been meant to replace `{}` for {} (limit {}), and both still run", *tool.id, *old->id, age, limit)
       .also(since.at, "added here")
       .measure(age)
-      .act(fmt::format("finish the move from `{}` to {{}}", *old->id), old->common.self);
+      .act(fmt::format("finish the move from {} to {{}}", *old->id), old->common.self);
 }
 
 }  // namespace

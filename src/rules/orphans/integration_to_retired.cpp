@@ -37,7 +37,7 @@ Flagged flag_state(const Integration& integration, const End& end, std::string_v
 /// For an end that does not come back.
 Flagged flag_end(const Integration& integration, const End& end, std::string_view state) {
   if (end.alone) return flag_state(integration, end, state).end("retire {}", end.item());
-  return flag_state(integration, end, state).act(fmt::format("take `{}` out of {{}}", end.name()), integration.common.self);
+  return flag_state(integration, end, state).act(fmt::format("take {} out of {{}}", end.name()), integration.common.self);
 }
 
 /// The ends that the data comes from, then those that it goes to, whatever the order of a list.
@@ -76,7 +76,7 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
     }
     if (tool->status && *tool->status == Status::planned && ran) {
       Flagged planned = flag_state(integration, end, "which is only planned").also(integration.last_ok.at, "it has run").as(Severity::low);
-      return std::move(planned).act(fmt::format("say whether `{}` is in use", end.name()), end.item());
+      return std::move(planned).act(fmt::format("say whether {} is in use", end.name()), end.item());
     }
     if (const AnswersOfRule::Found* unused = in.answers.of("tool-unused").finding(tool->common.self)) {
       return flag_end(integration, end, "which nobody uses").also(unused->at, "{}", unused->message).following_accepted(unused->accepted);

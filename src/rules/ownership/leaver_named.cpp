@@ -130,7 +130,7 @@ Flagged finding(const Edge& edge, const Person& person, const Subject& subject, 
       .measure(in.as_of - *person.left)
       .keyed(std::string(edge.field->name))
       .as(severity_of(edge, owned, in))
-      .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
+      .act(fmt::format("hand {{}} over from {}", *person.id), person.common.self);
 }
 
 /// Whether the reference is to be handed over before the person leaves; `owner-departed` names who leaves among `owners`.
@@ -148,7 +148,7 @@ Flagged leaving(const Edge& edge, const Person& person, const Subject& subject, 
       .keyed(std::string(edge.field->name))
       .as(is_login ? Severity::high : Severity::low)
       .carrying(0.1)
-      .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
+      .act(fmt::format("hand {{}} over from {}", *person.id), person.common.self);
 }
 
 void ask(const Context& in, const Check::Take& take) {

@@ -15,7 +15,7 @@ Flagged deserted(const Item& item, const At<OwnerRef>& owner, const Person& last
   return flag(owner.at, "{} `{}` is owned by the team `{}`, whose last member, `{}`, left on {}", name_of(item.id.kind), item.name,
               owner->text.view(), *last.id, *last.left)
       .also(last.left.at, "left here")
-      .act(fmt::format("hand {{}} over from `{}`", owner->text.view()), owner->target);
+      .act(fmt::format("hand {{}} over from {}", owner->text.view()), owner->target);
 }
 
 /// Everybody who is named as an owner, whatever the order of the list.
@@ -34,7 +34,7 @@ Flagged departed(const Item& item, const At<OwnerRef>& owner, std::string_view a
   return flag(owner.at, "{} `{}` is {} `{}`, who left on {}", name_of(item.id.kind), item.name, as, *person.id, *person.left)
       .also(person.left.at, "left here")
       .measure(in.as_of - *person.left)
-      .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
+      .act(fmt::format("hand {{}} over from {}", *person.id), person.common.self);
 }
 
 /// There is still time to hand the item over.
@@ -44,7 +44,7 @@ Flagged leaving(const Item& item, const At<OwnerRef>& owner, const Person& perso
       .measure((*person.left - in.as_of).count, "days left")
       .as(Severity::low)
       .carrying(0.1)
-      .act(fmt::format("hand {{}} over from `{}`", *person.id), person.common.self);
+      .act(fmt::format("hand {{}} over from {}", *person.id), person.common.self);
 }
 
 /// Whether the item is still to come, and will need an owner.

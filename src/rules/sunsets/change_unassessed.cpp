@@ -61,7 +61,7 @@ Verdict check(const Change& change, const Context& in) {
       .measure(static_cast<double>(found.size()), "dependents")
       .as(severity_of(change, in))
       .lacking(change.assessed)
-      .act(fmt::format("assess the impact of the change to `{}`", *id_of(in.inventory, item)), change.common.self);
+      .act(fmt::format("assess the impact of the change to {}", *id_of(in.inventory, item)), change.common.self);
 }
 
 }  // namespace
