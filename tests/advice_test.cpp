@@ -147,7 +147,7 @@ TEST_CASE("an action says what its own case needs, not what others do") {
   };
   CHECK(integration("retired") == "retire a");
   CHECK(integration("paused") == "pause or retire a");
-  CHECK(integration("planned") == "say whether `y` is in use");
+  CHECK(integration("planned") == "say whether y is in use");
   const auto consent = [&](const std::string& tools) {
     return action("consent-platform-missing",
                   "stack: {regions: [eu], consent_platform: a}\npixels: {p: {consent: marketing}}\ntools: " + tools);
@@ -155,5 +155,5 @@ TEST_CASE("an action says what its own case needs, not what others do") {
   CHECK(consent("{a: {status: retired}}") == "install a consent platform");
   CHECK(consent("{b: {}}") == "declare the consent platform");
   CHECK(consent("{a: {retire_on: 2026-11-01}}") == "install another consent platform, or say that the old one stays");
-  CHECK(consent("{a: {does: [crm]}, b: {does: [consent]}}") == "name the tool that asks for consent, or say so in what `a` does");
+  CHECK(consent("{a: {does: [crm]}, b: {does: [consent]}}") == "name the tool that asks for consent, or say so in what a does");
 }

@@ -84,6 +84,8 @@ struct Succession {
   std::string_view earlier, later;
 };
 constexpr Succession successions[] = {
+    // Near the renewal, the missing notice period is told with its day.
+    {"contract-facts-missing", "renewal-notice-window"},
     {"renewal-notice-window", "renewal-notice-missed"},
     {"renewal-notice-window", "renewal-passed"},
     {"renewal-notice-missed", "renewal-passed"},
