@@ -1,0 +1,43 @@
+// The table of importers.
+#include "evidence/importers.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "stackdrag/ensure.h"
+
+namespace stackdrag::evidence {
+namespace {
+
+// A container's version number is no proof of being live, so that it is no more than configured.
+constexpr Importer table[] = {
+    {ExportKind::har, "HTTP archive (HAR)", Grade::seen, &is_har, nullptr},
+    {ExportKind::gtm, "Google Tag Manager container", Grade::configured, &is_gtm, nullptr},
+    {ExportKind::n8n, "n8n workflows", Grade::configured, &is_n8n, nullptr},
+    {ExportKind::make, "Make scenario", Grade::configured, &is_make, nullptr},
+    {ExportKind::zapier, "Zapier zaps", Grade::configured, &is_zapier, nullptr},
+    {ExportKind::blacklight, "Blacklight inspection", Grade::seen, &is_blacklight, nullptr},
+    {ExportKind::cookies, "list of cookies", Grade::seen, &is_cookies, nullptr},
+    {ExportKind::lighthouse, "Lighthouse report", Grade::seen, &is_lighthouse, nullptr},
+    {ExportKind::plan, "tracking plan", Grade::listed, &is_plan, nullptr},
+    {ExportKind::catalog, "catalog", Grade::listed, &is_catalog, nullptr},
+    {ExportKind::observed, "observed file", Grade::listed, &is_observed, nullptr},
+    {ExportKind::sheet, "spreadsheet", Grade::listed, &is_sheet, nullptr},
+};
+
+}  // namespace
+
+std::span<const Importer> importers() { return table; }
+
+const Importer& importer_of(ExportKind kind) {
+  const auto* const found = std::find_if(std::begin(table), std::end(table), [&](const Importer& row) { return row.kind == kind; });
+  ensure(found != std::end(table), "a kind of exports has no importer");
+  return *found;
+}
+
+const Importer* recognise(View root) {
+  const auto* const found = std::find_if(std::begin(table), std::end(table), [&](const Importer& row) { return row.recognises(root); });
+  return found == std::end(table) ? nullptr : found;
+}
+
+}  // namespace stackdrag::evidence

@@ -1,0 +1,133 @@
+// Says what a table is about. Nothing but its columns tells, so it is taken only if they are those of one kind of table.
+#include "evidence/sheet_columns.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "stackdrag/text.h"
+
+namespace stackdrag::evidence {
+namespace {
+
+/// What a column holds, as far as it tells what the table is about.
+enum class Column : std::uint8_t { tool, vendor, contract, use, employee, leave_date, utm_source, utm_medium, cookie };
+
+struct Name {
+  std::string_view folded;
+  Column column;
+};
+
+// "expiry" is in no row: that of a domain or a cookie is no end of a contract.
+constexpr auto names = std::to_array<Name>({
+    {"tool", Column::tool},
+    {"tool name", Column::tool},
+    {"application", Column::tool},
+    {"application name", Column::tool},
+    {"app", Column::tool},
+    {"app name", Column::tool},
+    {"software", Column::tool},
+    {"software name", Column::tool},
+    {"product", Column::tool},
+    {"product name", Column::tool},
+    {"saas", Column::tool},
+    {"vendor", Column::vendor},
+    {"vendor name", Column::vendor},
+    {"supplier", Column::vendor},
+    {"annual cost", Column::contract},
+    {"annual spend", Column::contract},
+    {"yearly cost", Column::contract},
+    {"cost", Column::contract},
+    {"cost per year", Column::contract},
+    {"cost per month", Column::contract},
+    {"monthly cost", Column::contract},
+    {"monthly spend", Column::contract},
+    {"contract value", Column::contract},
+    {"annual contract value", Column::contract},
+    {"renewal", Column::contract},
+    {"renewal date", Column::contract},
+    {"contract end", Column::contract},
+    {"contract end date", Column::contract},
+    {"notice period", Column::contract},
+    {"seats", Column::contract},
+    {"licenses", Column::contract},
+    {"licences", Column::contract},
+    {"total licenses", Column::contract},
+    {"used licenses", Column::use},
+    {"active users", Column::use},
+    {"last login", Column::use},
+    {"last used", Column::use},
+    {"owner", Column::use},
+    {"business owner", Column::use},
+    {"contract owner", Column::use},
+    {"category", Column::use},
+    {"billing frequency", Column::contract},
+    {"email", Column::employee},
+    {"e mail", Column::employee},
+    {"work email", Column::employee},
+    {"work e mail", Column::employee},
+    {"employee", Column::employee},
+    {"employee name", Column::employee},
+    {"user principal name", Column::employee},
+    {"leave date", Column::leave_date},
+    {"termination date", Column::leave_date},
+    {"last working day", Column::leave_date},
+    {"last day", Column::leave_date},
+    {"offboarding date", Column::leave_date},
+    {"exit date", Column::leave_date},
+    {"utm source", Column::utm_source},
+    {"utm medium", Column::utm_medium},
+    {"cookie", Column::cookie},
+    {"cookie name", Column::cookie},
+});
+
+/// How many columns of a kind a table has.
+class Columns {
+ public:
+  explicit Columns(View row) {
+    row.entries([&](View key, View) {
+      const std::string folded = folded_column(key.text());
+      const auto* const found = std::find_if(names.begin(), names.end(), [&](const Name& name) { return name.folded == folded; });
+      if (found != names.end()) found_.insert(found->column);
+    });
+  }
+  std::size_t count(Column column) const { return found_.count(column); }
+
+ private:
+  std::multiset<Column> found_;
+};
+
+}  // namespace
+
+std::string folded_column(std::string_view name) {
+  std::string folded;
+  int depth = 0;
+  for (const char c : lower_case(name)) {
+    if (c == '(') ++depth;
+    const bool is_part = depth == 0 && (is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80);
+    if (c == ')' && depth > 0) --depth;
+    if (is_part)
+      folded += c;
+    else if (!folded.empty() && folded.back() != ' ')
+      folded += ' ';
+  }
+  if (folded.ends_with(' ')) folded.pop_back();
+  return folded;
+}
+
+std::optional<Sheet> sheet_of(View row) {
+  const Columns has(row);
+  const std::size_t contract = has.count(Column::contract);
+  std::optional<Sheet> only;
+  std::size_t kinds = 0;
+  const auto may_be = [&](Sheet sheet, bool is) {
+    if (is) only = sheet, ++kinds;
+  };
+  may_be(Sheet::tools, has.count(Column::tool) + has.count(Column::vendor) > 0 && contract > 0 && contract + has.count(Column::use) > 1);
+  may_be(Sheet::people, has.count(Column::employee) > 0 && has.count(Column::leave_date) > 0);
+  may_be(Sheet::campaigns, has.count(Column::utm_source) > 0 && has.count(Column::utm_medium) > 0);
+  may_be(Sheet::cookies, has.count(Column::cookie) > 0);
+  return kinds == 1 ? only : std::nullopt;
+}
+
+}  // namespace stackdrag::evidence
