@@ -71,12 +71,11 @@ std::string key_of(const Subject& subject);
 /// what comes from the export as free text goes through `redact.h` first.
 struct Observation {
   Subject who;
-  std::string field{};    ///< of the item, by the name in the field table; empty: the item is there
-  std::string value{};    ///< as an inventory writes it; a list is one observation for each element
-  std::string pointer{};  ///< where it stands: the JSON pointer of the entry, tag or node
-  std::uint32_t source = 0;
-  Grade grade = Grade::listed;
-  bool paused = false;  ///< it is switched off there
+  std::string field{};           ///< of the item, by the name in the field table; empty: the item is there
+  std::string value{};           ///< as an inventory writes it; a list is one observation for each element
+  std::string pointer{};         ///< where it stands: the JSON pointer of the entry, tag or node
+  std::optional<Grade> grade{};  ///< where it differs from that of the source
+  bool paused = false;           ///< it is switched off there
 
   friend bool operator==(const Observation&, const Observation&) = default;
 };
@@ -95,13 +94,13 @@ struct Export {
   const Circumstances& given;
 };
 
-/// What an importer makes of an export.
+/// What an importer makes of an export. Of `source`, all but `of`, `version`, `day`, `pages` and `id` is set before; `day` is set if the
+/// user gave one.
 struct Imported {
-  ExportSource source{};  ///< `kind`, `grade`, `file`, `sha256`, `choice` and, if the user said it, `day` are set before
-  std::vector<Observation>
-      observations;                ///< with `source` 0 and any `grade`; `read_export` sets the grade of the source if none is stronger
-  std::vector<Problem> problems;   ///< what breaks the export: nothing of it is used
-  std::vector<std::string> notes;  ///< sentences for the user about what was left out
+  ExportSource source{};
+  std::vector<Observation> observations{};
+  std::vector<Problem> problems{};   ///< what breaks the export: nothing of it is used
+  std::vector<std::string> notes{};  ///< sentences for the user about what was left out
 };
 
 /// A kind of exports. To add an importer, write `void read_NAME(const Export&, Imported&)` in a file of its own and name it in

@@ -1,0 +1,59 @@
+// The observed file: what exports say, gathered by item, in a small file that is kept beside the inventory. Unlike exports it holds nothing
+// secret or personal, and a nightly run changes only the lines of what has changed.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stackdrag/evidence.h"
+
+namespace stackdrag::evidence {
+
+/// Everything that the sources say about one item.
+struct ObservedItem {
+  Kind kind = Kind::none;
+  std::string key{};
+  /// By the names of the field table; a field that is no list has one value.
+  std::map<std::string, std::vector<std::string>, std::less<>> fields{};
+  /// The ids of the sources that say anything, sorted, by grade.
+  std::array<std::vector<std::string>, names_of<Grade>.size()> sources{};
+  /// Where an item that is in no configuration was first met, by source.
+  std::map<std::string, std::string, std::less<>> places{};
+
+  friend bool operator==(const ObservedItem&, const ObservedItem&) = default;
+};
+
+/// What the file calls the list of sources of a grade: "seen", "set".
+constexpr std::string_view key_of_grade(Grade grade) { return grade == Grade::configured ? "set" : name_of(grade); }
+
+struct Observed {
+  std::vector<ExportSource> sources{};  ///< by id
+  std::vector<ObservedItem> items{};    ///< by kind and key
+
+  friend bool operator==(const Observed&, const Observed&) = default;
+};
+
+/// The file as it is written: sorted, an item on a line.
+std::string observed_text(const Observed& observed);
+
+/// Reads what `observed_text` has written. Mistakes go to `problems`, each with its place.
+Observed read_observed(View root, std::vector<Problem>& problems);
+
+struct Gathered {
+  Observed observed{};
+  std::vector<std::string> dropped{};   ///< the items of `before` that no source speaks of any more: "pixels/meta.608795229329835"
+  std::vector<std::string> outdated{};  ///< the files that are older than what is known, so that nothing of them was used
+};
+
+/// By how many days the newest source may be younger than one that is kept.
+inline constexpr Days usual_keep{400};
+
+/// Makes items of observations, and lays them over what was observed before. A source replaces its older self; of recorded visits to the
+/// same pages after the same choice the newest four stay. The order of the imports does not matter.
+Gathered gather(std::vector<Imported> imports, const Observed& before, Days keep);
+
+}  // namespace stackdrag::evidence

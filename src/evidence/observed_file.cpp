@@ -1,0 +1,108 @@
+// Writes the observed file.
+#include "stackdrag/observed_file.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "stackdrag/fields.h"
+#include "stackdrag/json_writer.h"
+#include "stackdrag/reader.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::evidence {
+namespace {
+
+bool is_yaml_word(std::string_view text) {
+  constexpr std::string_view words[] = {"true", "false", "yes", "no", "on", "off", "y", "n", "null"};
+  return std::find(std::begin(words), std::end(words), lower_case(text)) != std::end(words) || is_state_word(text);
+}
+
+bool is_plain(std::string_view text) {
+  if (text.empty() || !(is_letter(text.front()) || is_digit(text.front()) || text.front() == '/' || text.front() == '_')) return false;
+  if (text.back() == ' ') return false;
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_letter(c) || is_digit(c) || std::string_view(" /_.-+@").find(c) != std::string_view::npos; });
+}
+
+std::string quoted(std::string_view text) {
+  if (visible_blanks(text) != text || text.find('\n') != text.npos) return report::json_text(text);
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') out += c;
+    out += c;
+  }
+  return out + "'";
+}
+
+/// A text that no reader of YAML takes for a number, a date or a word.
+std::string text_of(std::string_view text) {
+  return is_plain(text) && !is_digit(text.front()) && !is_yaml_word(text) ? std::string(text) : quoted(text);
+}
+
+std::string value_of(const Field& field, std::string_view value) {
+  const bool is_text = field.shape.form == Shape::Form::text || field.shape.form == Shape::Form::reference;
+  return !is_text && is_plain(value) ? std::string(value) : text_of(value);
+}
+
+template <class Texts, class Write>
+std::string list_of(const Texts& texts, Write write) {
+  std::vector<std::string> words;
+  for (const auto& text : texts) words.push_back(write(text));
+  return fmt::format("[{}]", fmt::join(words, ", "));
+}
+
+std::string line_of(const ExportSource& source) {
+  std::vector<std::string> parts{fmt::format("kind: {}", name_of(source.kind))};
+  const auto add = [&](std::string_view name, const std::string& value) { parts.push_back(fmt::format("{}: {}", name, value)); };
+  if (!source.of.empty()) add("of", text_of(source.of));
+  if (!source.version.empty()) add("version", text_of(source.version));
+  if (!source.pages.empty()) add("pages", list_of(source.pages, text_of));
+  if (source.day) add("day", fmt::format("{}", *source.day));
+  add("file", text_of(source.file));
+  add("sha256", fmt::format("'{}'", source.sha256));
+  add("grade", std::string(name_of(source.grade)));
+  if (source.choice != Choice::unsaid) add("consent", std::string(name_of(source.choice)));
+  return fmt::format("  {}: {{{}}}\n", source.id, fmt::join(parts, ", "));
+}
+
+std::string line_of(const ObservedItem& item) {
+  std::vector<std::string> parts;
+  const auto add = [&](std::string_view name, const std::string& value) { parts.push_back(fmt::format("{}: {}", name, value)); };
+  const auto add_fields = [&](const Record& record) {
+    for (const Field& field : record.fields) {
+      const auto found = item.fields.find(field.name);
+      if (found == item.fields.end()) continue;
+      const auto write = [&](std::string_view value) { return value_of(field, value); };
+      add(field.name, field.shape.amount == Shape::Amount::list ? list_of(found->second, write) : write(found->second.front()));
+    }
+  };
+  add_fields(fields_of(item.kind));
+  if (has_common_fields(item.kind)) add_fields(common_fields());
+  for (std::size_t grade = 0; grade < item.sources.size(); ++grade) {
+    if (!item.sources[grade].empty()) add(key_of_grade(static_cast<Grade>(grade)), list_of(item.sources[grade], text_of));
+  }
+  if (!item.places.empty()) {
+    std::vector<std::string> places;
+    for (const auto& [source, pointer] : item.places) places.push_back(fmt::format("{}: {}", source, text_of(pointer)));
+    add("places", fmt::format("{{{}}}", fmt::join(places, ", ")));
+  }
+  return fmt::format("  {}: {{{}}}\n", text_of(item.key), fmt::join(parts, ", "));
+}
+
+}  // namespace
+
+std::string observed_text(const Observed& observed) {
+  std::string out = "observed: 1\nby: stackdrag " STACKDRAG_VERSION "\nsources:";
+  out += observed.sources.empty() ? " {}\n" : "\n";
+  for (const ExportSource& source : observed.sources) out += line_of(source);
+  Kind section = Kind::none;
+  for (const ObservedItem& item : observed.items) {
+    if (item.kind != section) out += fmt::format("{}:\n", section_of(item.kind));
+    section = item.kind;
+    out += line_of(item);
+  }
+  return out;
+}
+
+}  // namespace stackdrag::evidence
