@@ -12,6 +12,8 @@ inline constexpr std::size_t most_nodes = 64'000'000;
 inline constexpr std::uint32_t largest_extent = (std::uint32_t{1} << 26) - 1;
 static_assert(most_nodes <= largest_extent);
 inline constexpr std::size_t longest_scalar = std::size_t{1} << 20;
+/// The same for exports, which hold whole pages and scripts.
+inline constexpr std::size_t longest_exported_scalar = std::size_t{64} << 20;
 inline constexpr std::size_t longest_key = 1024;
 /// The most nodes that the aliases of a document may expand to, all together.
 inline constexpr std::size_t most_alias_nodes = 1'000'000;

@@ -2,6 +2,7 @@
 #include "document/builder.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -31,6 +32,22 @@ std::size_t height_of(const Node* node) {
   return height;
 }
 
+/// The entries that go if the first of each key stays, in order.
+std::vector<std::size_t> all_but_the_first(const std::vector<RepeatedKey>& repeated) {
+  std::vector<std::size_t> entries;
+  for (const RepeatedKey& key : repeated) entries.push_back(key.again);
+  return entries;
+}
+
+std::vector<std::size_t> all_but_the_last(const std::vector<RepeatedKey>& repeated) {
+  std::map<std::size_t, std::size_t> latest;  // by the first of the key
+  std::vector<std::size_t> entries;
+  for (const RepeatedKey& key : repeated)
+    entries.push_back(std::exchange(latest.try_emplace(key.first, key.first).first->second, key.again));
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
 }  // namespace
 
 bool TreeBuilder::fail(std::string message, Span at) {
@@ -51,7 +68,7 @@ bool TreeBuilder::accept_key(const Node& node) {
 
 bool TreeBuilder::refuse_another(Span at) { return fail(fmt::format("this document has more than {} values", most_nodes), at); }
 
-bool TreeBuilder::refuse_length(Span at) { return fail(fmt::format("this text is longer than {} KiB", longest_scalar / 1024), at); }
+bool TreeBuilder::refuse_length(Span at) { return fail(fmt::format("this text is longer than {} KiB", most_text_ / 1024), at); }
 
 void TreeBuilder::place_anchor() {
   if (anchors_.size() <= pending_anchor_) anchors_.resize(pending_anchor_ + 1);
@@ -61,7 +78,7 @@ void TreeBuilder::place_anchor() {
 }
 
 bool TreeBuilder::scalar(Style style, Span at, std::string_view text) {
-  if (text.size() > longest_scalar) return refuse_length(at);
+  if (text.size() > most_text_) return refuse_length(at);
   if (text.empty()) return scalar(style, at, Words::none);
   return add(Node{.at = at, .extent = tree_.keep(text) & largest_extent, .kind = NodeKind::scalar, .style = style, .words = Words::kept});
 }
@@ -99,12 +116,15 @@ bool TreeBuilder::settle_repeated_keys(std::size_t mapping) {
     const Key& again = keys_[repeated.again];
     const unsigned line = sources_.locate(keys_[repeated.first].node->at).line;
     std::string message = fmt::format("{} is already declared in line {}", ticked(again.text), line);
-    if (repeats_ == Repeats::refused || repeated_.size() >= most_repeated_keys) return fail(std::move(message), again.node->at);
+    const bool is_refused = repeats_ == Repeats::refused || (!last_counts_ && repeated_.size() >= most_repeated_keys);
+    if (is_refused) return fail(std::move(message), again.node->at);
+    if (repeated_.size() >= most_repeated_keys) continue;
     repeated_.push_back({std::move(message), again.node->at});
   }
   // From the last to the first, so that the others keep their places.
-  for (auto repeated = found.rbegin(); repeated != found.rend(); ++repeated) {
-    const auto at = static_cast<std::size_t>(keys_[repeated->again].node - tree_.nodes.data());
+  const std::vector<std::size_t> out = last_counts_ ? all_but_the_last(found) : all_but_the_first(found);
+  for (auto entry = out.rbegin(); entry != out.rend(); ++entry) {
+    const auto at = static_cast<std::size_t>(keys_[*entry].node - tree_.nodes.data());
     if (!remove(at, 1 + tree_.nodes[at + 1].subtree())) return false;
   }
   tree_.nodes[mapping].extent = static_cast<std::uint32_t>(tree_.nodes.size() - mapping) & largest_extent;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document/author.h"
 #include "stackdrag/document_limits.h"
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
@@ -50,8 +51,12 @@ class KeyMarks {
 /// Takes the nodes of a document in order. Once a call has returned false there is a problem, and the tree must not be used.
 class TreeBuilder {
  public:
-  explicit TreeBuilder(const Sources& sources, std::size_t source, Repeats repeats = Repeats::refused)
-      : sources_(sources), repeats_(repeats), tree_(sources.text(source), sources.base(source)) {}
+  explicit TreeBuilder(const Sources& sources, std::size_t source, Repeats repeats = Repeats::refused, Author author = Author::person)
+      : sources_(sources),
+        repeats_(repeats),
+        last_counts_(author == Author::program),
+        most_text_(author == Author::program ? longest_exported_scalar : longest_scalar),
+        tree_(sources.text(source), sources.base(source)) {}
 
   /// Reserves room for this many nodes, so that they need not move while the tree grows.
   void expect(std::size_t nodes) { tree_.nodes.reserve(nodes); }
@@ -59,7 +64,7 @@ class TreeBuilder {
   /// Adds a scalar whose text is in the source, where `words` says.
   bool scalar(Style style, Span at, Words words) {
     const Node node{.at = at, .kind = NodeKind::scalar, .style = style, .words = words};
-    if (at.end - at.begin > longest_scalar && text_of(node).size() > longest_scalar) return refuse_length(at);
+    if (at.end - at.begin > most_text_ && text_of(node).size() > most_text_) return refuse_length(at);
     return add(node);
   }
   /// Adds a scalar whose text differs from the source; the tree keeps a copy.
@@ -125,6 +130,8 @@ class TreeBuilder {
 
   const Sources& sources_;
   Repeats repeats_;
+  bool last_counts_;  // of a key that stands twice
+  std::size_t most_text_;
   Tree tree_;
   std::vector<Open> open_;
   std::vector<Anchored> anchors_;

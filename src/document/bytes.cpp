@@ -70,7 +70,7 @@ bool is_plain_block(const char* bytes) {
 
 std::size_t byte_order_mark(std::string_view text) { return starts_with(text, "\xEF\xBB\xBF") ? 3 : 0; }
 
-std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
+std::optional<Problem> unreadable(std::string_view text, std::uint32_t base, Author author) {
   const auto problem = [base](std::string message, std::size_t at, std::size_t size) {
     const auto begin = base + static_cast<std::uint32_t>(at);
     return Problem{std::move(message), {begin, begin + static_cast<std::uint32_t>(size)}};
@@ -92,7 +92,8 @@ std::optional<Problem> unreadable(std::string_view text, std::uint32_t base) {
     while (at < stop) {
       const CodePoint found = decode(text, at);
       const bool lone_return = found.value == '\r' && (at + 1 == text.size() || text[at + 1] != '\n');
-      if (!printable(found.value) || lone_return) return problem(message_for(found.value), at, found.size);
+      const bool is_odd = !printable(found.value) && !(author == Author::program && found.value >= 0x7F);
+      if (is_odd || lone_return) return problem(message_for(found.value), at, found.size);
       at += found.size;
     }
   }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "document/author.h"
 #include "stackdrag/source.h"
 
 namespace stackdrag::document {
@@ -12,7 +13,8 @@ namespace stackdrag::document {
 std::size_t byte_order_mark(std::string_view text);
 
 /// The first thing that makes the text unreadable for either lane: another encoding, a control character, a lone carriage
-/// return. Empty if there is none. `base` is the offset of the text's first byte.
-std::optional<Problem> unreadable(std::string_view text, std::uint32_t base);
+/// return. Empty if there is none. `base` is the offset of the text's first byte. In the text of a program, any character above ASCII is
+/// readable.
+std::optional<Problem> unreadable(std::string_view text, std::uint32_t base, Author author = Author::person);
 
 }  // namespace stackdrag::document

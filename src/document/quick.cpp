@@ -9,8 +9,10 @@
 // time, while a text that is accepted wrongly gives a wrong audit.
 //
 // Every source is followed by a NUL, which stops every scan, so that a look at the next byte needs no check for the end.
+#include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "document/bytes.h"
 #include "document/quick.h"
@@ -34,6 +36,47 @@ bool QuickReader::run_lines() {
     if (!line()) return false;
   } while (next_line());
   return !declined_;
+}
+
+bool QuickReader::run_export() {
+  const std::size_t call = call_before_json(text_);
+  const bool is_called = call != 0;
+  at_ += is_called ? call : byte_order_mark(text_);
+  const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
+  const std::size_t first = std::min(rest.find_first_not_of(" \t\r\n"), rest.size());
+  if (first == rest.size()) return false;
+  if (rest[first] != '{' && rest[first] != '[') return run_documents();
+  at_ += first;
+  if (!flow()) return false;
+  std::string_view behind(at_, static_cast<std::size_t>(end_ - at_));
+  const auto pass = [&behind](std::string_view what) {
+    behind.remove_prefix(std::min(behind.find_first_not_of(" \t\r\n"), behind.size()));
+    const bool is_there = behind.starts_with(what);
+    if (is_there) behind.remove_prefix(what.size());
+    return is_there;
+  };
+  if (is_called && !pass(")")) return false;
+  if (is_called) pass(";");
+  pass("");
+  return behind.empty();
+}
+
+/// Reads the documents between marks, as a list if there are several.
+bool QuickReader::run_documents() {
+  for (std::size_t mark = text_.find("\n---"); mark != text_.npos && !parts_; mark = text_.find("\n---", mark + 1)) {
+    const std::size_t before = text_.find_first_not_of(" \r\n", byte_order_mark(text_));
+    parts_ = before <= mark && text_.substr(before, 1) != "#" && is_document_mark(text_, mark + 1);
+  }
+  if (parts_ && !builder_.begin(NodeKind::sequence, offset(at_))) return false;
+  if (!next_line() || (is_document_mark_here() && !pass_document_mark())) return false;
+  for (;;) {
+    if (*at_ == '{' || *at_ == '[' || !line()) return false;
+    if (next_line()) continue;
+    if (declined_ || !close_all()) return false;
+    if (!parts_ || *at_ == '\0') return !parts_ || builder_.end(offset(node_end_));
+    started_ = false;
+    if (!pass_document_mark()) return *at_ == '\0' && at_ >= end_ && builder_.end(offset(node_end_));
+  }
 }
 
 bool QuickReader::close_all() {
@@ -63,8 +106,9 @@ bool QuickReader::next_line() {
     }
     if (*at_ == '\0') return false;
     column_ = static_cast<std::size_t>(at_ - start);
-    declined_ = *at_ == '\t' || (column_ == 0 && started_ && is_document_mark_here());
-    return !declined_;
+    const bool is_mark = column_ == 0 && started_ && is_document_mark_here();
+    declined_ = *at_ == '\t' || (is_mark && !parts_);
+    return !declined_ && !is_mark;
   }
 }
 
@@ -192,7 +236,7 @@ bool QuickReader::literal() {
 
 bool QuickReader::skip_flow_gap() {
   for (;; ++at_) {
-    skip_spaces();
+    skip_blanks();
     if (*at_ == '#' && (at_[-1] == ' ' || at_[-1] == '\n')) at_ = quick_line_end(at_);
     if (*at_ == '\r') ++at_;
     if (*at_ != '\n') return *at_ != '\0';
@@ -218,7 +262,7 @@ bool QuickReader::flow() {
 bool QuickReader::flow_key() {
   QuickText key;
   if (!find_text(Around::flow, key)) return false;
-  skip_spaces();
+  skip_blanks();
   if (*at_ != ':' || at_ - key.begin > farthest_value_mark || !add(key)) return false;
   ++at_;
   return skip_flow_gap();
@@ -252,6 +296,27 @@ std::optional<Tree> read_quickly(const Sources& sources, std::size_t source) {
   QuickReader reader(sources, source);
   if (!reader.run()) return std::nullopt;
   return reader.take();
+}
+
+std::size_t call_before_json(std::string_view text) {
+  const std::size_t begin = byte_order_mark(text);
+  const std::size_t bracket = text.find('(');
+  if (bracket == text.npos) return 0;
+  const std::size_t value = text.find_first_not_of(" \t\r\n", bracket + 1);
+  if (value == text.npos || (text[value] != '{' && text[value] != '[')) return 0;
+  std::string_view name = text.substr(begin, bracket - std::min(begin, bracket));
+  if (name.starts_with("/**/")) name.remove_prefix(4);
+  const bool is_name = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || c == '.';
+  });
+  return is_name ? value : 0;
+}
+
+std::optional<Document> read_export_quickly(const Sources& sources, std::size_t source) {
+  QuickReader reader(sources, source, Author::program);
+  if (!reader.run_export()) return std::nullopt;
+  std::vector<Problem> repeated = reader.repeated();
+  return Document{reader.take(), {}, std::move(repeated)};
 }
 
 }  // namespace stackdrag::document

@@ -1,7 +1,9 @@
 // The quick lane: reads the simple YAML (and JSON) in which inventories are written, and leaves everything else to the reference lane.
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "stackdrag/source.h"
 #include "stackdrag/tree.h"
@@ -14,5 +16,11 @@ namespace stackdrag::document {
 /// (The reference lane's limits on file size and lookahead do not apply here.)
 /// Precondition: the text is readable (bytes.h). The sources must outlive the tree.
 std::optional<Tree> read_quickly(const Sources& sources, std::size_t source);
+
+/// How many bytes stand before JSON that is passed to a function, `call({…});`; 0 if no function is called.
+std::size_t call_before_json(std::string_view text);
+
+/// The same for what another program has written; see `read_export`. What is read here the reference lane may refuse.
+std::optional<Document> read_export_quickly(const Sources& sources, std::size_t source);
 
 }  // namespace stackdrag::document

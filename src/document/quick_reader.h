@@ -26,23 +26,27 @@ struct Level {
 /// A step returns false if it declines the document, and the reading ends there.
 class QuickReader {
  public:
-  QuickReader(const Sources& sources, std::size_t source)
+  QuickReader(const Sources& sources, std::size_t source, Author author = Author::person)
       : text_(sources.text(source)),
         base_(sources.base(source)),
         at_(text_.data()),
         end_(text_.data() + text_.size()),
-        builder_(sources, source) {
+        is_export_(author == Author::program),
+        builder_(sources, source, author == Author::program ? Repeats::noted : Repeats::refused, author) {
     builder_.expect(text_.size() / bytes_per_node);
   }
 
   bool run() { return run_lines() && close_all(); }
+  bool run_export();
 
   Tree take() { return builder_.take(); }
+  const std::vector<Problem>& repeated() const { return builder_.repeated(); }
 
  private:
   bool run_lines();
   bool close_all();
   bool pass_document_mark();
+  bool run_documents();
   bool next_line();
   bool finish_line();
 
@@ -77,6 +81,10 @@ class QuickReader {
   void skip_spaces() {
     while (*at_ == ' ') ++at_;
   }
+  /// Inside brackets, where no column counts.
+  void skip_blanks() {
+    while (*at_ == ' ' || (is_export_ && *at_ == '\t')) ++at_;
+  }
   std::uint32_t offset(const char* at) const { return base_ + static_cast<std::uint32_t>(at - text_.data()); }
   Span span(const char* from, const char* to) const { return {offset(from), offset(to)}; }
 
@@ -87,6 +95,8 @@ class QuickReader {
   std::size_t column_ = 0;          // of the line that `next_line` found
   const char* node_end_ = nullptr;  // one past the last byte of the last value
   bool started_ = false;
+  const bool is_export_;
+  bool parts_ = false;     // a `---` parts documents
   bool declined_ = false;  // `next_line` found neither a line that can be read nor the end
   std::vector<Level> open_;
   TreeBuilder builder_;

@@ -149,11 +149,11 @@ Stop reason(const YAML::ParserException& error) {
 /// Reads one source once.
 class Reading {
  public:
-  Reading(const Sources& sources, std::size_t source, Repeats repeats)
+  Reading(const Sources& sources, std::size_t source, Repeats repeats, Author author)
       : text_(sources.text(source)),
         base_(sources.base(source)),
         rough_(read_roughly(text_, base_)),
-        builder_(sources, source, repeats),
+        builder_(sources, source, repeats, author),
         walk_(text_, rough_.masked, base_, builder_),
         feed_(make_feed(rough_.masked, byte_order_mark(text_))),
         reader_(feed_.text) {}
@@ -227,13 +227,13 @@ class Reading {
 
 }  // namespace
 
-Document read_reference(const Sources& sources, std::size_t source, Repeats repeats) {
+Document read_reference(const Sources& sources, std::size_t source, Repeats repeats, Author author) {
   const std::uint32_t base = sources.base(source);
   if (sources.text(source).size() > most_reference_bytes) {
     return {{}, Problem{fmt::format("this file is larger than {} MiB", most_reference_bytes >> 20), {base, base + 1}}, {}};
   }
   try {
-    return Reading(sources, source, repeats).run();
+    return Reading(sources, source, repeats, author).run();
   } catch (const std::bad_alloc&) {
     return {{}, Problem{"there is not enough memory to read this document", {base, base}}, {}};
   } catch (const std::length_error&) {
