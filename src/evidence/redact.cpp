@@ -1,0 +1,94 @@
+// Redaction: when in doubt, it goes.
+#include "evidence/redact.h"
+
+#include <algorithm>
+
+#include "stackdrag/secrets.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::evidence {
+namespace {
+
+constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_part = 60;
+/// A year has four digits, a number of an order has more.
+constexpr std::size_t most_digits = 4;
+constexpr std::size_t shortest_hash = 8;
+
+bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+bool may_be_personal(std::string_view part) {
+  if (part.size() > longest_part || holds_email(part) || secret_in(part)) return true;
+  std::size_t digits = 0, hash = 0;
+  bool has_digit = false;
+  for (const char c : part) {
+    digits = is_digit(c) ? digits + 1 : 0;
+    hash = is_hexadecimal(c) ? hash + 1 : 0;
+    has_digit = hash > 0 && (is_digit(c) || (has_digit && hash > 1));
+    if (digits > most_digits || (hash >= shortest_hash && has_digit)) return true;
+  }
+  return false;
+}
+
+/// What follows the scheme; empty for anything but http and https.
+std::string_view without_scheme(std::string_view address) {
+  for (const std::string_view scheme : {"https://", "http://", "wss://", "ws://"}) {
+    if (lower_case(address.substr(0, scheme.size())) == scheme) return address.substr(scheme.size());
+  }
+  return "";
+}
+
+std::string_view before(std::string_view text, std::string_view marks) {
+  return text.substr(0, std::min(text.find_first_of(marks), text.size()));
+}
+
+}  // namespace
+
+bool holds_email(std::string_view text) {
+  const auto is_part = [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '+' || c == '%'; };
+  const auto stands_at = [&](std::size_t at, std::size_t size) {
+    const std::string_view domain = text.substr(at + size);
+    const std::size_t dot = domain.find('.');
+    const bool has_domain = dot != domain.npos && dot > 0 && dot + 2 < domain.size() && is_letter(domain[dot + 1]) &&
+                            std::all_of(domain.begin(), domain.begin() + static_cast<std::ptrdiff_t>(dot), is_part);
+    return at > 0 && is_part(text[at - 1]) && has_domain;
+  };
+  for (std::size_t at = text.find('@'); at != text.npos; at = text.find('@', at + 1)) {
+    if (stands_at(at, 1)) return true;
+  }
+  for (std::size_t at = text.find("%40"); at != text.npos; at = text.find("%40", at + 1)) {
+    if (stands_at(at, 3)) return true;
+  }
+  return false;
+}
+
+std::string redacted_name(std::string_view name) {
+  if (secret_in(name)) return "(secret)";
+  if (holds_email(name)) return "personal";
+  std::size_t end = std::min(name.size(), longest_name);
+  // Not in the middle of a code point.
+  while (end < name.size() && end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+  return std::string(name.substr(0, end));
+}
+
+std::string redacted_path(std::string_view address) {
+  const std::string_view rest = without_scheme(address);
+  std::string_view path = before(rest.empty() ? address : rest, "?#");
+  if (!rest.empty()) path.remove_prefix(std::min(path.find('/'), path.size()));
+  std::string out;
+  while (!path.empty()) {
+    const bool is_slash = path.front() == '/';
+    const std::string_view part = is_slash ? path.substr(0, 1) : before(path, "/");
+    out += !is_slash && may_be_personal(part) ? "{}" : part;
+    path.remove_prefix(part.size());
+  }
+  return out.empty() ? "/" : out;
+}
+
+std::string host_of(std::string_view address) {
+  std::string_view host = before(without_scheme(address), "/?#");
+  if (const std::size_t user = host.rfind('@'); user != host.npos) host.remove_prefix(user + 1);
+  return lower_case(before(host, ":"));
+}
+
+}  // namespace stackdrag::evidence
