@@ -119,6 +119,20 @@ const Importer& importer_of(ExportKind kind);
 /// The first that recognises the document; null if none does.
 const Importer* recognise(View root);
 
+/// An export that was read as JSON, YAML or a table, whichever it is.
+struct Opened {
+  Document document{};
+  const Importer* importer = nullptr;  ///< null if it cannot be read, or nothing recognises it
+};
+Opened open_export(const Sources& sources, std::size_t source);
+
+/// How many observations one export may yield; a larger one is refused.
+inline constexpr std::size_t most_observations = 200'000;
+
+/// What an export says. `file` is its name without folders. Without a day inside, the day is that of the circumstances, or the one in the
+/// name (`home-2026-11-20.har`); never that of the clock. Precondition: the importer can read.
+Imported import_export(const Opened& opened, const Packs& packs, const Circumstances& given, std::string_view file, std::string_view bytes);
+
 /// What bytes are that are no document, and what to do about it: "is compressed (gzip); unpack it first". Empty for anything else.
 std::string_view refusal_of(std::string_view bytes);
 
