@@ -1,0 +1,131 @@
+// Reads exports file by file: a folder of them may be larger than the memory.
+#include "cli/exports.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "cli/cli.h"
+#include "cli/files.h"
+#include "stackdrag/export_document.h"
+#include "stackdrag/render_problems.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t most_bytes_in_all = std::uint64_t{4} << 30;
+
+/// The files of a folder, in the order of their names; what is hidden is left out, and no link to a folder is followed.
+Result<std::vector<std::string>> files_in(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  auto entry = fs::recursive_directory_iterator(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    std::error_code ignored;
+    const bool hidden = entry->path().filename().string().starts_with('.');
+    if (hidden && entry->is_directory(ignored)) entry.disable_recursion_pending();
+    if (!hidden && entry->is_regular_file(ignored)) files.push_back(entry->path().string());
+  }
+  if (error) return Failure{fmt::format("cannot read `{}`: {}", folder, reason_of(error.value()))};
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// A text that wants to be JSON: if it cannot be read, it is broken, and not some other file.
+bool looks_like_json(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != bytes.npos && (bytes[first] == '{' || bytes[first] == '[');
+}
+
+class ExportReader {
+ public:
+  ExportReader(std::string into, const evidence::Circumstances& given) : into_(std::move(into)), given_(given) {}
+
+  /// False if something is wrong, which has been printed.
+  bool read(const std::string& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) return read_file_once(path, true);
+    const auto files = files_in(path);
+    if (!files.ok()) return refuse(files.failure().message), false;
+    return std::all_of(files.value().begin(), files.value().end(), [&](const std::string& file) { return read_file_once(file, false); });
+  }
+  ExportFiles take() { return std::move(found_); }
+
+ private:
+  bool read_file_once(const std::string& path, bool named) {
+    if (!into_.empty() && resolved(path) == resolved(into_)) {
+      if (named) return refuse(fmt::format("`{}` is an input and the file to write; `-o` merges into it anyway", path)), false;
+      return true;
+    }
+    if (!seen_.insert(resolved(path)).second) return true;
+    auto bytes = read_file(path);
+    if (!bytes.ok()) return named ? (refuse(bytes.failure().message), false) : skip(path, "cannot be read");
+    bytes_ += bytes.value().size();
+    if (bytes_ > most_bytes_in_all) return refuse("the exports are larger than 4 GiB in total"), false;
+    found_.read.push_back(path);
+    return take_in(path, std::move(bytes.value()), named);
+  }
+
+  bool take_in(const std::string& path, std::string bytes, bool named) {
+    if (const auto refusal = evidence::refusal_of(bytes); !refusal.empty()) return decline(path, refusal, named);
+    const bool is_json = looks_like_json(bytes);
+    Sources sources;
+    sources.add(path, std::move(bytes));
+    const evidence::Opened opened = evidence::open_export(sources, 0);
+    if (opened.document.problem && (named || is_json)) return print_problems(sources, {*opened.document.problem});
+    if (opened.importer == nullptr) return decline(path, "is no export that stackdrag knows", named);
+    const evidence::Importer& importer = *opened.importer;
+    if (importer.kind == evidence::ExportKind::observed)
+      return decline(path, "is an observed file; name it with `-o` to merge into it", named);
+    ExportFile& file = found_.files.emplace_back(ExportFile{path, &importer});
+    if (importer.read == nullptr) return true;
+    const std::string name = fs::path(path).filename().string();
+    evidence::Imported imported = evidence::import_export(opened, Packs::built_in(), given_, name, sources.text(0));
+    if (!imported.problems.empty()) return print_problems(sources, imported.problems);
+    if (!opened.document.repeated.empty())
+      note(fmt::format("`{}`: {} of a mapping stand twice; the last counts", path, count_of(opened.document.repeated.size(), "key")));
+    for (const std::string& sentence : imported.notes) note(fmt::format("`{}`: {}", path, sentence));
+    file.imported = std::move(imported);
+    return true;
+  }
+
+  static bool print_problems(const Sources& sources, const std::vector<Problem>& problems) {
+    std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+    return false;
+  }
+
+  bool decline(const std::string& path, std::string_view why, bool named) {
+    return named ? (refuse(fmt::format("`{}` {}", path, why)), false) : skip(path, why);
+  }
+
+  bool skip(const std::string& path, std::string_view why) {
+    note(fmt::format("`{}` {}; it is skipped", path, why));
+    ++found_.skipped;
+    return true;
+  }
+
+  std::string into_;
+  const evidence::Circumstances& given_;
+  std::set<std::string> seen_;
+  std::uint64_t bytes_ = 0;
+  ExportFiles found_;
+};
+
+}  // namespace
+
+std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, const std::string& into,
+                                        const evidence::Circumstances& given) {
+  ExportReader reader(into, given);
+  for (const std::string& path : paths) {
+    if (!reader.read(path)) return std::nullopt;
+  }
+  return reader.take();
+}
+
+}  // namespace stackdrag::cli

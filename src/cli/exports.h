@@ -1,0 +1,31 @@
+// Exports in files and folders: what each is, and what it says.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "stackdrag/evidence.h"
+
+namespace stackdrag::cli {
+
+/// A file that was looked at.
+struct ExportFile {
+  std::string path;
+  const evidence::Importer* importer = nullptr;  ///< null if nothing recognises it
+  std::optional<evidence::Imported> imported{};  ///< empty if its kind cannot be read yet
+};
+
+struct ExportFiles {
+  std::vector<ExportFile> files;  ///< those that are recognised, in the order of the arguments and, in a folder, of the names
+  std::vector<std::string> read;  ///< all that was opened, none of which may be written over
+  std::size_t skipped = 0;        ///< in folders, what is no export; told on standard error
+};
+
+/// Reads the exports that the paths name, but not the file `into`, which is to be written. What is wrong with a file that is named, and an
+/// export that is broken, is printed; the result is empty then.
+std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, const std::string& into,
+                                        const evidence::Circumstances& given);
+
+}  // namespace stackdrag::cli

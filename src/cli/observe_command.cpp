@@ -1,0 +1,153 @@
+// `stackdrag observe`: says what exports are, and keeps what they say in an observed file.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "cli/cli.h"
+#include "cli/exports.h"
+#include "cli/files.h"
+#include "stackdrag/observed_file.h"
+#include "stackdrag/render_problems.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> paths, first_party;
+  std::string output, seen, consent, keep;
+};
+
+/// The observed file that is there already.
+struct Known {
+  std::string bytes;
+  evidence::Observed observed;
+};
+
+/// Empty if it cannot be read, which has been printed.
+std::optional<Known> read_known(const std::string& path) {
+  Known known;
+  if (path.empty() || !exists(path)) return known;
+  auto bytes = read_file(path);
+  if (!bytes.ok()) return refuse(bytes.failure().message), std::nullopt;
+  known.bytes = std::move(bytes.value());
+  if (known.bytes.empty()) return known;
+  Sources sources;
+  sources.add(path, known.bytes);
+  const Document document = read_document(sources, 0);
+  std::vector<Problem> problems;
+  if (document.problem)
+    problems.push_back(*document.problem);
+  else if (document.tree.empty() || evidence::recognise(document.tree.root()) != &evidence::importer_of(evidence::ExportKind::observed))
+    return refuse(fmt::format("`{}` is not an observed file and will not be overwritten", path)), std::nullopt;
+  else
+    known.observed = evidence::read_observed(document.tree.root(), problems);
+  if (problems.empty()) return known;
+  std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+  return std::nullopt;
+}
+
+/// "12 pixels, 3 tools".
+std::string counts_of(const evidence::Observed& observed) {
+  std::map<Kind, std::size_t> counts;
+  for (const evidence::ObservedItem& item : observed.items) ++counts[item.kind];
+  std::vector<std::string> words;
+  for (const auto& [kind, count] : counts) words.push_back(count_of(count, name_of(kind), section_of(kind)));
+  return words.empty() ? "nothing" : join_words(words);
+}
+
+std::string what_it_holds(const ExportFile& file, Days keep) {
+  if (!file.imported) return "cannot be read yet";
+  return counts_of(evidence::gather({*file.imported}, {}, keep).observed);
+}
+
+/// What the files are and hold, in columns.
+std::string table_of(const std::vector<ExportFile>& files, Days keep) {
+  std::vector<std::array<std::string, 5>> rows{{"FILE", "WHAT IT IS", "OF", "DAY", "HOLDS"}};
+  for (const ExportFile& file : files) {
+    const evidence::ExportSource source = file.imported ? file.imported->source : evidence::ExportSource{};
+    rows.push_back({visible(file.path), std::string(file.importer->title), visible(source.of),
+                    source.day ? fmt::format("{}", *source.day) : "", what_it_holds(file, keep)});
+  }
+  std::array<std::size_t, 5> widths{};
+  for (std::size_t column = 0; column < widths.size(); ++column) {
+    const bool is_used = std::any_of(rows.begin() + 1, rows.end(), [&](const auto& row) { return !row[column].empty(); });
+    for (const auto& row : rows) widths[column] = is_used ? std::max(widths[column], display_width(row[column])) : 0;
+  }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t column = 0; column < widths.size(); ++column) {
+      if (widths[column] > 0) line += pad(row[column], widths[column]) + "  ";
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
+  }
+  return out;
+}
+
+int write(const Arguments& arguments, const ExportFiles& files, const Known& known, const evidence::Gathered& gathered) {
+  for (const std::string& item : gathered.dropped) note(fmt::format("no source speaks of `{}` any more; it is dropped", item));
+  for (const std::string& file : gathered.outdated) note(fmt::format("`{}` is older than what is known; nothing of it is used", file));
+  const std::string text = evidence::observed_text(gathered.observed);
+  if (text != known.bytes) {
+    const auto written = replace_file(arguments.output, files.read, known.bytes, text);
+    if (!written.ok()) return refuse(written.failure().message);
+  }
+  return print(fmt::format("{} {}: {} from {}\n", text == known.bytes ? "nothing new for" : "wrote", visible(arguments.output),
+                           counts_of(gathered.observed), count_of(gathered.observed.sources.size(), "source")));
+}
+
+std::optional<evidence::Circumstances> circumstances_of(const Arguments& arguments) {
+  evidence::Circumstances given{.first_party = arguments.first_party};
+  if (!arguments.consent.empty()) given.choice = *enum_named<evidence::Choice>(arguments.consent);
+  if (!arguments.seen.empty()) given.day = parse_date(arguments.seen);
+  if (arguments.seen.empty() || given.day) return given;
+  refuse(fmt::format("--seen: `{}` is not a date such as 2026-11-21", arguments.seen));
+  return std::nullopt;
+}
+
+int run(const Arguments& arguments) {
+  const auto given = circumstances_of(arguments);
+  if (!given) return wrong_input;
+  const Days keep = arguments.keep.empty() ? evidence::usual_keep : Days{static_cast<int>(*parse_number(arguments.keep))};
+  const auto known = read_known(arguments.output);
+  if (!known) return wrong_input;
+  const auto files = read_exports(arguments.paths, arguments.output, *given);
+  if (!files) return wrong_input;
+  if (arguments.output.empty()) return print(files->files.empty() ? "no export in what was named\n" : table_of(files->files, keep));
+  std::vector<evidence::Imported> imports;
+  for (const ExportFile& file : files->files) {
+    if (file.imported) {
+      imports.push_back(*file.imported);
+      continue;
+    }
+    const bool named = std::find(arguments.paths.begin(), arguments.paths.end(), file.path) != arguments.paths.end();
+    const std::string sentence = fmt::format("`{}` is recognised as {}, which cannot be read yet", file.path, file.importer->title);
+    if (named) return refuse(sentence);
+    note(sentence + "; it is skipped");
+  }
+  return write(arguments, *files, *known, evidence::gather(std::move(imports), known->observed, keep));
+}
+
+}  // namespace
+
+Command add_observe(CommandLine program) {
+  const CommandLine command = program.add_command("observe", "Read the exports of other programs, and keep what they say");
+  auto arguments = std::make_shared<Arguments>();
+  command.add("path", arguments->paths, "Exports, or folders of them", "FILE|FOLDER").required();
+  command.add("-o,--output", arguments->output,
+              "The observed file to write, or to merge into; without it,\nsays what the exports are and hold", "FILE");
+  command.add("--seen", arguments->seen, "The day of exports that do not say theirs", "DATE");
+  command.add("--consent", arguments->consent, "What was chosen before visits were recorded: none, denied\nor granted", "CHOICE")
+      .one_of({"none", "denied", "granted"});
+  command.add("--first-party", arguments->first_party, "Another domain of the same house", "HOST").separated_by_commas().one_at_a_time();
+  command.add("--keep", arguments->keep, "Drop sources that are so many days older than the newest;\ndefault: 400", "DAYS")
+      .positive_number();
+  return {command, [arguments] { return run(*arguments); }};
+}
+
+}  // namespace stackdrag::cli

@@ -1,0 +1,78 @@
+// `stackdrag observe`, through the program.
+#include <string>
+
+#include "catch.h"
+#include "support.h"
+
+using namespace stackdrag::tests;
+
+namespace {
+
+const std::string scenario = R"({"name": "Leads", "flow": [{"id": 1, "module": "gateway:CustomWebHook"}]})";
+
+}  // namespace
+
+TEST_CASE("observe says what exports are, and what it cannot read yet") {
+  const std::string folder = fresh_folder("observe-kinds");
+  write_text(folder + "/exports/b.json", scenario);
+  write_text(folder + "/exports/notes.txt", "nothing\n");
+  write_text(folder + "/exports/container.js", "(function(){})()\n");
+  const Ran ran = run("$S observe exports", folder);
+  CHECK(ran.exit == 0);
+  CHECK(ran.out == "FILE            WHAT IT IS     HOLDS\nexports/b.json  Make scenario  cannot be read yet\n");
+  CHECK(ran.err ==
+        "stackdrag: `exports/container.js` is JavaScript; export the container in its tag manager, or record a visit as a HAR file with "
+        "content; it is skipped\n"
+        "stackdrag: `exports/notes.txt` is no export that stackdrag knows; it is skipped\n");
+}
+
+TEST_CASE("observe writes nothing if a file that is named cannot be read") {
+  const std::string folder = fresh_folder("observe-refusals");
+  write_text(folder + "/make.json", scenario);
+  write_text(folder + "/other.yaml", "version: 1\ntools: {}\n");
+  write_text(folder + "/cut.json", scenario.substr(0, 40));
+  write_text(folder + "/a.gz", "\x1F\x8B\x08");
+  const auto refused = [&](const std::string& arguments, const std::string& words) {
+    const Ran ran = run("$S observe " + arguments + " -o observed.yaml", folder);
+    CAPTURE(arguments, ran.err);
+    CHECK(ran.exit == 2);
+    CHECK(ran.err.find(words) != std::string::npos);
+    CHECK(run("ls observed.yaml", folder).exit != 0);
+  };
+  refused("missing.json", "no such file");
+  refused("make.json", "recognised as Make scenario, which cannot be read yet");
+  refused("other.yaml", "is no export that stackdrag knows");
+  refused("cut.json", "cut.json:1:");
+  refused("a.gz", "unpack it first");
+  refused("make.json --seen yesterday", "is not a date");
+  // Nothing is told from half of a JSON file, even if nobody has named it.
+  refused(".", "cut.json:1:");
+}
+
+TEST_CASE("observe overwrites no other file, and merges into its own") {
+  const std::string folder = fresh_folder("observe-merge");
+  write_text(folder + "/exports/readme.txt", "nothing\n");
+  write_text(folder + "/stack.yaml", "version: 1\n");
+  const Ran other = run("$S observe exports -o stack.yaml", folder);
+  CHECK(other.exit == 2);
+  CHECK(other.err.find("`stack.yaml` is not an observed file and will not be overwritten") != std::string::npos);
+  CHECK(read_text(folder + "/stack.yaml") == "version: 1\n");
+
+  const std::string before =
+      "observed: 1\nby: stackdrag 0.0.1\nsources:\n  gtm-AB12CD: {kind: gtm, of: GTM-AB12CD, day: 2026-11-19, file: gtm.json, sha256: '" +
+      std::string(64, 'a') +
+      "', grade: configured}\npixels:\n  meta.608795229329835: {vendor: meta, account: '608795229329835', set: [gtm-AB12CD]}\n";
+  write_text(folder + "/observed.yaml", before);
+  const Ran merged = run("$S observe exports -o observed.yaml", folder);
+  CHECK(merged.exit == 0);
+  CHECK(merged.out == "wrote observed.yaml: 1 pixel from 1 source\n");
+  const std::string after = read_text(folder + "/observed.yaml");
+  CHECK(after.substr(after.find("sources:")) == before.substr(before.find("sources:")));
+  CHECK(run("$S observe exports -o observed.yaml", folder).out == "nothing new for observed.yaml: 1 pixel from 1 source\n");
+
+  write_text(folder + "/observed.yaml", before + "pixel: {}\n");
+  const Ran broken = run("$S observe exports -o observed.yaml", folder);
+  CHECK(broken.exit == 2);
+  CHECK(broken.err.find("observed.yaml:7:1") != std::string::npos);
+  CHECK(run("$S observe observed.yaml -o observed.yaml", folder).exit == 2);
+}
