@@ -35,6 +35,14 @@ TEST_CASE("the owner of a host is known, also from above") {
   CHECK(owner("abc.euo.stape.net") == "Stape, tag-manager");
   CHECK(owner("track.customer.io") == "Customer.io, ad");
   CHECK(owner("static.klaviyo.com") == "Klaviyo, ad");
+  // The company's other products are no tag managers.
+  CHECK(owner("assets.adobedtm.com") == "Adobe Tag Manager, tag-manager");
+  CHECK(owner("dpm.demdex.net") == "Adobe Audience Manager, ad");
+  CHECK(owner("cm.everesttech.net") == "Adobe Advertising, ad");
+  CHECK(owner("acme.api-us1.com") == "ActiveCampaign, marketing");
+  CHECK(owner("abcdefgh.supabase.co") == "Supabase, api");
+  CHECK(owner("script.google.com") == "Google Apps Script, api");
+  CHECK(owner("www.google.com") == "Other Google APIs/SDKs, utility");
   for (const Text host : {"", ".", "com", "net", "example.com", "notfacebook.net", "facebook.net.example.com", "face-book.net"}) {
     CAPTURE(host);
     CHECK(owner(host) == "nobody");
