@@ -1,6 +1,9 @@
 // Regular expressions by RE2. Errors are described in our own words, so that they do not change with RE2's version.
 #include "stackdrag/pattern.h"
 
+#include <algorithm>
+#include <vector>
+
 #include <fmt/format.h>
 #include <re2/re2.h>
 
@@ -49,10 +52,10 @@ std::string reason(const RE2& expression) {
   }
 }
 
-RE2::Options options() {
+RE2::Options options(Groups groups) {
   RE2::Options options;
   options.set_log_errors(false);
-  options.set_never_capture(true);
+  options.set_never_capture(groups == Groups::ignored);
   return options;
 }
 
@@ -62,12 +65,12 @@ struct Pattern::Compiled {
   RE2 expression;
 };
 
-std::optional<Pattern> Pattern::compile(std::string_view expression, std::string& problem) {
+std::optional<Pattern> Pattern::compile(std::string_view expression, std::string& problem, Groups groups) {
   if (expression.size() > most_bytes) {
     problem = fmt::format("the regular expression has {} bytes (limit {})", expression.size(), most_bytes);
     return std::nullopt;
   }
-  auto compiled = std::unique_ptr<Compiled>(new Compiled{RE2(std::string(expression), options())});
+  auto compiled = std::unique_ptr<Compiled>(new Compiled{RE2(std::string(expression), options(groups))});
   if (!compiled->expression.ok()) {
     problem = fmt::format("the regular expression does not compile: {}", reason(compiled->expression));
     return std::nullopt;
@@ -83,6 +86,20 @@ bool Pattern::matches(std::string_view text) const {
 bool Pattern::found_in(std::string_view text) const {
   ensure(compiled_ != nullptr, "a pattern is used after it was moved from");
   return RE2::PartialMatch(text, compiled_->expression);
+}
+
+std::optional<std::string> Pattern::groups_after(std::string_view text, std::size_t& from) const {
+  ensure(compiled_ != nullptr, "a pattern is used after it was moved from");
+  if (from > text.size()) return std::nullopt;
+  std::vector<re2::StringPiece> parts(1 + static_cast<std::size_t>(compiled_->expression.NumberOfCapturingGroups()));
+  const re2::StringPiece whole(text.data(), text.size());
+  if (!compiled_->expression.Match(whole, from, text.size(), RE2::UNANCHORED, parts.data(), static_cast<int>(parts.size())))
+    return std::nullopt;
+  // An empty match must not be found again.
+  from = static_cast<std::size_t>(parts[0].data() - text.data()) + std::max<std::size_t>(1, parts[0].size());
+  std::string groups;
+  for (std::size_t i = 1; i < parts.size(); ++i) groups.append(parts[i].data(), parts[i].size());
+  return groups;
 }
 
 Pattern::Pattern(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
