@@ -1,7 +1,7 @@
 # Writes the packs as texts of the program: cmake -DFILES=<files> -DOUTPUT=<file> -P generate_packs.cmake.
 #
 # products.yaml becomes the text of the pack `products`. Long texts are cut into pieces, because compilers limit the length of one literal.
-# Files named hosts*.yaml are read when somebody first asks for a host.
+# Files named hosts*.yaml are read when somebody first asks for a host, and those in a folder `vocabulary` when somebody asks for that.
 cmake_minimum_required(VERSION 3.22)
 
 set(rows "")
@@ -16,11 +16,13 @@ foreach(file IN LISTS FILES)
     string(APPEND pieces "R\"PACK(${piece})PACK\"\n")
     math(EXPR from "${from} + 8000")
   endwhile()
-  set(postponed false)
+  set(at once)
   if(name MATCHES "^hosts")
-    set(postponed true)
+    set(at host)
+  elseif(file MATCHES "/vocabulary/[^/]*$")
+    set(at vocabulary)
   endif()
-  string(APPEND rows "      {\"${name}\",\n${pieces}, ${postponed}},\n")
+  string(APPEND rows "      {\"${name}\",\n${pieces}, ReadAt::${at}},\n")
 endforeach()
 
 file(WRITE ${OUTPUT}

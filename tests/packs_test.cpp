@@ -8,6 +8,7 @@
 #include "catch.h"
 #include "packs/contents.h"
 #include "stackdrag/text.h"
+#include "stackdrag/vocabulary.h"
 #include "support.h"
 
 using namespace stackdrag;
@@ -54,6 +55,20 @@ void check_rows(const std::vector<Row>& rows) {
   }
 }
 
+template <class Row, class... Rows>
+constexpr bool is_among(RowTypes<Rows...>) {
+  return (std::is_same_v<Row, Rows> || ...);
+}
+
+/// The built-in rows of a section.
+template <class Row>
+const std::vector<Row>& built_in_rows() {
+  if constexpr (is_among<Row>(VocabularyRows{}))
+    return Packs::built_in().vocabulary().rows<Row>();
+  else
+    return Packs::built_in().rows<Row>();
+}
+
 /// Calls `visit` with a null pointer to the rows of each section.
 template <class Visit, class... Row>
 void each_of(Visit visit, RowTypes<Row...>) {
@@ -62,6 +77,7 @@ void each_of(Visit visit, RowTypes<Row...>) {
 template <class Visit>
 void each_section(Visit visit) {
   each_of(visit, PackRows{});
+  each_of(visit, VocabularyRows{});
 }
 
 /// "`products`, `apis` and `hosts`"
@@ -131,9 +147,8 @@ TEST_CASE("the built-in packs have no mistakes") {
     CAPTURE(text.name);
     CHECK(problems_of(text.text) == std::vector<std::string>{});
   }
-  const Packs& packs = Packs::built_in();
   each_section([&]<class Row>(const Row*) {
-    if constexpr (!std::is_same_v<Row, Channel>) check_rows(packs.rows<Row>());
+    if constexpr (!std::is_same_v<Row, Channel>) check_rows(built_in_rows<Row>());
   });
 }
 
@@ -159,18 +174,54 @@ TEST_CASE("every section has built-in rows, and is documented") {
   CHECK(missing == std::vector<std::string>());
 }
 
-TEST_CASE("only packs of hosts are postponed") {
-  std::size_t postponed = 0;
+TEST_CASE("what no audit needs is read when somebody asks, and holds nothing else") {
+  std::map<ReadAt, std::set<std::string>> sections;
+  each_section([&]<class Row>(const Row*) {
+    const ReadAt at = is_among<Row>(VocabularyRows{}) ? ReadAt::vocabulary : std::is_same_v<Row, HostRow> ? ReadAt::host : ReadAt::once;
+    sections[at].insert(std::string(Row::section().name));
+  });
+  std::map<ReadAt, std::size_t> packs;
   for (const PackText& text : pack_texts()) {
     CAPTURE(text.name);
-    CHECK(text.postponed == text.name.starts_with("hosts"));
-    if (!text.postponed) continue;
-    ++postponed;
-    const std::string whole(text.text);
-    for (const std::string section : {"products", "apis", "vendors", "models"})
-      CHECK(whole.find("\n" + section + ":") == std::string::npos);
+    ++packs[text.at];
+    for (const auto& [at, names] : sections) {
+      if (at == text.at) continue;
+      for (const std::string& name : names) CHECK(std::string(text.text).find("\n" + name + ":\n") == std::string::npos);
+    }
   }
-  CHECK(postponed == 3);
+  CHECK(packs[ReadAt::host] == 3);
+  CHECK(packs[ReadAt::vocabulary] == 5);
+}
+
+TEST_CASE("a pattern of the vocabulary must find what its example promises, and nothing in its near miss") {
+  const auto cookie = [](std::string_view more) {
+    return problems_of(fmt::format("cookies: {{x: {{vendor: v, source: s, checked: 2026-11-21, certainty: verified, {}}}}}", more));
+  };
+  CHECK(cookie("pattern: '_v_([0-9]+)', example: _v_12, account: '12', not: _v_").empty());
+  CHECK(cookie("pattern: '_v_([0-9]+)', example: _v_, account: '12', not: _v") ==
+        std::vector<std::string>{"`pattern` does not match `_v_`"});
+  CHECK(cookie("pattern: '_v_([0-9]+)', example: _v_12, not: _v_") ==
+        std::vector<std::string>{"`pattern` finds the account `12` in its example, not ``"});
+  CHECK(cookie("pattern: '_v_([0-9]+)', example: _v_12, account: '12', not: _v_1") == std::vector<std::string>{"`pattern` matches `_v_1`"});
+  CHECK(cookie("pattern: '(', example: _v_12, not: _v_1").size() == 1);
+  CHECK(cookie("pattern: '_v', example: _v") == std::vector<std::string>{"`x` needs `not`"});
+  // Of an address, only what follows the host counts.
+  CHECK(problems_of("accounts: {x: {vendor: v, source: s, checked: 2026-11-21, certainty: verified, hosts: [v.example], "
+                    "pattern: 'v', example: 'https://v.example/v', not: 'https://v.example/x'}}")
+            .empty());
+}
+
+TEST_CASE("a pack's own rows of the vocabulary replace the built-in ones") {
+  const std::vector<PackFile> files{
+      {"house", "tags: {html: {name: Ours, means: helper, source: s, checked: 2026-11-21, certainty: verified}}"}};
+  const OwnPacks own = lay_over_built_in(files);
+  REQUIRE(own.problems.empty());
+  const std::vector<TagType>& built_in = Packs::built_in().vocabulary().rows<TagType>();
+  const std::vector<TagType>& rows = own.packs.vocabulary().rows<TagType>();
+  CHECK(rows.size() == built_in.size());
+  const auto named = [](const TagType& row) { return *row.id == "html"; };
+  CHECK(*std::find_if(rows.begin(), rows.end(), named)->name == "Ours");
+  CHECK(*std::find_if(built_in.begin(), built_in.end(), named)->name == "Custom HTML");
 }
 
 TEST_CASE("every product has a date, and names of its own") {
@@ -268,7 +319,7 @@ TEST_CASE("mistakes in a pack are reported, and a later row replaces an earlier 
           .empty());
   const std::string sections = section_names();
   CHECK(sections.starts_with("`products`, `apis`, "));
-  CHECK(sections.ends_with(" and `hosts`"));
+  CHECK(sections.ends_with(" and `nodes`"));
   CHECK(problems_of("product: {}") == std::vector<std::string>{"unknown section `product`; a pack has " + sections});
   CHECK(problems_of("[]") == std::vector<std::string>{"a pack is a mapping with " + sections});
   CHECK(problems_of(fmt::format("products: {{x: {{{}, retird: 2020}}}}", good)) ==

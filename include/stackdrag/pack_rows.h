@@ -173,6 +173,7 @@ struct Vendor {
   List<Text> aliases;
   At<Text> identifiers;  ///< regular expression that all its account ids match; other vendors' may match, too, so it can only refute
   At<Text> telltale;     ///< regular expression for ids that only this vendor uses: a match identifies the vendor
+  At<Text> prefix;       ///< what its ids begin with, though some programs write the rest alone
   At<bool> follows;      ///< its tags follow or record visitors, so that none is exempt from consent
   At<Date> checked;
   At<Certainty> certainty;
@@ -181,11 +182,12 @@ struct Vendor {
     return pack_section("vendors", needed_field<&Vendor::name>("name", "Meta", "What people call it"),
                         optional_field<&Vendor::aliases>("aliases", "[facebook]", "Other names for it, and for its tags"),
                         optional_field<&Vendor::family>("family", "google", "The company behind it, if that is another row"),
-                        optional_field<&Vendor::identifiers>("identifiers", "'^[0-9]{15,16}$'",
+                        optional_field<&Vendor::identifiers>("identifiers", "'^[0-9]{14,17}$'",
                                                              "The regular expression that all of its account ids match; to check them"),
                         optional_field<&Vendor::telltale>(
                             "telltale", "'^AW-[0-9]+$'",
                             "The regular expression of those account ids that no other vendor has; to tell the vendor from them"),
+                        optional_field<&Vendor::prefix>("prefix", "AW-", "What its account ids begin with, where it may be left out"),
                         optional_field<&Vendor::follows>(
                             "follows", "true", "Whether its tags follow or record visitors, so that none is exempt from consent"));
   }

@@ -46,6 +46,8 @@ struct HostOwner {
   Text owner, category;
 };
 
+struct Vocabulary;
+
 /// The facts of all packs; a row replaces an earlier one with the same id. Unless stated otherwise, names are compared without regard to
 /// letter case, spaces, `-` and `_`.
 class Packs {
@@ -112,6 +114,10 @@ class Packs {
   /// Who owns a host that scripts are loaded from ("connect.facebook.net", also a subdomain of a known host); empty if unknown. The first
   /// call reads a few thousand rows. Thread-safe.
   std::optional<HostOwner> host(Text host) const;
+
+  /// What tells who is behind the parts of an export; `stackdrag/vocabulary.h` describes it. The first call reads some thousand rows.
+  /// Thread-safe.
+  const Vocabulary& vocabulary() const;
 
   /// The current name of a renamed product; empty if the packs know none, or if it was acquired but kept its name.
   Text renamed(Text name) const;

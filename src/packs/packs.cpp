@@ -221,6 +221,8 @@ std::optional<HostOwner> Packs::host(Text host) const {
   return std::nullopt;
 }
 
+const Vocabulary& Packs::vocabulary() const { return contents_->whole_vocabulary(); }
+
 Text Packs::renamed(Text name) const {
   const Rename* const known = find<Rename>(name);
   return known != nullptr && *known->became == Became::renamed ? *known->now : Text{};

@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <memory>
+#include <type_traits>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -37,6 +40,26 @@ std::span<const std::string_view> choices_of<ScopeMeaning>() {
 template <>
 std::span<const std::string_view> choices_of<Carrier>() {
   static constexpr std::string_view w[] = {"people", "programs"};
+  return w;
+}
+template <>
+std::span<const std::string_view> choices_of<TagMeaning>() {
+  static constexpr std::string_view w[] = {"pixel", "helper", "request", "custom", "script", "image"};
+  return w;
+}
+template <>
+std::span<const std::string_view> choices_of<TemplateMeaning>() {
+  static constexpr std::string_view w[] = {"pixel", "helper", "nothing"};
+  return w;
+}
+template <>
+std::span<const std::string_view> choices_of<StepMeaning>() {
+  static constexpr std::string_view w[] = {"tool", "helper", "request", "model", "agent"};
+  return w;
+}
+template <>
+std::span<const std::string_view> choices_of<StepAct>() {
+  static constexpr std::string_view w[] = {"reads", "writes"};
   return w;
 }
 
@@ -103,20 +126,19 @@ void each_row(const Reading& in, View section, Take take) {
   });
 }
 
-/// Inserts a row at its place by id; replaces a row with the same id.
-template <class Row>
-void lay_over(std::vector<Row>& rows, const Row& row) {
-  const auto place = std::lower_bound(rows.begin(), rows.end(), *row.id, [](const Row& r, Text wanted) { return *r.id < wanted; });
-  if (place != rows.end() && *place->id == *row.id) {
-    *place = row;
-  } else {
-    rows.insert(place, row);
-  }
+template <class Row, class... Rows>
+constexpr bool is_among(RowTypes<Rows...>) {
+  return (std::is_same_v<Row, Rows> || ...);
 }
 
 template <class Row>
 void read_rows(const Reading& in, View section) {
-  each_row<Row>(in, section, [&in](const Row& row) { lay_over(std::get<PackTable<Row>>(in.into.tables).rows, row); });
+  each_row<Row>(in, section, [&in](const Row& row) {
+    if constexpr (is_among<Row>(VocabularyRows{}))
+      lay_over(std::get<std::vector<Row>>(in.into.own_vocabulary.sections), row);
+    else
+      lay_over(std::get<PackTable<Row>>(in.into.tables).rows, row);
+  });
 }
 template <>
 void read_rows<HostRow>(const Reading& in, View section) {
@@ -130,11 +152,11 @@ struct NamedSection {
   std::string_view name;
   void (*read)(const Reading& in, View section);
 };
-template <class... Row>
-constexpr std::array<NamedSection, sizeof...(Row)> named_sections(RowTypes<Row...>) {
-  return {{{Row::section().name, &read_rows<Row>}...}};
+template <class... Row, class... Word>
+constexpr std::array<NamedSection, sizeof...(Row) + sizeof...(Word)> named_sections(RowTypes<Row...>, RowTypes<Word...>) {
+  return {{{Row::section().name, &read_rows<Row>}..., {Word::section().name, &read_rows<Word>}...}};
 }
-constexpr auto sections = named_sections(PackRows{});
+constexpr auto sections = named_sections(PackRows{}, VocabularyRows{});
 
 /// The sections that a pack may have, as a list in a sentence.
 std::string section_names() {
@@ -161,28 +183,34 @@ void read_pack(Reading& in, View root) {
   });
 }
 
+/// Reads packs into the contents, except those that are postponed.
+void read_into(Packs::Contents& contents, const std::vector<PackText>& texts, std::vector<Problem>& problems) {
+  std::vector<Undeclared> undeclared;
+  const Ids ids;
+  Reader reader(contents.lists, ids, *contents.lists.arena, problems, undeclared, contents.lists.misread);
+  for (const PackText& text : texts) {
+    if (text.at != ReadAt::once) {
+      contents.postponed.push_back({text.name, text.text, text.at});
+      continue;
+    }
+    const std::size_t source = contents.sources.add(std::string(text.name), std::string(text.text), text.shown);
+    Document document = read_document(contents.sources, source);
+    if (document.problem) problems.push_back(std::move(*document.problem));
+    if (document.tree.empty()) continue;
+    contents.lists.trees.push_back(std::move(document.tree));
+    Reading in{reader, contents, std::nullopt};
+    read_pack(in, contents.lists.trees.back().root());
+  }
+}
+
 }  // namespace
 
 ReadPacks read_packs(const std::vector<PackText>& texts) {
   const auto contents = std::make_shared<Packs::Contents>();
   std::vector<Problem> problems;
-  std::vector<Undeclared> undeclared;
-  const Ids ids;
-  Reader reader(contents->lists, ids, *contents->lists.arena, problems, undeclared, contents->lists.misread);
-  for (const PackText& text : texts) {
-    if (text.postponed) {
-      contents->postponed.push_back({text.name, text.text});
-      continue;
-    }
-    const std::size_t source = contents->sources.add(std::string(text.name), std::string(text.text), text.shown);
-    Document document = read_document(contents->sources, source);
-    if (document.problem) problems.push_back(std::move(*document.problem));
-    if (document.tree.empty()) continue;
-    contents->lists.trees.push_back(std::move(document.tree));
-    Reading in{reader, *contents, std::nullopt};
-    read_pack(in, contents->lists.trees.back().root());
-  }
+  read_into(*contents, texts, problems);
   index(*contents, problems);
+  check(contents->own_vocabulary, problems);
   return {Packs(contents), std::move(problems), contents};
 }
 
@@ -193,13 +221,36 @@ OwnPacks lay_over_built_in(const std::vector<PackFile>& files) {
   return {read.packs, std::move(read.problems), {read.contents, &read.contents->sources}};
 }
 
+std::shared_ptr<Packs::Contents> Packs::Contents::read_postponed(ReadAt at) const {
+  std::vector<PackText> texts;
+  for (const PackText& text : postponed) {
+    if (text.at == at) texts.push_back({text.name, text.text});
+  }
+  auto contents = std::make_shared<Contents>();
+  std::vector<Problem> problems;
+  read_into(*contents, texts, problems);
+  ensure(problems.empty(), "a built-in pack has a mistake");
+  return contents;
+}
+
 const HostTable& Packs::Contents::postponed_hosts() const {
-  std::call_once(postponed_once_, [this] {
-    ReadPacks read = read_packs(postponed);
-    ensure(read.problems.empty(), "a built-in pack has a mistake");
-    postponed_contents_ = read.packs.contents_;
+  std::call_once(hosts_once_, [this] { host_contents_ = read_postponed(ReadAt::host); });
+  return host_contents_->hosts;
+}
+
+const Vocabulary& Packs::Contents::whole_vocabulary() const {
+  std::call_once(vocabulary_once_, [this] {
+    vocabulary_contents_ = read_postponed(ReadAt::vocabulary);
+    std::apply(
+        [&](auto&... rows) {
+          const auto lay_own = [&](auto& into) {
+            for (const auto& row : own_vocabulary.rows<typename std::remove_reference_t<decltype(into)>::value_type>()) lay_over(into, row);
+          };
+          (lay_own(rows), ...);
+        },
+        vocabulary_contents_->own_vocabulary.sections);
   });
-  return postponed_contents_->hosts;
+  return vocabulary_contents_->own_vocabulary;
 }
 
 }  // namespace stackdrag
