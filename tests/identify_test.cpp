@@ -116,6 +116,8 @@ TEST_CASE("a script reports to those whose calls are in it, and whose hosts it l
   CHECK(script("<script>var s=document.createElement('script');s.src='//cdn.userway.org/widget.js';</script>") == "userway");
   CHECK(script("<img src='https://www.facebook.com/tr?id=123456789012347&ev=PageView'/>") == "meta 123456789012347");
   CHECK(script("<script>ga('create', 'UA-643778-1', 'auto');</script>") == "google-universal-analytics UA-643778-1");
+  CHECK(script("<script>ga('create', 'UA-643778-1'); s.src = 'https://www.google-analytics.com/analytics.js';</script>") ==
+        "google-universal-analytics UA-643778-1");
   // What follows an address is not part of it.
   CHECK(script("<script src='https://connect.facebook.net/x.js'></script><script>var a = '?id=123456789012347';</script>") == "meta");
 }

@@ -30,14 +30,21 @@ void add(std::vector<Evidence>& found, Sender sender, int weight) {
     found.push_back({std::move(sender), weight});
 }
 
-/// A vendor whose account is told needs no second entry without one, and a company none beside its product.
+/// The company behind a vendor, or behind a product that it has switched off.
+std::string family_of(const Packs& packs, Text vendor) {
+  const Product* const gone = packs.find<Product>(vendor);
+  return gone != nullptr ? std::string(*gone->vendor) : packs.vendor_family(vendor);
+}
+
+/// Whoever has an account speaks for the whole company: its host or a call that all of its tags make say nothing more. A product speaks
+/// for its company, too.
 void merge(std::vector<Evidence>& found, const Packs& packs) {
   for (std::size_t i = 0; i < found.size();) {
     const Evidence one = found[i];
+    const std::string family = family_of(packs, one.sender.vendor);
     const auto better = std::find_if(found.begin(), found.end(), [&](const Evidence& other) {
-      const bool same_vendor = other.sender.vendor == one.sender.vendor;
-      const bool product = !same_vendor && packs.vendor_family(other.sender.vendor) == one.sender.vendor;
-      return (same_vendor && !other.sender.account.empty()) || product;
+      if (family_of(packs, other.sender.vendor) != family) return false;
+      return !other.sender.account.empty() || (one.sender.vendor == family && other.sender.vendor != family);
     });
     if (!one.sender.account.empty() || better == found.end()) {
       ++i;
