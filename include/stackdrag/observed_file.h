@@ -43,6 +43,10 @@ std::string observed_text(const Observed& observed);
 /// Reads what `observed_text` has written. Mistakes go to `problems`, each with its place.
 Observed read_observed(View root, std::vector<Problem>& problems);
 
+/// Adds an example of a rule to the sources: what stands from a line `observed: 1` on is an observed file of its own. Lines keep their
+/// numbers.
+void add_example(Sources& sources, std::string_view text);
+
 struct Gathered {
   Observed observed{};
   std::vector<std::string> dropped{};   ///< the items of `before` that no source speaks of any more: "pixels/meta.608795229329835"

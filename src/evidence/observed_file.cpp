@@ -105,4 +105,14 @@ std::string observed_text(const Observed& observed) {
   return out;
 }
 
+void add_example(Sources& sources, std::string_view text) {
+  constexpr std::string_view first = "observed: 1\n";
+  const std::size_t found = text.starts_with(first) ? 0 : text.find(fmt::format("\n{}", first));
+  const std::size_t begin = found == std::string_view::npos ? text.size() : found + (found > 0 ? 1 : 0);
+  sources.add("stack.yaml", std::string(text.substr(0, begin)));
+  if (begin == text.size()) return;
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+  sources.add("observed.yaml", std::string(lines, '\n') + std::string(text.substr(begin)));
+}
+
 }  // namespace stackdrag::evidence

@@ -1,0 +1,276 @@
+// Lays observed files over an inventory: what nobody wrote is filled in, and what differs is noted.
+#include "stackdrag/overlay.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "evidence/reconcile.h"
+#include "stackdrag/fields.h"
+#include "stackdrag/kinds.h"
+#include "stackdrag/reader.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::evidence {
+namespace {
+
+/// What happens to a fact that evidence has, too. What is not listed is nobody's but the people's: an owner, a purpose.
+enum class Meeting : std::uint8_t {
+  later,  ///< a day: the later one counts
+  fill,   ///< filled in if nobody wrote it; if the two differ, that is noted
+  add,    ///< a list: what is observed is added
+};
+
+constexpr struct {
+  std::string_view field;
+  Meeting meeting;
+} meetings[] = {
+    {"last_seen", Meeting::later}, {"last_ok", Meeting::later}, {"last_run", Meeting::later}, {"last_used", Meeting::later},
+    {"changed", Meeting::later},   {"account", Meeting::fill},  {"status", Meeting::fill},    {"paused_on", Meeting::fill},
+    {"consent", Meeting::fill},    {"gpc", Meeting::fill},      {"api", Meeting::fill},       {"model", Meeting::fill},
+    {"auth", Meeting::fill},       {"runs_as", Meeting::fill},  {"via", Meeting::fill},       {"dedup_key", Meeting::fill},
+    {"lifetime", Meeting::fill},   {"kb", Meeting::fill},       {"block_ms", Meeting::fill},  {"seats_used", Meeting::fill},
+    {"error_rate", Meeting::fill}, {"fails", Meeting::fill},    {"cost", Meeting::fill},      {"renews", Meeting::fill},
+    {"notice", Meeting::fill},     {"seats", Meeting::fill},    {"left", Meeting::fill},      {"alerts", Meeting::fill},
+    {"sends", Meeting::add},       {"scope", Meeting::add},
+};
+
+std::optional<Meeting> meeting_of(std::string_view field) {
+  const auto found = std::find_if(std::begin(meetings), std::end(meetings), [&](const auto& one) { return one.field == field; });
+  return found == std::end(meetings) ? std::nullopt : std::optional(found->meeting);
+}
+
+/// The ids of an inventory that has been read, for the references in an observed file.
+Ids ids_of(const Inventory& inventory) {
+  Ids ids;
+  each_collection(inventory, [&](Kind kind, const auto& items) {
+    if (has_role(kind, role::single)) return;
+    for (const auto& item : items) ids.declare(kind, *item.id, item.id.at);
+  });
+  return ids;
+}
+
+std::string_view without_quotes(std::string_view text) {
+  const bool is_quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+  return is_quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+/// Whether two ways of writing a fact mean the same.
+bool mean_same(const Field& field, std::string_view a, std::string_view b) {
+  const auto first = parse_number(a), second = parse_number(b);
+  if (first && second) return *first == *second;
+  const auto plain = [&](std::string_view text) {
+    const std::string folded = folded_name(text);
+    // `v17` and `17` are one version.
+    return field.name == "api" && folded.starts_with('v') ? folded.substr(1) : folded;
+  };
+  return plain(a) == plain(b);
+}
+
+/// Lays the sightings of one observed file over the inventory.
+class Overlay {
+ public:
+  Overlay(Inventory& inventory, const Sources& sources, std::vector<Problem>& problems, Evidence& evidence)
+      : inventory_(inventory),
+        sources_(sources),
+        ids_(ids_of(inventory)),
+        evidence_(evidence),
+        reader_(inventory, ids_, *inventory.arena, problems, undeclared_, inventory.misread) {}
+
+  /// `fields` is what the file says of the sighting.
+  void lay(std::size_t number, View fields) {
+    const Sighting& sighting = evidence_.sightings[number];
+    if (!sighting.is_declared()) return;
+    for (const ItemId item : sighting.declared) {
+      evidence_.by_item[item.number()].push_back(number);
+      visit_item(inventory_, item, [&](auto& found) {
+        if constexpr (requires { found.common; }) lay_fields(number, fields, found);
+      });
+    }
+  }
+
+  /// A day that evidence brought holds as of the newest look that would have shown the pixel: nobody has looked since.
+  void note_looks() {
+    for (const auto& [item, field] : evidence_.filled) {
+      if (item.kind != Kind::pixel || field->name != "last_seen") continue;
+      Pixel& pixel = inventory_.pixels[item.index];
+      const std::vector<Date> days = evidence_.days_covering(pixel);
+      const Date looked = days.empty() ? *pixel.last_seen : std::max(*pixel.last_seen, days.back());
+      At<Date>& observed = reader_.extras_of(pixel.common).observed;
+      if (!observed || *observed < looked) observed = At<Date>(looked, Span(pixel.last_seen.at));
+    }
+  }
+
+ private:
+  template <class T>
+  void lay_fields(std::size_t number, View fields, T& item) {
+    const Sighting& sighting = evidence_.sightings[number];
+    const ItemId self = item.common.self;
+    reader_.current = self;
+    fields.entries([&](View key, View value) {
+      const auto meeting = meeting_of(key.text());
+      const Field* const field = fields_of(self.kind).find(key.text());
+      if (meeting && field != nullptr && is_resolved(*field, value)) meet(*meeting, *field, value, number, &item);
+    });
+    if constexpr (requires { item.last_seen; }) {
+      if (sighting.last_seen && (!item.last_seen || *item.last_seen < *sighting.last_seen)) {
+        item.last_seen = At<Date>(*sighting.last_seen, sighting.at);
+        evidence_.filled.emplace_back(self, find_field(self.kind, "last_seen"));
+      }
+    }
+  }
+
+  void meet(Meeting meeting, const Field& field, View value, std::size_t number, void* item) {
+    Place& place = field.place(reader_, item);
+    if (place.state == State::absent || place.state == State::unknown) {
+      field.read(reader_, value, item);
+      evidence_.filled.emplace_back(reader_.current, &field);
+      return;
+    }
+    if (place.state != State::given) return;
+    if (meeting == Meeting::later) {
+      const std::optional<Date> observed = parse_date(value.text());
+      if (observed && field.date != nullptr && *field.date(item) < *observed) {
+        field.read(reader_, value, item);
+        evidence_.filled.emplace_back(reader_.current, &field);
+      }
+    } else if (meeting == Meeting::fill && value.is_scalar()) {
+      const std::string_view declared = without_quotes(sources_.text(place));
+      if (mean_same(field, declared, value.text())) return;
+      evidence_.differences.push_back(
+          {reader_.current, &field, Span(place), value.at(), std::string(declared), std::string(value.text()), number});
+    } else if (meeting == Meeting::add && field.name == "sends") {
+      add_texts(value, static_cast<Pixel*>(item)->sends);
+    }
+  }
+
+  /// Adds what the list does not have.
+  void add_texts(View value, List<Text>& list) {
+    List<Text> observed;
+    reader_.read(value, observed);
+    std::set<std::string> known;
+    for (const At<Text>& text : list) known.insert(folded_name(*text));
+    std::vector<At<Text>> all(list.begin(), list.end());
+    for (const At<Text>& text : observed) {
+      if (known.insert(folded_name(*text)).second) all.push_back(text);
+    }
+    if (all.size() == list.size()) return;
+    auto* const kept = static_cast<At<Text>*>(inventory_.arena->allocate(sizeof(At<Text>) * all.size(), alignof(At<Text>)));
+    std::uninitialized_copy(all.begin(), all.end(), kept);
+    list.first = kept;
+    list.count = static_cast<std::uint32_t>(all.size());
+  }
+
+  /// Whether the inventory declares what the field names: nobody is told of a name that an export brought.
+  bool is_resolved(const Field& field, View value) const {
+    if (field.shape.form != Shape::Form::reference) return true;
+    return value.is_scalar() && std::any_of(field.shape.kinds.begin(), field.shape.kinds.end(),
+                                            [&](Kind kind) { return static_cast<bool>(ids_.find(kind, value.text())); });
+  }
+
+  Inventory& inventory_;
+  const Sources& sources_;
+  const Ids ids_;
+  Evidence& evidence_;
+  std::vector<Undeclared> undeclared_;
+  Reader reader_;
+};
+
+/// The sightings of a file, with their places, and the fields of each as the file has them.
+std::vector<View> add_sightings(View root, const Observed& observed, Evidence& evidence) {
+  std::map<std::string_view, const ExportSource*> by_id;
+  for (const ExportSource& source : observed.sources) by_id.emplace(source.id, &source);
+  std::map<std::pair<Kind, std::string_view>, std::pair<View, View>> written;
+  root.entries([&](View section, View items) {
+    const auto kind = kind_of_section(section.text());
+    if (kind) items.entries([&](View key, View item) { written.insert({{*kind, key.text()}, {key, item}}); });
+  });
+  std::vector<View> fields;
+  for (const ObservedItem& item : observed.items) {
+    const auto& [key, value] = written.at({item.kind, item.key});
+    Sighting sighting{.item = item, .at = key.at()};
+    for (const std::string& id : item.sources[static_cast<std::size_t>(Grade::seen)]) {
+      const auto source = by_id.find(id);
+      if (source != by_id.end() && source->second->day) sighting.last_seen = std::max(sighting.last_seen, source->second->day);
+    }
+    const auto status = item.fields.find("status");
+    sighting.runs = status == item.fields.end() || status->second != std::vector<std::string>{"paused"};
+    evidence.sightings.push_back(std::move(sighting));
+    fields.push_back(value);
+  }
+  return fields;
+}
+
+void add_captures(const Observed& observed, Evidence& evidence) {
+  for (const ExportSource& source : observed.sources) {
+    if (source.grade == Grade::seen && source.day) evidence.captures.push_back({*source.day, source.choice, source.pages});
+    evidence.sources.push_back(source);
+  }
+}
+
+bool covers(const Capture& capture, const Pixel& pixel) {
+  const bool waits = pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::marketing);
+  if (capture.choice != Choice::granted && (waits || pixel.consent.unknown())) return false;
+  if (pixel.on.unknown() || on_all_pages(pixel) != nullptr) return true;
+  return std::any_of(pixel.on.begin(), pixel.on.end(), [&](const auto& page) {
+    return std::any_of(capture.pages.begin(), capture.pages.end(),
+                       [&](const std::string& path) { return folded_name(page->text.view()) == folded_name(path); });
+  });
+}
+
+}  // namespace
+
+bool is_observed_file(View root) {
+  bool is_first = true, is_observed = false;
+  if (!root.is_mapping()) return false;
+  root.entries([&](View key, View) {
+    if (std::exchange(is_first, false)) is_observed = key.text() == "observed";
+  });
+  return is_observed;
+}
+
+const Evidence& no_evidence() {
+  static const Evidence none;
+  return none;
+}
+
+std::vector<Date> Evidence::days_covering(const Pixel& pixel) const {
+  std::vector<Date> days;
+  for (const Capture& capture : captures) {
+    if (covers(capture, pixel) && (days.empty() || days.back() != capture.day)) days.push_back(capture.day);
+  }
+  return days;
+}
+
+std::vector<const Sighting*> Evidence::of(ItemId item) const {
+  std::vector<const Sighting*> all;
+  const auto found = by_item.find(item.number());
+  if (found == by_item.end()) return all;
+  for (const std::size_t number : found->second) all.push_back(&sightings[number]);
+  return all;
+}
+
+Evidence lay_over(Inventory& inventory, const Sources& sources, std::vector<Tree> observed, const Packs& packs,
+                  std::vector<Problem>& problems) {
+  Evidence evidence;
+  std::vector<View> fields;
+  for (Tree& tree : observed) {
+    const View root = inventory.trees.emplace_back(std::move(tree)).root();
+    std::vector<Problem> mistakes;
+    Observed read = read_observed(root, mistakes);
+    problems.insert(problems.end(), mistakes.begin(), mistakes.end());
+    if (!mistakes.empty()) continue;
+    const std::vector<View> more = add_sightings(root, read, evidence);
+    fields.insert(fields.end(), more.begin(), more.end());
+    add_captures(read, evidence);
+  }
+  std::stable_sort(evidence.captures.begin(), evidence.captures.end(), [](const Capture& a, const Capture& b) { return a.day < b.day; });
+  reconcile(inventory, packs, evidence.sightings);
+  Overlay overlay(inventory, sources, problems, evidence);
+  for (std::size_t i = 0; i < fields.size(); ++i) overlay.lay(i, fields[i]);
+  overlay.note_looks();
+  return evidence;
+}
+
+}  // namespace stackdrag::evidence
