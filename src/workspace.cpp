@@ -2,6 +2,7 @@
 #include "stackdrag/workspace.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -54,12 +55,18 @@ Loaded load(const Sources& sources, const Packs& packs, Lane lane, const std::op
     put_in_order(repeated, loaded.unreadable);
     return loaded;
   }
+  std::vector<Tree> observed;
+  const auto is_observed = [](const Tree& tree) { return !tree.empty() && evidence::is_observed_file(tree.root()); };
+  const auto first = std::stable_partition(documents.begin(), documents.end(), [&](const Tree& tree) { return !is_observed(tree); });
+  std::move(first, documents.end(), std::back_inserter(observed));
+  documents.erase(first, documents.end());
   ReadInventory read = read_inventory(sources, std::move(documents), day);
+  auto seen = std::make_unique<const evidence::Evidence>(evidence::lay_over(read.inventory, sources, std::move(observed), packs, repeated));
   find_unknown_words(read.inventory, packs, repeated);
   put_in_order(repeated, read.problems);
   auto inventory = std::make_unique<const Inventory>(std::move(read.inventory));
-  Facts facts = gather(*inventory, read.undeclared, packs);
-  loaded.workspace = Workspace{&sources, &packs, std::move(inventory), std::move(facts), std::move(read.problems)};
+  Facts facts = gather(*inventory, read.undeclared, packs, *seen);
+  loaded.workspace = Workspace{&sources, &packs, std::move(inventory), std::move(seen), std::move(facts), std::move(read.problems)};
   return loaded;
 }
 

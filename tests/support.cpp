@@ -41,7 +41,7 @@ std::unique_ptr<Assessed> assess_text(const std::string& text, const Settings& s
 Outcome audit_text(const std::string& text, Profile profile, const Catalogue& catalogue) {
   static std::deque<Sources> kept;
   Sources& sources = kept.emplace_back();
-  sources.add("stack.yaml", text);
+  evidence::add_example(sources, text);
   sources.add("version.yaml", "version: 1\n");
   Settings settings;
   settings.today = make_date(2026, 11, 21);

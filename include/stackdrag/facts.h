@@ -11,6 +11,7 @@
 
 #include "stackdrag/fields.h"
 #include "stackdrag/kinds.h"
+#include "stackdrag/overlay.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/read_inventory.h"
@@ -121,6 +122,13 @@ struct Ghost {
   std::vector<ItemId> members;   ///< the items that refer to it
 };
 
+/// What runs and is not declared: what a vendor runs on one site, or one workflow.
+struct Shadow {
+  Text id;                                             ///< the key of the first of the sightings
+  std::vector<const evidence::Sighting*> sightings{};  ///< at least one
+  std::vector<ItemId> members{};                       ///< the declared items that it may be
+};
+
 /// One item names another.
 struct Edge {
   ItemId from, to;
@@ -154,6 +162,8 @@ struct Facts {
   std::vector<Login> logins;           ///< by name
   std::vector<OwnerName> owner_names;  ///< by name
   std::vector<Ghost> ghosts;
+  const evidence::Evidence* evidence = &evidence::no_evidence();
+  std::vector<Shadow> shadows;  ///< by key
 
   const Tool* tool(ItemId item) const { return item.kind == Kind::tool ? &inventory->tools[item.index] : nullptr; }
   const Person* person(ItemId item) const { return item.kind == Kind::person ? &inventory->people[item.index] : nullptr; }
@@ -210,8 +220,9 @@ struct Facts {
   std::vector<ItemId> members_by_capability;
 };
 
-/// Gathers the facts, without comparing items in pairs. The inventory must outlive them and must not be moved.
-Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs = Packs::built_in());
+/// Gathers the facts, without comparing items in pairs. The inventory and the evidence must outlive them and must not be moved.
+Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs = Packs::built_in(),
+             const evidence::Evidence& evidence = evidence::no_evidence());
 
 /// Everyone who could own something: people, teams, and anyone named as an owner. Sorted, without duplicates.
 std::vector<std::string_view> known_owners(const Facts& facts);

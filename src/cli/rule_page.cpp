@@ -3,6 +3,7 @@
 #include "cli/rule_page.h"
 
 #include "stackdrag/audit.h"
+#include "stackdrag/observed_file.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -16,7 +17,7 @@ struct Said {
 
 Said findings_on(const Catalogue& catalogue, const Rule& rule, std::string_view example) {
   Sources sources;
-  sources.add("stack.yaml", std::string(example));
+  evidence::add_example(sources, example);
   const bool has_stack = example.find("stack:") != std::string_view::npos;
   sources.add("version.yaml", has_stack ? "version: 1\n" : "version: 1\nstack: {currency: EUR}\n");
   Settings settings;
@@ -28,10 +29,10 @@ Said findings_on(const Catalogue& catalogue, const Rule& rule, std::string_view 
   if (!outcome.report) return said;
   for (const ReportedFinding& finding : outcome.report->findings) {
     if (finding.rule->id != rule.id) continue;
-    said.lines.push_back(fmt::format("stack.yaml:{}:{}: {}: {}", finding.location.line, finding.location.column, name_of(finding.severity),
-                                     finding.message));
+    said.lines.push_back(fmt::format("{}:{}:{}: {}: {}", finding.location.file, finding.location.line, finding.location.column,
+                                     name_of(finding.severity), finding.message));
     for (const RelatedPlace& place : finding.related) {
-      said.lines.push_back(fmt::format("  stack.yaml:{}:{}: {}", place.location.line, place.location.column, place.message));
+      said.lines.push_back(fmt::format("  {}:{}:{}: {}", place.location.file, place.location.line, place.location.column, place.message));
     }
     if (finding.measure) said.unit = finding.measure->unit;
   }

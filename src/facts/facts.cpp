@@ -160,6 +160,26 @@ void gather_ghosts(Facts& facts, const std::vector<Undeclared>& undeclared) {
   }
 }
 
+/// What of a vendor runs on a site is one shadow, however many accounts it has there; so is each workflow.
+void gather_shadows(Facts& facts) {
+  std::map<std::string, Shadow> shadows;
+  for (const evidence::Sighting& sighting : facts.evidence->sightings) {
+    if (sighting.is_declared() || !sighting.runs) continue;
+    const auto vendor = sighting.item.fields.find("vendor");
+    const bool is_pixel = sighting.item.kind == Kind::pixel && vendor != sighting.item.fields.end();
+    const std::string about =
+        is_pixel ? "pixel " + vendor->second.front() : std::string(name_of(sighting.item.kind)) + " " + sighting.item.key;
+    Shadow& shadow = shadows.try_emplace(about, Shadow{sighting.item.key}).first->second;
+    shadow.sightings.push_back(&sighting);
+    shadow.members.insert(shadow.members.end(), sighting.declared.begin(), sighting.declared.end());
+  }
+  for (auto& [about, shadow] : shadows) {
+    std::sort(shadow.members.begin(), shadow.members.end());
+    shadow.members.erase(std::unique(shadow.members.begin(), shadow.members.end()), shadow.members.end());
+    facts.shadows.push_back(std::move(shadow));
+  }
+}
+
 void gather_stages(Facts& facts) {
   std::map<std::string, std::size_t> places;  // by the folded name
   for (const At<Text>& stage : facts.inventory->stack.stages) {
@@ -194,13 +214,16 @@ void gather_patterns(Facts& facts) {
 
 }  // namespace
 
-Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs) {
+Facts gather(const Inventory& inventory, const std::vector<Undeclared>& undeclared, const Packs& packs,
+             const evidence::Evidence& evidence) {
   Facts facts;
   facts.inventory = &inventory;
+  facts.evidence = &evidence;
   gather_items(facts);
   CapabilityGroups(facts, packs).gather();
   gather_utm_values(facts);
   gather_ghosts(facts, undeclared);
+  gather_shadows(facts);
   gather_stages(facts);
   gather_logins(facts);
   gather_graph(facts);

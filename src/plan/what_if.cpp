@@ -50,7 +50,7 @@ std::vector<Undeclared> undeclared_of(const Facts& facts) {
 Decimal high_hours_after(const Assessment& now, const Settled& settled) {
   Inventory inventory = copy_of(*now.workspace.inventory);
   for (const ItemId item : settled.ended) retire(inventory, item, now.as_of);
-  const Facts facts = gather(inventory, undeclared_of(now.workspace.facts), *now.workspace.packs);
+  const Facts facts = gather(inventory, undeclared_of(now.workspace.facts), *now.workspace.packs, *now.workspace.evidence);
   std::unordered_set<std::uint64_t> answered;
   for (const std::uint32_t place : settled.findings) answered.insert(now.findings[place].identity.fingerprint);
 

@@ -32,6 +32,10 @@ Subject subject_of(const Facts&, const Ghost& ghost) {
   return {.kind = name_of(ghost.expected), .id = ghost.name, .members = ghost.members, .at = ghost.uses.front().at};
 }
 
+Subject subject_of(const Facts&, const Shadow& shadow) {
+  return {.kind = "observed", .id = shadow.id, .members = shadow.members, .at = shadow.sightings.front()->at};
+}
+
 Subject subject_of(const Facts&, const EventName& event) {
   return {.kind = event.kind, .id = event.folded, .shown = event.shown, .members = event.members, .at = event.uses.front().value.at};
 }
