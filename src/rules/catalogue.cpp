@@ -20,6 +20,7 @@ std::vector<Family> family_rows() {
       {"ownership", "Ownership"},
       {"contracts", "Contracts and cost"},
       {"sunsets", "API versions and sunsets"},
+      {"reality", "Reality: what runs, and what is written down"},
       {"data", "Data and consent"},
       {"agents", "Agents"},
       {"journey", "Journey and touchpoints"},

@@ -1,0 +1,20 @@
+// The declared pixel that a shadow is, but for its account.
+#pragma once
+
+#include "rules/vendors.h"
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+
+/// The only declared pixel of the vendor, if it has another account than the only one that runs; else null.
+inline const Pixel* other_account_of(const Shadow& shadow, const Context& in) {
+  if (shadow.members.size() != 1 || shadow.sightings.size() != 1) return nullptr;
+  const ItemId item = shadow.members.front();
+  const auto& fields = shadow.sightings.front()->item.fields;
+  if (item.kind != Kind::pixel || fields.find("account") == fields.end()) return nullptr;
+  const Pixel& pixel = in.inventory.pixels[item.index];
+  const bool is_server = shadow.id.ends_with(".server");
+  return pixel.account && is_live(pixel) && is_server == is_server_side(pixel) ? &pixel : nullptr;
+}
+
+}  // namespace stackdrag::rules
