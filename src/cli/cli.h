@@ -52,7 +52,7 @@ Result<Date> today();
 
 /// The arguments that name an inventory, shared by all commands that read one.
 struct InventoryArguments {
-  std::vector<std::string> paths;
+  std::vector<std::string> paths, evidence;
   std::optional<std::string> stdin_filename;
   std::string as_of, profile, config, reader = "automatic";
   bool no_waivers = false;

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "stackdrag/export_document.h"
+#include "stackdrag/observed_file.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 
@@ -81,8 +82,10 @@ class ExportReader {
     if (opened.document.problem && (named || is_json)) return print_problems(sources, {*opened.document.problem});
     if (opened.importer == nullptr) return decline(path, "is no export that stackdrag knows", named);
     const evidence::Importer& importer = *opened.importer;
-    if (importer.kind == evidence::ExportKind::observed)
-      return decline(path, "is an observed file; name it with `-o` to merge into it", named);
+    if (importer.kind == evidence::ExportKind::observed) {
+      found_.observed.push_back(path);
+      return true;
+    }
     ExportFile& file = found_.files.emplace_back(ExportFile{path, &importer});
     if (importer.read == nullptr) return true;
     const std::string name = fs::path(path).filename().string();
@@ -126,6 +129,29 @@ std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, c
     if (!reader.read(path)) return std::nullopt;
   }
   return reader.take();
+}
+
+bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::vector<std::string>& files) {
+  if (paths.empty()) return true;
+  const auto found = read_exports(paths, "", {});
+  if (!found) return false;
+  files.insert(files.end(), found->read.begin(), found->read.end());
+  for (const std::string& path : found->observed) {
+    auto bytes = read_file(path);
+    if (!bytes.ok()) return refuse(bytes.failure().message), false;
+    sources.add(path, std::move(bytes.value()));
+  }
+  std::vector<evidence::Imported> imports;
+  for (const ExportFile& file : found->files) {
+    if (file.imported) {
+      imports.push_back(*file.imported);
+    } else {
+      note(fmt::format("`{}` is recognised as {}, which cannot be read yet; it is skipped", file.path, file.importer->title));
+    }
+  }
+  if (!imports.empty())
+    sources.add("observed.yaml", evidence::observed_text(evidence::gather(std::move(imports), {}, evidence::usual_keep).observed));
+  return true;
 }
 
 }  // namespace stackdrag::cli

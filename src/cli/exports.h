@@ -18,10 +18,15 @@ struct ExportFile {
 };
 
 struct ExportFiles {
-  std::vector<ExportFile> files;  ///< those that are recognised, in the order of the arguments and, in a folder, of the names
-  std::vector<std::string> read;  ///< all that was opened, none of which may be written over
-  std::size_t skipped = 0;        ///< in folders, what is no export; told on standard error
+  std::vector<ExportFile> files;        ///< those that are recognised, in the order of the arguments and, in a folder, of the names
+  std::vector<std::string> read;        ///< all that was opened, none of which may be written over
+  std::size_t skipped = 0;              ///< in folders, what is no export; told on standard error
+  std::vector<std::string> observed{};  ///< observed files among them, which are no exports
 };
+
+/// Adds what the paths hold to the sources of an audit: observed files as they are, and one in memory of all that the exports say. All that
+/// was read is added to `files`. False if something is wrong, which has been printed.
+bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::vector<std::string>& files);
 
 /// Reads the exports that the paths name, but not the file `into`, which is to be written. What is wrong with a file that is named, and an
 /// export that is broken, is printed; the result is empty then.

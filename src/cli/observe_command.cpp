@@ -118,6 +118,11 @@ int run(const Arguments& arguments) {
   if (!known) return wrong_input;
   const auto files = read_exports(arguments.paths, arguments.output, *given);
   if (!files) return wrong_input;
+  for (const std::string& path : files->observed) {
+    const std::string sentence = fmt::format("`{}` is an observed file; name it with `-o` to merge into it", path);
+    if (std::find(arguments.paths.begin(), arguments.paths.end(), path) != arguments.paths.end()) return refuse(sentence);
+    note(sentence + "; it is skipped");
+  }
   if (arguments.output.empty()) return print(files->files.empty() ? "no export in what was named\n" : table_of(files->files, keep));
   std::vector<evidence::Imported> imports;
   for (const ExportFile& file : files->files) {

@@ -212,8 +212,9 @@ void add_captures(const Observed& observed, Evidence& evidence) {
 bool covers(const Capture& capture, const Pixel& pixel) {
   const bool waits = pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::marketing);
   if (capture.choice != Choice::granted && (waits || pixel.consent.unknown())) return false;
-  if (pixel.on.unknown() || on_all_pages(pixel) != nullptr) return true;
+  if (pixel.on.unknown()) return true;
   return std::any_of(pixel.on.begin(), pixel.on.end(), [&](const auto& page) {
+    if (page->text == Text("all")) return true;
     return std::any_of(capture.pages.begin(), capture.pages.end(),
                        [&](const std::string& path) { return folded_name(page->text.view()) == folded_name(path); });
   });

@@ -13,11 +13,10 @@ Verdict check_seen(const Pixel& pixel, const Context& in) {
   for (const evidence::Sighting* const sighting : in.facts.evidence->of(pixel.common.self)) {
     const auto stopped = stopped_on(pixel);
     if (!sighting->last_seen || (stopped && *sighting->last_seen <= *stopped)) continue;
-    const bool is_retired_one = is_retired(pixel.status);
-    return flag(pixel.status.at, "`{}` is declared as {}, but fired on {} ({})", *pixel.id, name_of(*pixel.status), *sighting->last_seen,
-                sources_note(*sighting))
+    return flag(pixel.status.at, "`{}` is declared as {}, but fired on {} ({})", *pixel.id, is_retired(pixel.status) ? "retired" : "paused",
+                *sighting->last_seen, sources_note(*sighting))
         .also(sighting->at, "seen here")
-        .as(is_retired_one ? Severity::high : Severity::medium)
+        .as(is_retired(pixel.status) ? Severity::high : Severity::medium)
         .act("switch {} off, or say that it runs", pixel.common.self);
   }
   return clear();
