@@ -1,6 +1,9 @@
 // What of a document may be printed: finds its secrets by their marks and by the names that they stand under, and keeps them out of
 // sentences.
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <iterator>
 
 #include "base/secret_marks.h"
 #include "stackdrag/secrets.h"
@@ -11,7 +14,10 @@ namespace {
 
 constexpr std::size_t telling = 6;  ///< so many characters of a secret are too many
 
-bool is_name_character(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.'; }
+bool is_name_character(char c) {
+  static constexpr std::array<bool, 256> characters = letters_digits_and("_-.");
+  return characters[static_cast<unsigned char>(c)];
+}
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r");
@@ -19,22 +25,19 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-/// Whether the last word of a name is one letter away from one that says so: `pasword`, `api_kye`. Shorter words are near too many others,
-/// and nobody mistakes the first letter.
-bool ends_in_slip(std::string_view folded, const std::vector<bool>& begins) {
+/// Whether the last words of a name are one letter away from a word that says so: `pasword`, `api_kye`. Shorter words are near too many
+/// others, and nobody mistakes the first letter.
+bool is_slip(std::string_view last) {
   static constexpr std::string_view words[] = {"password", "passwort",  "passphrase", "kennwort",   "wachtwoord", "motdepasse",   "secret",
                                                "apikey",   "accesskey", "secretkey",  "privatekey", "credential", "authorization"};
   return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
-    for (const std::size_t size : {word.size() - 1, word.size(), word.size() + 1}) {
-      if (size > folded.size()) break;
-      const std::string_view last = folded.substr(folded.size() - size);
-      if (begins[folded.size() - size] && last.front() == word.front() && edit_distance(last, word, 1) <= 1) return true;
-    }
-    return false;
+    const bool is_near = last.size() + 1 >= word.size() && last.size() <= word.size() + 1;
+    return is_near && last.front() == word.front() && edit_distance(last, word, 1) <= 1;
   });
 }
 
-/// Whether a name says that a secret stands under it: `api_key`, `crm-token`, `clientSecret`, `passwords`. `1password` is a product.
+/// Whether a name says that a secret stands under it, by its last words: `api_key`, `crm-token`, `clientSecret`, `passwords`. `1password`
+/// is a product.
 bool is_secret_name(std::string_view name) {
   static constexpr std::string_view words[] = {"token",         "secret",        "password",
                                                "passwd",        "passphrase",    "pwd",
@@ -50,21 +53,21 @@ bool is_secret_name(std::string_view name) {
                                                "authheader",    "sessioncookie", "pat",
                                                "otp",           "contrasea",     "senha",
                                                "secretrotated"};
-  std::string folded;
-  std::vector<bool> begins;  // a word of the name
+  const auto is_word = [](std::string_view text) { return std::find(std::begin(words), std::end(words), text) != std::end(words); };
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  std::string folded;               // the letters and digits of the name
+  std::vector<std::size_t> begins;  // of its words
   for (std::size_t at = 0; at < name.size(); ++at) {
     const char c = name[at];
     if (!is_letter(c) && !is_digit(c)) continue;
     const char before = at == 0 ? '_' : name[at - 1];
-    begins.push_back((!is_letter(before) && !is_digit(before)) || (c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z'));
-    folded += lower_case({&c, 1});
+    if ((!is_letter(before) && !is_digit(before)) || (is_upper(c) && before >= 'a' && before <= 'z')) begins.push_back(folded.size());
+    folded += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  const auto ends_with_word = [&](std::string_view text) {
-    return std::any_of(std::begin(words), std::end(words),
-                       [&](std::string_view word) { return text.ends_with(word) && begins[text.size() - word.size()]; });
-  };
-  if (ends_with_word(folded) || ends_in_slip(folded, begins)) return true;
-  return folded.ends_with('s') && ends_with_word(std::string_view(folded).substr(0, folded.size() - 1));
+  return std::any_of(begins.begin(), begins.end(), [&](std::size_t begin) {
+    const std::string_view last = std::string_view(folded).substr(begin);
+    return is_word(last) || is_slip(last) || (last.ends_with('s') && is_word(last.substr(0, last.size() - 1)));
+  });
 }
 
 bool begins_next_field(std::string_view behind_comma) {
@@ -168,23 +171,29 @@ class SecretsOfDocument {
       // A `-` of a list is no name.
       const bool is_first = first && name != "-";
       first = first && name == "-";
-      const std::size_t reached =
-          is_secret_name(name) && (!is_field_(name) || name == "secret_rotated") ? named(line, begin, at, end, is_first) : begin + end;
+      const std::size_t value = value_behind(line, end, is_first);
+      const bool tells = value != line.npos && (!is_field_(name) || name == "secret_rotated") && is_secret_name(name);
+      const std::size_t reached = tells ? named(line, begin, at, name, value) : begin + end;
       if (reached > begin + line.size()) return reached;
       at = reached - begin;
     }
     return 0;
   }
 
-  /// Behind a name, which stands from `at` to `end` in its line. Returns where to go on in the document.
-  std::size_t named(std::string_view line, std::size_t begin, std::size_t at, std::size_t end, bool first) {
+  /// Where the value of a name begins that ends at `end` in its line; npos if the name is none of a field.
+  static std::size_t value_behind(std::string_view line, std::size_t end, bool first) {
     std::size_t mark = end;
     while (mark < line.size() && (line[mark] == '"' || line[mark] == '\'' || line[mark] == ' ')) ++mark;
     const bool is_mark = mark < line.size() && (line[mark] == ':' || line[mark] == '=');
     // In a broken document the mark may be missing.
-    if (!is_mark && !(first && mark > end && mark < line.size())) return begin + end;
+    if (!is_mark && !(first && mark > end && mark < line.size())) return line.npos;
     if (is_mark) ++mark;
     while (mark < line.size() && (line[mark] == ' ' || line[mark] == '\t')) ++mark;
+    return mark;
+  }
+
+  /// Behind a name at `at` in its line, whose value begins at `mark`. Returns where to go on in the document.
+  std::size_t named(std::string_view line, std::size_t begin, std::size_t at, std::string_view name, std::size_t mark) {
     const std::string_view behind = line.substr(mark);
     const bool own_line = line.substr(0, at).find_first_not_of(" \t-?\"'") == line.npos;
     const std::size_t column = own_line ? at - (at > 0 && (line[at - 1] == '"' || line[at - 1] == '\'') ? 1 : 0) : indent_of(line);
@@ -194,7 +203,7 @@ class SecretsOfDocument {
       return std::max(begin + line.size(), below(column, next, true));
     if (is_block_header(trimmed(behind))) return std::max(begin + line.size(), below(column, next, false));
     const std::string_view value = trimmed(behind.substr(0, end_of_value(behind)));
-    const bool is_known_day = line.substr(at, end - at) == "secret_rotated" && is_day(without_quotes(value));
+    const bool is_known_day = name == "secret_rotated" && is_day(without_quotes(value));
     if (!is_word_of_format(without_quotes(value)) && !is_known_day) found_.push_back(value);
     const std::size_t reached = begin + static_cast<std::size_t>(value.data() - line.data()) + value.size();
     // A text may go on below.

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <cstdint>
+#include <iterator>
+#include <string>
 
 #include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
@@ -85,7 +88,10 @@ constexpr Parameter parameters[] = {
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_solid(char c) { return is_letter(c) || is_digit(c); }
-bool is_dashed(char c) { return is_solid(c) || c == '-' || c == '_'; }
+bool is_dashed(char c) {
+  static constexpr std::array<bool, 256> characters = letters_digits_and("-_");
+  return characters[static_cast<unsigned char>(c)];
+}
 bool is_credential(char c) { return is_dashed(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '='; }
 bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 
@@ -202,6 +208,8 @@ bool is_header(std::string_view rest) {
   const std::size_t blank = rest.substr(0, 9).find(' ');
   if (blank == std::string_view::npos) return false;
   const std::string scheme = lower_case(rest.substr(0, blank));
+  const bool is_other = scheme == "api-key" || scheme == "apikey" || scheme == "api_key" || scheme == "token";
+  if (scheme != "bearer" && scheme != "basic" && !is_other) return false;
   const std::string_view run = run_of(rest.substr(blank + 1), is_credential);
   const bool is_credential_run = run.size() >= 16 && any(run, is_digit) && any(run, is_letter) && is_varied(run);
   if (scheme == "bearer") return is_credential_run;
@@ -210,8 +218,7 @@ bool is_header(std::string_view rest) {
     const std::string_view value = behind.substr(0, behind.find_first_of(" \t\n\"',"));
     return value.size() >= 4 && !is_stand_in(value);
   }
-  const bool is_scheme = scheme == "basic" || scheme == "api-key" || scheme == "apikey" || scheme == "api_key" || scheme == "token";
-  return is_scheme && is_credential_run && has_random_run(run);
+  return is_credential_run && has_random_run(run);
 }
 
 /// A run that people choose for a password: letters in both cases around a digit.
@@ -280,18 +287,24 @@ bool is_secret_hook(std::string_view rest) {
   });
 }
 
-/// The first letters of all marks that begin a word, so that most words need no closer look.
-constexpr std::array<bool, 256> first_letters = [] {
-  std::array<bool, 256> letters{};
-  for (const char c : {'a', 'A', 'b', 'B', 'e', 'k', 'K', 'p', 'P', 's', 'S', 't', 'T', '-'}) letters[static_cast<unsigned char>(c)] = true;
-  for (const Mark& mark : marks) letters[static_cast<unsigned char>(mark.prefix.front())] = true;
-  return letters;
+/// How words begin that need a closer look: for each first character, the second ones as bits. Letter case does not count, and some
+/// other signs share a bit with a letter.
+constexpr unsigned bit_of(char c) { return static_cast<unsigned char>(c) % 32; }
+constexpr std::array<std::uint32_t, 32> beginnings = [] {
+  std::array<std::uint32_t, 32> seconds{};
+  const auto add = [&](std::string_view word) { seconds[bit_of(word[0])] |= std::uint32_t{1} << bit_of(word[1]); };
+  for (const std::string_view word :
+       {"--", "apikey", "basic", "bearer", "eyJ", "key", "kennwort", "password", "pwd", "pw", "secret", "token"})
+    add(word);
+  for (const Mark& mark : marks) add(mark.prefix);
+  return seconds;
 }();
+bool may_begin_secret(std::string_view word) { return word.size() > 1 && (beginnings[bit_of(word[0])] >> bit_of(word[1]) & 1) != 0; }
 
 /// `rest` begins with `word`.
 std::optional<std::string_view> secret_at_word(std::string_view rest, std::string_view word) {
   if (is_mailchimp_key(word)) return token;
-  if (!first_letters[static_cast<unsigned char>(word.front())]) return std::nullopt;
+  if (!may_begin_secret(word)) return std::nullopt;
   if (is_private_key(rest)) return private_key;
   if (is_told(rest, word)) return password;
   return is_marked(rest) || is_sendgrid_key(rest) || is_airtable_token(rest) || is_web_token(rest) || is_header(rest) ? std::optional(token)

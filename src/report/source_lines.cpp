@@ -2,6 +2,7 @@
 #include "stackdrag/source_lines.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "stackdrag/fields.h"
 #include "stackdrag/kinds.h"
@@ -14,15 +15,15 @@ constexpr std::size_t longest_line = 400;
 constexpr unsigned columns_before = 100;  ///< how many columns of a long line are kept in front of the place
 
 bool is_field(std::string_view name) {
-  static const std::vector<std::string_view> fields = [] {
-    std::vector<std::string_view> names = common_fields().names();
+  static const std::unordered_set<std::string_view> fields = [] {
+    const std::vector<std::string_view> common = common_fields().names();
+    std::unordered_set<std::string_view> names(common.begin(), common.end());
     for (const KindNames& kind : kinds()) {
-      for (const std::string_view field : fields_of(kind.kind).names()) names.push_back(field);
+      for (const std::string_view field : fields_of(kind.kind).names()) names.insert(field);
     }
-    std::sort(names.begin(), names.end());
     return names;
   }();
-  return std::binary_search(fields.begin(), fields.end(), name);
+  return fields.contains(name);
 }
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
