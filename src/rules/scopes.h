@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/phrases.h"
@@ -102,32 +103,46 @@ inline bool only_reads(const ScopeSays& says) {
   if (says.means(ScopeMeaning::reads_only)) return true;
   return says.means(ScopeMeaning::reads) && !says.means(ScopeMeaning::writes) && !says.means(ScopeMeaning::more);
 }
-/// Whether a scope grants full access: `admin`, `full`, `*`, `write_all`, `crm.all`.
-inline bool allows_all(Text scope, const Packs& packs) {
+/// What a scope grants.
+struct Grant {
+  bool only_reads = false;
+  bool all = false;         ///< full access: `admin`, `full`, `*`, `write_all`, `crm.all`
+  bool all_of_one = false;  ///< all access to what it names: `contacts:*`, `mail.*`
+  bool writing = false;
+  bool acting = false;            ///< it lets something out: it writes, sends or publishes
+  std::set<std::string> objects;  ///< see `ScopeSays`
+};
+
+inline Grant grant_of(Text scope, const Packs& packs) {
   const ScopeSays says(scope, packs);
-  if (only_reads(says)) return false;
-  if (says.means(ScopeMeaning::everything) || (says.has_star() && !says.names_object())) return true;
-  return says.means(ScopeMeaning::all) && !(says.acts() && says.names_object());
-}
-/// Whether a scope grants all access to what it names: `contacts:*`, `mail.*`.
-inline bool allows_all_of_one(Text scope, const Packs& packs) {
-  const ScopeSays says(scope, packs);
-  return says.has_star() && says.names_object() && !says.acts() && !only_reads(says) && !allows_all(scope, packs);
-}
-inline bool allows_writing(Text scope, const Packs& packs) {
-  if (allows_all(scope, packs) || allows_all_of_one(scope, packs)) return true;
-  const ScopeSays says(scope, packs);
-  return !only_reads(says) && (says.means(ScopeMeaning::writes) || says.means(ScopeMeaning::manages));
-}
-/// Whether a scope lets something out: it writes, sends or publishes.
-inline bool allows_acting(Text scope, const Packs& packs) {
-  const ScopeSays says(scope, packs);
-  return allows_writing(scope, packs) || (!only_reads(says) && says.means(ScopeMeaning::sends));
+  Grant grant{.only_reads = only_reads(says), .objects = says.objects()};
+  if (grant.only_reads) return grant;
+  const bool names = says.names_object();
+  grant.all =
+      says.means(ScopeMeaning::everything) || (says.has_star() && !names) || (says.means(ScopeMeaning::all) && !(says.acts() && names));
+  grant.all_of_one = says.has_star() && names && !says.acts() && !grant.all;
+  grant.writing = grant.all || grant.all_of_one || says.means(ScopeMeaning::writes) || says.means(ScopeMeaning::manages);
+  grant.acting = grant.writing || says.means(ScopeMeaning::sends);
+  return grant;
 }
 
-/// The first scope that passes; null if none does.
-inline const At<Text>* first_scope(const List<Text>& scopes, bool (*passes)(Text, const Packs&), const Packs& packs) {
-  const auto* const found = std::find_if(scopes.begin(), scopes.end(), [&](const At<Text>& scope) { return passes(*scope, packs); });
+/// By the text of the scope. Many items have the same, so each is read once.
+using Grants = std::unordered_map<Text, Grant>;
+
+template <class T>
+Grants grants_of(const std::vector<T>& items, const Packs& packs) {
+  Grants grants;
+  for (const T& item : items) {
+    for (const At<Text>& scope : item.scope) {
+      if (!grants.contains(*scope)) grants.emplace(*scope, grant_of(*scope, packs));
+    }
+  }
+  return grants;
+}
+
+/// The first scope that grants it; null if none does.
+inline const At<Text>* first_scope(const List<Text>& scopes, bool Grant::*it, const Grants& grants) {
+  const auto* const found = std::find_if(scopes.begin(), scopes.end(), [&](const At<Text>& scope) { return grants.at(*scope).*it; });
   return found == scopes.end() ? nullptr : found;
 }
 

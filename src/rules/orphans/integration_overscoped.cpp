@@ -12,12 +12,12 @@ namespace stackdrag::rules {
 namespace {
 
 /// Whether one scope reads something and another writes it: that may be one too many.
-bool reads_and_writes_one(const List<Text>& scopes, const Packs& packs) {
+bool reads_and_writes_one(const List<Text>& scopes, const Grants& grants) {
   std::vector<std::set<std::string>> read, written;
   for (const At<Text>& scope : scopes) {
-    const ScopeSays says(*scope, packs);
-    if (only_reads(says)) read.push_back(says.objects());
-    if (allows_writing(*scope, packs)) written.push_back(says.objects());
+    const Grant& grant = grants.at(*scope);
+    if (grant.only_reads) read.push_back(grant.objects);
+    if (grant.writing) written.push_back(grant.objects);
   }
   return std::find_first_of(read.begin(), read.end(), written.begin(), written.end()) != read.end();
 }
@@ -27,21 +27,23 @@ Flagged too_wide(const Integration& integration, const At<Text>& scope, std::str
       .act("narrow the scope of {}", integration.common.self);
 }
 
-Verdict check(const Integration& integration, const Context& in) {
+Grants prepare(const Context& in) { return grants_of(in.inventory.integrations, in.packs); }
+
+Verdict check(const Integration& integration, const Grants& grants, const Context&) {
   const List<Text>& scopes = integration.scope;
   if (!in_use(integration.status) || scopes.none() || scopes.not_applicable()) return not_applicable();
   if (scopes.unknown()) return unknown(integration, {"scope"});
-  if (const At<Text>* const all = first_scope(scopes, allows_all, in.packs)) return too_wide(integration, *all, "full access");
-  const At<Text>* const acting = first_scope(scopes, allows_acting, in.packs);
+  if (const At<Text>* const all = first_scope(scopes, &Grant::all, grants)) return too_wide(integration, *all, "full access");
+  const At<Text>* const acting = first_scope(scopes, &Grant::acting, grants);
   if (acting == nullptr) return clear();
   if (integration.direction && *integration.direction == Direction::read) {
     return flag(acting->at, "`{}` only reads, but its scope `{}` allows writing", *integration.id, **acting)
         .also(integration.direction.at, "only reads")
         .act("narrow the scope of {}", integration.common.self);
   }
-  if (const At<Text>* const most = first_scope(scopes, allows_all_of_one, in.packs))
+  if (const At<Text>* const most = first_scope(scopes, &Grant::all_of_one, grants))
     return too_wide(integration, *most, "all access to what it names").as(Severity::medium);
-  return integration.direction.unknown() && reads_and_writes_one(scopes, in.packs) ? unknown(integration, {"direction"}) : clear();
+  return integration.direction.unknown() && reads_and_writes_one(scopes, grants) ? unknown(integration, {"direction"}) : clear();
 }
 
 }  // namespace
@@ -59,7 +61,7 @@ Rule integration_overscoped() {
       .carry = 0,
       .flagged = "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, scope: [admin]}}",
       .clean = "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, scope: [contacts.read]}}",
-      .check = each<Integration>(check),
+      .check = each<Integration>(prepare, check),
       .profile = Profile::standard,
       .reads_packs = true,
   };
