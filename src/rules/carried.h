@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/phrases.h"
 #include "stackdrag/inventory.h"
 #include "stackdrag/packs.h"
+#include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
@@ -50,28 +52,45 @@ inline bool says_carrier(const std::vector<std::string>& words, Carrier carrier,
   return std::any_of(rows.begin(), rows.end(), [&](const ViaWords& row) { return *row.means == carrier && names_one_of(row, words); });
 }
 
-/// Whether people move the data: `manually`, `Excel export`, but not `nightly csv job`.
-inline bool is_manual(Text via, const Packs& packs) {
+/// What a `via` says.
+struct ViaSays {
+  bool manual = false;  ///< people move the data: `manually`, `Excel export`, but not `nightly csv job`
+  bool hands = false;   ///< it is moved by hand
+  bool no_api = false;  ///< no API is called: manual transfers, files and webhooks call none
+};
+
+inline ViaSays read_via(Text via, const Packs& packs) {
   const std::vector<std::string> words = words_of_via(via, packs);
-  return says_carrier(words, Carrier::people, packs) && !says_carrier(words, Carrier::programs, packs);
+  const std::vector<ViaWords>& rows = packs.rows<ViaWords>();
+  ViaSays says;
+  says.manual = says_carrier(words, Carrier::people, packs) && !says_carrier(words, Carrier::programs, packs);
+  says.hands = std::any_of(rows.begin(), rows.end(), [&](const ViaWords& row) { return *row.id == "hands" && names_one_of(row, words); });
+  const std::vector<std::string> plain = words_of(without_denied(via));
+  says.no_api = says.manual || has_word(plain, "sftp") || has_word(plain, "webhook") || has_word(plain, "webhooks");
+  return says;
+}
+
+/// By the `via`. Many integrations have the same, so each is read once.
+using Vias = std::unordered_map<Text, ViaSays>;
+
+inline Vias vias_of(const Context& in) {
+  Vias vias;
+  for (const Integration& integration : in.inventory.integrations) {
+    if (integration.via && !vias.contains(*integration.via)) vias.emplace(*integration.via, read_via(*integration.via, in.packs));
+  }
+  return vias;
 }
 
 /// Whether people move the data of the integration. Nobody carries files every hour: then a program does, unless it is said to be by hand.
-inline bool is_manual(const Integration& integration, const Packs& packs) {
-  if (!integration.via || !is_manual(*integration.via, packs)) return false;
+inline bool is_manual(const Integration& integration, const Vias& vias) {
+  if (!integration.via) return false;
+  const ViaSays& says = vias.at(*integration.via);
   constexpr int least_minutes = 4 * 60;
   const At<Every>& every = integration.every;
-  if (!every || every->on_demand || every->period.minutes >= least_minutes) return true;
-  const std::vector<std::string> words = words_of_via(*integration.via, packs);
-  const std::vector<ViaWords>& rows = packs.rows<ViaWords>();
-  return std::any_of(rows.begin(), rows.end(), [&](const ViaWords& row) { return *row.id == "hands" && names_one_of(row, words); });
+  return says.manual && (says.hands || !every || every->on_demand || every->period.minutes >= least_minutes);
 }
 
-/// Whether the integration calls no API: manual transfers, files and webhooks do not.
-inline bool calls_no_api(const At<Text>& via, const Packs& packs) {
-  if (!via) return false;
-  const std::vector<std::string> words = words_of(without_denied(*via));
-  return is_manual(*via, packs) || has_word(words, "sftp") || has_word(words, "webhook") || has_word(words, "webhooks");
-}
+/// Whether the integration calls no API.
+inline bool calls_no_api(const Integration& integration, const Vias& vias) { return integration.via && vias.at(*integration.via).no_api; }
 
 }  // namespace stackdrag::rules

@@ -19,13 +19,13 @@ std::optional<double> written_hours(const Integration& integration) {
   return *integration.minutes * *integration.runs_per_month / 60;
 }
 
-Verdict check(const Integration& integration, const Context& in) {
+Verdict check(const Integration& integration, const Vias& vias, const Context& in) {
   if (!is_running(integration.status) || integration.via.not_applicable()) return not_applicable();
   const double most = in.options.number("most");
   const std::optional<double> written = written_hours(integration);
   if (integration.via.unknown())
     return Unknown{integration.common.self, {"via"}, false, std::min(most, written.value_or(usual + beyond_usual))};
-  if (!is_manual(integration, in.packs)) return clear();
+  if (!is_manual(integration, vias)) return clear();
   if (integration.every && integration.every->on_demand) return clear();
   if (integration.until && in.as_of <= *integration.until) return clear();
   Flagged finding = flag(integration.via.at, "`{}` moves data by hand (`{}`)", *integration.id, *integration.via)
@@ -53,7 +53,7 @@ Rule integration_manual() {
       .carry = usual,
       .flagged = "tools: {events: {}, crm: {}}\nintegrations: {badge-scans: {from: events, to: crm, via: csv}}",
       .clean = "tools: {events: {}, crm: {}}\nintegrations: {badge-scans: {from: events, to: crm, via: native}}",
-      .check = each<Integration>(check),
+      .check = each<Integration>(vias_of, check),
       .profile = Profile::standard,
       .most_carry = 40,
       .options = {{"most", "hours a month", 40, "most hours a month that the runs together count for"}},

@@ -5,10 +5,10 @@
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Integration& integration, const Context& in) {
+Verdict check(const Integration& integration, const Vias& vias, const Context& in) {
   if (!in_use(integration.status) || integration.runs_as.none() || integration.runs_as.not_applicable()) return not_applicable();
   // Whoever carries data by hand does so under their own name.
-  if (is_manual(integration, in.packs)) return not_applicable();
+  if (is_manual(integration, vias)) return not_applicable();
   if (integration.runs_as.unknown()) return unknown(integration, {"runs_as"});
   // A name that is not declared is taken to be a service account.
   const Person* person = in.facts.person(integration.runs_as->target);
@@ -33,7 +33,7 @@ Rule integration_personal_credential() {
       .carry = 0.1,
       .flagged = "people: {ana: {}}\ntools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, runs_as: ana}}",
       .clean = "people: {ana: {}}\ntools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, runs_as: svc-ads}}",
-      .check = each<Integration>(check),
+      .check = each<Integration>(vias_of, check),
       .profile = Profile::standard,
       .reads_packs = true,
   };

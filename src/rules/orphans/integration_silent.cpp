@@ -51,13 +51,13 @@ Silence silence_in_season(const Integration& integration, Days limit, const Cont
 }
 
 /// Whether nobody has said how often it runs, and it would have been silent for too long if that was once a day.
-bool lacks_schedule(const Integration& integration, const Context& in) {
-  const bool by_hand = is_manual(integration, in.packs);
+bool lacks_schedule(const Integration& integration, const Vias& vias, const Context& in) {
+  const bool by_hand = is_manual(integration, vias);
   if (!integration.every.unknown() || by_hand || !is_running(integration.status)) return false;
   return silence_in_season(integration, limit_of_interval(minutes_a_day, in), in).pulse == Pulse::silent;
 }
 
-Verdict check(const Integration& integration, const Context& in) {
+Verdict check(const Integration& integration, const Vias& vias, const Context& in) {
   const At<Date>& last = integration.last_ok;
   if (!in_use(integration.status) || is_new(integration.common, in, last) || may_rest(integration, in.as_of) || last.not_applicable()) {
     return not_applicable();
@@ -69,11 +69,11 @@ Verdict check(const Integration& integration, const Context& in) {
   const bool rests = !is_running(integration.status);
   const Days limit = rests ? std::max(limit_of(integration, in), in.options.days("silence")) : limit_of(integration, in);
   const Silence silence = silence_in_season(integration, limit, in);
-  if (silence.pulse == Pulse::fresh && lacks_schedule(integration, in)) return unknown(integration, {"every"});
+  if (silence.pulse == Pulse::fresh && lacks_schedule(integration, vias, in)) return unknown(integration, {"every"});
   if (silence.pulse == Pulse::fresh) return clear();
   if (silence.pulse == Pulse::unwatched) return unknown(integration, {"last_ok"});
   // People who move data by hand, without a schedule, may have had none to move.
-  const bool loose = !integration.every && is_manual(integration, in.packs);
+  const bool loose = !integration.every && is_manual(integration, vias);
   const std::string what = rests ? fmt::format("is paused, and last ran successfully {} ago", silence.days)
                                  : fmt::format("has not run successfully for {}", silence.days);
   Flagged found = flag(last.at, "`{}` {}{} (limit {})", *integration.id, what, look_note(silence, in), limit)
@@ -107,7 +107,7 @@ Rule integration_silent() {
       .flagged =
           "tools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, last_ok: 2026-04-02, observed: 2026-11-20}}",
       .clean = "tools: {crm: {}, survey: {}}\nintegrations: {crm-survey: {from: crm, to: survey, last_ok: 2026-11-20}}",
-      .check = each<Integration>(check),
+      .check = each<Integration>(vias_of, check),
       .options = {days_option("silence", 30, "days without a successful run after which an integration without `every` counts as silent"),
                   {"periods", "periods", 3, "intervals of `every` that may pass without a successful run, but at least a day"},
                   new_option()},

@@ -5,10 +5,10 @@
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Integration& integration, const Context& in) {
+Verdict check(const Integration& integration, const Vias& vias, const Context& in) {
   if (!is_running(integration.status) || integration.alerts.not_applicable()) return not_applicable();
   // Whoever carries the data notices, and what runs only on request has no time at which it should have run.
-  if (is_manual(integration, in.packs) || (integration.every && integration.every->on_demand)) return not_applicable();
+  if (is_manual(integration, vias) || (integration.every && integration.every->on_demand)) return not_applicable();
   if (integration.alerts && *integration.alerts != Alerts::no) return clear();
   const auto importance = importance_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
   if (!importance) return clear();
@@ -39,7 +39,7 @@ Rule integration_unmonitored() {
       .clean =
           "tools: {crm: {}, ads: {}}\nintegrations: {crm-ads: {from: crm, to: ads, last_ok: 2026-11-20, alerts: true}}\nagents: {bidder: "
           "{uses: [crm-ads]}}",
-      .check = each<Integration>(check),
+      .check = each<Integration>(vias_of, check),
       .profile = Profile::standard,
       .options = {{"dependents", "items", 3, "dependent items from which an integration needs alerts, if no agent is among them"}},
       .reads_packs = true,

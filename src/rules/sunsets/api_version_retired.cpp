@@ -27,8 +27,8 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
       .act("upgrade the API of {}", integration.common.self);
 }
 
-Verdict check(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
-  return ask_api(integration, by_tool, in, judge);
+Verdict check(const Integration& integration, const Callees& callees, const Context& in) {
+  return ask_api(integration, callees, in, judge);
 }
 
 Verdict check_model(const Agent& agent, const Context& in) {
@@ -62,7 +62,7 @@ Rule api_version_retired() {
       .carry = 2,
       .flagged = "tools: {salesforce: {}, forms: {}}\nintegrations: {forms-sf: {from: forms, to: salesforce, api: v20.0}}",
       .clean = "tools: {salesforce: {}, forms: {}}\nintegrations: {forms-sf: {from: forms, to: salesforce, api: v62.0}}",
-      .check = both(each<Integration>(known_names, check), each<Agent>(check_model)),
+      .check = both(each<Integration>(callees_of, check), each<Agent>(check_model)),
       .reads_packs = true,
   };
 }

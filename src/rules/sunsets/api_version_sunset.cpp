@@ -46,8 +46,8 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   return report(left, fmt::format("which retires {}, in {}", api.retired->when(), left));
 }
 
-Verdict check(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
-  return ask_api(integration, by_tool, in, judge);
+Verdict check(const Integration& integration, const Callees& callees, const Context& in) {
+  return ask_api(integration, callees, in, judge);
 }
 
 Verdict check_model(const Agent& agent, const Context& in) {
@@ -80,7 +80,7 @@ Rule api_version_sunset() {
       .carry = 0.5,
       .flagged = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v38.0}}",
       .clean = "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: v62.0}}",
-      .check = both(each<Integration>(known_names, check), each<Agent>(check_model)),
+      .check = both(each<Integration>(callees_of, check), each<Agent>(check_model)),
       .options = {days_option("near", 180,
                               "days before the end of support or the retirement from which the finding is high; for a model, from which "
                               "there is a finding"),

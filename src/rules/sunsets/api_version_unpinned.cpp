@@ -5,11 +5,11 @@
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
-  if (!is_running(integration.status) || calls_no_api(integration.via, in.packs)) return not_applicable();
+Verdict check(const Integration& integration, const Callees& callees, const Context& in) {
+  if (!is_running(integration.status) || calls_no_api(integration, callees.vias)) return not_applicable();
   if (!integration.api.unknown() || integration.api.misread()) return clear();
   // Without pack rows for the API, its version would tell us nothing.
-  if (api_names_of_ends(integration, by_tool, in).empty()) return not_applicable();
+  if (api_names_of_ends(integration, callees, in).empty()) return not_applicable();
   const auto importance = importance_of(integration.common.self, static_cast<std::size_t>(in.options.number("dependents")), in);
   if (!importance) return clear();
   const Span at = where(integration.api, integration.id.at);
@@ -38,7 +38,7 @@ Rule api_version_unpinned() {
       .clean =
           "tools: {hubspot: {}, salesforce: {}}\nintegrations: {hs-sf: {from: hubspot, to: salesforce, api: managed}}\nagents: {scorer: "
           "{uses: [hs-sf]}}",
-      .check = each<Integration>(known_names, check),
+      .check = each<Integration>(callees_of, check),
       .profile = Profile::standard,
       .options = {{"dependents", "items", 3, "dependent items from which an integration needs a known version, if no agent is among them"}},
       .reads_packs = true,

@@ -10,34 +10,42 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The folded names of the deprecated methods in the packs, and of the tools that have one.
-struct Known {
-  std::unordered_set<std::string> tools, methods;
+/// What is worked out once for all integrations.
+struct Shared {
+  std::unordered_set<std::string> tools, methods;  ///< the folded names of the deprecated methods in the packs, and of the tools with one
+  std::vector<std::vector<Text>> names;            ///< by the tool's index: those among what it is called
 
   bool has(Text name) const {
     if (tools.contains(folded_name(name))) return true;
-    const std::vector<std::string> names = shorter_company_names(name);
-    return std::any_of(names.begin(), names.end(), [&](const std::string& one) { return tools.contains(folded_name(one)); });
+    const std::vector<std::string> shorter = shorter_company_names(name);
+    return std::any_of(shorter.begin(), shorter.end(), [&](const std::string& one) { return tools.contains(folded_name(one)); });
   }
 };
 
-Known prepare(const Context& in) {
-  Known known;
+Shared prepare(const Context& in) {
+  Shared shared;
   for (const AuthMethod& method : in.packs.rows<AuthMethod>()) {
-    for (const At<Text>& tool : method.tools) known.tools.insert(folded_name(*tool));
-    for (const At<Text>& name : method.methods) known.methods.insert(folded_name(*name));
+    for (const At<Text>& tool : method.tools) shared.tools.insert(folded_name(*tool));
+    for (const At<Text>& name : method.methods) shared.methods.insert(folded_name(*name));
   }
-  return known;
+  for (const Tool& tool : in.inventory.tools) {
+    std::vector<Text>& names = shared.names.emplace_back(names_of_tool(tool, in.packs));
+    std::erase_if(names, [&](Text name) { return !shared.has(name); });
+  }
+  return shared;
 }
 
-/// What its ends are called.
-std::vector<Text> names_of_ends(const Integration& integration, const Context& in) {
+/// What its ends are called, as far as the packs know a deprecated method of theirs.
+std::vector<Text> names_of_ends(const Integration& integration, const Shared& shared, const Context& in) {
   std::vector<Text> names;
   for (const List<ToolRef>* const side : {&integration.to, &integration.from}) {
     for (const At<ToolRef>& end : *side) {
-      const Tool* const tool = in.facts.tool(end->target);
-      const std::vector<Text> more = tool != nullptr ? names_of_tool(*tool, in.packs) : std::vector<Text>{end->text};
-      names.insert(names.end(), more.begin(), more.end());
+      if (in.facts.tool(end->target) != nullptr) {
+        const std::vector<Text>& of_tool = shared.names[end->target.index];
+        names.insert(names.end(), of_tool.begin(), of_tool.end());
+      } else if (shared.has(end->text)) {
+        names.push_back(end->text);
+      }
     }
   }
   return names;
@@ -49,14 +57,14 @@ Severity severity_of(const AuthMethod& method, const Integration& integration, D
   return left <= near ? Severity::high : Severity::medium;
 }
 
-Verdict check(const Integration& integration, const Known& known, const Context& in) {
+Verdict check(const Integration& integration, const Shared& shared, const Context& in) {
   // What is only planned is judged by what it says.
   const bool judged = in_use(integration.status) || (is_planned(integration.status) && integration.auth);
   if (!judged || integration.auth.none() || integration.auth.not_applicable()) return not_applicable();
-  const std::vector<Text> names = names_of_ends(integration, in);
-  if (std::none_of(names.begin(), names.end(), [&](Text name) { return known.has(name); })) {
+  const std::vector<Text> names = names_of_ends(integration, shared, in);
+  if (names.empty()) {
     // Some vendor has ended the method: whose it is decides.
-    const bool ended = integration.auth && known.methods.contains(folded_name(*integration.auth));
+    const bool ended = integration.auth && shared.methods.contains(folded_name(*integration.auth));
     const Tool* const tool = ended ? tool_of_unknown_vendor(integration, in) : nullptr;
     return tool == nullptr ? not_applicable() : unknown(*tool, {"vendor"});
   }

@@ -40,24 +40,28 @@ struct KnownNames {
   std::span<const Text> all() const { return {names.data(), count}; }
 };
 
-/// By the tool's index; computed once for all integrations.
-inline std::vector<KnownNames> known_names(const Context& in) {
-  std::vector<KnownNames> by_tool(in.inventory.tools.size());
-  for (std::size_t i = 0; i < by_tool.size(); ++i) {
-    const Tool& tool = in.inventory.tools[i];
-    for (const Text name : names_of_tool(tool, in.packs)) by_tool[i].add(name, in.packs);
+/// What is worked out once for all integrations.
+struct Callees {
+  std::vector<KnownNames> names;  ///< by the tool's index
+  Vias vias;
+};
+
+inline Callees callees_of(const Context& in) {
+  Callees callees{std::vector<KnownNames>(in.inventory.tools.size()), vias_of(in)};
+  for (std::size_t i = 0; i < callees.names.size(); ++i) {
+    for (const Text name : names_of_tool(in.inventory.tools[i], in.packs)) callees.names[i].add(name, in.packs);
   }
-  return by_tool;
+  return callees;
 }
 
 /// The names for the ends of an integration, whose tools need not be declared: first where the data goes, then where it comes from.
-inline std::vector<Text> api_names_of_ends(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in) {
+inline std::vector<Text> api_names_of_ends(const Integration& integration, const Callees& callees, const Context& in) {
   std::vector<Text> names;
   for (const List<ToolRef>* const side : {&integration.to, &integration.from}) {
     for (const At<ToolRef>& end : *side) {
       KnownNames known;
       if (in.facts.tool(end->target) != nullptr) {
-        known = by_tool[end->target.index];
+        known = callees.names[end->target.index];
       } else {
         known.add(end->text, in.packs);
       }
@@ -74,8 +78,9 @@ inline Date last_day(const Api& api) {
 
 /// Whether somebody has said whose the tool is, or a name of it does.
 inline bool has_known_vendor(const Tool& tool, const Packs& packs) {
+  if (!tool.vendor.unknown()) return true;
   const std::vector<Text> names = names_of_tool(tool, packs);
-  return !tool.vendor.unknown() || std::any_of(names.begin(), names.end(), [&](Text name) { return packs.vendor(name) != nullptr; });
+  return std::any_of(names.begin(), names.end(), [&](Text name) { return packs.vendor(name) != nullptr; });
 }
 
 /// The tool whose API an integration may call, if nobody has said whose it is. Null if another end is a vendor's: it may be its API.
@@ -110,13 +115,13 @@ inline bool is_planned(const At<Status>& status) { return status && *status == S
 
 /// Calls `judge` with the API if the packs have one with the integration's version. If the APIs of several ends have such a version, the
 /// one that lives longer is meant: an integration that still runs cannot use the one that ended first.
-inline Verdict ask_api(const Integration& integration, const std::vector<KnownNames>& by_tool, const Context& in,
+inline Verdict ask_api(const Integration& integration, const Callees& callees, const Context& in,
                        Verdict (*judge)(const Integration&, const Api&, const Context&)) {
   const At<Text>& version = integration.api;
   // What is only planned is judged by what it says.
   const bool judged = in_use(integration.status) || (is_planned(integration.status) && version);
-  if (!judged || calls_no_api(integration.via, in.packs)) return not_applicable();
-  const std::vector<Text> names = api_names_of_ends(integration, by_tool, in);
+  if (!judged || calls_no_api(integration, callees.vias)) return not_applicable();
+  const std::vector<Text> names = api_names_of_ends(integration, callees, in);
   if (names.empty()) {
     // A version says nothing as long as nobody knows of what.
     const Tool* const tool = version && called_version(*version) ? tool_of_unknown_vendor(integration, in) : nullptr;
