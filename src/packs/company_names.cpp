@@ -34,27 +34,37 @@ constexpr std::string_view surplus[] = {"computing",    "dev",     "environment"
 constexpr std::string_view domain_endings[] = {".com", ".net", ".org", ".io", ".ai", ".co", ".eu",   ".de",
                                                ".fr",  ".nl",  ".ch",  ".at", ".es", ".it", ".co.uk"};
 
+static_assert(std::is_sorted(std::begin(legal_forms), std::end(legal_forms)));
+static_assert(std::is_sorted(std::begin(places), std::end(places)));
+static_assert(std::is_sorted(std::begin(surplus), std::end(surplus)));
+
 template <std::size_t count>
 bool is_among(const std::string_view (&words)[count], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+  return std::binary_search(std::begin(words), std::end(words), word);
 }
 
-/// What parts the words of a name, and also those of an id (`hubspot-eu`). A name may well contain a dash: `Cloud-Co`.
-constexpr std::string_view between_words = " ,;&\t";
-constexpr std::string_view between_words_of_ids = " ,;&\t-_";
+/// What parts the words of a name. A name may well contain a dash: `Cloud-Co`.
+bool parts_names(char c) { return c == ' ' || c == ',' || c == ';' || c == '&' || c == '\t'; }
+/// What also parts those of an id: `hubspot-eu`.
+bool parts_ids(char c) { return parts_names(c) || c == '-' || c == '_'; }
 
 /// The words of a name, without what stands in brackets: `X (Twitter)`, `salesforce.com, inc.`
-std::vector<std::string> parts_of(std::string_view name, std::string_view between) {
-  std::vector<std::string> parts(1);
+std::vector<std::string_view> parts_of(std::string_view name, bool (*parts_words)(char)) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  const auto end_part = [&](std::size_t end) {
+    const std::string_view part = name.substr(begin, end - begin);
+    if (part.find_first_not_of('.') != part.npos) parts.push_back(part);
+    begin = end + 1;
+  };
   int depth = 0;
-  for (const char c : name) {
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const char c = name[at];
     if (c == '(' || c == '[') ++depth;
-    const bool parting = between.find(c) != between.npos;
-    if (depth == 0 && !parting) parts.back() += c;
-    if ((parting || depth > 0) && !parts.back().empty()) parts.emplace_back();
+    if (depth > 0 || parts_words(c)) end_part(at);
     if ((c == ')' || c == ']') && depth > 0) --depth;
   }
-  std::erase_if(parts, [](const std::string& part) { return part.find_first_not_of('.') == part.npos; });
+  end_part(name.size());
   return parts;
 }
 
@@ -66,26 +76,28 @@ std::string bare(std::string_view word) {
 }
 
 /// Whether the last of the words is, or ends, a legal form; `z` does in `sp. z o.o.`
-bool ends_in_legal_form(const std::vector<std::string>& parts, std::size_t count) {
+bool ends_in_legal_form(const std::vector<std::string_view>& parts, std::size_t count) {
   const std::string last = bare(parts[count - 1]);
   return is_among(legal_forms, last) || (last == "z" && count > 1 && bare(parts[count - 2]) == "sp");
 }
 
 std::string without_domain(std::string name) {
+  if (name.find_first_of(".:") == name.npos) return name;
   if (const std::size_t scheme = name.find("://"); scheme != name.npos) {
     name.erase(0, scheme + 3);
     name.resize(std::min(name.find('/'), name.size()));
   }
-  if (lower_case(name).starts_with("www.")) name.erase(0, 4);
+  const std::string folded = lower_case(name);
+  if (folded.starts_with("www.")) name.erase(0, 4);
   for (const std::string_view ending : domain_endings) {
-    if (name.size() > ending.size() && lower_case(name).ends_with(ending)) return name.erase(name.size() - ending.size());
+    if (name.size() > ending.size() && folded.ends_with(ending)) return name.erase(name.size() - ending.size());
   }
   return name;
 }
 
-std::string join(const std::vector<std::string>& parts, std::size_t count) {
+std::string join(const std::vector<std::string_view>& parts, std::size_t count) {
   std::string name;
-  for (std::size_t i = 0; i < count; ++i) name += (i > 0 ? " " : "") + parts[i];
+  for (std::size_t i = 0; i < count; ++i) name.append(i > 0 ? " " : "").append(parts[i]);
   return name;
 }
 
@@ -93,7 +105,7 @@ std::string join(const std::vector<std::string>& parts, std::size_t count) {
 
 std::vector<std::string> shorter_company_names(std::string_view name) {
   if (name.find_first_of(" ,-_.([") == name.npos) return {};
-  const std::vector<std::string> parts = parts_of(name, between_words_of_ids);
+  const std::vector<std::string_view> parts = parts_of(name, parts_ids);
   std::vector<std::string> names;
   for (std::size_t count = parts.size(); count > 0; --count) {
     names.push_back(join(parts, count));
@@ -105,7 +117,7 @@ std::vector<std::string> shorter_company_names(std::string_view name) {
 }
 
 std::string company_key(std::string_view name) {
-  std::vector<std::string> parts = parts_of(name, between_words);
+  std::vector<std::string_view> parts = parts_of(name, parts_names);
   if (parts.size() > 1 && bare(parts.front()) == "the") parts.erase(parts.begin());
   const std::size_t written = parts.size();
   while (parts.size() > 1 && ends_in_legal_form(parts, parts.size())) parts.pop_back();
