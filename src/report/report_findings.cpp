@@ -1,8 +1,11 @@
 // The findings and open questions of an assessment, as the report has them: located, with their owners and their shares of the score.
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <map>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -112,6 +115,22 @@ ReportedFinding reported(const TriagedFinding& triaged, Date as_of, std::span<co
   return out;
 }
 
+/// The open questions by rule, then by the fields that they lack, otherwise in their order.
+std::vector<std::size_t> order_of(const std::vector<Undecided>& undecided) {
+  const auto comes_before = [](const Undecided* a, const Undecided* b) {
+    if (a->rule != b->rule) return a->rule->id < b->rule->id;
+    if (a->what.any != b->what.any) return b->what.any;
+    return std::lexicographical_compare(a->what.fields.begin(), a->what.fields.end(), b->what.fields.begin(), b->what.fields.end());
+  };
+  // There are few groups, so this is far less work than sorting.
+  std::map<const Undecided*, std::vector<std::size_t>, decltype(comes_before)> groups(comes_before);
+  for (std::size_t i = 0; i < undecided.size(); ++i) groups[&undecided[i]].push_back(i);
+  std::vector<std::size_t> order;
+  order.reserve(undecided.size());
+  for (const auto& [first, group] : groups) order.insert(order.end(), group.begin(), group.end());
+  return order;
+}
+
 /// Fills in `unknown`. `charges` are those of the folding's nodes.
 void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charges, Report& report) {
   Store& store = *report.store;
@@ -120,7 +139,7 @@ void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charg
   const Rule* rule = nullptr;
   std::string_view rule_id;
   std::span<const std::string_view> fields;
-  for (std::size_t i = 0; i < undecided.size(); ++i) {
+  for (const std::size_t i : order_of(undecided)) {
     const Undecided& open = undecided[i];
     ReportedUnknown& unknown = report.unknown.emplace_back();
     // The questions of a rule follow each other.
@@ -129,18 +148,13 @@ void set_unknown(const Assessment& assessment, const std::vector<Decimal>& charg
     unknown.subject = store.keep(open.subject.label());
     unknown.item =
         open.what.item == open.subject.item ? unknown.subject : store.keep(label_of(*assessment.workspace.inventory, open.what.item));
-    // Questions of one rule mostly lack the same fields.
+    // And so do those that lack the same fields.
     if (!std::equal(fields.begin(), fields.end(), open.what.fields.begin(), open.what.fields.end()))
       fields = store.keep(std::span(open.what.fields.begin(), open.what.fields.end()));
     unknown.fields = fields;
     unknown.any = open.what.any;
     unknown.charge_hours = charges[assessment.tally.findings().size() + i];
   }
-  std::stable_sort(report.unknown.begin(), report.unknown.end(), [](const ReportedUnknown& a, const ReportedUnknown& b) {
-    if (a.rule != b.rule) return a.rule < b.rule;
-    if (a.any != b.any) return b.any;
-    return std::lexicographical_compare(a.fields.begin(), a.fields.end(), b.fields.begin(), b.fields.end());
-  });
 }
 
 }  // namespace
