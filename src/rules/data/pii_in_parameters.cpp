@@ -15,15 +15,19 @@ struct Patterns {
   Pattern email, phone, key;
 };
 
-Patterns patterns() {
-  std::string problem;
-  const auto compiled = [&](std::string_view pattern) { return *Pattern::compile(pattern, problem); };
-  return {
+/// Compiled once for all audits: rules are asked again for each action that ends something.
+const Patterns& patterns() {
+  const auto compiled = [](std::string_view pattern) {
+    std::string problem;
+    return *Pattern::compile(pattern, problem);
+  };
+  static const Patterns all{
       compiled(R"((?i)[a-z0-9._%+-]+(@|%40)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,})"),
       // A phone number in international format; dates and ids do not look like that.
       compiled(R"((^|[^0-9a-z])(\+|%2B|00)[1-9][0-9]{0,2}[ ()/.-]?[0-9][0-9 ()/.-]{6,}[0-9])"),
       compiled(
           R"((?i)(^|[?&;{_. -])(e-?mail|mail|phone|tel|mobile|first_?name|last_?name|full_?name|surname|birth(day|_?date)?|dob|ssn|iban)(=|%3D))")};
+  return all;
 }
 
 /// Whether the e-mail address belongs to a role, such as `info@`, and not to a person.
@@ -41,44 +45,41 @@ bool is_role(Text text, const Packs& packs) {
 }
 
 /// The kind of personal data in a text, in words; empty if there is none.
-std::string_view personal_data_in(Text text, const Patterns& patterns, const Packs& packs) {
-  if (patterns.email.found_in(text) && !is_role(text, packs)) return "an e-mail address";
-  if (patterns.phone.found_in(text)) return "a phone number";
-  if (patterns.key.found_in(text)) return "a parameter for personal data";
+std::string_view personal_data_in(Text text, const Packs& packs) {
+  if (patterns().email.found_in(text) && !is_role(text, packs)) return "an e-mail address";
+  if (patterns().phone.found_in(text)) return "a phone number";
+  if (patterns().key.found_in(text)) return "a parameter for personal data";
   return {};
 }
 
-Patterns prepare(const Context&) { return patterns(); }
-
 /// Flags the first text that contains personal data. The message does not quote the text, because reports are passed on.
-Verdict check_texts(Text id, std::initializer_list<const List<Text>*> lists, const Patterns& patterns, ItemId item, const Packs& packs) {
+Verdict check_texts(Text id, std::initializer_list<const List<Text>*> lists, ItemId item, const Packs& packs) {
   for (const List<Text>* list : lists) {
     for (const At<Text>& text : *list) {
-      const std::string_view what = personal_data_in(*text, patterns, packs);
+      const std::string_view what = personal_data_in(*text, packs);
       if (!what.empty()) return flag(text.at, "`{}` exposes {}", id, what).act("remove personal data from {}", item);
     }
   }
   return clear();
 }
 
-Verdict check_campaign(const Campaign& campaign, const Patterns& patterns, const Context& in) {
+Verdict check_campaign(const Campaign& campaign, const Context& in) {
   if (!is_running(campaign.status) || !campaign.utm) return not_applicable();
-  return check_texts(*campaign.id, {&campaign.utm->source, &campaign.utm->medium, &campaign.utm->campaign}, patterns, campaign.common.self,
-                     in.packs);
+  return check_texts(*campaign.id, {&campaign.utm->source, &campaign.utm->medium, &campaign.utm->campaign}, campaign.common.self, in.packs);
 }
 
-Verdict check_pixel(const Pixel& pixel, const Patterns& patterns, const Context& in) {
+Verdict check_pixel(const Pixel& pixel, const Context& in) {
   if (!is_live(pixel) || pixel.sends.size() == 0) return not_applicable();
-  return check_texts(*pixel.id, {&pixel.sends}, patterns, pixel.common.self, in.packs);
+  return check_texts(*pixel.id, {&pixel.sends}, pixel.common.self, in.packs);
 }
 
-Verdict check_data(const Data& data, const Patterns& patterns, const Context& in) {
+Verdict check_data(const Data& data, const Context& in) {
   if (data.events.size() == 0) return not_applicable();
-  return check_texts(*data.id, {&data.events}, patterns, data.common.self, in.packs);
+  return check_texts(*data.id, {&data.events}, data.common.self, in.packs);
 }
 
-Verdict check_page(const Page& page, const Patterns& patterns, const Context& in) {
-  const std::string_view what = personal_data_in(*page.id, patterns, in.packs);
+Verdict check_page(const Page& page, const Context& in) {
+  const std::string_view what = personal_data_in(*page.id, in.packs);
   if (what.empty()) return clear();
   return flag(page.id.at, "the URL of this page exposes {}", what).act("remove personal data from {}", page.common.self);
 }
@@ -98,8 +99,7 @@ Rule pii_in_parameters() {
       .carry = 0.5,
       .flagged = "campaigns: {q4: {utm: {source: [newsletter], medium: [email], campaign: ['jane.doe@example.com']}}}",
       .clean = "campaigns: {q4: {utm: {source: [newsletter], medium: [email], campaign: [q4]}}}",
-      .check = both(both(each<Campaign>(prepare, check_campaign), each<Pixel>(prepare, check_pixel)),
-                    both(each<Data>(prepare, check_data), each<Page>(prepare, check_page))),
+      .check = both(both(each<Campaign>(check_campaign), each<Pixel>(check_pixel)), both(each<Data>(check_data), each<Page>(check_page))),
       .profile = Profile::standard,
       .reads_packs = true,
   };
