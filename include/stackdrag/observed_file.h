@@ -43,6 +43,9 @@ std::string observed_text(const Observed& observed);
 /// Reads what `observed_text` has written. Mistakes go to `problems`, each with its place.
 Observed read_observed(View root, std::vector<Problem>& problems);
 
+/// The lines by which an inventory would declare an observed item, with places to fill in for what only people know.
+std::string adoption_text(const ObservedItem& item);
+
 /// Adds an example of a rule to the sources: what stands from a line `observed: 1` on is an observed file of its own. Lines keep their
 /// numbers.
 void add_example(Sources& sources, std::string_view text);

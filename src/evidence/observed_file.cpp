@@ -90,6 +90,21 @@ std::string line_of(const ObservedItem& item) {
   return fmt::format("  {}: {{{}}}\n", text_of(item.key), fmt::join(parts, ", "));
 }
 
+constexpr std::size_t account_digits = 6;
+
+/// An id that people can say: the vendor and the end of the account. Later exports are recognised by the account, not by the id.
+std::string id_for(const ObservedItem& item) {
+  const auto vendor = item.fields.find("vendor"), account = item.fields.find("account");
+  if (vendor == item.fields.end() || account == item.fields.end()) {
+    std::string id = item.key;
+    std::replace_if(
+        id.begin(), id.end(), [](char c) { return c == '.' || c == '@'; }, '-');
+    return id;
+  }
+  const std::string& whole = account->second.front();
+  return lower_case(fmt::format("{}-{}", vendor->second.front(), whole.substr(whole.size() - std::min(whole.size(), account_digits))));
+}
+
 }  // namespace
 
 std::string observed_text(const Observed& observed) {
@@ -102,6 +117,23 @@ std::string observed_text(const Observed& observed) {
     section = item.kind;
     out += line_of(item);
   }
+  return out;
+}
+
+std::string adoption_text(const ObservedItem& item) {
+  std::string out = fmt::format("{}:\n  {}:\n", section_of(item.kind), id_for(item));
+  for (const char* const asked : {"owner", "purpose"}) {
+    if (const Field* const field = find_field(item.kind, asked)) out += fmt::format("    {}: {}\n", asked, placeholder_of(field->shape));
+  }
+  for (const Field& field : fields_of(item.kind).fields) {
+    const auto found = item.fields.find(field.name);
+    if (found == item.fields.end()) continue;
+    const auto write = [&](std::string_view value) { return value_of(field, value); };
+    const bool is_list = field.shape.amount == Shape::Amount::list;
+    out += fmt::format("    {}: {}\n", field.name, is_list ? list_of(found->second, write) : write(found->second.front()));
+  }
+  // What has an account is found again by it.
+  if (item.fields.count("account") == 0) out += fmt::format("    was: [{}]\n", text_of(item.key));
   return out;
 }
 
