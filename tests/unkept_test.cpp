@@ -1,4 +1,8 @@
 // What nearly all items of a kind lack is told once, and charged, recorded and compared as before.
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -176,4 +180,29 @@ TEST_CASE("what nobody wrote is not known, though it is a finding") {
   CHECK(evidence_of(", owner: none") < 1);
   CHECK(evidence_of("") < evidence_of(", owner: none"));
   CHECK(evidence_of(", owner: unknown") == evidence_of(""));
+}
+
+TEST_CASE("a register that keeps owners and purposes, but no prices and no agreements, can be read") {
+  const std::string folder = fresh_folder("register");
+  std::string text = "version: 1\nstack: {as_of: 2026-11-21, name: A public register, regions: [eu]}\nteams:\n";
+  for (int team = 0; team < 9; ++team) text += fmt::format("  department-{}: {{name: Department {}}}\n", team, team);
+  text += "tools:\n";
+  for (int tool = 0; tool < 219; ++tool) {
+    text +=
+        fmt::format("  tool-{}: {{does: [service-{}], owner: department-{}, purpose: serves citizens in matter {}, personal_data: {}}}\n",
+                    tool, tool, tool % 9, tool, tool % 3 != 0);
+  }
+  write_text(folder + "/stack.yaml", text);
+  const json report = audited(folder);
+  CHECK(report["drag"]["provisional"] == true);
+  CHECK(report["drag"]["evidence"].get<double>() < 0.5);
+  std::vector<std::string> standing;
+  for (const json& finding : report["findings"]) {
+    if (finding["folded_into"].is_null()) standing.push_back(finding["message"]);
+  }
+  CHECK(standing == std::vector<std::string>{"219 of 219 tools share one gap: contract details not recorded",
+                                             "146 of 146 tools share one gap: no data processing agreement on record"});
+  const std::string shown = run("$S audit", folder).out;
+  CHECK(std::count(shown.begin(), shown.end(), '\n') < 60);
+  CHECK(shown.find("NOT GRADED") != std::string::npos);
 }

@@ -16,14 +16,12 @@ std::string_view field_of(const Sighting& sighting, std::string_view field) {
   return found == sighting.item.fields.end() ? std::string_view() : std::string_view(found->second.front());
 }
 
-std::string name_of_shadow(const Shadow& shadow, const Packs& packs) {
-  const Sighting& first = *shadow.sightings.front();
-  const std::string_view vendor = field_of(first, "vendor");
-  if (vendor.empty()) return fmt::format("{} `{}`", name_of(first.item.kind), shadow.id);
+/// "a pixel of Meta"; empty if the key says it all.
+std::string what_it_is(const Sighting& sighting, const Packs& packs) {
+  const std::string_view vendor = field_of(sighting, "vendor");
+  if (vendor.empty()) return std::string(name_of(sighting.item.kind));
   const Vendor* const known = packs.vendor(vendor);
-  const std::string_view account = field_of(first, "account");
-  return fmt::format("a {} of {}{}", name_of(first.item.kind), known != nullptr ? *known->name : Text(vendor),
-                     account.empty() ? "" : fmt::format(" (account {})", account));
+  return fmt::format("{} of {}", name_of(sighting.item.kind), known != nullptr ? *known->name : Text(vendor));
 }
 
 /// Whether it follows or records visitors who have not been asked.
@@ -41,10 +39,10 @@ Verdict check(const Shadow& shadow, const Context& in) {
   const bool is_seen =
       std::any_of(shadow.sightings.begin(), shadow.sightings.end(), [](const Sighting* sighting) { return sighting->has(Grade::seen); });
   const bool is_unasked = is_seen && runs_before_choice(shadow, in) && asks_opt_in(in);
-  const std::string more = shadow.sightings.size() > 1 ? fmt::format(" and {} more", shadow.sightings.size() - 1) : "";
-  Flagged found =
-      flag(first.at, "{}{} {} not declared ({}){}", name_of_shadow(shadow, in.packs), more, shadow.sightings.size() > 1 ? "are" : "is",
-           sources_note(first), is_unasked ? "; visitors are followed before they have chosen" : "");
+  const std::size_t others = shadow.sightings.size() - 1;
+  Flagged found = flag(first.at, "`{}` is not declared: {}{}, {}{}", shadow.id, what_it_is(first, in.packs),
+                       others == 0 ? "" : fmt::format(" (with {})", count_of(others, "more account")), sources_note(first),
+                       is_unasked ? ", which follows visitors before they have chosen" : "");
   for (std::size_t i = 1; i < shadow.sightings.size(); ++i) {
     const std::string_view account = field_of(*shadow.sightings[i], "account");
     found.also(shadow.sightings[i]->at, "{}", account.empty() ? "here, too" : fmt::format("account {}", account));
