@@ -80,6 +80,14 @@ struct Observation {
   friend bool operator==(const Observation&, const Observation&) = default;
 };
 
+/// A secret that somebody left in an export. What it is stays there.
+struct FoundSecret {
+  std::string kind{};     ///< with its article: "an access token"
+  std::string pointer{};  ///< the JSON pointer of the text that holds it
+
+  friend bool operator==(const FoundSecret&, const FoundSecret&) = default;
+};
+
 /// What the user says about the exports.
 struct Circumstances {
   Choice choice = Choice::unsaid;
@@ -99,6 +107,7 @@ struct Export {
 struct Imported {
   ExportSource source{};
   std::vector<Observation> observations{};
+  std::vector<FoundSecret> secrets{};
   std::vector<Problem> problems{};   ///< what breaks the export: nothing of it is used
   std::vector<std::string> notes{};  ///< sentences for the user about what was left out
 };
