@@ -12,7 +12,7 @@ namespace {
 // A container's version number is no proof of being live, so that it is no more than configured.
 constexpr Importer table[] = {
     {ExportKind::har, "HTTP archive (HAR)", Grade::seen, &is_har, nullptr},
-    {ExportKind::gtm, "Google Tag Manager container", Grade::configured, &is_gtm, nullptr},
+    {ExportKind::gtm, "Google Tag Manager container", Grade::configured, &is_gtm, &read_gtm},
     {ExportKind::n8n, "n8n workflows", Grade::configured, &is_n8n, nullptr},
     {ExportKind::make, "Make scenario", Grade::configured, &is_make, nullptr},
     {ExportKind::zapier, "Zapier zaps", Grade::configured, &is_zapier, nullptr},

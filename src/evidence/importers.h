@@ -19,4 +19,6 @@ bool is_catalog(View root);
 bool is_observed(View root);
 bool is_sheet(View root);
 
+void read_gtm(const Export& in, Imported& out);
+
 }  // namespace stackdrag::evidence
