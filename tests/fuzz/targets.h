@@ -23,4 +23,8 @@ void fuzz_settings(std::string_view bytes);
 /// every format, and does not differ from itself. Returns whether it is one.
 bool fuzz_report(std::string_view bytes);
 
+/// Reads any bytes as an export: nothing, or observations whose file is read as it was written and holds no secret. Returns whether any
+/// importer took them.
+bool fuzz_evidence(std::string_view bytes);
+
 }  // namespace stackdrag::fuzz
