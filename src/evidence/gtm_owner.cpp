@@ -1,9 +1,9 @@
 // Tells whose a tag is: by its type, its template, its script, its address, and at last by its name.
-#include "evidence/gtm_owner.h"
+#include "evidence/gtm_accounts.h"
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
+#include <iterator>
 #include <utility>
 
 #include "stackdrag/text.h"
@@ -13,73 +13,15 @@ namespace {
 
 constexpr std::size_t longest_script = std::size_t{256} * 1024;
 
-Owner owner_named(std::string_view vendor) {
-  Owner owner;
-  owner.vendor = vendor;
-  return owner;
+std::vector<Owner> by_name(const Tag& tag, const Lookup& in) {
+  Owners owners;
+  owners.of(in.identify.vendor_in(tag.name));
+  return std::move(owners).take();
 }
-
-/// The owners of a tag, each vendor once, in the order in which they were found.
-class Owners {
- public:
-  Owner& of(std::string_view vendor) {
-    const auto found = std::find_if(all_.begin(), all_.end(), [&](const Owner& owner) { return owner.vendor == vendor; });
-    return found == all_.end() ? all_.emplace_back(owner_named(vendor)) : *found;
-  }
-  void add(const Sender& sender) {
-    if (sender.is != Sender::Is::vendor) return;
-    Owner& owner = of(sender.vendor);
-    if (!sender.account.empty()) owner.accounts.insert(sender.account);
-  }
-  bool empty() const { return all_.empty(); }
-  std::vector<Owner> take() && { return std::move(all_); }
-
- private:
-  std::vector<Owner> all_;
-};
-
-/// What becomes of one parameter that may hold the account.
-enum class Taken { nothing, placeholder, account };
-
-Taken take_parameter(Owners& into, std::string_view vendor, View parameter, const Lookup& in, bool may_refer);
-
-/// The accounts that a tag has in its settings; those that name another product of the company go there.
-Taken take_accounts(Owners& into, std::string_view vendor, const List<Text>& keys, const Tag& tag, const Lookup& in, bool may_refer) {
-  Taken best = Taken::nothing;
-  for (const auto& key : keys) {
-    const auto found = parameter(tag.node, *key);
-    if (!found) continue;
-    best = std::max(best, take_parameter(into, vendor, *found, in, may_refer));
-    if (best == Taken::account) break;
-  }
-  return best;
-}
-
-/// `may_refer`: to the account of another tag, which must have it itself.
-Taken take_parameter(Owners& into, std::string_view vendor, View parameter, const Lookup& in, bool may_refer) {
-  const std::string_view value = text_at(parameter, "value");
-  if (may_refer && folded_name(text_at(parameter, "type")) == "tagreference") {
-    const auto other = in.tags.find(value);
-    const TagType* const type = other == in.tags.end() ? nullptr : in.identify.tag_type(other->second->type);
-    return type == nullptr ? Taken::nothing : take_accounts(into, vendor, type->account, *other->second, in, false);
-  }
-  Taken best = Taken::nothing;
-  for (const Held& held : in.variables.held_by(value)) {
-    const Sender told = in.identify.with_account(vendor, held.text);
-    const bool is_account = told.is == Sender::Is::vendor && !told.account.empty();
-    // Code holds many words: only what has the form of this vendor's accounts and of no other is one.
-    if (held.is_guess && (!is_account || in.identify.with_account("", held.text).vendor != told.vendor)) continue;
-    if (is_account) into.add(told);
-    best = std::max(best, is_account ? Taken::account : Taken::placeholder);
-  }
-  return best;
-}
-
-std::vector<Owner> by_name(const Tag& tag, const Lookup& in) { return {owner_named(in.identify.vendor_in(tag.name))}; }
 
 std::vector<Owner> of_vendor(std::string_view vendor, const TagType& type, const Tag& tag, const Lookup& in) {
   Owners owners;
-  const Taken taken = take_accounts(owners, vendor, type.account, tag, in, true);
+  const Taken taken = take_accounts(owners, vendor, type, tag, in);
   if (!owners.empty()) return std::move(owners).take();
   // A company's tag may serve several of its products.
   const std::string product = in.identify.vendor_in(tag.name);
@@ -113,27 +55,62 @@ std::vector<Owner> of_address(std::string_view address, const Tag& tag, const Lo
   return owners.empty() ? by_name(tag, in) : std::move(owners).take();
 }
 
-/// The code in the text of a template, which is made of sections.
+/// The text of a template is made of sections. The code in it; empty if there is none.
 std::string_view code_of(std::string_view text) {
   constexpr std::string_view mark = "___SANDBOXED_JS_FOR_";
   const std::size_t begin = text.find(mark);
-  if (begin == text.npos) return {};
-  const std::size_t line = text.find('\n', begin);
+  const std::size_t line = begin == text.npos ? text.npos : text.find('\n', begin);
   if (line == text.npos) return {};
   return text.substr(line, text.find("\n___", line) - line).substr(0, longest_script);
 }
 
+/// What its author calls it, whatever it is called in the container.
+std::string_view display_name_of(std::string_view text) {
+  constexpr std::string_view key = "\"displayName\"";
+  const std::size_t found = text.substr(0, text.find("___TEMPLATE_PARAMETERS___")).find(key);
+  if (found == text.npos) return {};
+  const std::size_t open = text.find('"', found + key.size());
+  return open == text.npos ? std::string_view() : text.substr(open + 1, text.find('"', open + 1) - open - 1);
+}
+
+/// Whether the code of a template has any way to reach somebody: of its own, or by what is on the page.
+bool may_report(std::string_view code) {
+  constexpr std::string_view ways[] = {"injectScript", "sendPixel",   "sendHttp",        "sendEventTo", "injectHiddenIframe",
+                                       "callInWindow", "createQueue", "createArguments", "setInWindow", "sendMessage"};
+  return std::any_of(std::begin(ways), std::end(ways), [&](std::string_view way) { return code.find(way) != code.npos; });
+}
+
+/// Whom the names of a tag's parameters speak of: `twitter_pixel_id`.
+std::string vendor_of_parameters(const Tag& tag, const Lookup& in) {
+  for (const View parameter : elements_of(tag.node, "parameter")) {
+    const std::string_view key = text_at(parameter, "key");
+    if (!folded_name(key).ends_with("id")) continue;
+    if (std::string vendor = in.identify.vendor_in(key); !vendor.empty()) return vendor;
+  }
+  return "";
+}
+
+/// A tag that runs a template of which nobody knows whose it is.
+std::vector<Owner> of_unknown_template(const TagType& type, const Tag& tag, const Lookup& in) {
+  std::string vendor = in.identify.vendor_in(tag.name);
+  if (vendor.empty()) vendor = vendor_of_parameters(tag, in);
+  return of_vendor(vendor, type, tag, in);
+}
+
 std::vector<Owner> of_template(const TagType& type, const Tag& tag, const Lookup& in) {
   const auto found = in.container.templates.find(tag.type);
-  if (found != in.container.templates.end()) {
-    const auto& [name, owner, text] = found->second;
-    const Sender known = in.identify.custom_template(owner, name);
+  if (found == in.container.templates.end()) return of_unknown_template(type, tag, in);
+  const auto& [name, owner, text] = found->second;
+  for (const std::string_view called : {name, display_name_of(text)}) {
+    const Sender known = in.identify.custom_template(owner, called);
     if (known.is == Sender::Is::helper) return {};
     if (known.is == Sender::Is::vendor) return of_vendor(known.vendor, type, tag, in);
-    const std::vector<Sender> called = in.identify.script(code_of(text));
-    if (!called.empty() && called.front().is == Sender::Is::vendor) return of_vendor(called.front().vendor, type, tag, in);
   }
-  return of_vendor(in.identify.vendor_in(tag.name), type, tag, in);
+  const std::string_view code = code_of(text);
+  const std::vector<Sender> senders = in.identify.script(code);
+  if (senders.front().is == Sender::Is::vendor) return of_vendor(senders.front().vendor, type, tag, in);
+  if (!code.empty() && !may_report(code)) return {};
+  return of_unknown_template(type, tag, in);
 }
 
 }  // namespace

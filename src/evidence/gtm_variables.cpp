@@ -54,6 +54,14 @@ bool is_argument(std::string_view before) {
 
 }  // namespace
 
+std::vector<std::string_view> references_in(std::string_view text) {
+  std::vector<std::string_view> names;
+  for (const Piece& piece : pieces_of(text)) {
+    if (piece.is_reference) names.push_back(piece.text);
+  }
+  return names;
+}
+
 Variables::Variables(const std::vector<View>& variables) {
   for (const View variable : variables) variables_.emplace(text_at(variable, "name"), variable);
 }
@@ -91,6 +99,8 @@ AllHeld Variables::work_out(View variable, unsigned depth) {
   if (type == "gas") return held_by(parameter_text(variable, "trackingId"), depth + 1);
   if (type == "smm" || type == "remm") return of_table(variable, depth);
   if (type == "jsm") return of_code(parameter_text(variable, "javascript"), depth);
+  // A template may do anything with its settings, code included.
+  if (type.starts_with("cvt_")) return of_settings(variable, depth);
   // What the page does not tell, the variable may.
   const bool has_default = parameter_text(variable, "setDefaultValue") == "true";
   return has_default ? held_by(parameter_text(variable, "defaultValue"), depth + 1) : AllHeld{};
@@ -107,6 +117,20 @@ AllHeld Variables::of_table(View variable, unsigned depth) {
     if (held.size() >= most_held) return held;
   }
   if (parameter_text(variable, "setDefaultValue") != "false") add(held, held_by(parameter_text(variable, "defaultValue"), depth + 1));
+  return held;
+}
+
+AllHeld Variables::of_settings(View part, unsigned depth) {
+  AllHeld held;
+  if (part.is_scalar()) add(held, held_by(part.text(), depth + 1), true);
+  if (part.is_mapping()) {
+    for (const std::string_view key : {"parameter", "list", "map", "value"}) {
+      if (const auto found = part.find(key)) add(held, of_settings(*found, depth));
+    }
+  }
+  if (part.is_sequence()) {
+    for (const View element : part) add(held, of_settings(element, depth));
+  }
   return held;
 }
 

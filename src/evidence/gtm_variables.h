@@ -23,6 +23,9 @@ struct Held {
 };
 using AllHeld = std::set<Held>;
 
+/// The names of the variables that a text refers to.
+std::vector<std::string_view> references_in(std::string_view text);
+
 class Variables {
  public:
   explicit Variables(const std::vector<View>& variables);
@@ -38,6 +41,7 @@ class Variables {
   const AllHeld& of_variable(std::string_view name, unsigned depth);
   AllHeld work_out(View variable, unsigned depth);
   AllHeld of_table(View variable, unsigned depth);
+  AllHeld of_settings(View part, unsigned depth);
   AllHeld of_code(std::string_view code, unsigned depth);
 
   std::map<std::string_view, View, std::less<>> variables_;
