@@ -29,10 +29,9 @@ TEST_CASE("what is observed in an export is recorded beside it") {
   REQUIRE_FALSE(exports().empty());
   for (const std::filesystem::path& path : exports()) {
     INFO(path.string());
-    auto imported = import_text(read_text(path.string()));
+    const auto imported = import_text(read_text(path.string()), path.filename().string());
     REQUIRE(imported);
     CHECK(name_of(imported->source.kind) == path.parent_path().filename().string());
-    imported->source.file = path.filename().string();
     std::filesystem::path observed = path;
     CHECK(is_recorded(observed.replace_extension(".observed.yaml").string(), observed_of(*imported)));
   }

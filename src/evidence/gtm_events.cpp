@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "evidence/redact.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/secrets.h"
@@ -85,7 +86,8 @@ bool is_among(const auto& list, std::string_view word) { return std::find(list.b
 
 /// Whether it is a name that somebody gave, and nothing of a visitor.
 bool is_event(std::string_view text) {
-  if (text.empty() || text.size() > longest_event || text.find_first_of("@{}<>\n") != text.npos || secret_in(text)) return false;
+  if (text.empty() || text.size() > longest_event || text.find_first_of("{}<>\n") != text.npos || holds_email(text) || secret_in(text))
+    return false;
   std::size_t digits = 0;
   for (const char c : text) {
     digits = is_digit(c) ? digits + 1 : 0;

@@ -11,7 +11,7 @@ namespace stackdrag::fuzz {
 using namespace stackdrag::evidence;
 
 bool fuzz_evidence(std::string_view bytes) {
-  const auto imported = tests::import_text(bytes);
+  const auto imported = tests::import_text(bytes, "fuzz.json");
   if (!imported) return false;
   for (const std::string& note : imported->notes) require(visible(note) == note, "a note is safe to print");
   const Observed observed = gather({*imported}, {}, usual_keep).observed;
