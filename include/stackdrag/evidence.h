@@ -2,7 +2,10 @@
 // observations, and `gather` makes items of them (observed_file.h). Values in, values out: nothing here touches files or the clock.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,7 +37,11 @@ enum class Choice : std::uint8_t { unsaid, none, denied, granted };
 /// The kinds of exports, in the order in which they are recognised.
 enum class ExportKind : std::uint8_t { har, gtm, n8n, make, zapier, blacklight, cookies, lighthouse, plan, catalog, observed, sheet };
 
-/// One export. An importer fills in `of`, `version`, `day` and `pages`, as far as the export says them; the rest is known to the caller.
+/// How many of something an export holds, by name: "tags", "unused_triggers".
+using Counts = std::map<std::string, std::size_t, std::less<>>;
+
+/// One export. An importer fills in `of`, `version`, `day`, `counts` and `pages`, as far as the export says them; the rest is known to the
+/// caller.
 struct ExportSource {
   std::string id{};  ///< made of kind and subject, never of the file's name: "gtm-WZL8XZV"
   ExportKind kind = ExportKind::har;
@@ -45,6 +52,7 @@ struct ExportSource {
   std::string sha256{};  ///< of its bytes, in hexadecimal
   Grade grade = Grade::listed;
   Choice choice = Choice::unsaid;
+  Counts counts{};                   ///< what rules ask about the whole of it
   std::vector<std::string> pages{};  ///< the paths of the pages that a recorded visit covers: "/", "/pricing"
 
   friend bool operator==(const ExportSource&, const ExportSource&) = default;
@@ -102,8 +110,8 @@ struct Export {
   const Circumstances& given;
 };
 
-/// What an importer makes of an export. Of `source`, all but `of`, `version`, `day`, `pages` and `id` is set before; `day` is set if the
-/// user gave one.
+/// What an importer makes of an export. Of `source`, all but `of`, `version`, `day`, `counts`, `pages` and `id` is set before; `day` is set
+/// if the user gave one.
 struct Imported {
   ExportSource source{};
   std::vector<Observation> observations{};

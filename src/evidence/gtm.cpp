@@ -13,6 +13,7 @@
 
 #include "evidence/export_secrets.h"
 #include "evidence/gtm_container.h"
+#include "evidence/gtm_counts.h"
 #include "evidence/gtm_events.h"
 #include "evidence/gtm_owner.h"
 #include "evidence/gtm_variables.h"
@@ -169,6 +170,18 @@ Pixels pixels_of(const Container& container, const Packs& packs) {
   return pixels;
 }
 
+/// How many tags are paused of pixels that run: nobody notices them.
+std::size_t paused_parts(const Pixels& pixels) {
+  std::set<const Tag*> paused;
+  for (const auto& [name, uses] : pixels) {
+    if (std::all_of(uses.begin(), uses.end(), [](const Use& use) { return use.tag->is_paused; })) continue;
+    for (const Use& use : uses) {
+      if (use.tag->is_paused) paused.insert(use.tag);
+    }
+  }
+  return paused.size();
+}
+
 /// Templates are published by others, and full of images.
 void find_secrets(const Container& container, View root, Imported& out) {
   const std::string top = container.is_wrapped ? "/containerVersion" : "";
@@ -185,8 +198,11 @@ void read_gtm(const Export& in, Imported& out) {
   out.source.of = container.place;
   out.source.version = container.version;
   out.source.day = container.day;
+  out.source.counts = counts_of(in.root, container);
+  const Pixels pixels = pixels_of(container, in.packs);
+  out.source.counts["paused_tags"] = paused_parts(pixels);
   PixelWriter writer(container, out);
-  for (const auto& [name, uses] : pixels_of(container, in.packs)) {
+  for (const auto& [name, uses] : pixels) {
     if (!name.first.empty()) {
       writer.write(name, uses);
       continue;

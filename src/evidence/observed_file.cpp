@@ -63,6 +63,11 @@ std::string line_of(const ExportSource& source) {
   add("sha256", fmt::format("'{}'", source.sha256));
   add("grade", std::string(name_of(source.grade)));
   if (source.choice != Choice::unsaid) add("consent", std::string(name_of(source.choice)));
+  if (!source.counts.empty()) {
+    std::vector<std::string> counts;
+    for (const auto& [name, count] : source.counts) counts.push_back(fmt::format("{}: {}", text_of(name), count));
+    add("holds", fmt::format("{{{}}}", fmt::join(counts, ", ")));
+  }
   return fmt::format("  {}: {{{}}}\n", source.id, fmt::join(parts, ", "));
 }
 

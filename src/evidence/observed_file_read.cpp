@@ -92,8 +92,14 @@ class ObservedReader {
     } else if (name == "sha256") {
       in_.text(value, name, source.sha256);
       if (source.sha256.size() != sha256_digits) in_.expected(value, name, "64 hexadecimal digits");
+    } else if (name == "holds") {
+      in_.entries(value, name, [&](View of, View count) {
+        const auto number = in_.whole(count, of.text());
+        if (number && *number < 0) in_.expected(count, of.text(), "a number of things");
+        if (number && *number >= 0) source.counts[std::string(of.text())] = static_cast<std::size_t>(*number);
+      });
     } else {
-      in_.unknown(key, {"kind", "of", "version", "pages", "day", "file", "sha256", "grade", "consent"});
+      in_.unknown(key, {"kind", "of", "version", "pages", "day", "file", "sha256", "grade", "consent", "holds"});
     }
   }
 
