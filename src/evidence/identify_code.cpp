@@ -12,6 +12,8 @@
 namespace stackdrag {
 namespace {
 
+constexpr std::size_t longest_address = 16384;
+
 bool is_of_host(char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '-'; }
 
 /// What speaks for a vendor, and how strongly.
@@ -55,10 +57,12 @@ void merge(std::vector<Evidence>& found, const Packs& packs) {
   }
 }
 
-/// Whether a script fetches something that it does not name where it fetches it.
+/// Whether a script fetches something that it does not name where it fetches it. The last four are how the code of templates does it.
 bool loads(Text code) {
-  static constexpr Text ways[] = {"createElement", "new Image", "XMLHttpRequest", "fetch(", "sendBeacon",    "getScript", "document.write",
-                                  "insertBefore",  "$.ajax",    "$.get",          "$.post", "importScripts", "@import"};
+  static constexpr Text ways[] = {"createElement", "new Image",         "XMLHttpRequest", "fetch(",       "sendBeacon",
+                                  "getScript",     "document.write",    "insertBefore",   "$.ajax",       "$.get",
+                                  "$.post",        "importScripts",     "@import",        "injectScript", "sendPixel",
+                                  "sendHttp",      "injectHiddenIframe"};
   return std::any_of(std::begin(ways), std::end(ways), [&](Text way) { return code.find(way) != Text::npos; });
 }
 
@@ -68,9 +72,10 @@ bool is_fetched(Text before) {
          (before.back() == '"' || before.back() == '\'' || before.back() == '`' || before.back() == ' ' || before.back() == '\\'))
     before.remove_suffix(1);
   const std::string end = lower_case(before.substr(before.size() - std::min<std::size_t>(before.size(), 24)));
-  static constexpr Text ways[] = {"src=",         "src =",         "src:",           "src',",      "src\",", "fetch(",
-                                  "beacon(",      "getscript(",    "import(",        "load(",      "url:",   "open('get',",
-                                  "open('post',", "open(\"get\",", "open(\"post\",", "postscribe("};
+  static constexpr Text ways[] = {
+      "src=",           "src =",       "src:",          "src',",      "src\",",       "fetch(",           "beacon(",
+      "getscript(",     "import(",     "load(",         "url:",       "open('get',",  "open('post',",     "open(\"get\",",
+      "open(\"post\",", "postscribe(", "injectscript(", "sendpixel(", "sendhttpget(", "sendhttprequest(", "injecthiddeniframe("};
   return std::any_of(std::begin(ways), std::end(ways), [&](Text way) { return end.ends_with(way); });
 }
 
