@@ -94,6 +94,8 @@ class ExportReader {
     if (!opened.document.repeated.empty())
       note(fmt::format("`{}`: {} of a mapping stand twice; the last counts", path, count_of(opened.document.repeated.size(), "key")));
     for (const std::string& sentence : imported.notes) note(fmt::format("`{}`: {}", path, sentence));
+    for (const evidence::FoundSecret& secret : imported.secrets)
+      note(fmt::format("`{}`: {} stands at `{}`; replace it, as whoever got the file has it", path, secret.kind, visible(secret.pointer)));
     file.imported = std::move(imported);
     return true;
   }

@@ -54,6 +54,7 @@ Imported import_export(const Opened& opened, const Packs& packs, const Circumsta
   imported.source.sha256 = sha256(bytes);
   if (importer.grade == Grade::seen) imported.source.choice = given.choice;
   importer.read({opened.document.tree.root(), packs, given}, imported);
+  if (!imported.secrets.empty()) imported.source.counts["secrets"] = imported.secrets.size();
   if (imported.observations.size() > most_observations)
     imported.problems.push_back({fmt::format("this export says more than {} things", most_observations), opened.document.tree.root().at()});
   return imported;

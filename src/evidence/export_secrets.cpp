@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "evidence/quoted.h"
+#include "evidence/redact.h"
 #include "stackdrag/secrets.h"
 
 namespace stackdrag::evidence {
@@ -36,7 +37,7 @@ std::optional<std::string_view> secret_of(std::string_view text) {
 /// A key as a step of a JSON pointer.
 std::string step_of(std::string_view key) {
   std::string step = "/";
-  for (const char c : key) {
+  for (const char c : redacted_name(key)) {
     if (c == '~')
       step += "~0";
     else if (c == '/')
