@@ -33,7 +33,7 @@ std::vector<Owner> of_vendor(std::string_view vendor, const TagType& type, const
 std::vector<Owner> of_script(std::string_view script, const Tag& tag, const Lookup& in) {
   Owners owners;
   bool is_helper = true;
-  for (const std::string& version : in.variables.scripts_of(script.substr(0, longest_script))) {
+  for (const std::string& version : in.variables.scripts_of(script)) {
     for (const Sender& sender : in.identify.script(version)) {
       owners.add(sender);
       is_helper &= sender.is == Sender::Is::helper;
@@ -47,7 +47,7 @@ std::vector<Owner> of_script(std::string_view script, const Tag& tag, const Look
 
 std::vector<Owner> of_address(std::string_view address, const Tag& tag, const Lookup& in) {
   Owners owners;
-  for (const std::string& version : in.variables.scripts_of(address.substr(0, longest_script))) {
+  for (const std::string& version : in.variables.scripts_of(address)) {
     const Sender sender = in.identify.address(version);
     if (sender.is == Sender::Is::helper) return {};
     owners.add(sender);

@@ -17,6 +17,7 @@ constexpr unsigned deepest = 5;
 constexpr std::size_t most_held = 64;
 constexpr std::size_t longest_held = 200;
 constexpr std::size_t most_scripts = 8;
+constexpr std::size_t longest_script = std::size_t{256} * 1024;
 
 /// A piece of a text: words, or the name of the variable that `{{…}}` refers to.
 struct Piece {
@@ -148,7 +149,7 @@ AllHeld Variables::of_code(std::string_view code, unsigned depth) {
 }
 
 std::vector<std::string> Variables::scripts_of(std::string_view script) {
-  const std::vector<Piece> pieces = pieces_of(script);
+  const std::vector<Piece> pieces = pieces_of(script.substr(0, longest_script));
   std::vector<std::vector<std::string>> choices(pieces.size());
   std::size_t count = 1;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -162,6 +163,7 @@ std::vector<std::string> Variables::scripts_of(std::string_view script) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     for (std::size_t number = 0; number < count; ++number) {
       std::string& into = scripts[number];
+      if (into.size() >= longest_script) continue;
       const std::string_view text = pieces[i].text;
       if (!pieces[i].is_reference) {
         into += text;

@@ -33,7 +33,8 @@ class Variables {
   /// All that a text with references (`{{GA4 id}}`) may become; a text without references is what it is. Constants, settings and tables are
   /// followed through five variables. Empty if the page alone decides.
   AllHeld held_by(std::string_view text);
-  /// The texts that a script may become: references to what is known are replaced. At least one, and not more than eight.
+  /// The texts that a script may become: references to what is known are replaced. At least one, and not more than eight; what
+  /// is longer than 256 KiB is cut.
   std::vector<std::string> scripts_of(std::string_view script);
 
  private:
