@@ -1,0 +1,67 @@
+// The parts of which the importer of HAR files consists.
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catch.h"
+#include "evidence/sister_domains.h"
+#include "evidence/web_address.h"
+
+using namespace stackdrag;
+using namespace stackdrag::evidence;
+
+TEST_CASE("an address of the web falls into host, path and query") {
+  const auto address = web_address("https://user@WWW.Acme.example:8443/a/b?q=1&r=2#top");
+  REQUIRE(address);
+  CHECK(address->host == "www.acme.example");
+  CHECK(address->path == "/a/b");
+  CHECK(address->query == "q=1&r=2");
+  CHECK(web_address("https://acme.example")->path == "/");
+  CHECK(web_address("https://acme.example?q")->path == "/");
+  CHECK(web_address("https://acme.example?q")->query == "q");
+  CHECK(web_address("http://[::1]:80/x")->host == "[::1]");
+  CHECK(web_address("https://acme.example./")->host == "acme.example");
+  CHECK(web_address("https://acme.example/" + std::string(100'000, 'a'))->whole.size() == longest_address);
+  for (const std::string_view text :
+       {"", "https://", "https:///a", "data:text/html,a", "blob:https://acme.example/1", "/a", "acme.example"})
+    CHECK_FALSE(web_address(text));
+}
+
+TEST_CASE("the domain of a host is the part that somebody registered") {
+  const std::map<std::string_view, std::string_view> domains = {
+      {"www.acme.example", "acme.example"},
+      {"acme.example", "acme.example"},
+      {"shop.acme.co.uk", "acme.co.uk"},
+      {"acme.co.uk", "acme.co.uk"},
+      {"www.acme.com.au", "acme.com.au"},
+      {"a.b.co.com", "co.com"},
+      {"www.id.me", "id.me"},
+      {"co.uk", "co.uk"},
+      {"d111.cloudfront.net", "d111.cloudfront.net"},
+      {"a.d111.cloudfront.net", "d111.cloudfront.net"},
+      {"acme.s3.amazonaws.com", "acme.s3.amazonaws.com"},
+      {"WWW.Acme.Example", "acme.example"},
+      {"10.0.0.1", "10.0.0.1"},
+      {"[::1]", "[::1]"},
+      {"localhost", "localhost"},
+  };
+  for (const auto& [host, domain] : domains) {
+    CAPTURE(host);
+    CHECK(registrable_domain(host) == domain);
+  }
+}
+
+TEST_CASE("sister domains bear one name") {
+  CHECK(are_sisters("acme.com", "acme.co.uk"));
+  CHECK(are_sisters("acme.com", "acme-cdn.net"));
+  CHECK(are_sisters("cdnacme.net", "acme.com"));
+  CHECK(are_sisters("acme-group.de", "acme.de"));
+  CHECK(are_sisters("static-acme-files.com", "acme.com"));
+  CHECK_FALSE(are_sisters("acme.com", "acmetools.com"));
+  CHECK_FALSE(are_sisters("acme.com", "getbetteracme.com"));
+  CHECK_FALSE(are_sisters("abc-cdn.net", "abc.com"));
+  CHECK_FALSE(are_sisters("t.co", "t.me"));
+  CHECK_FALSE(are_sisters("10.0.0.1", "10.1.0.2"));
+}
