@@ -6,11 +6,29 @@
 #include <vector>
 
 #include "catch.h"
+#include "evidence/initiators.h"
 #include "evidence/sister_domains.h"
 #include "evidence/web_address.h"
 
 using namespace stackdrag;
 using namespace stackdrag::evidence;
+
+namespace {
+
+/// A JSON text that lives as long as its tree.
+struct Json {
+  explicit Json(std::string text) : document(read_document(sources, sources.add("export", std::move(text)))) {
+    REQUIRE_FALSE(document.problem);
+  }
+  View root() const { return document.tree.root(); }
+
+  Sources sources;
+  Document document;
+};
+
+using Addresses = std::vector<std::string>;
+
+}  // namespace
 
 TEST_CASE("an address of the web falls into host, path and query") {
   const auto address = web_address("https://user@WWW.Acme.example:8443/a/b?q=1&r=2#top");
@@ -64,4 +82,26 @@ TEST_CASE("sister domains bear one name") {
   CHECK_FALSE(are_sisters("abc-cdn.net", "abc.com"));
   CHECK_FALSE(are_sisters("t.co", "t.me"));
   CHECK_FALSE(are_sisters("10.0.0.1", "10.1.0.2"));
+}
+
+TEST_CASE("an initiator is the whole stack, what it waited for, and then the document") {
+  const Json entry(R"({"_initiator": {"type": "script", "stack": {
+      "callFrames": [{"url": "https://a.example/1.js"}, {"url": "https://a.example/1.js"}, {"url": ""}, {"url": "https://b.example/2.js"}],
+      "parent": {"callFrames": [], "parent": {"description": "setTimeout", "callFrames": [{"url": "https://c.example/gtm.js"}]}}}}})");
+  CHECK(initiators_of(entry.root()) == Addresses{"https://a.example/1.js", "https://b.example/2.js", "https://c.example/gtm.js"});
+  const Json parser(R"({"_initiator": {"type": "parser", "url": "https://acme.example/", "lineNumber": 3}})");
+  CHECK(initiators_of(parser.root()) == Addresses{"https://acme.example/"});
+}
+
+TEST_CASE("an initiator may be a text, or a document in a text") {
+  const Json text(R"({"_initiator": "https://acme.example/", "_initiator_line": 3})");
+  CHECK(initiators_of(text.root()) == Addresses{"https://acme.example/"});
+  const Json document(R"({"_initiator": "https://a.example/1.js", "_initiator_detail":
+      "{\"type\":\"script\",\"stack\":{\"callFrames\":[{\"url\":\"https://a.example/1.js\"},{\"url\":\"https://b.example/2.js\"}]}}"})");
+  CHECK(initiators_of(document.root()) == Addresses{"https://a.example/1.js", "https://b.example/2.js"});
+  const Json broken(R"({"_initiator": "https://a.example/1.js", "_initiator_detail": "{\"stack\":"})");
+  CHECK(initiators_of(broken.root()) == Addresses{"https://a.example/1.js"});
+  for (const std::string none :
+       {R"({"request": {}})", R"({"_initiator": {"type": "other"}})", R"({"_initiator": ""})", R"({"_initiator": null})"})
+    CHECK(initiators_of(Json(none).root()).empty());
 }
