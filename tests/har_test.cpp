@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catch.h"
+#include "evidence/consent_mode.h"
 #include "evidence/initiators.h"
 #include "evidence/sister_domains.h"
 #include "evidence/web_address.h"
@@ -104,4 +105,26 @@ TEST_CASE("an initiator may be a text, or a document in a text") {
   for (const std::string none :
        {R"({"request": {}})", R"({"_initiator": {"type": "other"}})", R"({"_initiator": ""})", R"({"_initiator": null})"})
     CHECK(initiators_of(Json(none).root()).empty());
+}
+
+TEST_CASE("Consent Mode tells what a tag may, and whether it had to wait") {
+  using enum StorageState;
+  const std::map<std::string_view, ConsentModeState> states = {{"v=2&gcd=13l3l3l3l1l1&tid=G-1", {unsaid, unsaid}},
+                                                               {"gcd=13p3q3p3p5", {denied, denied}},
+                                                               {"gcd=13r3v2l2l5l1", {waiting, granted}},
+                                                               {"gcd=11t1t1t1t5", {granted, granted}},
+                                                               {"gcd=13m3n3p3p5", {denied, granted}},
+                                                               {"gcd=13u3r", {denied, waiting}},
+                                                               {"gcs=G100", {denied, denied}},
+                                                               {"a=1&gcs=G101&b", {denied, granted}},
+                                                               {"gcs=G110", {granted, denied}},
+                                                               {"gcs=G1--", {unsaid, unsaid}},
+                                                               {"gcs=G111&gcd=13r3r", {waiting, waiting}}};
+  for (const auto& [query, state] : states) {
+    CAPTURE(query);
+    REQUIRE(consent_mode(query));
+    CHECK(*consent_mode(query) == state);
+  }
+  for (const std::string_view query : {"", "gcs=", "gcs=G10", "gcs=X100", "xgcs=G100", "gcd=13", "gcd=1-3r3r", "gcd"})
+    CHECK_FALSE(consent_mode(query));
 }
