@@ -7,6 +7,7 @@
 
 #include "catch.h"
 #include "evidence/consent_mode.h"
+#include "evidence/gtm_runtime.h"
 #include "evidence/initiators.h"
 #include "evidence/sister_domains.h"
 #include "evidence/web_address.h"
@@ -127,4 +128,57 @@ TEST_CASE("Consent Mode tells what a tag may, and whether it had to wait") {
   }
   for (const std::string_view query : {"", "gcs=", "gcs=G10", "gcs=X100", "xgcs=G100", "gcd=13", "gcd=1-3r3r", "gcd"})
     CHECK_FALSE(consent_mode(query));
+}
+
+TEST_CASE("a published container tells its tags, and what their parameters may be") {
+  const auto container = published_container(R"js(// Copyright
+(function(){
+var data = {
+"resource": {
+  "version":"41",
+  "macros":[{"function":"__e"},{"function":"__c","vtp_value":"UA-1234567-1"},{"function":"__gas","vtp_trackingId":["macro",1]},
+    {"function":"__smm","vtp_defaultValue":"G-DDDDDDDD","vtp_map":["list",["map","key","a","value","G-AAAAAAAA"],["map","key","b","value",["macro",1]]]}],
+  "tags":[{"function":"__ua","vtp_gaSettings":["macro",2],"vtp_trackType":"TRACK_EVENT","tag_id":3},
+    {"function":"__gaawe","vtp_measurementIdOverride":["macro",3],"vtp_eventName":["macro",0]},
+    {"function":"__html","vtp_html":["template","\u003Cscript\u003Efbq('init', '",["escape",["macro",1],7],"'); // } ",["macro",0]]},
+    {"function":"__awct","vtp_conversionId":["template","12",["macro",0]]},
+    {"function":"__paused","vtp_originalTagType":"sp","tag_id":9}],
+  "predicates":[],"rules":[]
+},
+"runtime":[["broken"
+})js");
+  REQUIRE(container);
+  CHECK(container->version == "41");
+  REQUIRE(container->tags.size() == 5);
+  const auto& tags = container->tags;
+  CHECK(tags[0].type == "ua");
+  CHECK(tags[0].parameters.at("gaSettings") == Addresses{"UA-1234567-1"});
+  CHECK(tags[1].parameters.at("measurementIdOverride") == Addresses{"G-DDDDDDDD", "G-AAAAAAAA", "UA-1234567-1"});
+  CHECK(tags[1].parameters.count("eventName") == 0);
+  CHECK(tags[2].parameters.at("html") == Addresses{"<script>fbq('init', 'UA-1234567-1'); // } {{}}"});
+  CHECK(tags[3].parameters.count("conversionId") == 0);
+  CHECK_FALSE(tags[3].paused);
+  CHECK(tags[4].type == "sp");
+  CHECK(tags[4].paused);
+}
+
+TEST_CASE("what is no published container is left alone") {
+  for (const std::string_view script :
+       {"", "var data", "var data = {\"resource\": {\"tags\": [}}", "var data = {\"resource\": {\"tags\": []",
+        "var data = {\"resource\": {\"tags\": {}}}", "var data = {\"resource\": \"x\"}", "(function(){})()"})
+    CHECK_FALSE(published_container(script));
+  CHECK_FALSE(published_container("var data = {\"resource\": {\"tags\": []}}" + std::string(most_runtime_bytes, ' ')));
+  // Variables that refer to themselves, and numbers of variables that there are not.
+  const auto endless = published_container(R"(var data = {"resource": {"macros": [{"function": "__c", "vtp_value": ["macro", 0]}],
+      "tags": [{"function": "__ua", "vtp_a": ["macro", 0], "vtp_b": ["macro", 9], "vtp_c": ["macro", 99999999999999999999], "vtp_d": ["macro"],
+                "vtp_e": ["macro", "x"], "vtp_f": [], "vtp_g": {}, "vtp_h": null}]}})");
+  REQUIRE(endless);
+  CHECK(endless->tags.front().parameters.empty());
+  // Each row refers to the whole table.
+  std::string rows;
+  for (int i = 0; i < 1000; ++i) rows += R"(,["map","value",["macro",0]])";
+  const auto wide = published_container(R"(var data = {"resource": {"macros": [{"function": "__smm", "vtp_map": ["list")" + rows +
+                                        R"(]}], "tags": [{"function": "__ua", "vtp_a": ["macro", 0]}]}})");
+  REQUIRE(wide);
+  CHECK(wide->tags.front().parameters.empty());
 }
