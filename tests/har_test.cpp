@@ -8,6 +8,7 @@
 #include "catch.h"
 #include "evidence/consent_mode.h"
 #include "evidence/gtm_runtime.h"
+#include "evidence/har_visit.h"
 #include "evidence/initiators.h"
 #include "evidence/sister_domains.h"
 #include "evidence/web_address.h"
@@ -181,4 +182,25 @@ TEST_CASE("what is no published container is left alone") {
                                         R"(]}], "tags": [{"function": "__ua", "vtp_a": ["macro", 0]}]}})");
   REQUIRE(wide);
   CHECK(wide->tags.front().parameters.empty());
+}
+
+TEST_CASE("the address of a page is in its title, or it is that of its first request that is no vendor's") {
+  const Json log(
+      R"({"pages": [{"id": "1", "title": "https://www.acme.example/pricing?x=1 run 1"}, {"id": "2", "title": "Home"}, {"id": "3", "title": ""},
+                               {"id": "4", "title": "never loaded"}],
+    "entries": [{"pageref": "1", "request": {"url": "https://vendor.example/a"}},
+                {"pageref": "2", "request": {"url": "https://vendor.example/click"}},
+                {"pageref": "2", "request": {"url": "data:image/png,x"}},
+                {"pageref": "2", "request": {"url": "https://www.acme.example/home/ana@acme.example"}},
+                {"request": {"url": "https://www.acme.example/late"}},
+                {"pageref": "3", "request": {"url": "https://vendor.example/"}},
+                {"pageref": "5", "request": {"url": "https://shop.acme.example/"}}, {}]})");
+  const HarVisit visit = read_visit(log.root(), [](std::string_view host) { return host == "vendor.example"; });
+  std::vector<std::string> pages;
+  for (const HarPage& page : visit.pages) pages.push_back(page.id + " " + page.host + page.path + " " + std::to_string(page.entries));
+  CHECK(pages ==
+        Addresses{"1 www.acme.example/pricing 1", "2 www.acme.example/home/{} 3", "3 vendor.example/ 1", "4  0", "5 shop.acme.example/ 1"});
+  REQUIRE(visit.requests.size() == 6);
+  CHECK(visit.requests.back().number == 6);
+  CHECK(visit.requests[3].page == 1);
 }
