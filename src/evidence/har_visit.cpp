@@ -5,6 +5,8 @@
 #include <map>
 #include <optional>
 
+#include "evidence/redact.h"
+
 namespace stackdrag::evidence {
 namespace {
 
@@ -78,7 +80,8 @@ HarVisit read_visit(View log, const std::function<bool(std::string_view host)>& 
   HarVisit visit;
   Pages pages(log);
   std::size_t number = 0;
-  for (const View entry : *log.find("entries")) {
+  const View entries = *log.find("entries");
+  for (const View entry : entries) {
     const std::size_t page = pages.of_entry(entry);
     if (auto address = web_address(text_at(entry, {"request", "url"}))) {
       visit.requests.push_back({entry, number, page, std::move(*address)});
