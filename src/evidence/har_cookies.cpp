@@ -1,0 +1,63 @@
+// Reads the names of cookies, from their lists and from the headers.
+#include "evidence/har_cookies.h"
+
+#include <algorithm>
+
+#include "evidence/har_visit.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::evidence {
+namespace {
+
+/// Longer names are no vendor's.
+constexpr std::size_t longest_cookie_name = 200;
+
+using Visit = std::function<void(std::string_view name)>;
+
+void visit_list(View message, const Visit& visit) {
+  const auto cookies = message.find("cookies");
+  if (!cookies || !cookies->is_sequence()) return;
+  for (const View cookie : *cookies) visit(text_at(cookie, {"name"}));
+}
+
+/// `a=1; b=2` or, as some browsers write it, one cookie on a line.
+void visit_header(std::string_view value, bool is_single, const Visit& visit) {
+  while (!value.empty()) {
+    const std::string_view part = value.substr(0, std::min(value.find_first_of(is_single ? "\n" : ";\n"), value.size()));
+    value.remove_prefix(std::min(part.size() + 1, value.size()));
+    const std::size_t begin = std::min(part.find_first_not_of(" \t\r"), part.size());
+    const std::size_t end = part.find('=', begin);
+    if (end != part.npos) visit(part.substr(begin, end - begin));
+  }
+}
+
+void visit_headers(View message, std::string_view header, const Visit& visit) {
+  const auto headers = message.find("headers");
+  if (!headers || !headers->is_sequence()) return;
+  for (const View each : *headers) {
+    if (lower_case(text_at(each, {"name"})) == header) visit_header(text_at(each, {"value"}), header == "set-cookie", visit);
+  }
+}
+
+}  // namespace
+
+const Sender& HarCookies::of(std::string_view name) {
+  const auto found = known_.find(std::string(name));
+  return found != known_.end() ? found->second : known_.emplace(name, identify_.cookie(name)).first->second;
+}
+
+void HarCookies::visit(View entry, const std::function<void(const Sender&, bool)>& found) {
+  for (const bool is_new : {true, false}) {
+    const auto message = entry.find(is_new ? "response" : "request");
+    if (!message || !message->is_mapping()) continue;
+    const Visit visit = [&](std::string_view name) {
+      if (name.empty() || name.size() > longest_cookie_name) return;
+      const Sender& sender = of(name);
+      if (sender.is == Sender::Is::vendor) found(sender, is_new);
+    };
+    visit_list(*message, visit);
+    visit_headers(*message, is_new ? "set-cookie" : "cookie", visit);
+  }
+}
+
+}  // namespace stackdrag::evidence

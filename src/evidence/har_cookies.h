@@ -1,0 +1,28 @@
+// The cookies of a recorded visit, of which only the names are looked at.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "evidence/identify.h"
+#include "stackdrag/tree.h"
+
+namespace stackdrag::evidence {
+
+class HarCookies {
+ public:
+  explicit HarCookies(const Identify& identify) : identify_(identify) {}
+
+  /// Calls `found(sender, is_new)` for the cookies of an entry whose vendor is known. A cookie is new if the response sets it.
+  void visit(View entry, const std::function<void(const Sender&, bool)>& found);
+
+ private:
+  const Sender& of(std::string_view name);
+
+  const Identify& identify_;
+  std::unordered_map<std::string, Sender> known_;
+};
+
+}  // namespace stackdrag::evidence

@@ -1,0 +1,203 @@
+// Finds the tags in the requests of a visit: by address and body, by cookie, and in published containers.
+#include "evidence/har_pixels.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "evidence/consent_mode.h"
+#include "evidence/har_cookies.h"
+#include "evidence/har_published.h"
+#include "stackdrag/text.h"
+#include "stackdrag/units.h"
+
+namespace stackdrag::evidence {
+namespace {
+
+/// An account stands near the beginning of what is sent.
+constexpr std::size_t longest_body = std::size_t{64} << 10;
+
+/// How the field `via` of a pixel calls a tag manager.
+std::string via_of(const Bringer& bringer) {
+  if (!bringer.is_recorded) return "";
+  if (bringer.is == Bringer::Is::page) return "hard-coded";
+  if (bringer.is != Bringer::Is::manager) return "";
+  if (bringer.vendor == "google-tag-manager") return "gtm";
+  return bringer.vendor == "adobe-experience-platform-tags" ? "adobe-launch" : bringer.vendor;
+}
+
+/// The browser stopped it, mostly because of an extension.
+bool is_blocked(View entry) { return text_at(entry, {"response", "_error"}).find("BLOCKED") != std::string_view::npos; }
+
+/// Code, and not a picture or a file.
+bool is_script(View entry) {
+  const std::string_view type = text_at(entry, {"_resourceType"});
+  if (!type.empty()) return type == "script";
+  const std::string_view mime = text_at(entry, {"response", "content", "mimeType"});
+  return mime.find("javascript") != mime.npos || mime.find("ecmascript") != mime.npos;
+}
+
+/// The bytes that went over the wire; nothing if that was not recorded.
+std::optional<double> transferred(View entry) {
+  for (const std::string_view name : {"_transferSize", "bodySize"}) {
+    const auto size = parse_number(text_at(entry, {"response", name}));
+    if (size && *size > 0) return size;
+  }
+  return std::nullopt;
+}
+
+/// What Consent Mode told the tag of this vendor.
+StorageState state_for(std::string_view vendor, const ConsentModeState& state) {
+  return vendor == "google-analytics" || vendor == "google-universal-analytics" ? state.analytics : state.ads;
+}
+
+class Finder {
+ public:
+  Finder(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify, const Packs& packs)
+      : requests_(requests), hosts_(hosts), identify_(identify), packs_(packs) {
+    for (const HarRequest& request : requests) {
+      Sender sender =
+          identify.address(request.address.whole, text_at(request.entry, {"request", "postData", "text"}).substr(0, longest_body));
+      vendors_.push_back(std::move(sender.vendor));
+      accounts_.push_back(std::move(sender.account));
+    }
+  }
+
+  HarFindings find() && {
+    HarBringers bringers(requests_, vendors_, hosts_, packs_);
+    for (std::size_t i = 0; i < requests_.size(); ++i) {
+      if (is_blocked(requests_[i].entry)) continue;
+      add_request(i, bringers);
+      add_container(i);
+    }
+    add_cookies();
+    merge_accountless();
+    leave_out_brought();
+    return std::move(found_);
+  }
+
+ private:
+  void add_request(std::size_t i, HarBringers& bringers) {
+    const HarRequest& request = requests_[i];
+    const HostInfo& host = hosts_.of(request.address.host);
+    std::string vendor = vendors_[i];
+    if (vendor.empty() && host.role == HostRole::unknown && is_script(request.entry)) {
+      if (bringers.of(i).is != Bringer::Is::manager) found_.unknown_domains.insert(host.domain);
+      // The files of the house itself may come from anywhere, but not through a tag manager.
+      else
+        vendor = host.domain;
+    }
+    if (vendor.empty() || (accounts_[i].empty() && (host.role == HostRole::own || !(host.is_tag || vendor == host.domain)))) return;
+    const auto [at, is_new] = found_.pixels.try_emplace({vendor, accounts_[i]});
+    HarPixel& pixel = at->second;
+    if (is_new) pixel.first_entry = request.number;
+    pixel.is_loader |= host.role != HostRole::sender && host.is_tag && vendor == host.vendor;
+    add_bringer(pixel, bringers.of(i), is_script(request.entry));
+    if (const auto state = consent_mode(request.address.query)) add_consent(pixel, state_for(vendor, *state));
+    if (const auto bytes = transferred(request.entry)) {
+      pixel.bytes += *bytes;
+      pixel.has_bytes = true;
+    }
+  }
+
+  static void add_bringer(HarPixel& pixel, const Bringer& bringer, bool is_code) {
+    using Is = Bringer::Is;
+    if (bringer.is == Is::vendor) {
+      pixel.bringers.insert(bringer.vendor);
+      return;
+    }
+    // A picture for the page's own document may be asked for by any code in it.
+    pixel.is_placed |= bringer.is_recorded || is_code;
+    const std::string via = via_of(bringer);
+    if (pixel.via.empty() || pixel.via == "hard-coded") pixel.via = via.empty() ? pixel.via : via;
+  }
+
+  static void add_consent(HarPixel& pixel, StorageState state) {
+    const bool waits = state == StorageState::waiting || state == StorageState::denied;
+    (waits ? pixel.waits : pixel.is_free) = true;
+  }
+
+  /// A container that was saved with the visit.
+  void add_container(std::size_t i) {
+    const HarRequest& request = requests_[i];
+    if (!is_gtm_script(request.address)) return;
+    const std::string_view text = text_at(request.entry, {"response", "content", "text"});
+    const auto container = published_container(text);
+    if (!container) return;
+    for (const PublishedTag& tag : container->tags) {
+      for (const Sender& sender : senders_of(tag, identify_)) {
+        PublishedPixel& pixel = found_.published.try_emplace({sender.vendor, sender.account}, PublishedPixel{request.number}).first->second;
+        (tag.paused ? pixel.is_paused : pixel.runs) = true;
+      }
+    }
+  }
+
+  /// A cookie that was sent may be years old: it counts only if its vendor was met during the visit.
+  void add_cookies() {
+    std::set<std::string> met;
+    for (const std::string& vendor : vendors_) met.insert(vendor);
+    HarCookies cookies(identify_);
+    for (const HarRequest& request : requests_) {
+      if (hosts_.of(request.address.host).role != HostRole::own) continue;
+      cookies.visit(request.entry, [&](const Sender& sender, bool is_new) {
+        if (sender.account.empty() || (!is_new && met.count(sender.vendor) == 0)) return;
+        const auto [at, is_first] = found_.pixels.try_emplace({sender.vendor, sender.account});
+        if (is_first) at->second.first_entry = request.number;
+      });
+    }
+  }
+
+  /// The only account of a vendor is meant by its requests that name none; of several, nobody knows which.
+  void merge_accountless() {
+    for (auto at = found_.pixels.begin(); at != found_.pixels.end();) {
+      const auto first = at;
+      const auto end = std::find_if(at, found_.pixels.end(), [&](const auto& pixel) { return pixel.first.first != first->first.first; });
+      const auto count = std::distance(at, end);
+      at = end;
+      // Without an account it is the first.
+      if (!first->first.second.empty() || count == 1) continue;
+      if (count == 2) merge(std::next(first)->second, first->second);
+      found_.pixels.erase(first);
+    }
+  }
+
+  static void merge(HarPixel& into, const HarPixel& from) {
+    into.first_entry = std::min(into.first_entry, from.first_entry);
+    into.is_placed |= from.is_placed;
+    into.is_loader |= from.is_loader;
+    into.waits |= from.waits;
+    into.is_free |= from.is_free;
+    into.bytes += from.bytes;
+    into.has_bytes |= from.has_bytes;
+    into.bringers.insert(from.bringers.begin(), from.bringers.end());
+    if (into.via.empty() || into.via == "hard-coded") into.via = from.via.empty() ? into.via : from.via;
+  }
+
+  void leave_out_brought() {
+    for (auto at = found_.pixels.begin(); at != found_.pixels.end();) {
+      const auto& [name, pixel] = *at;
+      const bool is_own = !name.second.empty() || pixel.is_placed;
+      if (!is_own) {
+        for (const std::string& bringer : pixel.bringers) found_.brought[bringer].insert(name.first);
+      }
+      at = is_own ? std::next(at) : found_.pixels.erase(at);
+    }
+  }
+
+  const std::vector<HarRequest>& requests_;
+  HarHosts& hosts_;
+  const Identify& identify_;
+  const Packs& packs_;
+  std::vector<std::string> vendors_, accounts_;  ///< of each request
+  HarFindings found_;
+};
+
+}  // namespace
+
+HarFindings find_pixels(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify, const Packs& packs) {
+  return Finder(requests, hosts, identify, packs).find();
+}
+
+}  // namespace stackdrag::evidence
