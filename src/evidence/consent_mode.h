@@ -7,6 +7,12 @@
 
 namespace stackdrag::evidence {
 
+inline constexpr std::string_view google_analytics = "google-analytics";
+inline constexpr std::string_view universal_analytics = "google-universal-analytics";
+
+/// Whether a vendor of Google's counts visits: its tags ask for another consent than those for advertising.
+constexpr bool is_analytics(std::string_view vendor) { return vendor == google_analytics || vendor == universal_analytics; }
+
 /// What a tag was told about one kind of storage.
 enum class StorageState : std::uint8_t {
   unsaid,   ///< nobody told it anything

@@ -3,8 +3,8 @@
 
 #include <utility>
 
+#include "evidence/consent_mode.h"
 #include "evidence/initiators.h"
-#include "stackdrag/text.h"
 
 namespace stackdrag::evidence {
 namespace {
@@ -18,21 +18,11 @@ constexpr std::string_view google_tag_manager = "google-tag-manager";
 
 /// Where a response redirects to.
 std::string redirect_of(const HarRequest& request) {
-  const std::string_view target = text_at(request.entry, {"response", "redirectURL"}).substr(0, longest_address);
+  const std::string_view target = text_at(request.response, "redirectURL").substr(0, longest_address);
   if (target.empty() || web_address(target)) return std::string(target);
   const std::string_view whole = request.address.whole;
   if (target.starts_with("//")) return std::string(whole.substr(0, whole.find(':') + 1)).append(target);
   return target.starts_with('/') ? std::string(whole.substr(0, request.address.path_begin)).append(target) : std::string();
-}
-
-std::string_view header(View entry, std::string_view name) {
-  const auto request = entry.find("request");
-  const auto headers = request ? request->find("headers") : std::nullopt;
-  if (!headers || !headers->is_sequence()) return {};
-  for (const View each : *headers) {
-    if (lower_case(text_at(each, {"name"})) == name) return text_at(each, {"value"});
-  }
-  return {};
 }
 
 }  // namespace
@@ -74,14 +64,15 @@ Bringer HarBringers::find(std::size_t request) {
     return of(redirected->second);
   }
   if (auto bringer = by_initiators(request)) return *std::move(bringer);
-  return by_document(requests_[request]);
+  return by_document(request);
 }
 
 bool HarBringers::is_of_same_tag(const WebAddress& frame, const HostInfo& host, std::string_view vendor) const {
-  if (host.vendor == vendor) return true;
+  // Both generations of Google Analytics come from one host.
+  if (host.vendor == vendor || (is_analytics(host.vendor) && is_analytics(vendor))) return true;
   // `gtag/js` comes from the host of the tag manager, and serves all of Google's tags.
   return host.vendor == google_tag_manager && !is_gtm_script(frame) &&
-         packs_.vendor_family(vendor) == packs_.vendor_family("google-analytics");
+         packs_.vendor_family(vendor) == packs_.vendor_family(google_analytics);
 }
 
 std::optional<Bringer> HarBringers::by_initiators(std::size_t request) {
@@ -112,12 +103,14 @@ std::optional<Bringer> HarBringers::by_initiators(std::size_t request) {
   return Bringer{Is::page, {}, is_known};
 }
 
-Bringer HarBringers::by_document(const HarRequest& request) {
-  const auto document = web_address(header(request.entry, "referer"));
+Bringer HarBringers::by_document(std::size_t request) {
+  const auto document = web_address(header_of(requests_[request].request, "referer"));
   if (!document) return {};
   const HostInfo& host = hosts_.of(document->host);
-  if (host.role == HostRole::sender) return {Is::vendor, host.vendor};
-  return {Is::page, {}};
+  if (host.role != HostRole::sender) return {Is::page, {}};
+  if (!is_of_same_tag(*document, host, vendors_[request])) return {Is::vendor, host.vendor};
+  const auto load = by_address_.find(document->whole);
+  return load == by_address_.end() || load->second == request ? Bringer() : of(load->second);
 }
 
 }  // namespace stackdrag::evidence

@@ -33,7 +33,7 @@ class HarBringers {
   /// From the code that asked for it; nothing if that says nothing.
   std::optional<Bringer> by_initiators(std::size_t request);
   /// From the document that it was for.
-  Bringer by_document(const HarRequest& request);
+  Bringer by_document(std::size_t request);
   bool is_of_same_tag(const WebAddress& frame, const HostInfo& host, std::string_view vendor) const;
 
   const std::vector<HarRequest>& requests_;

@@ -2,6 +2,7 @@
 #include "evidence/har_cookies.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "evidence/har_visit.h"
 #include "stackdrag/text.h"
@@ -17,7 +18,7 @@ using Visit = std::function<void(std::string_view name)>;
 void visit_list(View message, const Visit& visit) {
   const auto cookies = message.find("cookies");
   if (!cookies || !cookies->is_sequence()) return;
-  for (const View cookie : *cookies) visit(text_at(cookie, {"name"}));
+  for (const View cookie : *cookies) visit(text_at(cookie, "name"));
 }
 
 /// `a=1; b=2` or, as some browsers write it, one cookie on a line.
@@ -35,15 +36,32 @@ void visit_headers(View message, std::string_view header, const Visit& visit) {
   const auto headers = message.find("headers");
   if (!headers || !headers->is_sequence()) return;
   for (const View each : *headers) {
-    if (lower_case(text_at(each, {"name"})) == header) visit_header(text_at(each, {"value"}), header == "set-cookie", visit);
+    const std::string_view written = text_at(each, "name");
+    if (written.size() == header.size() && lower_case(written) == header)
+      visit_header(text_at(each, "value"), header == "set-cookie", visit);
   }
+}
+
+/// In names of cookies, accounts of Google have no `-`.
+std::string full_account(std::string_view name, const Sender& sender) {
+  constexpr std::string_view universal = "_gat_gtag_";
+  if (name.starts_with(universal)) {
+    std::string account(name.substr(universal.size()));
+    std::replace(account.begin(), account.end(), '_', '-');
+    return account;
+  }
+  const bool is_bare = sender.vendor == "google-analytics" && !sender.account.empty() && !sender.account.starts_with("G-");
+  return (is_bare ? "G-" : "") + sender.account;
 }
 
 }  // namespace
 
 const Sender& HarCookies::of(std::string_view name) {
   const auto found = known_.find(std::string(name));
-  return found != known_.end() ? found->second : known_.emplace(name, identify_.cookie(name)).first->second;
+  if (found != known_.end()) return found->second;
+  Sender sender = identify_.cookie(name);
+  if (!sender.account.empty()) sender.account = full_account(name, sender);
+  return known_.emplace(name, std::move(sender)).first->second;
 }
 
 void HarCookies::visit(View entry, const std::function<void(const Sender&, bool)>& found) {

@@ -40,9 +40,11 @@ HostInfo HarHosts::look_up(const std::string& host) const {
     info.is_tag = !info.vendor.empty();
     return info;
   }
-  const bool sends = std::find(sending.begin(), sending.end(), owner->category) != sending.end();
+  // A film in a frame brings along what its page wants, and is no tag itself.
+  const bool is_film = owner->category == "video";
+  const bool sends = is_film || std::find(sending.begin(), sending.end(), owner->category) != sending.end();
   info.role = owner->category == "tag-manager" ? HostRole::manager : sends ? HostRole::sender : HostRole::bystander;
-  info.is_tag = info.role != HostRole::bystander || owner->category == "consent-provider";
+  info.is_tag = !is_film && (info.role != HostRole::bystander || owner->category == "consent-provider");
   return info;
 }
 

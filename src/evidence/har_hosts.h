@@ -15,7 +15,7 @@ enum class HostRole : std::uint8_t {
   own,        ///< of the site, or of its house
   unknown,    ///< no pack knows it
   bystander,  ///< it delivers files, wraps calls, or asks for consent: what it loads, the page wants
-  sender,     ///< of a vendor of tags
+  sender,     ///< of a vendor whose code loads what it wants itself
   manager,    ///< of a tag manager
 };
 

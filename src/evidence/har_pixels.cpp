@@ -29,28 +29,35 @@ std::string via_of(const Bringer& bringer) {
 }
 
 /// The browser stopped it, mostly because of an extension.
-bool is_blocked(View entry) { return text_at(entry, {"response", "_error"}).find("BLOCKED") != std::string_view::npos; }
+bool is_blocked(const HarRequest& request) { return text_at(request.response, "_error").find("BLOCKED") != std::string_view::npos; }
+
+std::optional<View> content_of(const HarRequest& request) { return request.response ? request.response->find("content") : std::nullopt; }
 
 /// Code, and not a picture or a file.
-bool is_script(View entry) {
-  const std::string_view type = text_at(entry, {"_resourceType"});
+bool is_script(const HarRequest& request) {
+  const std::string_view type = text_at(request.entry, "_resourceType");
   if (!type.empty()) return type == "script";
-  const std::string_view mime = text_at(entry, {"response", "content", "mimeType"});
+  const std::string_view mime = text_at(content_of(request), "mimeType");
   return mime.find("javascript") != mime.npos || mime.find("ecmascript") != mime.npos;
 }
 
 /// The bytes that went over the wire; nothing if that was not recorded.
-std::optional<double> transferred(View entry) {
+std::optional<double> transferred(const HarRequest& request) {
   for (const std::string_view name : {"_transferSize", "bodySize"}) {
-    const auto size = parse_number(text_at(entry, {"response", name}));
+    const auto size = parse_number(text_at(request.response, name));
     if (size && *size > 0) return size;
   }
   return std::nullopt;
 }
 
+/// What was sent, up to where an account may stand.
+std::string_view body_of(const HarRequest& request) {
+  return text_at(request.request ? request.request->find("postData") : std::nullopt, "text").substr(0, longest_body);
+}
+
 /// What Consent Mode told the tag of this vendor.
 StorageState state_for(std::string_view vendor, const ConsentModeState& state) {
-  return vendor == "google-analytics" || vendor == "google-universal-analytics" ? state.analytics : state.ads;
+  return is_analytics(vendor) ? state.analytics : state.ads;
 }
 
 class Finder {
@@ -58,8 +65,7 @@ class Finder {
   Finder(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify, const Packs& packs)
       : requests_(requests), hosts_(hosts), identify_(identify), packs_(packs) {
     for (const HarRequest& request : requests) {
-      Sender sender =
-          identify.address(request.address.whole, text_at(request.entry, {"request", "postData", "text"}).substr(0, longest_body));
+      Sender sender = identify.address(request.address.whole, body_of(request));
       vendors_.push_back(std::move(sender.vendor));
       accounts_.push_back(std::move(sender.account));
     }
@@ -68,12 +74,13 @@ class Finder {
   HarFindings find() && {
     HarBringers bringers(requests_, vendors_, hosts_, packs_);
     for (std::size_t i = 0; i < requests_.size(); ++i) {
-      if (is_blocked(requests_[i].entry)) continue;
       add_request(i, bringers);
       add_container(i);
     }
     add_cookies();
+    rename_analytics();
     merge_accountless();
+    merge_paused();
     leave_out_brought();
     return std::move(found_);
   }
@@ -83,20 +90,21 @@ class Finder {
     const HarRequest& request = requests_[i];
     const HostInfo& host = hosts_.of(request.address.host);
     std::string vendor = vendors_[i];
-    if (vendor.empty() && host.role == HostRole::unknown && is_script(request.entry)) {
+    if (vendor.empty() && host.role == HostRole::unknown && is_script(request)) {
       if (bringers.of(i).is != Bringer::Is::manager) found_.unknown_domains.insert(host.domain);
       // The files of the house itself may come from anywhere, but not through a tag manager.
       else
         vendor = host.domain;
     }
     if (vendor.empty() || (accounts_[i].empty() && (host.role == HostRole::own || !(host.is_tag || vendor == host.domain)))) return;
+    if (is_blocked(request)) return;
     const auto [at, is_new] = found_.pixels.try_emplace({vendor, accounts_[i]});
     HarPixel& pixel = at->second;
     if (is_new) pixel.first_entry = request.number;
     pixel.is_loader |= host.role != HostRole::sender && host.is_tag && vendor == host.vendor;
-    add_bringer(pixel, bringers.of(i), is_script(request.entry));
+    add_bringer(pixel, bringers.of(i), is_script(request));
     if (const auto state = consent_mode(request.address.query)) add_consent(pixel, state_for(vendor, *state));
-    if (const auto bytes = transferred(request.entry)) {
+    if (const auto bytes = transferred(request)) {
       pixel.bytes += *bytes;
       pixel.has_bytes = true;
     }
@@ -123,7 +131,7 @@ class Finder {
   void add_container(std::size_t i) {
     const HarRequest& request = requests_[i];
     if (!is_gtm_script(request.address)) return;
-    const std::string_view text = text_at(request.entry, {"response", "content", "text"});
+    const std::string_view text = text_at(content_of(request), "text");
     const auto container = published_container(text);
     if (!container) return;
     for (const PublishedTag& tag : container->tags) {
@@ -137,16 +145,38 @@ class Finder {
   /// A cookie that was sent may be years old: it counts only if its vendor was met during the visit.
   void add_cookies() {
     std::set<std::string> met;
-    for (const std::string& vendor : vendors_) met.insert(vendor);
+    for (const std::string& vendor : vendors_) met.insert(packs_.vendor_family(vendor));
     HarCookies cookies(identify_);
     for (const HarRequest& request : requests_) {
       if (hosts_.of(request.address.host).role != HostRole::own) continue;
       cookies.visit(request.entry, [&](const Sender& sender, bool is_new) {
-        if (sender.account.empty() || (!is_new && met.count(sender.vendor) == 0)) return;
+        if (sender.account.empty() || (!is_new && met.count(packs_.vendor_family(sender.vendor)) == 0)) return;
         const auto [at, is_first] = found_.pixels.try_emplace({sender.vendor, sender.account});
         if (is_first) at->second.first_entry = request.number;
       });
     }
+  }
+
+  /// Both generations of Google Analytics load their code from the same hosts.
+  void rename_analytics() {
+    const auto of_vendor = [&](std::string_view vendor) {
+      return std::count_if(found_.pixels.begin(), found_.pixels.end(), [&](const auto& pixel) { return pixel.first.first == vendor; });
+    };
+    auto code = found_.pixels.find({std::string(google_analytics), ""});
+    if (code == found_.pixels.end() || of_vendor(google_analytics) > 1 || of_vendor(universal_analytics) == 0) return;
+    auto node = found_.pixels.extract(code);
+    node.key().first = universal_analytics;
+    found_.pixels.insert(std::move(node));
+  }
+
+  /// A paused tag has no account in a published container: it is one of those that the vendor has, if it has any.
+  void merge_paused() {
+    std::set<std::string> with_account;
+    for (const auto& [name, pixel] : found_.pixels) with_account.insert(name.second.empty() ? "" : name.first);
+    for (const auto& [name, pixel] : found_.published) with_account.insert(name.second.empty() ? "" : name.first);
+    std::erase_if(found_.published, [&](const auto& pixel) {
+      return pixel.first.second.empty() && !pixel.second.runs && with_account.count(pixel.first.first) != 0;
+    });
   }
 
   /// The only account of a vendor is meant by its requests that name none; of several, nobody knows which.
@@ -164,7 +194,6 @@ class Finder {
   }
 
   static void merge(HarPixel& into, const HarPixel& from) {
-    into.first_entry = std::min(into.first_entry, from.first_entry);
     into.is_placed |= from.is_placed;
     into.is_loader |= from.is_loader;
     into.waits |= from.waits;
@@ -180,7 +209,9 @@ class Finder {
       const auto& [name, pixel] = *at;
       const bool is_own = !name.second.empty() || pixel.is_placed;
       if (!is_own) {
-        for (const std::string& bringer : pixel.bringers) found_.brought[bringer].insert(name.first);
+        for (const std::string& bringer : pixel.bringers) {
+          if (bringer != name.first) found_.brought[bringer].insert(name.first);
+        }
       }
       at = is_own ? std::next(at) : found_.pixels.erase(at);
     }

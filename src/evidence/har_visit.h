@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ struct HarPage {
 
 struct HarRequest {
   View entry;
+  std::optional<View> request{}, response{};
   std::size_t number{0};  ///< among the entries
   std::size_t page{0};    ///< among the pages
   WebAddress address{};
@@ -35,7 +37,10 @@ struct HarVisit {
 /// The document must outlive the visit.
 HarVisit read_visit(View log, const std::function<bool(std::string_view host)>& is_vendor);
 
-/// The text of a member of a member; empty if there is none.
-std::string_view text_at(View parent, std::initializer_list<std::string_view> path);
+/// The text of a member; empty if there is none.
+std::string_view text_at(std::optional<View> parent, std::string_view key);
+
+/// The value of a header; empty if there is none. The name is in lower case.
+std::string_view header_of(std::optional<View> message, std::string_view name);
 
 }  // namespace stackdrag::evidence
