@@ -11,7 +11,7 @@ namespace {
 
 // A container's version number is no proof of being live, so that it is no more than configured.
 constexpr Importer table[] = {
-    {ExportKind::har, "HTTP archive (HAR)", Grade::seen, &is_har, nullptr},
+    {ExportKind::har, "HTTP archive (HAR)", Grade::seen, &is_har, &read_har},
     {ExportKind::gtm, "Google Tag Manager container", Grade::configured, &is_gtm, &read_gtm},
     {ExportKind::n8n, "n8n workflows", Grade::configured, &is_n8n, nullptr},
     {ExportKind::make, "Make scenario", Grade::configured, &is_make, nullptr},

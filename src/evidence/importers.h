@@ -19,6 +19,7 @@ bool is_catalog(View root);
 bool is_observed(View root);
 bool is_sheet(View root);
 
+void read_har(const Export& in, Imported& out);
 void read_gtm(const Export& in, Imported& out);
 
 }  // namespace stackdrag::evidence
