@@ -92,13 +92,14 @@ TEST_CASE("before the visitor agreed, what fires waits for nothing, unless Conse
   for (const Choice choice : {Choice::unsaid, Choice::granted}) {
     const auto imported = import_visit(text, {.choice = choice});
     REQUIRE(imported);
-    CHECK(values_of(*imported, "consent") == std::set<std::string>{"google-analytics.G-7Q2XKM4WPT: analytics"});
+    CHECK(values_of(*imported, "consent") ==
+          std::set<std::string>{"google-ads.AW-778104925: marketing", "google-analytics.G-7Q2XKM4WPT: analytics"});
   }
   for (const Choice choice : {Choice::none, Choice::denied}) {
     const auto imported = import_visit(text, {.choice = choice});
     REQUIRE(imported);
     // A loader and a window that asks for consent have to be there before.
-    CHECK(values_of(*imported, "consent") == std::set<std::string>{"google-ads.AW-778104925: none", "google-ads.AW-905512748: none",
+    CHECK(values_of(*imported, "consent") == std::set<std::string>{"google-ads.AW-778104925: marketing", "google-ads.AW-905512748: none",
                                                                    "google-analytics.G-7Q2XKM4WPT: analytics",
                                                                    "meta.608412907735118: none"});
   }
