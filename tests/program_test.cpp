@@ -613,9 +613,9 @@ TEST_CASE("a capacity below the least is said not to count, with its place") {
                fmt::format("version: 1\nstack: {{as_of: 2026-11-28, capacity_hours: {}}}\ntools: {{crm: {{cost: 900/mo}}}}\n", hours));
     return run("$S audit " + arguments, folder).out;
   };
-  const std::string sentence = "counts 80 h a month, the least, and not the 40 h at stack.yaml:2:44";
+  const std::string sentence = "counts 80 h a month, the least that is counted, instead of the 40 h at stack.yaml:2:44";
   CHECK(audited(40, "").find(sentence) != std::string::npos);
-  CHECK(audited(40, "--format markdown").find("counts 80 h a month, the least, and not the 40 h at") != std::string::npos);
+  CHECK(audited(40, "--format markdown").find("counts 80 h a month, the least that is counted, instead of the 40 h at") != std::string::npos);
   CHECK(audited(80, "").find("the least") == std::string::npos);
   const json drag = json::parse(audited(40, "--format json"))["drag"];
   CHECK(drag["capacity_hours"] == 80);

@@ -180,7 +180,7 @@ class SecretsOfDocument {
     return 0;
   }
 
-  /// Where the value of a name begins that ends at `end` in its line; npos if the name is none of a field.
+  /// Where the value of a name begins that ends at `end` in its line; npos if no value stands behind it.
   static std::size_t value_behind(std::string_view line, std::size_t end, bool first) {
     std::size_t mark = end;
     while (mark < line.size() && (line[mark] == '"' || line[mark] == '\'' || line[mark] == ' ')) ++mark;

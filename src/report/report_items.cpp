@@ -107,42 +107,44 @@ std::vector<ReportedPerson> people_of(const Inventory& inventory, Store& store) 
   return people;
 }
 
-/// Whether the tool is retired and its contract goes on.
-bool is_still_bound(const Tool& tool) {
+/// Whether the tool is retired and its contract goes on: the renewal lies ahead, or it renews by itself. Of one that has passed, nobody can
+/// tell otherwise.
+bool is_still_bound(const Tool& tool, Date as_of) {
   const bool cancelled = tool.decision && *tool.decision == Decision::cancel;
+  const bool ahead = tool.renews && *tool.renews >= as_of;
   return status_of(tool) == Status::retired && !is_external(tool) && tool.cost && tool.cost->per_month > 0 && !cancelled &&
-         !rules::ends_by_itself(tool);
+         !rules::ends_by_itself(tool) && (ahead || tool.auto_renew);
 }
 
 /// Whether the day of the field matters: of a tool's renewal, if there is a contract of ours behind it.
-bool has_term(const Tool& tool, std::string_view field) {
-  if (field == "renews") return rules::has_contract(tool) || is_still_bound(tool);
+bool has_term(const Tool& tool, std::string_view field, Date as_of) {
+  if (field == "renews") return rules::has_contract(tool) || is_still_bound(tool, as_of);
   return status_of(tool) != Status::retired;
 }
 template <class T>
-bool has_term(const T& item, std::string_view) {
+bool has_term(const T& item, std::string_view, Date) {
   return status_of(item) != Status::retired;
 }
 
-void add_notice(const Tool& tool, std::string_view label, std::vector<Deadline>& deadlines) {
+void add_notice(const Tool& tool, std::string_view label, Date as_of, std::vector<Deadline>& deadlines) {
   const bool known_notice = tool.notice || tool.notice.none();
-  if (!has_term(tool, "renews") || !tool.renews || !known_notice || rules::ends_by_itself(tool)) return;
+  if (!has_term(tool, "renews", as_of) || !tool.renews || !known_notice || rules::ends_by_itself(tool)) return;
   deadlines.push_back({rules::last_notice(tool), label, "notice"});
 }
 template <class T>
-void add_notice(const T&, std::string_view, std::vector<Deadline>&) {}
+void add_notice(const T&, std::string_view, Date, std::vector<Deadline>&) {}
 
-std::vector<Deadline> deadlines_of(const Inventory& inventory, const Labels& labels) {
+std::vector<Deadline> deadlines_of(const Inventory& inventory, const Labels& labels, Date as_of) {
   std::vector<Deadline> deadlines;
   each_collection(inventory, [&](Kind kind, const auto& of_kind) {
     if (!has_role(kind, role::item)) return;
     for (const auto& one : of_kind) {
       const std::string_view label = labels.of(one.common.self);
       for (const Field& field : fields_of(kind).fields) {
-        if (field.dating != Dating::term || field.date == nullptr || !has_term(one, field.name)) continue;
+        if (field.dating != Dating::term || field.date == nullptr || !has_term(one, field.name, as_of)) continue;
         if (const At<Date>& day = field.date(&one)) deadlines.push_back({*day, label, field.name});
       }
-      add_notice(one, label, deadlines);
+      add_notice(one, label, as_of, deadlines);
     }
   });
   std::sort(deadlines.begin(), deadlines.end(),
@@ -158,7 +160,7 @@ void set_items(const Facts& facts, Owners& owners, Report& report) {
   report.items = reported_items(*facts.inventory, labels, owners, store);
   report.graph = store.keep(references_of(facts, labels));
   report.people = store.keep(people_of(*facts.inventory, store));
-  report.deadlines = store.keep(deadlines_of(*facts.inventory, labels));
+  report.deadlines = store.keep(deadlines_of(*facts.inventory, labels, report.as_of));
   std::vector<Report::Renamed> renamed;
   for (const auto& [from, to] : renamed_items(*facts.inventory)) renamed.push_back({store.keep(from), store.keep(to)});
   report.renamed = store.keep(renamed);

@@ -53,6 +53,7 @@ struct Candidate {
   std::uint32_t node;
   bool known;
   Severity severity;
+  Severity alone;  ///< the severity that it has if it is told by itself
   const Rule* rule;
   const Roles* roles;
 };
@@ -62,23 +63,22 @@ bool critical(const Rule& rule) { return worst_of(rule) == Severity::critical; }
 /// What may be critical never folds under what cannot be.
 bool may_fold(const Candidate& child, const Candidate& parent) { return !critical(*child.rule) || critical(*parent.rule); }
 
-/// A finding is shown only under a finding, and never under a less severe one.
-bool may_show(const Candidate& child, const Candidate& parent) {
-  return parent.known && (!child.known || parent.severity >= child.severity);
-}
+/// A finding is shown only under a finding, and never under one that is less severe than it would be by itself: what is told once for many
+/// items is no less severe for being told so.
+bool may_show(const Candidate& child, const Candidate& parent) { return parent.known && (!child.known || parent.severity >= child.alone); }
 
 /// The answers that take part in folding.
 class Candidates {
  public:
   explicit Candidates(const std::vector<Fold>& folds) : folds_(folds) {}
-  void enter(ItemId item, const Rule& rule, std::size_t node, Severity severity, bool known) {
+  void enter(ItemId item, const Rule& rule, std::size_t node, Severity severity, Severity alone, bool known) {
     if (!item) return;
     // The answers of one rule are adjacent.
     if (rule_ != &rule) {
       rule_ = &rule;
       roles_ = &by_rule_.try_emplace(&rule, roles_of(rule.id, folds_)).first->second;
     }
-    const Candidate candidate{item, static_cast<std::uint32_t>(node), known, severity, &rule, roles_};
+    const Candidate candidate{item, static_cast<std::uint32_t>(node), known, severity, alone, &rule, roles_};
     if (roles_->folds) parents_.push_back(candidate);
     if (!roles_->parents.empty()) children_.push_back(candidate);
   }
@@ -145,7 +145,7 @@ Folding::Relations Folding::relations_of(const std::vector<Fold>& folds, const s
   Candidates candidates(folds);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     all.nodes[i].low = all.nodes[i].high = Decimal::of(findings[i].charge);
-    candidates.enter(findings[i].subject.item, *findings[i].rule, i, findings[i].severity, true);
+    candidates.enter(findings[i].subject.item, *findings[i].rule, i, findings[i].severity, findings[i].alone, true);
   }
   for (std::size_t node = findings.size(); node < count; ++node) {
     const Undecided& open = undecided[node - findings.size()];
@@ -156,7 +156,7 @@ Folding::Relations Folding::relations_of(const std::vector<Fold>& folds, const s
       all.nodes[node].money = static_cast<std::uint32_t>(*open.finding);
     } else {
       all.nodes[node].high = Decimal::of(open.charge);
-      candidates.enter(open.subject.item, *open.rule, node, open.severity, false);
+      candidates.enter(open.subject.item, *open.rule, node, open.severity, open.severity, false);
     }
   }
   candidates.sort_by_item();

@@ -36,7 +36,7 @@ print(f"10,000 to 20,000 items: exponent {exponent:.3f}")
 if counted > budget * (1 + slack / 100):
     sys.exit(f"The audit takes over {slack} % more instructions than its budget.")
 if exponent > float(sys.argv[5]):
-    sys.exit(f"The audit is no longer linear: the exponent is above {sys.argv[6]}.")
+    sys.exit(f"The audit is no longer linear: the exponent is above {sys.argv[5]}.")
 PYTHON
 
 # Inventories in which everything depends on one thing.

@@ -20,8 +20,10 @@ Verdict check(const Tool& tool, const Context& in) {
   const bool bound_by_notice = bound && may_renew && !tool.renews.none() && !tool.renews.not_applicable();
   // Where the renewal is near, that rule says that nobody knows when notice is due.
   const bool told = in.answers.of("renewal-notice-window").finding(tool.common.self) != nullptr;
-  if (bound_by_notice && tool.notice.left_out() && !told) missing.emplace_back("its notice period");
-  if (missing.empty()) return clear();
+  const bool lacks_notice = bound_by_notice && tool.notice.left_out();
+  if (lacks_notice && !told) missing.emplace_back("its notice period");
+  // What another rule tells is not in order.
+  if (missing.empty()) return lacks_notice ? not_applicable() : clear();
   return flag(tool.id.at, "`{}` is missing {}", *tool.id, join_words(missing))
       .measure(static_cast<double>(missing.size()), "facts")
       .without(true)

@@ -27,7 +27,7 @@ double percent_of(double used, double paid, double limit) {
 
 /// The last day on which the renewal can still be changed. Empty if it has passed or is not known.
 std::optional<Date> deadline(const Tool& tool, Date as_of) {
-  if (!tool.renews || !tool.notice) return std::nullopt;
+  if (!tool.renews || missing_for_notice(tool)) return std::nullopt;
   const Date last = last_notice(tool);
   return last >= as_of ? std::optional(last) : std::nullopt;
 }
