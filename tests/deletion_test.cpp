@@ -99,6 +99,8 @@ TEST_CASE("deleting a fact from a flagged example does not improve the headline,
   std::vector<std::string> better;
   std::set<std::string> needed;
   for (const Rule& rule : built_in_catalogue().rules) {
+    // Without the fact that evidence contradicts there is no contradiction left.
+    if (rule.family == "reality") continue;
     const double before = headline(rule.flagged);
     for (const Fact& fact : facts_of(YAML::Load(rule.flagged))) {
       const double after = headline(without(rule.flagged, fact));

@@ -30,7 +30,7 @@ void write_text(const std::string& path, const std::string& text) {
 
 std::unique_ptr<Assessed> assess_text(const std::string& text, const Settings& settings) {
   auto assessed = std::make_unique<Assessed>();
-  assessed->sources.add("stack.yaml", text);
+  evidence::add_example(assessed->sources, text);
   assessed->sources.add("version.yaml", "version: 1\n");
   assessed->loaded = load(assessed->sources, settings);
   if (!assessed->loaded.workspace) throw std::runtime_error("unreadable: " + text);

@@ -25,7 +25,7 @@ enum class Link : std::uint8_t {
   none,
   possible,  ///< the same vendor, and no more
   inferred,  ///< there is no other that it could be
-  exact,     ///< the same account, or the key that the declared item names in `was`
+  exact,     ///< the same account, the key that the declared item names in `was`, or of what has no vendor its name
 };
 
 /// An observed item, and what is known of it once it was laid over the inventory.
@@ -51,24 +51,17 @@ struct Difference {
   std::size_t sighting;  ///< its index
 };
 
-/// A recorded visit: which pages, when, and after which choice.
-struct Capture {
-  Date day;
-  Choice choice;
-  std::vector<std::string> pages;  ///< paths; none if the export does not say
-};
-
 /// What the observed files say about this stack. Empty if there are none.
 struct Evidence {
   std::vector<ExportSource> sources;
   std::vector<Sighting> sightings;  ///< by the files, then by kind and key
   std::vector<Difference> differences;
-  std::vector<Capture> captures;                                        ///< by day
   std::vector<std::pair<ItemId, const Field*>> filled;                  ///< the facts that nobody wrote
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_item;  ///< the sightings that are an item, by its number
 
   bool empty() const { return sources.empty(); }
-  /// The days of the captures that would show the pixel if it ran, ascending, each once.
+  /// The days of the recorded visits that would show the pixel if it ran, ascending, each once. If several sites were visited, those of the
+  /// sites where it was seen.
   /// A pixel that the server sends would show in none; the caller has to know.
   std::vector<Date> days_covering(const Pixel& pixel) const;
   /// The sightings that are this item; none if nobody has seen it.

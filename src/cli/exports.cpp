@@ -138,7 +138,10 @@ bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::
   const auto found = read_exports(paths, "", {});
   if (!found) return false;
   files.insert(files.end(), found->read.begin(), found->read.end());
+  std::set<std::string> known;
+  for (std::size_t i = 0; i < sources.count(); ++i) known.insert(resolved(std::string(sources.name(i))));
   for (const std::string& path : found->observed) {
+    if (known.count(resolved(path)) != 0) continue;  // it lies in the folder of the inventory
     auto bytes = read_file(path);
     if (!bytes.ok()) return refuse(bytes.failure().message), false;
     sources.add(path, std::move(bytes.value()));
@@ -152,7 +155,7 @@ bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::
     }
   }
   if (!imports.empty())
-    sources.add("observed.yaml", evidence::observed_text(evidence::gather(std::move(imports), {}, evidence::usual_keep).observed));
+    sources.add("<evidence>", evidence::observed_text(evidence::gather(std::move(imports), {}, evidence::usual_keep).observed));
   return true;
 }
 

@@ -113,7 +113,7 @@ class Writer {
   std::string_view consent_of(const std::string& vendor, const HarPixel& pixel) const {
     if (pixel.waits && !pixel.is_free) return is_analytics(vendor) ? "analytics" : "marketing";
     const bool is_asked_first = given_.choice == Choice::none || given_.choice == Choice::denied;
-    return is_asked_first && !pixel.is_loader ? "none" : "";
+    return is_asked_first && !pixel.is_loader && pixel.has_sent ? "none" : "";
   }
 
   const Circumstances& given_;

@@ -103,6 +103,7 @@ class Finder {
     if (is_new) pixel.first_entry = request.number;
     pixel.is_loader |= host.role != HostRole::sender && host.is_tag && vendor == host.vendor;
     add_bringer(pixel, bringers.of(i), is_script(request));
+    pixel.has_sent |= !is_script(request);
     if (const auto state = consent_mode(request.address.query)) add_consent(pixel, state_for(vendor, *state));
     if (const auto bytes = transferred(request)) {
       pixel.bytes += *bytes;
@@ -196,6 +197,7 @@ class Finder {
   static void merge(HarPixel& into, const HarPixel& from) {
     into.is_placed |= from.is_placed;
     into.is_loader |= from.is_loader;
+    into.has_sent |= from.has_sent;
     into.waits |= from.waits;
     into.is_free |= from.is_free;
     into.bytes += from.bytes;

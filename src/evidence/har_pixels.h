@@ -23,6 +23,7 @@ struct HarPixel {
   bool is_loader = false;            ///< it only asks for consent, or loads the tags of others
   bool waits = false;                ///< Consent Mode holds it back, or has done
   bool is_free = false;              ///< it may store something, and did not have to wait
+  bool has_sent = false;             ///< something other than its code was asked for: loading a script reports nothing yet
   double bytes{0};
   bool has_bytes = false;
 };

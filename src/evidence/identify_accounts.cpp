@@ -72,7 +72,7 @@ Sender Identify::Tables::with_account(Text vendor, Text value) const {
   Sender sender{vendor.empty() ? Sender::Is::unknown : Sender::Is::vendor, std::string(vendor), {}};
   const Text account = trimmed(value);
   constexpr std::size_t longest = 64;
-  if (account.size() > longest || is_placeholder(account) || secret_in(account)) return sender;
+  if (account.size() > longest || account.find('@') != Text::npos || is_placeholder(account) || secret_in(account)) return sender;
   const std::string family = packs->vendor_family(vendor);
   const auto in_family = [&](Text other) { return vendor.empty() || other == vendor || packs->vendor_family(other) == family; };
   if (const Product* const gone = packs->discontinued({}, account); gone != nullptr && in_family(*gone->vendor)) {

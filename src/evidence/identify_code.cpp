@@ -133,7 +133,8 @@ bool add_hosts(std::vector<Evidence>& found, const Identify::Tables& tables, Tex
     const auto owner = tables.packs->host(host);
     loads_unknown |= !owner && direct;
     if (!owner || only_delivers(owner->category)) continue;
-    const Text address = code.substr(at, std::min(code.find_first_of("\"'`<>\\ \t\r\n", at), code.size()) - at);
+    const Text rest = code.substr(at, longest_address);
+    const Text address = rest.substr(0, rest.find_first_of("\"'`<>\\ \t\r\n"));
     add(found, tables.address(address, {}), direct ? 2 : 1);
   }
   return loads_unknown;

@@ -71,7 +71,9 @@ std::string free_id(const std::string& base, std::set<std::string>& taken) {
 void keep_newest(std::vector<Candidate>& candidates) {
   std::sort(candidates.begin(), candidates.end(), is_older);
   // A file may be there under two names.
-  const auto is_same = [](const Candidate& a, const Candidate& b) { return a.source.sha256 == b.source.sha256; };
+  const auto is_same = [](const Candidate& a, const Candidate& b) {
+    return !a.source.sha256.empty() && a.source.sha256 == b.source.sha256;
+  };
   candidates.erase(std::unique(candidates.begin(), candidates.end(), is_same), candidates.end());
   const std::size_t most = is_capture(candidates.front().source) ? most_captures : 1;
   if (candidates.size() > most) candidates.erase(candidates.begin(), candidates.end() - static_cast<std::ptrdiff_t>(most));

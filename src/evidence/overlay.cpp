@@ -17,23 +17,24 @@ namespace {
 
 /// What happens to a fact that evidence has, too. What is not listed is nobody's but the people's: an owner, a purpose.
 enum class Meeting : std::uint8_t {
-  later,  ///< a day: the later one counts
-  fill,   ///< filled in if nobody wrote it; if the two differ, that is noted
-  add,    ///< a list: what is observed is added
+  later,      ///< a day: the later one counts
+  fill,       ///< filled in if nobody wrote it; if the two differ, that is noted
+  only_fill,  ///< the same, but of measurements that differ at every visit, and of bounds, no difference is noted
+  add,        ///< a list: what is observed is added
 };
 
 constexpr struct {
   std::string_view field;
   Meeting meeting;
 } meetings[] = {
-    {"last_seen", Meeting::later}, {"last_ok", Meeting::later}, {"last_run", Meeting::later}, {"last_used", Meeting::later},
-    {"changed", Meeting::later},   {"account", Meeting::fill},  {"status", Meeting::fill},    {"paused_on", Meeting::fill},
-    {"consent", Meeting::fill},    {"gpc", Meeting::fill},      {"api", Meeting::fill},       {"model", Meeting::fill},
-    {"auth", Meeting::fill},       {"runs_as", Meeting::fill},  {"via", Meeting::fill},       {"dedup_key", Meeting::fill},
-    {"lifetime", Meeting::fill},   {"kb", Meeting::fill},       {"block_ms", Meeting::fill},  {"seats_used", Meeting::fill},
-    {"error_rate", Meeting::fill}, {"fails", Meeting::fill},    {"cost", Meeting::fill},      {"renews", Meeting::fill},
-    {"notice", Meeting::fill},     {"seats", Meeting::fill},    {"left", Meeting::fill},      {"alerts", Meeting::fill},
-    {"sends", Meeting::add},       {"scope", Meeting::add},
+    {"last_seen", Meeting::later}, {"last_ok", Meeting::later}, {"last_run", Meeting::later},     {"last_used", Meeting::later},
+    {"changed", Meeting::later},   {"account", Meeting::fill},  {"status", Meeting::fill},        {"paused_on", Meeting::only_fill},
+    {"consent", Meeting::fill},    {"gpc", Meeting::fill},      {"api", Meeting::fill},           {"model", Meeting::fill},
+    {"auth", Meeting::fill},       {"runs_as", Meeting::fill},  {"via", Meeting::fill},           {"dedup_key", Meeting::fill},
+    {"lifetime", Meeting::fill},   {"kb", Meeting::only_fill},  {"block_ms", Meeting::only_fill}, {"seats_used", Meeting::fill},
+    {"error_rate", Meeting::fill}, {"fails", Meeting::fill},    {"cost", Meeting::fill},          {"renews", Meeting::fill},
+    {"notice", Meeting::fill},     {"seats", Meeting::fill},    {"left", Meeting::fill},          {"alerts", Meeting::fill},
+    {"sends", Meeting::add},       {"on", Meeting::only_fill},
 };
 
 std::optional<Meeting> meeting_of(std::string_view field) {
@@ -83,7 +84,8 @@ class Overlay {
     const Sighting& sighting = evidence_.sightings[number];
     if (!sighting.is_declared()) return;
     for (const ItemId item : sighting.declared) {
-      evidence_.by_item[item.number()].push_back(number);
+      std::vector<std::size_t>& of_item = evidence_.by_item[item.number()];
+      if (of_item.empty() || of_item.back() != number) of_item.push_back(number);
       visit_item(inventory_, item, [&](auto& found) {
         if constexpr (requires { found.common; }) lay_fields(number, fields, found);
       });
@@ -165,8 +167,16 @@ class Overlay {
   /// Whether the inventory declares what the field names: nobody is told of a name that an export brought.
   bool is_resolved(const Field& field, View value) const {
     if (field.shape.form != Shape::Form::reference) return true;
-    return value.is_scalar() && std::any_of(field.shape.kinds.begin(), field.shape.kinds.end(),
-                                            [&](Kind kind) { return static_cast<bool>(ids_.find(kind, value.text())); });
+    const auto is_known = [&](View name) {
+      const std::span<const Kind> kinds = field.shape.kinds;
+      return (field.open && name.text() == "all") ||
+             std::any_of(kinds.begin(), kinds.end(), [&](Kind kind) { return static_cast<bool>(ids_.find(kind, name.text())); });
+    };
+    if (value.is_scalar()) return is_known(value);
+    bool are_known = value.is_sequence();
+    if (!are_known) return false;
+    for (const View name : value) are_known &= name.is_scalar() && is_known(name);
+    return are_known;
   }
 
   Inventory& inventory_;
@@ -177,45 +187,69 @@ class Overlay {
   Reader reader_;
 };
 
-/// The sightings of a file, with their places, and the fields of each as the file has them.
-std::vector<View> add_sightings(View root, const Observed& observed, Evidence& evidence) {
-  std::map<std::string_view, const ExportSource*> by_id;
-  for (const ExportSource& source : observed.sources) by_id.emplace(source.id, &source);
+/// What a file says of a sighting.
+struct Said {
+  std::size_t sighting;  ///< its index
+  View fields;
+};
+
+/// The day on which the newest of the sources saw it.
+std::optional<Date> last_seen(const ObservedItem& item, const std::vector<ExportSource>& sources) {
+  std::optional<Date> last;
+  const std::vector<std::string>& seen = item.sources[static_cast<std::size_t>(Grade::seen)];
+  for (const ExportSource& source : sources) {
+    if (std::find(seen.begin(), seen.end(), source.id) != seen.end()) last = std::max(last, source.day);
+  }
+  return last;
+}
+
+/// Adds the sightings of a file. What another file has sighted, too, is one sighting.
+void add_sightings(View root, const Observed& observed, Evidence& evidence, std::vector<Said>& said) {
   std::map<std::pair<Kind, std::string_view>, std::pair<View, View>> written;
   root.entries([&](View section, View items) {
     const auto kind = kind_of_section(section.text());
     if (kind) items.entries([&](View key, View item) { written.insert({{*kind, key.text()}, {key, item}}); });
   });
-  std::vector<View> fields;
+  std::map<std::pair<Kind, std::string>, std::size_t> known;
+  for (std::size_t i = 0; i < evidence.sightings.size(); ++i)
+    known.emplace(std::pair(evidence.sightings[i].item.kind, evidence.sightings[i].item.key), i);
   for (const ObservedItem& item : observed.items) {
     const auto& [key, value] = written.at({item.kind, item.key});
-    Sighting sighting{.item = item, .at = key.at()};
-    for (const std::string& id : item.sources[static_cast<std::size_t>(Grade::seen)]) {
-      const auto source = by_id.find(id);
-      if (source != by_id.end() && source->second->day) sighting.last_seen = std::max(sighting.last_seen, source->second->day);
-    }
+    const auto [place, is_new] = known.try_emplace({item.kind, item.key}, evidence.sightings.size());
+    if (is_new) evidence.sightings.push_back({.item = item, .at = key.at()});
+    Sighting& sighting = evidence.sightings[place->second];
+    sighting.last_seen = std::max(sighting.last_seen, last_seen(item, observed.sources));
     const auto status = item.fields.find("status");
-    sighting.runs = status == item.fields.end() || status->second != std::vector<std::string>{"paused"};
-    evidence.sightings.push_back(std::move(sighting));
-    fields.push_back(value);
+    sighting.runs |= status == item.fields.end() || status->second != std::vector<std::string>{"paused"};
+    said.push_back({place->second, value});
   }
-  return fields;
+  evidence.sources.insert(evidence.sources.end(), observed.sources.begin(), observed.sources.end());
 }
 
-void add_captures(const Observed& observed, Evidence& evidence) {
-  for (const ExportSource& source : observed.sources) {
-    if (source.grade == Grade::seen && source.day) evidence.captures.push_back({*source.day, source.choice, source.pages});
-    evidence.sources.push_back(source);
+/// The sites where the pixel was seen. None if it was not, or if all visits were to one site, where it must be then.
+std::set<std::string_view> sites_of(const Pixel& pixel, const Evidence& evidence) {
+  std::set<std::string_view> all, own;
+  for (const ExportSource& source : evidence.sources) {
+    if (source.grade == Grade::seen) all.insert(source.of);
   }
+  if (all.size() < 2) return all;
+  for (const Sighting* const sighting : evidence.of(pixel.common.self)) {
+    const std::vector<std::string>& seen = sighting->item.sources[static_cast<std::size_t>(Grade::seen)];
+    for (const ExportSource& source : evidence.sources) {
+      if (std::find(seen.begin(), seen.end(), source.id) != seen.end()) own.insert(source.of);
+    }
+  }
+  return own;
 }
 
-bool covers(const Capture& capture, const Pixel& pixel) {
+/// Whether the recorded visit would show the pixel if it ran there.
+bool covers(const ExportSource& visit, const Pixel& pixel) {
   const bool waits = pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::marketing);
-  if (capture.choice != Choice::granted && (waits || pixel.consent.unknown())) return false;
+  if (visit.choice != Choice::granted && (waits || pixel.consent.unknown())) return false;
   if (pixel.on.unknown()) return true;
   return std::any_of(pixel.on.begin(), pixel.on.end(), [&](const auto& page) {
     if (page->text == Text("all")) return true;
-    return std::any_of(capture.pages.begin(), capture.pages.end(),
+    return std::any_of(visit.pages.begin(), visit.pages.end(),
                        [&](const std::string& path) { return folded_name(page->text.view()) == folded_name(path); });
   });
 }
@@ -237,11 +271,12 @@ const Evidence& no_evidence() {
 }
 
 std::vector<Date> Evidence::days_covering(const Pixel& pixel) const {
-  std::vector<Date> days;
-  for (const Capture& capture : captures) {
-    if (covers(capture, pixel) && (days.empty() || days.back() != capture.day)) days.push_back(capture.day);
+  const std::set<std::string_view> sites = sites_of(pixel, *this);
+  std::set<Date> days;
+  for (const ExportSource& source : sources) {
+    if (source.grade == Grade::seen && source.day && sites.count(source.of) != 0 && covers(source, pixel)) days.insert(*source.day);
   }
-  return days;
+  return {days.begin(), days.end()};
 }
 
 std::vector<const Sighting*> Evidence::of(ItemId item) const {
@@ -255,21 +290,17 @@ std::vector<const Sighting*> Evidence::of(ItemId item) const {
 Evidence lay_over(Inventory& inventory, const Sources& sources, std::vector<Tree> observed, const Packs& packs,
                   std::vector<Problem>& problems) {
   Evidence evidence;
-  std::vector<View> fields;
+  std::vector<Said> said;
   for (Tree& tree : observed) {
     const View root = inventory.trees.emplace_back(std::move(tree)).root();
     std::vector<Problem> mistakes;
-    Observed read = read_observed(root, mistakes);
+    const Observed read = read_observed(root, mistakes);
     problems.insert(problems.end(), mistakes.begin(), mistakes.end());
-    if (!mistakes.empty()) continue;
-    const std::vector<View> more = add_sightings(root, read, evidence);
-    fields.insert(fields.end(), more.begin(), more.end());
-    add_captures(read, evidence);
+    if (mistakes.empty()) add_sightings(root, read, evidence, said);
   }
-  std::stable_sort(evidence.captures.begin(), evidence.captures.end(), [](const Capture& a, const Capture& b) { return a.day < b.day; });
   reconcile(inventory, packs, evidence.sightings);
   Overlay overlay(inventory, sources, problems, evidence);
-  for (std::size_t i = 0; i < fields.size(); ++i) overlay.lay(i, fields[i]);
+  for (const Said& one : said) overlay.lay(one.sighting, one.fields);
   overlay.note_looks();
   return evidence;
 }

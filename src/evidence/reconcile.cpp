@@ -19,6 +19,7 @@ struct Declared {
   ItemId item;
   std::string vendor, family;     ///< as the packs call them; empty if nobody said
   std::string account;            ///< in lower case
+  bool by_server = false;         ///< the server sends it, as `via` says
   std::set<std::string> names{};  ///< folded: its id, what people call it, its e-mail address
   std::set<Text> was{};           ///< the names that it had before
 };
@@ -28,6 +29,12 @@ std::string account_key(std::string_view account) {
   while (!account.empty() && is_blank(account.front())) account.remove_prefix(1);
   while (!account.empty() && is_blank(account.back())) account.remove_suffix(1);
   return lower_case(account);
+}
+
+/// Whether `via` says that the server sends it: "server", "server-side GTM", "sGTM", "CAPI".
+bool is_by_server(std::string_view via) {
+  const std::string folded = folded_name(via);
+  return folded.find("server") != folded.npos || folded == "sgtm" || folded == "s2s" || folded.find("capi") != folded.npos;
 }
 
 std::vector<Declared> declared_items(const Inventory& inventory, Kind of, const Packs& packs) {
@@ -48,6 +55,7 @@ std::vector<Declared> declared_items(const Inventory& inventory, Kind of, const 
         }
         if constexpr (requires { item.account; }) {
           if (item.account) one.account = account_key(*item.account);
+          one.by_server = item.via && is_by_server(*item.via);
         }
         all.push_back(std::move(one));
       }
@@ -60,6 +68,8 @@ std::string_view field_of(const ObservedItem& item, std::string_view field) {
   const auto found = item.fields.find(field);
   return found == item.fields.end() || found->second.empty() ? std::string_view() : std::string_view(found->second.front());
 }
+
+bool is_by_server(const Sighting& sighting) { return sighting.item.key.ends_with(".server"); }
 
 void link(Sighting& sighting, Link link, ItemId item) {
   if (link < sighting.link) return;
@@ -87,7 +97,9 @@ class OfKind {
   void link_accounts(Sighting& sighting) const {
     const std::string family = packs_.vendor_family(field_of(sighting.item, "vendor"));
     for (const Declared* const one : found(by_account_, account_key(field_of(sighting.item, "account")))) {
-      if (one->family.empty() || one->family == family) link(sighting, Link::exact, one->item);
+      const bool is_same = one->family.empty() || one->family == family;
+      // The same account in the browser and on the server are two pixels.
+      if (is_same) link(sighting, one->by_server == is_by_server(sighting) ? Link::exact : Link::possible, one->item);
     }
   }
   /// By what people call it, if only one item is called so.
@@ -116,7 +128,8 @@ class OfKind {
         if (taken.count(one->item) != 0) continue;
         for (Sighting* const sighting : of_vendor) {
           const bool lacks_account = one->account.empty() || field_of(sighting->item, "account").empty();
-          link(*sighting, is_only && lacks_account ? Link::inferred : Link::possible, one->item);
+          const bool is_same_side = one->by_server == is_by_server(*sighting);
+          link(*sighting, is_only && lacks_account && is_same_side ? Link::inferred : Link::possible, one->item);
         }
       }
     }

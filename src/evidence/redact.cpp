@@ -10,6 +10,7 @@ namespace stackdrag::evidence {
 namespace {
 
 constexpr std::size_t longest_name = 200;
+constexpr std::size_t shortest_token = 12;
 constexpr std::size_t longest_part = 60;
 /// A year has four digits, a number of an order has more.
 constexpr std::size_t most_digits = 4;
@@ -21,6 +22,11 @@ bool may_be_personal(std::string_view part) {
   if (part.size() > longest_part || holds_email(part) || secret_in(part)) return true;
   std::size_t digits = 0, hash = 0;
   bool has_digit = false;
+  // Who is sent a link to sign in gets a token that looks like no word.
+  const auto holds = [&](bool (*is)(char)) { return std::any_of(part.begin(), part.end(), is); };
+  const bool is_mixed = holds([](char c) { return is_digit(c); }) && holds([](char c) { return c >= 'a' && c <= 'z'; }) &&
+                        holds([](char c) { return c >= 'A' && c <= 'Z'; });
+  if (part.size() >= shortest_token && is_mixed) return true;
   for (const char c : part) {
     digits = is_digit(c) ? digits + 1 : 0;
     hash = is_hexadecimal(c) ? hash + 1 : 0;

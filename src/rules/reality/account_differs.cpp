@@ -12,6 +12,7 @@ Verdict check(const Shadow& shadow, const Context& in) {
   return flag(pixel->account.at, "`{}` is declared with the account {}, but {} is {}", *pixel->id, *pixel->account,
               sighting.item.fields.find("account")->second.front(), sources_note(sighting))
       .also(sighting.at, "the other account")
+      .as(sighting.has(evidence::Grade::seen) || sighting.has(evidence::Grade::published) ? Severity::high : Severity::low)
       .act("settle which account is right for {}", pixel->common.self);
 }
 
@@ -22,7 +23,8 @@ Rule account_differs() {
       .id = "account-differs",
       .title = "Reports to another account",
       .when =
-          "The only declared pixel of a vendor names one account, and the only pixel of that vendor that the evidence shows names another.",
+          "The only declared pixel of a vendor names one account, and the only pixel of that vendor that the evidence shows names another; "
+          "low if it is only set up, and nobody has seen it.",
       .why = "Either the inventory is wrong, or the data of every visitor goes to an account that nobody here looks at.",
       .fix = "Ask whoever looks at the reports which account they use. Correct the inventory, or the tag.",
       .severity = Severity::high,
@@ -39,6 +41,7 @@ Rule account_differs() {
           "sources: {har-home: {kind: har, of: www.acme.example, day: 2026-11-20, grade: seen}}\n"
           "pixels: {meta.608795229329835: {vendor: meta, account: '608795229329835', seen: [har-home]}}",
       .check = each<Shadow>(check),
+      .reads_packs = true,
   };
 }
 

@@ -14,6 +14,8 @@ Verdict answer(const evidence::Difference& difference, const evidence::Sighting&
   if (difference.declared_value == "exempt" || difference.observed_value == "exempt" || !asks_opt_in(in)) return clear();
   if (demand_of(difference.observed_value) >= demand_of(difference.declared_value)) return clear();
   const bool is_seen = sighting.has(evidence::Grade::seen) && difference.observed_value == "none";
+  // A visit shows that a tag waits, not for what.
+  if (!is_seen && !sighting.has(evidence::Grade::configured)) return clear();
   const std::string what = is_seen ? "fires without a choice" : fmt::format("waits for `{}` only", difference.observed_value);
   return flag(difference.declared, "`{}` is said to wait for consent to {}, but {} ({})", *id_of(in.inventory, difference.item),
               difference.declared_value, what, sources_note(sighting))

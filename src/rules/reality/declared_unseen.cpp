@@ -1,4 +1,6 @@
 // A declared pixel that recorded visits do not show.
+#include <set>
+
 #include "rules/reality/differing.h"
 #include "rules/usage.h"
 #include "rules/vendors.h"
@@ -6,7 +8,19 @@
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Pixel& pixel, const Context& in) {
+/// The pixels that something seen may be: nobody can say that they were not seen.
+using Perhaps = std::set<ItemId>;
+
+Perhaps prepare(const Context& in) {
+  Perhaps perhaps;
+  for (const evidence::Sighting& sighting : in.facts.evidence->sightings) {
+    if (!sighting.is_declared()) perhaps.insert(sighting.declared.begin(), sighting.declared.end());
+  }
+  return perhaps;
+}
+
+Verdict check(const Pixel& pixel, const Perhaps& perhaps, const Context& in) {
+  if (perhaps.contains(pixel.common.self) || !pixel.vendor) return not_applicable();
   if (!is_live(pixel) || is_server_side(pixel) || pixel.seasonal.size() > 0 || is_new(pixel.common, in, pixel.last_seen))
     return not_applicable();
   std::vector<Date> days = in.facts.evidence->days_covering(pixel);
@@ -46,10 +60,11 @@ Rule declared_unseen() {
           "pixels: {meta: {vendor: meta, account: '608795229329835', last_seen: 2026-09-01}}\n"
           "observed: 1\n"
           "sources: {har-1: {kind: har, of: www.acme.example, pages: [/], day: 2026-11-20, grade: seen, consent: granted}}",
-      .check = each<Pixel>(check),
+      .check = each<Pixel>(prepare, check),
       .options = {{"visits", "days", 2, "days with recorded visits that have to lack it"},
                   days_option("silence", 14, "days from the last sighting to the first of these visits"),
                   new_option()},
+      .reads_packs = true,
   };
 }
 

@@ -4,8 +4,8 @@
 namespace stackdrag::rules {
 namespace {
 
-/// The rules that tell of these fields have more to say.
-bool is_meant(std::string_view field) { return field != "status" && field != "consent" && field != "account"; }
+/// Of the others, rules of their own have more to say.
+bool is_meant(std::string_view field) { return field != "status" && field != "consent"; }
 
 Verdict answer(const evidence::Difference& difference, const evidence::Sighting& sighting, const Context& in) {
   const bool is_what_runs = difference.field->name == "api" || difference.field->name == "model";
@@ -41,6 +41,7 @@ Rule fact_differs() {
           "integrations: {n8n.kXz81bQwErtyui2P: {api: '3', set: [n8n-leads]}}",
       .check = each_difference(is_meant, answer),
       .worst = Severity::medium,
+      .reads_packs = true,
   };
 }
 

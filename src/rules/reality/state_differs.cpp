@@ -10,9 +10,12 @@ std::optional<Date> stopped_on(const Pixel& pixel) { return pixel.paused_on ? st
 /// An item that is switched off, but was seen at work after that.
 Verdict check_seen(const Pixel& pixel, const Context& in) {
   if (!pixel.status || is_live(pixel) || *pixel.status == Status::planned) return not_applicable();
+  const std::vector<Date> looks = in.facts.evidence->days_covering(pixel);
   for (const evidence::Sighting* const sighting : in.facts.evidence->of(pixel.common.self)) {
     const auto stopped = stopped_on(pixel);
     if (!sighting->last_seen || (stopped && *sighting->last_seen <= *stopped)) continue;
+    // A later visit without it shows that it has stopped since.
+    if (!looks.empty() && looks.back() > *sighting->last_seen) continue;
     return flag(pixel.status.at, "`{}` is declared as {}, but fired on {} ({})", *pixel.id, is_retired(pixel.status) ? "retired" : "paused",
                 *sighting->last_seen, sources_note(*sighting))
         .also(sighting->at, "seen here")
@@ -57,6 +60,7 @@ Rule state_differs() {
           "pixels: {meta.608795229329835: {vendor: meta, account: '608795229329835', seen: [har-home]}}",
       .check = both(each<Pixel>(check_seen), each_difference([](std::string_view field) { return field == "status"; }, check_off)),
       .worst = Severity::high,
+      .reads_packs = true,
   };
 }
 
