@@ -1,0 +1,53 @@
+// Which recorded visits would show a pixel if it ran.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stackdrag/overlay.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::evidence {
+namespace {
+
+/// The sites where the pixel was seen. None if it was not, or if all visits were to one site, where it must be then.
+std::set<std::string_view> sites_of(const Pixel& pixel, const Evidence& evidence) {
+  std::set<std::string_view> all, own;
+  for (const ExportSource& source : evidence.sources) {
+    if (source.grade == Grade::seen) all.insert(source.of);
+  }
+  if (all.size() < 2) return all;
+  for (const Sighting* const sighting : evidence.of(pixel.common.self)) {
+    const std::vector<std::string>& seen = sighting->item.sources[static_cast<std::size_t>(Grade::seen)];
+    for (const ExportSource& source : evidence.sources) {
+      if (std::find(seen.begin(), seen.end(), source.id) != seen.end()) own.insert(source.of);
+    }
+  }
+  return own;
+}
+
+/// Whether the recorded visit would show the pixel if it ran there.
+bool covers(const ExportSource& visit, const Pixel& pixel) {
+  const bool waits = pixel.consent && (*pixel.consent == Consent::analytics || *pixel.consent == Consent::marketing);
+  if (visit.choice != Choice::granted && (waits || pixel.consent.unknown())) return false;
+  if (pixel.on.unknown()) return true;
+  return std::any_of(pixel.on.begin(), pixel.on.end(), [&](const auto& page) {
+    if (page->text == Text("all")) return true;
+    return std::any_of(visit.pages.begin(), visit.pages.end(),
+                       [&](const std::string& path) { return folded_name(page->text.view()) == folded_name(path); });
+  });
+}
+
+}  // namespace
+
+std::vector<Date> Evidence::days_covering(const Pixel& pixel) const {
+  const std::set<std::string_view> sites = sites_of(pixel, *this);
+  std::set<Date> days;
+  for (const ExportSource& source : sources) {
+    if (source.grade == Grade::seen && source.day && sites.count(source.of) != 0 && covers(source, pixel)) days.insert(*source.day);
+  }
+  return {days.begin(), days.end()};
+}
+
+}  // namespace stackdrag::evidence
