@@ -123,6 +123,7 @@ class Overlay {
   }
 
   void meet(Meeting meeting, const Field& field, View value, std::size_t number, void* item) {
+    reader_.field = &field;
     Place& place = field.place(reader_, item);
     if (place.state == State::absent || place.state == State::unknown) {
       field.read(reader_, value, item);

@@ -30,12 +30,12 @@ Rule fact_differs() {
       .effort = 0.5,
       .carry = 0.1,
       .flagged =
-          "integrations: {leads: {was: [n8n.kXz81bQwErtyui2P], api: v3}}\n"
+          "integrations: {leads: {from: shop, to: crm, was: [n8n.kXz81bQwErtyui2P], api: v3}}\n"
           "observed: 1\n"
           "sources: {n8n-leads: {kind: n8n, of: leads, day: 2026-11-20, grade: configured}}\n"
           "integrations: {n8n.kXz81bQwErtyui2P: {api: v1, set: [n8n-leads]}}",
       .clean =
-          "integrations: {leads: {was: [n8n.kXz81bQwErtyui2P], api: v3}}\n"
+          "integrations: {leads: {from: shop, to: crm, was: [n8n.kXz81bQwErtyui2P], api: v3}}\n"
           "observed: 1\n"
           "sources: {n8n-leads: {kind: n8n, of: leads, day: 2026-11-20, grade: configured}}\n"
           "integrations: {n8n.kXz81bQwErtyui2P: {api: '3', set: [n8n-leads]}}",

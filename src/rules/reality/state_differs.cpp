@@ -10,8 +10,10 @@ std::optional<Date> stopped_on(const Pixel& pixel) { return pixel.paused_on ? st
 /// An item that is switched off, but was seen at work after that.
 Verdict check_seen(const Pixel& pixel, const Context& in) {
   if (!pixel.status || is_live(pixel) || *pixel.status == Status::planned) return not_applicable();
+  const std::vector<const evidence::Sighting*> sightings = in.facts.evidence->of(pixel.common.self);
+  if (sightings.empty()) return not_applicable();
   const std::vector<Date> looks = in.facts.evidence->days_covering(pixel);
-  for (const evidence::Sighting* const sighting : in.facts.evidence->of(pixel.common.self)) {
+  for (const evidence::Sighting* const sighting : sightings) {
     const auto stopped = stopped_on(pixel);
     if (!sighting->last_seen || (stopped && *sighting->last_seen <= *stopped)) continue;
     // A later visit without it shows that it has stopped since.
