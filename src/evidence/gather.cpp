@@ -69,14 +69,10 @@ void add(Drafts& drafts, const ExportSource& source, const Observation& observat
 void add(Drafts& drafts, const ObservedItem& item, const std::map<std::string_view, const ExportSource*>& kept) {
   std::optional<Grade> grade;
   std::optional<Date> day;
-  bool is_whole = true;  // no source of the strongest grade, which decides, is gone
   for (const Grade of : {Grade::seen, Grade::published, Grade::configured, Grade::listed}) {
     for (const std::string& id : item.sources[static_cast<std::size_t>(of)]) {
       const auto source = kept.find(id);
-      if (source == kept.end()) {
-        is_whole &= grade.has_value() && *grade != of;
-        continue;
-      }
+      if (source == kept.end()) continue;
       if (!grade) grade = of;
       day = std::max(day, source->second->day);
       drafts[{item.kind, item.key}].sources[static_cast<std::size_t>(of)].insert(id);
@@ -85,10 +81,6 @@ void add(Drafts& drafts, const ObservedItem& item, const std::map<std::string_vi
   if (!grade) return;
   Draft& draft = drafts[{item.kind, item.key}];
   for (const auto& [field, values] : item.fields) {
-    // Nobody knows which source said so. A list and a day can only be too long or too late; a single answer may be the one that is gone.
-    const Field* const known = find_field(item.kind, field);
-    const bool is_single = known->shape.amount == Shape::Amount::one && known->shape.form != Shape::Form::date;
-    if (!is_whole && is_single && field != "vendor" && field != "account") continue;
     for (const std::string& value : values) draft.claims[field].push_back({value, *grade, day, false});
   }
   for (const auto& [id, pointer] : item.places) {
