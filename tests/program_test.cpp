@@ -615,7 +615,8 @@ TEST_CASE("a capacity below the least is said not to count, with its place") {
   };
   const std::string sentence = "counts 80 h a month, the least that is counted, instead of the 40 h at stack.yaml:2:44";
   CHECK(audited(40, "").find(sentence) != std::string::npos);
-  CHECK(audited(40, "--format markdown").find("counts 80 h a month, the least that is counted, instead of the 40 h at") != std::string::npos);
+  CHECK(audited(40, "--format markdown").find("counts 80 h a month, the least that is counted, instead of the 40 h at") !=
+        std::string::npos);
   CHECK(audited(80, "").find("the least") == std::string::npos);
   const json drag = json::parse(audited(40, "--format json"))["drag"];
   CHECK(drag["capacity_hours"] == 80);
