@@ -183,7 +183,9 @@ std::string without_comments(Text code) {
 }
 
 Sender Identify::Tables::address(Text url, Text body) const {
-  const auto [host, behind] = host_of(url);
+  const auto found = host_of(url);
+  const std::string& host = found.first;
+  const std::size_t behind = found.second;
   if (host.empty()) return {};
   const std::string sent = body.empty() ? std::string() : "/?" + std::string(body);
   const auto account_at = [&](Text key) -> Sender {
@@ -195,7 +197,7 @@ Sender Identify::Tables::address(Text url, Text body) const {
         std::size_t from = 0;
         const auto account = addresses[i].pattern.groups_after(text, from);
         if (!account) continue;
-        const Sender sender = with_account(*addresses[i].row->vendor, *account);
+        Sender sender = with_account(*addresses[i].row->vendor, *account);
         if (!sender.account.empty()) return sender;
         unnamed = sender;
       }

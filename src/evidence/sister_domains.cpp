@@ -60,9 +60,9 @@ bool is_extended(std::string_view longer, std::string_view name) {
 }  // namespace
 
 std::string registrable_domain(std::string_view host) {
-  const std::string lower = lower_case(host);
+  std::string lower = lower_case(host);
   if (is_number(lower)) return lower;
-  for (const std::size_t labels : {3, 2}) {
+  for (const std::size_t labels : {std::size_t{3}, std::size_t{2}}) {
     if (is_one_of(last_labels(lower, labels), shared)) return std::string(last_labels(lower, labels + 1));
   }
   const std::string_view two = last_labels(lower, 2);
