@@ -66,6 +66,12 @@ std::string folded_name(std::string_view name);
 std::vector<std::string> words_of(std::string_view name);
 /// Whether a word is among the words.
 bool has_word(const std::vector<std::string>& words, std::string_view word);
+/// Whether the words of a phrase (`data loader`) follow one another among the words; one word is a phrase, too.
+bool has_phrase(const std::vector<std::string>& words, std::string_view phrase);
+/// How much of a text is one word: letters and digits, up to a capital behind a small letter.
+std::size_t word_at(std::string_view text, std::size_t begin);
+/// A text without what it denies: nothing is left of `no admin rights`. A denial reaches as far as the next comma, or `but`.
+std::string without_denied(std::string_view text);
 
 /// The name under which a page is compared: its URL in lower case, without scheme, fragment and the slash at its end. Host and query stay:
 /// `https://Shop.example/Cart/?step=2#top` is `shop.example/cart?step=2`. "/" for the home page of a site without a name.

@@ -1,5 +1,6 @@
 // Words in sentences: lists, counted nouns, ASCII letter case.
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -141,6 +142,49 @@ std::vector<std::string> words_of(std::string_view name) {
 
 bool has_word(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool has_phrase(const std::vector<std::string>& words, std::string_view phrase) {
+  const auto begins_at = [&](std::size_t at) {
+    for (std::string_view rest = phrase; at < words.size(); ++at) {
+      if (!rest.starts_with(words[at])) return false;
+      rest.remove_prefix(words[at].size());
+      if (rest.empty()) return true;
+      if (rest.front() != ' ') return false;
+      rest.remove_prefix(1);
+    }
+    return false;
+  };
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (begins_at(at)) return true;
+  }
+  return false;
+}
+
+std::size_t word_at(std::string_view text, std::size_t begin) {
+  const auto in_word = [](char c) { return is_letter(c) || is_digit(c) || static_cast<signed char>(c) < 0; };
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  std::size_t end = begin;
+  while (end < text.size() && in_word(text[end]) && (end == begin || !is_upper(text[end]) || is_upper(text[end - 1]))) ++end;
+  return end - begin;
+}
+
+std::string without_denied(std::string_view text) {
+  static constexpr std::string_view denials[] = {"no",     "non",       "not",  "never", "without", "cannot",
+                                                 "except", "excluding", "kein", "keine", "ohne",    "nicht"};
+  std::string kept;
+  bool denied = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string word = lower_case(text.substr(at, word_at(text, at)));
+    // What is made without code is `no-code`.
+    const bool is_no_code = word == "no" && lower_case(text.substr(std::min(at + 3, text.size()), 4)) == "code";
+    if (!is_no_code && std::find(std::begin(denials), std::end(denials), word) != std::end(denials)) denied = true;
+    if (word == "but" || text[at] == ',' || text[at] == ';') denied = false;
+    const std::size_t size = std::max<std::size_t>(word.size(), 1);
+    if (!denied) kept += text.substr(at, size);
+    at += size;
+  }
+  return kept;
 }
 
 }  // namespace stackdrag

@@ -8,7 +8,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "rules/phrases.h"
 #include "stackdrag/inventory.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/rule.h"

@@ -10,7 +10,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "rules/phrases.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/text.h"
 

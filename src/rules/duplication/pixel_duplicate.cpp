@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "rules/usage.h"
-#include "rules/vendors.h"
+#include "stackdrag/pixel_vendor.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

@@ -5,7 +5,7 @@
 #include <tuple>
 #include <vector>
 
-#include "rules/vendors.h"
+#include "stackdrag/pixel_vendor.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

@@ -8,7 +8,7 @@
 #include "rules/planned.h"
 #include "rules/subjects.h"
 #include "rules/usage.h"
-#include "rules/vendors.h"
+#include "stackdrag/pixel_vendor.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {

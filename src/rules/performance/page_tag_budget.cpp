@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "rules/vendors.h"
+#include "stackdrag/pixel_vendor.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

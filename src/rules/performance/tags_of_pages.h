@@ -4,7 +4,7 @@
 #include <span>
 #include <unordered_set>
 
-#include "rules/vendors.h"
+#include "stackdrag/pixel_vendor.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {

@@ -1,7 +1,7 @@
 // The declared pixel that a shadow is, but for its account.
 #pragma once
 
-#include "rules/vendors.h"
+#include "stackdrag/pixel_vendor.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {

@@ -3,7 +3,7 @@
 
 #include "rules/reality/differing.h"
 #include "rules/usage.h"
-#include "rules/vendors.h"
+#include "stackdrag/pixel_vendor.h"
 
 namespace stackdrag::rules {
 namespace {

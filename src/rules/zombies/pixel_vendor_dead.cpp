@@ -1,5 +1,5 @@
 // A pixel of a product that has been switched off.
-#include "rules/vendors.h"
+#include "stackdrag/pixel_vendor.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {

@@ -1,4 +1,4 @@
-// A pixel's vendor, and whether the server sends it.
+// A pixel's vendor and account under one name each, and whether the server sends it.
 #pragma once
 
 #include <algorithm>
@@ -7,25 +7,25 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/phrases.h"
 #include "stackdrag/inventory.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/text.h"
 
-namespace stackdrag::rules {
+namespace stackdrag {
 
 /// The vendor of a pixel under one name, whichever alias the pixel uses. Precondition: the pixel names its vendor.
 inline std::string vendor_of(const Pixel& pixel, const Packs& packs) { return packs.vendor_key(*pixel.vendor); }
 /// The company behind it: `google` for Google Ads. Precondition: the pixel names its vendor.
 inline std::string family_of(const Pixel& pixel, const Packs& packs) { return packs.vendor_family(*pixel.vendor); }
 
-/// The account in lower case, without the spaces around it. Precondition: the pixel names one.
-inline std::string account_of(const Pixel& pixel) {
-  std::string_view account = *pixel.account;
+/// An account in lower case, without the spaces around it: as accounts are compared.
+inline std::string account_key(std::string_view account) {
   while (!account.empty() && account.front() == ' ') account.remove_prefix(1);
   while (!account.empty() && account.back() == ' ') account.remove_suffix(1);
   return lower_case(account);
 }
+/// The account of a pixel, as it is compared. Precondition: the pixel names one.
+inline std::string account_of(const Pixel& pixel) { return account_key(*pixel.account); }
 
 /// How a pixel gets onto a page.
 enum class Placement { unsaid, hard_coded, server, tag_manager };
@@ -46,4 +46,4 @@ inline Placement placement_of(const Pixel& pixel) {
 
 inline bool is_server_side(const Pixel& pixel) { return placement_of(pixel) == Placement::server; }
 
-}  // namespace stackdrag::rules
+}  // namespace stackdrag
