@@ -19,6 +19,7 @@
 
 using namespace stackdrag;
 using nlohmann::json;
+using stackdrag::tests::unwrapped;
 
 namespace {
 
@@ -221,18 +222,6 @@ std::vector<std::string> lines_of(const std::string& text) {
     begin = end + 1;
   }
   return lines;
-}
-
-/// A text without its line breaks and indents, to look for what may be broken into lines.
-std::string unwrapped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c != '\n' && c != ' ')
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-  }
-  return out;
 }
 
 bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }

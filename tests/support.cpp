@@ -75,6 +75,17 @@ bool is_recorded(const std::string& path, const std::string& text) {
   return false;
 }
 
+std::string unwrapped(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '\n' && c != ' ')
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  return out;
+}
+
 std::string fresh_folder(const std::string& name) {
   static int number = 0;
   const std::string folder = work_dir() + "/scratch/" + name + "-" + std::to_string(::getpid()) + "-" + std::to_string(++number);

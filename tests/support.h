@@ -43,6 +43,9 @@ Ran run(const std::string& command, const std::string& folder = source_dir());
 /// Whether `text` is what the file records. With STACKDRAG_UPDATE=1 the file is written instead.
 bool is_recorded(const std::string& path, const std::string& text);
 
+/// A text without its line breaks and indents, to look for what may be broken into lines.
+std::string unwrapped(const std::string& text);
+
 /// An empty folder of its own for a test.
 std::string fresh_folder(const std::string& name);
 

@@ -81,8 +81,8 @@ std::string capacity_phrase(const Report::Drag& drag) {
   const std::string taken = hours_phrase(drag.capacity_hours);
   if (drag.capacity_assumed) return fmt::format("assumes {} a month", taken);
   if (!drag.capacity_stated) return "";
-  return fmt::format("counts {} a month, the least that is counted, instead of the {} at {}", taken,
-                     hours_phrase(drag.capacity_stated->hours), place_of(drag.capacity_stated->location));
+  return fmt::format("counts {} a month, the least, instead of the {} at {}", taken, hours_phrase(drag.capacity_stated->hours),
+                     place_of(drag.capacity_stated->location));
 }
 
 std::vector<std::string> ledger_phrases(const Report& report) {

@@ -19,8 +19,8 @@ std::string grade_words(const Report::Drag& drag);
 std::string known_phrase(const Report::Drag& drag);
 /// "grade C at best while something is, or may be, critical". Precondition: the grade is capped.
 std::string cap_phrase(const Report::Drag& drag);
-/// Which capacity was taken, if not the one that the inventory states: "assumes 80 h a month", "counts 80 h a month, the least that is
-/// counted, instead of the 40 h at stack.yaml:2:30". Else empty.
+/// Which capacity was taken, if not the one that the inventory states: "assumes 80 h a month", "counts 80 h a month, the least, instead
+/// of the 40 h at stack.yaml:2:30". Else empty.
 std::string capacity_phrase(const Report::Drag& drag);
 /// What the debt takes, each in its own unit: "32 h a month (10 % of 320 h)", "at least €1,620 a month wasted",
 /// "1 critical, 12 high". Empty without findings.
