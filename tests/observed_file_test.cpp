@@ -84,7 +84,7 @@ TEST_CASE("what two sources say of one pixel stands on one line of the observed 
       "  google-universal-analytics.UA-643778-1: {vendor: google-universal-analytics, account: UA-643778-1, via: hard-coded, seen: "
       "[har-acme.example-granted], places: {har-acme.example-granted: /log/entries/41}}\n"
       "  meta.608795229329835: {vendor: meta, account: '608795229329835', on: [all], sends: [Lead, PageView], via: gtm, seen: "
-      "[har-acme.example-granted], set: [gtm-AB12CD]}\n";
+      "[har-acme.example-granted], set: [gtm-AB12CD], by: {via: gtm-AB12CD}}\n";
   CHECK(observed_text(observed) == expected);
 }
 
@@ -180,6 +180,19 @@ TEST_CASE("a source replaces its older self, and four visits to a page are kept"
   CHECK(next.sources != visits.sources);
   // After another choice it is another visit.
   CHECK(gathered({visit("2026-11-05", sighting, Choice::denied)}, visits).sources.size() == 5);
+}
+
+TEST_CASE("a single answer goes with the source that gave it") {
+  const std::vector<Observation> ungated{{.who = meta()}, {.who = meta(), .field = "consent", .value = "none"}};
+  const std::vector<Observation> sighting{{.who = meta()}};
+  Observed known = gathered({visit("2026-11-01", ungated, Choice::denied), visit("2026-11-01", sighting)});
+  CHECK(items_of(known).find("consent: none") != std::string::npos);
+  CHECK(items_of(known).find("by: {consent: har-acme.example-denied}") != std::string::npos);
+  // The tag was repaired: of the visits after a refusal the newest four are kept, and none of them shows it.
+  for (const std::string_view day : {"2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05"})
+    known = gathered({visit(day, {}, Choice::denied)}, known);
+  CHECK(items_of(known).find("meta.608795229329835") != std::string::npos);
+  CHECK(items_of(known).find("consent") == std::string::npos);
 }
 
 TEST_CASE("a source that is much older than the newest is dropped") {

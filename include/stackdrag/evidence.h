@@ -133,6 +133,8 @@ struct Importer {
 /// All of them, one for each kind, in the order in which they are asked.
 std::span<const Importer> importers();
 const Importer& importer_of(ExportKind kind);
+/// Whether this is an observed file, and neither an export nor part of an inventory: its first key is `observed`.
+bool is_observed(View root);
 /// The first that recognises the document; null if none does.
 const Importer* recognise(View root);
 

@@ -21,8 +21,18 @@ struct ObservedItem {
   std::map<std::string, std::vector<std::string>, std::less<>> fields{};
   /// The ids of the sources that say anything, sorted, by grade.
   std::array<std::vector<std::string>, names_of<Grade>.size()> sources{};
+  /// By field: which source says so, where several know the item. Not of lists and days, which are put together.
+  std::map<std::string, std::string, std::less<>> by{};
   /// Where an item that is in no configuration was first met, by source.
   std::map<std::string, std::string, std::less<>> places{};
+
+  /// The only value of a field; empty if there is none.
+  std::string_view value(std::string_view field) const;
+  bool has(Grade grade) const { return !sources[static_cast<std::size_t>(grade)].empty(); }
+  /// The strongest grade at which the source that says so knows the item; of the item if nobody knows which source it is.
+  Grade grade_of(std::string_view field) const;
+  /// Whether a server sends it.
+  bool by_server() const { return key.ends_with(".server"); }
 
   friend bool operator==(const ObservedItem&, const ObservedItem&) = default;
 };

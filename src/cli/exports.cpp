@@ -46,7 +46,7 @@ bool looks_like_json(std::string_view bytes) {
 
 class ExportReader {
  public:
-  ExportReader(std::string into, const evidence::Circumstances& given) : into_(std::move(into)), given_(given) {}
+  ExportReader(std::string into, const evidence::Circumstances& given, Date today) : into_(std::move(into)), given_(given), today_(today) {}
 
   /// False if something is wrong, which has been printed.
   bool read(const std::string& path) {
@@ -91,6 +91,10 @@ class ExportReader {
     const std::string name = fs::path(path).filename().string();
     evidence::Imported imported = evidence::import_export(opened, Packs::built_in(), given_, name, sources.text(0));
     if (!imported.problems.empty()) return print_problems(sources, imported.problems);
+    // Whatever is older than the newest by so much is dropped: a clock that is wrong must not empty the file.
+    if (imported.source.day && *imported.source.day > today_ + Days{1}) {
+      return decline(path, fmt::format("is of {}, which lies ahead; `--seen` says the right day", *imported.source.day), named);
+    }
     if (!opened.document.repeated.empty())
       note(fmt::format("`{}`: {} of a mapping stand twice; the last counts", path, count_of(opened.document.repeated.size(), "key")));
     for (const std::string& sentence : imported.notes) note(fmt::format("`{}`: {}", path, sentence));
@@ -117,6 +121,7 @@ class ExportReader {
 
   std::string into_;
   const evidence::Circumstances& given_;
+  Date today_;
   std::set<std::string> seen_;
   std::uint64_t bytes_ = 0;
   ExportFiles found_;
@@ -126,7 +131,9 @@ class ExportReader {
 
 std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, const std::string& into,
                                         const evidence::Circumstances& given) {
-  ExportReader reader(into, given);
+  const auto day = today();
+  if (!day.ok()) return refuse(day.failure().message), std::nullopt;
+  ExportReader reader(into, given, day.value());
   for (const std::string& path : paths) {
     if (!reader.read(path)) return std::nullopt;
   }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "evidence/redact.h"
 #include "evidence/sheet_columns.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/evidence.h"
@@ -50,7 +51,7 @@ Imported import_export(const Opened& opened, const Packs& packs, const Circumsta
   ensure(importer.read != nullptr, "an export was imported that cannot be read");
   Imported imported{.source = {.kind = importer.kind, .grade = importer.grade}};
   imported.source.day = given.day ? given.day : day_in_name(file);
-  imported.source.file = file;
+  imported.source.file = redacted_name(file);
   imported.source.sha256 = sha256(bytes);
   if (importer.grade == Grade::seen) imported.source.choice = given.choice;
   importer.read({opened.document.tree.root(), packs, given}, imported);

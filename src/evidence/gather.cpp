@@ -17,7 +17,8 @@ struct Claim {
   std::string value;
   Grade grade;
   std::optional<Date> day;
-  bool is_read = true;  ///< from an export, and not from the file, which may have it from a weaker source
+  std::string source{};  ///< its id; empty if the file does not say
+  bool is_read = true;   ///< from an export, and not from the file, which may have it from a weaker source
 
   auto rank() const { return std::tuple(-static_cast<int>(grade), day, is_read); }
 };
@@ -53,7 +54,7 @@ void add(Drafts& drafts, const ExportSource& source, const Observation& observat
   if (!observation.pointer.empty()) draft.places.try_emplace(source.id, observation.pointer);
   const auto claim = [&](std::string_view field, const std::string& value) {
     if (value.empty() || find_field(who.kind, field) == nullptr) return;
-    draft.claims[std::string(field)].push_back({is_size(field) ? in_steps(value) : value, grade, source.day});
+    draft.claims[std::string(field)].push_back({is_size(field) ? in_steps(value) : value, grade, source.day, source.id});
   };
   claim("vendor", who.kind == Kind::pixel ? who.vendor : "");
   claim("account", who.account);
@@ -65,7 +66,23 @@ void add(Drafts& drafts, const ExportSource& source, const Observation& observat
   claim(observation.field, observation.value);
 }
 
-/// What an item of the file still says once some of its sources are gone or were read again.
+/// Whether a field has one answer, which one source gives: no list and no day, which are put together of what all say, and nothing that the
+/// key says.
+bool is_of_one_source(const Field& field) {
+  return field.shape.amount == Shape::Amount::one && field.shape.form != Shape::Form::date && field.name != "vendor" &&
+         field.name != "account";
+}
+
+/// The source of a field's answer: the one that is named, else the only one that knows the item; empty if nobody can tell.
+std::string source_of(const ObservedItem& item, const std::string& field) {
+  const auto named = item.by.find(field);
+  if (named != item.by.end()) return named->second;
+  std::set<std::string_view> all;
+  for (const std::vector<std::string>& ids : item.sources) all.insert(ids.begin(), ids.end());
+  return all.size() == 1 ? std::string(*all.begin()) : "";
+}
+
+/// What an item of the file still says once some of its sources are gone or were read again: an answer goes with the source that gave it.
 void add(Drafts& drafts, const ObservedItem& item, const std::map<std::string_view, const ExportSource*>& kept) {
   std::optional<Grade> grade;
   std::optional<Date> day;
@@ -81,7 +98,18 @@ void add(Drafts& drafts, const ObservedItem& item, const std::map<std::string_vi
   if (!grade) return;
   Draft& draft = drafts[{item.kind, item.key}];
   for (const auto& [field, values] : item.fields) {
-    for (const std::string& value : values) draft.claims[field].push_back({value, *grade, day, false});
+    Claim claim{"", *grade, day, "", false};
+    if (const std::string id = is_of_one_source(*find_field(item.kind, field)) ? source_of(item, field) : ""; !id.empty()) {
+      const auto source = kept.find(id);
+      if (source == kept.end()) continue;
+      claim.grade = item.grade_of(field);
+      claim.day = source->second->day;
+      claim.source = id;
+    }
+    for (const std::string& value : values) {
+      claim.value = value;
+      draft.claims[field].push_back(claim);
+    }
   }
   for (const auto& [id, pointer] : item.places) {
     if (kept.count(id) != 0) draft.places.try_emplace(id, pointer);
@@ -91,26 +119,24 @@ void add(Drafts& drafts, const ObservedItem& item, const std::map<std::string_vi
   (is_paused ? draft.is_paused : draft.is_running) = true;
 }
 
-/// The worse of two answers: what waits for less.
-std::string worse_consent(const std::set<std::string>& values) {
-  for (const std::string_view word : {"none", "analytics", "marketing"}) {
-    if (values.count(std::string(word)) != 0) return std::string(word);
-  }
-  return *values.begin();
-}
-
-/// The value of a field that has one; empty if sources of the same rank contradict each other.
-std::string decide(std::string_view field, Shape::Form form, const std::vector<Claim>& claims) {
-  if (form == Shape::Form::date) {
-    return std::max_element(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.value < b.value; })->value;
-  }
+/// What counts of the claims to a field that has one value; none if sources of the same rank contradict each other.
+std::optional<Claim> decide(const Field& field, const std::vector<Claim>& claims) {
+  if (field.shape.form == Shape::Form::date)
+    return *std::max_element(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.value < b.value; });
   const Claim& best = *std::max_element(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.rank() < b.rank(); });
-  std::set<std::string> values;
+  std::map<std::string, Claim> by_value;  // of those that say the same, the one with the first source
   for (const Claim& claim : claims) {
-    if (claim.rank() == best.rank()) values.insert(claim.value);
+    if (claim.rank() != best.rank()) continue;
+    const auto known = by_value.try_emplace(claim.value, claim).first;
+    if (claim.source < known->second.source) known->second = claim;
   }
-  if (values.size() == 1) return *values.begin();
-  return field == "consent" && best.grade == Grade::seen ? worse_consent(values) : "";
+  if (by_value.size() == 1) return by_value.begin()->second;
+  if (field.name != "consent" || best.grade != Grade::seen) return std::nullopt;
+  // The worse of two answers is the one that waits for less.
+  for (const char* const word : {"none", "analytics", "marketing"}) {
+    if (const auto worst = by_value.find(word); worst != by_value.end()) return worst->second;
+  }
+  return by_value.begin()->second;
 }
 
 ObservedItem item_of(Kind kind, const std::string& key, Draft draft) {
@@ -123,8 +149,9 @@ ObservedItem item_of(Kind kind, const std::string& key, Draft draft) {
       std::set<std::string> all;
       for (const Claim& claim : claims) all.insert(claim.value);
       values.assign(all.begin(), all.end());
-    } else if (std::string value = decide(name, field.shape.form, claims); !value.empty()) {
-      values = {std::move(value)};
+    } else if (const auto claim = decide(field, claims)) {
+      values = {claim->value};
+      if (is_of_one_source(field) && !claim->source.empty()) item.by[name] = claim->source;
     }
   }
   if (is_paused && find_field(kind, "status") != nullptr) item.fields["status"] = {"paused"};
@@ -133,6 +160,9 @@ ObservedItem item_of(Kind kind, const std::string& key, Draft draft) {
     if (draft.is_paused) item.fields.erase("status");
   }
   std::erase_if(item.fields, [](const auto& field) { return field.second.empty(); });
+  std::set<std::string_view> all_sources;
+  for (const auto& ids : draft.sources) all_sources.insert(ids.begin(), ids.end());
+  std::erase_if(item.by, [&](const auto& answer) { return all_sources.size() < 2 || item.fields.count(answer.first) == 0; });
   for (std::size_t grade = 0; grade < draft.sources.size(); ++grade)
     item.sources[grade].assign(draft.sources[grade].begin(), draft.sources[grade].end());
   // What a configuration holds is found there by its account or id.

@@ -18,6 +18,7 @@
 #include "evidence/gtm_owner.h"
 #include "evidence/gtm_variables.h"
 #include "evidence/importers.h"
+#include "evidence/redact.h"
 #include "stackdrag/enum_names.h"
 #include "stackdrag/text.h"
 
@@ -90,7 +91,7 @@ class PixelWriter {
     const Tag& first = *counted.front().tag;
     who_ = {.kind = Kind::pixel, .vendor = name.first, .account = name.second, .place = container_.place};
     who_.server_side = container_.is_server;
-    if (name.first.empty()) who_.engine_id = first.id.empty() ? fmt::format("n{}", first.number) : std::string(first.id);
+    if (name.first.empty()) who_.engine_id = first.id.empty() ? fmt::format("n{}", first.number) : redacted_name(first.id);
     pointer_ = fmt::format("{}/tag/{}", container_.is_wrapped ? "/containerVersion" : "", first.number);
     add("", "");
     add("via", container_.is_server ? "server" : "gtm");
@@ -196,7 +197,7 @@ void find_secrets(const Container& container, View root, Imported& out) {
 void read_gtm(const Export& in, Imported& out) {
   const Container container = read_container(in.root, out.source.day);
   out.source.of = container.place;
-  out.source.version = container.version;
+  out.source.version = redacted_name(container.version);
   out.source.day = container.day;
   out.source.counts = counts_of(in.root, container);
   const Pixels pixels = pixels_of(container, in.packs);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "evidence/redact.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::evidence::gtm {
@@ -107,7 +108,7 @@ std::string place_of(View version, View container) {
   if (const std::string_view id = text_at(container, "publicId"); is_public_id(id)) return std::string(id);
   for (const View node : {container, version}) {
     for (const std::string_view key : {"containerId", "accountId"}) {
-      if (const std::string_view id = text_at(node, key); !id.empty()) return fmt::format("container-{}", id.substr(0, 20));
+      if (const std::string_view id = text_at(node, key); !id.empty()) return fmt::format("container-{}", redacted_name(id.substr(0, 20)));
     }
   }
   return "container";

@@ -24,7 +24,7 @@ struct HarRequest {
   View entry;
   std::optional<View> request{}, response{};
   std::size_t number{0};  ///< among the entries
-  std::size_t page{0};    ///< among the pages
+  std::size_t page{0};    ///< among the pages of the recording
   WebAddress address{};
 };
 

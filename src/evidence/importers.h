@@ -16,7 +16,6 @@ bool is_cookies(View root);
 bool is_lighthouse(View root);
 bool is_plan(View root);
 bool is_catalog(View root);
-bool is_observed(View root);
 bool is_sheet(View root);
 
 void read_har(const Export& in, Imported& out);

@@ -68,7 +68,7 @@ std::string line_of(const ExportSource& source) {
     for (const auto& [name, count] : source.counts) counts.push_back(fmt::format("{}: {}", text_of(name), count));
     add("holds", fmt::format("{{{}}}", fmt::join(counts, ", ")));
   }
-  return fmt::format("  {}: {{{}}}\n", source.id, fmt::join(parts, ", "));
+  return fmt::format("  {}: {{{}}}\n", text_of(source.id), fmt::join(parts, ", "));
 }
 
 std::string line_of(const ObservedItem& item) {
@@ -87,11 +87,13 @@ std::string line_of(const ObservedItem& item) {
   for (std::size_t grade = 0; grade < item.sources.size(); ++grade) {
     if (!item.sources[grade].empty()) add(key_of_grade(static_cast<Grade>(grade)), list_of(item.sources[grade], text_of));
   }
-  if (!item.places.empty()) {
-    std::vector<std::string> places;
-    for (const auto& [source, pointer] : item.places) places.push_back(fmt::format("{}: {}", source, text_of(pointer)));
-    add("places", fmt::format("{{{}}}", fmt::join(places, ", ")));
-  }
+  const auto add_map = [&](std::string_view name, const auto& map) {
+    std::vector<std::string> entries;
+    for (const auto& [key, value] : map) entries.push_back(fmt::format("{}: {}", text_of(key), text_of(value)));
+    if (!entries.empty()) add(name, fmt::format("{{{}}}", fmt::join(entries, ", ")));
+  };
+  add_map("by", item.by);
+  add_map("places", item.places);
   return fmt::format("  {}: {{{}}}\n", text_of(item.key), fmt::join(parts, ", "));
 }
 
@@ -99,18 +101,32 @@ constexpr std::size_t account_digits = 6;
 
 /// An id that people can say: the vendor and the end of the account. Later exports are recognised by the account, not by the id.
 std::string id_for(const ObservedItem& item) {
-  const auto vendor = item.fields.find("vendor"), account = item.fields.find("account");
-  if (vendor == item.fields.end() || account == item.fields.end()) {
+  const std::string_view vendor = item.value("vendor"), account = item.value("account");
+  if (vendor.empty() || account.empty()) {
     std::string id = item.key;
     std::replace_if(
         id.begin(), id.end(), [](char c) { return c == '.' || c == '@'; }, '-');
     return id;
   }
-  const std::string& whole = account->second.front();
-  return lower_case(fmt::format("{}-{}", vendor->second.front(), whole.substr(whole.size() - std::min(whole.size(), account_digits))));
+  return lower_case(fmt::format("{}-{}", vendor, account.substr(account.size() - std::min(account.size(), account_digits))));
 }
 
 }  // namespace
+
+std::string_view ObservedItem::value(std::string_view field) const {
+  const auto found = fields.find(field);
+  return found == fields.end() || found->second.empty() ? std::string_view() : std::string_view(found->second.front());
+}
+
+Grade ObservedItem::grade_of(std::string_view field) const {
+  const auto source = by.find(field);
+  for (std::size_t grade = 0; grade < sources.size(); ++grade) {
+    const std::vector<std::string>& ids = sources[grade];
+    const bool says = source == by.end() ? !ids.empty() : std::find(ids.begin(), ids.end(), source->second) != ids.end();
+    if (says) return static_cast<Grade>(grade);
+  }
+  return Grade::listed;
+}
 
 std::string observed_text(const Observed& observed) {
   std::string out = "observed: 1\nby: stackdrag " STACKDRAG_VERSION "\nsources:";

@@ -117,6 +117,13 @@ class ObservedReader {
     for (std::size_t grade = 0; grade < item.sources.size(); ++grade) {
       if (name == key_of_grade(static_cast<Grade>(grade))) return read_source_ids(value, name, item.sources[grade]);
     }
+    if (name == "by") {
+      in_.entries(value, name, [&](View field, View id) {
+        if (id.is_scalar()) named_.emplace_back(id.text(), id.at());
+        in_.text(id, name, item.by[std::string(field.text())]);
+      });
+      return;
+    }
     if (name == "places") {
       in_.entries(value, name, [&](View id, View pointer) {
         named_.emplace_back(id.text(), id.at());
@@ -141,7 +148,7 @@ class ObservedReader {
 
   static std::vector<std::string_view> names_of_fields(Kind kind) {
     std::vector<std::string_view> names = fields_of(kind).names();
-    names.insert(names.end(), {"seen", "published", "set", "listed", "places"});
+    names.insert(names.end(), {"seen", "published", "set", "listed", "by", "places"});
     return names;
   }
 
