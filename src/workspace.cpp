@@ -56,7 +56,7 @@ Loaded load(const Sources& sources, const Packs& packs, Lane lane, const std::op
     return loaded;
   }
   std::vector<Tree> observed;
-  const auto is_observed = [](const Tree& tree) { return !tree.empty() && evidence::is_observed_file(tree.root()); };
+  const auto is_observed = [](const Tree& tree) { return !tree.empty() && evidence::is_observed(tree.root()); };
   const auto first = std::stable_partition(documents.begin(), documents.end(), [&](const Tree& tree) { return !is_observed(tree); });
   std::move(first, documents.end(), std::back_inserter(observed));
   documents.erase(first, documents.end());

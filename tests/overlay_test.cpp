@@ -93,9 +93,9 @@ TEST_CASE("an observed item is shown with the lines that declare it") {
                  "  meta.608795229329835: {vendor: meta, account: '608795229329835', sends: [Lead], seen: [har-home]}\n");
   const Ran shadow = run("$S show observed/meta.608795229329835 . ", folder);
   CHECK(shadow.exit == 0);
-  CHECK(shadow.out.find("TO DECLARE IT\npixels:\n  meta-329835:\n") != std::string::npos);
+  CHECK(shadow.out.find("TO DECLARE meta.608795229329835\npixels:\n  meta-329835:\n") != std::string::npos);
   CHECK(shadow.out.find("    account: '608795229329835'\n    sends: [Lead]\n") != std::string::npos);
-  CHECK(run("$S show observed/google-analytics.G-AB12CD34EF .", folder).out.find("DECLARED AS\n  pixel/ga4") != std::string::npos);
+  CHECK(run("$S show observed/google-analytics.G-AB12CD34EF .", folder).out.find("IS DECLARED AS\n  pixel/ga4") != std::string::npos);
   // What is declared with these lines is no shadow any more.
   const std::string lines = shadow.out.substr(shadow.out.find("pixels:\n  meta-329835:"));
   std::string filled;

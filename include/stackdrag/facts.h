@@ -122,9 +122,9 @@ struct Ghost {
   std::vector<ItemId> members;   ///< the items that refer to it
 };
 
-/// What runs and is not declared: what a vendor runs on one site, or one workflow.
+/// What runs and is not declared: all that a vendor runs, or one workflow.
 struct Shadow {
-  Text id;                                             ///< the key of the first of the sightings
+  Text id;                                             ///< the vendor, else the key of the sighting
   std::vector<const evidence::Sighting*> sightings{};  ///< at least one
   std::vector<ItemId> members{};                       ///< the declared items that it may be
 };
@@ -163,7 +163,7 @@ struct Facts {
   std::vector<OwnerName> owner_names;  ///< by name
   std::vector<Ghost> ghosts;
   const evidence::Evidence* evidence = &evidence::no_evidence();
-  std::vector<Shadow> shadows;  ///< by key
+  std::vector<Shadow> shadows;  ///< by kind and id
 
   const Tool* tool(ItemId item) const { return item.kind == Kind::tool ? &inventory->tools[item.index] : nullptr; }
   const Person* person(ItemId item) const { return item.kind == Kind::person ? &inventory->people[item.index] : nullptr; }

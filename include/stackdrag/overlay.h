@@ -39,7 +39,6 @@ struct Sighting {
 
   /// Whether it is one of the declared items.
   bool is_declared() const { return link >= Link::inferred; }
-  bool has(Grade grade) const { return !item.sources[static_cast<std::size_t>(grade)].empty(); }
 };
 
 /// A fact on which the inventory and the evidence differ.
@@ -64,15 +63,18 @@ struct Evidence {
   /// sites where it was seen.
   /// A pixel that the server sends would show in none; the caller has to know.
   std::vector<Date> days_covering(const Pixel& pixel) const;
+  /// The days of the visits that lack it, later than one that showed it and like that one: to the same site and pages, after the same
+  /// choice. Of one source, if it is named. Ascending, each once.
+  std::vector<Date> days_without(const Sighting& sighting, std::string_view source = "") const;
+  /// Whether visits on two days since it was last seen, like one that showed it (to the same site and pages, after the same choice), lack
+  /// it.
+  bool has_stopped(const Sighting& sighting) const;
   /// The sightings that are this item; none if nobody has seen it.
   std::vector<const Sighting*> of(ItemId item) const;
 };
 
 /// What is known without any observed file.
 const Evidence& no_evidence();
-
-/// Whether this is an observed file and not part of an inventory: its first key is `observed`.
-bool is_observed_file(View root);
 
 /// Reads the observed files, and fills in what the inventory leaves open. The inventory takes over the trees. Mistakes in the files go to
 /// `problems`.

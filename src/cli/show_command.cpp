@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "cli/observed_page.h"
 #include "cli/prepare.h"
 #include "stackdrag/facts.h"
 #include "stackdrag/read_inventory.h"
@@ -33,7 +34,7 @@ std::vector<Written> items_of(const std::deque<Tree>& trees) {
   std::vector<Written> items;
   for (const Tree& tree : trees) {
     if (tree.empty() || !tree.root().is_mapping()) continue;
-    const bool observed = evidence::is_observed_file(tree.root());
+    const bool observed = evidence::is_observed(tree.root());
     tree.root().entries([&](View section, View value) {
       const auto kind = kind_of_section(section.text());
       if (!kind || has_role(*kind, role::single)) return;
@@ -131,19 +132,6 @@ std::string subjects_text(const Report& report, const std::string& name, std::si
   for (const std::string_view label : labels)
     out += fmt::format("{}{}\n\nFINDINGS\n{}", out.empty() ? "" : "\n", visible(label), findings_text(report, label, columns));
   return out;
-}
-
-/// How an observed item that nobody has declared gets into the inventory; and which declared one it is, or may be.
-std::string adoption(const Written& item, const evidence::Evidence& evidence, const Inventory& inventory) {
-  const auto found = std::find_if(evidence.sightings.begin(), evidence.sightings.end(), [&](const evidence::Sighting& sighting) {
-    return sighting.item.kind == item.kind && sighting.item.key == item.id;
-  });
-  if (found == evidence.sightings.end()) return "";
-  std::vector<std::string> labels;
-  for (const ItemId declared : found->declared) labels.push_back(label_of(inventory, declared));
-  if (found->is_declared()) return fmt::format("\nDECLARED AS\n  {}\n", fmt::join(labels, ", "));
-  const std::string perhaps = labels.empty() ? "" : fmt::format("\nPERHAPS DECLARED AS\n  {}\n", fmt::join(labels, ", "));
-  return fmt::format("{}\nTO DECLARE IT\n{}", perhaps, evidence::adoption_text(found->item));
 }
 
 std::string missing_text(const Report& report, const std::string& label, std::size_t columns) {
@@ -262,7 +250,7 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
   if (!found.ok()) {
     const bool ambiguous = std::any_of(items.begin(), items.end(), [&](const Written& item) { return item.id == arguments.item; });
     const std::string about = ambiguous ? "" : subjects_text(report, arguments.item, columns);
-    if (!about.empty()) return print(about);
+    if (!about.empty()) return print(about + adoption_page(arguments.item, *loaded.workspace->evidence, *loaded.workspace->inventory));
     const std::vector<std::string_view> owners = known_owners(loaded.workspace->facts);
     const bool owns = std::find(owners.begin(), owners.end(), arguments.item) != owners.end();
     return refuse(found.failure().message +
@@ -275,7 +263,7 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
   std::string out = fmt::format("{}{}{}\n{}\nFINDINGS\n{}", item.label, fits ? "  " : "\n  ", path, fields_text(item, sources, columns),
                                 findings_text(report, item.label, columns));
   if (const std::string missing = missing_text(report, item.label, columns); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
-  if (item.observed) return print(out + adoption(item, *loaded.workspace->evidence, *loaded.workspace->inventory));
+  if (item.observed) return print(out + adoption_page(item.id, *loaded.workspace->evidence, *loaded.workspace->inventory));
   const std::string used = references_text(items, item.label, loaded.workspace->facts, columns);
   if (item.kind == Kind::person) return print(out + hand_over_text(item, used, report, loaded.workspace->facts, columns));
   return print(out + (used.empty() ? "\nNothing refers to it.\n" : "\nREFERRED TO BY\n" + used));

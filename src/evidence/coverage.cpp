@@ -50,4 +50,27 @@ std::vector<Date> Evidence::days_covering(const Pixel& pixel) const {
   return {days.begin(), days.end()};
 }
 
+std::vector<Date> Evidence::days_without(const Sighting& sighting, std::string_view source) const {
+  const auto shows = [&](const ExportSource& visit) {
+    const std::vector<std::string>& seen = sighting.item.sources[static_cast<std::size_t>(Grade::seen)];
+    return std::find(seen.begin(), seen.end(), visit.id) != seen.end();
+  };
+  std::set<Date> days;
+  for (const ExportSource& first : sources) {
+    if (!shows(first) || (!source.empty() && first.id != source)) continue;
+    for (const ExportSource& visit : sources) {
+      const bool is_alike = visit.of == first.of && visit.choice == first.choice && visit.pages == first.pages;
+      if (is_alike && visit.day && first.day && *visit.day > *first.day && !shows(visit)) days.insert(*visit.day);
+    }
+  }
+  return {days.begin(), days.end()};
+}
+
+bool Evidence::has_stopped(const Sighting& sighting) const {
+  constexpr std::ptrdiff_t enough = 2;  // one visit misses a quarter of what runs
+  if (!sighting.last_seen || sighting.item.has(Grade::configured) || sighting.item.has(Grade::published)) return false;
+  const std::vector<Date> days = days_without(sighting);
+  return std::count_if(days.begin(), days.end(), [&](Date day) { return day > *sighting.last_seen; }) >= enough;
+}
+
 }  // namespace stackdrag::evidence

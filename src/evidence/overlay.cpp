@@ -218,24 +218,20 @@ void add_sightings(View root, const Observed& observed, Evidence& evidence, std:
     const auto [place, is_new] = known.try_emplace({item.kind, item.key}, evidence.sightings.size());
     if (is_new) evidence.sightings.push_back({.item = item, .at = key.at()});
     Sighting& sighting = evidence.sightings[place->second];
+    for (std::size_t grade = 0; !is_new && grade < item.sources.size(); ++grade) {
+      std::vector<std::string>& ids = sighting.item.sources[grade];
+      for (const std::string& id : item.sources[grade]) {
+        if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+      }
+    }
     sighting.last_seen = std::max(sighting.last_seen, last_seen(item, observed.sources));
-    const auto status = item.fields.find("status");
-    sighting.runs |= status == item.fields.end() || status->second != std::vector<std::string>{"paused"};
+    sighting.runs |= item.value("status") != "paused";
     said.push_back({place->second, value});
   }
   evidence.sources.insert(evidence.sources.end(), observed.sources.begin(), observed.sources.end());
 }
 
 }  // namespace
-
-bool is_observed_file(View root) {
-  bool is_first = true, is_observed = false;
-  if (!root.is_mapping()) return false;
-  root.entries([&](View key, View) {
-    if (std::exchange(is_first, false)) is_observed = key.text() == "observed";
-  });
-  return is_observed;
-}
 
 const Evidence& no_evidence() {
   static const Evidence none;

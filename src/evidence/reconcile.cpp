@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "stackdrag/kinds.h"
+#include "stackdrag/pixel_vendor.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/text.h"
 
@@ -23,19 +24,6 @@ struct Declared {
   std::set<std::string> names{};  ///< folded: its id, what people call it, its e-mail address
   std::set<Text> was{};           ///< the names that it had before
 };
-
-std::string account_key(std::string_view account) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
-  while (!account.empty() && is_blank(account.front())) account.remove_prefix(1);
-  while (!account.empty() && is_blank(account.back())) account.remove_suffix(1);
-  return lower_case(account);
-}
-
-/// Whether `via` says that the server sends it: "server", "server-side GTM", "sGTM", "CAPI".
-bool is_by_server(std::string_view via) {
-  const std::string folded = folded_name(via);
-  return folded.find("server") != folded.npos || folded == "sgtm" || folded == "s2s" || folded.find("capi") != folded.npos;
-}
 
 std::vector<Declared> declared_items(const Inventory& inventory, Kind of, const Packs& packs) {
   std::vector<Declared> all;
@@ -54,8 +42,8 @@ std::vector<Declared> declared_items(const Inventory& inventory, Kind of, const 
           if (item.vendor) one.vendor = packs.vendor_key(*item.vendor), one.family = packs.vendor_family(*item.vendor);
         }
         if constexpr (requires { item.account; }) {
-          if (item.account) one.account = account_key(*item.account);
-          one.by_server = item.via && is_by_server(*item.via);
+          if (item.account) one.account = account_of(item);
+          one.by_server = is_server_side(item);
         }
         all.push_back(std::move(one));
       }
@@ -63,13 +51,6 @@ std::vector<Declared> declared_items(const Inventory& inventory, Kind of, const 
   });
   return all;
 }
-
-std::string_view field_of(const ObservedItem& item, std::string_view field) {
-  const auto found = item.fields.find(field);
-  return found == item.fields.end() || found->second.empty() ? std::string_view() : std::string_view(found->second.front());
-}
-
-bool is_by_server(const Sighting& sighting) { return sighting.item.key.ends_with(".server"); }
 
 void link(Sighting& sighting, Link link, ItemId item) {
   if (link < sighting.link) return;
@@ -95,17 +76,17 @@ class OfKind {
   }
   /// By vendor and account.
   void link_accounts(Sighting& sighting) const {
-    const std::string family = packs_.vendor_family(field_of(sighting.item, "vendor"));
-    for (const Declared* const one : found(by_account_, account_key(field_of(sighting.item, "account")))) {
+    const std::string family = packs_.vendor_family(sighting.item.value("vendor"));
+    for (const Declared* const one : found(by_account_, account_key(sighting.item.value("account")))) {
       const bool is_same = one->family.empty() || one->family == family;
       // The same account in the browser and on the server are two pixels.
-      if (is_same) link(sighting, one->by_server == is_by_server(sighting) ? Link::exact : Link::possible, one->item);
+      if (is_same) link(sighting, one->by_server == sighting.item.by_server() ? Link::exact : Link::possible, one->item);
     }
   }
   /// By what people call it, if only one item is called so.
   void link_names(Sighting& sighting) const {
     std::set<ItemId> named;
-    for (const std::string_view name : {std::string_view(sighting.item.key), field_of(sighting.item, "name")}) {
+    for (const std::string_view name : {std::string_view(sighting.item.key), sighting.item.value("name")}) {
       for (const Declared* const one : found(by_name_, folded_name(name))) named.insert(one->item);
     }
     if (named.size() == 1) link(sighting, Link::exact, *named.begin());
@@ -118,7 +99,7 @@ class OfKind {
     for (Sighting* const sighting : sightings) {
       if (sighting->is_declared())
         taken.insert(sighting->declared.begin(), sighting->declared.end());
-      else if (const std::string_view vendor = field_of(sighting->item, "vendor"); !vendor.empty())
+      else if (const std::string_view vendor = sighting->item.value("vendor"); !vendor.empty())
         open[packs_.vendor_key(vendor)].push_back(sighting);
     }
     for (const auto& [vendor, of_vendor] : open) {
@@ -127,8 +108,8 @@ class OfKind {
       for (const Declared* const one : candidates) {
         if (taken.count(one->item) != 0) continue;
         for (Sighting* const sighting : of_vendor) {
-          const bool lacks_account = one->account.empty() || field_of(sighting->item, "account").empty();
-          const bool is_same_side = one->by_server == is_by_server(*sighting);
+          const bool lacks_account = one->account.empty() || sighting->item.value("account").empty();
+          const bool is_same_side = one->by_server == sighting->item.by_server();
           link(*sighting, is_only && lacks_account && is_same_side ? Link::inferred : Link::possible, one->item);
         }
       }

@@ -10,9 +10,9 @@ Verdict check(const Shadow& shadow, const Context& in) {
   if (pixel == nullptr) return not_applicable();
   const evidence::Sighting& sighting = *shadow.sightings.front();
   return flag(pixel->account.at, "`{}` is declared with the account {}, but {} is {}", *pixel->id, *pixel->account,
-              sighting.item.fields.find("account")->second.front(), sources_note(sighting))
+              sighting.item.value("account"), sources_note(sighting))
       .also(sighting.at, "the other account")
-      .as(sighting.has(evidence::Grade::seen) || sighting.has(evidence::Grade::published) ? Severity::high : Severity::low)
+      .as(sighting.item.has(evidence::Grade::seen) || sighting.item.has(evidence::Grade::published) ? Severity::high : Severity::low)
       .act("settle which account is right for {}", pixel->common.self);
 }
 

@@ -10,11 +10,10 @@ namespace stackdrag::rules {
 inline const Pixel* other_account_of(const Shadow& shadow, const Context& in) {
   if (shadow.members.size() != 1 || shadow.sightings.size() != 1) return nullptr;
   const ItemId item = shadow.members.front();
-  const auto& fields = shadow.sightings.front()->item.fields;
-  if (item.kind != Kind::pixel || fields.find("account") == fields.end()) return nullptr;
+  const evidence::ObservedItem& observed = shadow.sightings.front()->item;
+  if (item.kind != Kind::pixel || observed.value("account").empty()) return nullptr;
   const Pixel& pixel = in.inventory.pixels[item.index];
-  const bool is_server = shadow.id.ends_with(".server");
-  return pixel.account && is_live(pixel) && is_server == is_server_side(pixel) ? &pixel : nullptr;
+  return pixel.account && is_live(pixel) && observed.by_server() == is_server_side(pixel) ? &pixel : nullptr;
 }
 
 }  // namespace stackdrag::rules

@@ -13,12 +13,16 @@ int demand_of(std::string_view consent) { return consent == "marketing" ? 2 : co
 Verdict answer(const evidence::Difference& difference, const evidence::Sighting& sighting, const Context& in) {
   if (difference.declared_value == "exempt" || difference.observed_value == "exempt" || !asks_opt_in(in)) return clear();
   if (demand_of(difference.observed_value) >= demand_of(difference.declared_value)) return clear();
-  const bool is_seen = sighting.has(evidence::Grade::seen) && difference.observed_value == "none";
+  const bool is_seen = sighting.item.grade_of("consent") == evidence::Grade::seen;
   // A visit shows that a tag waits, not for what.
-  if (!is_seen && !sighting.has(evidence::Grade::configured)) return clear();
+  if (is_seen && difference.observed_value != "none") return clear();
+  // A later visit without it shows that it waits now.
+  const auto by = sighting.item.by.find("consent");
+  const std::string_view source = by == sighting.item.by.end() ? std::string_view() : std::string_view(by->second);
+  if (is_seen && !in.facts.evidence->days_without(sighting, source).empty()) return clear();
   const std::string what = is_seen ? "fires without a choice" : fmt::format("waits for `{}` only", difference.observed_value);
   return flag(difference.declared, "`{}` is said to wait for consent to {}, but {} ({})", *id_of(in.inventory, difference.item),
-              difference.declared_value, what, sources_note(sighting))
+              difference.declared_value, what, sources_note(sighting, "consent"))
       .also(difference.observed, "what the evidence says")
       .as(is_seen ? Severity::critical : Severity::high)
       .act("make {} wait for consent", in.inventory.stack.common.self);

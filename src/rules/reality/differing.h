@@ -7,16 +7,14 @@
 
 namespace stackdrag::rules {
 
-/// Where the evidence has it from: "seen by har-home", "set up in gtm-web".
-inline std::string sources_note(const evidence::Sighting& sighting) {
+/// Where the evidence has it from: "seen by `har-home`", "set up in `gtm-web` and 1 more". Of a field, the source that says so.
+inline std::string sources_note(const evidence::Sighting& sighting, std::string_view field = "") {
   constexpr std::string_view verbs[] = {"seen by", "published in", "set up in", "listed in"};
-  for (std::size_t grade = 0; grade < sighting.item.sources.size(); ++grade) {
-    const std::vector<std::string>& ids = sighting.item.sources[grade];
-    if (ids.empty()) continue;
-    const std::string more = ids.size() > 1 ? fmt::format(" and {} more", ids.size() - 1) : "";
-    return fmt::format("{} `{}`{}", verbs[grade], ids.front(), more);
-  }
-  return "";
+  const auto grade = static_cast<std::size_t>(sighting.item.grade_of(field));
+  if (const auto by = sighting.item.by.find(field); by != sighting.item.by.end()) return fmt::format("{} `{}`", verbs[grade], by->second);
+  const std::vector<std::string>& ids = sighting.item.sources[grade];
+  const std::string more = ids.size() > 1 ? fmt::format(" and {} more", ids.size() - 1) : "";
+  return ids.empty() ? "" : fmt::format("{} `{}`{}", verbs[grade], ids.front(), more);
 }
 
 /// Asks about every difference in a field for which `is_meant` holds; `answer` says what is wrong with it.

@@ -10,7 +10,8 @@ bool is_meant(std::string_view field) { return field != "status" && field != "co
 Verdict answer(const evidence::Difference& difference, const evidence::Sighting& sighting, const Context& in) {
   const bool is_what_runs = difference.field->name == "api" || difference.field->name == "model";
   return flag(difference.declared, "`{}` of `{}` is declared as `{}`, but is `{}` ({})", difference.field->name,
-              *id_of(in.inventory, difference.item), difference.declared_value, difference.observed_value, sources_note(sighting))
+              *id_of(in.inventory, difference.item), difference.declared_value, difference.observed_value,
+              sources_note(sighting, difference.field->name))
       .also(difference.observed, "what the evidence says")
       .keyed(std::string(difference.field->name))
       .as(is_what_runs ? Severity::medium : Severity::low)

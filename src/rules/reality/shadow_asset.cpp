@@ -11,44 +11,43 @@ namespace {
 using evidence::Grade;
 using evidence::Sighting;
 
-std::string_view field_of(const Sighting& sighting, std::string_view field) {
-  const auto found = sighting.item.fields.find(field);
-  return found == sighting.item.fields.end() ? std::string_view() : std::string_view(found->second.front());
-}
-
-/// "a pixel of Meta"; empty if the key says it all.
-std::string what_it_is(const Sighting& sighting, const Packs& packs) {
-  const std::string_view vendor = field_of(sighting, "vendor");
-  if (vendor.empty()) return std::string(name_of(sighting.item.kind));
-  const Vendor* const known = packs.vendor(vendor);
-  return fmt::format("{} of {}", name_of(sighting.item.kind), known != nullptr ? *known->name : Text(vendor));
+/// "pixel 608795229329835", "3 pixels", "workflow".
+std::string what_it_is(const Shadow& shadow) {
+  const evidence::ObservedItem& first = shadow.sightings.front()->item;
+  const std::string_view kind = name_of(first.kind);
+  if (shadow.sightings.size() > 1) return count_of(shadow.sightings.size(), kind);
+  const std::string_view account = first.value("account");
+  return account.empty() ? std::string(kind) : fmt::format("{} {}", kind, account);
 }
 
 /// Whether it follows or records visitors who have not been asked.
 bool runs_before_choice(const Shadow& shadow, const Context& in) {
   return std::any_of(shadow.sightings.begin(), shadow.sightings.end(), [&](const Sighting* sighting) {
-    const Vendor* const vendor = in.packs.vendor(field_of(*sighting, "vendor"));
-    return sighting->has(Grade::seen) && field_of(*sighting, "consent") == "none" && vendor != nullptr && vendor->follows &&
-           *vendor->follows;
+    const Vendor* const vendor = in.packs.vendor(sighting->item.value("vendor"));
+    return sighting->item.value("consent") == "none" && sighting->item.grade_of("consent") == Grade::seen && vendor != nullptr &&
+           vendor->follows && *vendor->follows;
   });
 }
 
 Verdict check(const Shadow& shadow, const Context& in) {
   if (other_account_of(shadow, in) != nullptr) return clear();
-  const Sighting& first = *shadow.sightings.front();
-  const bool is_seen =
-      std::any_of(shadow.sightings.begin(), shadow.sightings.end(), [](const Sighting* sighting) { return sighting->has(Grade::seen); });
+  const auto seen = std::find_if(shadow.sightings.begin(), shadow.sightings.end(),
+                                 [](const Sighting* sighting) { return sighting->item.has(Grade::seen); });
+  const bool is_seen = seen != shadow.sightings.end();
   const bool is_unasked = is_seen && runs_before_choice(shadow, in) && asks_opt_in(in);
-  const std::size_t others = shadow.sightings.size() - 1;
-  Flagged found = flag(first.at, "`{}` is not declared: {}{}, {}{}", shadow.id, what_it_is(first, in.packs),
-                       others == 0 ? "" : fmt::format(" (with {})", count_of(others, "more account")), sources_note(first),
+  const Sighting& first = is_seen ? **seen : *shadow.sightings.front();
+  Flagged found = flag(first.at, "`{}` is not declared: {}, {}{}", shadow.id, what_it_is(shadow), sources_note(first),
                        is_unasked ? ", which follows visitors before they have chosen" : "");
-  for (std::size_t i = 1; i < shadow.sightings.size(); ++i) {
-    const std::string_view account = field_of(*shadow.sightings[i], "account");
-    found.also(shadow.sightings[i]->at, "{}", account.empty() ? "here, too" : fmt::format("account {}", account));
+  for (const Sighting* const sighting : shadow.sightings) {
+    if (sighting != &first) found.also(sighting->at, "`{}`", sighting->item.key);
   }
   for (const ItemId item : shadow.members) found.also(id_of(in.inventory, item).at, "perhaps this one");
-  return std::move(found).as(is_unasked ? Severity::high : is_seen ? Severity::medium : Severity::low).act("declare {} or remove it");
+  return std::move(found)
+      .measure(static_cast<double>(shadow.sightings.size()), "accounts")
+      .as(is_unasked ? Severity::high
+          : is_seen  ? Severity::medium
+                     : Severity::low)
+      .act("declare {} or remove it");
 }
 
 }  // namespace
@@ -59,10 +58,13 @@ Rule shadow_asset() {
       .title = "Runs, but is not declared",
       .when =
           "An export shows something that runs and that is none of the declared items: medium if it was seen at work, low if it is only "
-          "set up, high if it follows visitors before they could choose where they must be asked. All that one vendor runs is one finding.",
+          "set up, high if it follows visitors before they could choose where they must be asked. All that one vendor runs is one finding. "
+          "What "
+          "visits on two later days lack has stopped.",
       .why = "Nobody has decided on it, so nobody owns it, pays attention to its data, or will switch it off.",
       .fix =
-          "Find out who put it there. If it stays, declare it: `stackdrag show observed/KEY` prints the lines. If not, remove it. If it is "
+          "Find out who put it there. If it stays, declare it: `stackdrag show` with its name prints the lines. If not, remove it. If it "
+          "is "
           "somebody else's business, waive it as not applicable.",
       .severity = Severity::medium,
       .effort = 2,
