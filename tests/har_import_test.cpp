@@ -9,6 +9,7 @@
 
 #include "catch.h"
 #include "stackdrag/evidence.h"
+#include "stackdrag/identify.h"
 #include "stackdrag/observed_file.h"
 #include "support.h"
 
@@ -33,7 +34,7 @@ std::optional<Imported> import_visit(const std::string& text, const Circumstance
   Sources sources;
   const Opened opened = open_export(sources, sources.add("visit.har", text));
   if (opened.importer == nullptr || opened.importer->kind != ExportKind::har) return std::nullopt;
-  return import_export(opened, Packs::built_in(), given, "visit.har", text);
+  return import_export(opened, Identify::built_in(), given, "visit.har", text);
 }
 
 /// The observed file without its first lines, and what the importer says besides.

@@ -7,7 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "catch.h"
-#include "evidence/identify.h"
+#include "stackdrag/identify.h"
 #include "support.h"
 
 using namespace stackdrag;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "stackdrag/identify.h"
 #include "stackdrag/observed_file.h"
 
 namespace stackdrag::tests {
@@ -12,7 +13,7 @@ std::optional<Imported> import_text(std::string_view text, std::string_view file
   Sources sources;
   const Opened opened = open_export(sources, sources.add(std::string(file), std::string(text)));
   if (opened.importer == nullptr || opened.importer->read == nullptr) return std::nullopt;
-  return import_export(opened, Packs::built_in(), given, file, text);
+  return import_export(opened, Identify::built_in(), given, file, text);
 }
 
 std::string observed_of(Imported imported) {

@@ -21,6 +21,8 @@
 
 namespace stackdrag {
 
+class Identify;
+
 namespace evidence {
 
 /// How a source comes to know what it says, the strongest first.
@@ -106,7 +108,8 @@ struct Circumstances {
 /// An export that is being imported.
 struct Export {
   View root;  ///< of a table: a list of rows, each a mapping from the names of its columns
-  const Packs& packs;
+  const Identify& identify;
+  const Packs& packs;  ///< those of `identify`
   const Circumstances& given;
 };
 
@@ -150,7 +153,8 @@ inline constexpr std::size_t most_observations = 200'000;
 
 /// What an export says. `file` is its name without folders. Without a day inside, the day is that of the circumstances, or the one in the
 /// name (`home-2026-11-20.har`); never that of the clock. Precondition: the importer can read.
-Imported import_export(const Opened& opened, const Packs& packs, const Circumstances& given, std::string_view file, std::string_view bytes);
+Imported import_export(const Opened& opened, const Identify& identify, const Circumstances& given, std::string_view file,
+                       std::string_view bytes);
 
 /// What bytes are that are no document, and what to do about it: "is compressed (gzip); unpack it first". Empty for anything else.
 std::string_view refusal_of(std::string_view bytes);

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "stackdrag/export_document.h"
+#include "stackdrag/identify.h"
 #include "stackdrag/observed_file.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
@@ -89,7 +90,7 @@ class ExportReader {
     ExportFile& file = found_.files.emplace_back(ExportFile{path, &importer});
     if (importer.read == nullptr) return true;
     const std::string name = fs::path(path).filename().string();
-    evidence::Imported imported = evidence::import_export(opened, Packs::built_in(), given_, name, sources.text(0));
+    evidence::Imported imported = evidence::import_export(opened, Identify::built_in(), given_, name, sources.text(0));
     if (!imported.problems.empty()) return print_problems(sources, imported.problems);
     // Whatever is older than the newest by so much is dropped: a clock that is wrong must not empty the file.
     if (imported.source.day && *imported.source.day > today_ + Days{1}) {

@@ -9,6 +9,7 @@
 #include "stackdrag/ensure.h"
 #include "stackdrag/evidence.h"
 #include "stackdrag/export_document.h"
+#include "stackdrag/identify.h"
 #include "stackdrag/sha256.h"
 #include "stackdrag/text.h"
 
@@ -45,7 +46,7 @@ Opened open_export(const Sources& sources, std::size_t source) {
   return opened;
 }
 
-Imported import_export(const Opened& opened, const Packs& packs, const Circumstances& given, std::string_view file,
+Imported import_export(const Opened& opened, const Identify& identify, const Circumstances& given, std::string_view file,
                        std::string_view bytes) {
   const Importer& importer = *opened.importer;
   ensure(importer.read != nullptr, "an export was imported that cannot be read");
@@ -54,7 +55,7 @@ Imported import_export(const Opened& opened, const Packs& packs, const Circumsta
   imported.source.file = redacted_name(file);
   imported.source.sha256 = sha256(bytes);
   if (importer.grade == Grade::seen) imported.source.choice = given.choice;
-  importer.read({opened.document.tree.root(), packs, given}, imported);
+  importer.read({opened.document.tree.root(), identify, identify.packs(), given}, imported);
   if (!imported.secrets.empty()) imported.source.counts["secrets"] = imported.secrets.size();
   if (imported.observations.size() > most_observations)
     imported.problems.push_back({fmt::format("this export says more than {} things", most_observations), opened.document.tree.root().at()});

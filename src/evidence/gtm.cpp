@@ -147,10 +147,9 @@ Use use_of(const Tag& tag, const Owner& owner, Variables& variables) {
   return {&tag, events_of_script(owner.script, owner.vendor), dedup_key_of_script(owner.script)};
 }
 
-Pixels pixels_of(const Container& container, const Packs& packs) {
-  const Identify identify(packs);
+Pixels pixels_of(const Container& container, const Identify& identify) {
   Variables variables(container.variables);
-  const Lookup lookup = lookup_in(container, variables, identify, packs);
+  const Lookup lookup = lookup_in(container, variables, identify);
   Pixels pixels;
   Unnamed unnamed;
   for (const Tag& tag : container.tags) {
@@ -167,7 +166,7 @@ Pixels pixels_of(const Container& container, const Packs& packs) {
         unnamed.emplace_back(owner.vendor, use);
     }
   }
-  add_unnamed(pixels, std::move(unnamed), packs);
+  add_unnamed(pixels, std::move(unnamed), identify.packs());
   return pixels;
 }
 
@@ -200,7 +199,7 @@ void read_gtm(const Export& in, Imported& out) {
   out.source.version = redacted_name(container.version);
   out.source.day = container.day;
   out.source.counts = counts_of(in.root, container);
-  const Pixels pixels = pixels_of(container, in.packs);
+  const Pixels pixels = pixels_of(container, in.identify);
   out.source.counts["paused_tags"] = paused_parts(pixels);
   PixelWriter writer(container, out);
   for (const auto& [name, uses] : pixels) {

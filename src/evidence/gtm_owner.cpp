@@ -115,8 +115,8 @@ std::vector<Owner> of_template(const TagType& type, const Tag& tag, const Lookup
 
 }  // namespace
 
-Lookup lookup_in(const Container& container, Variables& variables, const Identify& identify, const Packs& packs) {
-  Lookup in{container, variables, identify, packs};
+Lookup lookup_in(const Container& container, Variables& variables, const Identify& identify) {
+  Lookup in{container, variables, identify, identify.packs()};
   for (const Tag& tag : container.tags) in.tags.emplace(tag.name, &tag);
   return in;
 }

@@ -10,7 +10,7 @@
 
 #include "evidence/gtm_container.h"
 #include "evidence/gtm_variables.h"
-#include "evidence/identify.h"
+#include "stackdrag/identify.h"
 
 namespace stackdrag::evidence::gtm {
 
@@ -30,7 +30,7 @@ struct Lookup {
   const Packs& packs;
   std::map<std::string_view, const Tag*, std::less<>> tags{};  ///< by name, since tags refer to tags by their names
 };
-Lookup lookup_in(const Container& container, Variables& variables, const Identify& identify, const Packs& packs);
+Lookup lookup_in(const Container& container, Variables& variables, const Identify& identify);
 
 /// Empty for a tag that reports to nobody: it prepares something for others.
 std::vector<Owner> owners_of(const Tag& tag, const Lookup& in);

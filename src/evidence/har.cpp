@@ -138,8 +138,7 @@ void read_har(const Export& in, Imported& out) {
   const auto wrapped = in.root.find("har");
   const bool is_wrapped = wrapped && wrapped->find("log");
   const View log = *(is_wrapped ? *wrapped : in.root).find("log");
-  const Identify identify(in.packs);
-  HarHosts hosts(in.packs, identify);
+  HarHosts hosts(in.packs, in.identify);
   HarVisit visit = read_visit(log, [&](std::string_view host) { return hosts.of(std::string(host)).is_tag; });
   const std::string site = site_of(visit.pages);
   if (site.empty()) {
@@ -152,7 +151,7 @@ void read_har(const Export& in, Imported& out) {
   out.source.of = std::find_if(visit.pages.begin(), visit.pages.end(), is_of_site)->host;
   out.source.pages = paths_of(visit.pages, out.source.of);
   if (const auto day = day_of(visit.requests)) out.source.day = day;
-  const HarFindings found = find_pixels(visit.requests, hosts, identify, in.packs);
+  const HarFindings found = find_pixels(visit.requests, hosts, in.identify);
   Writer writer(in, is_wrapped ? "/har" : "", site, visit.pages.size(), out);
   for (const auto& pixel : found.pixels) writer.add(pixel);
   for (const auto& pixel : found.published) writer.add(pixel);

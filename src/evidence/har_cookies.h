@@ -6,7 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "evidence/identify.h"
+#include "stackdrag/identify.h"
 #include "stackdrag/tree.h"
 
 namespace stackdrag::evidence {

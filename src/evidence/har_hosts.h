@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "evidence/identify.h"
+#include "stackdrag/identify.h"
 
 namespace stackdrag::evidence {
 

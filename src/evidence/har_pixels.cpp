@@ -62,8 +62,8 @@ StorageState state_for(std::string_view vendor, const ConsentModeState& state) {
 
 class Finder {
  public:
-  Finder(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify, const Packs& packs)
-      : requests_(requests), hosts_(hosts), identify_(identify), packs_(packs) {
+  Finder(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify)
+      : requests_(requests), hosts_(hosts), identify_(identify), packs_(identify.packs()) {
     for (const HarRequest& request : requests) {
       Sender sender = identify.address(request.address.whole, body_of(request));
       vendors_.push_back(std::move(sender.vendor));
@@ -229,8 +229,8 @@ class Finder {
 
 }  // namespace
 
-HarFindings find_pixels(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify, const Packs& packs) {
-  return Finder(requests, hosts, identify, packs).find();
+HarFindings find_pixels(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify) {
+  return Finder(requests, hosts, identify).find();
 }
 
 }  // namespace stackdrag::evidence

@@ -10,7 +10,7 @@
 
 #include "evidence/har_bringers.h"
 #include "evidence/har_visit.h"
-#include "evidence/identify.h"
+#include "stackdrag/identify.h"
 
 namespace stackdrag::evidence {
 
@@ -46,6 +46,6 @@ struct HarFindings {
 };
 
 /// What is in the requests of a visit. The site's own domains must be set in `hosts`.
-HarFindings find_pixels(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify, const Packs& packs);
+HarFindings find_pixels(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify);
 
 }  // namespace stackdrag::evidence

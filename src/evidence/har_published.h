@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "evidence/gtm_runtime.h"
-#include "evidence/identify.h"
+#include "stackdrag/identify.h"
 
 namespace stackdrag::evidence {
 

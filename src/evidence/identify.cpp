@@ -1,5 +1,5 @@
 // Prepares the vocabulary, and looks up what needs no reading: types of tags, cookies, hosts.
-#include "evidence/identify.h"
+#include "stackdrag/identify.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -91,6 +91,13 @@ Identify::Identify(const Packs& packs) {
   read_steps(*tables, vocabulary);
   tables_ = std::move(tables);
 }
+
+const Identify& Identify::built_in() {
+  static const Identify of_packs(Packs::built_in());
+  return of_packs;
+}
+
+const Packs& Identify::packs() const { return *tables_->packs; }
 Identify::~Identify() = default;
 Identify::Identify(Identify&&) noexcept = default;
 Identify& Identify::operator=(Identify&&) noexcept = default;

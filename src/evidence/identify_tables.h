@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "evidence/identify.h"
+#include "stackdrag/identify.h"
 #include "stackdrag/pattern.h"
 
 namespace stackdrag {

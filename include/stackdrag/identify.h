@@ -37,9 +37,13 @@ struct Step {
 class Identify {
  public:
   explicit Identify(const Packs& packs);
+  /// Of the built-in packs, made when first asked for.
+  static const Identify& built_in();
   ~Identify();
   Identify(Identify&&) noexcept;
   Identify& operator=(Identify&&) noexcept;
+
+  const Packs& packs() const;
 
   /// The row of a type of tag in a container; every custom template (`cvt_…`) has the row `cvt`. Null if the packs do not know the type.
   const TagType* tag_type(Text type) const;
