@@ -36,6 +36,27 @@ double spend_of(const Inventory& inventory) {
   return spend;
 }
 
+/// The workspace as it would be with the exports that were known on a day.
+struct KnownThen {
+  std::optional<Sources> sources;  ///< empty if there are no newer exports
+  Loaded loaded{};
+
+  KnownThen(const Workspace& workspace, Date day) {
+    if (workspace.evidence->empty()) return;
+    sources = without_evidence_after(*workspace.sources, day);
+    if (sources) loaded = load(*sources, *workspace.packs, Lane::automatic, std::nullopt);
+  }
+};
+
+void find_causes(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline, const Catalogue& catalogue,
+                 const Conditions& conditions, const Question& now, const Workspace& workspace) {
+  if (comparison.fresh == 0) return;
+  const KnownThen then(workspace, baseline.made.as_of);
+  if (!then.loaded.workspace) return explain_new(findings, comparison, baseline, catalogue, conditions, now, nullptr);
+  const Question known{*then.loaded.workspace->inventory, then.loaded.workspace->facts, now.packs, now.profile, now.as_of};
+  explain_new(findings, comparison, baseline, catalogue, conditions, now, &known);
+}
+
 }  // namespace
 
 Loaded load(const Sources& sources, const Settings& settings) {
@@ -73,7 +94,7 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   std::optional<Comparison> comparison;
   if (settings.baseline != nullptr) {
     comparison = compare(findings, said.tally.undecided(), *settings.baseline, inventory);
-    explain_new(findings, *comparison, *settings.baseline, catalogue, conditions, question);
+    find_causes(findings, *comparison, *settings.baseline, catalogue, conditions, question, workspace);
   }
   std::vector<Problem> problems = workspace.problems;
   problems.insert(problems.end(), waivers.problems().begin(), waivers.problems().end());

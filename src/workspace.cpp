@@ -32,6 +32,8 @@ void find_unknown_words(const Inventory& inventory, const Packs& packs, std::vec
   }
 }
 
+bool is_observed(const Tree& tree) { return !tree.empty() && evidence::is_observed(tree.root()); }
+
 /// Puts more problems among those that stand in the order of the files.
 void put_in_order(const std::vector<Problem>& more, std::vector<Problem>& into) {
   if (more.empty()) return;
@@ -40,6 +42,27 @@ void put_in_order(const std::vector<Problem>& more, std::vector<Problem>& into) 
 }
 
 }  // namespace
+
+std::optional<Sources> without_evidence_after(const Sources& sources, Date day) {
+  Sources older;
+  bool any_newer = false;
+  for (std::size_t source = 0; source < sources.count(); ++source) {
+    std::string text(sources.text(source));
+    const Document document = read_document(sources, source);
+    if (!document.problem && is_observed(document.tree)) {
+      std::vector<Problem> ignored;  // told when the files were read
+      const evidence::Observed observed = evidence::read_observed(document.tree.root(), ignored);
+      const evidence::Observed known = evidence::known_on(observed, day);
+      if (known.sources.size() < observed.sources.size()) {
+        text = evidence::observed_text(known);
+        any_newer = true;
+      }
+    }
+    older.add(std::string(sources.name(source)), std::move(text));
+  }
+  if (!any_newer) return std::nullopt;
+  return older;
+}
 
 Loaded load(const Sources& sources, const Packs& packs, Lane lane, const std::optional<AuditDay>& day) {
   Loaded loaded;
@@ -56,7 +79,6 @@ Loaded load(const Sources& sources, const Packs& packs, Lane lane, const std::op
     return loaded;
   }
   std::vector<Tree> observed;
-  const auto is_observed = [](const Tree& tree) { return !tree.empty() && evidence::is_observed(tree.root()); };
   const auto first = std::stable_partition(documents.begin(), documents.end(), [&](const Tree& tree) { return !is_observed(tree); });
   std::move(first, documents.end(), std::back_inserter(observed));
   documents.erase(first, documents.end());

@@ -89,8 +89,9 @@ Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undeci
                    const Inventory& inventory);
 
 /// Marks each new finding with its cause. `now` is the question that was audited, with the rules of `catalogue` and under `conditions`.
+/// `known_then` is the same inventory with the evidence of the day of the baseline; null if there is no newer evidence.
 void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline, const Catalogue& catalogue,
-                 const Conditions& conditions, const Question& now);
+                 const Conditions& conditions, const Question& now, const Question* known_then);
 
 /// The conditions under which `rules` answer `question`. `packs` has digests by file name.
 Conditions conditions_of(const std::vector<Rule>& rules, const Question& question, std::map<std::string, std::string> packs);

@@ -30,12 +30,19 @@ inline constexpr auto fail_on_names = [] {
   return names;
 }();
 
+/// A new finding fails the gate, unless only a newer export has brought it to light: nobody's change has made it.
+constexpr auto usual_reactions() {
+  std::array<Reaction, names_of<Cause>.size()> reactions{};
+  reactions[static_cast<std::size_t>(Cause::evidence)] = Reaction::warn;
+  return reactions;
+}
+
 struct GateSettings {
   /// Fails on findings of this severity or above; if empty, on `high`, or on `low` with a baseline.
   std::optional<Severity> fail_on;
   bool never = false;  ///< no finding fails the gate, nor does a recorded one that is gone; mistakes in the inventory still do
-  std::array<Reaction, names_of<Cause>.size()> on_new{};  ///< by cause
-  bool strict_baseline = false;                           ///< recorded findings that are gone fail as well
+  std::array<Reaction, names_of<Cause>.size()> on_new = usual_reactions();  ///< by cause
+  bool strict_baseline = false;                                             ///< recorded findings that are gone fail as well
 };
 
 struct Gate {

@@ -23,11 +23,12 @@ enum class Cause : std::uint8_t {
   inventory,  ///< the files changed
   clock,      ///< time passed
   rules,      ///< a rule, one of its options or a pack changed
+  evidence,   ///< an export says so that is newer than the baseline
   waiver,     ///< a waiver lapsed
   worsened    ///< the baseline has it, or what warned of it, but it was not as bad
 };
 template <>
-inline constexpr auto names_of<Cause> = std::to_array<std::string_view>({"inventory", "clock", "rules", "waiver", "worsened"});
+inline constexpr auto names_of<Cause> = std::to_array<std::string_view>({"inventory", "clock", "rules", "evidence", "waiver", "worsened"});
 
 enum class WaiverState : std::uint8_t {
   active,

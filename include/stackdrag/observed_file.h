@@ -56,6 +56,9 @@ Observed read_observed(View root, std::vector<Problem>& problems);
 /// The lines by which an inventory would declare an observed item, with places to fill in for what only people know.
 std::string adoption_text(const ObservedItem& item);
 
+/// An inventory of all that was observed, to be completed by people: it holds nothing that the exports do not say.
+std::string draft_text(const Observed& observed);
+
 /// Adds an example of a rule to the sources: what stands from a line `observed: 1` on is an observed file of its own. Lines keep their
 /// numbers.
 void add_example(Sources& sources, std::string_view text);
@@ -68,6 +71,9 @@ struct Gathered {
 
 /// By how many days the newest source may be younger than one that is kept.
 inline constexpr Days usual_keep{400};
+
+/// What the sources up to a day say, and those of which nobody knows the day.
+Observed known_on(const Observed& observed, Date day);
 
 /// Makes items of observations, and lays them over what was observed before. A source replaces its older self; of recorded visits to the
 /// same pages after the same choice the newest four stay. The order of the imports does not matter.

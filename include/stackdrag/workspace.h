@@ -31,6 +31,9 @@ struct Loaded {
   std::vector<Problem> unreadable;  ///< one for each document that cannot be read; empty if there is a workspace
 };
 
+/// The same sources, but of the observed files only what was known on a day; empty if there is nothing newer.
+std::optional<Sources> without_evidence_after(const Sources& sources, Date day);
+
 /// Reads the sources as one inventory. Without a day, any day may be written, however far away.
 Loaded load(const Sources& sources, const Packs& packs, Lane lane, const std::optional<AuditDay>& day);
 

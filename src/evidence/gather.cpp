@@ -1,5 +1,6 @@
 // Makes items of observations: what several sources say about one item becomes one value for each field.
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -196,6 +197,12 @@ Gathered gather(std::vector<Imported> imports, const Observed& before, Days keep
   sources.insert(sources.end(), kept.read_sources.begin(), kept.read_sources.end());
   std::sort(sources.begin(), sources.end(), [](const ExportSource& a, const ExportSource& b) { return a.id < b.id; });
   return gathered;
+}
+
+Observed known_on(const Observed& observed, Date day) {
+  Observed before = observed;
+  std::erase_if(before.sources, [&](const ExportSource& source) { return source.day && *source.day > day; });
+  return gather({}, before, Days{std::numeric_limits<int>::max()}).observed;
 }
 
 }  // namespace stackdrag::evidence

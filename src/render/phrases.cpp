@@ -41,6 +41,8 @@ std::string_view cause_phrase(Cause cause) {
       return "time passed";
     case Cause::rules:
       return "a rule changed";
+    case Cause::evidence:
+      return "a newer export";
     case Cause::waiver:
       return "a waiver lapsed";
     case Cause::worsened:
@@ -240,6 +242,18 @@ std::vector<std::string> baseline_phrases(const Report::Baseline& baseline) {
   if (baseline.unanswered > 0)
     phrases.push_back(fmt::format("{} that nobody can tell now, for facts are missing or too old", baseline.unanswered));
   if (!baseline.gone.empty()) phrases.push_back(fmt::format("{} gone", baseline.gone.size()));
+  return phrases;
+}
+
+std::vector<std::string> evidence_phrases(const Report::Evidence& evidence) {
+  std::optional<Date> newest;
+  for (const ReportedSource& source : evidence.sources) newest = std::max(newest, source.day);
+  std::vector<std::string> phrases = {
+      fmt::format("{}{}", count_of(evidence.sources.size(), "export"), newest ? fmt::format(" up to {}", *newest) : "")};
+  phrases.push_back(fmt::format("{} as declared", count_of(evidence.agrees, "item")));
+  if (evidence.differs > 0) phrases.push_back(fmt::format("{} not as declared", evidence.differs));
+  if (evidence.unseen > 0) phrases.push_back(fmt::format("{} not seen", evidence.unseen));
+  if (!evidence.shadow.empty()) phrases.push_back(fmt::format("{} not declared", evidence.shadow.size()));
   return phrases;
 }
 

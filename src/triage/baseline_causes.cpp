@@ -9,11 +9,12 @@
 // files, set one of the other inputs back, and ask again:
 //
 //     today's files, recorded options, today          finding absent: the cause is `rules`
+//     today's files, without newer exports            finding absent: the cause is `evidence`
 //     today's files, today's options, recorded day    finding absent: the cause is `clock`
 //
-// If it is present both times, neither the options nor the day made it. What remains are the files, and what cannot be set back: the code
-// of a rule and the content of packs. For these the baseline has a version and digests. If they differ, the cause is `rules`; if not, the
-// files changed, and the cause is `inventory`.
+// If it is present each time, neither the options nor the exports nor the day made it. What remains are the files, and what cannot be set
+// back: the code of a rule and the content of packs. For these the baseline has a version and digests. If they differ, the cause is
+// `rules`; if not, the files changed, and the cause is `inventory`.
 //
 // The causes are tried in a fixed order, because a finding may need two changes at once:
 //   worsened   `compare` has marked these already: the baseline has the finding, or one that warned of it, and it was not as bad. If only
@@ -21,6 +22,7 @@
 //              rule rates it otherwise, because the rule has changed, the cause is `rules`.
 //   waiver     a lapsed waiver covers the finding, so it existed all along but was waived.
 //   rules      a rule that was not asked then, or had other options, could not have found it on any day.
+//   evidence   only an export says so that is newer than the baseline: nobody's commit has brought it about.
 //   clock      time alone brought it about.
 //   inventory  nothing else explains it. The strictest cause comes last, so that nobody is blamed for the calendar.
 //
@@ -93,7 +95,7 @@ void explain_worsening(TriagedFinding& finding, const std::optional<Extent>& tha
 }  // namespace
 
 void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline, const Catalogue& catalogue,
-                 const Conditions& conditions, const Question& now) {
+                 const Conditions& conditions, const Question& now, const Question* known_then) {
   const Conditions& made = baseline.made;
   if (comparison.fresh == 0) return;
   Question in_old_profile = now, on_old_day = now;
@@ -101,6 +103,7 @@ void explain_new(std::vector<TriagedFinding>& findings, const Comparison& compar
   on_old_day.as_of = made.as_of;
   Extents with_old_rules = extents_of(as_recorded(catalogue, made.rules), in_old_profile);
   Extents on_that_day = extents_of(catalogue, on_old_day);
+  Extents with_old_evidence = known_then != nullptr ? extents_of(catalogue, *known_then) : Extents{};
   const auto has_changed = [&](const Rule& rule) {
     const auto before = made.rules.find(std::string(rule.id));
     if (before == made.rules.end()) return true;
@@ -110,6 +113,7 @@ void explain_new(std::vector<TriagedFinding>& findings, const Comparison& compar
   for (TriagedFinding& finding : findings) {
     if (finding.novelty == Novelty::fresh && !finding.cause) continue;
     take_one(with_old_rules, finding.identity.fingerprint);
+    take_one(with_old_evidence, finding.identity.fingerprint);
     const std::optional<Extent> before = take_one(on_that_day, finding.identity.fingerprint);
     if (finding.worsening) explain_worsening(finding, before, has_changed(*finding.finding->rule));
   }
@@ -118,11 +122,14 @@ void explain_new(std::vector<TriagedFinding>& findings, const Comparison& compar
     const Rule& rule = *finding.finding->rule;
     const bool unrecorded = made.rules.count(std::string(rule.id)) == 0;
     const bool before_the_change = take_one(with_old_rules, finding.identity.fingerprint).has_value();
+    const bool was_known = known_then == nullptr || take_one(with_old_evidence, finding.identity.fingerprint).has_value();
     const bool on_the_day = take_one(on_that_day, finding.identity.fingerprint).has_value();
     if (finding.waiver_lapsed)
       finding.cause = Cause::waiver;
     else if (unrecorded || !before_the_change)
       finding.cause = Cause::rules;
+    else if (!was_known)
+      finding.cause = Cause::evidence;
     else if (!on_the_day)
       finding.cause = Cause::clock;
     else
