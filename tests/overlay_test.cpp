@@ -108,3 +108,99 @@ TEST_CASE("an observed item is shown with the lines that declare it") {
   write_text(folder + "/more.yaml", filled);
   CHECK(run("$S audit . --format json | grep -c '\"rule\":\"shadow-asset\"'", folder).out == "0\n");
 }
+
+TEST_CASE("a report says what exports show beside the inventory, and a saved report says the same") {
+  const std::string folder = fresh_folder("overlay-report");
+  write_text(
+      folder + "/stack/stack.yaml",
+      "version: 1\nstack: {name: Acme, as_of: 2026-11-21, regions: [eu]}\n"
+      "pixels:\n  ga4: {vendor: google-analytics, account: G-AB12CD34EF}\n  meta-old: {vendor: tiktok, account: CABCDEF0123456789ABC, "
+      "status: paused}\n"
+      "waivers: [{rule: shadow-asset, on: observed/hotjar, kind: not-applicable, reason: another team's, until: 2027-01-31}]\n");
+  write_text(folder + "/stack/observed.yaml",
+             sources +
+                 "pixels:\n"
+                 "  google-analytics.G-AB12CD34EF: {vendor: google-analytics, account: G-AB12CD34EF, seen: [har-home], set: [gtm-web]}\n"
+                 "  hotjar.123476: {vendor: hotjar, account: '123476', seen: [har-home]}\n"
+                 "  meta.608795229320000: {vendor: meta, account: '608795229320000', set: [gtm-web]}\n"
+                 "  meta.608795229329835: {vendor: meta, account: '608795229329835', seen: [har-home], set: [gtm-web]}\n"
+                 "  tiktok.CABCDEF0123456789ABC: {vendor: tiktok, account: CABCDEF0123456789ABC, seen: [har-home]}\n");
+  const std::string saved = run("$S audit stack --format json", folder).out;
+  const json evidence = json::parse(saved)["evidence"];
+  CHECK(evidence["sources"].size() == 2);
+  CHECK(evidence["sources"][1]["consent"] == "granted");
+  REQUIRE(evidence["shadow"].size() == 1);
+  CHECK(evidence["shadow"][0] == json::parse(R"({"id": "observed/meta", "kind": "pixel", "accounts": ["608795229320000", "608795229329835"],
+    "sources": ["gtm-web", "har-home"], "grade": "seen", "last_seen": "2026-11-20"})"));
+  CHECK(evidence["agrees"] == 1);
+  CHECK(evidence["differs"] == 1);
+  const std::string text = run("$S audit stack", folder).out;
+  CHECK(text.find("\nSEEN, NOT DECLARED\n  `meta`: pixel, 2 accounts, seen 2026-11-20 (gtm-web, har-home)\n"
+                  "  `stackdrag show observed/meta` prints the lines that declare it.\n") != std::string::npos);
+  CHECK(text.find("\n2 exports up to 2026-11-20 · 1 item as declared · 1 not as declared\n  1 not declared\n") != std::string::npos);
+  CHECK(run("$S audit stack --format markdown", folder).out.find("2 exports up to 2026-11-20 · 1 item as declared") != std::string::npos);
+  write_text(folder + "/saved.json", saved);
+  CHECK(run("$S render saved.json --format json", folder).out == saved);
+  CHECK(run("$S render saved.json", folder).out.find("SEEN, NOT DECLARED") != std::string::npos);
+  // Without exports there is nothing to say.
+  write_text(folder + "/stack/observed.yaml", "");
+  CHECK(run("$S audit stack --format json", folder).out.find("\"evidence\": {") == std::string::npos);
+}
+
+TEST_CASE("what only a newer export says is nobody's change: the gate warns of it unless told otherwise") {
+  const std::string folder = fresh_folder("overlay-gate");
+  const std::string ga4 = "  google-analytics.G-AB12CD34EF: {vendor: google-analytics, account: G-AB12CD34EF, set: [gtm-web]}\n";
+  const std::string stack = "version: 1\nstack: {as_of: 2026-11-30}\npixels:\n  ga4: {vendor: google-analytics, account: G-AB12CD34EF}\n";
+  write_text(folder + "/stack/stack.yaml", stack);
+  write_text(folder + "/stack/observed.yaml", sources + "pixels:\n" + ga4);
+  CHECK(run("$S baseline create stack", folder).exit == 0);
+  const std::string newer = "  har-later: {kind: har, of: www.acme.example, pages: [/], day: 2026-12-03, grade: seen, consent: granted}\n";
+  write_text(
+      folder + "/stack/observed.yaml",
+      sources + newer + "pixels:\n" + ga4 + "  meta.608795229329835: {vendor: meta, account: '608795229329835', seen: [har-later]}\n");
+  const std::string command = "$S audit stack --as-of 2026-12-04 --baseline .stackdrag-baseline.json";
+  const Ran warned = run(command, folder);
+  CHECK(warned.exit == 0);
+  CHECK(warned.out.find("new (a newer export)") != std::string::npos);
+  CHECK(unwrapped(warned.out).find("not counted: 2 new medium (evidence)") != std::string::npos);
+  write_text(folder + "/.stackdrag.yaml", "gate: {new: {evidence: fail}}\n");
+  CHECK(run(command, folder).exit == 1);
+  // What somebody has written is a change, whatever exports there are.
+  write_text(folder + "/.stackdrag.yaml", "gate: {new: {clock: warn}}\n");
+  write_text(folder + "/stack/stack.yaml", stack + "  lost: {vendor: tiktok, account: CABCDEF0123456789ABC, for: nobody}\n");
+  const Ran changed = run(command, folder);
+  CHECK(changed.exit == 1);
+  CHECK(changed.out.find("new (the files changed)") != std::string::npos);
+}
+
+TEST_CASE("a draft of what was observed declares all of it, so that an audit with the same evidence finds nothing else") {
+  const std::string folder = fresh_folder("overlay-draft");
+  write_text(folder + "/observed.yaml",
+             sources +
+                 "pixels:\n"
+                 "  google-analytics.G-AB12CD34EF: {vendor: google-analytics, account: G-AB12CD34EF, sends: [page_view], via: gtm, seen: "
+                 "[har-home], set: [gtm-web]}\n"
+                 "  hotjar@GTM-AB12CD3: {vendor: hotjar, via: gtm, status: paused, paused_on: 2026-10-01, set: [gtm-web]}\n"
+                 "  meta.608795229329835: {vendor: meta, account: '608795229329835', via: gtm, seen: [har-home]}\n"
+                 "  meta.608795229329835.server: {vendor: meta, account: '608795229329835', via: server, set: [gtm-web]}\n"
+                 "integrations:\n"
+                 "  n8n.kXz81bQwErtyui2P: {from: [google-sheets], to: [hubspot], set: [gtm-web]}\n"
+                 "agents:\n"
+                 "  n8n.kXz81bQwErtyui2P: {uses: [n8n.kXz81bQwErtyui2P], model: gpt-4o, set: [gtm-web]}\n");
+  const Ran drafted = run("$S init stack.yaml --from observed.yaml", folder);
+  CHECK(drafted.exit == 0);
+  const std::string draft = read_text(folder + "/stack.yaml");
+  INFO(draft);
+  CHECK(draft.find("  meta-329835: {vendor: meta, account: '608795229329835', via: gtm, last_seen: 2026-11-20}  # har-home\n") !=
+        std::string::npos);
+  CHECK(draft.find("\ntools:") != std::string::npos);
+  CHECK(draft.find("  google-sheets: {}\n") != std::string::npos);
+  const Ran again = run("$S init stack.yaml --from observed.yaml", folder);
+  CHECK(again.exit == 2);
+  const json report = json::parse(run("$S audit --profile full --as-of 2026-11-21 --format json", folder).out);
+  CHECK(report["problems"].empty());
+  CHECK(report["evidence"]["shadow"].empty());
+  CHECK(report["evidence"]["differs"] == 0);
+  CHECK(report["evidence"]["filled"] == 0);
+  CHECK(report["evidence"]["agrees"] == 6);
+}

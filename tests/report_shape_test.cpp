@@ -177,6 +177,23 @@ TEST_CASE("every member of a report is filled") {
                     "waivers:\n"
                     "  - {rule: no-owner, on: rest, reason: nobody needs to, by: ana, until: 2026-12-31, kind: not-applicable}\n");
   audit("--baseline .stackdrag-baseline.json", folder);
+  const std::string observed = tests::fresh_folder("filled-evidence");
+  tests::write_text(observed + "/stack.yaml",
+                    "version: 1\n"
+                    "pixels:\n"
+                    "  ga4: {vendor: google-analytics, account: G-AB12CD34EF}\n"
+                    "  tiktok: {vendor: tiktok, account: CABCDEF0123456789ABC, status: paused}\n"
+                    "  hotjar: {vendor: hotjar, account: '123476', last_seen: 2026-09-01}\n");
+  tests::write_text(observed + "/observed.yaml",
+                    "observed: 1\n"
+                    "sources:\n"
+                    "  har-1: {kind: har, of: acme.example, pages: [/], day: 2026-11-10, grade: seen, consent: granted}\n"
+                    "  har-2: {kind: har, of: acme.example, pages: [/], day: 2026-11-20, grade: seen, consent: granted}\n"
+                    "pixels:\n"
+                    "  google-analytics.G-AB12CD34EF: {vendor: google-analytics, account: G-AB12CD34EF, via: gtm, seen: [har-1, har-2]}\n"
+                    "  meta.608795229329835: {vendor: meta, account: '608795229329835', seen: [har-2]}\n"
+                    "  tiktok.CABCDEF0123456789ABC: {vendor: tiktok, account: CABCDEF0123456789ABC, seen: [har-1, har-2]}\n");
+  audit(".", observed);
   // Rare, and tested where they are worked out.
   const std::set<std::string> expected{"/baseline/gone/[]/key",
                                        "/baseline/improved",

@@ -161,6 +161,24 @@ struct Deadline {
   std::string_view what;  ///< the field that says so; `notice` for the last day on which notice can be given
 };
 
+/// An export that was read, or that an observed file speaks of.
+struct ReportedSource {
+  std::string_view id, kind, of;  ///< "har-acme.example-granted", "har", "acme.example"
+  std::optional<Date> day;        ///< of what it says; empty if nobody knows
+  std::string_view grade;         ///< how it knows: `seen`, `published`, `configured` or `listed`
+  std::string_view consent;       ///< what the visitor had chosen; empty if nobody says
+};
+
+/// Something that runs and is not declared.
+struct ReportedShadow {
+  std::string_view id;                         ///< `observed/meta`, as `stackdrag show` takes it
+  std::string_view kind;                       ///< of the item that it would be
+  std::span<const std::string_view> accounts;  ///< sorted; empty if none is known
+  std::span<const std::string_view> sources;   ///< the ids of those that say so, sorted
+  std::string_view grade;                      ///< the strongest of theirs
+  std::optional<Date> last_seen;               ///< the newest day of a source that saw it at work
+};
+
 struct Total {
   std::size_t findings = 0;
   Decimal points;
@@ -268,6 +286,17 @@ struct Report {
     std::span<const Renamed> perhaps_renamed;  ///< items of findings that are gone, and new ones that look like them
   };
   std::optional<Baseline> baseline;
+
+  /// What exports say beside the inventory.
+  struct Evidence {
+    std::span<const ReportedSource> sources;  ///< by id
+    std::span<const ReportedShadow> shadow;   ///< by kind and id; what is waived is not among them
+    std::size_t agrees = 0;                   ///< declared items that were observed, and are as they are declared
+    std::size_t differs = 0;                  ///< items with a finding that says that they are not
+    std::size_t unseen = 0;                   ///< items with a finding that visits should have shown them
+    std::size_t filled = 0;                   ///< facts that nobody wrote and the exports give
+  };
+  std::optional<Evidence> evidence;  ///< empty if there were no exports
 
   using Gate = stackdrag::Gate;
   Gate gate;

@@ -331,6 +331,37 @@ void describe(Io& io, Of<Io, Report::Baseline>& baseline) {
 }
 
 template <class Io>
+void describe(Io& io, Of<Io, ReportedSource>& source) {
+  io.field("id", source.id, form::name);
+  io.field("kind", source.kind, form::name, "gtm, har, …");
+  io.field("of", source.of, form::text, "The container, site or engine that it speaks of.");
+  io.sparse("day", source.day, form::Nullable{form::date}, "The day of what it says.");
+  io.field("grade", source.grade, form::name, "How it knows: seen, published, configured or listed.");
+  io.sparse("consent", source.consent, form::text, "What the visitor had chosen, if somebody says so.");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, ReportedShadow>& shadow) {
+  io.field("id", shadow.id, form::subject, "observed/NAME, as `stackdrag show` takes it.");
+  io.field("kind", shadow.kind, form::name, "Of the item that it would be.");
+  io.sparse("accounts", shadow.accounts, form::texts);
+  io.field("sources", shadow.sources, form::texts, "The ids of those that say so.");
+  io.field("grade", shadow.grade, form::name, "The strongest of theirs.");
+  io.sparse("last_seen", shadow.last_seen, form::Nullable{form::date}, "The newest day on which it was seen at work.");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, Report::Evidence>& evidence) {
+  io.field("sources", evidence.sources, form::List{form::row<ReportedSource>}, "The exports, by id.");
+  io.field("shadow", evidence.shadow, form::List{form::row<ReportedShadow>},
+           "What runs and is not declared, unless it is waived: what a vendor runs is one entry.");
+  io.field("agrees", evidence.agrees, form::count, "Declared items that were observed, and are as they are declared.");
+  io.field("differs", evidence.differs, form::count, "Items that are not as they are declared.");
+  io.field("unseen", evidence.unseen, form::count, "Items that recorded visits should have shown, and did not.");
+  io.field("filled", evidence.filled, form::count, "Facts that nobody wrote, and that the exports give.");
+}
+
+template <class Io>
 void describe(Io& io, Of<Io, ReportedProblem>& problem) {
   io.field("message", problem.message, form::sentence, "What was found and what was expected.");
   io.field("location", problem.location, form::location, "Where.");
@@ -395,6 +426,8 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
            "Former ids of items, each with the current one: kind/id.");
   io.added("in_order", report.in_order, form::Keyed{&Report::InOrder::family, form::object<Report::InOrder>},
            "How much of what the rules of each family asked is in order.");
+  io.sparse("evidence", report.evidence, form::Nullable{form::object<Report::Evidence>},
+            "What exports say beside the inventory; missing if there were none.");
   io.field("problems", report.problems, form::List{form::row<ReportedProblem>},
            "Mistakes in the inventory. The audit covers what could be read.");
   io.field("gate", report.gate, form::object<Report::Gate>, "Whether a CI job should fail.");

@@ -187,6 +187,7 @@ Report report_of(const Assessment& assessment, std::string_view name) {
   report.gaps = gaps_of(assessment, *report.store);
   report.next_profile = next_profile_of(assessment);
   if (assessment.comparison) report.baseline = reported_comparison(*assessment.comparison, *assessment.baseline, *report.store);
+  report::set_evidence(assessment, report);
   report.gate = assessment.gate;
   report.problems = located(*assessment.workspace.sources, assessment.problems);
   return report;

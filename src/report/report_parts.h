@@ -11,6 +11,8 @@ namespace stackdrag::report {
 void set_items(const Facts& facts, Owners& owners, Report& report);
 /// Fills in `rules`, `findings` and `unknown`, and adds up what is waived. The waivers must be there.
 void set_findings(const Assessment& assessment, Owners& owners, Report& report);
+/// Fills in `evidence`.
+void set_evidence(const Assessment& assessment, Report& report);
 /// Fills in `totals`. The findings must be there.
 void set_totals(Report& report);
 

@@ -182,6 +182,7 @@ std::string ending(const Report& report) {
   }
   if (!report.findings.empty()) out += with_dots(totals_phrases(report)) + "\n\n";
   if (report.baseline) out += with_dots(baseline_phrases(*report.baseline)) + "\n\n";
+  if (report.evidence) out += with_dots(evidence_phrases(*report.evidence)) + "\n\n";
   return out + "**Gate:** " + prose(gate_phrase(report)) + "\n";
 }
 

@@ -80,6 +80,7 @@ void write_ending(Page& page, const Report& report) {
   write_in_order(page, report);
   if (!report.findings.empty()) page.phrases(Ink::plain, totals_phrases(report), 0, 2);
   if (report.baseline) page.phrases(Ink::plain, baseline_phrases(*report.baseline), 0, 2);
+  if (report.evidence) page.phrases(Ink::plain, evidence_phrases(*report.evidence), 0, 2);
   write_gate(page, report);
 }
 
@@ -98,6 +99,7 @@ void render_text(const Report& report, const RenderOptions& options, Output& out
   if (report.baseline) write_findings(page, report, options);
   if (!report.baseline || options.all) write_actions(page, report, options);
   if (!report.baseline) write_findings(page, report, options);
+  write_shadow(page, report, options.all);
   write_waivers(page, report, options);
   write_gone(page, report, options.all);
   write_gaps(page, report, options.all);

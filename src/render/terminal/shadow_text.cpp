@@ -1,0 +1,38 @@
+// What runs and is not declared, in the terminal report.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "render/phrases.h"
+#include "render/terminal/text_sections.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::report {
+namespace {
+
+constexpr std::size_t most_shown = 8;
+
+/// "pixel 608795229329835, seen 2026-11-20 (har-acme.example)".
+std::string shadow_phrase(const ReportedShadow& shadow) {
+  std::string what(shadow.kind);
+  if (shadow.accounts.size() == 1) what += fmt::format(" {}", shadow.accounts.front());
+  if (shadow.accounts.size() > 1) what += fmt::format(", {}", count_of(shadow.accounts.size(), "account"));
+  const std::string when = shadow.last_seen ? fmt::format("seen {}", *shadow.last_seen) : std::string(shadow.grade);
+  return fmt::format("{}, {} ({})", what, when, fmt::join(shadow.sources, ", "));
+}
+
+}  // namespace
+
+void write_shadow(Page& page, const Report& report, bool all) {
+  if (!report.evidence || report.evidence->shadow.empty()) return;
+  const auto shadow = report.evidence->shadow;
+  page.heading(Ink::fair, "SEEN, NOT DECLARED");
+  const std::size_t shown = all ? shadow.size() : std::min(most_shown, shadow.size());
+  for (const ReportedShadow& one : shadow.first(shown))
+    page.paragraph(Ink::plain, fmt::format("`{}`: {}", id_of(one.id), shadow_phrase(one)), 2, 4);
+  if (const std::size_t left = shadow.size() - shown; left > 0)
+    page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), 2, 4);
+  page.paragraph(Ink::faint, fmt::format("`stackdrag show {}` prints the lines that declare it.", shadow.front().id), 2, 4);
+}
+
+}  // namespace stackdrag::report
