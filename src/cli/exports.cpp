@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A draft takes what there is, however old.
+constexpr Days any_age{std::numeric_limits<int>::max()};
 constexpr std::uint64_t most_bytes_in_all = std::uint64_t{4} << 30;
 
 /// The files of a folder, in the order of their names; what is hidden is left out, and no link to a folder is followed.
@@ -128,6 +131,18 @@ class ExportReader {
   ExportFiles found_;
 };
 
+/// What the exports say. Those that cannot be read yet are told on standard error.
+std::vector<evidence::Imported> imports_of(ExportFiles found) {
+  std::vector<evidence::Imported> imports;
+  for (ExportFile& file : found.files) {
+    if (file.imported)
+      imports.push_back(std::move(*file.imported));
+    else
+      note(fmt::format("`{}` is recognised as {}, which cannot be read yet; it is skipped", file.path, file.importer->title));
+  }
+  return imports;
+}
+
 }  // namespace
 
 std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, const std::string& into,
@@ -141,9 +156,41 @@ std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, c
   return reader.take();
 }
 
+std::optional<evidence::Observed> read_observed_file(const std::string& path, std::string bytes) {
+  Sources sources;
+  sources.add(path, std::move(bytes));
+  const Document document = read_document(sources, 0);
+  std::vector<Problem> problems;
+  evidence::Observed observed;
+  if (document.problem)
+    problems.push_back(*document.problem);
+  else if (document.tree.empty() || !evidence::is_observed(document.tree.root()))
+    return refuse(fmt::format("`{}` is not an observed file and will not be overwritten", path)), std::nullopt;
+  else
+    observed = evidence::read_observed(document.tree.root(), problems);
+  if (problems.empty()) return observed;
+  std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+  return std::nullopt;
+}
+
+std::optional<evidence::Observed> observed_in(const std::vector<std::string>& paths) {
+  auto found = read_exports(paths, "", {});
+  if (!found) return std::nullopt;
+  evidence::Observed before;
+  for (const std::string& path : found->observed) {
+    auto bytes = read_file(path);
+    if (!bytes.ok()) return refuse(bytes.failure().message), std::nullopt;
+    const auto observed = read_observed_file(path, std::move(bytes.value()));
+    if (!observed) return std::nullopt;
+    before.sources.insert(before.sources.end(), observed->sources.begin(), observed->sources.end());
+    before.items.insert(before.items.end(), observed->items.begin(), observed->items.end());
+  }
+  return evidence::gather(imports_of(std::move(*found)), before, any_age).observed;
+}
+
 bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::vector<std::string>& files) {
   if (paths.empty()) return true;
-  const auto found = read_exports(paths, "", {});
+  auto found = read_exports(paths, "", {});
   if (!found) return false;
   files.insert(files.end(), found->read.begin(), found->read.end());
   std::set<std::string> known;
@@ -154,16 +201,12 @@ bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::
     if (!bytes.ok()) return refuse(bytes.failure().message), false;
     sources.add(path, std::move(bytes.value()));
   }
-  std::vector<evidence::Imported> imports;
-  for (const ExportFile& file : found->files) {
-    if (file.imported) {
-      imports.push_back(*file.imported);
-    } else {
-      note(fmt::format("`{}` is recognised as {}, which cannot be read yet; it is skipped", file.path, file.importer->title));
-    }
+  std::vector<evidence::Imported> imports = imports_of(std::move(*found));
+  if (!imports.empty()) {
+    const evidence::Gathered gathered = evidence::gather(std::move(imports), {}, evidence::usual_keep);
+    for (const std::string& file : gathered.outdated) note(fmt::format("`{}` is older than what is known; nothing of it is used", file));
+    sources.add("<evidence>", evidence::observed_text(gathered.observed));
   }
-  if (!imports.empty())
-    sources.add("<evidence>", evidence::observed_text(evidence::gather(std::move(imports), {}, evidence::usual_keep).observed));
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stackdrag/evidence.h"
+#include "stackdrag/observed_file.h"
 
 namespace stackdrag::cli {
 
@@ -23,6 +24,12 @@ struct ExportFiles {
   std::size_t skipped = 0;              ///< in folders, what is no export; told on standard error
   std::vector<std::string> observed{};  ///< observed files among them, which are no exports
 };
+
+/// What the exports and observed files that the paths name say, put together. Empty if something is wrong, which has been printed.
+std::optional<evidence::Observed> observed_in(const std::vector<std::string>& paths);
+
+/// The observed file, read. Empty if something is wrong with it, which has been printed.
+std::optional<evidence::Observed> read_observed_file(const std::string& path, std::string bytes);
 
 /// Adds what the paths hold to the sources of an audit: observed files as they are, and one in memory of all that the exports say. All that
 /// was read is added to `files`. False if something is wrong, which has been printed.

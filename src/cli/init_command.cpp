@@ -2,8 +2,10 @@
 #include <filesystem>
 
 #include "cli/cli.h"
+#include "cli/exports.h"
 #include "cli/files.h"
 #include "stackdrag/kinds.h"
+#include "stackdrag/observed_file.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -123,10 +125,29 @@ std::string starter_as_of(Date today) {
   return replaced(std::move(text), "@renewal", fmt::format("{}", today + Days{330}));
 }
 
-int run(const std::string& path, bool force) {
+struct Arguments {
+  std::string path = "stack.yaml";
+  std::vector<std::string> from;
+  bool force = false;
+};
+
+/// A draft of what the exports say. Empty if something is wrong with them, which has been printed.
+std::optional<std::string> draft_from(const std::vector<std::string>& exports) {
+  const auto observed = observed_in(exports);
+  if (!observed) return std::nullopt;
+  if (!observed->items.empty()) return evidence::draft_text(*observed);
+  refuse("the exports hold nothing that an inventory could begin with");
+  return std::nullopt;
+}
+
+int run(const Arguments& arguments) {
+  const std::string& path = arguments.path;
+  const bool force = arguments.force;
   const auto day = today();
   if (!day.ok()) return refuse(day.failure().message);
-  const std::string text = starter_as_of(day.value());
+  const auto drafted = arguments.from.empty() ? starter_as_of(day.value()) : draft_from(arguments.from);
+  if (!drafted) return wrong_input;
+  const std::string& text = *drafted;
   if (path == "-") return print(text);
   std::error_code error;
   if (!force && std::filesystem::exists(path, error)) return refuse(fmt::format("`{}` exists already; --force overwrites it", path));
@@ -140,11 +161,11 @@ int run(const std::string& path, bool force) {
 
 Command add_init(CommandLine program) {
   const CommandLine command = program.add_command("init", "Write a commented inventory to start from");
-  auto path = std::make_shared<std::string>("stack.yaml");
-  auto force = std::make_shared<bool>(false);
-  command.add("file", *path, "The file to write; - for standard output", " ");
-  command.add_flag("--force", *force, "Overwrite the file if it exists");
-  return {command, [path, force] { return run(*path, *force); }};
+  auto arguments = std::make_shared<Arguments>();
+  command.add("file", arguments->path, "The file to write; - for standard output", " ");
+  command.add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file", "FILE|FOLDER").one_at_a_time();
+  command.add_flag("--force", arguments->force, "Overwrite the file if it exists");
+  return {command, [arguments] { return run(*arguments); }};
 }
 
 }  // namespace stackdrag::cli

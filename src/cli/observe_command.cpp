@@ -1,7 +1,6 @@
 // `stackdrag observe`: says what exports are, and keeps what they say in an observed file.
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -10,7 +9,6 @@
 #include "cli/exports.h"
 #include "cli/files.h"
 #include "stackdrag/observed_file.h"
-#include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -35,19 +33,10 @@ std::optional<Known> read_known(const std::string& path) {
   if (!bytes.ok()) return refuse(bytes.failure().message), std::nullopt;
   known.bytes = std::move(bytes.value());
   if (known.bytes.empty()) return known;
-  Sources sources;
-  sources.add(path, known.bytes);
-  const Document document = read_document(sources, 0);
-  std::vector<Problem> problems;
-  if (document.problem)
-    problems.push_back(*document.problem);
-  else if (document.tree.empty() || evidence::recognise(document.tree.root()) != &evidence::importer_of(evidence::ExportKind::observed))
-    return refuse(fmt::format("`{}` is not an observed file and will not be overwritten", path)), std::nullopt;
-  else
-    known.observed = evidence::read_observed(document.tree.root(), problems);
-  if (problems.empty()) return known;
-  std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
-  return std::nullopt;
+  auto observed = read_observed_file(path, known.bytes);
+  if (!observed) return std::nullopt;
+  known.observed = std::move(*observed);
+  return known;
 }
 
 /// "12 pixels, 3 tools".

@@ -147,14 +147,22 @@ void note_siblings() {
                      names.size() == 1 ? "lies" : "lie", names.size() == 1 ? "is" : "are"));
 }
 
+/// Whether ./observed.yaml is what `stackdrag observe` writes.
+bool is_observed_beside() {
+  const auto bytes = exists("observed.yaml") ? read_file("observed.yaml") : Result<std::string>(std::string());
+  return bytes.ok() && bytes.value().starts_with("observed:");
+}
+
 }  // namespace
 
 std::vector<std::string> InventoryArguments::found() const {
   std::error_code error;
   if (!paths.empty()) return paths;
   if (std::filesystem::exists("stack.yaml", error)) {
-    if (std::filesystem::is_directory("stack", error)) return {"stack.yaml", "stack"};
-    return {"stack.yaml"};
+    std::vector<std::string> all{"stack.yaml"};
+    if (is_observed_beside()) all.emplace_back("observed.yaml");
+    if (std::filesystem::is_directory("stack", error)) all.emplace_back("stack");
+    return all;
   }
   if (std::filesystem::is_directory("stack", error)) return {"stack"};
   return {};
