@@ -116,19 +116,6 @@ std::string place_of(View version, View container) {
 
 }  // namespace
 
-std::string_view text_at(View element, std::string_view key) {
-  const auto found = element.find(key);
-  return found && found->is_scalar() ? found->text() : std::string_view();
-}
-
-std::vector<View> elements_of(View element, std::string_view key) {
-  std::vector<View> elements;
-  const auto list = element.find(key);
-  if (!list || !list->is_sequence()) return elements;
-  for (const View item : *list) elements.push_back(item);
-  return elements;
-}
-
 std::optional<View> parameter(View element, std::string_view key) {
   const auto list = element.find("parameter");
   if (!list || !list->is_sequence()) return std::nullopt;

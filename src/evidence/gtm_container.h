@@ -9,15 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include "evidence/members.h"
 #include "stackdrag/tree.h"
 #include "stackdrag/units.h"
 
 namespace stackdrag::evidence::gtm {
 
-/// The value of a scalar entry; empty if there is none.
-std::string_view text_at(View element, std::string_view key);
-/// The elements of a list; none if there is no list under the key.
-std::vector<View> elements_of(View element, std::string_view key);
 /// The parameter of this name that a tag, variable or client has.
 std::optional<View> parameter(View element, std::string_view key);
 /// What it holds if it is a text; empty else.
