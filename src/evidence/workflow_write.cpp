@@ -1,0 +1,200 @@
+// What is told of workflows: each is one integration, and an agent besides if it calls a model.
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "evidence/workflow.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::evidence {
+namespace {
+
+Subject subject_of(std::string_view engine, const Workflow& workflow, Kind kind) {
+  return {.kind = kind, .vendor = std::string(engine), .place = workflow.place, .engine_id = workflow.id, .name = workflow.name};
+}
+
+std::string key_of(std::string_view engine, const Workflow& workflow) { return key_of(subject_of(engine, workflow, Kind::integration)); }
+
+/// Whether its key tells it from other workflows. Engines that count their workflows begin with 1, so that a short id alone does not.
+bool has_key(const Workflow& workflow) {
+  constexpr std::size_t longest_number = 8;
+  return !workflow.name.empty() || workflow.id.size() > longest_number || (!workflow.id.empty() && !workflow.place.empty());
+}
+
+/// Leaves one of those that have the same id: the one that was edited last.
+std::vector<Workflow> without_repeats(std::vector<Workflow> workflows) {
+  std::vector<Workflow> kept;
+  std::map<std::string, std::size_t, std::less<>> by_id;
+  for (Workflow& workflow : workflows) {
+    const auto [known, is_new] = by_id.try_emplace(workflow.id, kept.size());
+    if (is_new || workflow.id.empty())
+      kept.push_back(std::move(workflow));
+    else if (kept[known->second].edited <= workflow.edited)
+      kept[known->second] = std::move(workflow);
+  }
+  return kept;
+}
+
+/// When a model stops, as far as the packs know.
+Date end_of(const std::string& model, const Packs& packs) {
+  const Model* const known = packs.model(model);
+  return known != nullptr ? known->retired->first : make_date(9999, 12, 31);
+}
+
+/// The only model; of several the one that stops first. Empty if nobody knows which that is.
+std::string model_of(const Workflow& workflow, const Packs& packs) {
+  if (workflow.models.empty()) return "";
+  const auto first = std::min_element(workflow.models.begin(), workflow.models.end(),
+                                      [&](const auto& a, const auto& b) { return end_of(a, packs) < end_of(b, packs); });
+  return workflow.models.size() == 1 || packs.model(*first) != nullptr ? *first : "";
+}
+
+/// The version of an API that ends first, and of those that go on, the oldest.
+std::string api_of(const Workflow& workflow, const Packs& packs) {
+  const auto rank = [&](const auto& called) {
+    const Api* const api = packs.api(called.first, called.second);
+    const Date end = api == nullptr     ? make_date(9999, 12, 31)
+                     : api->retired     ? api->retired->first
+                     : api->unsupported ? api->unsupported->first
+                                        : make_date(9999, 12, 31);
+    return std::tuple(end, parse_version(called.second)->parts);
+  };
+  const auto first =
+      std::min_element(workflow.versions.begin(), workflow.versions.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  return first == workflow.versions.end() ? "" : first->second;
+}
+
+class WorkflowWriter {
+ public:
+  WorkflowWriter(std::string_view engine, const Packs& packs, Imported& out) : engine_(engine), packs_(packs), out_(out) {}
+
+  void write(const Workflow& workflow) {
+    workflow_ = &workflow;
+    const bool moves_nothing = workflow.reads.empty() && workflow.writes.empty();
+    // What only talks to a model carries nothing from one tool to another.
+    if (!workflow.decides || !moves_nothing) write_integration();
+    if (workflow.decides) write_agent();
+  }
+
+ private:
+  void begin(Kind kind) {
+    who_ = subject_of(engine_, *workflow_, kind);
+    add("", "");
+    add("name", workflow_->name);
+  }
+
+  void write_integration() {
+    begin(Kind::integration);
+    for (const std::string& tool : workflow_->reads) add("from", tool);
+    for (const std::string& tool : workflow_->writes) add("to", tool);
+    add("via", engine_);
+    add("api", api_of(*workflow_, packs_));
+    if (workflow_->alerts) add("alerts", "true");
+    add("last_ok", workflow_->last_ok);
+  }
+
+  void write_agent() {
+    begin(Kind::agent);
+    std::set<std::string> uses = workflow_->models_of;
+    uses.insert(workflow_->reads.begin(), workflow_->reads.end());
+    uses.insert(workflow_->writes.begin(), workflow_->writes.end());
+    for (const std::string& tool : uses) add("uses", tool);
+    add("model", model_of(*workflow_, packs_));
+    add("changed", workflow_->edited);
+    add("last_run", workflow_->last_ok);
+  }
+
+  void add(std::string_view field, std::optional<Date> day) {
+    if (day) add(field, fmt::format("{}", *day));
+  }
+  void add(std::string_view field, const std::string& value) {
+    if (value.empty() && !field.empty()) return;
+    out_.observations.push_back({.who = who_,
+                                 .field = std::string(field),
+                                 .value = value,
+                                 .pointer = workflow_->pointer,
+                                 .grade = {},
+                                 .paused = workflow_->is_on == Switch::off});
+  }
+
+  std::string engine_;
+  const Packs& packs_;
+  Imported& out_;
+  const Workflow* workflow_ = nullptr;
+  Subject who_;
+};
+
+/// The words of a name without those by which people tell a copy from what it was made of.
+std::vector<std::string> original_words(std::string_view name) {
+  static constexpr std::string_view marks[] = {"test", "testing", "copy", "old", "backup", "draft", "of"};
+  std::vector<std::string> words = words_of(name);
+  std::erase_if(words, [](const std::string& word) {
+    const bool is_version = word.size() > 1 && word.front() == 'v' && std::all_of(word.begin() + 1, word.end(), is_digit);
+    return is_version || std::find(std::begin(marks), std::end(marks), word) != std::end(marks);
+  });
+  return words;
+}
+
+/// How many active workflows are, by their names, copies of another active one.
+std::size_t twins_in(const std::vector<Workflow>& workflows) {
+  std::map<std::vector<std::string>, std::set<std::string>> names;
+  for (const Workflow& workflow : workflows) {
+    const auto words = original_words(workflow.name);
+    if (workflow.is_on == Switch::on && !words.empty()) names[words].insert(lower_case(workflow.name));
+  }
+  std::size_t twins = 0;
+  for (const auto& [words, written] : names) twins += written.size() - 1;
+  return twins;
+}
+
+Counts counts_of(const std::vector<Workflow>& workflows) {
+  Counts counts{{"workflows", workflows.size()}, {"twins", twins_in(workflows)}};
+  for (const char* const name : {"active_workflows", "open_webhooks", "steps", "unnamed_steps"}) counts[name] = 0;
+  for (const Workflow& workflow : workflows) {
+    const bool is_active = workflow.is_on == Switch::on;
+    if (is_active) ++counts["active_workflows"];
+    if (is_active && workflow.has_open_door && (!workflow.writes.empty() || workflow.decides)) ++counts["open_webhooks"];
+    counts["steps"] += workflow.steps;
+    counts["unnamed_steps"] += workflow.unnamed_steps;
+  }
+  return counts;
+}
+
+/// What the export is of: the workflow, or the instance, or else the oldest workflow, which stays the same when others are added.
+std::string named(std::string_view engine, const std::vector<Workflow>& workflows) {
+  if (workflows.empty()) return "";
+  const auto oldest = std::min_element(workflows.begin(), workflows.end(), [&](const Workflow& a, const Workflow& b) {
+    return std::tuple(a.created, key_of(engine, a)) < std::tuple(b.created, key_of(engine, b));
+  });
+  const std::string name = key_of(engine, *oldest).substr(engine.size() + 1);
+  if (workflows.size() == 1) return name;
+  const std::string& place = workflows.front().place;
+  const bool is_one_place = std::all_of(workflows.begin(), workflows.end(), [&](const Workflow& w) { return w.place == place; });
+  return is_one_place && !place.empty() ? place.substr(0, 8) : name + " and others";
+}
+
+}  // namespace
+
+void write_workflows(std::string_view engine, std::vector<Workflow> workflows, const Export& in, Imported& out) {
+  const std::size_t before = workflows.size();
+  std::erase_if(workflows, [&](const Workflow& workflow) { return !has_key(workflow); });
+  if (const std::size_t left_out = before - workflows.size(); left_out > 0)
+    out.notes.push_back(fmt::format("{} left out, as no name and no id tells them from others", count_of(left_out, "workflow")));
+  workflows = without_repeats(std::move(workflows));
+  std::optional<Date> newest;
+  for (const Workflow& workflow : workflows) newest = std::max({newest, workflow.edited, workflow.last_ok});
+  if (newest) out.source.day = newest;
+  out.source.of = named(engine, workflows);
+  out.source.counts = counts_of(workflows);
+  WorkflowWriter writer(engine, in.packs, out);
+  for (const Workflow& workflow : workflows) writer.write(workflow);
+}
+
+}  // namespace stackdrag::evidence
