@@ -76,3 +76,20 @@ TEST_CASE("observe overwrites no other file, and merges into its own") {
   CHECK(broken.err.find("observed.yaml:7:1") != std::string::npos);
   CHECK(run("$S observe observed.yaml -o observed.yaml", folder).exit == 2);
 }
+
+TEST_CASE("of several exports of one workflow, the one that was edited last counts") {
+  const std::string folder = fresh_folder("observe-snapshots");
+  const auto snapshot = [](const std::string& day, const std::string& active, const std::string& node) {
+    return R"({"id": "kXz81bQwErtyui2P", "name": "Leads", "active": )" + active + R"(, "updatedAt": ")" + day +
+           R"(T08:00:00.000Z", "connections": {}, "nodes": [{"type": "n8n-nodes-base.)" + node +
+           R"(", "parameters": {"operation": "create"}}]})";
+  };
+  write_text(folder + "/exports/a.json", snapshot("2026-10-02", "false", "hubspot"));
+  write_text(folder + "/exports/b.json", snapshot("2026-03-01", "true", "mailchimp"));
+  const Ran ran = run("$S observe exports -o observed.yaml", folder);
+  CHECK(ran.out == "wrote observed.yaml: 1 integration from 1 source\n");
+  CHECK(ran.err == "stackdrag: `b.json` is older than what is known; nothing of it is used\n");
+  const std::string observed = read_text(folder + "/observed.yaml");
+  CHECK(observed.find("  n8n.kXz81bQwErtyui2P: {to: [hubspot], via: n8n, status: paused, name: Leads, set: [n8n-kXz81bQwErtyui2P]}\n") !=
+        std::string::npos);
+}

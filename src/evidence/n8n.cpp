@@ -85,7 +85,8 @@ void add_model_of(Workflow& workflow, const Step& step, View parameters) {
 
 void read_node(Workflow& workflow, View node, const Export& in) {
   const std::string_view whole = plain_type(text_at(node, "type"));
-  if (whole.empty() || is_true(node, "disabled")) return;
+  if (is_true(node, "disabled")) return;
+  if (whole.empty()) return add_unknown_step(workflow);
   const std::string_view type = short_type(whole);
   // Without any, in the text of the type there are none either.
   const View parameters = node.find("parameters").value_or(*node.find("type"));

@@ -65,13 +65,17 @@ void add_step(Workflow& workflow, const Step& step, StepAct act) {
     workflow.decides = true;
     return;
   }
+  if (step.tool.empty()) return add_unknown_step(workflow);
   ++workflow.steps;
-  if (step.tool.empty())
-    ++workflow.unnamed_steps;
-  else if (step.means == StepMeaning::model)
+  if (step.means == StepMeaning::model)
     workflow.models_of.insert(step.tool), workflow.decides = true;
   else
     (act == StepAct::reads ? workflow.reads : workflow.writes).insert(step.tool);
+}
+
+void add_unknown_step(Workflow& workflow) {
+  ++workflow.steps;
+  ++workflow.unnamed_steps;
 }
 
 void add_request(Workflow& workflow, const Request& request, const Export& in) {

@@ -48,6 +48,9 @@ std::string_view plain_type(std::string_view text);
 /// Adds a step that works on a tool or a model, or decides.
 void add_step(Workflow& workflow, const Step& step, StepAct act);
 
+/// Adds a step of which the export does not say, in a form that may be looked up, what it works on.
+void add_unknown_step(Workflow& workflow);
+
 /// A step that calls an address.
 struct Request {
   std::string_view address;

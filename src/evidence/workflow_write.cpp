@@ -154,16 +154,28 @@ std::size_t twins_in(const std::vector<Workflow>& workflows) {
   return twins;
 }
 
-Counts counts_of(const std::vector<Workflow>& workflows) {
-  Counts counts{{"workflows", workflows.size()}, {"twins", twins_in(workflows)}};
-  for (const char* const name : {"active_workflows", "open_webhooks", "steps", "unnamed_steps"}) counts[name] = 0;
+/// How many active workflows anybody who knows an address can start, so that something happens.
+std::size_t open_doors_in(const std::vector<Workflow>& workflows) {
+  return static_cast<std::size_t>(std::count_if(workflows.begin(), workflows.end(), [](const Workflow& workflow) {
+    return workflow.is_on == Switch::on && workflow.has_open_door && (!workflow.writes.empty() || workflow.decides);
+  }));
+}
+
+Counts counts_of(std::string_view engine, const std::vector<Workflow>& workflows) {
+  Counts counts{{"workflows", workflows.size()}, {"steps", 0}, {"unnamed_steps", 0}};
+  std::size_t on = 0, off = 0;
   for (const Workflow& workflow : workflows) {
-    const bool is_active = workflow.is_on == Switch::on;
-    if (is_active) ++counts["active_workflows"];
-    if (is_active && workflow.has_open_door && (!workflow.writes.empty() || workflow.decides)) ++counts["open_webhooks"];
+    on += workflow.is_on == Switch::on ? 1U : 0U;
+    off += workflow.is_on == Switch::off ? 1U : 0U;
     counts["steps"] += workflow.steps;
     counts["unnamed_steps"] += workflow.unnamed_steps;
   }
+  // Where nobody says what is active, none of that is known.
+  if (on + off == 0) return counts;
+  counts["active_workflows"] = on;
+  counts["twins"] = twins_in(workflows);
+  // Elsewhere, exports do not say which credential a webhook asks for.
+  if (engine == "n8n") counts["open_webhooks"] = open_doors_in(workflows);
   return counts;
 }
 
@@ -186,13 +198,13 @@ void write_workflows(std::string_view engine, std::vector<Workflow> workflows, c
   const std::size_t before = workflows.size();
   std::erase_if(workflows, [&](const Workflow& workflow) { return !has_key(workflow); });
   if (const std::size_t left_out = before - workflows.size(); left_out > 0)
-    out.notes.push_back(fmt::format("{} left out, as no name and no id tells them from others", count_of(left_out, "workflow")));
+    out.notes.push_back(fmt::format("left out {} that no name and no id tells from others", count_of(left_out, "workflow")));
   workflows = without_repeats(std::move(workflows));
   std::optional<Date> newest;
   for (const Workflow& workflow : workflows) newest = std::max({newest, workflow.edited, workflow.last_ok});
   if (newest) out.source.day = newest;
   out.source.of = named(engine, workflows);
-  out.source.counts = counts_of(workflows);
+  out.source.counts = counts_of(engine, workflows);
   WorkflowWriter writer(engine, in.packs, out);
   for (const Workflow& workflow : workflows) writer.write(workflow);
 }
