@@ -8,18 +8,18 @@ using namespace stackdrag::tests;
 
 namespace {
 
-const std::string scenario = R"({"name": "Leads", "flow": [{"id": 1, "module": "gateway:CustomWebHook"}]})";
+const std::string inspection = R"({"uri_ins": "https://www.acme.example", "reports": {"cookies": {"card": {}}}})";
 
 }  // namespace
 
 TEST_CASE("observe says what exports are, and what it cannot read yet") {
   const std::string folder = fresh_folder("observe-kinds");
-  write_text(folder + "/exports/b.json", scenario);
+  write_text(folder + "/exports/b.json", inspection);
   write_text(folder + "/exports/notes.txt", "nothing\n");
   write_text(folder + "/exports/container.js", "(function(){})()\n");
   const Ran ran = run("$S observe exports", folder);
   CHECK(ran.exit == 0);
-  CHECK(ran.out == "FILE            WHAT IT IS     HOLDS\nexports/b.json  Make scenario  cannot be read yet\n");
+  CHECK(ran.out == "FILE            WHAT IT IS             HOLDS\nexports/b.json  Blacklight inspection  cannot be read yet\n");
   CHECK(ran.err ==
         "stackdrag: `exports/container.js` is JavaScript; export the container in its tag manager, or record a visit as a HAR file with "
         "content; it is skipped\n"
@@ -28,9 +28,9 @@ TEST_CASE("observe says what exports are, and what it cannot read yet") {
 
 TEST_CASE("observe writes nothing if a file that is named cannot be read") {
   const std::string folder = fresh_folder("observe-refusals");
-  write_text(folder + "/make.json", scenario);
+  write_text(folder + "/scan.json", inspection);
   write_text(folder + "/other.yaml", "version: 1\ntools: {}\n");
-  write_text(folder + "/cut.json", scenario.substr(0, 40));
+  write_text(folder + "/cut.json", inspection.substr(0, 40));
   write_text(folder + "/a.gz", "\x1F\x8B\x08");
   const auto refused = [&](const std::string& arguments, const std::string& words) {
     const Ran ran = run("$S observe " + arguments + " -o observed.yaml", folder);
@@ -40,11 +40,11 @@ TEST_CASE("observe writes nothing if a file that is named cannot be read") {
     CHECK(run("ls observed.yaml", folder).exit != 0);
   };
   refused("missing.json", "no such file");
-  refused("make.json", "recognised as Make scenario, which cannot be read yet");
+  refused("scan.json", "recognised as Blacklight inspection, which cannot be read yet");
   refused("other.yaml", "is no export that stackdrag knows");
   refused("cut.json", "cut.json:1:");
   refused("a.gz", "unpack it first");
-  refused("make.json --seen yesterday", "is not a date");
+  refused("scan.json --seen yesterday", "is not a date");
   // Nothing is told from half of a JSON file, even if nobody has named it.
   refused(".", "cut.json:1:");
 }

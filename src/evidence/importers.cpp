@@ -14,7 +14,7 @@ constexpr Importer table[] = {
     {ExportKind::har, "HTTP archive (HAR)", Grade::seen, &is_har, &read_har},
     {ExportKind::gtm, "Google Tag Manager container", Grade::configured, &is_gtm, &read_gtm},
     {ExportKind::n8n, "n8n workflows", Grade::configured, &is_n8n, &read_n8n},
-    {ExportKind::make, "Make scenario", Grade::configured, &is_make, nullptr},
+    {ExportKind::make, "Make scenario", Grade::configured, &is_make, &read_make},
     {ExportKind::zapier, "Zapier zaps", Grade::configured, &is_zapier, nullptr},
     {ExportKind::blacklight, "Blacklight inspection", Grade::seen, &is_blacklight, nullptr},
     {ExportKind::cookies, "list of cookies", Grade::seen, &is_cookies, nullptr},

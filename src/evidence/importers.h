@@ -21,5 +21,6 @@ bool is_sheet(View root);
 void read_har(const Export& in, Imported& out);
 void read_gtm(const Export& in, Imported& out);
 void read_n8n(const Export& in, Imported& out);
+void read_make(const Export& in, Imported& out);
 
 }  // namespace stackdrag::evidence
