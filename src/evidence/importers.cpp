@@ -15,7 +15,7 @@ constexpr Importer table[] = {
     {ExportKind::gtm, "Google Tag Manager container", Grade::configured, &is_gtm, &read_gtm},
     {ExportKind::n8n, "n8n workflows", Grade::configured, &is_n8n, &read_n8n},
     {ExportKind::make, "Make scenario", Grade::configured, &is_make, &read_make},
-    {ExportKind::zapier, "Zapier zaps", Grade::configured, &is_zapier, nullptr},
+    {ExportKind::zapier, "Zapier zaps", Grade::configured, &is_zapier, &read_zapier},
     {ExportKind::blacklight, "Blacklight inspection", Grade::seen, &is_blacklight, nullptr},
     {ExportKind::cookies, "list of cookies", Grade::seen, &is_cookies, nullptr},
     {ExportKind::lighthouse, "Lighthouse report", Grade::seen, &is_lighthouse, nullptr},

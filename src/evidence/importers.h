@@ -22,5 +22,6 @@ void read_har(const Export& in, Imported& out);
 void read_gtm(const Export& in, Imported& out);
 void read_n8n(const Export& in, Imported& out);
 void read_make(const Export& in, Imported& out);
+void read_zapier(const Export& in, Imported& out);
 
 }  // namespace stackdrag::evidence
