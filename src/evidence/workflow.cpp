@@ -46,7 +46,9 @@ void set_name(Workflow& workflow, std::string_view name, std::string_view usual_
 
 std::string plain_id(std::string_view text) { return is_harmless(text, "-_") ? std::string(text) : std::string(); }
 
-std::string_view plain_type(std::string_view text) { return is_harmless(text, "@/.:#-_ ") ? text : std::string_view(); }
+std::string_view plain_type(std::string_view text) { return is_harmless(text, "@/.:#-_") ? text : std::string_view(); }
+
+std::string_view plain_title(std::string_view text) { return is_harmless(text, ".-_ ") ? text : std::string_view(); }
 
 void add_model(Workflow& workflow, std::string_view name) {
   if (is_harmless(name, "-_.:/@") && std::any_of(name.begin(), name.end(), is_letter)) workflow.models.emplace(name);

@@ -17,7 +17,7 @@ namespace stackdrag::evidence {
 
 enum class Switch : std::uint8_t { unsaid, on, off };
 
-/// One workflow. Nothing in it is free text but the name, which `workflow_named` has redacted.
+/// One workflow. Nothing in it is free text but the name, which `set_name` has redacted.
 struct Workflow {
   std::string id{};     ///< that of the engine; empty if there is none that may be told
   std::string place{};  ///< the instance of the engine
@@ -44,6 +44,8 @@ std::string plain_id(std::string_view text);
 
 /// The type of a step if it may be looked up; empty if it is free text.
 std::string_view plain_type(std::string_view text);
+/// The same for the title of an app, which may have several words.
+std::string_view plain_title(std::string_view text);
 
 /// Adds a step that works on a tool or a model, or decides.
 void add_step(Workflow& workflow, const Step& step, StepAct act);
@@ -67,7 +69,7 @@ void add_model(Workflow& workflow, std::string_view name);
 
 /// Whether the name of an operation says that it changes nothing: `getAll`, `Search rows`, `watchRecords`.
 bool is_reading(std::string_view operation);
-/// Whether the name of a method does: all but those that send something.
+/// Whether a method of HTTP sends something, so that it may change something.
 bool is_sending(std::string_view method);
 
 /// The day at the beginning of a time; empty if there is none.

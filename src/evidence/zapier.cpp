@@ -20,8 +20,9 @@ namespace {
 /// The app of a step: `HubSpotCLIAPI@1.2.3`, or its title.
 std::string_view app_of(View step) {
   const std::string_view api = text_at(step, "selected_api");
+  if (!api.empty()) return plain_type(api);
   const auto app = step.find("app");
-  return plain_type(!api.empty() ? api : app ? text_at(*app, "title") : api);
+  return app ? plain_title(text_at(*app, "title")) : std::string_view();
 }
 
 /// Every zap begins with a trigger, which reads.
