@@ -44,7 +44,9 @@ StepAct usual_act(const Step& step) {
 
 StepAct act_of(const Step& step, std::string_view type, View parameters) {
   if (type.ends_with("Trigger") || type.ends_with("Loader")) return StepAct::reads;
-  if (type.starts_with("vectorStore")) return text_at(parameters, "mode") == "insert" ? StepAct::writes : StepAct::reads;
+  // One node for both; before, there were two.
+  if (type.starts_with("vectorStore"))
+    return text_at(parameters, "mode") == "insert" || type.ends_with("Insert") ? StepAct::writes : StepAct::reads;
   const std::string_view operation = text_at(parameters, "operation");
   if (operation == "executeQuery") {
     const std::string word = first_word(text_at(parameters, "query"));

@@ -71,11 +71,13 @@ void find_models(std::string_view body, std::set<std::string>& into) {
   body = body.substr(0, longest_body);
   for (std::size_t at = body.find(key); at != body.npos; at = body.find(key, at)) {
     at += key.size();
-    const auto skip = [&](char wanted) {
+    const auto passes = [&](char mark) {
       at = std::min(body.find_first_not_of(between, at), body.size());
-      return at < body.size() && body[at] == wanted && ++at > 0;
+      const bool is_there = at < body.size() && body[at] == mark;
+      if (is_there) ++at;
+      return is_there;
     };
-    if (!skip('"') || !skip(':') || !skip('"')) continue;
+    if (!passes('"') || !passes(':') || !passes('"')) continue;
     const std::string_view value = body.substr(at, std::min(body.find_first_of("\"\\", at), body.size()) - at);
     into.emplace(value);
   }

@@ -185,7 +185,7 @@ std::string named(std::string_view engine, const std::vector<Workflow>& workflow
   const auto oldest = std::min_element(workflows.begin(), workflows.end(), [&](const Workflow& a, const Workflow& b) {
     return std::tuple(a.created, key_of(engine, a)) < std::tuple(b.created, key_of(engine, b));
   });
-  const std::string name = key_of(engine, *oldest).substr(engine.size() + 1);
+  std::string name = key_of(engine, *oldest).substr(engine.size() + 1);
   if (workflows.size() == 1) return name;
   const std::string& place = workflows.front().place;
   const bool is_one_place = std::all_of(workflows.begin(), workflows.end(), [&](const Workflow& w) { return w.place == place; });
