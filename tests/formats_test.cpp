@@ -36,7 +36,7 @@ TEST_CASE("the JSON report is valid by its published schema") {
     reports.push_back(folder + "/" + name + ".json");
     command += fmt::format("$S audit {} --format json > {}\n", arguments, reports.back());
   };
-  for (const std::string name : {"ten-lines", "acme", "clean", "harbour-home"}) add(name, "examples/" + name);
+  for (const std::string name : {"ten-lines", "acme", "clean", "harbour-home", "shadow"}) add(name, "examples/" + name);
   add("owner", "examples/acme --owner ana");
   add("select", "examples/acme --select zombies --fail-on never");
   for (const std::string name : {"hostile", "mistakes", "empty"}) add(name + "-report", folder + "/" + name + ".yaml --as-of 2026-11-21");

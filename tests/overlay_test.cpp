@@ -135,7 +135,7 @@ TEST_CASE("a report says what exports show beside the inventory, and a saved rep
   CHECK(evidence["agrees"] == 1);
   CHECK(evidence["differs"] == 1);
   const std::string text = run("$S audit stack", folder).out;
-  CHECK(text.find("\nSEEN, NOT DECLARED\n  `meta`: pixel, 2 accounts, seen 2026-11-20 (gtm-web, har-home)\n"
+  CHECK(text.find("\nSEEN, NOT DECLARED\n  `meta`: pixel, 2 accounts, seen 2026-11-20 (2 exports)\n"
                   "  `stackdrag show observed/meta` prints the lines that declare it.\n") != std::string::npos);
   CHECK(text.find("\n2 exports up to 2026-11-20 · 1 item as declared · 1 not as declared\n  1 not declared\n") != std::string::npos);
   CHECK(run("$S audit stack --format markdown", folder).out.find("2 exports up to 2026-11-20 · 1 item as declared") != std::string::npos);
@@ -203,4 +203,25 @@ TEST_CASE("a draft of what was observed declares all of it, so that an audit wit
   CHECK(report["evidence"]["differs"] == 0);
   CHECK(report["evidence"]["filled"] == 0);
   CHECK(report["evidence"]["agrees"] == 6);
+}
+
+TEST_CASE("the observed file of the example is what its exports say") {
+  const std::string folder = fresh_folder("shadow");
+  const std::string exports = source_dir() + "/examples/shadow/exports/";
+  CHECK(run("$S observe " + exports + "container.json " + exports + "granted-1.har " + exports + "granted-2.har " + exports +
+                "workflows.json --consent granted -o observed.yaml",
+            folder)
+            .exit == 0);
+  CHECK(run("$S observe " + exports + "before-choice.har --consent none -o observed.yaml", folder).exit == 0);
+  CHECK(read_text(folder + "/observed.yaml") == read_text(source_dir() + "/examples/shadow/observed.yaml"));
+}
+
+TEST_CASE("exports that lie in the folder of the inventory are no part of it") {
+  const std::string folder = fresh_folder("overlay-exports");
+  write_text(folder + "/stack/stack.yaml", "version: 1\npixels: {ga4: {vendor: google-analytics, account: G-AB12CD34EF}}\n");
+  write_text(folder + "/stack/exports/container.json", read_text(source_dir() + "/examples/shadow/exports/container.json"));
+  write_text(folder + "/stack/exports/workflows.json", read_text(source_dir() + "/examples/shadow/exports/workflows.json"));
+  const Ran ran = run("$S audit stack", folder);
+  CHECK(ran.exit == 0);
+  CHECK(unwrapped(ran.err) == "stackdrag: `stack` holds 2 exports, not part of the inventory; `--evidence` lays them over it ");
 }

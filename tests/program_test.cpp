@@ -21,7 +21,7 @@ using nlohmann::json;
 
 namespace {
 
-const std::vector<std::string> example_names{"ten-lines", "acme", "clean", "harbour-home"};
+const std::vector<std::string> example_names{"ten-lines", "acme", "clean", "harbour-home", "shadow"};
 
 std::string golden(const std::string& name) { return source_dir() + "/tests/golden/" + name; }
 

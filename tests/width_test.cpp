@@ -33,7 +33,7 @@ std::vector<std::size_t> widths() {
   return all;
 }
 
-const std::vector<std::string> examples{"acme", "clean", "grand-magasin", "harbour-home", "start-up", "ten-lines"};
+const std::vector<std::string> examples{"acme", "clean", "grand-magasin", "harbour-home", "start-up", "shadow", "ten-lines"};
 
 /// An example, audited in this process, with the names of its files as the program prints them.
 struct Audited {

@@ -163,7 +163,7 @@ struct Facts {
   std::vector<OwnerName> owner_names;  ///< by name
   std::vector<Ghost> ghosts;
   const evidence::Evidence* evidence = &evidence::no_evidence();
-  std::vector<Shadow> shadows;  ///< by kind and id
+  std::vector<Shadow> shadows;  ///< by id
 
   const Tool* tool(ItemId item) const { return item.kind == Kind::tool ? &inventory->tools[item.index] : nullptr; }
   const Person* person(ItemId item) const { return item.kind == Kind::person ? &inventory->people[item.index] : nullptr; }

@@ -9,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "stackdrag/evidence.h"
 #include "stackdrag/kinds.h"
 #include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
@@ -39,6 +40,16 @@ bool is_copy(const std::filesystem::path& file) {
 bool may_hold_facts(const std::filesystem::path& file) {
   constexpr std::string_view endings[] = {".csv", ".tsv", ".xlsx", ".ods", ".json5", ".jsonc", ".jsonl", ".ndjson", ".toml"};
   return std::find(std::begin(endings), std::end(endings), ending_of(file)) != std::end(endings);
+}
+
+/// Whether a JSON file is what another program exports.
+bool is_export(const std::string& file, std::string_view bytes) {
+  const std::size_t quote = bytes.find('"'), end = quote == bytes.npos ? quote : bytes.find('"', quote + 1);
+  const std::string_view first_key = end == bytes.npos ? "" : bytes.substr(quote + 1, end - quote - 1);
+  if (ending_of(file) != ".json" || first_key == "version" || kind_of_section(first_key)) return false;
+  Sources sources;
+  const evidence::Opened opened = evidence::open_export(sources, sources.add(file, std::string(bytes)));
+  return opened.importer != nullptr && opened.importer->kind != evidence::ExportKind::observed;
 }
 
 /// What a JSON file is that is no inventory: "a report"; empty if it may be one. An inventory is a mapping of sections.
@@ -97,12 +108,16 @@ Result<std::vector<InventoryFile>> read_inventory_files(const std::string& path,
   if (!files.ok()) return files.failure();
   for (const std::string& sentence : files.value().unread) note(sentence);
   std::vector<InventoryFile> read;
-  std::size_t skipped = 0;
+  std::size_t skipped = 0, exports = 0;
   for (const std::string& file : files.value().read) {
     // The same file may be named twice, or be reached by a link.
     if (file != "-" && !seen.insert(resolved(file)).second) continue;
     auto bytes = read_file(file);
     if (!bytes.ok()) return bytes.failure();
+    if (file != path && is_export(file, bytes.value())) {
+      ++exports;
+      continue;
+    }
     if (const std::string_view other = file == path ? "" : what_else(file, bytes.value()); !other.empty()) {
       note(fmt::format("`{}` is {}, not part of the inventory, and is skipped", file, other));
       ++skipped;
@@ -113,7 +128,12 @@ Result<std::vector<InventoryFile>> read_inventory_files(const std::string& path,
     const bool shown = file == "-" || belongs_to(file, file == path ? folder_of(file) : path);
     read.push_back({file, std::move(bytes.value()), shown});
   }
-  if (read.empty() && skipped > 0) return Failure{fmt::format("no inventory in `{}`: it holds only what is none", visible(path))};
+  const bool is_observed =
+      std::any_of(read.begin(), read.end(), [](const InventoryFile& file) { return file.bytes.starts_with("observed:"); });
+  if (exports > 0 && !is_observed)
+    note(fmt::format("`{}` holds {}, not part of the inventory; `--evidence` lays {} over it", visible(path), count_of(exports, "export"),
+                     exports == 1 ? "it" : "them"));
+  if (read.empty() && skipped + exports > 0) return Failure{fmt::format("no inventory in `{}`: it holds only what is none", visible(path))};
   return read;
 }
 

@@ -138,7 +138,7 @@ void note_siblings() {
   for (auto entry = std::filesystem::directory_iterator(".", error); !error && entry != std::filesystem::directory_iterator();
        entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    const bool is_other = name != "stack.yaml" && !name.starts_with('.') && !name.ends_with("json");
+    const bool is_other = name != "stack.yaml" && name != "observed.yaml" && !name.starts_with('.') && !name.ends_with("json");
     if (is_other && entry->is_regular_file(error) && looks_like_inventory(name)) names.push_back(fmt::format("`{}`", name));
   }
   std::sort(names.begin(), names.end());

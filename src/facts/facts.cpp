@@ -160,14 +160,14 @@ void gather_ghosts(Facts& facts, const std::vector<Undeclared>& undeclared) {
   }
 }
 
-/// What one vendor runs is one shadow, however many accounts it has; so is each workflow.
+/// What one vendor runs is one shadow, however many accounts it has; so is each workflow, with the agent in it.
 void gather_shadows(Facts& facts) {
-  std::map<std::pair<Kind, std::string_view>, Shadow> shadows;
+  std::map<std::string_view, Shadow> shadows;
   for (const evidence::Sighting& sighting : facts.evidence->sightings) {
     if (sighting.is_declared() || !sighting.runs || facts.evidence->has_stopped(sighting)) continue;
     const std::string_view vendor = sighting.item.kind == Kind::pixel ? sighting.item.value("vendor") : "";
     const std::string_view id = vendor.empty() ? std::string_view(sighting.item.key) : vendor;
-    Shadow& shadow = shadows.try_emplace({sighting.item.kind, id}, Shadow{id}).first->second;
+    Shadow& shadow = shadows.try_emplace(id, Shadow{id}).first->second;
     shadow.sightings.push_back(&sighting);
     shadow.members.insert(shadow.members.end(), sighting.declared.begin(), sighting.declared.end());
   }

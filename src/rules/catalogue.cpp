@@ -45,6 +45,8 @@ std::vector<Fold> fold_rows() {
       {"renewal-passed", "renewal-notice-missed"},
       // Nobody knows by when notice is due: it may be now, or have been.
       {"renewal-notice-missed", "renewal-notice-window"},
+      {"state-differs", "retired-alive"},
+      {"declared-unseen", "pixel-silent"},
       {"pixel-vendor-dead", "pixel-silent"},
       {"pixel-vendor-dead", "pixel-no-consumer"},
       {"pixel-vendor-dead", "no-owner"},

@@ -12,13 +12,14 @@ namespace {
 
 constexpr std::size_t most_shown = 8;
 
-/// "pixel 608795229329835, seen 2026-11-20 (har-acme.example)".
+/// "pixel 608795229329835, seen 2026-11-20 (2 exports)".
 std::string shadow_phrase(const ReportedShadow& shadow) {
   std::string what(shadow.kind);
   if (shadow.accounts.size() == 1) what += fmt::format(" {}", shadow.accounts.front());
   if (shadow.accounts.size() > 1) what += fmt::format(", {}", count_of(shadow.accounts.size(), "account"));
   const std::string when = shadow.last_seen ? fmt::format("seen {}", *shadow.last_seen) : std::string(shadow.grade);
-  return fmt::format("{}, {} ({})", what, when, fmt::join(shadow.sources, ", "));
+  const std::string source = shadow.sources.size() == 1 ? std::string(shadow.sources.front()) : count_of(shadow.sources.size(), "export");
+  return fmt::format("{}, {} ({})", what, when, source);
 }
 
 }  // namespace

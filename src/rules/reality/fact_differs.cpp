@@ -23,7 +23,7 @@ Verdict answer(const evidence::Difference& difference, const evidence::Sighting&
 Rule fact_differs() {
   return {
       .id = "fact-differs",
-      .title = "The evidence says otherwise",
+      .title = "Not as it was observed",
       .when = "A declared fact and an export differ. Versions of APIs and models are medium, all others low.",
       .why = "Decisions follow what is written down: an upgrade is planned for a version that no longer runs.",
       .fix = "Look which of the two is right, and correct the other.",

@@ -11,13 +11,23 @@ namespace {
 using evidence::Grade;
 using evidence::Sighting;
 
-/// "pixel 608795229329835", "3 pixels", "workflow".
+/// "pixel 608795229329835", "3 pixels", "integration and agent".
 std::string what_it_is(const Shadow& shadow) {
-  const evidence::ObservedItem& first = shadow.sightings.front()->item;
-  const std::string_view kind = name_of(first.kind);
-  if (shadow.sightings.size() > 1) return count_of(shadow.sightings.size(), kind);
-  const std::string_view account = first.value("account");
-  return account.empty() ? std::string(kind) : fmt::format("{} {}", kind, account);
+  std::map<Kind, std::size_t> counts;
+  for (const Sighting* const sighting : shadow.sightings) ++counts[sighting->item.kind];
+  std::vector<std::string> words;
+  for (const auto& [kind, count] : counts)
+    words.push_back(count == 1 ? std::string(name_of(kind)) : count_of(count, name_of(kind), section_of(kind)));
+  const std::string_view account = shadow.sightings.front()->item.value("account");
+  return shadow.sightings.size() > 1 || account.empty() ? join_words(words) : fmt::format("{} {}", words.front(), account);
+}
+
+/// " (Leads to HubSpot)", or nothing: what people call it.
+std::string name_note(const Shadow& shadow) {
+  for (const Sighting* const sighting : shadow.sightings) {
+    if (const std::string_view name = sighting->item.value("name"); !name.empty()) return fmt::format(" ({})", name);
+  }
+  return "";
 }
 
 /// Whether it follows or records visitors who have not been asked.
@@ -36,7 +46,7 @@ Verdict check(const Shadow& shadow, const Context& in) {
   const bool is_seen = seen != shadow.sightings.end();
   const bool is_unasked = is_seen && runs_before_choice(shadow, in) && asks_opt_in(in);
   const Sighting& first = is_seen ? **seen : *shadow.sightings.front();
-  Flagged found = flag(first.at, "`{}` is not declared: {}, {}{}", shadow.id, what_it_is(shadow), sources_note(first),
+  Flagged found = flag(first.at, "`{}`{} is not declared: {}, {}{}", shadow.id, name_note(shadow), what_it_is(shadow), sources_note(first),
                        is_unasked ? ", which follows visitors before they have chosen" : "");
   for (const Sighting* const sighting : shadow.sightings) {
     if (sighting != &first) found.also(sighting->at, "`{}`", sighting->item.key);

@@ -41,7 +41,7 @@ Verdict check_off(const evidence::Difference& difference, const evidence::Sighti
 Rule state_differs() {
   return {
       .id = "state-differs",
-      .title = "Declared active, or not, and it is otherwise",
+      .title = "Runs though declared as off, or the reverse",
       .when =
           "An item is declared as active, but is switched off where it is set up; or a pixel is declared as paused or (high) retired, but "
           "was seen at work since.",
