@@ -290,7 +290,7 @@ struct Report {
   /// What exports say beside the inventory.
   struct Evidence {
     std::span<const ReportedSource> sources;  ///< by id
-    std::span<const ReportedShadow> shadow;   ///< by id; what is waived is not among them
+    std::span<const ReportedShadow> shadow;   ///< what was seen first, then by id; without what is waived
     std::size_t agrees = 0;                   ///< declared items that were observed, and are as they are declared
     std::size_t differs = 0;                  ///< items with a finding that says that they are not
     std::size_t unseen = 0;                   ///< items with a finding that visits should have shown them

@@ -75,6 +75,9 @@ void set_evidence(const Assessment& assessment, Report& report) {
     const std::string id = subject_of(facts, shadow).label();
     if (undeclared.contains(id)) shadows.push_back(reported(shadow, id, store));
   }
+  // What was seen at work first.
+  std::stable_sort(shadows.begin(), shadows.end(),
+                   [](const ReportedShadow& a, const ReportedShadow& b) { return a.last_seen.has_value() > b.last_seen.has_value(); });
   out.shadow = store.keep(shadows);
   std::set<std::string> agreeing;
   for (const Sighting& sighting : evidence.sightings) {

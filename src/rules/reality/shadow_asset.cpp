@@ -57,7 +57,7 @@ Verdict check(const Shadow& shadow, const Context& in) {
       .as(is_unasked ? Severity::high
           : is_seen  ? Severity::medium
                      : Severity::low)
-      .act("declare {} or remove it");
+      .act("declare or remove {}");
 }
 
 }  // namespace
