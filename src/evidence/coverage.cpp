@@ -11,11 +11,14 @@
 namespace stackdrag::evidence {
 namespace {
 
+/// Whether it shows all that ran. A list of cookies, or of what blocked the page, lacks much of it.
+bool is_visit(const ExportSource& source) { return source.kind == ExportKind::har; }
+
 /// The sites where the pixel was seen. None if it was not, or if all visits were to one site, where it must be then.
 std::set<std::string_view> sites_of(const Pixel& pixel, const Evidence& evidence) {
   std::set<std::string_view> all, own;
   for (const ExportSource& source : evidence.sources) {
-    if (source.grade == Grade::seen) all.insert(source.of);
+    if (is_visit(source)) all.insert(source.of);
   }
   if (all.size() < 2) return all;
   for (const Sighting* const sighting : evidence.of(pixel.common.self)) {
@@ -45,7 +48,7 @@ std::vector<Date> Evidence::days_covering(const Pixel& pixel) const {
   const std::set<std::string_view> sites = sites_of(pixel, *this);
   std::set<Date> days;
   for (const ExportSource& source : sources) {
-    if (source.grade == Grade::seen && source.day && sites.count(source.of) != 0 && covers(source, pixel)) days.insert(*source.day);
+    if (is_visit(source) && source.day && sites.count(source.of) != 0 && covers(source, pixel)) days.insert(*source.day);
   }
   return {days.begin(), days.end()};
 }
@@ -59,7 +62,7 @@ std::vector<Date> Evidence::days_without(const Sighting& sighting, std::string_v
   for (const ExportSource& first : sources) {
     if (!shows(first) || (!source.empty() && first.id != source)) continue;
     for (const ExportSource& visit : sources) {
-      const bool is_alike = visit.of == first.of && visit.choice == first.choice && visit.pages == first.pages;
+      const bool is_alike = visit.kind == first.kind && visit.of == first.of && visit.choice == first.choice && visit.pages == first.pages;
       if (is_alike && visit.day && first.day && *visit.day > *first.day && !shows(visit)) days.insert(*visit.day);
     }
   }

@@ -91,7 +91,7 @@ class OfKind {
     }
     if (named.size() == 1) link(sighting, Link::exact, *named.begin());
   }
-  /// By vendor: sure if there is one such declared item and one such sighting, neither linked otherwise, and they do not name different
+  /// By vendor: sure if there is one such declared item and one such sighting that is not linked otherwise, and they do not name different
   /// accounts.
   void link_vendors(const std::vector<Sighting*>& sightings) const {
     std::set<ItemId> taken;
@@ -106,8 +106,9 @@ class OfKind {
       const std::vector<const Declared*>& candidates = found(by_vendor_, vendor);
       const bool is_only = of_vendor.size() == 1 && candidates.size() == 1;
       for (const Declared* const one : candidates) {
-        if (taken.count(one->item) != 0) continue;
         for (Sighting* const sighting : of_vendor) {
+          // What is already told by its account may be met once more without it.
+          if (taken.count(one->item) != 0 && !(is_only && sighting->item.value("account").empty())) continue;
           const bool lacks_account = one->account.empty() || sighting->item.value("account").empty();
           const bool is_same_side = one->by_server == sighting->item.by_server();
           link(*sighting, is_only && lacks_account && is_same_side ? Link::inferred : Link::possible, one->item);
