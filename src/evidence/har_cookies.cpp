@@ -61,6 +61,7 @@ const Sender& HarCookies::of(std::string_view name) {
   if (found != known_.end()) return found->second;
   Sender sender = identify_.cookie(name);
   if (!sender.account.empty()) sender.account = full_account(name, sender);
+  if (is_placeholder(sender.account)) sender.account.clear();
   return known_.emplace(name, std::move(sender)).first->second;
 }
 

@@ -1,4 +1,4 @@
-// The cookies of a recorded visit, of which only the names are looked at.
+// The cookies of a visit, of which only the names are looked at.
 #pragma once
 
 #include <functional>
@@ -17,10 +17,10 @@ class HarCookies {
 
   /// Calls `found(sender, is_new)` for the cookies of an entry whose vendor is known. A cookie is new if the response sets it.
   void visit(View entry, const std::function<void(const Sender&, bool)>& found);
-
- private:
+  /// Who sets a cookie of this name, with the account in its full form.
   const Sender& of(std::string_view name);
 
+ private:
   const Identify& identify_;
   std::unordered_map<std::string, Sender> known_;
 };

@@ -23,5 +23,7 @@ void read_gtm(const Export& in, Imported& out);
 void read_n8n(const Export& in, Imported& out);
 void read_make(const Export& in, Imported& out);
 void read_zapier(const Export& in, Imported& out);
+void read_blacklight(const Export& in, Imported& out);
+void read_cookies(const Export& in, Imported& out);
 
 }  // namespace stackdrag::evidence
