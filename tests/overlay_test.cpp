@@ -225,3 +225,11 @@ TEST_CASE("exports that lie in the folder of the inventory are no part of it") {
   CHECK(ran.exit == 0);
   CHECK(unwrapped(ran.err) == "stackdrag: `stack` holds 2 exports, not part of the inventory; `--evidence` lays them over it ");
 }
+
+TEST_CASE("how long third parties block a page is filled in, and a page that nobody has declared is no shadow") {
+  const std::string observed =
+      "pages:\n  /pricing: {third_party_block_ms: 900, seen: [har-home]}\n  /about: {third_party_block_ms: 900, seen: [har-home]}\n";
+  const json report = audited("pages: {/pricing: {}}\n", observed);
+  CHECK(count_of(report, "page-third-party-blocking") == 1);
+  CHECK(count_of(report, "shadow-asset") == 0);
+}

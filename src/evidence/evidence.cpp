@@ -34,7 +34,8 @@ std::string key_of(const Subject& subject) {
   std::string key = subject.kind == Kind::pixel ? pixel_key(subject) : is_workflow ? workflow_key(subject) : subject.vendor;
   if (subject.server_side) key += ".server";
   for (char& c : key) {
-    if (!is_key_character(c)) c = '-';
+    // A page is known by its path.
+    if (!is_key_character(c) && !(subject.kind == Kind::page && c == '/')) c = '-';
   }
   return key;
 }

@@ -18,7 +18,7 @@ constexpr Importer table[] = {
     {ExportKind::zapier, "Zapier zaps", Grade::configured, &is_zapier, &read_zapier},
     {ExportKind::blacklight, "Blacklight inspection", Grade::seen, &is_blacklight, &read_blacklight},
     {ExportKind::cookies, "list of cookies", Grade::seen, &is_cookies, &read_cookies},
-    {ExportKind::lighthouse, "Lighthouse report", Grade::seen, &is_lighthouse, nullptr},
+    {ExportKind::lighthouse, "Lighthouse report", Grade::seen, &is_lighthouse, &read_lighthouse},
     {ExportKind::plan, "tracking plan", Grade::listed, &is_plan, nullptr},
     {ExportKind::catalog, "catalog", Grade::listed, &is_catalog, nullptr},
     {ExportKind::observed, "observed file", Grade::listed, &is_observed, nullptr},

@@ -25,5 +25,6 @@ void read_make(const Export& in, Imported& out);
 void read_zapier(const Export& in, Imported& out);
 void read_blacklight(const Export& in, Imported& out);
 void read_cookies(const Export& in, Imported& out);
+void read_lighthouse(const Export& in, Imported& out);
 
 }  // namespace stackdrag::evidence

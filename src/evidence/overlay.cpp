@@ -34,6 +34,7 @@ constexpr struct {
     {"error_rate", Meeting::fill}, {"fails", Meeting::fill},    {"cost", Meeting::fill},          {"renews", Meeting::fill},
     {"notice", Meeting::fill},     {"seats", Meeting::fill},    {"left", Meeting::fill},          {"alerts", Meeting::fill},
     {"sends", Meeting::add},       {"on", Meeting::only_fill},
+    {"third_party_block_ms", Meeting::only_fill},
 };
 
 std::optional<Meeting> meeting_of(std::string_view field) {

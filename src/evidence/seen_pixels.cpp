@@ -10,11 +10,18 @@
 #include "evidence/sister_domains.h"
 #include "evidence/web_address.h"
 #include "stackdrag/text.h"
+#include "stackdrag/units.h"
 
 namespace stackdrag::evidence {
 namespace {
 
 bool is_script(const WebAddress& address) { return address.path.ends_with(".js") || address.path.ends_with("/js"); }
+
+constexpr double bytes_of_kilobyte = 1000;
+
+void add_measured(std::optional<double>& sum, std::optional<double> value) {
+  if (value) sum = sum.value_or(0) + *value;
+}
 
 std::string quoted_words(const std::set<std::string>& words) {
   std::vector<std::string> quoted;
@@ -34,27 +41,30 @@ SeenPixels::SeenPixels(const Export& in, std::string_view host)
 
 bool SeenPixels::is_own(std::string_view host) { return hosts_.of(std::string(host)).role == HostRole::own; }
 
-void SeenPixels::add_address(std::string_view url, const std::string& pointer, const std::set<std::string>& events) {
-  add(url, pointer, events, false);
+std::optional<SeenPixels::Name> SeenPixels::add_address(std::string_view url, const std::string& pointer,
+                                                        const std::set<std::string>& events) {
+  return add(url, pointer, events, false);
 }
 
 void SeenPixels::add_recorder(std::string_view url, const std::string& pointer) { add(url, pointer, {}, true); }
 
-void SeenPixels::add(std::string_view url, const std::string& pointer, const std::set<std::string>& events, bool has_recorded) {
+std::optional<SeenPixels::Name> SeenPixels::add(std::string_view url, const std::string& pointer, const std::set<std::string>& events,
+                                                bool has_recorded) {
   const auto address = web_address(url);
-  if (!address) return;
+  if (!address) return std::nullopt;
   const Sender sender = in_.identify.address(address->whole);
   const HostInfo& host = hosts_.of(address->host);
   const bool is_code = is_script(*address) || has_recorded;
   if (sender.vendor.empty()) {
     if (is_code && host.role == HostRole::unknown) unknown_domains_.insert(host.domain);
-    return;
+    return std::nullopt;
   }
   // What has followed a visitor is a tag, whatever else comes from its host.
   const Vendor* const vendor = has_recorded ? in_.packs.vendor(sender.vendor) : nullptr;
   const bool is_tag = host.is_tag || (vendor != nullptr && vendor->follows && *vendor->follows);
-  if (sender.account.empty() && (host.role == HostRole::own || !is_code || !is_tag)) return;
-  Pixel& pixel = pixels_.try_emplace({sender.vendor, sender.account}, Pixel{.pointer = pointer}).first->second;
+  if (sender.account.empty() && (host.role == HostRole::own || !is_code || !is_tag)) return std::nullopt;
+  const Name name(sender.vendor, sender.account);
+  Pixel& pixel = pixels_.try_emplace(name, Pixel{.pointer = pointer}).first->second;
   pixel.events.insert(events.begin(), events.end());
   // What only asks for consent, or loads the tags of others, tells nobody anything.
   const bool is_loader = host.role != HostRole::sender && host.is_tag && sender.vendor == host.vendor;
@@ -63,6 +73,14 @@ void SeenPixels::add(std::string_view url, const std::string& pointer, const std
     const StorageState told = is_analytics(sender.vendor) ? state->analytics : state->ads;
     (told == StorageState::waiting || told == StorageState::denied ? pixel.waits : pixel.is_free) = true;
   }
+  return name;
+}
+
+void SeenPixels::add_cost(const Name& pixel, std::optional<double> block_ms, std::optional<double> bytes) {
+  const auto found = pixels_.find(pixel);
+  if (found == pixels_.end()) return;
+  add_measured(found->second.block_ms, block_ms);
+  add_measured(found->second.bytes, bytes);
 }
 
 void SeenPixels::add_cookie(std::string_view name, std::string_view domain, const std::string& pointer) {
@@ -85,8 +103,11 @@ void SeenPixels::merge_accountless() {
     const auto count = std::distance(first, at);
     if (!first->first.second.empty() || count == 1) continue;
     if (count == 2) {
-      std::next(first)->second.has_run |= first->second.has_run;
-      std::next(first)->second.is_free |= first->second.is_free;
+      Pixel& meant = std::next(first)->second;
+      meant.has_run |= first->second.has_run;
+      meant.is_free |= first->second.is_free;
+      add_measured(meant.block_ms, first->second.block_ms);
+      add_measured(meant.bytes, first->second.bytes);
     }
     pixels_.erase(first);
   }
@@ -106,6 +127,8 @@ void SeenPixels::write(Choice choice, Imported& out) && {
     else if (is_unasked)
       add("consent", "none");
     for (const std::string& event : pixel.events) add("sends", event);
+    if (pixel.block_ms) add("block_ms", format_number(*pixel.block_ms));
+    if (pixel.bytes) add("kb", format_number(*pixel.bytes / bytes_of_kilobyte));
     without_account_.erase(name.first);
   }
   if (!without_account_.empty())

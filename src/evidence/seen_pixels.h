@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,15 +18,23 @@ namespace stackdrag::evidence {
 
 class SeenPixels {
  public:
+  using Name = std::pair<std::string, std::string>;  ///< vendor and account
+
   /// `host` is that of the site; empty if nobody knows it.
   SeenPixels(const Export& in, std::string_view host);
 
-  /// Something was asked for. Without an account, only code counts, as a picture may have been asked for by any code.
-  void add_address(std::string_view url, const std::string& pointer, const std::set<std::string>& events = {});
+  /// Something was asked for. Without an account, only code counts, as a picture may have been asked for by any code. Returns the pixel;
+  /// nothing if it is none.
+  std::optional<Name> add_address(std::string_view url, const std::string& pointer, const std::set<std::string>& events = {});
   /// A script that has done something with what visitors do, and so more than being loaded.
   void add_recorder(std::string_view url, const std::string& pointer);
   /// `domain` is that of the cookie; empty if it is not known.
   void add_cookie(std::string_view name, std::string_view domain, const std::string& pointer);
+
+  /// What a pixel costs, beside what it is known to cost: how long it blocks a page, in milliseconds, and its bytes. Nothing if that was
+  /// not measured.
+  void add_cost(const Name& pixel, std::optional<double> block_ms, std::optional<double> bytes);
+  bool is_own(std::string_view host);
 
   /// Writes the observations, and the notes about what is none.
   void write(Choice choice, Imported& out) &&;
@@ -36,11 +45,10 @@ class SeenPixels {
     std::set<std::string> events{};
     bool has_run = false;  ///< it has sent or stored something
     bool waits = false, is_free = false;
+    std::optional<double> block_ms{}, bytes{};
   };
-  using Name = std::pair<std::string, std::string>;  ///< vendor and account
 
-  bool is_own(std::string_view host);
-  void add(std::string_view url, const std::string& pointer, const std::set<std::string>& events, bool has_recorded);
+  std::optional<Name> add(std::string_view url, const std::string& pointer, const std::set<std::string>& events, bool has_recorded);
   void merge_accountless();
 
   const Export& in_;

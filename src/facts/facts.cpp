@@ -164,6 +164,8 @@ void gather_ghosts(Facts& facts, const std::vector<Undeclared>& undeclared) {
 void gather_shadows(Facts& facts) {
   std::map<std::string_view, Shadow> shadows;
   for (const evidence::Sighting& sighting : facts.evidence->sightings) {
+    // A page or an event that nobody has declared does not run.
+    if (!has_role(sighting.item.kind, role::owned)) continue;
     if (sighting.is_declared() || !sighting.runs || facts.evidence->has_stopped(sighting)) continue;
     const std::string_view vendor = sighting.item.kind == Kind::pixel ? sighting.item.value("vendor") : "";
     const std::string_view id = vendor.empty() ? std::string_view(sighting.item.key) : vendor;
