@@ -233,3 +233,12 @@ TEST_CASE("how long third parties block a page is filled in, and a page that nob
   CHECK(count_of(report, "page-third-party-blocking") == 1);
   CHECK(count_of(report, "shadow-asset") == 0);
 }
+
+TEST_CASE("the events of a tracking plan are added to the data object of its name") {
+  const std::string inventory = "data: {acme-web: {events: [lead_created]}}\npixels: {meta: {vendor: meta, sends: [OrderCompleted]}}\n";
+  const std::string observed = "data:\n  acme-web: {events: [Order Completed, lead_created], properties: [total], listed: [gtm-web]}\n";
+  CHECK(count_of(audited(inventory, ""), "event-name-drift") == 0);
+  const json report = audited(inventory, observed);
+  CHECK(count_of(report, "event-name-drift") == 1);
+  CHECK(count_of(report, "shadow-asset") == 0);
+}

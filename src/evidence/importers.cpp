@@ -19,7 +19,7 @@ constexpr Importer table[] = {
     {ExportKind::blacklight, "Blacklight inspection", Grade::seen, &is_blacklight, &read_blacklight},
     {ExportKind::cookies, "list of cookies", Grade::seen, &is_cookies, &read_cookies},
     {ExportKind::lighthouse, "Lighthouse report", Grade::seen, &is_lighthouse, &read_lighthouse},
-    {ExportKind::plan, "tracking plan", Grade::listed, &is_plan, nullptr},
+    {ExportKind::plan, "tracking plan", Grade::listed, &is_plan, &read_plan},
     {ExportKind::catalog, "catalog", Grade::listed, &is_catalog, nullptr},
     {ExportKind::observed, "observed file", Grade::listed, &is_observed, nullptr},
     {ExportKind::sheet, "spreadsheet", Grade::listed, &is_sheet, nullptr},

@@ -26,15 +26,39 @@ constexpr struct {
   std::string_view field;
   Meeting meeting;
 } meetings[] = {
-    {"last_seen", Meeting::later}, {"last_ok", Meeting::later}, {"last_run", Meeting::later},     {"last_used", Meeting::later},
-    {"changed", Meeting::later},   {"account", Meeting::fill},  {"status", Meeting::fill},        {"paused_on", Meeting::only_fill},
-    {"consent", Meeting::fill},    {"gpc", Meeting::fill},      {"api", Meeting::fill},           {"model", Meeting::fill},
-    {"auth", Meeting::fill},       {"runs_as", Meeting::fill},  {"via", Meeting::fill},           {"dedup_key", Meeting::fill},
-    {"lifetime", Meeting::fill},   {"kb", Meeting::only_fill},  {"block_ms", Meeting::only_fill}, {"seats_used", Meeting::fill},
-    {"error_rate", Meeting::fill}, {"fails", Meeting::fill},    {"cost", Meeting::fill},          {"renews", Meeting::fill},
-    {"notice", Meeting::fill},     {"seats", Meeting::fill},    {"left", Meeting::fill},          {"alerts", Meeting::fill},
-    {"sends", Meeting::add},       {"on", Meeting::only_fill},
+    {"last_seen", Meeting::later},
+    {"last_ok", Meeting::later},
+    {"last_run", Meeting::later},
+    {"last_used", Meeting::later},
+    {"changed", Meeting::later},
+    {"account", Meeting::fill},
+    {"status", Meeting::fill},
+    {"paused_on", Meeting::only_fill},
+    {"consent", Meeting::fill},
+    {"gpc", Meeting::fill},
+    {"api", Meeting::fill},
+    {"model", Meeting::fill},
+    {"auth", Meeting::fill},
+    {"runs_as", Meeting::fill},
+    {"via", Meeting::fill},
+    {"dedup_key", Meeting::fill},
+    {"lifetime", Meeting::fill},
+    {"kb", Meeting::only_fill},
+    {"block_ms", Meeting::only_fill},
+    {"seats_used", Meeting::fill},
+    {"error_rate", Meeting::fill},
+    {"fails", Meeting::fill},
+    {"cost", Meeting::fill},
+    {"renews", Meeting::fill},
+    {"notice", Meeting::fill},
+    {"seats", Meeting::fill},
+    {"left", Meeting::fill},
+    {"alerts", Meeting::fill},
+    {"sends", Meeting::add},
+    {"on", Meeting::only_fill},
     {"third_party_block_ms", Meeting::only_fill},
+    {"events", Meeting::add},
+    {"properties", Meeting::add},
 };
 
 std::optional<Meeting> meeting_of(std::string_view field) {
@@ -143,8 +167,10 @@ class Overlay {
       if (mean_same(field, declared, value.text())) return;
       evidence_.differences.push_back(
           {reader_.current, &field, Span(place), value.at(), std::string(declared), std::string(value.text()), number});
-    } else if (meeting == Meeting::add && field.name == "sends") {
-      add_texts(value, static_cast<Pixel*>(item)->sends);
+    } else if (meeting == Meeting::add) {
+      if (field.name == "sends") add_texts(value, static_cast<Pixel*>(item)->sends);
+      if (field.name == "events") add_texts(value, static_cast<Data*>(item)->events);
+      if (field.name == "properties") add_texts(value, static_cast<Data*>(item)->properties);
     }
   }
 
