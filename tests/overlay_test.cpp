@@ -242,3 +242,13 @@ TEST_CASE("the events of a tracking plan are added to the data object of its nam
   CHECK(count_of(report, "event-name-drift") == 1);
   CHECK(count_of(report, "shadow-asset") == 0);
 }
+
+TEST_CASE("a catalog fills in an owner that the inventory declares, and no other") {
+  const std::string observed = "tools:\n  hubspot: {vendor: hubspot, owner: revops, listed: [gtm-web]}\n";
+  const std::string tool = "tools: {hubspot: {does: [crm]}}\n";
+  CHECK(count_of(audited("teams: {revops: {}}\n" + tool, ""), "no-owner") == 1);
+  CHECK(count_of(audited("teams: {revops: {}}\n" + tool, observed), "no-owner") == 0);
+  const json other = audited("teams: {shop: {}}\n" + tool, observed);
+  CHECK(count_of(other, "no-owner") == 1);
+  CHECK(count_of(other, "ghost-reference") == 0);
+}

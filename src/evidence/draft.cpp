@@ -158,7 +158,8 @@ std::string draft_text(const Observed& observed) {
 std::string adoption_text(const ObservedItem& item) {
   std::string out = fmt::format("{}:\n  {}:\n", section_of(item.kind), id_for(item));
   for (const char* const asked : {"owner", "purpose"}) {
-    if (const Field* const field = find_field(item.kind, asked)) out += fmt::format("    {}: {}\n", asked, placeholder_of(field->shape));
+    if (const Field* const field = find_field(item.kind, asked); field != nullptr && !item.fields.contains(asked))
+      out += fmt::format("    {}: {}\n", asked, placeholder_of(field->shape));
   }
   for (const auto& [field, value] : written_fields(item)) out += fmt::format("    {}: {}\n", field->name, value);
   // What has an account is found again by it.

@@ -20,7 +20,7 @@ constexpr Importer table[] = {
     {ExportKind::cookies, "list of cookies", Grade::seen, &is_cookies, &read_cookies},
     {ExportKind::lighthouse, "Lighthouse report", Grade::seen, &is_lighthouse, &read_lighthouse},
     {ExportKind::plan, "tracking plan", Grade::listed, &is_plan, &read_plan},
-    {ExportKind::catalog, "catalog", Grade::listed, &is_catalog, nullptr},
+    {ExportKind::catalog, "catalog", Grade::listed, &is_catalog, &read_catalog},
     {ExportKind::observed, "observed file", Grade::listed, &is_observed, nullptr},
     {ExportKind::sheet, "spreadsheet", Grade::listed, &is_sheet, nullptr},
 };

@@ -14,7 +14,8 @@
 namespace stackdrag::evidence {
 namespace {
 
-/// What happens to a fact that evidence has, too. What is not listed is nobody's but the people's: an owner, a purpose.
+/// What happens to a fact that evidence has, too. What is not listed is nobody's but the people's: a purpose, an approver. An owner comes
+/// from lists that people keep, and never from machines.
 enum class Meeting : std::uint8_t {
   later,      ///< a day: the later one counts
   fill,       ///< filled in if nobody wrote it; if the two differ, that is noted
@@ -59,6 +60,7 @@ constexpr struct {
     {"third_party_block_ms", Meeting::only_fill},
     {"events", Meeting::add},
     {"properties", Meeting::add},
+    {"owner", Meeting::fill},
 };
 
 std::optional<Meeting> meeting_of(std::string_view field) {
