@@ -93,3 +93,33 @@ TEST_CASE("of several exports of one workflow, the one that was edited last coun
   CHECK(observed.find("  n8n.kXz81bQwErtyui2P: {to: [hubspot], via: n8n, status: paused, name: Leads, set: [n8n-kXz81bQwErtyui2P]}\n") !=
         std::string::npos);
 }
+
+TEST_CASE("observe reads a spreadsheet of another country with a map") {
+  const std::string folder = fresh_folder("observe-sheet");
+  write_text(
+      folder + "/tools.csv",
+      "Stand: November;;;\nAnwendung;Kosten pro Jahr;Vertragsende;Notizen\nHubSpot;1.234,56 €;15.01.2027;geheim\nAsana;600;1.3.2027;\n");
+  write_text(folder + "/map.yaml",
+             "sheet: tools\nheader: 2\ncolumns: {Anwendung: id, Kosten pro Jahr: cost, Vertragsende: renews}\n"
+             "money: '1.234,56'\ndates: DD.MM.YYYY\ncurrency: EUR\nignore: [Notizen]\n");
+  write_text(folder + "/short.yaml", "header: 2\ncolumns: {Anwendung: id, Kosten pro Jahr: cost, Vertragsende: renews}\n");
+  write_text(folder + "/wrong.yaml", "columns: {Anwendung: id, Vertragsende: renew}\ndates: TT.MM.JJJJ\n");
+  const Ran refused = run("$S observe tools.csv --map short.yaml -o observed.yaml", folder);
+  CHECK(refused.exit == 2);
+  CHECK(refused.err.find("tools.csv:3:9") != std::string::npos);
+  CHECK(refused.err.find("`money: '1.234,56'`") != std::string::npos);
+  CHECK(refused.err.find("`dates: DD.MM.YYYY`") != std::string::npos);
+  const Ran wrong = run("$S observe tools.csv --map wrong.yaml", folder);
+  CHECK(wrong.exit == 2);
+  CHECK(wrong.err.find("wrong.yaml:1:40") != std::string::npos);
+  CHECK(wrong.err.find("did you mean `renews`?") != std::string::npos);
+  const Ran ran = run("$S observe tools.csv --map map.yaml -o observed.yaml", folder);
+  CAPTURE(ran.err, wrong.err, refused.err);
+  CHECK(ran.exit == 0);
+  const std::string observed = read_text(folder + "/observed.yaml");
+  CAPTURE(observed);
+  CHECK(observed.find("cost: € 1234.56/yr") != std::string::npos);
+  CHECK(observed.find("cost: EUR 600/yr") != std::string::npos);
+  CHECK(observed.find("renews: 2027-03-01") != std::string::npos);
+  CHECK(observed.find("geheim") == std::string::npos);
+}

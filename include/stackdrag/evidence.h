@@ -25,6 +25,8 @@ class Identify;
 
 namespace evidence {
 
+struct SheetMap;
+
 /// How a source comes to know what it says, the strongest first.
 enum class Grade : std::uint8_t {
   seen,        ///< it ran while somebody watched
@@ -103,6 +105,7 @@ struct Circumstances {
   Choice choice = Choice::unsaid;
   std::optional<Date> day{};               ///< for exports that do not say theirs
   std::vector<std::string> first_party{};  ///< other domains of the same house
+  const SheetMap* map = nullptr;           ///< of spreadsheets; must outlive what is read with it
 };
 
 /// An export that is being imported.
@@ -146,7 +149,7 @@ struct Opened {
   Document document{};
   const Importer* importer = nullptr;  ///< null if it cannot be read, or nothing recognises it
 };
-Opened open_export(const Sources& sources, std::size_t source);
+Opened open_export(const Sources& sources, std::size_t source, const SheetMap* map = nullptr);
 
 /// How many observations one export may yield; a larger one is refused.
 inline constexpr std::size_t most_observations = 200'000;

@@ -10,7 +10,8 @@ namespace stackdrag {
 Document read_export(const Sources& sources, std::size_t source);
 
 /// The same for a table with a line of names: the root is a list of rows, each a mapping from the names to the cells. Commas, semicolons or
-/// tabs part the cells; quotes work as in RFC 4180. An empty tree if the text is no table.
-Document read_table(const Sources& sources, std::size_t source);
+/// tabs part the cells; quotes work as in RFC 4180. `header` is the line of names, and what stands above it is passed over. An empty tree
+/// if the text is no table.
+Document read_table(const Sources& sources, std::size_t source, std::size_t header = 1);
 
 }  // namespace stackdrag

@@ -82,7 +82,7 @@ class ExportReader {
     const bool is_json = looks_like_json(bytes);
     Sources sources;
     sources.add(path, std::move(bytes));
-    const evidence::Opened opened = evidence::open_export(sources, 0);
+    const evidence::Opened opened = evidence::open_export(sources, 0, given_.map);
     if (opened.document.problem && (named || is_json)) return print_problems(sources, {*opened.document.problem});
     if (opened.importer == nullptr) return decline(path, "is no export that stackdrag knows", named);
     const evidence::Importer& importer = *opened.importer;

@@ -1,6 +1,7 @@
 // `stackdrag observe`: says what exports are, and keeps what they say in an observed file.
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -9,6 +10,8 @@
 #include "cli/exports.h"
 #include "cli/files.h"
 #include "stackdrag/observed_file.h"
+#include "stackdrag/render_problems.h"
+#include "stackdrag/sheet_map.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -16,7 +19,7 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> paths, first_party;
-  std::string output, seen, consent, keep;
+  std::string output, seen, consent, keep, map;
 };
 
 /// The observed file that is there already.
@@ -99,9 +102,33 @@ std::optional<evidence::Circumstances> circumstances_of(const Arguments& argumen
   return std::nullopt;
 }
 
+/// Empty if it cannot be read, which has been printed.
+std::optional<evidence::SheetMap> read_map(const std::string& path) {
+  auto bytes = read_file(path);
+  if (!bytes.ok()) return refuse(bytes.failure().message), std::nullopt;
+  Sources sources;
+  const Document document = read_document(sources, sources.add(path, std::move(bytes.value())));
+  if (!document.problem && document.tree.empty()) return refuse(fmt::format("`{}` is empty", path)), std::nullopt;
+  std::vector<Problem> problems;
+  std::optional<evidence::SheetMap> map;
+  if (document.problem)
+    problems.push_back(*document.problem);
+  else
+    map = evidence::read_sheet_map(document.tree.root(), problems);
+  if (problems.empty()) return map;
+  std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+  return std::nullopt;
+}
+
 int run(const Arguments& arguments) {
-  const auto given = circumstances_of(arguments);
+  auto given = circumstances_of(arguments);
   if (!given) return wrong_input;
+  std::optional<evidence::SheetMap> map;
+  if (!arguments.map.empty()) {
+    map = read_map(arguments.map);
+    if (!map) return wrong_input;
+    given->map = &*map;
+  }
   const Days keep = arguments.keep.empty() ? evidence::usual_keep : Days{static_cast<int>(*parse_number(arguments.keep))};
   const auto known = read_known(arguments.output);
   if (!known) return wrong_input;
@@ -139,6 +166,7 @@ Command add_observe(CommandLine program) {
   command.add("--consent", arguments->consent, "What was chosen before visits were recorded: none, denied\nor granted", "CHOICE")
       .one_of({"none", "denied", "granted"});
   command.add("--first-party", arguments->first_party, "Another domain of the same house", "HOST").separated_by_commas().one_at_a_time();
+  command.add("--map", arguments->map, "What the columns of a spreadsheet are, and how it writes\nmoney and dates", "FILE");
   command.add("--keep", arguments->keep, "Drop sources that are so many days older than the newest;\ndefault: 400", "DAYS")
       .positive_number();
   return {command, [arguments] { return run(*arguments); }};

@@ -23,11 +23,13 @@ struct Cell {
 
 class TableReader {
  public:
-  TableReader(const Sources& sources, std::size_t source)
+  TableReader(const Sources& sources, std::size_t source, std::size_t header)
       : text_(sources.text(source)),
         base_(sources.base(source)),
         at_(document::byte_order_mark(text_)),
-        builder_(sources, source, Repeats::noted, document::Author::program) {}
+        builder_(sources, source, Repeats::noted, document::Author::program) {
+    for (std::size_t line = 1; line < header; ++line) at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+  }
 
   Document run() {
     if (!find_separator()) return {};
@@ -121,10 +123,11 @@ class TableReader {
 
 }  // namespace
 
-Document read_table(const Sources& sources, std::size_t source) {
+Document read_table(const Sources& sources, std::size_t source, std::size_t header) {
   if (auto problem = document::unreadable(sources.text(source), sources.base(source), document::Author::program))
     return {{}, std::move(problem), {}};
-  return TableReader(sources, source).run();
+  if (sources.text(source).empty()) return {};
+  return TableReader(sources, source, header).run();
 }
 
 }  // namespace stackdrag

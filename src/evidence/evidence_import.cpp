@@ -11,6 +11,7 @@
 #include "stackdrag/export_document.h"
 #include "stackdrag/identify.h"
 #include "stackdrag/sha256.h"
+#include "stackdrag/sheet_map.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::evidence {
@@ -27,6 +28,18 @@ bool begins_table(std::string_view text) {
   return sheet_of(*names.tree.root().begin()).has_value();
 }
 
+/// The table that the map is about; no importer if it has none of the columns.
+Opened open_mapped(const Sources& sources, std::size_t source, const SheetMap& map) {
+  Opened opened;
+  opened.document = read_table(sources, source, map.header);
+  const Document& document = opened.document;
+  if (document.problem || document.tree.empty() || document.tree.root().size() == 0) return opened;
+  (*document.tree.root().begin()).entries([&](View name, View) {
+    if (map.columns.count(folded_column(name.text())) != 0) opened.importer = &importer_of(ExportKind::sheet);
+  });
+  return opened;
+}
+
 std::optional<Date> day_in_name(std::string_view file) {
   constexpr std::size_t digits = 10;
   for (std::size_t at = 0; at + digits <= file.size(); ++at) {
@@ -38,7 +51,11 @@ std::optional<Date> day_in_name(std::string_view file) {
 
 }  // namespace
 
-Opened open_export(const Sources& sources, std::size_t source) {
+Opened open_export(const Sources& sources, std::size_t source, const SheetMap* map) {
+  if (map != nullptr) {
+    Opened mapped = open_mapped(sources, source, *map);
+    if (mapped.importer != nullptr) return mapped;
+  }
   Opened opened;
   opened.document = begins_table(sources.text(source)) ? read_table(sources, source) : read_export(sources, source);
   const Document& document = opened.document;

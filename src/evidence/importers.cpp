@@ -22,7 +22,7 @@ constexpr Importer table[] = {
     {ExportKind::plan, "tracking plan", Grade::listed, &is_plan, &read_plan},
     {ExportKind::catalog, "catalog", Grade::listed, &is_catalog, &read_catalog},
     {ExportKind::observed, "observed file", Grade::listed, &is_observed, nullptr},
-    {ExportKind::sheet, "spreadsheet", Grade::listed, &is_sheet, nullptr},
+    {ExportKind::sheet, "spreadsheet", Grade::listed, &is_sheet, &read_sheet},
 };
 
 }  // namespace

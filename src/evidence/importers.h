@@ -28,5 +28,6 @@ void read_cookies(const Export& in, Imported& out);
 void read_lighthouse(const Export& in, Imported& out);
 void read_plan(const Export& in, Imported& out);
 void read_catalog(const Export& in, Imported& out);
+void read_sheet(const Export& in, Imported& out);
 
 }  // namespace stackdrag::evidence

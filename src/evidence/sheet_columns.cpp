@@ -16,47 +16,48 @@ enum class Column : std::uint8_t { tool, vendor, contract, use, employee, leave_
 struct Name {
   std::string_view folded;
   Column column;
+  std::string_view field{};  ///< of a tool
 };
 
 // "expiry" is in no row: that of a domain or a cookie is no end of a contract.
 constexpr auto names = std::to_array<Name>({
-    {"tool", Column::tool},
-    {"tool name", Column::tool},
-    {"application", Column::tool},
-    {"application name", Column::tool},
-    {"app", Column::tool},
-    {"app name", Column::tool},
-    {"software", Column::tool},
-    {"software name", Column::tool},
-    {"product", Column::tool},
-    {"product name", Column::tool},
-    {"saas", Column::tool},
-    {"vendor", Column::vendor},
-    {"vendor name", Column::vendor},
-    {"supplier", Column::vendor},
-    {"annual cost", Column::contract},
-    {"annual spend", Column::contract},
-    {"yearly cost", Column::contract},
+    {"tool", Column::tool, "id"},
+    {"tool name", Column::tool, "id"},
+    {"application", Column::tool, "id"},
+    {"application name", Column::tool, "id"},
+    {"app", Column::tool, "id"},
+    {"app name", Column::tool, "id"},
+    {"software", Column::tool, "id"},
+    {"software name", Column::tool, "id"},
+    {"product", Column::tool, "id"},
+    {"product name", Column::tool, "id"},
+    {"saas", Column::tool, "id"},
+    {"vendor", Column::vendor, "vendor"},
+    {"vendor name", Column::vendor, "vendor"},
+    {"supplier", Column::vendor, "vendor"},
+    {"annual cost", Column::contract, "cost per year"},
+    {"annual spend", Column::contract, "cost per year"},
+    {"yearly cost", Column::contract, "cost per year"},
     {"cost", Column::contract},
-    {"cost per year", Column::contract},
-    {"cost per month", Column::contract},
-    {"monthly cost", Column::contract},
-    {"monthly spend", Column::contract},
+    {"cost per year", Column::contract, "cost per year"},
+    {"cost per month", Column::contract, "cost per month"},
+    {"monthly cost", Column::contract, "cost per month"},
+    {"monthly spend", Column::contract, "cost per month"},
     {"contract value", Column::contract},
-    {"annual contract value", Column::contract},
-    {"renewal", Column::contract},
-    {"renewal date", Column::contract},
-    {"contract end", Column::contract},
-    {"contract end date", Column::contract},
-    {"notice period", Column::contract},
-    {"seats", Column::contract},
-    {"licenses", Column::contract},
-    {"licences", Column::contract},
-    {"total licenses", Column::contract},
-    {"used licenses", Column::use},
-    {"active users", Column::use},
-    {"last login", Column::use},
-    {"last used", Column::use},
+    {"annual contract value", Column::contract, "cost per year"},
+    {"renewal", Column::contract, "renews"},
+    {"renewal date", Column::contract, "renews"},
+    {"contract end", Column::contract, "renews"},
+    {"contract end date", Column::contract, "renews"},
+    {"notice period", Column::contract, "notice"},
+    {"seats", Column::contract, "seats"},
+    {"licenses", Column::contract, "seats"},
+    {"licences", Column::contract, "seats"},
+    {"total licenses", Column::contract, "seats"},
+    {"used licenses", Column::use, "seats_used"},
+    {"active users", Column::use, "seats_used"},
+    {"last login", Column::use, "last_used"},
+    {"last used", Column::use, "last_used"},
     {"owner", Column::use},
     {"business owner", Column::use},
     {"contract owner", Column::use},
@@ -113,6 +114,17 @@ std::string folded_column(std::string_view name) {
   }
   if (folded.ends_with(' ')) folded.pop_back();
   return folded;
+}
+
+std::string_view tool_field(std::string_view folded) {
+  const auto* const found = std::find_if(names.begin(), names.end(), [&](const Name& name) { return name.folded == folded; });
+  return found == names.end() ? std::string_view() : found->field;
+}
+
+std::span<const std::string_view> tool_fields() {
+  static constexpr auto all = std::to_array<std::string_view>(
+      {"id", "vendor", "cost", "cost per year", "cost per month", "renews", "notice", "seats", "seats_used", "last_used"});
+  return all;
 }
 
 std::optional<Sheet> sheet_of(View row) {
