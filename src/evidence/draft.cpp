@@ -14,11 +14,30 @@ namespace {
 
 constexpr std::size_t account_digits = 6;
 
+constexpr std::size_t longest_id = 48;
+
+/// "Leads to HubSpot (new)" is "leads-to-hubspot-new". Empty if it holds none of the letters that ids are made of.
+std::string id_from(std::string_view name) {
+  std::string id;
+  for (const char c : lower_case(name)) {
+    if (is_letter(c) || is_digit(c))
+      id += c;
+    else if (!id.empty() && id.back() != '-')
+      id += '-';
+  }
+  // Rather a word less than a part of one.
+  if (id.size() > longest_id) id.resize(std::min(id.rfind('-', longest_id), longest_id));
+  while (id.ends_with('-')) id.pop_back();
+  return id;
+}
+
 /// An id that people can say: the vendor and the end of the account. Later exports are recognised by the account, not by the id.
 std::string id_for(const ObservedItem& item) {
   const std::string_view vendor = item.value("vendor"), account = item.value("account");
   if (vendor.empty() || account.empty()) {
-    std::string id = item.key;
+    std::string id = id_from(item.value("name"));
+    if (!id.empty()) return id;
+    id = item.key;
     std::replace_if(
         id.begin(), id.end(), [](char c) { return c == '.' || c == '@'; }, '-');
     return id;
@@ -35,6 +54,8 @@ Ids ids_for(const Observed& observed) {
   for (const ObservedItem& item : observed.items) {
     const std::string wanted = id_for(item);
     std::string id = wanted;
+    // A workflow may have an agent of the same name.
+    if (taken.contains(id)) id = fmt::format("{}-{}", wanted, name_of(item.kind));
     for (std::size_t number = 2; !taken.insert(id).second; ++number) id = fmt::format("{}-{}", wanted, number);
     ids.emplace(Ids::key_type(item.kind, item.key), id);
   }
@@ -81,17 +102,7 @@ std::string sources_of(const ObservedItem& item) {
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
-/// The newest day on which a recorded visit showed it.
-std::optional<Date> last_seen(const ObservedItem& item, const Observed& observed) {
-  std::optional<Date> newest;
-  const std::vector<std::string>& seen = item.sources[static_cast<std::size_t>(Grade::seen)];
-  for (const ExportSource& source : observed.sources) {
-    if (std::find(seen.begin(), seen.end(), source.id) != seen.end()) newest = std::max(newest, source.day);
-  }
-  return newest;
-}
-
-std::string draft_line(const ObservedItem& item, const Observed& observed, const Ids& ids) {
+std::string draft_line(const ObservedItem& item, const Ids& ids) {
   std::vector<std::string> parts;
   for (const auto& [field, value] : written_fields(item)) {
     std::string written = value;
@@ -107,13 +118,20 @@ std::string draft_line(const ObservedItem& item, const Observed& observed, const
     }
     parts.push_back(fmt::format("{}: {}", field->name, written));
   }
-  const auto day = last_seen(item, observed);
-  if (day && find_field(item.kind, "last_seen") != nullptr && !item.fields.contains("last_seen"))
-    parts.push_back(fmt::format("last_seen: {}", *day));
   // What has an account is found again by it.
   const std::string& id = ids.at({item.kind, item.key});
   if (!item.fields.contains("account") && id != item.key) parts.push_back(fmt::format("was: [{}]", written_text(item.key)));
   return fmt::format("  {}: {{{}}}  # {}\n", written_text(id), fmt::join(parts, ", "), sources_of(item));
+}
+
+/// The currencies in which something is paid.
+std::set<std::string_view> currencies_of(const Observed& observed) {
+  std::set<std::string_view> currencies;
+  for (const ObservedItem& item : observed.items) {
+    const std::string_view cost = item.value("cost");
+    if (const std::string_view code = currency_code(cost.substr(0, cost.find(' ')), {}); !code.empty()) currencies.insert(code);
+  }
+  return currencies;
 }
 
 std::string draft_section(Kind kind, const Observed& observed, const Ids& ids, const std::set<std::string_view>& named) {
@@ -121,7 +139,7 @@ std::string draft_section(Kind kind, const Observed& observed, const Ids& ids, c
   std::string out = fmt::format("\n{}:", section_of(kind));
   out += known_by_people.empty() ? "\n" : fmt::format("  # no export knows: {}\n", known_by_people);
   for (const ObservedItem& item : observed.items) {
-    if (item.kind == kind) out += draft_line(item, observed, ids);
+    if (item.kind == kind) out += draft_line(item, ids);
   }
   for (const std::string_view name : named) out += fmt::format("  {}: {{}}\n", written_text(name));
   return out;
@@ -139,12 +157,14 @@ std::string draft_text(const Observed& observed) {
   out +=
       "# Owners, purposes and contracts are what you add: `stackdrag audit` tells where they are missed most.\n"
       "version: 1\n\n"
-      "# stack:\n"
-      "#   name: My company\n"
-      "#   currency: EUR\n"
-      "#   capacity_hours: 160        # hours of work a month that keep this stack running\n"
-      "#   regions: [eu]              # where the visitors are\n"
-      "#   consent_platform: onetrust # the tool that asks them for consent\n";
+      "stack:\n";
+  const std::set<std::string_view> currencies = currencies_of(observed);
+  out += fmt::format("  {}currency: {}\n", currencies.size() == 1 ? "" : "# ", currencies.size() == 1 ? *currencies.begin() : "EUR");
+  out +=
+      "  # name: My company\n"
+      "  # capacity_hours: 160        # hours of work a month that keep this stack running\n"
+      "  # regions: [eu]              # where the visitors are\n"
+      "  # consent_platform: onetrust # the tool that asks them for consent\n";
   std::set<Kind> sections;
   for (const ObservedItem& item : observed.items) sections.insert(item.kind);
   for (const auto& [kind, names] : named) sections.insert(kind);
