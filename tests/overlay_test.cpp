@@ -136,7 +136,7 @@ TEST_CASE("a report says what exports show beside the inventory, and a saved rep
   CHECK(evidence["differs"] == 1);
   const std::string text = run("$S audit stack", folder).out;
   CHECK(text.find("\nSEEN, NOT DECLARED\n  `meta`: pixel, 2 accounts, seen 2026-11-20 (2 exports)\n"
-                  "  `stackdrag show observed/meta` prints the lines that declare it.\n") != std::string::npos);
+                  "  `stackdrag show observed/meta` prints the lines that declare it") != std::string::npos);
   CHECK(text.find("\n2 exports up to 2026-11-20 · 1 item as declared · 1 not as declared\n  1 not declared\n") != std::string::npos);
   CHECK(run("$S audit stack --format markdown", folder).out.find("2 exports up to 2026-11-20 · 1 item as declared") != std::string::npos);
   write_text(folder + "/saved.json", saved);

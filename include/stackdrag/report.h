@@ -294,7 +294,7 @@ struct Report {
     std::size_t agrees = 0;                   ///< declared items that were observed, and are as they are declared
     std::size_t differs = 0;                  ///< items with a finding that says that they are not
     std::size_t unseen = 0;                   ///< items with a finding that visits should have shown them
-    std::size_t filled = 0;                   ///< facts that nobody wrote and the exports give
+    std::size_t filled = 0;                   ///< facts that the exports give: what nobody wrote, and later days
   };
   std::optional<Evidence> evidence;  ///< empty if there were no exports
 

@@ -358,7 +358,7 @@ void describe(Io& io, Of<Io, Report::Evidence>& evidence) {
   io.field("agrees", evidence.agrees, form::count, "Declared items that were observed, and are as they are declared.");
   io.field("differs", evidence.differs, form::count, "Items that are not as they are declared.");
   io.field("unseen", evidence.unseen, form::count, "Items that recorded visits should have shown, and did not.");
-  io.field("filled", evidence.filled, form::count, "Facts that nobody wrote, and that the exports give.");
+  io.field("filled", evidence.filled, form::count, "Facts that the exports give: what nobody wrote, and later days.");
 }
 
 template <class Io>

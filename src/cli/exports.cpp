@@ -131,6 +131,10 @@ class ExportReader {
   ExportFiles found_;
 };
 
+void note_outdated(const evidence::Gathered& gathered) {
+  for (const std::string& file : gathered.outdated) note(fmt::format("`{}` is older than what is known; nothing of it is used", file));
+}
+
 /// What the exports say. Those that cannot be read yet are told on standard error.
 std::vector<evidence::Imported> imports_of(ExportFiles found) {
   std::vector<evidence::Imported> imports;
@@ -185,7 +189,9 @@ std::optional<evidence::Observed> observed_in(const std::vector<std::string>& pa
     before.sources.insert(before.sources.end(), observed->sources.begin(), observed->sources.end());
     before.items.insert(before.items.end(), observed->items.begin(), observed->items.end());
   }
-  return evidence::gather(imports_of(std::move(*found)), before, any_age).observed;
+  evidence::Gathered gathered = evidence::gather(imports_of(std::move(*found)), before, any_age);
+  note_outdated(gathered);
+  return std::move(gathered.observed);
 }
 
 bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::vector<std::string>& files) {
@@ -204,7 +210,7 @@ bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::
   std::vector<evidence::Imported> imports = imports_of(std::move(*found));
   if (!imports.empty()) {
     const evidence::Gathered gathered = evidence::gather(std::move(imports), {}, evidence::usual_keep);
-    for (const std::string& file : gathered.outdated) note(fmt::format("`{}` is older than what is known; nothing of it is used", file));
+    note_outdated(gathered);
     sources.add("<evidence>", evidence::observed_text(gathered.observed));
   }
   return true;

@@ -131,6 +131,12 @@ void InventoryArguments::add_options_to(CommandLine command) {
 
 namespace {
 
+/// Whether ./observed.yaml is what `stackdrag observe` writes.
+bool is_observed_beside() {
+  const auto bytes = exists("observed.yaml") ? read_file("observed.yaml") : Result<std::string>(std::string());
+  return bytes.ok() && bytes.value().starts_with("observed:");
+}
+
 /// Names the parts of an inventory that lie beside ./stack.yaml and are not read.
 void note_siblings() {
   std::error_code error;
@@ -138,19 +144,14 @@ void note_siblings() {
   for (auto entry = std::filesystem::directory_iterator(".", error); !error && entry != std::filesystem::directory_iterator();
        entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    const bool is_other = name != "stack.yaml" && name != "observed.yaml" && !name.starts_with('.') && !name.ends_with("json");
+    const bool is_other =
+        name != "stack.yaml" && (name != "observed.yaml" || !is_observed_beside()) && !name.starts_with('.') && !name.ends_with("json");
     if (is_other && entry->is_regular_file(error) && looks_like_inventory(name)) names.push_back(fmt::format("`{}`", name));
   }
   std::sort(names.begin(), names.end());
   if (!names.empty())
     note(fmt::format("{} {} beside stack.yaml and {} not read; name the folder (`.`) to read all", join_words(names),
                      names.size() == 1 ? "lies" : "lie", names.size() == 1 ? "is" : "are"));
-}
-
-/// Whether ./observed.yaml is what `stackdrag observe` writes.
-bool is_observed_beside() {
-  const auto bytes = exists("observed.yaml") ? read_file("observed.yaml") : Result<std::string>(std::string());
-  return bytes.ok() && bytes.value().starts_with("observed:");
 }
 
 }  // namespace

@@ -26,7 +26,9 @@ class Catalog {
     const auto spec = entity.find("spec");
     const std::string kind = lower_case(text_at(entity, "kind"));
     if (!metadata || !(kind == "component" || kind == "system" || kind == "api" || kind == "resource")) return;
-    const std::string_view owner = spec ? text_at(*spec, "owner") : std::string_view();
+    std::string_view owner = spec ? text_at(*spec, "owner") : std::string_view();
+    // People are no business of an observed file; groups are.
+    if (owner.starts_with("user:")) owner = {};
     add(kind, {text_at(*metadata, "name"), text_at(*metadata, "title")}, name_in_reference(owner), pointer);
   }
 

@@ -56,7 +56,7 @@ std::vector<Cookie> cookies_in(View list) {
 /// The site that was looked at: what the list says, else where most of the cookies were found, else to which no vendor's host lays claim.
 std::string host_of_site(View root, const std::vector<Cookie>& cookies, const Export& in) {
   for (const char* const key : {"uri_dest", "uri_ins", "url", "uri"}) {
-    if (const std::string host = host_of(text_at(root, key)); !host.empty()) return host;
+    if (std::string host = host_of(text_at(root, key)); !host.empty()) return host;
   }
   std::map<std::string, std::size_t> hosts, domains;
   for (const Cookie& cookie : cookies) {

@@ -62,7 +62,9 @@ std::vector<Date> Evidence::days_without(const Sighting& sighting, std::string_v
   for (const ExportSource& first : sources) {
     if (!shows(first) || (!source.empty() && first.id != source)) continue;
     for (const ExportSource& visit : sources) {
-      const bool is_alike = visit.kind == first.kind && visit.of == first.of && visit.choice == first.choice && visit.pages == first.pages;
+      // Lists of cookies and inspections miss too much to prove that something is gone.
+      const bool is_alike =
+          is_visit(first) && is_visit(visit) && visit.of == first.of && visit.choice == first.choice && visit.pages == first.pages;
       if (is_alike && visit.day && first.day && *visit.day > *first.day && !shows(visit)) days.insert(*visit.day);
     }
   }

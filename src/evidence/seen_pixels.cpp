@@ -115,7 +115,9 @@ void SeenPixels::merge_accountless() {
 
 void SeenPixels::write(Choice choice, Imported& out) && {
   merge_accountless();
-  for (const auto& [name, pixel] : pixels_) {
+  for (const auto& entry : pixels_) {
+    const auto& name = entry.first;
+    const auto& pixel = entry.second;
     const Subject who{.kind = Kind::pixel, .vendor = name.first, .account = name.second, .place = site_};
     const auto add = [&](std::string_view field, std::string_view value) {
       out.observations.push_back({.who = who, .field = std::string(field), .value = std::string(value), .pointer = pixel.pointer});

@@ -36,19 +36,34 @@ std::string vendor_of(std::string_view name, const Packs& packs) {
   return key;
 }
 
+bool holds_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
+}
+
+/// Tells a sheet from others and stays the same from one export to the next: its columns, and the first tool in it.
+std::string sheet_name(View rows) {
+  std::string told;
+  const View first = *rows.begin();
+  first.entries([&](View column, View) { told += folded_column(column.text()) + "\n"; });
+  first.entries([&](View column, View cell) {
+    if (cell.is_scalar() && tool_field(folded_column(column.text())) == "id") told += lower_case(cell.text());
+  });
+  return "tools-" + sha256(told).substr(0, 8);
+}
+
 class ToolReader {
  public:
   ToolReader(const Export& in, Imported& out) : in_(in), map_(in.given.map != nullptr ? *in.given.map : none_), out_(out) {}
 
   void run() {
-    out_.source.of = "tools";
+    if (in_.root.size() > 0) out_.source.of = sheet_name(in_.root);
     std::size_t number = 0;
     for (const View row : in_.root) {
       if (row.is_mapping()) read_row(row, number);
       ++number;
     }
     if (nameless_ > 0) out_.notes.push_back(fmt::format("{} without the name of a tool, left out", count_of(nameless_, "row")));
-    if (unclear_ > 0) out_.notes.push_back(fmt::format("{} with a number or notice that is none, left out", count_of(unclear_, "cell")));
+    if (unclear_ > 0) out_.notes.push_back(fmt::format("{} that say no amount, day or number, left out", count_of(unclear_, "cell")));
     if (!left_out_.empty()) out_.notes.push_back(fmt::format("columns left out: {}", join_words({left_out_.begin(), left_out_.end()})));
   }
 
@@ -77,6 +92,8 @@ class ToolReader {
     const std::string pointer = fmt::format("/{}", number);
     out_.observations.push_back({.who = who, .pointer = pointer});
     out_.observations.push_back({.who = who, .field = "name", .value = shown, .pointer = pointer});
+    if (const Vendor* const known = in_.packs.vendor(Text(name)))
+      out_.observations.push_back({.who = who, .field = "vendor", .value = std::string(*known->id), .pointer = pointer});
     row.entries([&](View column, View cell) {
       if (!cell.is_scalar() || says_nothing(without_blanks(cell.text()))) return;
       const std::string field = field_of(column.text());
@@ -91,6 +108,7 @@ class ToolReader {
     if (field.starts_with("cost")) return cost_in(column, cell, field == "cost per month" ? "/mo" : "/yr");
     if (field == "renews" || field == "last_used") {
       const auto date = plain_date(text, map_.dates);
+      if (!date && !holds_digit(text)) return ++unclear_, "";
       if (!date)
         refuse(cell, column, "a date such as `2026-11-20`; if all dates here have one form, say it with --map: `dates: DD.MM.YYYY`");
       return date.value_or("");
@@ -110,6 +128,7 @@ class ToolReader {
 
   std::string cost_in(View column, View cell, std::string_view period) {
     const std::string_view text = without_blanks(cell.text());
+    if (!holds_digit(text)) return ++unclear_, "";
     const std::size_t begin = text.find_first_of("0123456789"), end = text.find_last_of("0123456789") + 1;
     const std::string_view front = begin == text.npos ? text : without_blanks(text.substr(0, begin));
     const std::string_view back = begin == text.npos ? "" : without_blanks(text.substr(end));

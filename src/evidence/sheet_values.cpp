@@ -43,7 +43,7 @@ std::optional<std::string> whole_digits(std::string_view text, char mark) {
 
 std::optional<std::string> number_in(std::string_view text, Marks marks) {
   const std::size_t point = std::min(text.find(marks.decimal), text.size());
-  const auto whole = whole_digits(text.substr(0, point), marks.thousands);
+  auto whole = whole_digits(text.substr(0, point), marks.thousands);
   if (!whole || point == text.size()) return whole;
   const std::string_view decimals = text.substr(point + 1);
   return are_digits(decimals) ? std::optional(fmt::format("{}.{}", *whole, decimals)) : std::nullopt;
@@ -72,7 +72,7 @@ std::optional<std::string> plain_number(std::string_view text, std::string_view 
 
 std::optional<std::string> plain_date(std::string_view text, std::string_view form) {
   if (parse_date(text)) return std::string(text);
-  if (form.empty() || form == "YYYY-MM-DD") return std::nullopt;
+  if (form == "YYYY-MM-DD" || !is_date_form(form)) return std::nullopt;
   const char mark = form[2];
   const std::size_t first = text.find(mark);
   const std::size_t second = first == text.npos ? first : text.find(mark, first + 1);

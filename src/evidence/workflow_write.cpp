@@ -202,7 +202,8 @@ void write_workflows(std::string_view engine, std::vector<Workflow> workflows, c
   workflows = without_repeats(std::move(workflows));
   std::optional<Date> newest;
   for (const Workflow& workflow : workflows) newest = std::max({newest, workflow.edited, workflow.last_ok});
-  if (newest) out.source.day = newest;
+  // An export is no older than its newest edit; it may be younger, and nothing in it says so.
+  out.source.day = std::max(out.source.day, newest);
   out.source.of = named(engine, workflows);
   out.source.counts = counts_of(engine, workflows);
   WorkflowWriter writer(engine, in.packs, out);

@@ -76,7 +76,7 @@ std::string waived_phrase(const Report::Drag& drag);
 std::string waiver_phrase(const ReportedWaiver& waiver);
 /// "3 new since the baseline of 2026-11-01", "40 known (1 improved)", "2 gone".
 std::vector<std::string> baseline_phrases(const Report::Baseline& baseline);
-/// "3 exports up to 2026-11-20", "12 items as declared", "2 differ", "5 not declared".
+/// "3 exports up to 2026-11-20", "12 items as declared", "2 not as declared", "5 not declared".
 std::vector<std::string> evidence_phrases(const Report::Evidence& evidence);
 /// "(--all shows them)", or "it" if one is left.
 std::string all_shows(std::size_t left);

@@ -43,7 +43,10 @@ ReportedShadow reported(const Shadow& shadow, std::string_view id, Store& store)
   std::set<std::string_view> accounts, sources;
   std::optional<evidence::Grade> best;
   for (const Sighting* const sighting : shadow.sightings) {
-    if (const std::string_view account = sighting->item.value("account"); !account.empty()) accounts.insert(account);
+    if (const std::string_view account = sighting->item.value("account"); !account.empty()) {
+      accounts.insert(account);
+      out.kind = name_of(sighting->item.kind);
+    }
     out.last_seen = std::max(out.last_seen, sighting->last_seen);
     for (std::size_t grade = 0; grade < sighting->item.sources.size(); ++grade) {
       const std::vector<std::string>& ids = sighting->item.sources[grade];
@@ -84,7 +87,9 @@ void set_evidence(const Assessment& assessment, Report& report) {
     if (!sighting.is_declared()) continue;
     for (const ItemId item : sighting.declared) agreeing.insert(label_of(*facts.inventory, item));
   }
-  std::erase_if(agreeing, [&](const std::string& item) { return differing.contains(item); });
+  const auto unseen = subjects_of(assessment, {"declared-unseen"});
+  std::erase_if(agreeing, [&](const std::string& item) { return differing.contains(item) || unseen.contains(item); });
+  for (const evidence::Difference& difference : evidence.differences) agreeing.erase(label_of(*facts.inventory, difference.item));
   out.agrees = agreeing.size();
   report.evidence = out;
 }

@@ -18,12 +18,11 @@
 //
 // The causes are tried in a fixed order, because a finding may need two changes at once:
 //   worsened   `compare` has marked these already: the baseline has the finding, or one that warned of it, and it was not as bad. If only
-//   its
-//              rule rates it otherwise, because the rule has changed, the cause is `rules`.
+//              its rule rates it otherwise, because the rule has changed, the cause is `rules`.
 //   waiver     a lapsed waiver covers the finding, so it existed all along but was waived.
 //   rules      a rule that was not asked then, or had other options, could not have found it on any day.
-//   evidence   only an export says so that is newer than the baseline: nobody's commit has brought it about.
 //   clock      time alone brought it about.
+//   evidence   only an export says so that is newer than the baseline: nobody's commit has brought it about.
 //   inventory  nothing else explains it. The strictest cause comes last, so that nobody is blamed for the calendar.
 //
 // Several findings may share a fingerprint, so each is an answer of its own. Known findings take their share of the answers first.
@@ -128,10 +127,10 @@ void explain_new(std::vector<TriagedFinding>& findings, const Comparison& compar
       finding.cause = Cause::waiver;
     else if (unrecorded || !before_the_change)
       finding.cause = Cause::rules;
-    else if (!was_known)
-      finding.cause = Cause::evidence;
     else if (!on_the_day)
       finding.cause = Cause::clock;
+    else if (!was_known)
+      finding.cause = Cause::evidence;
     else
       finding.cause = has_changed(rule) ? Cause::rules : Cause::inventory;
   }

@@ -33,7 +33,10 @@ void write_shadow(Page& page, const Report& report, bool all) {
     page.paragraph(Ink::plain, fmt::format("`{}`: {}", id_of(one.id), shadow_phrase(one)), 2, 4);
   if (const std::size_t left = shadow.size() - shown; left > 0)
     page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), 2, 4);
-  page.paragraph(Ink::faint, fmt::format("`stackdrag show {}` prints the lines that declare it.", shadow.front().id), 2, 4);
+  page.paragraph(Ink::faint,
+                 fmt::format("`stackdrag show {}` prints the lines that declare it (with the same `--evidence`, if there was one).",
+                             shadow.front().id),
+                 2, 4);
 }
 
 }  // namespace stackdrag::report
