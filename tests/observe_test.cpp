@@ -89,7 +89,8 @@ TEST_CASE("of several exports of one workflow, the one that was edited last coun
   write_text(folder + "/exports/b.json", snapshot("2026-03-01", "true", "mailchimp"));
   const Ran ran = run("$S observe exports -o observed.yaml", folder);
   CHECK(ran.out == "wrote observed.yaml: 1 integration from 1 source\n");
-  CHECK(ran.err == "stackdrag: `b.json` is older than what is known; nothing of it is used\n");
+  CHECK(ran.err ==
+        "stackdrag: `b.json` is left out: something newer is known of it, or it is older than the newest by more than `--keep` allows\n");
   const std::string observed = read_text(folder + "/observed.yaml");
   CHECK(observed.find("  n8n.kXz81bQwErtyui2P: {to: [hubspot], via: n8n, status: paused, name: Leads, set: [n8n-kXz81bQwErtyui2P]}\n") !=
         std::string::npos);

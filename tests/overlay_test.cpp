@@ -185,6 +185,7 @@ TEST_CASE("a draft of what was observed declares all of it, so that an audit wit
                  "  meta.608795229329835.server: {vendor: meta, account: '608795229329835', via: server, set: [gtm-web]}\n"
                  "integrations:\n"
                  "  n8n.kXz81bQwErtyui2P: {from: [google-sheets], to: [hubspot], set: [gtm-web]}\n"
+                 "  n8n.hook: {to: [hubspot], name: Sync leads, set: [gtm-web]}\n"
                  "agents:\n"
                  "  n8n.kXz81bQwErtyui2P: {uses: [n8n.kXz81bQwErtyui2P], model: gpt-4o, set: [gtm-web]}\n");
   const Ran drafted = run("$S init stack.yaml --from observed.yaml", folder);
@@ -194,11 +195,12 @@ TEST_CASE("a draft of what was observed declares all of it, so that an audit wit
   CHECK(draft.find("  meta-329835: {vendor: meta, account: '608795229329835', via: gtm}  # har-home\n") != std::string::npos);
   CHECK(draft.find("\ntools:") != std::string::npos);
   CHECK(draft.find("  google-sheets: {}\n") != std::string::npos);
-  const Ran again = run("$S init stack.yaml --from observed.yaml", folder);
-  CHECK(again.exit == 2);
+  CHECK(draft.find("  # Add from: sync-leads: {to: [hubspot]") != std::string::npos);
+  for (const std::string force : {"", " --force"}) CHECK(run("$S init stack.yaml --from observed.yaml" + force, folder).exit == 2);
   const json report = json::parse(run("$S audit --profile full --as-of 2026-11-21 --format json", folder).out);
   CHECK(report["problems"].empty());
-  CHECK(report["evidence"]["shadow"].empty());
+  // But for the one that has yet to be completed.
+  CHECK(report["evidence"]["shadow"].size() == 1);
   CHECK(report["evidence"]["differs"] == 0);
   CHECK(report["evidence"]["filled"] == 2);  // when the visit saw two of them
   CHECK(report["evidence"]["agrees"] == 6);
@@ -250,4 +252,19 @@ TEST_CASE("a catalog fills in an owner that the inventory declares, and no other
   const json other = audited("teams: {shop: {}}\n" + tool, observed);
   CHECK(count_of(other, "no-owner") == 1);
   CHECK(count_of(other, "ghost-reference") == 0);
+}
+
+TEST_CASE("the same difference in two observed files is one finding, and a broken observed file is told") {
+  const std::string folder = fresh_folder("overlay-twice");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {as_of: 2026-11-21}\npixels: {hotjar: {vendor: hotjar, account: '123476', status: active}}\n");
+  const std::string observed = sources + "pixels:\n  hotjar.123476: {vendor: hotjar, account: '123476', status: paused, set: [gtm-web]}\n";
+  write_text(folder + "/observed.yaml", observed);
+  write_text(folder + "/again/observed.yaml", observed);
+  const json report = json::parse(run("$S audit --evidence again --format json", folder).out);
+  CHECK(count_of(report, "state-differs") == 1);
+  write_text(folder + "/observed.yaml", "observed: 1\npixels: {a: [\n");
+  CHECK(run("$S audit", folder).exit == 2);
+  write_text(folder + "/observed.yaml", "pixels: {}\n");
+  CHECK(run("$S audit", folder).err.find("`observed.yaml` lies beside stack.yaml and is not read") != std::string::npos);
 }

@@ -132,7 +132,9 @@ class ExportReader {
 };
 
 void note_outdated(const evidence::Gathered& gathered) {
-  for (const std::string& file : gathered.outdated) note(fmt::format("`{}` is older than what is known; nothing of it is used", file));
+  for (const std::string& file : gathered.outdated)
+    note(
+        fmt::format("`{}` is left out: something newer is known of it, or it is older than the newest by more than `--keep` allows", file));
 }
 
 /// What the exports say. Those that cannot be read yet are told on standard error.

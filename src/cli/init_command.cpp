@@ -150,6 +150,9 @@ int run(const Arguments& arguments) {
   const std::string& text = *drafted;
   if (path == "-") return print(text);
   std::error_code error;
+  if (!arguments.from.empty() && std::filesystem::exists(path, error))
+    return refuse(
+        fmt::format("`{}` exists already, and a draft goes over no file; name another, and each export with a --from of its own", path));
   if (!force && std::filesystem::exists(path, error)) return refuse(fmt::format("`{}` exists already; --force overwrites it", path));
   const auto written = write_file(path, {}, [&](Output& out) { out.put(text); });
   if (!written.ok()) return refuse(written.failure().message);

@@ -83,7 +83,9 @@ std::string table_of(const std::vector<ExportFile>& files, Days keep) {
 
 int write(const Arguments& arguments, const ExportFiles& files, const Known& known, const evidence::Gathered& gathered) {
   for (const std::string& item : gathered.dropped) note(fmt::format("no source speaks of `{}` any more; it is dropped", item));
-  for (const std::string& file : gathered.outdated) note(fmt::format("`{}` is older than what is known; nothing of it is used", file));
+  for (const std::string& file : gathered.outdated)
+    note(
+        fmt::format("`{}` is left out: something newer is known of it, or it is older than the newest by more than `--keep` allows", file));
   const std::string text = evidence::observed_text(gathered.observed);
   if (text != known.bytes) {
     const auto written = replace_file(arguments.output, files.read, known.bytes, text);

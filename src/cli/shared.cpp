@@ -15,6 +15,7 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/folder.h"
+#include "stackdrag/evidence.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/saved_report.h"
@@ -131,10 +132,13 @@ void InventoryArguments::add_options_to(CommandLine command) {
 
 namespace {
 
-/// Whether ./observed.yaml is what `stackdrag observe` writes.
+/// Whether ./observed.yaml is what `stackdrag observe` writes. One that is broken is, so that its mistake is told.
 bool is_observed_beside() {
-  const auto bytes = exists("observed.yaml") ? read_file("observed.yaml") : Result<std::string>(std::string());
-  return bytes.ok() && bytes.value().starts_with("observed:");
+  auto bytes = exists("observed.yaml") ? read_file("observed.yaml") : Result<std::string>(std::string());
+  if (!bytes.ok() || bytes.value().empty()) return false;
+  Sources sources;
+  const Document document = read_document(sources, sources.add("observed.yaml", std::move(bytes.value())));
+  return document.problem || (!document.tree.empty() && evidence::is_observed(document.tree.root()));
 }
 
 /// Names the parts of an inventory that lie beside ./stack.yaml and are not read.

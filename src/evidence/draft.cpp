@@ -102,6 +102,15 @@ std::string sources_of(const ObservedItem& item) {
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
+/// The fields without which there is no such item, and which no export gives: "from".
+std::string lacking(const ObservedItem& item) {
+  std::vector<std::string_view> names;
+  for (const Field& field : fields_of(item.kind).fields) {
+    if (field.need == Need::required && !item.fields.contains(field.name)) names.push_back(field.name);
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 std::string draft_line(const ObservedItem& item, const Ids& ids) {
   std::vector<std::string> parts;
   for (const auto& [field, value] : written_fields(item)) {
@@ -121,7 +130,9 @@ std::string draft_line(const ObservedItem& item, const Ids& ids) {
   // What has an account is found again by it.
   const std::string& id = ids.at({item.kind, item.key});
   if (!item.fields.contains("account") && id != item.key) parts.push_back(fmt::format("was: [{}]", written_text(item.key)));
-  return fmt::format("  {}: {{{}}}  # {}\n", written_text(id), fmt::join(parts, ", "), sources_of(item));
+  const std::string line = fmt::format("{}: {{{}}}  # {}\n", written_text(id), fmt::join(parts, ", "), sources_of(item));
+  const std::string lacks = lacking(item);
+  return lacks.empty() ? "  " + line : fmt::format("  # Add {}: {}", lacks, line);
 }
 
 /// The currencies in which something is paid.

@@ -167,6 +167,9 @@ class Overlay {
     } else if (meeting == Meeting::fill && value.is_scalar()) {
       const std::string_view declared = without_quotes(sources_.text(place));
       if (mean_same(field, declared, value.text())) return;
+      // Two observed files may hold the same.
+      const auto is_same = [&](const Difference& known) { return known.item == reader_.current && known.field == &field; };
+      if (std::any_of(evidence_.differences.begin(), evidence_.differences.end(), is_same)) return;
       evidence_.differences.push_back(
           {reader_.current, &field, Span(place), value.at(), std::string(declared), std::string(value.text()), number});
     } else if (meeting == Meeting::add) {

@@ -62,7 +62,11 @@ class ToolReader {
       if (row.is_mapping()) read_row(row, number);
       ++number;
     }
-    if (nameless_ > 0) out_.notes.push_back(fmt::format("{} without the name of a tool, left out", count_of(nameless_, "row")));
+    if (nameless_ > 0)
+      out_.notes.push_back(fmt::format("{} without a name of a tool that may be told, left out", count_of(nameless_, "row")));
+    if (repeated_ > 0)
+      out_.notes.push_back(
+          fmt::format("{} about a tool that stands above, too; where they differ, nothing is taken", count_of(repeated_, "row")));
     if (unclear_ > 0) out_.notes.push_back(fmt::format("{} that say no amount, day or number, left out", count_of(unclear_, "cell")));
     if (!left_out_.empty()) out_.notes.push_back(fmt::format("columns left out: {}", join_words({left_out_.begin(), left_out_.end()})));
   }
@@ -92,8 +96,10 @@ class ToolReader {
     const std::string pointer = fmt::format("/{}", number);
     out_.observations.push_back({.who = who, .pointer = pointer});
     out_.observations.push_back({.who = who, .field = "name", .value = shown, .pointer = pointer});
-    if (const Vendor* const known = in_.packs.vendor(Text(name)))
-      out_.observations.push_back({.who = who, .field = "vendor", .value = std::string(*known->id), .pointer = pointer});
+    const Vendor* const known = in_.packs.vendor(Text(vendor.empty() ? name : vendor));
+    const std::string maker = known != nullptr ? std::string(*known->id) : redacted_name(vendor) == vendor ? std::string(vendor) : "";
+    if (!maker.empty()) out_.observations.push_back({.who = who, .field = "vendor", .value = maker, .pointer = pointer});
+    if (!tools_.insert(who.vendor).second) ++repeated_;
     row.entries([&](View column, View cell) {
       if (!cell.is_scalar() || says_nothing(without_blanks(cell.text()))) return;
       const std::string field = field_of(column.text());
@@ -120,7 +126,7 @@ class ToolReader {
     }
     if (field == "notice") {
       const auto notice = is_digit(text.back()) ? std::nullopt : parse_duration(text);
-      if (notice && notice->days().count <= 1830) return fmt::format("{}d", notice->days().count);
+      if (notice && notice->days().count <= 1830) return std::string(text);
       ++unclear_;
     }
     return {};
@@ -164,7 +170,8 @@ class ToolReader {
   const Export& in_;
   const SheetMap& map_;
   Imported& out_;
-  std::size_t nameless_ = 0, unclear_ = 0;
+  std::size_t nameless_ = 0, unclear_ = 0, repeated_ = 0;
+  std::set<std::string> tools_{};  ///< those that were met, by their keys
   std::set<std::string> left_out_;
 };
 

@@ -198,7 +198,7 @@ void write_workflows(std::string_view engine, std::vector<Workflow> workflows, c
   const std::size_t before = workflows.size();
   std::erase_if(workflows, [&](const Workflow& workflow) { return !has_key(workflow); });
   if (const std::size_t left_out = before - workflows.size(); left_out > 0)
-    out.notes.push_back(fmt::format("left out {} that no name and no id tells from others", count_of(left_out, "workflow")));
+    out.notes.push_back(fmt::format("left out {} without an id, and without a name that may be told", count_of(left_out, "workflow")));
   workflows = without_repeats(std::move(workflows));
   std::optional<Date> newest;
   for (const Workflow& workflow : workflows) newest = std::max({newest, workflow.edited, workflow.last_ok});

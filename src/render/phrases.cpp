@@ -186,8 +186,8 @@ std::string_view name_in_use(const ReportedFinding& finding) {
 }
 
 std::string plural_of(std::string_view kind) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> irregular = {
-      {{"person", "people"}, {"people", "people"}, {"data", "data"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> irregular = {
+      {{"person", "people"}, {"people", "people"}, {"data", "data"}, {"observed", "observed items"}}};
   for (const auto& [singular, plural] : irregular) {
     if (kind == singular) return std::string(plural);
   }
