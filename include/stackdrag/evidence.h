@@ -133,7 +133,7 @@ struct Importer {
   std::string_view title;  ///< "Google Tag Manager container", for messages
   Grade grade;
   bool (*recognises)(View root);                  ///< by content only
-  void (*read)(const Export& in, Imported& out);  ///< null if this kind is recognised, but cannot be read yet
+  void (*read)(const Export& in, Imported& out);  ///< null of an observed file, which is read in another way
 };
 
 /// All of them, one for each kind, in the order in which they are asked.

@@ -90,8 +90,6 @@ class ExportReader {
       found_.observed.push_back(path);
       return true;
     }
-    ExportFile& file = found_.files.emplace_back(ExportFile{path, &importer});
-    if (importer.read == nullptr) return true;
     const std::string name = fs::path(path).filename().string();
     evidence::Imported imported = evidence::import_export(opened, Identify::built_in(), given_, name, sources.text(0));
     if (!imported.problems.empty()) return print_problems(sources, imported.problems);
@@ -104,7 +102,7 @@ class ExportReader {
     for (const std::string& sentence : imported.notes) note(fmt::format("`{}`: {}", path, sentence));
     for (const evidence::FoundSecret& secret : imported.secrets)
       note(fmt::format("`{}`: {} stands at `{}`; replace it, as whoever got the file has it", path, secret.kind, visible(secret.pointer)));
-    file.imported = std::move(imported);
+    found_.files.push_back({path, std::move(imported)});
     return true;
   }
 
@@ -131,24 +129,6 @@ class ExportReader {
   ExportFiles found_;
 };
 
-void note_outdated(const evidence::Gathered& gathered) {
-  for (const std::string& file : gathered.outdated)
-    note(
-        fmt::format("`{}` is left out: something newer is known of it, or it is older than the newest by more than `--keep` allows", file));
-}
-
-/// What the exports say. Those that cannot be read yet are told on standard error.
-std::vector<evidence::Imported> imports_of(ExportFiles found) {
-  std::vector<evidence::Imported> imports;
-  for (ExportFile& file : found.files) {
-    if (file.imported)
-      imports.push_back(std::move(*file.imported));
-    else
-      note(fmt::format("`{}` is recognised as {}, which cannot be read yet; it is skipped", file.path, file.importer->title));
-  }
-  return imports;
-}
-
 }  // namespace
 
 std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, const std::string& into,
@@ -160,6 +140,18 @@ std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, c
     if (!reader.read(path)) return std::nullopt;
   }
   return reader.take();
+}
+
+std::vector<evidence::Imported> imports_of(const ExportFiles& found) {
+  std::vector<evidence::Imported> imports;
+  for (const ExportFile& file : found.files) imports.push_back(file.imported);
+  return imports;
+}
+
+void note_outdated(const evidence::Gathered& gathered) {
+  for (const std::string& file : gathered.outdated)
+    note(
+        fmt::format("`{}` is left out: something newer is known of it, or it is older than the newest by more than `--keep` allows", file));
 }
 
 std::optional<evidence::Observed> read_observed_file(const std::string& path, std::string bytes) {
@@ -180,7 +172,7 @@ std::optional<evidence::Observed> read_observed_file(const std::string& path, st
 }
 
 std::optional<evidence::Observed> observed_in(const std::vector<std::string>& paths) {
-  auto found = read_exports(paths, "", {});
+  const auto found = read_exports(paths, "", {});
   if (!found) return std::nullopt;
   evidence::Observed before;
   for (const std::string& path : found->observed) {
@@ -191,14 +183,14 @@ std::optional<evidence::Observed> observed_in(const std::vector<std::string>& pa
     before.sources.insert(before.sources.end(), observed->sources.begin(), observed->sources.end());
     before.items.insert(before.items.end(), observed->items.begin(), observed->items.end());
   }
-  evidence::Gathered gathered = evidence::gather(imports_of(std::move(*found)), before, any_age);
+  evidence::Gathered gathered = evidence::gather(imports_of(*found), before, any_age);
   note_outdated(gathered);
   return std::move(gathered.observed);
 }
 
 bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::vector<std::string>& files) {
   if (paths.empty()) return true;
-  auto found = read_exports(paths, "", {});
+  const auto found = read_exports(paths, "", {});
   if (!found) return false;
   files.insert(files.end(), found->read.begin(), found->read.end());
   std::set<std::string> known;
@@ -209,7 +201,7 @@ bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::
     if (!bytes.ok()) return refuse(bytes.failure().message), false;
     sources.add(path, std::move(bytes.value()));
   }
-  std::vector<evidence::Imported> imports = imports_of(std::move(*found));
+  std::vector<evidence::Imported> imports = imports_of(*found);
   if (!imports.empty()) {
     const evidence::Gathered gathered = evidence::gather(std::move(imports), {}, evidence::usual_keep);
     note_outdated(gathered);

@@ -11,11 +11,10 @@
 
 namespace stackdrag::cli {
 
-/// A file that was looked at.
+/// An export, and what it says.
 struct ExportFile {
   std::string path;
-  const evidence::Importer* importer = nullptr;  ///< null if nothing recognises it
-  std::optional<evidence::Imported> imported{};  ///< empty if its kind cannot be read yet
+  evidence::Imported imported;
 };
 
 struct ExportFiles {
@@ -24,6 +23,12 @@ struct ExportFiles {
   std::size_t skipped = 0;              ///< in folders, what is no export; told on standard error
   std::vector<std::string> observed{};  ///< observed files among them, which are no exports
 };
+
+/// What the exports say.
+std::vector<evidence::Imported> imports_of(const ExportFiles& found);
+
+/// Says which exports were left out because they are too old.
+void note_outdated(const evidence::Gathered& gathered);
 
 /// What the exports and observed files that the paths name say, put together. Empty if something is wrong, which has been printed.
 std::optional<evidence::Observed> observed_in(const std::vector<std::string>& paths);

@@ -51,17 +51,14 @@ std::string counts_of(const evidence::Observed& observed) {
   return words.empty() ? "nothing" : join_words(words);
 }
 
-std::string what_it_holds(const ExportFile& file, Days keep) {
-  if (!file.imported) return "cannot be read yet";
-  return counts_of(evidence::gather({*file.imported}, {}, keep).observed);
-}
+std::string what_it_holds(const ExportFile& file, Days keep) { return counts_of(evidence::gather({file.imported}, {}, keep).observed); }
 
 /// What the files are and hold, in columns.
 std::string table_of(const std::vector<ExportFile>& files, Days keep) {
   std::vector<std::array<std::string, 5>> rows{{"FILE", "WHAT IT IS", "OF", "DAY", "HOLDS"}};
   for (const ExportFile& file : files) {
-    const evidence::ExportSource source = file.imported ? file.imported->source : evidence::ExportSource{};
-    rows.push_back({visible(file.path), std::string(file.importer->title), visible(source.of),
+    const evidence::ExportSource& source = file.imported.source;
+    rows.push_back({visible(file.path), std::string(evidence::importer_of(source.kind).title), visible(source.of),
                     source.day ? fmt::format("{}", *source.day) : "", what_it_holds(file, keep)});
   }
   std::array<std::size_t, 5> widths{};
@@ -83,9 +80,7 @@ std::string table_of(const std::vector<ExportFile>& files, Days keep) {
 
 int write(const Arguments& arguments, const ExportFiles& files, const Known& known, const evidence::Gathered& gathered) {
   for (const std::string& item : gathered.dropped) note(fmt::format("no source speaks of `{}` any more; it is dropped", item));
-  for (const std::string& file : gathered.outdated)
-    note(
-        fmt::format("`{}` is left out: something newer is known of it, or it is older than the newest by more than `--keep` allows", file));
+  note_outdated(gathered);
   const std::string text = evidence::observed_text(gathered.observed);
   if (text != known.bytes) {
     const auto written = replace_file(arguments.output, files.read, known.bytes, text);
@@ -142,18 +137,7 @@ int run(const Arguments& arguments) {
     note(sentence + "; it is skipped");
   }
   if (arguments.output.empty()) return print(files->files.empty() ? "no export in what was named\n" : table_of(files->files, keep));
-  std::vector<evidence::Imported> imports;
-  for (const ExportFile& file : files->files) {
-    if (file.imported) {
-      imports.push_back(*file.imported);
-      continue;
-    }
-    const bool named = std::find(arguments.paths.begin(), arguments.paths.end(), file.path) != arguments.paths.end();
-    const std::string sentence = fmt::format("`{}` is recognised as {}, which cannot be read yet", file.path, file.importer->title);
-    if (named) return refuse(sentence);
-    note(sentence + "; it is skipped");
-  }
-  return write(arguments, *files, *known, evidence::gather(std::move(imports), known->observed, keep));
+  return write(arguments, *files, *known, evidence::gather(imports_of(*files), known->observed, keep));
 }
 
 }  // namespace
