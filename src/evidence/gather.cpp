@@ -67,11 +67,13 @@ void add(Drafts& drafts, const ExportSource& source, const Observation& observat
   claim(observation.field, observation.value);
 }
 
-/// Whether a field has one answer, which one source gives: no list and no day, which are put together of what all say, and nothing that the
-/// key says.
+/// Whether the later of two days counts: days on which something happened, and not the terms of a contract, which may be put forward.
+bool counts_later(const Field& field) { return field.shape.form == Shape::Form::date && field.dating != Dating::term; }
+
+/// Whether a field has one answer, which one source gives: no list and no day of an event, which are put together of what all say, and
+/// nothing that the key says.
 bool is_of_one_source(const Field& field) {
-  return field.shape.amount == Shape::Amount::one && field.shape.form != Shape::Form::date && field.name != "vendor" &&
-         field.name != "account";
+  return field.shape.amount == Shape::Amount::one && !counts_later(field) && field.name != "vendor" && field.name != "account";
 }
 
 /// The source of a field's answer: the one that is named, else the only one that knows the item; empty if nobody can tell.
@@ -122,7 +124,7 @@ void add(Drafts& drafts, const ObservedItem& item, const std::map<std::string_vi
 
 /// What counts of the claims to a field that has one value; none if sources of the same rank contradict each other.
 std::optional<Claim> decide(const Field& field, const std::vector<Claim>& claims) {
-  if (field.shape.form == Shape::Form::date)
+  if (counts_later(field))
     return *std::max_element(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.value < b.value; });
   const Claim& best = *std::max_element(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.rank() < b.rank(); });
   std::map<std::string, Claim> by_value;  // of those that say the same, the one with the first source
