@@ -173,6 +173,23 @@ TEST_CASE("what only a newer export says is nobody's change: the gate warns of i
   CHECK(changed.out.find("new (the files changed)") != std::string::npos);
 }
 
+TEST_CASE("known debt that only a newer export makes worse is nobody's change either") {
+  const std::string folder = fresh_folder("overlay-worse");
+  write_text(folder + "/stack/stack.yaml", "version: 1\nstack: {as_of: 2026-11-30, regions: [eu]}\n");
+  const std::string pixel = "pixels:\n  meta.608795229329835: {vendor: meta, account: '608795229329835', seen: [har-home";
+  write_text(folder + "/stack/observed.yaml", sources + pixel + "]}\n");
+  CHECK(run("$S baseline create stack", folder).exit == 0);
+  const std::string newer = "  har-later: {kind: har, of: www.acme.example, pages: [/], day: 2026-12-03, grade: seen, consent: none}\n";
+  write_text(folder + "/stack/observed.yaml", sources + newer + pixel + ", har-later], consent: none, by: {consent: har-later}}\n");
+  const std::string command = "$S audit stack --as-of 2026-12-04 --baseline .stackdrag-baseline.json";
+  const Ran warned = run(command, folder);
+  INFO(warned.out);
+  CHECK(warned.exit == 0);
+  CHECK(unwrapped(warned.out).find("1 new high (evidence)") != std::string::npos);
+  write_text(folder + "/.stackdrag.yaml", "gate: {new: {evidence: fail}}\n");
+  CHECK(run(command, folder).exit == 1);
+}
+
 TEST_CASE("a draft of what was observed declares all of it, so that an audit with the same evidence finds nothing else") {
   const std::string folder = fresh_folder("overlay-draft");
   write_text(folder + "/observed.yaml",

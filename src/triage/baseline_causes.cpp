@@ -18,7 +18,8 @@
 //
 // The causes are tried in a fixed order, because a finding may need two changes at once:
 //   worsened   `compare` has marked these already: the baseline has the finding, or one that warned of it, and it was not as bad. If only
-//              its rule rates it otherwise, because the rule has changed, the cause is `rules`.
+//              its rule rates it otherwise, because the rule has changed, the cause is `rules`; if only a newer export makes it worse,
+//              `evidence`.
 //   waiver     a lapsed waiver covers the finding, so it existed all along but was waived.
 //   rules      a rule that was not asked then, or had other options, could not have found it on any day.
 //   clock      time alone brought it about.
@@ -82,13 +83,21 @@ bool is_rated_anew(const Extent& was, Extent is) {
   return trend_of(was, is) != Trend::worsened;
 }
 
-/// `that_day` is what the same files would have had on the day of the baseline.
-void explain_worsening(TriagedFinding& finding, const std::optional<Extent>& that_day, bool rule_has_changed) {
+/// Whether it would be no worse than recorded in this case.
+bool is_no_worse(const Worsening& worsening, const std::optional<Extent>& then) {
+  return !then || trend_of(worsening.was, *then) != Trend::worsened;
+}
+
+/// `that_day` is what the same files would have had on the day of the baseline; `without_news` without the exports that are newer.
+void explain_worsening(TriagedFinding& finding, const std::optional<Extent>& that_day, const std::optional<Extent>& without_news,
+                       bool rule_has_changed, bool is_there_news) {
   Worsening& worsening = *finding.worsening;
-  if (rule_has_changed && worsening.rule == finding.finding->rule->id && is_rated_anew(worsening.was, finding.extent))
+  if (is_there_news && is_no_worse(worsening, without_news))
+    finding.cause = Cause::evidence;
+  else if (rule_has_changed && worsening.rule == finding.finding->rule->id && is_rated_anew(worsening.was, finding.extent))
     finding.cause = Cause::rules;
   else
-    worsening.by_the_clock = !that_day || trend_of(worsening.was, *that_day) != Trend::worsened;
+    worsening.by_the_clock = is_no_worse(worsening, that_day);
 }
 
 }  // namespace
@@ -112,9 +121,9 @@ void explain_new(std::vector<TriagedFinding>& findings, const Comparison& compar
   for (TriagedFinding& finding : findings) {
     if (finding.novelty == Novelty::fresh && !finding.cause) continue;
     take_one(with_old_rules, finding.identity.fingerprint);
-    take_one(with_old_evidence, finding.identity.fingerprint);
+    const std::optional<Extent> without_news = take_one(with_old_evidence, finding.identity.fingerprint);
     const std::optional<Extent> before = take_one(on_that_day, finding.identity.fingerprint);
-    if (finding.worsening) explain_worsening(finding, before, has_changed(*finding.finding->rule));
+    if (finding.worsening) explain_worsening(finding, before, without_news, has_changed(*finding.finding->rule), known_then != nullptr);
   }
   for (TriagedFinding& finding : findings) {
     if (finding.novelty != Novelty::fresh || finding.cause) continue;
