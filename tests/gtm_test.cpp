@@ -100,12 +100,13 @@ TEST_CASE("the day of a container is that of its export, then the one given, the
 TEST_CASE("a secret in an export is told with its place, and a key for browsers is none") {
   const auto found_in = [](const std::string& text) {
     const Read read(text);
-    std::vector<FoundSecret> found;
+    std::vector<Mark> found;
     find_secrets(read.root(), "/tag", found);
     return found;
   };
   const std::string token = "EAABsbCS1iHgBOZC7mZAqZBx4ZCqVYZBn9kL0dR2fT3hW6yJ8mK1pN5sQ7uX9zA";
-  CHECK(found_in(R"([{"a/b": {"c": ")" + token + R"("}}])") == std::vector<FoundSecret>{{"an access token", "/tag/0/a~1b/c"}});
+  CHECK(found_in(R"([{"a/b": {"c": ")" + token + R"("}}])") ==
+        std::vector<Mark>{{MarkKind::secret, "an access token", "", "/tag/0/a~1b/c"}});
   CHECK(found_in(R"(["<script>\nf('https://acme.example/?x=1', ')" + token + R"(');\n</script>"])").size() == 1);
   CHECK(found_in(R"(["<script>\nvar )" + token + R"( = 1; f(token);\n</script>"])").empty());
   CHECK(found_in(R"(["AIzaSyD3xAmPl3k3y0fNoB0dy1234567890abc"])").empty());

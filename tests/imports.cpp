@@ -22,7 +22,6 @@ std::string observed_of(Imported imported) {
   const std::string text = observed_text(gather({imported}, {}, usual_keep).observed);
   // Without the version of the program, which changes more often.
   std::string out = text.substr(text.find("sources:"));
-  for (const FoundSecret& secret : imported.secrets) out += fmt::format("# {} at {}\n", secret.kind, secret.pointer);
   for (const Problem& problem : imported.problems) out += fmt::format("# problem: {}\n", problem.message);
   for (const std::string& note : imported.notes) out += fmt::format("# {}\n", note);
   return out;

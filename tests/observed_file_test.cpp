@@ -59,6 +59,48 @@ std::string items_of(const Observed& observed) {
 
 }  // namespace
 
+TEST_CASE("of two dates of a contract the newer list counts, and not the later date") {
+  const auto list = [](std::string_view of, std::string_view day, std::string_view renews) {
+    Imported import{.source = {.kind = ExportKind::sheet, .of = std::string(of), .grade = Grade::listed}};
+    import.source.day = on(day);
+    import.source.file = std::string(of) + ".csv";
+    import.source.sha256 = std::string(of) + std::string(day);
+    import.source.sha256.resize(64, '0');
+    const evidence::Subject hubspot{.kind = Kind::tool, .vendor = "hubspot"};
+    import.observations = {{.who = hubspot}, {.who = hubspot, .field = "renews", .value = std::string(renews) }};
+    return import;
+  };
+  const auto renews = [](const Observed& observed) { return std::string(observed.items.at(0).value("renews")); };
+  CHECK(renews(gathered({list("old", "2026-10-01", "2027-06-30"), list("new", "2026-11-01", "2027-01-31")})) == "2027-01-31");
+  CHECK(renews(gathered({list("new", "2026-11-01", "2027-01-31")}, gathered({list("old", "2026-10-01", "2027-06-30")}))) == "2027-01-31");
+  // Two lists of one day that contradict each other answer nothing.
+  CHECK(renews(gathered({list("old", "2026-11-01", "2027-06-30"), list("new", "2026-11-01", "2027-01-31")})).empty());
+}
+
+TEST_CASE("the marks of an export are written with it, and read again") {
+  Imported import = container("2026-11-19", {});
+  import.source.marks = {{MarkKind::secret, "an access token", "", "/containerVersion/tag/3"},
+                         {MarkKind::twin, "n8n.b", "n8n.a", ""},
+                         { MarkKind::brought_along,
+                           "criteo",
+                           "adroll",
+                           "" }};
+  const Observed observed = gathered({import});
+  const std::string text = observed_text(observed);
+  CHECK(text.find("marks: [{kind: secret, of: an access token, at: /containerVersion/tag/3}, {kind: twin, of: n8n.b, by: n8n.a}, "
+                  "{kind: brought-along, of: criteo, by: adroll}]") != std::string::npos);
+  std::vector<std::string> mistakes;
+  CHECK(read(text, mistakes) == observed);
+  CHECK(mistakes == std::vector<std::string>());
+  const std::string begin = "observed: 1\nsources: {gtm-web: {kind: gtm, grade: configured, marks: ";
+  for (const char* const marks : {"secret", "[secret]", "[{kind: sceret}]", "[{kind: secret, off: x}]"}) {
+    mistakes.clear();
+    read(begin + marks + "}}\n", mistakes);
+    INFO(marks);
+    CHECK(mistakes.size() == 1);
+  }
+}
+
 TEST_CASE("what two sources say of one pixel stands on one line of the observed file") {
   const evidence::Subject ua{.kind = Kind::pixel, .vendor = "google-universal-analytics", .account = "UA-643778-1"};
   const Observed observed =

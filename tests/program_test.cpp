@@ -102,7 +102,10 @@ TEST_CASE("the neglected stack shows most rules, and has items enough to be real
   const json report = audit_json("examples/harbour-home");
   std::set<std::string> fired;
   for (const json& finding : report["findings"]) fired.insert(finding["rule"]);
-  CHECK(fired.size() * 10 >= built_in_catalogue().rules.size() * 9);
+  // Without exports there is nothing to compare with.
+  const std::vector<Rule>& rules = built_in_catalogue().rules;
+  const auto able = std::count_if(rules.begin(), rules.end(), [](const Rule& rule) { return rule.family != "reality"; });
+  CHECK(fired.size() * 10 >= static_cast<std::size_t>(able) * 9);
   CHECK(report["stack"]["items"] >= 150);
 }
 
@@ -505,7 +508,7 @@ TEST_CASE("explain says everything, and the pages of the documentation are what 
     // The text has the same parts for every rule, so a few show it.
     if (number++ % 8 != 0) continue;
     const std::string text = run(fmt::format("$S explain {}", rule.id)).out;
-    for (const std::string part : {"WHY", "FIX", "THIS IS FLAGGED", "THIS IS CLEAN", "  > stack.yaml:"})
+    for (const std::string part : {"WHY", "FIX", "THIS IS FLAGGED", "THIS IS CLEAN", ".yaml:"})
       CHECK(text.find(part) != std::string::npos);
   }
 }

@@ -41,11 +41,27 @@ enum class Choice : std::uint8_t { unsaid, none, denied, granted };
 /// The kinds of exports, in the order in which they are recognised.
 enum class ExportKind : std::uint8_t { har, gtm, n8n, make, zapier, blacklight, cookies, lighthouse, plan, catalog, observed, sheet };
 
+/// What an export shows that is worth a question, though it is no fact about an item.
+enum class MarkKind : std::uint8_t {
+  secret,         ///< somebody left it in a text
+  open_webhook,   ///< anybody who knows its address starts an active workflow that writes to a tool or calls a model
+  twin,           ///< an active workflow that is a copy of another active one, by its name
+  brought_along,  ///< the tag of one vendor has loaded that of another
+};
+struct Mark {
+  MarkKind kind = MarkKind::secret;
+  std::string of{};       ///< of a secret, what it is, with its article: "an access token"; the key of the workflow; the vendor
+  std::string by{};       ///< of a twin, the key of the other; of what was brought along, the vendor that did
+  std::string pointer{};  ///< the JSON pointer of what holds it, where it has no item
+
+  friend auto operator<=>(const Mark&, const Mark&) = default;
+};
+
 /// How many of something an export holds, by name: "tags", "unused_triggers".
 using Counts = std::map<std::string, std::size_t, std::less<>>;
 
-/// One export. An importer fills in `of`, `version`, `day`, `counts` and `pages`, as far as the export says them; the rest is known to the
-/// caller.
+/// One export. An importer fills in `of`, `version`, `day`, `counts`, `marks` and `pages`, as far as the export says them; the rest is
+/// known to the caller.
 struct ExportSource {
   std::string id{};  ///< made of kind and subject, never of the file's name: "gtm-WZL8XZV"
   ExportKind kind = ExportKind::har;
@@ -57,6 +73,7 @@ struct ExportSource {
   Grade grade = Grade::listed;
   Choice choice = Choice::unsaid;
   Counts counts{};                   ///< what rules ask about the whole of it
+  std::vector<Mark> marks{};         ///< sorted, each once
   std::vector<std::string> pages{};  ///< the paths of the pages that a recorded visit covers: "/", "/pricing"
 
   friend bool operator==(const ExportSource&, const ExportSource&) = default;
@@ -92,14 +109,6 @@ struct Observation {
   friend bool operator==(const Observation&, const Observation&) = default;
 };
 
-/// A secret that somebody left in an export. What it is stays there.
-struct FoundSecret {
-  std::string kind{};     ///< with its article: "an access token"
-  std::string pointer{};  ///< the JSON pointer of the text that holds it
-
-  friend bool operator==(const FoundSecret&, const FoundSecret&) = default;
-};
-
 /// What the user says about the exports.
 struct Circumstances {
   Choice choice = Choice::unsaid;
@@ -116,12 +125,11 @@ struct Export {
   const Circumstances& given;
 };
 
-/// What an importer makes of an export. Of `source`, all but `of`, `version`, `day`, `counts`, `pages` and `id` is set before; `day` is set
-/// if the user gave one.
+/// What an importer makes of an export. Of `source`, all but `of`, `version`, `day`, `counts`, `marks`, `pages` and `id` is set before;
+/// `day` is set if the user gave one.
 struct Imported {
   ExportSource source{};
   std::vector<Observation> observations{};
-  std::vector<FoundSecret> secrets{};
   std::vector<Problem> problems{};   ///< what breaks the export: nothing of it is used
   std::vector<std::string> notes{};  ///< sentences for the user about what was left out
 };
@@ -166,6 +174,8 @@ std::string_view refusal_of(std::string_view bytes);
 
 template <>
 inline constexpr auto names_of<evidence::Grade> = std::to_array<std::string_view>({"seen", "published", "configured", "listed"});
+template <>
+inline constexpr auto names_of<evidence::MarkKind> = std::to_array<std::string_view>({"secret", "open-webhook", "twin", "brought-along"});
 template <>
 inline constexpr auto names_of<evidence::Choice> = std::to_array<std::string_view>({"unsaid", "none", "denied", "granted"});
 template <>

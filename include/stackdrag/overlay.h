@@ -41,6 +41,12 @@ struct Sighting {
   bool is_declared() const { return link >= Link::inferred; }
 };
 
+/// An export that was read, and where the observed file names it.
+struct Consulted {
+  ExportSource source;
+  Span at;
+};
+
 /// A fact on which the inventory and the evidence differ.
 struct Difference {
   ItemId item;
@@ -52,7 +58,7 @@ struct Difference {
 
 /// What the observed files say about this stack. Empty if there are none.
 struct Evidence {
-  std::vector<ExportSource> sources;
+  std::vector<Consulted> sources;
   std::vector<Sighting> sightings;  ///< by the files, then by kind and key
   std::vector<Difference> differences;
   std::vector<std::pair<ItemId, const Field*>> filled;                  ///< the facts that nobody wrote
@@ -71,6 +77,8 @@ struct Evidence {
   bool has_stopped(const Sighting& sighting) const;
   /// The sightings that are this item; none if nobody has seen it.
   std::vector<const Sighting*> of(ItemId item) const;
+  /// The first sighting with this key; null if there is none.
+  const Sighting* find(std::string_view key) const;
 };
 
 /// What is known without any observed file.

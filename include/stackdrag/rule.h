@@ -200,6 +200,7 @@ Subject subject_of(const Facts& facts, const Capability& capability);
 Subject subject_of(const Facts& facts, const UtmValue& value);
 Subject subject_of(const Facts& facts, const Ghost& ghost);
 Subject subject_of(const Facts& facts, const Shadow& shadow);
+Subject subject_of(const Facts& facts, const evidence::Consulted& consulted);
 Subject subject_of(const Facts& facts, const EventName& event);
 Subject subject_of(const Facts& facts, const NameGroup& group);
 Subject subject_of(const Facts& facts, const NearName& near);
@@ -230,6 +231,8 @@ std::span<const T> subjects(const Facts& facts) {
     return facts.ghosts;
   else if constexpr (std::is_same_v<T, Shadow>)
     return facts.shadows;
+  else if constexpr (std::is_same_v<T, evidence::Consulted>)
+    return facts.evidence->sources;
   else if constexpr (std::is_same_v<T, EventName>)
     return facts.events;
   else if constexpr (std::is_same_v<T, NameGroup>)

@@ -100,8 +100,10 @@ class ExportReader {
     if (!opened.document.repeated.empty())
       note(fmt::format("`{}`: {} of a mapping stand twice; the last counts", path, count_of(opened.document.repeated.size(), "key")));
     for (const std::string& sentence : imported.notes) note(fmt::format("`{}`: {}", path, sentence));
-    for (const evidence::FoundSecret& secret : imported.secrets)
-      note(fmt::format("`{}`: {} stands at `{}`; replace it, as whoever got the file has it", path, secret.kind, visible(secret.pointer)));
+    for (const evidence::Mark& mark : imported.source.marks) {
+      if (mark.kind == evidence::MarkKind::secret)
+        note(fmt::format("`{}`: {} stands at `{}`; replace it, as whoever got the file has it", path, mark.of, visible(mark.pointer)));
+    }
     found_.files.push_back({path, std::move(imported)});
     return true;
   }

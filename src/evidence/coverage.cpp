@@ -17,13 +17,13 @@ bool is_visit(const ExportSource& source) { return source.kind == ExportKind::ha
 /// The sites where the pixel was seen. None if it was not, or if all visits were to one site, where it must be then.
 std::set<std::string_view> sites_of(const Pixel& pixel, const Evidence& evidence) {
   std::set<std::string_view> all, own;
-  for (const ExportSource& source : evidence.sources) {
+  for (const auto& [source, at] : evidence.sources) {
     if (is_visit(source)) all.insert(source.of);
   }
   if (all.size() < 2) return all;
   for (const Sighting* const sighting : evidence.of(pixel.common.self)) {
     const std::vector<std::string>& seen = sighting->item.sources[static_cast<std::size_t>(Grade::seen)];
-    for (const ExportSource& source : evidence.sources) {
+    for (const auto& [source, at] : evidence.sources) {
       if (std::find(seen.begin(), seen.end(), source.id) != seen.end()) own.insert(source.of);
     }
   }
@@ -47,7 +47,7 @@ bool covers(const ExportSource& visit, const Pixel& pixel) {
 std::vector<Date> Evidence::days_covering(const Pixel& pixel) const {
   const std::set<std::string_view> sites = sites_of(pixel, *this);
   std::set<Date> days;
-  for (const ExportSource& source : sources) {
+  for (const auto& [source, at] : sources) {
     if (is_visit(source) && source.day && sites.count(source.of) != 0 && covers(source, pixel)) days.insert(*source.day);
   }
   return {days.begin(), days.end()};
@@ -59,9 +59,9 @@ std::vector<Date> Evidence::days_without(const Sighting& sighting, std::string_v
     return std::find(seen.begin(), seen.end(), visit.id) != seen.end();
   };
   std::set<Date> days;
-  for (const ExportSource& first : sources) {
+  for (const auto& [first, first_at] : sources) {
     if (!shows(first) || (!source.empty() && first.id != source)) continue;
-    for (const ExportSource& visit : sources) {
+    for (const auto& [visit, visit_at] : sources) {
       // Lists of cookies and inspections miss too much to prove that something is gone.
       const bool is_alike =
           is_visit(first) && is_visit(visit) && visit.of == first.of && visit.choice == first.choice && visit.pages == first.pages;

@@ -73,7 +73,9 @@ Imported import_export(const Opened& opened, const Identify& identify, const Cir
   imported.source.sha256 = sha256(bytes);
   if (importer.grade == Grade::seen) imported.source.choice = given.choice;
   importer.read({opened.document.tree.root(), identify, identify.packs(), given}, imported);
-  if (!imported.secrets.empty()) imported.source.counts["secrets"] = imported.secrets.size();
+  std::vector<Mark>& marks = imported.source.marks;
+  std::sort(marks.begin(), marks.end());
+  marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
   if (imported.observations.size() > most_observations)
     imported.problems.push_back({fmt::format("this export says more than {} things", most_observations), opened.document.tree.root().at()});
   return imported;

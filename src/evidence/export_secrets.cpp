@@ -50,9 +50,9 @@ std::string step_of(std::string_view key) {
 
 }  // namespace
 
-void find_secrets(View part, const std::string& pointer, std::vector<FoundSecret>& into) {
+void find_secrets(View part, const std::string& pointer, std::vector<Mark>& into) {
   if (part.is_scalar()) {
-    if (const auto kind = secret_of(part.text())) into.push_back({std::string(*kind), pointer});
+    if (const auto kind = secret_of(part.text())) into.push_back({.kind = MarkKind::secret, .of = std::string(*kind), .pointer = pointer});
   } else if (part.is_mapping()) {
     part.entries([&](View key, View value) { find_secrets(value, pointer + step_of(key.text()), into); });
   } else if (part.is_sequence()) {

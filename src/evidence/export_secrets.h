@@ -8,7 +8,7 @@
 
 namespace stackdrag::evidence {
 
-/// Adds what a part of an export, whose JSON pointer is given, holds of secrets. Keys that vendors mean to be seen in browsers are none.
-void find_secrets(View part, const std::string& pointer, std::vector<FoundSecret>& into);
+/// Marks the secrets in a part of an export, whose JSON pointer is given. Keys that vendors mean to be seen in browsers are none.
+void find_secrets(View part, const std::string& pointer, std::vector<Mark>& into);
 
 }  // namespace stackdrag::evidence

@@ -170,13 +170,15 @@ Pixels pixels_of(const Container& container, const Identify& identify) {
   return pixels;
 }
 
-/// How many tags are paused of pixels that run: nobody notices them.
-std::size_t paused_parts(const Pixels& pixels) {
+/// How many tags of pixels that run have been paused for long: nobody notices them. Whoever paused one has edited it.
+std::size_t long_paused_tags(const Pixels& pixels, std::optional<Date> day) {
+  constexpr Days long_pause{90};
   std::set<const Tag*> paused;
   for (const auto& [name, uses] : pixels) {
     if (std::all_of(uses.begin(), uses.end(), [](const Use& use) { return use.tag->is_paused; })) continue;
     for (const Use& use : uses) {
-      if (use.tag->is_paused) paused.insert(use.tag);
+      const Tag& tag = *use.tag;
+      if (tag.is_paused && tag.edited && day && *day - *tag.edited >= long_pause) paused.insert(&tag);
     }
   }
   return paused.size();
@@ -187,7 +189,7 @@ void find_secrets(const Container& container, View root, Imported& out) {
   const std::string top = container.is_wrapped ? "/containerVersion" : "";
   const View version = root.find("containerVersion").value_or(root);
   for (const std::string_view list : {"tag", "trigger", "variable", "client", "transformation"}) {
-    if (const auto found = version.find(list)) evidence::find_secrets(*found, fmt::format("{}/{}", top, list), out.secrets);
+    if (const auto found = version.find(list)) evidence::find_secrets(*found, fmt::format("{}/{}", top, list), out.source.marks);
   }
 }
 
@@ -200,7 +202,7 @@ void read_gtm(const Export& in, Imported& out) {
   out.source.day = container.day;
   out.source.counts = counts_of(in.root, container);
   const Pixels pixels = pixels_of(container, in.identify);
-  out.source.counts["paused_tags"] = paused_parts(pixels);
+  out.source.counts["long_paused_tags"] = long_paused_tags(pixels, container.day);
   PixelWriter writer(container, out);
   for (const auto& [name, uses] : pixels) {
     if (!name.first.empty()) {

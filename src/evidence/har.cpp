@@ -125,8 +125,6 @@ class Writer {
 
 void add_notes(const HarFindings& found, const std::set<std::string>& others, std::vector<std::string>& notes) {
   if (!others.empty()) notes.push_back(fmt::format("the pages of other sites were left out: {}", quoted_words(others)));
-  for (const auto& [bringer, vendors] : found.brought)
-    notes.push_back(fmt::format("`{}` brought along {}", visible(bringer), quoted_words(vendors)));
   if (!found.unknown_domains.empty())
     notes.push_back(fmt::format("no pack knows whose code came from {}; if it is your own, say so with `--first-party`",
                                 quoted_words(found.unknown_domains)));
@@ -155,6 +153,10 @@ void read_har(const Export& in, Imported& out) {
   Writer writer(in, is_wrapped ? "/har" : "", site, visit.pages.size(), out);
   for (const auto& pixel : found.pixels) writer.add(pixel);
   for (const auto& pixel : found.published) writer.add(pixel);
+  for (const auto& [bringer, vendors] : found.brought) {
+    for (const std::string& vendor : vendors) out.source.marks.push_back({.kind = MarkKind::brought_along, .of = vendor, .by = bringer});
+  }
+  if (found.consent_mode > 0) out.source.counts["consent_mode"] = found.consent_mode;
   add_notes(found, others, out.notes);
 }
 

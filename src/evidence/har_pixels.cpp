@@ -104,7 +104,10 @@ class Finder {
     pixel.is_loader |= host.role != HostRole::sender && host.is_tag && vendor == host.vendor;
     add_bringer(pixel, bringers.of(i), is_script(request));
     pixel.has_sent |= !is_script(request);
-    if (const auto state = consent_mode(request.address.query)) add_consent(pixel, state_for(vendor, *state));
+    if (const auto state = consent_mode(request.address.query)) {
+      ++found_.consent_mode;
+      add_consent(pixel, state_for(vendor, *state));
+    }
     if (const auto bytes = transferred(request)) {
       pixel.bytes += *bytes;
       pixel.has_bytes = true;

@@ -137,7 +137,7 @@ void find_secrets(View workflow, const std::string& pointer, Imported& out) {
   std::size_t number = 0;
   for (const View node : elements_of(workflow, "nodes")) {
     if (const auto parameters = node.find("parameters"))
-      evidence::find_secrets(*parameters, fmt::format("{}/nodes/{}/parameters", pointer, number), out.secrets);
+      evidence::find_secrets(*parameters, fmt::format("{}/nodes/{}/parameters", pointer, number), out.source.marks);
     ++number;
   }
 }

@@ -10,6 +10,17 @@
 namespace stackdrag::evidence {
 namespace {
 
+std::string written_marks(const std::vector<Mark>& marks) {
+  std::vector<std::string> all;
+  for (const Mark& mark : marks) {
+    std::string text = fmt::format("kind: {}, of: {}", name_of(mark.kind), written_text(mark.of));
+    if (!mark.by.empty()) text += fmt::format(", by: {}", written_text(mark.by));
+    if (!mark.pointer.empty()) text += fmt::format(", at: {}", written_text(mark.pointer));
+    all.push_back(fmt::format("{{{}}}", text));
+  }
+  return fmt::format("[{}]", fmt::join(all, ", "));
+}
+
 std::string line_of(const ExportSource& source) {
   std::vector<std::string> parts{fmt::format("kind: {}", name_of(source.kind))};
   const auto add = [&](std::string_view name, const std::string& value) { parts.push_back(fmt::format("{}: {}", name, value)); };
@@ -26,6 +37,7 @@ std::string line_of(const ExportSource& source) {
     for (const auto& [name, count] : source.counts) counts.push_back(fmt::format("{}: {}", written_text(name), count));
     add("holds", fmt::format("{{{}}}", fmt::join(counts, ", ")));
   }
+  if (!source.marks.empty()) add("marks", written_marks(source.marks));
   return fmt::format("  {}: {{{}}}\n", written_text(source.id), fmt::join(parts, ", "));
 }
 

@@ -98,9 +98,29 @@ class ObservedReader {
         if (number && *number < 0) in_.expected(count, of.text(), "a number of things");
         if (number && *number >= 0) source.counts[std::string(of.text())] = static_cast<std::size_t>(*number);
       });
+    } else if (name == "marks") {
+      if (!value.is_sequence()) return in_.expected(value, name, "a list");
+      for (const View mark : value) read_mark(mark, source.marks.emplace_back());
     } else {
-      in_.unknown(key, {"kind", "of", "version", "pages", "day", "file", "sha256", "grade", "consent", "holds"});
+      in_.unknown(key, {"kind", "of", "version", "pages", "day", "file", "sha256", "grade", "consent", "holds", "marks"});
     }
+  }
+
+  void read_mark(View value, Mark& mark) {
+    in_.entries(value, "marks", [&](View key, View member) {
+      const std::string_view name = key.text();
+      if (name == "kind") {
+        if (const auto kind = in_.choice<MarkKind>(member, name)) mark.kind = *kind;
+      } else if (name == "of") {
+        in_.text(member, name, mark.of);
+      } else if (name == "by") {
+        in_.text(member, name, mark.by);
+      } else if (name == "at") {
+        in_.text(member, name, mark.pointer);
+      } else {
+        in_.unknown(key, {"kind", "of", "by", "at"});
+      }
+    });
   }
 
   void read_item(Kind kind, View key, View value) {

@@ -260,7 +260,15 @@ void add_sightings(View root, const Observed& observed, Evidence& evidence, std:
     sighting.runs |= item.value("status") != "paused";
     said.push_back({place->second, value});
   }
-  evidence.sources.insert(evidence.sources.end(), observed.sources.begin(), observed.sources.end());
+  std::map<std::string_view, Span> places;
+  root.entries([&](View section, View sources) {
+    if (section.text() == "sources") sources.entries([&](View id, View) { places.emplace(id.text(), id.at()); });
+  });
+  for (const ExportSource& source : observed.sources) {
+    // Two observed files may know the same export.
+    const auto is_same = [&](const Consulted& other) { return other.source.id == source.id && other.source.sha256 == source.sha256; };
+    if (std::none_of(evidence.sources.begin(), evidence.sources.end(), is_same)) evidence.sources.push_back({source, places.at(source.id)});
+  }
 }
 
 }  // namespace
@@ -276,6 +284,11 @@ std::vector<const Sighting*> Evidence::of(ItemId item) const {
   if (found == by_item.end()) return all;
   for (const std::size_t number : found->second) all.push_back(&sightings[number]);
   return all;
+}
+
+const Sighting* Evidence::find(std::string_view key) const {
+  const auto found = std::find_if(sightings.begin(), sightings.end(), [&](const Sighting& sighting) { return sighting.item.key == key; });
+  return found == sightings.end() ? nullptr : &*found;
 }
 
 Evidence lay_over(Inventory& inventory, const Sources& sources, std::vector<Tree> observed, const Packs& packs,

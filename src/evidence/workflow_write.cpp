@@ -142,26 +142,30 @@ std::vector<std::string> original_words(std::string_view name) {
   return words;
 }
 
-/// How many active workflows are, by their names, copies of another active one.
-std::size_t twins_in(const std::vector<Workflow>& workflows) {
-  std::map<std::vector<std::string>, std::set<std::string>> names;
+/// Marks the active workflows that are, by their names, copies of another active one: the one with the shortest name is the original.
+void mark_twins(std::string_view engine, const std::vector<Workflow>& workflows, std::vector<Mark>& into) {
+  std::map<std::vector<std::string>, std::map<std::pair<std::size_t, std::string>, const Workflow*>> by_words;
   for (const Workflow& workflow : workflows) {
     const auto words = original_words(workflow.name);
-    if (workflow.is_on == Switch::on && !words.empty()) names[words].insert(lower_case(workflow.name));
+    // Those that are called alike are told apart by nobody, and need not be copies.
+    if (workflow.is_on == Switch::on && !words.empty())
+      by_words[words].try_emplace({workflow.name.size(), lower_case(workflow.name)}, &workflow);
   }
-  std::size_t twins = 0;
-  for (const auto& [words, written] : names) twins += written.size() - 1;
-  return twins;
+  for (const auto& [words, alike] : by_words) {
+    for (auto copy = std::next(alike.begin()); copy != alike.end(); ++copy)
+      into.push_back({.kind = MarkKind::twin, .of = key_of(engine, *copy->second), .by = key_of(engine, *alike.begin()->second)});
+  }
 }
 
-/// How many active workflows anybody who knows an address can start, so that something happens.
-std::size_t open_doors_in(const std::vector<Workflow>& workflows) {
-  return static_cast<std::size_t>(std::count_if(workflows.begin(), workflows.end(), [](const Workflow& workflow) {
-    return workflow.is_on == Switch::on && workflow.has_open_door && (!workflow.writes.empty() || workflow.decides);
-  }));
+/// Marks the active workflows that anybody who knows an address can start, so that something happens.
+void mark_open_webhooks(std::string_view engine, const std::vector<Workflow>& workflows, std::vector<Mark>& into) {
+  for (const Workflow& workflow : workflows) {
+    if (workflow.is_on == Switch::on && workflow.has_open_door && (!workflow.writes.empty() || workflow.decides))
+      into.push_back({.kind = MarkKind::open_webhook, .of = key_of(engine, workflow)});
+  }
 }
 
-Counts counts_of(std::string_view engine, const std::vector<Workflow>& workflows) {
+Counts counts_of(const std::vector<Workflow>& workflows) {
   Counts counts{{"workflows", workflows.size()}, {"steps", 0}, {"unnamed_steps", 0}};
   std::size_t on = 0, off = 0;
   for (const Workflow& workflow : workflows) {
@@ -170,12 +174,8 @@ Counts counts_of(std::string_view engine, const std::vector<Workflow>& workflows
     counts["steps"] += workflow.steps;
     counts["unnamed_steps"] += workflow.unnamed_steps;
   }
-  // Where nobody says what is active, none of that is known.
-  if (on + off == 0) return counts;
-  counts["active_workflows"] = on;
-  counts["twins"] = twins_in(workflows);
-  // Elsewhere, exports do not say which credential a webhook asks for.
-  if (engine == "n8n") counts["open_webhooks"] = open_doors_in(workflows);
+  // Not every export says what is active.
+  if (on + off > 0) counts["active_workflows"] = on;
   return counts;
 }
 
@@ -205,7 +205,9 @@ void write_workflows(std::string_view engine, std::vector<Workflow> workflows, c
   // An export is no older than its newest edit; it may be younger, and nothing in it says so.
   out.source.day = std::max(out.source.day, newest);
   out.source.of = named(engine, workflows);
-  out.source.counts = counts_of(engine, workflows);
+  out.source.counts = counts_of(workflows);
+  mark_twins(engine, workflows, out.source.marks);
+  mark_open_webhooks(engine, workflows, out.source.marks);
   WorkflowWriter writer(engine, in.packs, out);
   for (const Workflow& workflow : workflows) writer.write(workflow);
 }

@@ -92,7 +92,7 @@ Workflow read_zap(View zap, const std::string& pointer, const Export& in, Import
   bool is_first = true;
   each_step(zap, [&](View step, const std::string& name) {
     read_step(workflow, step, std::exchange(is_first, false), in);
-    if (const auto settings = step.find("params")) find_secrets(*settings, fmt::format("{}/{}/params", pointer, name), out.secrets);
+    if (const auto settings = step.find("params")) find_secrets(*settings, fmt::format("{}/{}/params", pointer, name), out.source.marks);
   });
   return workflow;
 }

@@ -24,7 +24,7 @@ std::set<std::string_view> subjects_of(const Assessment& assessment, std::initia
 
 std::span<const ReportedSource> sources_of(const evidence::Evidence& evidence, Store& store) {
   std::vector<ReportedSource> sources;
-  for (const evidence::ExportSource& source : evidence.sources) {
+  for (const auto& [source, at] : evidence.sources) {
     sources.push_back({store.keep(source.id), name_of(source.kind), store.keep(source.of), source.day, name_of(source.grade),
                        source.choice == evidence::Choice::unsaid ? "" : name_of(source.choice)});
   }
@@ -68,7 +68,7 @@ void set_evidence(const Assessment& assessment, Report& report) {
   if (evidence.empty()) return;
   Store& store = *report.store;
   const auto differing = subjects_of(assessment, {"account-differs", "state-differs", "consent-differs", "fact-differs"});
-  const auto undeclared = subjects_of(assessment, {"shadow-asset"});
+  const auto undeclared = subjects_of(assessment, {"shadow-asset", "tag-unknown"});
   Report::Evidence out{.sources = sources_of(evidence, store),
                        .differs = differing.size(),
                        .unseen = subjects_of(assessment, {"declared-unseen"}).size(),

@@ -36,6 +36,10 @@ Subject subject_of(const Facts&, const Shadow& shadow) {
   return {.kind = "observed", .id = shadow.id, .members = shadow.members, .at = shadow.sightings.front()->at};
 }
 
+Subject subject_of(const Facts&, const evidence::Consulted& consulted) {
+  return {.kind = "observed", .id = consulted.source.id, .at = consulted.at};
+}
+
 Subject subject_of(const Facts&, const EventName& event) {
   return {.kind = event.kind, .id = event.folded, .shown = event.shown, .members = event.members, .at = event.uses.front().value.at};
 }
