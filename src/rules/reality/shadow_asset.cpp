@@ -2,6 +2,7 @@
 #include "rules/data/regions.h"
 #include "rules/reality/account_of.h"
 #include "rules/reality/differing.h"
+#include "rules/reality/unknown_code.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -40,6 +41,7 @@ bool runs_before_choice(const Shadow& shadow, const Context& in) {
 }
 
 Verdict check(const Shadow& shadow, const Context& in) {
+  if (is_unknown_code(shadow, in)) return not_applicable();
   if (other_account_of(shadow, in) != nullptr) return clear();
   const auto seen = std::find_if(shadow.sightings.begin(), shadow.sightings.end(),
                                  [](const Sighting* sighting) { return sighting->item.has(Grade::seen); });
@@ -69,13 +71,11 @@ Rule shadow_asset() {
       .when =
           "An export shows something that runs and that is none of the declared items: medium if it was seen at work, low if it is only "
           "set up, high if it follows visitors before they could choose where they must be asked. All that one vendor runs is one finding. "
-          "What "
-          "visits on two later days lack has stopped.",
+          "What visits on two later days lack has stopped. Code of a vendor that no pack knows is a matter for `tag-unknown`.",
       .why = "Nobody has decided on it, so nobody owns it, pays attention to its data, or will switch it off.",
       .fix =
           "Find out who put it there. If it stays, declare it: `stackdrag show` with its name prints the lines. If not, remove it. If it "
-          "is "
-          "somebody else's business, waive it as not applicable.",
+          "is somebody else's business, waive it as not applicable.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,

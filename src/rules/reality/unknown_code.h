@@ -1,0 +1,14 @@
+// Code whose vendor nobody knows.
+#pragma once
+
+#include "stackdrag/rule.h"
+
+namespace stackdrag::rules {
+
+/// Whether a tag runs that reports to somebody whom no pack knows: it is named after its container, or after the domain of its code.
+inline bool is_unknown_code(const Shadow& shadow, const Context& in) {
+  const evidence::ObservedItem& item = shadow.sightings.front()->item;
+  return item.kind == Kind::pixel && in.packs.vendor(item.value("vendor")) == nullptr;
+}
+
+}  // namespace stackdrag::rules
