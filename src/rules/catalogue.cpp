@@ -46,6 +46,7 @@ std::vector<Fold> fold_rows() {
       // Nobody knows by when notice is due: it may be now, or have been.
       {"renewal-notice-missed", "renewal-notice-window"},
       {"state-differs", "retired-alive"},
+      {"exports-stale", "evidence-stale"},
       {"declared-unseen", "pixel-silent"},
       {"pixel-vendor-dead", "pixel-silent"},
       {"pixel-vendor-dead", "pixel-no-consumer"},

@@ -11,21 +11,46 @@ bool shows_what_waits(const evidence::ExportSource& source) {
   return is_before_consent || source.counts.count("consent_mode") != 0;
 }
 
-Verdict check(const evidence::Consulted& consulted, const Context& in) {
-  const evidence::Counts& counts = consulted.source.counts;
-  const auto tags = counts.find("tags"), undecided = counts.find("undecided_tags");
-  if (tags == counts.end() || undecided == counts.end() || !asks_opt_in(in)) return not_applicable();
-  const auto all = static_cast<double>(tags->second);
-  if (all < in.options.number("tags") || static_cast<double>(undecided->second) < in.options.number("share") * all) return clear();
-  const auto& sources = in.facts.evidence->sources;
-  if (std::any_of(sources.begin(), sources.end(), [](const auto& other) { return shows_what_waits(other.source); })) return clear();
+/// How many tags a container holds, and how many of them leave it open; nothing of another export.
+struct TagCounts {
+  std::size_t all = 0, undecided = 0;
+};
+std::optional<TagCounts> tags_in(const evidence::ExportSource& source) {
+  const auto all = source.counts.find("tags"), undecided = source.counts.find("undecided_tags");
+  if (all == source.counts.end() || undecided == source.counts.end()) return std::nullopt;
+  return TagCounts{all->second, undecided->second};
+}
+
+Verdict check(const Stack&, const Context& in) {
+  const std::vector<evidence::Consulted>& sources = in.facts.evidence->sources;
+  if (!asks_opt_in(in) || std::none_of(sources.begin(), sources.end(), [](const auto& one) { return tags_in(one.source); }))
+    return not_applicable();
+  if (std::any_of(sources.begin(), sources.end(), [](const auto& one) { return shows_what_waits(one.source); })) return clear();
+  std::vector<const evidence::Consulted*> containers;
+  TagCounts together;
+  for (const evidence::Consulted& consulted : sources) {
+    const auto tags = tags_in(consulted.source);
+    const bool is_meant = tags && static_cast<double>(tags->all) >= in.options.number("tags") &&
+                          static_cast<double>(tags->undecided) >= in.options.number("share") * static_cast<double>(tags->all);
+    if (!is_meant) continue;
+    containers.push_back(&consulted);
+    together.all += tags->all;
+    together.undecided += tags->undecided;
+  }
+  if (containers.empty()) return clear();
+  const evidence::Consulted& first = *containers.front();
+  const std::string which =
+      containers.size() == 1 ? fmt::format("`{}` does", first.source.of) : fmt::format("{} containers do", containers.size());
+  Flagged found = flag(first.at, "{} not say of {} of {} tags what consent they wait for", which, together.undecided, together.all);
+  for (const evidence::Consulted* const one : containers) {
+    if (one != &first) found.also(one->at, "`{}`", one->source.of);
+  }
   const bool has_platform = static_cast<bool>(in.inventory.stack.consent_platform);
-  return flag(consulted.at, "`{}` does not say of {} of its {} tags what consent they wait for", consulted.source.of, undecided->second,
-              tags->second)
-      .measure(static_cast<double>(undecided->second), "tags")
+  return std::move(found)
+      .measure(static_cast<double>(together.undecided), "tags")
       // The platform may hold them back by itself.
       .as(has_platform ? Severity::low : Severity::medium)
-      .act("decide what the tags of {} wait for");
+      .act("decide what the tags of the containers wait for", in.inventory.stack.common.self);
 }
 
 }  // namespace
@@ -54,7 +79,7 @@ Rule consent_undecided() {
           "stack: {regions: [eu]}\n"
           "observed: 1\n"
           "sources: {gtm-AB12CD3: {kind: gtm, of: GTM-AB12CD3, day: 2026-11-19, grade: configured, holds: {tags: 20, undecided_tags: 2}}}",
-      .check = each<evidence::Consulted>(check),
+      .check = each<Stack>(check),
       .options = {{"tags", "tags", 3, "how many tags a container must hold"},
                   {"share", "share", 0.8, "of these, how many must leave it open"}},
       .reads_packs = true,
