@@ -21,7 +21,8 @@ constexpr std::size_t longest_line_of_names = 65536;
 
 /// Whether the first line names the columns of a table that we know. It is read as a table of which it is the only row, too.
 bool begins_table(std::string_view text) {
-  const std::string line(text.substr(0, std::min(text.find_first_of("\r\n"), longest_line_of_names)));
+  const std::string_view begin = text.substr(0, longest_line_of_names);
+  const std::string line(begin.substr(0, begin.find_first_of("\r\n")));
   Sources sources;
   const Document names = read_table(sources, sources.add("names", line + "\n" + line));
   if (names.problem || names.tree.empty() || names.tree.root().size() == 0) return false;
