@@ -12,15 +12,20 @@ struct Said {
   Tally all;  ///< without waivers; empty if nothing may be excused
 };
 
-Said ask_all(const std::vector<Rule>& rules, const Question& question, Waivers& waivers) {
+Said ask_all(const std::vector<Rule>& rules, const Question& question, Waivers& waivers, const IsSettled& is_settled) {
   const auto nothing = [&] { return Tally(question.inventory, tariff_of(question.inventory.stack), question.profile); };
+  const auto settled = [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
+    return is_settled && verdict.finding() != nullptr && is_settled(rule, subject, *verdict.finding());
+  };
   Said said{nothing(), nothing(), nothing()};
   ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
+    if (settled(rule, subject, verdict)) return Standing::excused;
     return waivers.take(rule, subject, verdict, said.tally, said.excused);
   });
   if (!waivers.may_excuse()) return said;
   // Asked again, since what is excused is no cause of other findings.
   ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
+    if (settled(rule, subject, verdict)) return Standing::excused;
     said.all.take(rule, subject, verdict);
     return Standing::open;
   });
@@ -59,6 +64,21 @@ void find_causes(std::vector<TriagedFinding>& findings, const Comparison& compar
 
 }  // namespace
 
+Answered answer(const Catalogue& catalogue, const Question& question, Waivers& waivers, const IsSettled& is_settled) {
+  Said said = ask_all(catalogue.rules, question, waivers, is_settled);
+  const std::size_t before = said.tally.findings().size();
+  said.tally.fold_unkept(catalogue, question.facts,
+                         [&](const Rule& rule, const Subject& subject) { return waivers.accepts(rule, subject); });
+  for (std::size_t i = before; i < said.tally.findings().size(); ++i) waivers.match(said.tally.findings()[i], i);
+  const double spend = spend_of(question.inventory);
+  Charges charges(catalogue.folds, said.tally);
+  // A question that is waived has not been answered: nobody knows more than before.
+  const double evidence = (waivers.may_excuse() ? said.all : said.tally).evidence();
+  const Score score = score_of(said.tally, charges, spend, evidence);
+  const Score without_waivers = waivers.may_excuse() ? score_of(said.all, Charges(catalogue.folds, said.all), spend, evidence) : score;
+  return {std::move(said.tally), std::move(said.excused), std::move(charges), score, without_waivers};
+}
+
 Loaded load(const Sources& sources, const Settings& settings) {
   return load(sources, settings.packs != nullptr ? *settings.packs : Packs::built_in(), settings.lane,
               AuditDay{settings.today, settings.as_of});
@@ -74,21 +94,11 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   const Question question{inventory, workspace.facts, *workspace.packs, profile, as_of};
 
   Waivers waivers(inventory, rules, profile, as_of, settings.waivers);
-  Said said = ask_all(rules, question, waivers);
-  const std::size_t before = said.tally.findings().size();
-  said.tally.fold_unkept(catalogue, workspace.facts,
-                         [&](const Rule& rule, const Subject& subject) { return waivers.accepts(rule, subject); });
-  for (std::size_t i = before; i < said.tally.findings().size(); ++i) waivers.match(said.tally.findings()[i], i);
-  const double spend = spend_of(inventory);
-  Charges charges(catalogue.folds, said.tally);
-  // A question that is waived has not been answered: nobody knows more than before.
-  const double evidence = (waivers.may_excuse() ? said.all : said.tally).evidence();
-  const Score score = score_of(said.tally, charges, spend, evidence);
-  const Score without_waivers = waivers.may_excuse() ? score_of(said.all, Charges(catalogue.folds, said.all), spend, evidence) : score;
+  Answered said = answer(catalogue, question, waivers);
 
   Store& store = *said.tally.store();
   store.adopt(std::move(*said.excused.store()));
-  std::vector<TriagedFinding> findings = triaged(inventory, said.tally, charges.folding(), said.excused, store);
+  std::vector<TriagedFinding> findings = triaged(inventory, said.tally, said.charges.folding(), said.excused, store);
   std::vector<WaiverOutcome> outcomes = waivers.mark(findings);
   Conditions conditions = conditions_of(rules, question, settings.packs_laid_over);
   std::optional<Comparison> comparison;
@@ -105,9 +115,9 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
           std::move(catalogue),
           std::move(said.tally),
           std::move(said.excused),
-          std::move(charges),
-          score,
-          without_waivers,
+          std::move(said.charges),
+          said.score,
+          said.score_without_waivers,
           std::move(findings),
           std::move(outcomes),
           std::move(conditions),

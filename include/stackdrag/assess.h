@@ -1,11 +1,13 @@
 // The assessment of a workspace: the rules' findings, their cost, and the results of waivers, baseline and gate.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "stackdrag/ask.h"
 #include "stackdrag/baseline.h"
 #include "stackdrag/catalogue.h"
 #include "stackdrag/gate.h"
@@ -32,6 +34,22 @@ struct Settings {
   std::map<std::string, std::string> packs_laid_over;  ///< the packs laid over the built-in ones: digests by file name
   const Baseline* baseline = nullptr;                  ///< null if there is nothing to compare with
 };
+
+/// What the rules say to one question, charged and scored.
+struct Answered {
+  Tally tally;      ///< findings and open questions, with their charges; its store owns the texts of all findings
+  Tally excused;    ///< findings waived as not applicable: shown, never charged
+  Charges charges;  ///< of the tally
+  Score score;
+  Score score_without_waivers;  ///< as it would be if nothing were waived as not applicable
+};
+
+/// Whether a finding is to count as put right.
+using IsSettled = std::function<bool(const Rule& rule, const Subject& subject, const Flagged& flagged)>;
+
+/// Asks the rules of the catalogue, which must outlive the answers, and so must what the question refers to. What is settled is no cause of
+/// anything, as if it had never been found.
+Answered answer(const Catalogue& catalogue, const Question& question, Waivers& waivers, const IsSettled& is_settled = {});
 
 /// Reads the sources with the packs and the lane that the settings name.
 Loaded load(const Sources& sources, const Settings& settings);

@@ -64,8 +64,7 @@ std::optional<Date> due_day(const Finding& finding, Date as_of);
 /// nobody counts the seats of a tool about to be retired. The store owns the texts.
 std::vector<Gap> gaps_of(const Assessment& assessment, Store& store);
 
-/// What the findings cost. Folded debt is counted once: the hours of a group are its parent's or the sum of its children's, whichever is
-/// larger. Of one tool, never more is wasted than it costs.
+/// What the findings cost: what they take (see `toll_of`), as money, and what it costs to be rid of them.
 MoneyFigures money_of(const Assessment& assessment);
 
 /// The next profile, if the evidence is good enough to ask for more; empty if it is not, or if the profile is already the highest.

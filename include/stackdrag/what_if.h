@@ -3,8 +3,11 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "stackdrag/assess.h"
+#include "stackdrag/plan.h"
+#include "stackdrag/toll.h"
 
 namespace stackdrag {
 
@@ -14,7 +17,16 @@ struct Settled {
   std::span<const std::uint32_t> findings;  ///< put right: indices into `Assessment::findings`
 };
 
-/// The hours behind the headline, if that were done: the rules are asked again, so it takes about as long as the assessment.
-Decimal high_hours_after(const Assessment& now, const Settled& settled);
+struct Afterwards {
+  Score score;
+  Toll toll;
+  std::vector<std::uint32_t> gone;  ///< what is found today and would not be found then: indices into `Assessment::findings`, ascending
+};
+
+/// The items that the action removes from the stack, ascending.
+std::vector<ItemId> ended_by(const Action& action, const Assessment& assessment);
+
+/// What an audit of the same day would say if that were done: the rules are asked again, so it takes about as long as the assessment.
+Afterwards what_if(const Assessment& now, const Settled& settled);
 
 }  // namespace stackdrag

@@ -10,11 +10,11 @@ namespace stackdrag {
 
 /// Uncapped: the finding's own hours or the sum of those shown under it, whichever is more. Hours that an item states itself are in a pool
 /// and count for nothing here. Precondition: the finding is shown by itself.
-inline double hours_with_shown(const Assessment& assessment, std::size_t finding) {
-  const std::vector<Finding>& findings = assessment.tally.findings();
+inline double hours_with_shown(const Tally& tally, const Folding& folding, std::size_t finding) {
+  const std::vector<Finding>& findings = tally.findings();
   const auto own = [&](std::size_t at) { return findings[at].shares_carry ? 0 : findings[at].carry; };
   double below = 0;
-  for (const std::size_t node : assessment.charges.folding().with_shown(finding)) {
+  for (const std::size_t node : folding.with_shown(finding)) {
     if (node != finding && node < findings.size()) below += own(node);
   }
   return std::max(own(finding), below);

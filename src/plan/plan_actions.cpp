@@ -175,7 +175,7 @@ Action action_of(const Assessment& assessment, std::span<const Candidate> findin
     places[i] = findings[i].place;
     action.severity = std::max(action.severity, finding.severity);
     if (const auto day = due_day(finding, assessment.as_of)) action.due = std::min(action.due.value_or(*day), *day);
-    action.hours_freed += hours_with_shown(assessment, findings[i].index);
+    action.hours_freed += hours_with_shown(assessment.tally, assessment.charges.folding(), findings[i].index);
     for (const std::size_t node : assessment.charges.folding().with_shown(findings[i].index)) {
       nodes.push_back(node);
       if (node < taken.size()) action.money_saved += taken[node].money, action.hours_freed += taken[node].hours;
@@ -243,18 +243,6 @@ bool comes_first(const Rank& a, const Rank& b) {
   return a.points != b.points ? a.points > b.points : a.index < b.index;
 }
 
-/// The items that the action removes from the stack.
-std::vector<ItemId> ended_by(const Action& action, const Assessment& assessment) {
-  std::vector<ItemId> ended;
-  for (const std::uint32_t place : action.findings) {
-    const Finding& finding = *assessment.findings[place].finding;
-    if (finding.what.ends_subject && finding.subject.item) ended.push_back(finding.subject.item);
-  }
-  std::sort(ended.begin(), ended.end());
-  ended.erase(std::unique(ended.begin(), ended.end()), ended.end());
-  return ended;
-}
-
 std::string names_of(const std::vector<ItemId>& items, const Assessment& assessment) {
   Names names;
   for (const ItemId item : items) names.add(*id_of(*assessment.workspace.inventory, item));
@@ -280,8 +268,7 @@ void work_out_endings(std::vector<Action>& actions, const Assessment& assessment
   endings.resize(std::min(endings.size(), most_items_asked / items));
   for (const Ending& ending : endings) {
     Action& action = actions[ending.action];
-    const Decimal after = high_hours_after(assessment, {ending.items, action.findings});
-    const double fall = assessment.score.high.value() - drag_of(after.value() / assessment.score.capacity_hours);
+    const double fall = (assessment.score.high - what_if(assessment, {ending.items, action.findings}).score.high).value();
     action.points_gained = std::max(0.0, Decimal::of(fall).value());
     if (fall >= -least_rise) continue;
     action.imperative = "look at what depends on {}: then put an end to it";

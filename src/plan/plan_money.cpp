@@ -4,6 +4,7 @@
 #include "plan/hours.h"
 #include "stackdrag/assess.h"
 #include "stackdrag/plan.h"
+#include "stackdrag/toll.h"
 
 namespace stackdrag {
 namespace {
@@ -16,16 +17,13 @@ bool is_cost_unknown(const Tool& tool) { return in_use(tool.status) && !is_exter
 
 MoneyFigures money_of(const Assessment& assessment) {
   const Folding& folding = assessment.charges.folding();
-  const std::vector<Finding>& findings = assessment.tally.findings();
-  const Charges::Taken pooled = assessment.charges.all_taken();
+  const Toll toll = toll_of(assessment.tally, assessment.charges);
   MoneyFigures money;
   money.hourly_rate = assessment.tally.tariff().hourly_rate;
-  money.hours_per_month = pooled.hours;
-  money.wasted_per_month = pooled.money;
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (folding.shown_under(i) != Folding::none) continue;
-    money.principal_hours += effort_with_told(assessment, i);
-    money.hours_per_month += hours_with_shown(assessment, i);
+  money.hours_per_month = toll.hours;
+  money.wasted_per_month = toll.wasted;
+  for (std::size_t i = 0; i < assessment.tally.findings().size(); ++i) {
+    if (folding.shown_under(i) == Folding::none) money.principal_hours += effort_with_told(assessment, i);
   }
   money.interest_per_month = money.hours_per_month * money.hourly_rate + money.wasted_per_month;
   money.principal = money.principal_hours * money.hourly_rate;

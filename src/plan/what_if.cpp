@@ -5,6 +5,7 @@
 // questions along, and may leave an integration at something that is retired now. Only asking again tells all that.
 #include "stackdrag/what_if.h"
 
+#include <algorithm>
 #include <unordered_set>
 #include <vector>
 
@@ -45,26 +46,48 @@ std::vector<Undeclared> undeclared_of(const Facts& facts) {
   return all;
 }
 
+/// Which findings of today are not among those of then. Several may share a fingerprint.
+std::vector<std::uint32_t> gone(const Assessment& now, const Tally& then) {
+  std::unordered_multiset<std::uint64_t> left;
+  for (const Finding& finding : then.findings()) left.insert(fingerprint_of(finding.rule->id, finding.subject.label(), finding.what.key));
+  std::vector<std::uint32_t> gone;
+  for (std::uint32_t i = 0; i < now.findings.size(); ++i) {
+    if (now.findings[i].excused) continue;
+    const auto same = left.find(now.findings[i].identity.fingerprint);
+    if (same == left.end())
+      gone.push_back(i);
+    else
+      left.erase(same);
+  }
+  return gone;
+}
+
 }  // namespace
 
-Decimal high_hours_after(const Assessment& now, const Settled& settled) {
+std::vector<ItemId> ended_by(const Action& action, const Assessment& assessment) {
+  std::vector<ItemId> ended;
+  for (const std::uint32_t place : action.findings) {
+    const Finding& finding = *assessment.findings[place].finding;
+    if (finding.what.ends_subject && finding.subject.item) ended.push_back(finding.subject.item);
+  }
+  std::sort(ended.begin(), ended.end());
+  ended.erase(std::unique(ended.begin(), ended.end()), ended.end());
+  return ended;
+}
+
+Afterwards what_if(const Assessment& now, const Settled& settled) {
   Inventory inventory = copy_of(*now.workspace.inventory);
   for (const ItemId item : settled.ended) retire(inventory, item, now.as_of);
   const Facts facts = gather(inventory, undeclared_of(now.workspace.facts), *now.workspace.packs, *now.workspace.evidence);
   std::unordered_set<std::uint64_t> answered;
   for (const std::uint32_t place : settled.findings) answered.insert(now.findings[place].identity.fingerprint);
 
-  const std::vector<Rule>& rules = now.catalogue.rules;
   const Question question{inventory, facts, *now.workspace.packs, now.profile, now.as_of};
-  Waivers waivers(inventory, rules, now.profile, now.as_of, now.waiver_settings);
-  Tally tally(inventory, now.tally.tariff(), now.profile);
-  Tally excused(inventory, now.tally.tariff(), now.profile);
-  ask(rules, question, [&](const Rule& rule, const Subject& subject, const Verdict& verdict) {
-    const Flagged* const flagged = verdict.finding();
-    const bool is_done = flagged != nullptr && answered.contains(fingerprint_of(rule.id, subject.label(), flagged->key));
-    return is_done ? Standing::excused : waivers.take(rule, subject, verdict, tally, excused);
+  Waivers waivers(inventory, now.catalogue.rules, now.profile, now.as_of, now.waiver_settings);
+  const Answered then = answer(now.catalogue, question, waivers, [&](const Rule& rule, const Subject& subject, const Flagged& flagged) {
+    return answered.contains(fingerprint_of(rule.id, subject.label(), flagged.key));
   });
-  return Charges(now.catalogue.folds, tally).high();
+  return {then.score, toll_of(then.tally, then.charges), gone(now, then.tally)};
 }
 
 }  // namespace stackdrag
