@@ -2,7 +2,9 @@
 #include "evidence/redact.h"
 
 #include <algorithm>
+#include <array>
 
+#include "evidence/personal.h"
 #include "stackdrag/secrets.h"
 #include "stackdrag/text.h"
 
@@ -18,8 +20,8 @@ constexpr std::size_t shortest_hash = 8;
 
 bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
-bool may_be_personal(std::string_view part) {
-  if (part.size() > longest_part || holds_email(part) || secret_in(part)) return true;
+bool may_be_personal(std::string_view part, std::string_view before) {
+  if (part.size() > longest_part || holds_email(part) || secret_in(part) || names_person(part, before)) return true;
   std::size_t digits = 0, hash = 0;
   bool has_digit = false;
   // Who is sent a link to sign in gets a token that looks like no word.
@@ -48,6 +50,31 @@ std::string_view before(std::string_view text, std::string_view marks) {
   return text.substr(0, std::min(text.find_first_of(marks), text.size()));
 }
 
+std::string_view without_blanks_around(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+/// Whether people have written a password or a key behind its name: `password=hunter2`, `Token: ab12cd`. What is marked as a secret needs
+/// no name. `token: refresh` says what is done with it.
+bool tells_secret(std::string_view text) {
+  static constexpr auto passwords =
+      std::to_array<std::string_view>({"password", "passwort", "passwd", "pwd", "pw", "kennwort", "passphrase"});
+  static constexpr auto keys = std::to_array<std::string_view>({"token", "secret", "key", "apikey", "pass", "auth"});
+  const auto is_among = [](const auto& words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  for (std::size_t at = text.find_first_of("=:"); at != text.npos; at = text.find_first_of("=:", at + 1)) {
+    const std::string name = lower_case(without_blanks_around(text.substr(0, at)));
+    const std::string_view word = std::string_view(name).substr(name.find_last_of(" _-?&;,(/") + 1);
+    const std::string_view value = before(without_blanks_around(text.substr(at + 1)), " ,;&)\"'");
+    if (value.empty() || std::string_view("{$<*[").find(value.front()) != value.npos) continue;
+    const bool has_digit = std::any_of(value.begin(), value.end(), is_digit),
+               has_letter = std::any_of(value.begin(), value.end(), is_letter);
+    if (is_among(passwords, word) && (text[at] == '=' || has_digit)) return true;
+    if (is_among(keys, word) && has_digit && has_letter) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool holds_email(std::string_view text) {
@@ -69,8 +96,8 @@ bool holds_email(std::string_view text) {
 }
 
 std::string redacted_name(std::string_view name) {
-  if (secret_in(name)) return "(secret)";
-  if (holds_email(name)) return "personal";
+  if (secret_in(name) || tells_secret(name)) return "(secret)";
+  if (holds_email(name) || holds_phone(name)) return "personal";
   std::size_t end = std::min(name.size(), longest_name);
   // Not in the middle of a code point.
   while (end < name.size() && end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
@@ -82,10 +109,12 @@ std::string redacted_path(std::string_view address) {
   std::string_view path = before(rest.empty() ? address : rest, "?#");
   if (!rest.empty()) path.remove_prefix(std::min(path.find('/'), path.size()));
   std::string out;
+  std::string_view last;
   while (!path.empty()) {
     const bool is_slash = path.front() == '/';
     const std::string_view part = is_slash ? path.substr(0, 1) : before(path, "/");
-    out += !is_slash && may_be_personal(part) ? "{}" : part;
+    out += !is_slash && may_be_personal(part, last) ? "{}" : part;
+    if (!is_slash) last = part;
     path.remove_prefix(part.size());
   }
   return out.empty() ? "/" : out;

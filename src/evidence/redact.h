@@ -7,12 +7,12 @@
 
 namespace stackdrag::evidence {
 
-/// The name of something: "(secret)" if it holds the mark of a secret, "personal" if it holds an e-mail address, else as it is, of at most
-/// 200 bytes.
+/// The name of something: "(secret)" if it holds the mark of a secret or tells one (`password=…`), "personal" if it holds an e-mail address
+/// or a phone number, else as it is, of at most 200 bytes.
 std::string redacted_name(std::string_view name);
 
-/// The path of an address, without query and fragment. A part that holds an e-mail address, a secret, many digits or a hash becomes `{}`:
-/// it is likely to be one visitor's. "/orders/{}/done".
+/// The path of an address, without query and fragment. A part that holds an e-mail address, a secret, many digits or a hash, or
+/// that names somebody, becomes `{}`: it is likely to be one visitor's. "/orders/{}/done", "/users/{}".
 std::string redacted_path(std::string_view address);
 
 /// The host of an address in lower case, without user, password and port; empty if it is no address of the web.
