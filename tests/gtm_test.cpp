@@ -98,10 +98,10 @@ TEST_CASE("the day of a container is that of its export, then the one given, the
 }
 
 TEST_CASE("a secret in an export is told with its place, and a key for browsers is none") {
-  const auto found_in = [](const std::string& text) {
+  const auto found_in = [](const std::string& text, Asks asks = Asks::browsers) {
     const Read read(text);
     std::vector<Mark> found;
-    find_secrets(read.root(), "/tag", found);
+    find_secrets(read.root(), "/tag", asks, found);
     return found;
   };
   const std::string token = "EAABsbCS1iHgBOZC7mZAqZBx4ZCqVYZBn9kL0dR2fT3hW6yJ8mK1pN5sQ7uX9zA";
@@ -111,4 +111,16 @@ TEST_CASE("a secret in an export is told with its place, and a key for browsers 
   CHECK(found_in(R"(["<script>\nvar )" + token + R"( = 1; f(token);\n</script>"])").empty());
   CHECK(found_in(R"(["AIzaSyD3xAmPl3k3y0fNoB0dy1234567890abc"])").empty());
   CHECK(found_in(R"(["https://acme.example/p.js?token=0123456789abcdef0123&key=AIzaSyD3xAmPl3k3y0fNoB0dy1234567890abc"])").empty());
+  // Of what a server asks for, the parameters of addresses count as well, unless something stands in their place.
+  const auto found_by_server = [&](const std::string& text) { return found_in("[\"" + text + "\"]", Asks::servers).size(); };
+  CHECK(found_by_server("https://acme.example/p?api_key=0a1b2c3d4e5f") == 1);
+  CHECK(found_by_server("https://acme.example/p?api_key=your-api-key-goes-here-1&token=0123456789abcdef0123") == 1);
+  CHECK(found_by_server("Key for Acme (staging):\\n" + token) == 1);
+  for (const char* const text :
+       {"https://acme.example/p?api_key={{ $json.key1 }}", "https://acme.example/p?api_key=YOUR_API_KEY_1",
+        "https://acme.example/p?page=12&sort=a1", "https://acme.example/p?key=AIzaSyD3xAmPl3k3y0fNoB0dy1234567890abc",
+        "const token = getToken4Acme();\\nreturn f(token);"}) {
+    CAPTURE(text);
+    CHECK(found_by_server(text) == 0);
+  }
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "evidence/export_secrets.h"
 #include "evidence/importers.h"
 #include "evidence/members.h"
 #include "evidence/redact.h"
@@ -72,6 +73,8 @@ void read_catalog(const Export& in, Imported& out) {
     if (!entity.is_mapping()) return;
     catalog.add_backstage(entity, pointer);
     catalog.add_fides(entity, pointer);
+    // Definitions of APIs are full of examples.
+    find_secrets(entity, {"metadata", "description"}, pointer, Asks::servers, out.source.marks);
   };
   add(in.root, "");
   std::size_t number = 0;

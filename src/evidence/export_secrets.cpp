@@ -10,26 +10,44 @@
 
 #include "evidence/quoted.h"
 #include "evidence/redact.h"
+#include "stackdrag/identify.h"
 #include "stackdrag/secrets.h"
 
 namespace stackdrag::evidence {
 namespace {
 
-/// A text without what only looks like a secret: Google's keys for browsers, and the parameters of addresses that browsers ask for.
-std::string without_public_keys(std::string_view text) {
-  constexpr std::string_view browser_key = "AIza";
+/// Whether an example stands where a secret is to be put, behind the sign of a parameter: `api_key=your-key-goes-here-1`.
+bool is_example(std::string_view parameter) {
+  parameter = parameter.substr(0, parameter.find_first_of("?& \t\n\"'#;,)"));
+  return is_placeholder(parameter.substr(std::min(parameter.find('=') + 1, parameter.size())));
+}
+
+/// A text without what only looks like a secret: Google's keys for browsers, and parameters of addresses that browsers ask for, or that are
+/// examples.
+std::string without_public_keys(std::string_view text, Asks asks) {
+  constexpr std::string_view browser_key = "AIza", signs = "?&#;";
   std::string rest(text);
   for (std::size_t at = rest.find(browser_key); at != std::string::npos; at = rest.find(browser_key, at)) rest.replace(at, 1, " ");
-  std::replace_if(
-      rest.begin(), rest.end(), [](char c) { return std::string_view("?&#;").find(c) != std::string_view::npos; }, ' ');
+  for (std::size_t at = rest.find_first_of(signs); at != std::string::npos; at = rest.find_first_of(signs, at + 1)) {
+    if (asks == Asks::browsers || is_example(std::string_view(rest).substr(at + 1))) rest[at] = ' ';
+  }
   return rest;
 }
 
-std::optional<std::string_view> secret_of(std::string_view text) {
-  const bool is_script = text.find_first_of("\n;") != text.npos && text.find('(') != text.npos;
-  if (!is_script) return secret_in(without_public_keys(text));
+std::optional<std::string_view> secret_in_words(std::string_view text, Asks asks) { return secret_in(without_public_keys(text, asks)); }
+
+/// Whether a text is code. What people write to each other has brackets and lines as well.
+bool is_script(std::string_view text, Asks asks) {
+  const auto has = [&](std::string_view part) { return text.find(part) != text.npos; };
+  if (text.find_first_of("\n;") == text.npos || !has("(")) return false;
+  return asks == Asks::browsers || has("=>") || has("function") || has("return ") || has("const ") || has("let ") || has("var ") ||
+         has("import ") || has("def ");
+}
+
+std::optional<std::string_view> secret_of(std::string_view text, Asks asks) {
+  if (!is_script(text, asks)) return secret_in_words(text, asks);
   for (const std::string_view quoted : quoted_in(text)) {
-    if (const auto secret = secret_in(without_public_keys(quoted))) return secret;
+    if (const auto secret = secret_in_words(quoted, asks)) return secret;
   }
   return std::nullopt;
 }
@@ -50,14 +68,22 @@ std::string step_of(std::string_view key) {
 
 }  // namespace
 
-void find_secrets(View part, const std::string& pointer, std::vector<Mark>& into) {
+void find_secrets(View part, const std::string& pointer, Asks asks, std::vector<Mark>& into) {
   if (part.is_scalar()) {
-    if (const auto kind = secret_of(part.text())) into.push_back({.kind = MarkKind::secret, .of = std::string(*kind), .pointer = pointer});
+    if (const auto kind = secret_of(part.text(), asks))
+      into.push_back({.kind = MarkKind::secret, .of = std::string(*kind), .pointer = pointer});
   } else if (part.is_mapping()) {
-    part.entries([&](View key, View value) { find_secrets(value, pointer + step_of(key.text()), into); });
+    part.entries([&](View key, View value) { find_secrets(value, pointer + step_of(key.text()), asks, into); });
   } else if (part.is_sequence()) {
     std::size_t number = 0;
-    for (const View element : part) find_secrets(element, fmt::format("{}/{}", pointer, number++), into);
+    for (const View element : part) find_secrets(element, fmt::format("{}/{}", pointer, number++), asks, into);
+  }
+}
+
+void find_secrets(View parent, std::initializer_list<std::string_view> members, const std::string& pointer, Asks asks,
+                  std::vector<Mark>& into) {
+  for (const std::string_view name : members) {
+    if (const auto member = parent.find(name)) find_secrets(*member, fmt::format("{}/{}", pointer, name), asks, into);
   }
 }
 

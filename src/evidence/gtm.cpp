@@ -189,7 +189,8 @@ void find_secrets(const Container& container, View root, Imported& out) {
   const std::string top = container.is_wrapped ? "/containerVersion" : "";
   const View version = root.find("containerVersion").value_or(root);
   for (const std::string_view list : {"tag", "trigger", "variable", "client", "transformation"}) {
-    if (const auto found = version.find(list)) evidence::find_secrets(*found, fmt::format("{}/{}", top, list), out.source.marks);
+    if (const auto found = version.find(list))
+      evidence::find_secrets(*found, fmt::format("{}/{}", top, list), Asks::browsers, out.source.marks);
   }
 }
 

@@ -61,7 +61,7 @@ void read_make(const Export& in, Imported& out) {
   Workflow workflow;
   set_name(workflow, text_at(in.root, "name"), "New scenario");
   read_flow(workflow, in.root, "flow", in);
-  if (const auto flow = in.root.find("flow")) find_secrets(*flow, "/flow", out.source.marks);
+  find_secrets(in.root, {"name", "flow", "metadata"}, "", Asks::servers, out.source.marks);
   write_workflows("make", {std::move(workflow)}, in, out);
 }
 

@@ -134,11 +134,11 @@ Workflow read_workflow(View root, std::string pointer, const Export& in) {
 
 /// Pinned data and what nodes remember are full of random words, and not looked at.
 void find_secrets(View workflow, const std::string& pointer, Imported& out) {
+  evidence::find_secrets(workflow, {"name", "description", "notes"}, pointer, Asks::servers, out.source.marks);
   std::size_t number = 0;
   for (const View node : elements_of(workflow, "nodes")) {
-    if (const auto parameters = node.find("parameters"))
-      evidence::find_secrets(*parameters, fmt::format("{}/nodes/{}/parameters", pointer, number), out.source.marks);
-    ++number;
+    evidence::find_secrets(node, {"name", "notes", "parameters", "credentials"}, fmt::format("{}/nodes/{}", pointer, number++),
+                           Asks::servers, out.source.marks);
   }
 }
 

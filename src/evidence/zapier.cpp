@@ -89,10 +89,11 @@ Workflow read_zap(View zap, const std::string& pointer, const Export& in, Import
   workflow.edited = day_of(text_at(zap, "updated_at"));
   workflow.last_ok = day_of(text_at(zap, "last_successful_run_date"));
   workflow.is_on = state_of(zap);
+  find_secrets(zap, {"title", "description"}, pointer, Asks::servers, out.source.marks);
   bool is_first = true;
   each_step(zap, [&](View step, const std::string& name) {
     read_step(workflow, step, std::exchange(is_first, false), in);
-    if (const auto settings = step.find("params")) find_secrets(*settings, fmt::format("{}/{}/params", pointer, name), out.source.marks);
+    find_secrets(step, {"title", "params"}, fmt::format("{}/{}", pointer, name), Asks::servers, out.source.marks);
   });
   return workflow;
 }
