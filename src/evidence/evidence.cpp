@@ -1,6 +1,7 @@
 // The keys of observed items.
 #include "stackdrag/evidence.h"
 
+#include "evidence/ascii_key.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/text.h"
 
@@ -23,7 +24,7 @@ std::string workflow_key(const Subject& workflow) {
   if (workflow.engine_id.size() >= shortest_unique_id) return workflow.vendor + "." + workflow.engine_id;
   if (!workflow.engine_id.empty() && !workflow.place.empty())
     return workflow.vendor + "." + workflow.place.substr(0, instance_digits) + "." + workflow.engine_id;
-  return workflow.vendor + "." + (workflow.name.empty() ? workflow.engine_id : folded_name(workflow.name));
+  return workflow.vendor + "." + (workflow.name.empty() ? workflow.engine_id : ascii_key(folded_name(workflow.name)));
 }
 
 }  // namespace

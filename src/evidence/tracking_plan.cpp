@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "evidence/ascii_key.h"
 #include "evidence/importers.h"
 #include "evidence/members.h"
 #include "evidence/redact.h"
@@ -45,7 +46,7 @@ class Plan {
   void add(std::string_view field, std::string_view value, const std::string& pointer) {
     // A name that cannot be kept as it is tells nobody anything.
     if (value.empty() || redacted_name(value) != value) return;
-    out_.observations.push_back({.who = {.kind = Kind::data, .vendor = name_.empty() ? "plan" : lower_case(name_)},
+    out_.observations.push_back({.who = {.kind = Kind::data, .vendor = name_.empty() ? "plan" : ascii_key(lower_case(name_))},
                                  .field = std::string(field),
                                  .value = std::string(value),
                                  .pointer = pointer});

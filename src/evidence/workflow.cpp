@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "evidence/ascii_key.h"
 #include "evidence/redact.h"
 #include "evidence/sister_domains.h"
 #include "evidence/web_address.h"
@@ -38,10 +39,14 @@ void set_name(Workflow& workflow, std::string_view name, std::string_view usual_
   const bool is_usual = lower_case(name).starts_with(lower_case(usual_name)) &&
                         std::all_of(name.begin() + static_cast<std::ptrdiff_t>(usual_name.size()), name.end(),
                                     [](char c) { return is_digit(c) || is_separator(c); });
-  const bool has_word = std::any_of(name.begin(), name.end(), is_letter);
+  // In other scripts, what is not ASCII is a letter.
+  const bool has_word = std::any_of(name.begin(), name.end(), [](char c) { return is_letter(c) || static_cast<signed char>(c) < 0; });
+  if (is_usual || !has_word) return;
   std::string redacted = redacted_name(name);
-  if (is_usual || !has_word || redacted != name.substr(0, redacted.size())) return;
-  workflow.name = std::move(redacted);
+  if (redacted == name.substr(0, redacted.size()))
+    workflow.name = std::move(redacted);
+  else
+    workflow.untold_name = short_hash(name);
 }
 
 std::string plain_id(std::string_view text) { return is_harmless(text, "-_") ? std::string(text) : std::string(); }

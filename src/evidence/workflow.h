@@ -22,6 +22,7 @@ struct Workflow {
   std::string id{};     ///< that of the engine; empty if there is none that may be told
   std::string place{};  ///< the instance of the engine
   std::string name{};
+  std::string untold_name{};  ///< a hash of a name that may not be told
   std::string pointer{};
   std::optional<Date> created{}, edited{}, last_ok{};
   Switch is_on = Switch::unsaid;
@@ -36,7 +37,8 @@ struct Workflow {
   std::size_t steps = 0, unnamed_steps = 0;       ///< that work on a tool; those of which nobody can tell on which
 };
 
-/// Sets the name, unless it tells somebody or nothing: a name that everybody's first workflow has does not count.
+/// Sets the name. Of one that tells of somebody, or a secret, only a hash is kept; one that everybody's first workflow has, or that holds
+/// no letter, does not count.
 void set_name(Workflow& workflow, std::string_view name, std::string_view usual_name);
 
 /// The id of a workflow, a step or an instance as it may stand in a key; empty if the text is none.

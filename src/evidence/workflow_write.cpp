@@ -28,6 +28,13 @@ bool has_key(const Workflow& workflow) {
   return !workflow.name.empty() || workflow.id.size() > longest_number || (!workflow.id.empty() && !workflow.place.empty());
 }
 
+/// Workflows that nothing else tells apart are known by the hash of a name that may not be told.
+void key_untold(std::vector<Workflow>& workflows) {
+  for (Workflow& workflow : workflows) {
+    if (!has_key(workflow) && !workflow.untold_name.empty()) workflow.id = "unnamed-" + workflow.untold_name;
+  }
+}
+
 /// Leaves one of those that have the same id: the one that was edited last.
 std::vector<Workflow> without_repeats(std::vector<Workflow> workflows) {
   std::vector<Workflow> kept;
@@ -196,6 +203,7 @@ std::string named(std::string_view engine, const std::vector<Workflow>& workflow
 
 void write_workflows(std::string_view engine, std::vector<Workflow> workflows, const Export& in, Imported& out) {
   const std::size_t before = workflows.size();
+  key_untold(workflows);
   std::erase_if(workflows, [&](const Workflow& workflow) { return !has_key(workflow); });
   if (const std::size_t left_out = before - workflows.size(); left_out > 0)
     out.notes.push_back(fmt::format("left out {} without an id, and without a name that may be told", count_of(left_out, "workflow")));
