@@ -1,5 +1,7 @@
 // Who is behind the parts of an export: types of tags, templates, scripts, addresses, cookies, hosts, steps of automations.
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -7,7 +9,10 @@
 #include <fmt/ranges.h>
 
 #include "catch.h"
+#include "packs/contents.h"
 #include "stackdrag/identify.h"
+#include "stackdrag/text.h"
+#include "stackdrag/tree.h"
 #include "support.h"
 
 using namespace stackdrag;
@@ -192,6 +197,118 @@ TEST_CASE("the step of an automation works on a tool, calls a model or only move
   CHECK(identify().request("https://abcdefgh.supabase.co/rest/v1/x").tool == "supabase");
   CHECK(identify().request("https://script.google.com/macros/s/x/exec").tool == "google-apps-script");
   CHECK(identify().request("={{ $json.url }}").tool.empty());
+}
+
+TEST_CASE("a step that calls a tool's address works on the same tool as one that is made for it") {
+  const std::map<std::string, std::string> tools = {
+      {"actionnetwork.org", "actionNetwork"},
+      {"acme.api-us1.com", "activeCampaign"},
+      {"api.airtable.com", "airtable"},
+      {"api.anthropic.com", "anthropic"},
+      {"api.apify.com", "apify"},
+      {"app.asana.com", "asana"},
+      {"acme.openai.azure.com", "lmChatAzureOpenAi"},
+      {"bedrock-runtime.us-east-1.amazonaws.com", "lmChatAwsBedrock"},
+      {"api.bannerbear.com", "bannerbear"},
+      {"bigquery.googleapis.com", "googleBigQuery"},
+      {"api-ssl.bitly.com", "bitly"},
+      {"api.brevo.com", "brevo"},
+      {"api.sendinblue.com", "sendInBlue"},
+      {"api.cal.com", "cal"},
+      {"api.calendly.com", "calendlyTrigger"},
+      {"api.clickup.com", "clickUp"},
+      {"api.cohere.ai", "lmChatCohere"},
+      {"api.convertkit.com", "convertKit"},
+      {"track.customer.io", "customerIo"},
+      {"api.deepl.com", "deepL"},
+      {"discord.com", "discord"},
+      {"api.dropboxapi.com", "dropbox"},
+      {"graph.facebook.com", "facebookGraphApi"},
+      {"api2.frontapp.com", "front"},
+      {"api.github.com", "github"},
+      {"gmail.googleapis.com", "gmail"},
+      {"googleads.googleapis.com", "googleAds"},
+      {"analyticsdata.googleapis.com", "googleAnalytics"},
+      {"people.googleapis.com", "googleContacts"},
+      {"docs.googleapis.com", "googleDocs"},
+      {"generativelanguage.googleapis.com", "googleGemini"},
+      {"sheets.googleapis.com", "googleSheets"},
+      {"admin.googleapis.com", "gSuiteAdmin"},
+      {"storage.googleapis.com", "googleCloudStorage"},
+      {"acme.grafana.net", "grafana"},
+      {"hacker-news.firebaseio.com", "hackerNews"},
+      {"services.leadconnectorhq.com", "highLevel"},
+      {"api.hubapi.com", "hubspot"},
+      {"api.hunter.io", "hunter"},
+      {"api.intercom.io", "intercom"},
+      {"api.linkedin.com", "linkedIn"},
+      {"us1.api.mailchimp.com", "mailchimp"},
+      {"api.mailgun.net", "mailgun"},
+      {"api.mistral.ai", "lmChatMistralCloud"},
+      {"api.monday.com", "mondayCom"},
+      {"api.notion.com", "notion"},
+      {"api.openai.com", "openAi"},
+      {"openrouter.ai", "lmChatOpenRouter"},
+      {"api.openweathermap.org", "openWeatherMap"},
+      {"api.pipedrive.com", "pipedrive"},
+      {"acme.s3.eu-central-1.amazonaws.com", "awsS3"},
+      {"acme.my.salesforce.com", "salesforce"},
+      {"api.sendgrid.com", "sendGrid"},
+      {"acme.sharepoint.com", "microsoftSharePoint"},
+      {"acme.myshopify.com", "shopify"},
+      {"hooks.slack.com", "slack"},
+      {"api.spotify.com", "spotify"},
+      {"api.stripe.com", "stripe"},
+      {"abcdefgh.supabase.co", "supabase"},
+      {"api.telegram.org", "telegram"},
+      {"api.trello.com", "trello"},
+      {"api.twilio.com", "twilio"},
+      {"api.x.com", "twitter"},
+      {"api.typeform.com", "typeform"},
+      {"europe-west4-aiplatform.googleapis.com", "lmChatGoogleVertex"},
+      {"webexapis.com", "ciscoWebex"},
+      {"api.webflow.com", "webflow"},
+      {"api.x.ai", "lmChatXAiGrok"},
+      {"youtube.googleapis.com", "youTube"},
+      {"acme.zendesk.com", "zendesk"},
+      {"api.zoom.us", "zoom"},
+  };
+  for (const auto& [host, type] : tools) {
+    CAPTURE(host);
+    CHECK(identify().request("https://" + host + "/x").tool == identify().step("n8n", "n8n-nodes-base." + type).tool);
+  }
+}
+
+TEST_CASE("hosts and steps call no tool by two names that only differ in how a domain ends") {
+  const auto core = [](Text name) {
+    static const std::set<Text> endings{"ai", "api", "app", "apps", "co",     "com", "crm",
+                                        "hq", "io",  "me",  "net",  "online", "org", "software"};
+    std::vector<std::string> words = words_of(name);
+    while (words.size() > 1 && endings.contains(words.back())) words.pop_back();
+    return fmt::format("{}", fmt::join(words, ""));
+  };
+  std::map<std::string, std::string> of_steps;
+  for (const StepNames& row : Packs::built_in().vocabulary().rows<StepNames>()) {
+    const std::string tool(row.tool ? *row.tool : *row.id);
+    if (!row.means || *row.means == StepMeaning::tool || *row.means == StepMeaning::model) of_steps.emplace(core(tool), tool);
+  }
+  // The host of all products, and a product of its own.
+  const std::set<std::string> others{"cloudflare-workers", "zoho"};
+  std::size_t owners = 0;
+  for (const PackText& text : pack_texts()) {
+    Sources sources;
+    const Document document = read_document(sources, sources.add("pack.yaml", std::string(text.text)));
+    const auto hosts = document.tree.root().find("hosts");
+    if (!hosts) continue;
+    hosts->entries([&](View owner, View row) {
+      ++owners;
+      const std::string tool = identify().request("https://" + std::string((*row.find("hosts")->begin()).text()) + "/").tool;
+      const auto step = of_steps.find(core(tool));
+      CAPTURE(owner.text(), tool);
+      if (step != of_steps.end() && !others.contains(tool)) CHECK(tool == step->second);
+    });
+  }
+  CHECK(owners > 1000);
 }
 
 TEST_CASE("the packs know each type of step once") {

@@ -70,6 +70,22 @@ void read_accounts(Identify::Tables& tables, const Vocabulary& vocabulary) {
   }
 }
 
+bool works_on_tool(const StepNames& row) { return !row.means || *row.means == StepMeaning::tool || *row.means == StepMeaning::model; }
+
+/// Tools by what they and their apps are called. What Make calls its apps is too short to tell: `oracle`, `reply`.
+void read_tools(Identify::Tables& tables, const Vocabulary& vocabulary) {
+  const auto tool_of = [](const StepNames& row) { return std::string(row.tool ? *row.tool : *row.id); };
+  for (const StepNames& row : vocabulary.rows<StepNames>()) {
+    if (works_on_tool(row)) tables.tools.try_emplace(folded_name(tool_of(row)), tool_of(row));
+  }
+  for (const StepNames& row : vocabulary.rows<StepNames>()) {
+    if (!works_on_tool(row)) continue;
+    for (const List<Text>* const names : {&row.n8n, &row.zapier}) {
+      for (const auto& name : *names) tables.tools.try_emplace(folded_name(*name), tool_of(row));
+    }
+  }
+}
+
 void read_steps(Identify::Tables& tables, const Vocabulary& vocabulary) {
   for (const StepNames& row : vocabulary.rows<StepNames>()) {
     const List<Text>* const lists[] = {&row.n8n, &row.make, &row.zapier};
@@ -88,6 +104,7 @@ Identify::Identify(const Packs& packs) {
   read_names(*tables, vocabulary);
   read_patterns(*tables, vocabulary);
   read_accounts(*tables, vocabulary);
+  read_tools(*tables, vocabulary);
   read_steps(*tables, vocabulary);
   tables_ = std::move(tables);
 }
@@ -128,6 +145,11 @@ Sender Identify::host(Text host) const {
   const auto owner = tables_->packs->host(host);
   if (!owner) return {};
   return {Sender::Is::vendor, tables_->vendor_of_owner(owner->owner), {}};
+}
+
+std::string Identify::Tables::tool_of_owner(Text owner) const {
+  const auto tool = tools.find(folded_name(owner));
+  return tool == tools.end() ? vendor_of_owner(owner) : tool->second;
 }
 
 std::string Identify::Tables::vendor_of_owner(Text owner) const {

@@ -125,8 +125,9 @@ Step Identify::step(Text engine, Text type) const {
 }
 
 Step Identify::request(Text url) const {
-  const std::string host = host_of(url).first;
-  return {StepMeaning::request, Identify::host(host).vendor, {}, {}};
+  // A tool may be one of several of its vendor: SendGrid is Twilio's.
+  const auto owner = tables_->packs->host(host_of(url).first);
+  return {StepMeaning::request, owner ? tables_->tool_of_owner(owner->owner) : std::string(), {}, {}};
 }
 
 }  // namespace stackdrag

@@ -35,11 +35,13 @@ struct Identify::Tables {
   std::unordered_map<Text, std::vector<std::size_t>> addresses_by_host;  ///< `*` for any host
   std::vector<Compiled<CookieName>> cookies;
   std::unordered_map<std::string, const StepNames*> steps[3];  ///< n8n, make, zapier; by folded type
+  std::unordered_map<std::string, std::string> tools;          ///< of steps; by folded name, their own or that of an app
   std::unordered_map<Text, Pattern> identifiers;               ///< by id of the vendor
   std::vector<std::pair<Text, Pattern>> telltales;             ///< vendors by id
   std::unordered_map<const Product*, Text> product_names;      ///< what the vocabulary calls discontinued products
 
   std::string vendor_of_owner(Text owner) const;
+  std::string tool_of_owner(Text owner) const;
   Sender with_account(Text vendor, Text value) const;
   Sender address(Text url, Text body) const;
 };
