@@ -85,8 +85,11 @@ bool is_cookies(View root) {
 bool is_lighthouse(View root) { return root.find("lighthouseVersion") && mapping(root, "audits"); }
 
 bool is_plan(View root) {
-  const auto rule = first_of(sequence(root, "rules"));
-  return (rule && rule->find("jsonSchema")) || begins(root, "version", "rudder/") || is_event_schema(root);
+  const auto data = mapping(root, "data"), rules = mapping(root, "rules");
+  const auto rule = first_of(root.is_sequence() ? std::optional(root) : sequence(data.value_or(root), "rules"));
+  const auto event = rules ? first_of(sequence(*rules, "events")) : std::nullopt;
+  return (rule && rule->find("jsonSchema")) || (event && has_any(*event, {"name", "rules"})) || begins(root, "version", "rudder/") ||
+         is_event_schema(root);
 }
 
 bool is_catalog(View root) {

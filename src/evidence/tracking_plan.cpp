@@ -63,17 +63,35 @@ std::string_view first_of(View root, std::initializer_list<std::string_view> key
   return {};
 }
 
+/// Where the rules of a plan of Segment stand: in the plan, in an answer of its API, or alone. In answers of the former API, they are those
+/// of events, and what else there is stands beside them.
+struct SegmentRules {
+  std::optional<View> list{};
+  std::string pointer{};
+};
+SegmentRules segment_rules(View root) {
+  if (root.is_sequence()) return {root, ""};
+  if (const auto data = root.find("data")) return {data->find("rules"), "/data/rules"};
+  const auto rules = root.find("rules");
+  if (rules && rules->is_mapping()) return {rules->find("events"), "/rules/events"};
+  return {rules, "/rules"};
+}
+
 /// Segment: a rule for each call; only `TRACK` names an event.
 void read_segment(View root, Imported& out) {
-  Plan plan(first_of(root, {"name", "display_name", "id"}), out);
+  const View named = root.find("data").value_or(root);
+  Plan plan(first_of(named, {"display_name", "name", "id"}), out);
+  const SegmentRules rules = segment_rules(root);
+  if (!rules.list || !rules.list->is_sequence()) return;
   std::size_t number = 0, others = 0;
-  for (const View rule : elements_of(root, "rules")) {
-    const std::string pointer = fmt::format("/rules/{}", number++);
+  for (const View rule : *rules.list) {
+    const std::string pointer = fmt::format("{}/{}", rules.pointer, number++);
     const std::string type = lower_case(text_at(rule, "type"));
+    const auto schema = rule.find("jsonSchema");
     if (!type.empty() && type != "track")
       ++others;
     else
-      plan.add_event(first_of(rule, {"key", "name"}), rule.find("jsonSchema"), pointer);
+      plan.add_event(first_of(rule, {"key", "name"}), schema ? schema : rule.find("rules"), pointer);
   }
   if (others > 0) out.notes.push_back(fmt::format("rules that are about no event were left out: {}", others));
 }
@@ -128,7 +146,8 @@ void read_schema(View root, Imported& out) {
 
 void read_plan(const Export& in, Imported& out) {
   if (text_at(in.root, "version").starts_with("rudder/")) return read_rudder(in.root, out);
-  return in.root.find("rules") ? read_segment(in.root, out) : read_schema(in.root, out);
+  const bool is_segment = in.root.is_sequence() || in.root.find("rules") || in.root.find("data");
+  return is_segment ? read_segment(in.root, out) : read_schema(in.root, out);
 }
 
 }  // namespace stackdrag::evidence
