@@ -96,8 +96,7 @@ void read_blacklight(const Export& in, Imported& out) {
   }
   out.source.of = site->host;
   out.source.pages = paths_of(in.root, *site);
-  constexpr std::size_t length_of_date = 10;
-  if (const auto day = parse_date(text_at(in.root, "start_time").substr(0, length_of_date))) out.source.day = day;
+  if (const auto day = day_of(text_at(in.root, "start_time"))) out.source.day = day;
   const View reports = *in.root.find("reports");
   SeenPixels pixels(in, site->host);
   add_meta_events(reports, pixels);

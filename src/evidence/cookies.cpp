@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "evidence/importers.h"
+#include "evidence/known_cookies.h"
 #include "evidence/members.h"
 #include "evidence/redact.h"
 #include "evidence/seen_pixels.h"
@@ -17,9 +18,6 @@
 
 namespace stackdrag::evidence {
 namespace {
-
-/// Longer names are no vendor's.
-constexpr std::size_t longest_cookie_name = 200;
 
 /// A table calls its columns as it likes.
 std::string_view cell(View row, std::initializer_list<std::string_view> columns) {

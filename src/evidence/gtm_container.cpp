@@ -149,7 +149,7 @@ Container read_container(View root, std::optional<Date> given) {
   read.version = text_at(version, "containerVersionId");
   if (read.version == "0") read.version = {};
   read.is_server = is_among(texts_at(container, "usageContext"), "SERVER") || is_among(texts_at(container, "usageContext"), "server");
-  read.day = parse_date(text_at(root, "exportTime").substr(0, 10));
+  read.day = day_of(text_at(root, "exportTime"));
   if (!read.day) read.day = given ? given : newest_edit(version);
   for (const View node : elements_of(version, "tag")) read.tags.push_back(tag_of(node, read.tags.size(), read.day));
   for (const View node : elements_of(version, "customTemplate")) add_template(read, node);

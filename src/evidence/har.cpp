@@ -11,23 +11,19 @@
 #include <fmt/format.h>
 
 #include "evidence/consent_mode.h"
-#include "evidence/har_hosts.h"
 #include "evidence/har_pixels.h"
 #include "evidence/har_visit.h"
 #include "evidence/importers.h"
+#include "evidence/members.h"
+#include "evidence/notes.h"
 #include "evidence/sister_domains.h"
+#include "evidence/site_hosts.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::evidence {
 namespace {
 
 constexpr double bytes_of_kilobyte = 1000;
-
-std::string quoted_words(const std::set<std::string>& words) {
-  std::vector<std::string> quoted;
-  for (const std::string& word : words) quoted.push_back(fmt::format("`{}`", visible(word)));
-  return join_words(quoted);
-}
 
 /// The domain with the most pages; of several, the one with the most requests.
 std::string site_of(const std::vector<HarPage>& pages) {
@@ -50,7 +46,7 @@ std::vector<std::string> own_domains(const std::string& site, const Circumstance
 }
 
 /// Leaves the pages of the site, and their requests; returns the sites of the others.
-std::set<std::string> leave_out_others(HarVisit& visit, HarHosts& hosts) {
+std::set<std::string> leave_out_others(HarVisit& visit, SiteHosts& hosts) {
   std::set<std::string> others;
   const auto is_own = [&](const HarPage& page) { return page.entries > 0 && hosts.of(page.host).role == HostRole::own; };
   std::erase_if(visit.requests, [&](const HarRequest& request) { return !is_own(visit.pages[request.page]); });
@@ -62,11 +58,10 @@ std::set<std::string> leave_out_others(HarVisit& visit, HarHosts& hosts) {
 }
 
 /// The newest of the days on which something was requested.
-std::optional<Date> day_of(const std::vector<HarRequest>& requests) {
-  constexpr std::size_t length_of_date = 10;
-  std::string_view newest;
-  for (const HarRequest& request : requests) newest = std::max(newest, text_at(request.entry, "startedDateTime").substr(0, length_of_date));
-  return parse_date(newest);
+std::optional<Date> newest_day(const std::vector<HarRequest>& requests) {
+  std::optional<Date> newest;
+  for (const HarRequest& request : requests) newest = std::max(newest, day_of(text_at(request.entry, "startedDateTime")));
+  return newest;
 }
 
 /// Pages on other hosts are written with them.
@@ -136,7 +131,7 @@ void read_har(const Export& in, Imported& out) {
   const auto wrapped = in.root.find("har");
   const bool is_wrapped = wrapped && wrapped->find("log");
   const View log = *(is_wrapped ? *wrapped : in.root).find("log");
-  HarHosts hosts(in.packs, in.identify);
+  SiteHosts hosts(in.packs, in.identify);
   HarVisit visit = read_visit(log, [&](std::string_view host) { return hosts.of(std::string(host)).is_tag; });
   const std::string site = site_of(visit.pages);
   if (site.empty()) {
@@ -148,7 +143,7 @@ void read_har(const Export& in, Imported& out) {
   const auto is_of_site = [&](const HarPage& page) { return registrable_domain(page.host) == site; };
   out.source.of = std::find_if(visit.pages.begin(), visit.pages.end(), is_of_site)->host;
   out.source.pages = paths_of(visit.pages, out.source.of);
-  if (const auto day = day_of(visit.requests)) out.source.day = day;
+  if (const auto day = newest_day(visit.requests)) out.source.day = day;
   const HarFindings found = find_pixels(visit.requests, hosts, in.identify);
   Writer writer(in, is_wrapped ? "/har" : "", site, visit.pages.size(), out);
   for (const auto& pixel : found.pixels) writer.add(pixel);

@@ -29,7 +29,7 @@ std::string redirect_of(const HarRequest& request) {
 
 bool is_gtm_script(const WebAddress& address) { return address.path.ends_with("/gtm.js"); }
 
-HarBringers::HarBringers(const std::vector<HarRequest>& requests, const std::vector<std::string>& vendors, HarHosts& hosts,
+HarBringers::HarBringers(const std::vector<HarRequest>& requests, const std::vector<std::string>& vendors, SiteHosts& hosts,
                          const Packs& packs)
     : requests_(requests), vendors_(vendors), hosts_(hosts), packs_(packs), found_(requests.size()) {
   for (std::size_t i = 0; i < requests.size(); ++i) {

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "evidence/har_hosts.h"
+#include "evidence/site_hosts.h"
 #include "evidence/har_visit.h"
 
 namespace stackdrag::evidence {
@@ -24,7 +24,7 @@ struct Bringer {
 /// Finds the bringers of the requests of a visit. `vendors` says whom each of them reports to. All of it must outlive this.
 class HarBringers {
  public:
-  HarBringers(const std::vector<HarRequest>& requests, const std::vector<std::string>& vendors, HarHosts& hosts, const Packs& packs);
+  HarBringers(const std::vector<HarRequest>& requests, const std::vector<std::string>& vendors, SiteHosts& hosts, const Packs& packs);
 
   const Bringer& of(std::size_t request);
 
@@ -38,7 +38,7 @@ class HarBringers {
 
   const std::vector<HarRequest>& requests_;
   const std::vector<std::string>& vendors_;
-  HarHosts& hosts_;
+  SiteHosts& hosts_;
   const Packs& packs_;
   std::unordered_map<std::string_view, std::size_t> by_address_;  ///< the first request of an address
   std::unordered_map<std::string, std::size_t> redirected_from_;  ///< by the address that was redirected to

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "evidence/consent_mode.h"
-#include "evidence/har_cookies.h"
+#include "evidence/known_cookies.h"
 #include "evidence/har_published.h"
 #include "stackdrag/text.h"
 #include "stackdrag/units.h"
@@ -62,7 +62,7 @@ StorageState state_for(std::string_view vendor, const ConsentModeState& state) {
 
 class Finder {
  public:
-  Finder(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify)
+  Finder(const std::vector<HarRequest>& requests, SiteHosts& hosts, const Identify& identify)
       : requests_(requests), hosts_(hosts), identify_(identify), packs_(identify.packs()) {
     for (const HarRequest& request : requests) {
       Sender sender = identify.address(request.address.whole, body_of(request));
@@ -150,7 +150,7 @@ class Finder {
   void add_cookies() {
     std::set<std::string> met;
     for (const std::string& vendor : vendors_) met.insert(packs_.vendor_family(vendor));
-    HarCookies cookies(identify_);
+    KnownCookies cookies(identify_);
     for (const HarRequest& request : requests_) {
       if (hosts_.of(request.address.host).role != HostRole::own) continue;
       cookies.visit(request.entry, [&](const Sender& sender, bool is_new) {
@@ -223,7 +223,7 @@ class Finder {
   }
 
   const std::vector<HarRequest>& requests_;
-  HarHosts& hosts_;
+  SiteHosts& hosts_;
   const Identify& identify_;
   const Packs& packs_;
   std::vector<std::string> vendors_, accounts_;  ///< of each request
@@ -232,7 +232,7 @@ class Finder {
 
 }  // namespace
 
-HarFindings find_pixels(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify) {
+HarFindings find_pixels(const std::vector<HarRequest>& requests, SiteHosts& hosts, const Identify& identify) {
   return Finder(requests, hosts, identify).find();
 }
 

@@ -47,6 +47,6 @@ struct HarFindings {
 };
 
 /// What is in the requests of a visit. The site's own domains must be set in `hosts`.
-HarFindings find_pixels(const std::vector<HarRequest>& requests, HarHosts& hosts, const Identify& identify);
+HarFindings find_pixels(const std::vector<HarRequest>& requests, SiteHosts& hosts, const Identify& identify);
 
 }  // namespace stackdrag::evidence

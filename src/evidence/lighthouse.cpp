@@ -98,8 +98,7 @@ void read_lighthouse(const Export& in, Imported& out) {
   }
   out.source.of = page->host;
   out.source.pages = {redacted_path(page->path)};
-  constexpr std::size_t length_of_date = 10;
-  if (const auto day = parse_date(text_at(in.root, "fetchTime").substr(0, length_of_date))) out.source.day = day;
+  if (const auto day = day_of(text_at(in.root, "fetchTime"))) out.source.day = day;
   const View audits = *in.root.find("audits");
   const std::string audit = audit_of(audits);
   if (audit.empty()) {

@@ -33,7 +33,7 @@ void read_module(Workflow& workflow, View module, const Export& in) {
   const std::string_view name = without_prefix(plain_type(text_at(module, "module")));
   if (name.empty()) return add_unknown_step(workflow);
   const Step step = in.identify.step("make", name);
-  // What a module works with is in its mapper. Without one, it has no settings, as the text of its name has none.
+  // What a module works with stands in its mapper. If it has none, we look into its name, where nothing is found: a text has no members.
   const View mapper = module.find("mapper").value_or(*module.find("module"));
   const std::string_view method = text_at(mapper, "method");
   if (step.means == StepMeaning::request) {

@@ -1,4 +1,4 @@
-// Looks into the mappings of an export.
+// Looks into the members of an export.
 #include "evidence/members.h"
 
 #include <optional>
@@ -16,6 +16,12 @@ std::vector<View> elements_of(View element, std::string_view key) {
   if (!list || !list->is_sequence()) return elements;
   for (const View item : *list) elements.push_back(item);
   return elements;
+}
+
+std::optional<Date> day_of(std::string_view time) {
+  constexpr std::size_t digits = 10;
+  const bool is_longer = time.size() > digits && time[digits] != 'T' && time[digits] != ' ';
+  return is_longer ? std::nullopt : parse_date(time.substr(0, digits));
 }
 
 }  // namespace stackdrag::evidence

@@ -90,7 +90,7 @@ void read_node(Workflow& workflow, View node, const Export& in) {
   if (is_true(node, "disabled")) return;
   if (whole.empty()) return add_unknown_step(workflow);
   const std::string_view type = short_type(whole);
-  // Without any, in the text of the type there are none either.
+  // If it has none, we look into its type, where nothing is found: a text has no members.
   const View parameters = node.find("parameters").value_or(*node.find("type"));
   Step step = in.identify.step("n8n", whole);
   if (step.means == StepMeaning::request) return add_request(workflow, request_of(type, parameters), in);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "evidence/consent_mode.h"
+#include "evidence/notes.h"
 #include "evidence/sister_domains.h"
 #include "evidence/web_address.h"
 #include "stackdrag/text.h"
@@ -21,12 +22,6 @@ constexpr double bytes_of_kilobyte = 1000;
 
 void add_measured(std::optional<double>& sum, std::optional<double> value) {
   if (value) sum = sum.value_or(0) + *value;
-}
-
-std::string quoted_words(const std::set<std::string>& words) {
-  std::vector<std::string> quoted;
-  for (const std::string& word : words) quoted.push_back(fmt::format("`{}`", visible(word)));
-  return join_words(quoted);
 }
 
 }  // namespace

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "evidence/har_cookies.h"
-#include "evidence/har_hosts.h"
+#include "evidence/known_cookies.h"
+#include "evidence/site_hosts.h"
 #include "stackdrag/evidence.h"
 
 namespace stackdrag::evidence {
@@ -53,8 +53,8 @@ class SeenPixels {
 
   const Export& in_;
   std::string site_;
-  HarHosts hosts_;
-  HarCookies cookies_;
+  SiteHosts hosts_;
+  KnownCookies cookies_;
   std::map<Name, Pixel> pixels_;
   std::set<std::string> unknown_domains_;  ///< from which code came
   std::set<std::string> without_account_;  ///< the vendors of cookies that name none

@@ -110,10 +110,4 @@ bool is_sending(std::string_view method) {
   return std::find(std::begin(sending), std::end(sending), lower_case(method)) != std::end(sending);
 }
 
-std::optional<Date> day_of(std::string_view time) {
-  constexpr std::size_t digits = 10;
-  const bool is_longer = time.size() > digits && time[digits] != 'T' && time[digits] != ' ';
-  return is_longer ? std::nullopt : parse_date(time.substr(0, digits));
-}
-
 }  // namespace stackdrag::evidence

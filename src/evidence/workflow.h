@@ -74,9 +74,6 @@ bool is_reading(std::string_view operation);
 /// Whether a method of HTTP sends something, so that it may change something.
 bool is_sending(std::string_view method);
 
-/// The day at the beginning of a time; empty if there is none.
-std::optional<Date> day_of(std::string_view time);
-
 /// Tells what is known of the workflows. Of several with one id, the one that was edited last counts.
 void write_workflows(std::string_view engine, std::vector<Workflow> workflows, const Export& in, Imported& out);
 

@@ -45,7 +45,6 @@ void read_step(Workflow& workflow, View node, bool is_first, const Export& in) {
   if (is_paused && !starts) return;
   if (app.empty()) return add_unknown_step(workflow);
   const Step step = in.identify.step("zapier", app);
-  // Without settings, the step has none, as a text has none.
   const auto settings = node.find("params");
   const std::string_view model = settings ? text_at(*settings, "model") : std::string_view();
   if (step.means != StepMeaning::request) {

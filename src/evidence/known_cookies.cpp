@@ -1,5 +1,5 @@
 // Reads the names of cookies, from their lists and from the headers.
-#include "evidence/har_cookies.h"
+#include "evidence/known_cookies.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,9 +9,6 @@
 
 namespace stackdrag::evidence {
 namespace {
-
-/// Longer names are no vendor's.
-constexpr std::size_t longest_cookie_name = 200;
 
 using Visit = std::function<void(std::string_view name)>;
 
@@ -56,7 +53,7 @@ std::string full_account(std::string_view name, const Sender& sender) {
 
 }  // namespace
 
-const Sender& HarCookies::of(std::string_view name) {
+const Sender& KnownCookies::of(std::string_view name) {
   const auto found = known_.find(std::string(name));
   if (found != known_.end()) return found->second;
   Sender sender = identify_.cookie(name);
@@ -65,7 +62,7 @@ const Sender& HarCookies::of(std::string_view name) {
   return known_.emplace(name, std::move(sender)).first->second;
 }
 
-void HarCookies::visit(View entry, const std::function<void(const Sender&, bool)>& found) {
+void KnownCookies::visit(View entry, const std::function<void(const Sender&, bool)>& found) {
   for (const bool is_new : {true, false}) {
     const auto message = entry.find(is_new ? "response" : "request");
     if (!message || !message->is_mapping()) continue;

@@ -1,4 +1,4 @@
-// What the hosts of a recorded visit are to the site that was visited.
+// What hosts are to the site that was looked at.
 #pragma once
 
 #include <cstdint>
@@ -27,9 +27,9 @@ struct HostInfo {
 };
 
 /// Looks every host up once.
-class HarHosts {
+class SiteHosts {
  public:
-  HarHosts(const Packs& packs, const Identify& identify) : packs_(packs), identify_(identify) {}
+  SiteHosts(const Packs& packs, const Identify& identify) : packs_(packs), identify_(identify) {}
 
   /// Names the domains of the site. The first is that by which its sisters are known.
   void set_own(std::vector<std::string> domains);

@@ -1,5 +1,5 @@
 // Sorts hosts by what they are to a site.
-#include "evidence/har_hosts.h"
+#include "evidence/site_hosts.h"
 
 #include <algorithm>
 #include <array>
@@ -16,17 +16,17 @@ constexpr auto sending = std::to_array<std::string_view>({"ad", "analytics", "cu
 
 }  // namespace
 
-void HarHosts::set_own(std::vector<std::string> domains) {
+void SiteHosts::set_own(std::vector<std::string> domains) {
   own_ = std::move(domains);
   known_.clear();
 }
 
-const HostInfo& HarHosts::of(const std::string& host) {
+const HostInfo& SiteHosts::of(const std::string& host) {
   const auto found = known_.find(host);
   return found != known_.end() ? found->second : known_.emplace(host, look_up(host)).first->second;
 }
 
-HostInfo HarHosts::look_up(const std::string& host) const {
+HostInfo SiteHosts::look_up(const std::string& host) const {
   HostInfo info{.domain = registrable_domain(host)};
   const bool is_own = std::find(own_.begin(), own_.end(), info.domain) != own_.end();
   if (is_own || (!own_.empty() && are_sisters(info.domain, own_.front()))) {

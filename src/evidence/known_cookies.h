@@ -1,6 +1,7 @@
-// The cookies of a visit, of which only the names are looked at.
+// Who sets a cookie: only names are looked at.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -11,11 +12,14 @@
 
 namespace stackdrag::evidence {
 
-class HarCookies {
- public:
-  explicit HarCookies(const Identify& identify) : identify_(identify) {}
+/// Longer names are no vendor's.
+constexpr std::size_t longest_cookie_name = 200;
 
-  /// Calls `found(sender, is_new)` for the cookies of an entry whose vendor is known. A cookie is new if the response sets it.
+class KnownCookies {
+ public:
+  explicit KnownCookies(const Identify& identify) : identify_(identify) {}
+
+  /// Calls `found(sender, is_new)` for the cookies of an entry of a HAR whose vendor is known. A cookie is new if the response sets it.
   void visit(View entry, const std::function<void(const Sender&, bool)>& found);
   /// Who sets a cookie of this name, with the account in its full form.
   const Sender& of(std::string_view name);
