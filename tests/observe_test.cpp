@@ -1,7 +1,9 @@
 // `stackdrag observe`, through the program.
+#include <filesystem>
 #include <string>
 
 #include "catch.h"
+#include "stackdrag/unrecognised.h"
 #include "support.h"
 
 using namespace stackdrag::tests;
@@ -48,6 +50,58 @@ TEST_CASE("observe writes nothing if a file that is named cannot be read") {
   refused("scan.json --seen yesterday", "is not a date");
   // Nothing is told from half of a JSON file, even if nobody has named it.
   refused(".", "cut.json:1:");
+}
+
+TEST_CASE("of a folder, what is no export is skipped, and all that is broken is told") {
+  const std::string folder = fresh_folder("observe-folder");
+  write_text(folder + "/exports/a.json", inspection);
+  write_text(folder + "/exports/blank.json", " \n");
+  write_text(folder + "/exports/picture.png", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16));
+  write_text(folder + "/exports/saved-by-powershell.json", std::string("\xFF\xFE{\0}\0", 6));
+  write_text(folder + "/exports/tsconfig.json", "{\n  // for the site\n  \"strict\": true\n");
+  const Ran skipped = run("$S observe exports -o observed.yaml", folder);
+  CHECK(skipped.exit == 0);
+  CHECK(skipped.err ==
+        "stackdrag: `exports/blank.json` is empty; it is skipped\n"
+        "stackdrag: `exports/picture.png` is a binary file; it is skipped\n"
+        "stackdrag: `exports/saved-by-powershell.json` is UTF-16; save it as UTF-8; it is skipped\n"
+        "stackdrag: `exports/tsconfig.json:1:1`: this `{` is never closed; the file is skipped\n");
+  for (const char* const name : {"blank.json", "picture.png", "saved-by-powershell.json"}) {
+    const Ran named = run(std::string("$S observe exports/") + name, folder);
+    CHECK(named.exit == 2);
+    CHECK(named.err.find(name + std::string("` is ")) != std::string::npos);
+    CHECK(named.err.find(" is skipped") == std::string::npos);
+  }
+
+  write_text(folder + "/exports/cut.har", R"({"log": {"version": "1.2", "creator": {"name": "WebInspector"}, "entries": [)");
+  write_text(folder + "/exports/cut.json", inspection.substr(0, 40));
+  write_text(folder + "/exports/tools.csv", "Tool,Annual cost,Renewal date\n\"Asana,EUR 600,2027-01-15\n");
+  const Ran broken = run("$S observe exports missing.json -o other.yaml", folder);
+  CAPTURE(broken.err);
+  CHECK(broken.exit == 2);
+  for (const char* const place : {"exports/cut.har:1:", "exports/cut.json:1:", "exports/tools.csv:2:1", "`missing.json`: no such file"})
+    CHECK(broken.err.find(place) != std::string::npos);
+  CHECK(broken.err.ends_with("stackdrag: 4 files cannot be used; nothing was made of the others\n"));
+  CHECK(run("ls other.yaml", folder).exit != 0);
+}
+
+TEST_CASE("of many files that are skipped for one reason, the first are told, and how many more there are") {
+  const std::string folder = fresh_folder("observe-many");
+  for (int i = 10; i < 30; ++i) write_text(folder + "/exports/package-" + std::to_string(i) + ".json", "{}");
+  const Ran ran = run("$S observe exports", folder);
+  CHECK(ran.exit == 0);
+  CHECK(ran.err.find("package-19.json") != std::string::npos);
+  CHECK(ran.err.find("package-20.json") == std::string::npos);
+  CHECK(ran.err.ends_with("stackdrag: 10 more files are skipped: each is no export that stackdrag knows\n"));
+}
+
+TEST_CASE("every export bears the marks by which a broken one is known") {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(source_dir() + "/tests/evidence")) {
+    const std::string name = entry.path().filename().string();
+    if (!entry.is_regular_file() || name.ends_with(".observed.yaml")) continue;
+    INFO(entry.path().string());
+    CHECK(stackdrag::evidence::bears_marks(read_text(entry.path().string())));
+  }
 }
 
 TEST_CASE("observe overwrites no other file, and merges into its own") {

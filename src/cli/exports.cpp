@@ -2,14 +2,17 @@
 #include "cli/exports.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <limits>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "cli/folder.h"
+#include "stackdrag/unrecognised.h"
 #include "stackdrag/export_document.h"
 #include "stackdrag/identify.h"
 #include "stackdrag/observed_file.h"
@@ -41,92 +44,132 @@ Result<std::vector<std::string>> files_in(const std::string& folder) {
   return files;
 }
 
-/// A text that wants to be JSON: if it cannot be read, it is broken, and not some other file.
+/// A text that wants to be JSON.
 bool looks_like_json(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
   return first != bytes.npos && (bytes[first] == '{' || bytes[first] == '[');
 }
 
+/// A file to be read. What is `named` has to be an export; in a folder, other files may lie about.
+struct Candidate {
+  std::string path;
+  bool named;
+};
+
 class ExportReader {
  public:
   ExportReader(std::string into, const evidence::Circumstances& given, Date today) : into_(std::move(into)), given_(given), today_(today) {}
 
-  /// False if something is wrong, which has been printed.
-  bool read(const std::string& path) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) return read_file_once(path, true);
-    const auto files = files_in(path);
-    if (!files.ok()) return refuse(files.failure().message), false;
-    return std::all_of(files.value().begin(), files.value().end(), [&](const std::string& file) { return read_file_once(file, false); });
+  /// Empty if something is wrong. All that is wrong has been printed.
+  std::optional<ExportFiles> read(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+      if (!add(path)) ++refused_;
+    }
+    for (const Candidate& file : candidates_) {
+      if (!read(file)) ++refused_;
+      if (bytes_ > most_bytes_in_all) return refuse("the exports are larger than 4 GiB in total"), std::nullopt;
+    }
+    for (const auto& [why, count] : skipped_) {
+      if (count > most_told) note(fmt::format("{} skipped: each {}", count_of(count - most_told, "more file is", "more files are"), why));
+    }
+    if (refused_ > 1) refuse(fmt::format("{} cannot be used; nothing was made of the others", count_of(refused_, "file")));
+    return refused_ == 0 ? std::optional(std::move(found_)) : std::nullopt;
   }
-  ExportFiles take() { return std::move(found_); }
 
  private:
-  bool read_file_once(const std::string& path, bool named) {
-    if (!into_.empty() && resolved(path) == resolved(into_)) {
-      if (named) return refuse(fmt::format("`{}` is an input and the file to write; `-o` merges into it anyway", path)), false;
-      return true;
-    }
-    if (!seen_.insert(resolved(path)).second) return true;
-    auto bytes = read_file(path);
-    if (!bytes.ok()) return named ? (refuse(bytes.failure().message), false) : skip(path, "cannot be read");
-    bytes_ += bytes.value().size();
-    if (bytes_ > most_bytes_in_all) return refuse("the exports are larger than 4 GiB in total"), false;
-    found_.read.push_back(path);
-    return take_in(path, std::move(bytes.value()), named);
+  bool add(const std::string& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) return add(Candidate{path, true});
+    const auto files = files_in(path);
+    if (!files.ok()) return refuse(files.failure().message), false;
+    for (const std::string& file : files.value()) add(Candidate{file, false});
+    return true;
   }
 
-  bool take_in(const std::string& path, std::string bytes, bool named) {
-    if (const auto refusal = evidence::refusal_of(bytes); !refusal.empty()) return decline(path, refusal, named);
-    const bool is_json = looks_like_json(bytes);
+  bool add(Candidate file) {
+    if (!into_.empty() && resolved(file.path) == resolved(into_)) {
+      if (file.named) refuse(fmt::format("`{}` is an input and the file to write; `-o` merges into it anyway", file.path));
+      return !file.named;
+    }
+    if (seen_.insert(resolved(file.path)).second) candidates_.push_back(std::move(file));
+    return true;
+  }
+
+  /// False if something is wrong, which has been printed.
+  bool read(const Candidate& file) {
+    auto bytes = read_file(file.path);
+    if (!bytes.ok() && file.named) return refuse(bytes.failure().message), false;
+    if (!bytes.ok()) return note(bytes.failure().message + "; it is skipped"), true;
+    found_.read.push_back(file.path);
+    if (const auto refusal = evidence::refusal_of(bytes.value()); !refusal.empty()) return decline(file, refusal);
+    if (is_blank_file(bytes.value())) return decline(file, "is empty");
+    return take_in(file, std::move(bytes.value()));
+  }
+
+  bool take_in(const Candidate& file, std::string bytes) {
     Sources sources;
-    sources.add(path, std::move(bytes));
+    sources.add(file.path, std::move(bytes));
     const evidence::Opened opened = evidence::open_export(sources, 0, given_.map);
-    if (opened.document.problem && (named || is_json)) return print_problems(sources, {*opened.document.problem});
-    if (opened.importer == nullptr) return decline(path, "is no export that stackdrag knows", named);
-    const evidence::Importer& importer = *opened.importer;
-    if (importer.kind == evidence::ExportKind::observed) {
-      found_.observed.push_back(path);
+    if (opened.importer == nullptr) return decline(file, sources, opened.document.problem);
+    bytes_ += sources.text(0).size();
+    if (opened.importer->kind == evidence::ExportKind::observed) {
+      found_.observed.push_back(file.path);
       return true;
     }
-    const std::string name = fs::path(path).filename().string();
+    const std::string name = fs::path(file.path).filename().string();
     evidence::Imported imported = evidence::import_export(opened, Identify::built_in(), given_, name, sources.text(0));
-    if (!imported.problems.empty()) return print_problems(sources, imported.problems);
+    if (!imported.problems.empty()) return print_problems(located(sources, imported.problems)), false;
     // Whatever is older than the newest by so much is dropped: a clock that is wrong must not empty the file.
-    if (imported.source.day && *imported.source.day > today_ + Days{1}) {
-      return decline(path, fmt::format("is of {}, which lies ahead; `--seen` says the right day", *imported.source.day), named);
-    }
-    if (!opened.document.repeated.empty())
-      note(fmt::format("`{}`: {} of a mapping stand twice; the last counts", path, count_of(opened.document.repeated.size(), "key")));
+    if (imported.source.day && *imported.source.day > today_ + Days{1})
+      return decline(file, fmt::format("is of {}, which lies ahead; `--seen` says the right day", *imported.source.day));
+    tell(file.path, opened.document, imported);
+    found_.files.push_back({file.path, std::move(imported)});
+    return true;
+  }
+
+  static void tell(const std::string& path, const Document& document, const evidence::Imported& imported) {
+    if (!document.repeated.empty())
+      note(fmt::format("`{}`: {} of a mapping stand twice; the last counts", path, count_of(document.repeated.size(), "key")));
     for (const std::string& sentence : imported.notes) note(fmt::format("`{}`: {}", path, sentence));
     for (const evidence::Mark& mark : imported.source.marks) {
       if (mark.kind == evidence::MarkKind::secret)
         note(fmt::format("`{}`: {} stands at `{}`; replace it, as whoever got the file has it", path, mark.of, visible(mark.pointer)));
     }
-    found_.files.push_back({path, std::move(imported)});
+  }
+
+  /// What nothing recognises: an export that is broken, or something else.
+  bool decline(const Candidate& file, const Sources& sources, const std::optional<Problem>& problem) {
+    const std::string_view text = sources.text(0);
+    if (const auto other = evidence::other_than_text(text); !other.empty()) return decline(file, other);
+    if (!problem) return decline(file, no_export);
+    const std::vector<ReportedProblem> problems = located(sources, {*problem});
+    // Half of an export must not pass for the whole of it.
+    if (file.named || evidence::bears_marks(text)) return print_problems(problems), false;
+    if (!looks_like_json(text)) return decline(file, no_export);
+    const Location& at = problems.front().location;
+    if (++skipped_["is no JSON that can be read"] <= most_told)
+      note(fmt::format("`{}:{}:{}`: {}; the file is skipped", file.path, at.line, at.column, problems.front().message));
     return true;
   }
 
-  static bool print_problems(const Sources& sources, const std::vector<Problem>& problems) {
-    std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
-    return false;
-  }
-
-  bool decline(const std::string& path, std::string_view why, bool named) {
-    return named ? (refuse(fmt::format("`{}` {}", path, why)), false) : skip(path, why);
-  }
-
-  bool skip(const std::string& path, std::string_view why) {
-    note(fmt::format("`{}` {}; it is skipped", path, why));
-    ++found_.skipped;
+  bool decline(const Candidate& file, std::string_view why) {
+    if (file.named) return refuse(fmt::format("`{}` {}", file.path, why)), false;
+    if (++skipped_[std::string(why)] <= most_told) note(fmt::format("`{}` {}; it is skipped", file.path, why));
     return true;
   }
+
+  static constexpr std::string_view no_export = "is no export that stackdrag knows";
+  /// How many files that are skipped for one reason are told one by one.
+  static constexpr std::size_t most_told = 10;
 
   std::string into_;
   const evidence::Circumstances& given_;
   Date today_;
   std::set<std::string> seen_;
+  std::vector<Candidate> candidates_;
+  std::map<std::string, std::size_t> skipped_;  ///< by reason
+  std::size_t refused_ = 0;
   std::uint64_t bytes_ = 0;
   ExportFiles found_;
 };
@@ -137,11 +180,7 @@ std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, c
                                         const evidence::Circumstances& given) {
   const auto day = today();
   if (!day.ok()) return refuse(day.failure().message), std::nullopt;
-  ExportReader reader(into, given, day.value());
-  for (const std::string& path : paths) {
-    if (!reader.read(path)) return std::nullopt;
-  }
-  return reader.take();
+  return ExportReader(into, given, day.value()).read(paths);
 }
 
 std::vector<evidence::Imported> imports_of(const ExportFiles& found) {
@@ -169,7 +208,7 @@ std::optional<evidence::Observed> read_observed_file(const std::string& path, st
   else
     observed = evidence::read_observed(document.tree.root(), problems);
   if (problems.empty()) return observed;
-  std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+  print_problems(located(sources, problems));
   return std::nullopt;
 }
 

@@ -20,7 +20,6 @@ struct ExportFile {
 struct ExportFiles {
   std::vector<ExportFile> files;        ///< those that are recognised, in the order of the arguments and, in a folder, of the names
   std::vector<std::string> read;        ///< all that was opened, none of which may be written over
-  std::size_t skipped = 0;              ///< in folders, what is no export; told on standard error
   std::vector<std::string> observed{};  ///< observed files among them, which are no exports
 };
 

@@ -113,7 +113,7 @@ std::optional<evidence::SheetMap> read_map(const std::string& path) {
   else
     map = evidence::read_sheet_map(document.tree.root(), problems);
   if (problems.empty()) return map;
-  std::fputs(render_problems(located(sources, problems), terminal_of(2, "auto").color).c_str(), stderr);
+  print_problems(located(sources, problems));
   return std::nullopt;
 }
 

@@ -13,21 +13,12 @@
 #include "stackdrag/sha256.h"
 #include "stackdrag/sheet_map.h"
 #include "stackdrag/text.h"
+#include "stackdrag/unrecognised.h"
 
 namespace stackdrag::evidence {
 namespace {
 
 constexpr std::size_t longest_line_of_names = 65536;
-
-/// Whether the first line names the columns of a table that we know. It is read as a table of which it is the only row, too.
-bool begins_table(std::string_view text) {
-  const std::string_view begin = text.substr(0, longest_line_of_names);
-  const std::string line(begin.substr(0, begin.find_first_of("\r\n")));
-  Sources sources;
-  const Document names = read_table(sources, sources.add("names", line + "\n" + line));
-  if (names.problem || names.tree.empty() || names.tree.root().size() == 0) return false;
-  return sheet_of(*names.tree.root().begin()).has_value();
-}
 
 /// The table that the map is about; no importer if it has none of the columns.
 Opened open_mapped(const Sources& sources, std::size_t source, const SheetMap& map) {
@@ -51,6 +42,16 @@ std::optional<Date> day_in_name(std::string_view file) {
 }
 
 }  // namespace
+
+bool begins_table(std::string_view text) {
+  // It is read as a table of which it is the only row, too.
+  const std::string_view begin = text.substr(0, longest_line_of_names);
+  const std::string line(begin.substr(0, begin.find_first_of("\r\n")));
+  Sources sources;
+  const Document names = read_table(sources, sources.add("names", line + "\n" + line));
+  if (names.problem || names.tree.empty() || names.tree.root().size() == 0) return false;
+  return sheet_of(*names.tree.root().begin()).has_value();
+}
 
 Opened open_export(const Sources& sources, std::size_t source, const SheetMap* map) {
   if (map != nullptr) {
