@@ -179,3 +179,22 @@ TEST_CASE("observe reads a spreadsheet of another country with a map") {
   CHECK(observed.find("renews: 2027-03-01") != std::string::npos);
   CHECK(observed.find("geheim") == std::string::npos);
 }
+
+TEST_CASE("hostile exports end with a sentence, and soon") {
+  const std::string folder = fresh_folder("observe-hostile");
+  write_text(folder + "/deep.json", "{\"log\": {\"entries\": " + std::string(200'000, '['));
+  write_text(folder + "/long.json", "{\"log\": {\"entries\": [{\"text\": \"" + std::string(70'000'000, 'a') + "\"}]}}");
+  std::string cut = "{\"log\": {\"entries\": [\n";
+  for (int i = 0; i < 70; ++i) cut += "{\"text\": \"" + std::string(1'000'000, 'a') + "\"},\n";
+  write_text(folder + "/cut.json", cut + "{\"text\"");
+  const auto refused = [&](const std::string& name, const std::string& words) {
+    const Ran ran = run("$S observe " + name, folder);
+    CAPTURE(ran.err.substr(0, 300));
+    CHECK(ran.exit == 2);
+    CHECK(ran.err.find(words) != std::string::npos);
+    std::filesystem::remove(folder + "/" + name);
+  };
+  refused("deep.json", "this is nested more than 100 levels deep");
+  refused("long.json", "this text is longer than 65536 KiB");
+  refused("cut.json", "cut.json:72:");
+}

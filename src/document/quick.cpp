@@ -17,6 +17,7 @@
 #include "document/bytes.h"
 #include "document/quick.h"
 #include "document/quick_reader.h"
+#include "stackdrag/document_limits.h"
 
 namespace stackdrag::document {
 namespace {
@@ -45,7 +46,8 @@ bool QuickReader::run_export() {
   const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
   const std::size_t first = std::min(rest.find_first_not_of(" \t\r\n"), rest.size());
   if (first == rest.size()) return false;
-  if (rest[first] != '{' && rest[first] != '[') return run_documents();
+  is_json_ = rest[first] == '{' || rest[first] == '[';
+  if (!is_json_) return run_documents();
   at_ += first;
   if (!flow()) return false;
   std::string_view behind(at_, static_cast<std::size_t>(end_ - at_));
@@ -314,7 +316,11 @@ std::size_t call_before_json(std::string_view text) {
 
 std::optional<Document> read_export_quickly(const Sources& sources, std::size_t source) {
   QuickReader reader(sources, source, Author::program);
-  if (!reader.run_export()) return std::nullopt;
+  if (!reader.run_export()) {
+    std::optional<Problem> problem = reader.problem();
+    if (!problem && sources.text(source).size() > most_reference_bytes && reader.is_json()) problem = reader.declined();
+    return problem ? std::optional(Document{{}, std::move(problem), {}}) : std::nullopt;
+  }
   std::vector<Problem> repeated = reader.repeated();
   return Document{reader.take(), {}, std::move(repeated)};
 }

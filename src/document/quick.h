@@ -20,7 +20,8 @@ std::optional<Tree> read_quickly(const Sources& sources, std::size_t source);
 /// How many bytes stand before JSON that is passed to a function, `call({…});`; 0 if no function is called.
 std::size_t call_before_json(std::string_view text);
 
-/// The same for what another program has written; see `read_export`. What is read here the reference lane may refuse.
+/// The same for what another program has written; see `read_export`. What is read here the reference lane may refuse. A document that goes
+/// beyond the limits is a problem at once, as is one that is too large for the reference lane.
 std::optional<Document> read_export_quickly(const Sources& sources, std::size_t source);
 
 }  // namespace stackdrag::document

@@ -1,7 +1,9 @@
 // The reader behind the quick lane: goes through a text line by line; the column of a line tells which collection it belongs to.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +43,14 @@ class QuickReader {
 
   Tree take() { return builder_.take(); }
   const std::vector<Problem>& repeated() const { return builder_.repeated(); }
+  /// Which limit was exceeded, if one was.
+  const std::optional<Problem>& problem() const { return builder_.problem(); }
+  bool is_json() const { return is_json_; }
+  /// Where the reading of an export has stopped.
+  Problem declined() const {
+    const std::uint32_t at = offset(std::min(at_, end_ - 1));
+    return {"from here on this cannot be read: the export is cut off or damaged", {at, at + 1}};
+  }
 
  private:
   bool run_lines();
@@ -96,6 +106,7 @@ class QuickReader {
   const char* node_end_ = nullptr;  // one past the last byte of the last value
   bool started_ = false;
   const bool is_export_;
+  bool is_json_ = false;   // an export that begins with a bracket
   bool parts_ = false;     // a `---` parts documents
   bool declined_ = false;  // `next_line` found neither a line that can be read nor the end
   std::vector<Level> open_;
