@@ -1,8 +1,10 @@
 // `stackdrag observe`, through the program.
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
 #include "catch.h"
+#include "stackdrag/text.h"
 #include "stackdrag/unrecognised.h"
 #include "support.h"
 
@@ -21,9 +23,7 @@ TEST_CASE("observe says what exports are, and what is none") {
   write_text(folder + "/exports/container.js", "(function(){})()\n");
   const Ran ran = run("$S observe exports", folder);
   CHECK(ran.exit == 0);
-  CHECK(
-      ran.out ==
-      "FILE            WHAT IT IS             OF                HOLDS\nexports/b.json  Blacklight inspection  www.acme.example  nothing\n");
+  CHECK(ran.out == "Blacklight inspection\n  exports/b.json  www.acme.example  nothing\n\n1 file, 77 bytes: 0 observations of 0 items\n");
   CHECK(ran.err ==
         "stackdrag: `exports/container.js` is JavaScript; export the container in its tag manager, or record a visit as a HAR file with "
         "content; it is skipped\n"
@@ -142,9 +142,9 @@ TEST_CASE("of several exports of one workflow, the one that was edited last coun
   write_text(folder + "/exports/a.json", snapshot("2026-10-02", "false", "hubspot"));
   write_text(folder + "/exports/b.json", snapshot("2026-03-01", "true", "mailchimp"));
   const Ran ran = run("$S observe exports -o observed.yaml", folder);
-  CHECK(ran.out == "wrote observed.yaml: 1 integration from 1 source\n");
+  CHECK(ran.out == "read 2 files, 413 bytes: 8 observations of 1 item\nwrote observed.yaml: 1 integration from 1 source\n");
   CHECK(ran.err ==
-        "stackdrag: `b.json` is left out: something newer is known of it, or it is older than the newest by more than `--keep` allows\n");
+        "stackdrag: `b.json` is left out: something newer is known, or it is older than the newest by more than `--keep` allows\n");
   const std::string observed = read_text(folder + "/observed.yaml");
   CHECK(observed.find("  n8n.kXz81bQwErtyui2P: {to: [hubspot], via: n8n, status: paused, name: Leads, set: [n8n-kXz81bQwErtyui2P]}\n") !=
         std::string::npos);
@@ -197,4 +197,57 @@ TEST_CASE("hostile exports end with a sentence, and soon") {
   refused("deep.json", "this is nested more than 100 levels deep");
   refused("long.json", "this text is longer than 65536 KiB");
   refused("cut.json", "cut.json:72:");
+}
+
+namespace {
+
+/// A workflow of n8n.
+std::string workflow(int number) {
+  return R"({"id": "kXz81bQwErtyui)" + std::to_string(number) + R"(", "name": "Leads )" + std::to_string(number) +
+         R"(", "active": true, "updatedAt": "2026-10-02T08:00:00.000Z", "connections": {}, "nodes": [{"type": "n8n-nodes-base.hubspot",)"
+         R"( "parameters": {"operation": "create"}}]})";
+}
+
+std::size_t widest_line(const std::string& text) {
+  std::size_t widest = 0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = text.find('\n', from);
+    widest = std::max(widest, stackdrag::display_width(text.substr(from, end - from)));
+    from = end + 1;
+  }
+  return widest;
+}
+
+}  // namespace
+
+TEST_CASE("what exports hold fits the terminal, and many of one kind are told together") {
+  const std::string folder = fresh_folder("observe-wide");
+  write_text(folder + "/exports/inspection.json", inspection);
+  for (int i = 100; i < 400; ++i) write_text(folder + "/exports/team of the north/workflow-" + std::to_string(i) + ".json", workflow(i));
+  const Ran ran = run("$S observe exports", folder);
+  CHECK(ran.out.starts_with("n8n workflows, 300 files\n  exports/"));
+  CHECK(ran.out.find("-109.json  kXz") != std::string::npos);
+  CHECK(ran.out.find("-110.json") == std::string::npos);
+  CHECK(ran.out.find("\n  and 290 more: 290 integrations\n\nBlacklight inspection\n") != std::string::npos);
+  CHECK(widest_line(ran.out) <= 80);
+  const std::string narrow = run("COLUMNS=50 $S observe exports", folder).out;
+  CHECK(widest_line(narrow) <= 50);
+  CHECK(narrow.find("…") != std::string::npos);
+}
+
+TEST_CASE("reading shows how far it is on a terminal that somebody looks at, and nowhere else") {
+  const std::string folder = fresh_folder("observe-progress");
+  // A file of this size is worth a line before it is read. As it holds nothing but zeros, the reading ends at once.
+  write_text(folder + "/long.json", "");
+  std::filesystem::resize_file(folder + "/long.json", 110'000'000);
+  const auto seen = [&](const std::string& variables) {
+    return run("env -u CI TERM=xterm " + variables + " script -qec \"$S observe long.json\" seen.txt < /dev/null", folder).out;
+  };
+  const std::string shown = seen("A=b");
+  CHECK(shown.find("1 of 1 file, 0 bytes of 110 MB") != std::string::npos);
+  CHECK(shown.find("\r\x1B[K") < shown.find("stackdrag: "));
+  CHECK(seen("CI=true").find("110 MB") == std::string::npos);
+  CHECK(seen("TERM=dumb").find("110 MB") == std::string::npos);
+  CHECK(run("$S observe .", folder).err.find("110 MB") == std::string::npos);
+  std::filesystem::remove(folder + "/long.json");
 }

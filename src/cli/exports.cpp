@@ -12,12 +12,13 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/folder.h"
-#include "stackdrag/unrecognised.h"
+#include "cli/progress.h"
 #include "stackdrag/export_document.h"
 #include "stackdrag/identify.h"
 #include "stackdrag/observed_file.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
+#include "stackdrag/unrecognised.h"
 
 namespace stackdrag::cli {
 namespace {
@@ -26,6 +27,8 @@ namespace fs = std::filesystem;
 
 /// A draft takes what there is, however old.
 constexpr Days any_age{std::numeric_limits<int>::max()};
+/// How many files that are left out for one reason are told one by one.
+constexpr std::size_t most_told = 10;
 constexpr std::uint64_t most_bytes_in_all = std::uint64_t{4} << 30;
 
 /// The files of a folder, in the order of their names; what is hidden is left out, and no link to a folder is followed.
@@ -55,6 +58,7 @@ bool looks_like_json(std::string_view bytes) {
 struct Candidate {
   std::string path;
   bool named;
+  std::uint64_t bytes = 0;
 };
 
 class ExportReader {
@@ -67,9 +71,11 @@ class ExportReader {
       if (!add(path)) ++refused_;
     }
     for (const Candidate& file : candidates_) {
+      progress_.next(file.path, file.bytes);
       if (!read(file)) ++refused_;
-      if (bytes_ > most_bytes_in_all) return refuse("the exports are larger than 4 GiB in total"), std::nullopt;
+      if (found_.bytes > most_bytes_in_all) return fail("the exports are larger than 4 GiB in total"), std::nullopt;
     }
+    progress_.clear();
     for (const auto& [why, count] : skipped_) {
       if (count > most_told) note(fmt::format("{} skipped: each {}", count_of(count - most_told, "more file is", "more files are"), why));
     }
@@ -92,15 +98,20 @@ class ExportReader {
       if (file.named) refuse(fmt::format("`{}` is an input and the file to write; `-o` merges into it anyway", file.path));
       return !file.named;
     }
-    if (seen_.insert(resolved(file.path)).second) candidates_.push_back(std::move(file));
+    if (!seen_.insert(resolved(file.path)).second) return true;
+    std::error_code error;
+    const std::uintmax_t bytes = fs::file_size(file.path, error);
+    file.bytes = error ? 0 : bytes;
+    progress_.expect(file.bytes);
+    candidates_.push_back(std::move(file));
     return true;
   }
 
   /// False if something is wrong, which has been printed.
   bool read(const Candidate& file) {
     auto bytes = read_file(file.path);
-    if (!bytes.ok() && file.named) return refuse(bytes.failure().message), false;
-    if (!bytes.ok()) return note(bytes.failure().message + "; it is skipped"), true;
+    if (!bytes.ok() && file.named) return fail(bytes.failure().message);
+    if (!bytes.ok()) return say(bytes.failure().message + "; it is skipped"), true;
     found_.read.push_back(file.path);
     if (const auto refusal = evidence::refusal_of(bytes.value()); !refusal.empty()) return decline(file, refusal);
     if (is_blank_file(bytes.value())) return decline(file, "is empty");
@@ -112,14 +123,14 @@ class ExportReader {
     sources.add(file.path, std::move(bytes));
     const evidence::Opened opened = evidence::open_export(sources, 0, given_.map);
     if (opened.importer == nullptr) return decline(file, sources, opened.document.problem);
-    bytes_ += sources.text(0).size();
     if (opened.importer->kind == evidence::ExportKind::observed) {
       found_.observed.push_back(file.path);
       return true;
     }
+    found_.bytes += sources.text(0).size();
     const std::string name = fs::path(file.path).filename().string();
     evidence::Imported imported = evidence::import_export(opened, Identify::built_in(), given_, name, sources.text(0));
-    if (!imported.problems.empty()) return print_problems(located(sources, imported.problems)), false;
+    if (!imported.problems.empty()) return fail(located(sources, imported.problems));
     // Whatever is older than the newest by so much is dropped: a clock that is wrong must not empty the file.
     if (imported.source.day && *imported.source.day > today_ + Days{1})
       return decline(file, fmt::format("is of {}, which lies ahead; `--seen` says the right day", *imported.source.day));
@@ -128,13 +139,13 @@ class ExportReader {
     return true;
   }
 
-  static void tell(const std::string& path, const Document& document, const evidence::Imported& imported) {
+  void tell(const std::string& path, const Document& document, const evidence::Imported& imported) {
     if (!document.repeated.empty())
-      note(fmt::format("`{}`: {} of a mapping stand twice; the last counts", path, count_of(document.repeated.size(), "key")));
-    for (const std::string& sentence : imported.notes) note(fmt::format("`{}`: {}", path, sentence));
+      say(fmt::format("`{}`: {} of a mapping stand twice; the last counts", path, count_of(document.repeated.size(), "key")));
+    for (const std::string& sentence : imported.notes) say(fmt::format("`{}`: {}", path, sentence));
     for (const evidence::Mark& mark : imported.source.marks) {
       if (mark.kind == evidence::MarkKind::secret)
-        note(fmt::format("`{}`: {} stands at `{}`; replace it, as whoever got the file has it", path, mark.of, visible(mark.pointer)));
+        say(fmt::format("`{}`: {} stands at `{}`; replace it, as whoever got the file has it", path, mark.of, visible(mark.pointer)));
     }
   }
 
@@ -145,23 +156,34 @@ class ExportReader {
     if (!problem) return decline(file, no_export);
     const std::vector<ReportedProblem> problems = located(sources, {*problem});
     // Half of an export must not pass for the whole of it.
-    if (file.named || evidence::bears_marks(text)) return print_problems(problems), false;
+    if (file.named || evidence::bears_marks(text)) return fail(problems);
     if (!looks_like_json(text)) return decline(file, no_export);
     const Location& at = problems.front().location;
     if (++skipped_["is no JSON that can be read"] <= most_told)
-      note(fmt::format("`{}:{}:{}`: {}; the file is skipped", file.path, at.line, at.column, problems.front().message));
+      say(fmt::format("`{}:{}:{}`: {}; the file is skipped", file.path, at.line, at.column, problems.front().message));
     return true;
   }
 
   bool decline(const Candidate& file, std::string_view why) {
-    if (file.named) return refuse(fmt::format("`{}` {}", file.path, why)), false;
-    if (++skipped_[std::string(why)] <= most_told) note(fmt::format("`{}` {}; it is skipped", file.path, why));
+    if (file.named) return fail(fmt::format("`{}` {}", file.path, why));
+    if (++skipped_[std::string(why)] <= most_told) say(fmt::format("`{}` {}; it is skipped", file.path, why));
     return true;
   }
 
+  void say(const std::string& sentence) {
+    progress_.clear();
+    note(sentence);
+  }
+  bool fail(const std::string& sentence) {
+    progress_.clear();
+    return refuse(sentence), false;
+  }
+  bool fail(const std::vector<ReportedProblem>& problems) {
+    progress_.clear();
+    return print_problems(problems), false;
+  }
+
   static constexpr std::string_view no_export = "is no export that stackdrag knows";
-  /// How many files that are skipped for one reason are told one by one.
-  static constexpr std::size_t most_told = 10;
 
   std::string into_;
   const evidence::Circumstances& given_;
@@ -170,7 +192,7 @@ class ExportReader {
   std::vector<Candidate> candidates_;
   std::map<std::string, std::size_t> skipped_;  ///< by reason
   std::size_t refused_ = 0;
-  std::uint64_t bytes_ = 0;
+  Progress progress_;
   ExportFiles found_;
 };
 
@@ -190,9 +212,11 @@ std::vector<evidence::Imported> imports_of(const ExportFiles& found) {
 }
 
 void note_outdated(const evidence::Gathered& gathered) {
-  for (const std::string& file : gathered.outdated)
-    note(
-        fmt::format("`{}` is left out: something newer is known of it, or it is older than the newest by more than `--keep` allows", file));
+  constexpr std::string_view why = "left out: something newer is known, or it is older than the newest by more than `--keep` allows";
+  const std::vector<std::string>& files = gathered.outdated;
+  const std::size_t told = std::min(files.size(), most_told);
+  for (std::size_t i = 0; i < told; ++i) note(fmt::format("`{}` is {}", files[i], why));
+  if (told < files.size()) note(fmt::format("{} left out likewise", count_of(files.size() - told, "more file is", "more files are")));
 }
 
 std::optional<evidence::Observed> read_observed_file(const std::string& path, std::string bytes) {

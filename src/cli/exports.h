@@ -21,6 +21,7 @@ struct ExportFiles {
   std::vector<ExportFile> files;        ///< those that are recognised, in the order of the arguments and, in a folder, of the names
   std::vector<std::string> read;        ///< all that was opened, none of which may be written over
   std::vector<std::string> observed{};  ///< observed files among them, which are no exports
+  std::uint64_t bytes = 0;              ///< of the exports
 };
 
 /// What the exports say.

@@ -1,16 +1,13 @@
 // `stackdrag observe`: says what exports are, and keeps what they say in an observed file.
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <filesystem>
-#include <map>
 #include <memory>
 
 #include "cli/cli.h"
+#include "cli/export_table.h"
 #include "cli/exports.h"
 #include "cli/files.h"
 #include "stackdrag/observed_file.h"
-#include "stackdrag/render_problems.h"
 #include "stackdrag/sheet_map.h"
 #include "stackdrag/text.h"
 
@@ -20,6 +17,8 @@ namespace {
 struct Arguments {
   std::vector<std::string> paths, first_party;
   std::string output, seen, consent, keep, map;
+
+  Days days_kept() const { return keep.empty() ? evidence::usual_keep : Days{static_cast<int>(*parse_number(keep))}; }
 };
 
 /// The observed file that is there already.
@@ -42,42 +41,6 @@ std::optional<Known> read_known(const std::string& path) {
   return known;
 }
 
-/// "12 pixels, 3 tools".
-std::string counts_of(const evidence::Observed& observed) {
-  std::map<Kind, std::size_t> counts;
-  for (const evidence::ObservedItem& item : observed.items) ++counts[item.kind];
-  std::vector<std::string> words;
-  for (const auto& [kind, count] : counts) words.push_back(count_of(count, name_of(kind), section_of(kind)));
-  return words.empty() ? "nothing" : join_words(words);
-}
-
-std::string what_it_holds(const ExportFile& file, Days keep) { return counts_of(evidence::gather({file.imported}, {}, keep).observed); }
-
-/// What the files are and hold, in columns.
-std::string table_of(const std::vector<ExportFile>& files, Days keep) {
-  std::vector<std::array<std::string, 5>> rows{{"FILE", "WHAT IT IS", "OF", "DAY", "HOLDS"}};
-  for (const ExportFile& file : files) {
-    const evidence::ExportSource& source = file.imported.source;
-    rows.push_back({visible(file.path), std::string(evidence::importer_of(source.kind).title), visible(source.of),
-                    source.day ? fmt::format("{}", *source.day) : "", what_it_holds(file, keep)});
-  }
-  std::array<std::size_t, 5> widths{};
-  for (std::size_t column = 0; column < widths.size(); ++column) {
-    const bool is_used = std::any_of(rows.begin() + 1, rows.end(), [&](const auto& row) { return !row[column].empty(); });
-    for (const auto& row : rows) widths[column] = is_used ? std::max(widths[column], display_width(row[column])) : 0;
-  }
-  std::string out;
-  for (const auto& row : rows) {
-    std::string line;
-    for (std::size_t column = 0; column < widths.size(); ++column) {
-      if (widths[column] > 0) line += pad(row[column], widths[column]) + "  ";
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    out += line + "\n";
-  }
-  return out;
-}
-
 int write(const Arguments& arguments, const ExportFiles& files, const Known& known, const evidence::Gathered& gathered) {
   for (const std::string& item : gathered.dropped) note(fmt::format("no source speaks of `{}` any more; it is dropped", item));
   note_outdated(gathered);
@@ -86,7 +49,8 @@ int write(const Arguments& arguments, const ExportFiles& files, const Known& kno
     const auto written = replace_file(arguments.output, files.read, known.bytes, text);
     if (!written.ok()) return refuse(written.failure().message);
   }
-  return print(fmt::format("{} {}: {} from {}\n", text == known.bytes ? "nothing new for" : "wrote", visible(arguments.output),
+  const std::string read = files.files.empty() ? "" : fmt::format("read {}\n", sum_of(files, arguments.days_kept()));
+  return print(fmt::format("{}{} {}: {} from {}\n", read, text == known.bytes ? "nothing new for" : "wrote", visible(arguments.output),
                            counts_of(gathered.observed), count_of(gathered.observed.sources.size(), "source")));
 }
 
@@ -126,7 +90,6 @@ int run(const Arguments& arguments) {
     if (!map) return wrong_input;
     given->map = &*map;
   }
-  const Days keep = arguments.keep.empty() ? evidence::usual_keep : Days{static_cast<int>(*parse_number(arguments.keep))};
   const auto known = read_known(arguments.output);
   if (!known) return wrong_input;
   const auto files = read_exports(arguments.paths, arguments.output, *given);
@@ -136,7 +99,9 @@ int run(const Arguments& arguments) {
     if (std::find(arguments.paths.begin(), arguments.paths.end(), path) != arguments.paths.end()) return refuse(sentence);
     note(sentence + "; it is skipped");
   }
-  if (arguments.output.empty()) return print(files->files.empty() ? "no export in what was named\n" : table_of(files->files, keep));
+  const Days keep = arguments.days_kept();
+  if (arguments.output.empty())
+    return print(files->files.empty() ? "no export in what was named\n" : table_of(*files, keep, terminal_of(1, "never").columns));
   return write(arguments, *files, *known, evidence::gather(imports_of(*files), known->observed, keep));
 }
 
