@@ -251,3 +251,27 @@ TEST_CASE("reading shows how far it is on a terminal that somebody looks at, and
   CHECK(run("$S observe .", folder).err.find("110 MB") == std::string::npos);
   std::filesystem::remove(folder + "/long.json");
 }
+
+TEST_CASE("an export in the folder of an inventory is no part of it, and an inventory is no export") {
+  const std::string folder = fresh_folder("exports-in-inventory");
+  write_text(folder + "/stack/stack.yaml", "version: 1\nstack: {as_of: 2026-11-21}\n");
+  write_text(folder + "/stack/catalog.yaml",
+             "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: shop}\nspec: {owner: web}\n");
+  write_text(folder + "/stack/systems.yml", "system:\n  - fides_key: crm\n    name: HubSpot\n");
+  write_text(folder + "/stack/plan.yaml", "version: rudder/v1\nkind: tp\nmetadata: {name: plan}\nspec: {}\n");
+  write_text(folder + "/stack/zaps.json", R"({"data": [{"id": "1", "title": "Leads", "is_enabled": true, "steps": []}]})");
+  write_text(folder + "/stack/data.yaml", "data:\n  lead: {system_of_record: crm}  # nobody uses is_enabled any more\n");
+  write_text(folder + "/stack/tools.json",
+             R"({"data": {"account": {"system_of_record": "crm"}}, "tools": {"crm": {"purpose": "is_enabled"}}})");
+  const Ran ran = run("$S audit stack --format json", folder);
+  CHECK(ran.exit == 0);
+  CHECK(ran.err == "stackdrag: `stack` holds 4 exports, not part of the inventory; `--evidence` lays them over it\n");
+  CHECK(run("$S show data/account stack", folder).exit == 0);
+  CHECK(run("$S show data/lead stack", folder).exit == 0);
+  const Ran named = run("$S audit stack/stack.yaml stack/zaps.json", folder);
+  CHECK(named.exit == 2);
+  CHECK(named.err == "stackdrag: `stack/zaps.json` is an export, not an inventory; `--evidence stack/zaps.json` lays it over one\n");
+  // Whatever it holds: a list is an export, too.
+  write_text(folder + "/several.json", "[" + workflow(101) + ", " + workflow(102) + ", " + workflow(103) + "]");
+  CHECK(run("$S audit several.json", folder).err.find("`several.json` is an export, not an inventory") != std::string::npos);
+}

@@ -13,6 +13,7 @@
 #include "stackdrag/kinds.h"
 #include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
+#include "stackdrag/unrecognised.h"
 
 namespace stackdrag::cli {
 namespace {
@@ -42,14 +43,26 @@ bool may_hold_facts(const std::filesystem::path& file) {
   return std::find(std::begin(endings), std::end(endings), ending_of(file)) != std::end(endings);
 }
 
-/// Whether a JSON file is what another program exports.
-bool is_export(const std::string& file, std::string_view bytes) {
-  const std::size_t quote = bytes.find('"'), end = quote == bytes.npos ? quote : bytes.find('"', quote + 1);
-  const std::string_view first_key = end == bytes.npos ? "" : bytes.substr(quote + 1, end - quote - 1);
-  if (ending_of(file) != ".json" || first_key == "version" || kind_of_section(first_key)) return false;
-  Sources sources;
-  const evidence::Opened opened = evidence::open_export(sources, sources.add(file, std::string(bytes)));
-  return opened.importer != nullptr && opened.importer->kind != evidence::ExportKind::observed;
+/// The first key of a JSON text; empty if it has none.
+std::string_view first_key_of(std::string_view json) {
+  const std::size_t quote = json.find('"'), end = quote == json.npos ? quote : json.find('"', quote + 1);
+  return end == json.npos ? "" : json.substr(quote + 1, end - quote - 1);
+}
+
+bool begins_inventory(std::string_view json) {
+  const std::string_view key = first_key_of(json);
+  return key == "version" || kind_of_section(key).has_value();
+}
+
+/// Whether a document has more of an inventory than an export has: a list of zaps begins with `data`, a plan with `version: rudder/v1`.
+bool has_sections(View root) {
+  bool found = false;
+  if (!root.is_mapping()) return false;
+  root.entries([&](View key, View value) {
+    const bool is_version = key.text() == "version" && value.is_scalar() && !value.text().starts_with("rudder/");
+    found |= is_version || (key.text() != "data" && kind_of_section(key.text()));
+  });
+  return found;
 }
 
 /// What a JSON file is that is no inventory: "a report"; empty if it may be one. An inventory is a mapping of sections.
@@ -137,6 +150,18 @@ Result<std::vector<InventoryFile>> read_inventory_files(const std::string& path,
   return read;
 }
 
+bool is_export(const std::string& file, std::string_view bytes) {
+  // Most of an inventory is looked at twice otherwise. Where one might be taken for an export, the export says what it is in its first
+  // rows.
+  constexpr std::size_t beginning = std::size_t{64} << 10;
+  const bool is_yaml = is_inventory(file) && ending_of(file) != ".json";
+  if ((is_yaml || begins_inventory(bytes)) && !evidence::bears_marks(bytes.substr(0, beginning))) return false;
+  Sources sources;
+  const evidence::Opened opened = evidence::open_export(sources, sources.add(file, std::string(bytes)));
+  if (opened.importer == nullptr || opened.importer->kind == evidence::ExportKind::observed) return false;
+  return !has_sections(opened.document.tree.root());
+}
+
 bool looks_like_inventory(const std::string& path) {
   const std::string ending = ending_of(path);
   if (std::filesystem::path(path).filename() == ".stackdrag.yaml") return true;
@@ -144,11 +169,8 @@ bool looks_like_inventory(const std::string& path) {
   const auto bytes = read_file(path);
   if (!bytes.ok() || !what_else(path, bytes.value()).empty()) return false;
   const std::string_view text = bytes.value();
-  if (ending == ".json") {
-    const std::size_t begin = text.find('"'), end = begin == text.npos ? begin : text.find('"', begin + 1);
-    const std::string_view first_key = end == text.npos ? "" : text.substr(begin + 1, end - begin - 1);
-    return first_key == "version" || kind_of_section(first_key).has_value();
-  }
+  if (is_export(path, text)) return false;
+  if (ending == ".json") return begins_inventory(text);
   return std::any_of(kinds().begin(), kinds().end(), [&](const KindNames& kind) {
     const std::string key = fmt::format("{}:", kind.section);
     return text.starts_with(key) || text.find("\n" + key) != text.npos;

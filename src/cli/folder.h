@@ -31,6 +31,9 @@ struct InventoryFile {
 /// folder and is something else that stackdrag or another program has written is skipped, with a note; it is a failure if that is all.
 Result<std::vector<InventoryFile>> read_inventory_files(const std::string& path, std::set<std::string>& seen);
 
+/// Whether a text is what another program exports, and no inventory.
+bool is_export(const std::string& file, std::string_view bytes);
+
 /// Whether a file has a section of an inventory, or is a configuration: nobody gets those back once they are written over.
 bool looks_like_inventory(const std::string& path);
 

@@ -188,6 +188,8 @@ Result<Sources> InventoryArguments::read() const {
     for (InventoryFile& file : files.value()) {
       if (file.name == path && file.bytes.starts_with('{') && looks_like_report(file.bytes))
         return Failure{fmt::format("`{}` is a report, not an inventory; `stackdrag render` shows it, `stackdrag diff` compares it", path)};
+      if (file.name == path && path != "-" && is_export(path, file.bytes))
+        return Failure{fmt::format("`{0}` is an export, not an inventory; `--evidence {0}` lays it over one", visible(path))};
       if (!sources.fits(file.bytes.size())) return Failure{"the inventory is larger than 4 GiB in total"};
       sources.add(file.name == "-" ? stdin_filename.value_or("stdin") : file.name, std::move(file.bytes), file.shown);
     }
