@@ -275,3 +275,26 @@ TEST_CASE("an export in the folder of an inventory is no part of it, and an inve
   write_text(folder + "/several.json", "[" + workflow(101) + ", " + workflow(102) + ", " + workflow(103) + "]");
   CHECK(run("$S audit several.json", folder).err.find("`several.json` is an export, not an inventory") != std::string::npos);
 }
+
+TEST_CASE("init takes several exports at once") {
+  const std::string folder = fresh_folder("init-several");
+  write_text(folder + "/a.json", workflow(101));
+  write_text(folder + "/b.json", workflow(102));
+  write_text(folder + "/more/c.json", workflow(103));
+  const Ran ran = run("$S init --from a.json b.json more", folder);
+  CHECK(ran.out == "wrote stack.yaml; now fill it in and run: stackdrag audit\n");
+  for (const char* const key : {"101", "102", "103"}) CHECK(read_text(folder + "/stack.yaml").find(key) != std::string::npos);
+  CHECK(run("$S init other.yaml --from a.json b.json", folder).exit == 0);
+  CHECK(read_text(folder + "/other.yaml").find("102") != std::string::npos);
+  CHECK(run("$S init --from a.json more/c.json third.yaml", folder).exit == 0);
+  const auto refused = [&](const std::string& arguments, const std::string& words) {
+    const Ran wrong = run("$S init " + arguments, folder);
+    CAPTURE(wrong.err);
+    CHECK(wrong.exit == 2);
+    CHECK(wrong.err.find(words) != std::string::npos);
+  };
+  refused("--from a.json b.jsno", "the name of a draft ends in .yaml, and cannot read `b.jsno`: no such file");
+  refused("--from a.json b.jsno", "did you mean `b.json`?");
+  refused("--from a.json stack.yaml", "`stack.yaml` exists already, and a draft goes over no file");
+  refused("one.yaml two.yaml", "`two.yaml` is not expected here: `one.yaml` is the file to write");
+}

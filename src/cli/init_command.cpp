@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "cli/exports.h"
 #include "cli/files.h"
+#include "cli/folder.h"
 #include "stackdrag/kinds.h"
 #include "stackdrag/observed_file.h"
 #include "stackdrag/text.h"
@@ -126,10 +127,34 @@ std::string starter_as_of(Date today) {
 }
 
 struct Arguments {
-  std::string path = "stack.yaml";
-  std::vector<std::string> from;
+  std::vector<std::string> words, from;
   bool force = false;
 };
+
+/// Whether a word behind `--from` is one more export, and not the file to write: it is there, and no inventory.
+bool is_more(const std::string& word) {
+  if (!exists(word)) return false;
+  std::error_code error;
+  if (std::filesystem::is_directory(word, error) || !looks_like_inventory(word)) return true;
+  const auto bytes = read_file(word);
+  return bytes.ok() && bytes.value().starts_with("observed:");
+}
+
+/// Moves the exports among the words to the others, and returns the file to write. Empty if there are several, which has been printed.
+std::optional<std::string> file_to_write(Arguments& arguments) {
+  std::vector<std::string> files;
+  for (const std::string& word : arguments.words) (!arguments.from.empty() && is_more(word) ? arguments.from : files).push_back(word);
+  if (files.size() > 1)
+    return refuse(fmt::format("`{}` is not expected here: `{}` is the file to write", files[1], files[0])), std::nullopt;
+  if (files.empty()) return "stack.yaml";
+  // A misspelt export would become the name of the draft.
+  const std::string ending = std::filesystem::path(files[0]).extension().string();
+  if (arguments.from.empty() || files[0] == "-" || ending == ".yaml" || ending == ".yml") return files[0];
+  const auto there = read_file(files[0]);
+  const std::string why = there.ok() ? fmt::format("`{}` exists already", files[0]) : there.failure().message;
+  refuse("the name of a draft ends in .yaml, and " + why);
+  return std::nullopt;
+}
 
 /// A draft of what the exports say. Empty if something is wrong with them, which has been printed.
 std::optional<std::string> draft_from(const std::vector<std::string>& exports) {
@@ -140,8 +165,10 @@ std::optional<std::string> draft_from(const std::vector<std::string>& exports) {
   return std::nullopt;
 }
 
-int run(const Arguments& arguments) {
-  const std::string& path = arguments.path;
+int run(Arguments arguments) {
+  const auto named = file_to_write(arguments);
+  if (!named) return wrong_input;
+  const std::string& path = *named;
   const bool force = arguments.force;
   const auto day = today();
   if (!day.ok()) return refuse(day.failure().message);
@@ -151,8 +178,7 @@ int run(const Arguments& arguments) {
   if (path == "-") return print(text);
   std::error_code error;
   if (!arguments.from.empty() && std::filesystem::exists(path, error))
-    return refuse(
-        fmt::format("`{}` exists already, and a draft goes over no file; name another, and each export with a --from of its own", path));
+    return refuse(fmt::format("`{}` exists already, and a draft goes over no file; name another", path));
   if (!force && std::filesystem::exists(path, error)) return refuse(fmt::format("`{}` exists already; --force overwrites it", path));
   const auto written = write_file(path, {}, [&](Output& out) { out.put(text); });
   if (!written.ok()) return refuse(written.failure().message);
@@ -165,8 +191,11 @@ int run(const Arguments& arguments) {
 Command add_init(CommandLine program) {
   const CommandLine command = program.add_command("init", "Write a commented inventory to start from");
   auto arguments = std::make_shared<Arguments>();
-  command.add("file", arguments->path, "The file to write; - for standard output", " ");
-  command.add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file", "FILE|FOLDER").one_at_a_time();
+  command.add("file", arguments->words, "The file to write; - for standard output", " ");
+  command
+      .add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file;\nmore of them may follow",
+           "FILE|FOLDER")
+      .one_at_a_time();
   command.add_flag("--force", arguments->force, "Overwrite the file if it exists");
   return {command, [arguments] { return run(*arguments); }};
 }
