@@ -93,7 +93,8 @@ TEST_CASE("an observed item is shown with the lines that declare it") {
                  "  meta.608795229329835: {vendor: meta, account: '608795229329835', sends: [Lead], seen: [har-home]}\n");
   const Ran shadow = run("$S show observed/meta.608795229329835 . ", folder);
   CHECK(shadow.exit == 0);
-  CHECK(shadow.out.find("TO DECLARE meta.608795229329835\npixels:\n  meta-329835:\n") != std::string::npos);
+  CHECK(shadow.out.find("TO DECLARE meta.608795229329835, in another file than ./stack.yaml, which has `pixels` in brackets or as a list\n"
+                        "pixels:\n  meta-329835:\n") != std::string::npos);
   CHECK(shadow.out.find("    account: '608795229329835'\n    sends: [Lead]\n") != std::string::npos);
   CHECK(run("$S show observed/google-analytics.G-AB12CD34EF .", folder).out.find("IS DECLARED AS\n  pixel/ga4") != std::string::npos);
   // What is declared with these lines is no shadow any more.
@@ -107,6 +108,39 @@ TEST_CASE("an observed item is shown with the lines that declare it") {
   }
   write_text(folder + "/more.yaml", filled);
   CHECK(run("$S audit . --format json | grep -c '\"rule\":\"shadow-asset\"'", folder).out == "0\n");
+}
+
+TEST_CASE("the lines that declare an observed item fit where they belong") {
+  const std::string folder = fresh_folder("overlay-adopt");
+  const std::string stack = "version: 1\nstack: {as_of: 2026-11-21}\npixels:\n    # what we know\n    ga4: {vendor: google-analytics}\n";
+  write_text(folder + "/stack.yaml", stack);
+  write_text(folder + "/observed.yaml",
+             sources +
+                 "pixels:\n  meta.608795229329835: {vendor: meta, account: '608795229329835', set: [gtm-web]}\n"
+                 "integrations:\n  n8n.kXz81bQwErtyui2P: {to: [hubspot], via: n8n, name: Leads, set: [gtm-web]}\n");
+  const std::string pixel = run("$S show observed/meta", folder).out;
+  CHECK(pixel.find("TO DECLARE meta.608795229329835, below `pixels:` of stack.yaml:3\n    meta-329835:\n      owner: ") !=
+        std::string::npos);
+  const std::string integration = run("$S show observed/n8n.kXz81bQwErtyui2P", folder).out;
+  CHECK(integration.find("TO DECLARE n8n.kXz81bQwErtyui2P\nintegrations:\n  leads:\n") != std::string::npos);
+  CHECK(integration.find("\n    from: [<tool>]\n") != std::string::npos);
+  // Put there as they stand, they are no mistake but for what is to be filled in.
+  const auto lines = [](const std::string& page, const std::string& first) { return page.substr(page.find("\n" + first) + 1); };
+  write_text(folder + "/stack.yaml", stack + lines(pixel, "    meta-329835:") + lines(integration, "integrations:"));
+  const Ran audited = run("$S audit", folder);
+  CAPTURE(audited.err);
+  CHECK(audited.err.find("already declared") == std::string::npos);
+  CHECK(audited.err.find("pixel") == std::string::npos);
+}
+
+TEST_CASE("what nobody saw says so under the heading of what was seen") {
+  const std::string folder = fresh_folder("overlay-set");
+  write_text(folder + "/stack.yaml", "version: 1\nstack: {as_of: 2026-11-21}\n");
+  write_text(folder + "/observed.yaml",
+             sources + "pixels:\n  meta.608795229329835: {vendor: meta, account: '608795229329835', set: [gtm-web]}\n");
+  CHECK(run("$S audit", folder).out.find("  `meta`: pixel 608795229329835, set up in gtm-web, not seen\n") != std::string::npos);
+  const Ran without = run("rm observed.yaml; $S show observed/meta", folder);
+  CHECK(without.err == "stackdrag: no item is called `observed/meta`; what exports say is known with `--evidence`, as for the audit\n");
 }
 
 TEST_CASE("a report says what exports show beside the inventory, and a saved report says the same") {
@@ -136,7 +170,7 @@ TEST_CASE("a report says what exports show beside the inventory, and a saved rep
   CHECK(evidence["differs"] == 1);
   const std::string text = run("$S audit stack", folder).out;
   CHECK(text.find("\nSEEN, NOT DECLARED\n  `meta`: pixel, 2 accounts, seen 2026-11-20 (2 exports)\n"
-                  "  `stackdrag show observed/meta` prints the lines that declare it") != std::string::npos);
+                  "  `stackdrag show observed/meta`, with the inventory and the `--evidence`") != std::string::npos);
   CHECK(text.find("\n2 exports up to 2026-11-20 · 1 item as declared · 1 not as declared\n  1 not declared\n") != std::string::npos);
   CHECK(run("$S audit stack --format markdown", folder).out.find("2 exports up to 2026-11-20 · 1 item as declared") != std::string::npos);
   write_text(folder + "/saved.json", saved);

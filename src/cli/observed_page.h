@@ -10,6 +10,6 @@ namespace stackdrag::cli {
 
 /// The end of the page of what was observed under a name, `observed/meta.608795229329835` or `observed/meta` for all of a vendor: what each
 /// is declared as, or the lines that declare it. Empty if nothing is called so.
-std::string adoption_page(std::string_view name, const evidence::Evidence& evidence, const Inventory& inventory);
+std::string adoption_page(std::string_view name, const evidence::Evidence& evidence, const Inventory& inventory, const Sources& sources);
 
 }  // namespace stackdrag::cli

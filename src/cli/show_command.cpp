@@ -250,9 +250,12 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
   if (!found.ok()) {
     const bool ambiguous = std::any_of(items.begin(), items.end(), [&](const Written& item) { return item.id == arguments.item; });
     const std::string about = ambiguous ? "" : subjects_text(report, arguments.item, columns);
-    if (!about.empty()) return print(about + adoption_page(arguments.item, *loaded.workspace->evidence, *loaded.workspace->inventory));
+    if (!about.empty())
+      return print(about + adoption_page(arguments.item, *loaded.workspace->evidence, *loaded.workspace->inventory, sources));
     const std::vector<std::string_view> owners = known_owners(loaded.workspace->facts);
     const bool owns = std::find(owners.begin(), owners.end(), arguments.item) != owners.end();
+    if (arguments.item.starts_with("observed/") && loaded.workspace->evidence->sources.empty())
+      return refuse(found.failure().message + "; what exports say is known with `--evidence`, as for the audit");
     return refuse(found.failure().message +
                   (owns ? fmt::format("; `stackdrag audit --owner {}` shows what they own", arguments.item) : ""));
   }
@@ -263,7 +266,7 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
   std::string out = fmt::format("{}{}{}\n{}\nFINDINGS\n{}", item.label, fits ? "  " : "\n  ", path, fields_text(item, sources, columns),
                                 findings_text(report, item.label, columns));
   if (const std::string missing = missing_text(report, item.label, columns); !missing.empty()) out += "\nNOT KNOWN\n" + missing;
-  if (item.observed) return print(out + adoption_page(item.id, *loaded.workspace->evidence, *loaded.workspace->inventory));
+  if (item.observed) return print(out + adoption_page(item.id, *loaded.workspace->evidence, *loaded.workspace->inventory, sources));
   const std::string used = references_text(items, item.label, loaded.workspace->facts, columns);
   if (item.kind == Kind::person) return print(out + hand_over_text(item, used, report, loaded.workspace->facts, columns));
   return print(out + (used.empty() ? "\nNothing refers to it.\n" : "\nREFERRED TO BY\n" + used));

@@ -192,6 +192,10 @@ std::string adoption_text(const ObservedItem& item) {
     if (const Field* const field = find_field(item.kind, asked); field != nullptr && !item.fields.contains(asked))
       out += fmt::format("    {}: {}\n", asked, placeholder_of(field->shape));
   }
+  for (const Field& field : fields_of(item.kind).fields) {
+    if (field.need == Need::required && !item.fields.contains(field.name))
+      out += fmt::format("    {}: {}\n", field.name, placeholder_of(field.shape));
+  }
   for (const auto& [field, value] : written_fields(item)) out += fmt::format("    {}: {}\n", field->name, value);
   // What has an account is found again by it.
   if (item.fields.count("account") == 0) out += fmt::format("    was: [{}]\n", written_text(item.key));
