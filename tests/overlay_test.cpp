@@ -133,6 +133,18 @@ TEST_CASE("the lines that declare an observed item fit where they belong") {
   CHECK(audited.err.find("pixel") == std::string::npos);
 }
 
+TEST_CASE("what a report says to run can be run as it stands") {
+  const std::string folder = fresh_folder("overlay-hint");
+  write_text(folder + "/our stack/stack.yaml", "version: 1\nstack: {as_of: 2026-11-21}\n");
+  write_text(folder + "/exports/observed.yaml",
+             sources + "pixels:\n  meta.608795229329835: {vendor: meta, account: '608795229329835', set: [gtm-web]}\n");
+  const std::string report = run("COLUMNS=160 $S audit 'our stack' --evidence exports", folder).out;
+  const std::size_t begin = report.find("`stackdrag show ") + 1;
+  const std::string command = report.substr(begin, report.find('`', begin) - begin);
+  CHECK(command == "stackdrag show observed/meta 'our stack' --evidence exports");
+  CHECK(run("$S" + command.substr(command.find(' ')), folder).out.find("TO DECLARE meta.608795229329835\n") != std::string::npos);
+}
+
 TEST_CASE("what nobody saw says so under the heading of what was seen") {
   const std::string folder = fresh_folder("overlay-set");
   write_text(folder + "/stack.yaml", "version: 1\nstack: {as_of: 2026-11-21}\n");
@@ -170,7 +182,7 @@ TEST_CASE("a report says what exports show beside the inventory, and a saved rep
   CHECK(evidence["differs"] == 1);
   const std::string text = run("$S audit stack", folder).out;
   CHECK(text.find("\nSEEN, NOT DECLARED\n  `meta`: pixel, 2 accounts, seen 2026-11-20 (2 exports)\n"
-                  "  `stackdrag show observed/meta`, with the inventory and the `--evidence`") != std::string::npos);
+                  "  `stackdrag show observed/meta stack` prints the lines that declare it.\n") != std::string::npos);
   CHECK(text.find("\n2 exports up to 2026-11-20 · 1 item as declared · 1 not as declared\n  1 not declared\n") != std::string::npos);
   CHECK(run("$S audit stack --format markdown", folder).out.find("2 exports up to 2026-11-20 · 1 item as declared") != std::string::npos);
   write_text(folder + "/saved.json", saved);

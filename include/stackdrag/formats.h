@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct RenderOptions {
   /// under such; at least 1.
   std::optional<std::size_t> top;
   Grouping by = Grouping::severity;  ///< text, markdown
+  std::string files;                 ///< text: the words by which another command gets the same files: " stack/ --evidence exports/"
 };
 
 /// Writes a report in one format. It throws nothing and reads nothing but its arguments.

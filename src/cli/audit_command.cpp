@@ -67,7 +67,8 @@ std::optional<Failure> check_owners(const Facts& facts, const std::vector<std::s
   return std::nullopt;
 }
 
-int run(CommandLine command, const Arguments& arguments) {
+int run(CommandLine command, Arguments arguments) {
+  arguments.reports.files = arguments.inventory.words();
   const auto targets = targets_of(command, arguments.reports);
   if (!targets.ok()) return refuse(targets.failure().message);
   const auto prepared = prepare(arguments.inventory, {.path = arguments.baseline});

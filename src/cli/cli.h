@@ -64,6 +64,8 @@ struct InventoryArguments {
   std::vector<std::string> found() const;
   /// Reads the files that the arguments name: files, folders, `-`, or what is found in the working directory.
   Result<Sources> read() const;
+  /// The words by which another command gets the same files: " stack/ --evidence exports/".
+  std::string words() const;
   /// Settings for an audit of these files.
   Result<Settings> settings() const;
 };

@@ -111,7 +111,8 @@ int write_reports(const Report& report, const std::vector<Target>& targets, cons
                                 .quiet = arguments.quiet,
                                 .verbose = arguments.verbose,
                                 .top = top ? std::optional(static_cast<std::size_t>(*top)) : std::nullopt,
-                                .by = enum_named<Grouping>(arguments.by).value_or(Grouping::severity)};
+                                .by = enum_named<Grouping>(arguments.by).value_or(Grouping::severity),
+                                .files = arguments.files};
     const auto write = [&](Output& out) { target.format->render(report, options, out); };
     if (!to_file) {
       exit = print(write, exit);

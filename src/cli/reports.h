@@ -14,6 +14,7 @@ struct ReportArguments {
   std::vector<std::string> formats, outputs;
   std::string color = "auto", top, by;
   bool quiet = false, verbose = false, all = false;
+  std::string files;  ///< as in `RenderOptions`
 
   /// `--format` and `-o`.
   void add_targets_to(CommandLine command);

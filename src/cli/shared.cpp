@@ -197,6 +197,18 @@ Result<Sources> InventoryArguments::read() const {
   return sources;
 }
 
+std::string InventoryArguments::words() const {
+  // A shell takes what stands in quotes as it is.
+  const auto word = [](const std::string& path) {
+    return path.find_first_of(" \t\"'\\$&|;<>()*?[]#~`!") == path.npos ? path : fmt::format("'{}'", path);
+  };
+  std::string words;
+  for (const std::string& path : paths) words += " " + word(path);
+  for (const std::string& path : evidence) words += " --evidence " + word(path);
+  if (!config.empty()) words += " --config " + word(config);
+  return words;
+}
+
 Result<Settings> InventoryArguments::settings() const {
   Settings settings;
   const auto day = today();

@@ -26,20 +26,17 @@ std::string shadow_phrase(const ReportedShadow& shadow) {
 
 }  // namespace
 
-void write_shadow(Page& page, const Report& report, bool all) {
+void write_shadow(Page& page, const Report& report, const RenderOptions& options) {
   if (!report.evidence || report.evidence->shadow.empty()) return;
   const auto shadow = report.evidence->shadow;
   page.heading(Ink::fair, "SEEN, NOT DECLARED");
-  const std::size_t shown = all ? shadow.size() : std::min(most_shown, shadow.size());
+  const std::size_t shown = options.all ? shadow.size() : std::min(most_shown, shadow.size());
   for (const ReportedShadow& one : shadow.first(shown))
     page.paragraph(Ink::plain, fmt::format("`{}`: {}", id_of(one.id), shadow_phrase(one)), 2, 4);
   if (const std::size_t left = shadow.size() - shown; left > 0)
     page.paragraph(Ink::faint, fmt::format("and {} more {}", left, all_shows(left)), 2, 4);
-  page.paragraph(
-      Ink::faint,
-      fmt::format("`stackdrag show {}`, with the inventory and the `--evidence` of this audit, prints the lines that declare it.",
-                  shadow.front().id),
-      2, 4);
+  page.paragraph(Ink::faint,
+                 fmt::format("`stackdrag show {}{}` prints the lines that declare it.", shadow.front().id, visible(options.files)), 2, 4);
 }
 
 }  // namespace stackdrag::report

@@ -99,7 +99,7 @@ void render_text(const Report& report, const RenderOptions& options, Output& out
   if (report.baseline) write_findings(page, report, options);
   if (!report.baseline || options.all) write_actions(page, report, options);
   if (!report.baseline) write_findings(page, report, options);
-  write_shadow(page, report, options.all);
+  write_shadow(page, report, options);
   write_waivers(page, report, options);
   write_gone(page, report, options.all);
   write_gaps(page, report, options.all);

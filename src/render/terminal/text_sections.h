@@ -15,7 +15,7 @@ void write_headline(Page& page, const Report& report);
 void write_actions(Page& page, const Report& report, const RenderOptions& options);
 void write_findings(Page& page, const Report& report, const RenderOptions& options);
 /// What runs and is not declared.
-void write_shadow(Page& page, const Report& report, bool all);
+void write_shadow(Page& page, const Report& report, const RenderOptions& options);
 void write_gaps(Page& page, const Report& report, bool all);
 
 }  // namespace stackdrag::report
