@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "evidence/blanks.h"
 #include "evidence/sister_domains.h"
 #include "evidence/web_address.h"
 #include "stackdrag/text.h"
@@ -16,12 +17,6 @@ namespace {
 /// Stands for an expression while an address is looked at; no address has it.
 constexpr char expression = '\x01';
 constexpr std::size_t longest_body = std::size_t{256} << 10;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == text.npos) return "";
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 /// Whether a domain is nobody's: that of a machine, or one that examples use.
 bool is_nobodys(std::string_view host) {
