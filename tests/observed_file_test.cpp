@@ -136,6 +136,7 @@ TEST_CASE("the observed file is read as it was written, whatever its texts are")
        {"Lead",    "on", "unknown", "2026-11-20", "12",   "a: b", "it's",     "#x", "- a", "[",    "line\nbreak",
         "\x1B[1m", "é",  " a ",     "a ",         "null", "~",    "\xC2\xA0", "\"", "*a",  "a, b", "}"}) {
     observations.push_back({.who = meta(), .field = "sends", .value = std::string(value), .pointer = "/a~1b/0: c"});
+    observations.push_back({.who = {.kind = Kind::campaign, .vendor = "sale"}, .field = "utm.source", .value = std::string(value)});
   }
   observations.push_back(
       {.who = {.kind = Kind::integration, .vendor = "n8n", .engine_id = "kXz81bQwErtyui2P"}, .field = "via", .value = "n8n"});
@@ -145,6 +146,7 @@ TEST_CASE("the observed file is read as it was written, whatever its texts are")
   CHECK(mistakes.empty());
   CHECK(again == observed);
   CHECK(observed.items.front().fields.at("sends").size() == 22);
+  CHECK(observed.items.back().fields.at("utm.source").size() == 22);
 }
 
 TEST_CASE("mistakes in an observed file are told with their places") {
@@ -163,6 +165,10 @@ TEST_CASE("mistakes in an observed file are told with their places") {
   CHECK(mistakes_of("observed: 1\nsources: {a: {}}\npixels: {meta.1: {vendors: meta, seen: [a]}}\n") ==
         Mistakes{"3:19: `vendors` is not known here; did you mean `vendor`?"});
   CHECK(mistakes_of("observed: 1\nsources: {a: {}}\npixels: {meta.1: {vendor: [meta], sends: Lead, seen: a}}\n").size() == 4);
+  CHECK(mistakes_of("observed: 1\nsources: {a: {}}\ncampaigns: {sale: {utm: {sources: [x]}, listed: [a]}}\n") ==
+        Mistakes{"3:26: `sources` is not known here; did you mean `source`?"});
+  CHECK(mistakes_of("observed: 1\nsources: {a: {}}\ncampaigns: {sale: {utm: [x], listed: [a]}}\n").size() == 1);
+  CHECK(mistakes_of("observed: 1\nsources: {a: {}}\ncampaigns: {sale: {utm: {source: x}, listed: [a]}}\n").size() == 1);
   CHECK(mistakes_of("observed: 1\npixel: {}\n").size() == 1);
 }
 

@@ -307,6 +307,16 @@ TEST_CASE("the events of a tracking plan are added to the data object of its nam
   CHECK(count_of(report, "shadow-asset") == 0);
 }
 
+TEST_CASE("what links carry is added to the campaign in its own letters, and fills in what nobody wrote") {
+  const std::string observed = "campaigns:\n  sale: {utm: {source: [LinkedIn, linkedin], medium: [paid-social]}, listed: [gtm-web]}\n";
+  CHECK(count_of(audited("campaigns: {sale: {utm: {source: [linkedin]}}}\n", observed), "utm-case-drift") == 1);
+  CHECK(count_of(audited("campaigns: {sale: {utm: {source: [linkedin]}}}\n", ""), "utm-incomplete") == 1);
+  CHECK(count_of(audited("campaigns: {sale: {utm: {source: [linkedin]}}}\n", observed), "utm-incomplete") == 0);
+  CHECK(count_of(audited("campaigns: {sale: {}}\n", observed), "utm-case-drift") == 1);
+  // What somebody said that there is not stays so.
+  CHECK(count_of(audited("campaigns: {sale: {utm: {source: none, medium: [x]}}}\n", observed), "utm-case-drift") == 0);
+}
+
 TEST_CASE("a catalog fills in an owner that the inventory declares, and no other") {
   const std::string observed = "tools:\n  hubspot: {vendor: hubspot, owner: revops, listed: [gtm-web]}\n";
   const std::string tool = "tools: {hubspot: {does: [crm]}}\n";

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "evidence/keep_sources.h"
+#include "evidence/observed_fields.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/observed_file.h"
@@ -54,7 +55,7 @@ void add(Drafts& drafts, const ExportSource& source, const Observation& observat
   draft.sources[static_cast<std::size_t>(grade)].insert(source.id);
   if (!observation.pointer.empty()) draft.places.try_emplace(source.id, observation.pointer);
   const auto claim = [&](std::string_view field, const std::string& value) {
-    if (value.empty() || find_field(who.kind, field) == nullptr) return;
+    if (value.empty() || find_observed_field(who.kind, field) == nullptr) return;
     draft.claims[std::string(field)].push_back({is_size(field) ? in_steps(value) : value, grade, source.day, source.id});
   };
   claim("vendor", who.kind == Kind::pixel ? who.vendor : "");
@@ -63,7 +64,7 @@ void add(Drafts& drafts, const ExportSource& source, const Observation& observat
     (observation.paused ? draft.is_paused : draft.is_running) = true;
     return;
   }
-  ensure(find_field(who.kind, observation.field) != nullptr, "an importer observed a field that there is not");
+  ensure(find_observed_field(who.kind, observation.field) != nullptr, "an importer observed a field that there is not");
   claim(observation.field, observation.value);
 }
 
@@ -102,7 +103,7 @@ void add(Drafts& drafts, const ObservedItem& item, const std::map<std::string_vi
   Draft& draft = drafts[{item.kind, item.key}];
   for (const auto& [field, values] : item.fields) {
     Claim claim{"", *grade, day, "", false};
-    if (const std::string id = is_of_one_source(*find_field(item.kind, field)) ? source_of(item, field) : ""; !id.empty()) {
+    if (const std::string id = is_of_one_source(*find_observed_field(item.kind, field)) ? source_of(item, field) : ""; !id.empty()) {
       const auto source = kept.find(id);
       if (source == kept.end()) continue;
       claim.grade = item.grade_of(field);
@@ -146,7 +147,7 @@ ObservedItem item_of(Kind kind, const std::string& key, Draft draft) {
   ObservedItem item{.kind = kind, .key = key};
   const bool is_paused = draft.is_paused && !draft.is_running;
   for (const auto& [name, claims] : draft.claims) {
-    const Field& field = *find_field(kind, name);
+    const Field& field = *find_observed_field(kind, name);
     std::vector<std::string>& values = item.fields[name];
     if (field.shape.amount == Shape::Amount::list) {
       std::set<std::string> all;

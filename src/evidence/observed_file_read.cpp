@@ -153,9 +153,17 @@ class ObservedReader {
     }
     const Field* const field = find_field(item.kind, name);
     if (field == nullptr) return in_.unknown(key, names_of_fields(item.kind));
-    std::vector<std::string>& values = item.fields[std::string(name)];
-    if (field->shape.amount == Shape::Amount::list) return read_texts(value, name, values);
-    in_.text(value, name, values.emplace_back());
+    if (field->shape.form != Shape::Form::record) return read_value(*field, value, item.fields[std::string(name)]);
+    in_.entries(value, name, [&](View inner, View member) {
+      const Field* const found = field->shape.record->find(inner.text());
+      if (found == nullptr) return in_.unknown(inner, field->shape.record->names());
+      read_value(*found, member, item.fields[fmt::format("{}.{}", name, inner.text())]);
+    });
+  }
+
+  void read_value(const Field& field, View value, std::vector<std::string>& into) {
+    if (field.shape.amount == Shape::Amount::list) return read_texts(value, field.name, into);
+    in_.text(value, field.name, into.emplace_back());
   }
 
   void read_source_ids(View value, std::string_view name, std::vector<std::string>& into) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "evidence/meetings.h"
 #include "evidence/reconcile.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/kinds.h"
@@ -13,60 +14,6 @@
 
 namespace stackdrag::evidence {
 namespace {
-
-/// What happens to a fact that evidence has, too. What is not listed is nobody's but the people's: a purpose, an approver. An owner comes
-/// from lists that people keep, and never from machines.
-enum class Meeting : std::uint8_t {
-  later,      ///< a day: the later one counts
-  fill,       ///< filled in if nobody wrote it; if the two differ, that is noted
-  only_fill,  ///< the same, but of measurements that differ at every visit, and of bounds, no difference is noted
-  add,        ///< a list: what is observed is added
-};
-
-constexpr struct {
-  std::string_view field;
-  Meeting meeting;
-} meetings[] = {
-    {"last_seen", Meeting::later},
-    {"last_ok", Meeting::later},
-    {"last_run", Meeting::later},
-    {"last_used", Meeting::later},
-    {"changed", Meeting::later},
-    {"account", Meeting::fill},
-    {"status", Meeting::fill},
-    {"paused_on", Meeting::only_fill},
-    {"consent", Meeting::fill},
-    {"gpc", Meeting::fill},
-    {"api", Meeting::fill},
-    {"model", Meeting::fill},
-    {"auth", Meeting::fill},
-    {"runs_as", Meeting::fill},
-    {"via", Meeting::fill},
-    {"dedup_key", Meeting::fill},
-    {"lifetime", Meeting::fill},
-    {"kb", Meeting::only_fill},
-    {"block_ms", Meeting::only_fill},
-    {"seats_used", Meeting::fill},
-    {"error_rate", Meeting::fill},
-    {"fails", Meeting::fill},
-    {"cost", Meeting::fill},
-    {"renews", Meeting::fill},
-    {"notice", Meeting::fill},
-    {"seats", Meeting::fill},
-    {"left", Meeting::fill},
-    {"alerts", Meeting::fill},
-    {"sends", Meeting::add},
-    {"on", Meeting::only_fill},
-    {"third_party_block_ms", Meeting::only_fill},
-    {"events", Meeting::add},
-    {"properties", Meeting::add},
-    {"owner", Meeting::fill},
-};
-
-std::optional<Meeting> meeting_of(std::string_view field) {
-  const auto found = std::find_if(std::begin(meetings), std::end(meetings), [&](const auto& one) { return one.field == field; });
-  return found == std::end(meetings) ? std::nullopt : std::optional(found->meeting);
-}
 
 /// The ids of an inventory that has been read, for the references in an observed file.
 Ids ids_of(const Inventory& inventory) {
@@ -173,21 +120,39 @@ class Overlay {
       evidence_.differences.push_back(
           {reader_.current, &field, Span(place), value.at(), std::string(declared), std::string(value.text()), number});
     } else if (meeting == Meeting::add) {
-      if (field.name == "sends") add_texts(value, static_cast<Pixel*>(item)->sends);
-      if (field.name == "events") add_texts(value, static_cast<Data*>(item)->events);
-      if (field.name == "properties") add_texts(value, static_cast<Data*>(item)->properties);
+      if (field.name == "sends") add_texts(value, static_cast<Pixel*>(item)->sends, folded_name);
+      if (field.name == "events") add_texts(value, static_cast<Data*>(item)->events, folded_name);
+      if (field.name == "properties") add_texts(value, static_cast<Data*>(item)->properties, folded_name);
+      if (field.name == "utm") add_utm(value, static_cast<Campaign*>(item)->utm.value);
     }
   }
 
-  /// Adds what the list does not have.
-  void add_texts(View value, List<Text>& list) {
+  void add_utm(View observed, Utm& utm) {
+    // `LinkedIn` and `linkedin` are two sources for whoever counts visits.
+    const auto as_written = [](std::string_view text) { return std::string(text); };
+    const auto add = [&](std::string_view name, List<Text>& list) {
+      const auto values = observed.find(name);
+      if (!values) return;
+      if (list) add_texts(*values, list, as_written);
+      if (list.left_out()) reader_.read(*values, list);
+    };
+    add("source", utm.source);
+    add("medium", utm.medium);
+    add("campaign", utm.campaign);
+    add("content", utm.content);
+    add("term", utm.term);
+  }
+
+  /// Adds what the list does not have; what `folded` makes the same of is the same.
+  template <class Folded>
+  void add_texts(View value, List<Text>& list, Folded folded) {
     List<Text> observed;
     reader_.read(value, observed);
     std::set<std::string> known;
-    for (const At<Text>& text : list) known.insert(folded_name(*text));
+    for (const At<Text>& text : list) known.insert(folded(*text));
     std::vector<At<Text>> all(list.begin(), list.end());
     for (const At<Text>& text : observed) {
-      if (known.insert(folded_name(*text)).second) all.push_back(text);
+      if (known.insert(folded(*text)).second) all.push_back(text);
     }
     if (all.size() == list.size()) return;
     auto* const kept = static_cast<At<Text>*>(inventory_.arena->allocate(sizeof(At<Text>) * all.size(), alignof(At<Text>)));

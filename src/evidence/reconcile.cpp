@@ -21,7 +21,7 @@ struct Declared {
   std::string vendor, family;     ///< as the packs call them; empty if nobody said
   std::string account;            ///< in lower case
   bool by_server = false;         ///< the server sends it, as `via` says
-  std::set<std::string> names{};  ///< folded: its id, what people call it, its e-mail address
+  std::set<std::string> names{};  ///< folded: its id, what people call it, its e-mail address, the campaign in its links
   std::set<Text> was{};           ///< the names that it had before
 };
 
@@ -37,6 +37,11 @@ std::vector<Declared> declared_items(const Inventory& inventory, Kind of, const 
         for (const At<Text>& name : item.common.extras().was) one.was.insert(*name);
         if constexpr (requires { item.email; }) {
           if (item.email) one.names.insert(folded_name(*item.email));
+        }
+        if constexpr (requires { item.utm; }) {
+          if (item.utm) {
+            for (const At<Text>& value : item.utm->campaign) one.names.insert(folded_name(*value));
+          }
         }
         if constexpr (requires { item.vendor; }) {
           if (item.vendor) one.vendor = packs.vendor_key(*item.vendor), one.family = packs.vendor_family(*item.vendor);
@@ -83,13 +88,16 @@ class OfKind {
       if (is_same) link(sighting, one->by_server == sighting.item.by_server() ? Link::exact : Link::possible, one->item);
     }
   }
-  /// By what people call it, if only one item is called so.
+  /// By what people call it: sure if only one item is called so.
   void link_names(Sighting& sighting) const {
+    std::vector<std::string_view> names{sighting.item.key, sighting.item.value("name")};
+    if (const auto in_links = sighting.item.fields.find("utm.campaign"); in_links != sighting.item.fields.end())
+      names.insert(names.end(), in_links->second.begin(), in_links->second.end());
     std::set<ItemId> named;
-    for (const std::string_view name : {std::string_view(sighting.item.key), sighting.item.value("name")}) {
+    for (const std::string_view name : names) {
       for (const Declared* const one : found(by_name_, folded_name(name))) named.insert(one->item);
     }
-    if (named.size() == 1) link(sighting, Link::exact, *named.begin());
+    for (const ItemId item : named) link(sighting, named.size() == 1 ? Link::exact : Link::possible, item);
   }
   /// By vendor: sure if there is one such declared item and one such sighting that is not linked otherwise, and they do not name different
   /// accounts.

@@ -41,6 +41,25 @@ std::string value_of(const Field& field, std::string_view value) {
 
 std::string list_of(const std::vector<std::string>& values) { return fmt::format("[{}]", fmt::join(values, ", ")); }
 
+/// What the item says in a field, under the name that the item gives it; empty if nothing.
+std::string text_of(const ObservedItem& item, const Field& field, std::string_view name) {
+  const auto found = item.fields.find(name);
+  if (found == item.fields.end()) return "";
+  std::vector<std::string> values;
+  for (const std::string& value : found->second) values.push_back(value_of(field, value));
+  return field.shape.amount == Shape::Amount::list ? list_of(values) : values.front();
+}
+
+/// The same of a field that is a small record: "{source: [linkedin], medium: [cpc]}".
+std::string record_of(const ObservedItem& item, const Field& field) {
+  std::vector<std::string> parts;
+  for (const Field& inner : field.shape.record->fields) {
+    const std::string value = text_of(item, inner, fmt::format("{}.{}", field.name, inner.name));
+    if (!value.empty()) parts.push_back(fmt::format("{}: {}", inner.name, value));
+  }
+  return parts.empty() ? "" : fmt::format("{{{}}}", fmt::join(parts, ", "));
+}
+
 }  // namespace
 
 std::string written_text(std::string_view text) {
@@ -57,11 +76,8 @@ std::vector<std::pair<const Field*, std::string>> written_fields(const ObservedI
   std::vector<std::pair<const Field*, std::string>> written;
   const auto add = [&](const Record& record) {
     for (const Field& field : record.fields) {
-      const auto found = item.fields.find(field.name);
-      if (found == item.fields.end()) continue;
-      std::vector<std::string> values;
-      for (const std::string& value : found->second) values.push_back(value_of(field, value));
-      written.emplace_back(&field, field.shape.amount == Shape::Amount::list ? list_of(values) : values.front());
+      std::string value = field.shape.form == Shape::Form::record ? record_of(item, field) : text_of(item, field, field.name);
+      if (!value.empty()) written.emplace_back(&field, std::move(value));
     }
   };
   add(fields_of(item.kind));

@@ -40,8 +40,18 @@ bool runs_before_choice(const Shadow& shadow, const Context& in) {
   });
 }
 
+/// Whether it is a campaign that is over, still to come, or of which nobody can tell: lists of campaigns go years back. What may be one of
+/// several declared campaigns is one of them.
+bool is_no_running_campaign(const Sighting* sighting, const Context& in) {
+  if (sighting->item.kind != Kind::campaign) return false;
+  const auto starts = parse_date(sighting->item.value("starts")), ends = parse_date(sighting->item.value("ends"));
+  return !sighting->declared.empty() || !ends || *ends < in.as_of || (starts && *starts > in.as_of);
+}
+
 Verdict check(const Shadow& shadow, const Context& in) {
   if (is_unknown_code(shadow, in)) return not_applicable();
+  const auto is_no_matter = [&](const Sighting* sighting) { return is_no_running_campaign(sighting, in); };
+  if (std::all_of(shadow.sightings.begin(), shadow.sightings.end(), is_no_matter)) return not_applicable();
   if (other_account_of(shadow, in) != nullptr) return clear();
   const auto seen = std::find_if(shadow.sightings.begin(), shadow.sightings.end(),
                                  [](const Sighting* sighting) { return sighting->item.has(Grade::seen); });
@@ -71,7 +81,8 @@ Rule shadow_asset() {
       .when =
           "An export shows something that runs and that is none of the declared items: medium if it was seen at work, low if it is only "
           "set up, high if it follows visitors before they could choose where they must be asked. All that one vendor runs is one finding. "
-          "What visits on two later days lack has stopped. Code of a vendor that no pack knows is a matter for `tag-unknown`.",
+          "What visits on two later days lack has stopped. A campaign counts while the days in its list say that it runs. Code of a "
+          "vendor that no pack knows is a matter for `tag-unknown`.",
       .why = "Nobody has decided on it, so nobody owns it, pays attention to its data, or will switch it off.",
       .fix =
           "Find out who put it there. If it stays, declare it: `stackdrag show` with its name prints the lines. If not, remove it. If it "
