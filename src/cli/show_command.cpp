@@ -57,6 +57,9 @@ Result<Written> find_item(const std::vector<Written>& items, const std::string& 
   for (const Written& item : items) {
     if (item.id == name || item.label == name) found.push_back(&item);
   }
+  // What was observed of a declared item often has its id.
+  const auto declared = std::stable_partition(found.begin(), found.end(), [](const Written* item) { return !item->observed; });
+  if (declared != found.begin()) found.erase(declared, found.end());
   if (found.size() == 1) return *found.front();
   std::vector<std::string> labels;
   for (const Written* item : found) labels.push_back(item->label);

@@ -187,7 +187,8 @@ std::string draft_text(const Observed& observed) {
 }
 
 std::string adoption_text(const ObservedItem& item) {
-  std::string out = fmt::format("{}:\n  {}:\n", section_of(item.kind), id_for(item));
+  const std::string id = id_for(item);
+  std::string out = fmt::format("{}:\n  {}:\n", section_of(item.kind), id);
   for (const char* const asked : {"owner", "purpose"}) {
     if (const Field* const field = find_field(item.kind, asked); field != nullptr && !item.fields.contains(asked))
       out += fmt::format("    {}: {}\n", asked, placeholder_of(field->shape));
@@ -198,7 +199,7 @@ std::string adoption_text(const ObservedItem& item) {
   }
   for (const auto& [field, value] : written_fields(item)) out += fmt::format("    {}: {}\n", field->name, value);
   // What has an account is found again by it.
-  if (item.fields.count("account") == 0) out += fmt::format("    was: [{}]\n", written_text(item.key));
+  if (item.fields.count("account") == 0 && id != item.key) out += fmt::format("    was: [{}]\n", written_text(item.key));
   return out;
 }
 
