@@ -92,6 +92,8 @@ TEST_CASE("a table is a list of rows") {
   CHECK(read("\xEF\xBB\xBFName;Host\r\n\r\n\"a;\"\"b\"\"\";\r\nc\r\n", &read_whole_table) == "[{Name:a;\"b\",Host:},{Name:c}]");
   CHECK(read("Name\tHost\n\"two\nlines\"\tx", &read_whole_table) == "[{Name:two\nlines,Host:x}]");
   CHECK(read("Name,,Name\n1,2,3\n", &read_whole_table) == "[{Name:3}]");
+  // The first row has all columns.
+  CHECK(read("Name,Host,\na\nb\n", &read_whole_table) == "[{Name:a,Host:},{Name:b}]");
   CHECK(read("Name,Host\n", &read_whole_table) == "[]");
   CHECK(read("no table", &read_whole_table) == "nothing");
   CHECK(read("Name,Host\n1,2,3\n", &read_whole_table) == "refused");

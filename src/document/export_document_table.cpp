@@ -88,17 +88,25 @@ class TableReader {
 
   void row() {
     builder_.begin(NodeKind::mapping, offset(at_));
-    for (std::size_t column = 0;; ++column) {
+    std::size_t column = 0;
+    for (bool is_last = false; !is_last; ++column) {
       const Cell cell = next();
       if (column < names_.size()) {
-        // What stands under no name is nobody's.
-        if (names_[column].begin < names_[column].end) add(names_[column]), add(cell);
+        add(column, cell);
       } else if (cell.begin < cell.end && !problem_) {
         problem_ = Problem{"this row has more cells than the table has names", {offset(cell.begin), offset(cell.end)}};
       }
-      if (cell.is_last) break;
+      is_last = cell.is_last;
     }
+    // The first row tells which columns there are, even if its last cells were left out.
+    for (; is_first_ && column < names_.size(); ++column) add(column, {.begin = at_, .end = at_});
+    is_first_ = false;
     builder_.end(offset(at_));
+  }
+
+  void add(std::size_t column, const Cell& cell) {
+    // What stands under no name is nobody's.
+    if (names_[column].begin < names_[column].end) add(names_[column]), add(cell);
   }
 
   void add(const Cell& cell) {
@@ -116,6 +124,7 @@ class TableReader {
   std::uint32_t base_;
   std::size_t at_;
   char separator_ = ',';
+  bool is_first_ = true;  ///< no row has been read
   std::vector<Cell> names_;
   std::optional<Problem> problem_;
   document::TreeBuilder builder_;
