@@ -4,16 +4,21 @@
 
 #include "stackdrag/identify.h"
 #include "stackdrag/observed_file.h"
+#include "stackdrag/sheet_map.h"
+#include "stackdrag/wide_text.h"
 
 namespace stackdrag::tests {
 
 using namespace stackdrag::evidence;
 
 std::optional<Imported> import_text(std::string_view text, std::string_view file, const Circumstances& given) {
+  static const SheetMap with_people{.people = {{{"lena", "", "lena.leavermark@acme.example"}, {"ben", "Ben Miller", ""}, {"cem", "", ""}}}};
+  Circumstances with_map = given;
+  if (given.map == nullptr) with_map.map = &with_people;
   Sources sources;
-  const Opened opened = open_export(sources, sources.add(std::string(file), std::string(text)));
+  const Opened opened = open_export(sources, sources.add(std::string(file), from_utf16(text).value_or(std::string(text))), with_map.map);
   if (opened.importer == nullptr || opened.importer->read == nullptr) return std::nullopt;
-  return import_export(opened, Identify::built_in(), given, file, text);
+  return import_export(opened, Identify::built_in(), with_map, file, text);
 }
 
 std::string observed_of(Imported imported) {

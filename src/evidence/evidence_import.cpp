@@ -20,15 +20,53 @@ namespace {
 
 constexpr std::size_t longest_line_of_names = 65536;
 
-/// The table that the map is about; no importer if it has none of the columns.
-Opened open_mapped(const Sources& sources, std::size_t source, const SheetMap& map) {
+/// The line of names, read as a table of which it is the only row, too.
+Document read_names(std::string_view text, std::size_t header, Sources& sources) {
+  for (std::size_t line = 1; line < header; ++line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  const std::string_view begin = text.substr(0, longest_line_of_names);
+  const std::string names(begin.substr(0, begin.find_first_of("\r\n")));
+  return read_table(sources, sources.add("names", names + "\n" + names));
+}
+
+/// The first row of a table; empty if it has none.
+std::optional<View> first_row(const Document& table) {
+  if (table.problem || table.tree.empty() || table.tree.root().size() == 0) return std::nullopt;
+  return *table.tree.root().begin();
+}
+
+/// What a table is about whose first line names columns that we know.
+std::optional<Sheet> known_sheet(std::string_view text) {
+  Sources names_alone;
+  const Document names = read_names(text, 1, names_alone);
+  const std::optional<View> row = first_row(names);
+  return row ? sheet_of(*row) : std::nullopt;
+}
+
+/// The table whose first line names columns that we know; empty if it does not.
+std::optional<Document> read_known_table(const Sources& sources, std::size_t source) {
+  const std::optional<Sheet> sheet = known_sheet(sources.text(source));
+  if (!sheet) return std::nullopt;
+  Document table = read_table(sources, source);
+  if (table.problem) table.problem->secret = *sheet == Sheet::people;
+  return table;
+}
+
+/// The table that the map is about; empty if this is another one.
+std::optional<Opened> open_mapped(const Sources& sources, std::size_t source, const SheetMap& map) {
+  if (sources.text(source).empty()) return std::nullopt;
   Opened opened;
   opened.document = read_table(sources, source, map.header);
-  const Document& document = opened.document;
-  if (document.problem || document.tree.empty() || document.tree.root().size() == 0) return opened;
-  (*document.tree.root().begin()).entries([&](View name, View) {
-    if (map.columns.count(folded_column(name.text())) != 0) opened.importer = &importer_of(ExportKind::sheet);
-  });
+  if (const auto row = first_row(opened.document); row && is_mapped(*row, map)) {
+    opened.importer = &importer_of(ExportKind::sheet);
+    return opened;
+  }
+  if (!opened.document.problem) return std::nullopt;
+  // What the names promise, and the rows do not keep, is to be told.
+  Sources names_alone;
+  const Document names = read_names(sources.text(source), map.header, names_alone);
+  const auto row = first_row(names);
+  if (!row || !is_mapped(*row, map)) return std::nullopt;
+  opened.document.problem->secret = sheet_of(*row, map) == Sheet::people;
   return opened;
 }
 
@@ -43,23 +81,15 @@ std::optional<Date> day_in_name(std::string_view file) {
 
 }  // namespace
 
-bool begins_table(std::string_view text) {
-  // It is read as a table of which it is the only row, too.
-  const std::string_view begin = text.substr(0, longest_line_of_names);
-  const std::string line(begin.substr(0, begin.find_first_of("\r\n")));
-  Sources sources;
-  const Document names = read_table(sources, sources.add("names", line + "\n" + line));
-  if (names.problem || names.tree.empty() || names.tree.root().size() == 0) return false;
-  return sheet_of(*names.tree.root().begin()).has_value();
-}
+bool begins_table(std::string_view text) { return known_sheet(text).has_value(); }
 
 Opened open_export(const Sources& sources, std::size_t source, const SheetMap* map) {
   if (map != nullptr) {
-    Opened mapped = open_mapped(sources, source, *map);
-    if (mapped.importer != nullptr) return mapped;
+    if (auto mapped = open_mapped(sources, source, *map)) return std::move(*mapped);
   }
   Opened opened;
-  opened.document = begins_table(sources.text(source)) ? read_table(sources, source) : read_export(sources, source);
+  auto table = read_known_table(sources, source);
+  opened.document = table ? std::move(*table) : read_export(sources, source);
   const Document& document = opened.document;
   if (!document.problem && !document.tree.empty()) opened.importer = recognise(document.tree.root());
   return opened;

@@ -11,12 +11,12 @@ namespace stackdrag::evidence {
 namespace {
 
 /// What a column holds, as far as it tells what the table is about.
-enum class Column : std::uint8_t { tool, vendor, contract, use, employee, leave_date, utm_source, utm_medium, cookie };
+enum class Column : std::uint8_t { tool, vendor, contract, use, employee, leave_date, utm_source, utm_medium, of_campaign, cookie };
 
 struct Name {
   std::string_view folded;
   Column column;
-  std::string_view field{};  ///< of a tool
+  std::string_view field{};  ///< which a sheet fills in
 };
 
 // "expiry" is in no row: that of a domain or a cookie is no end of a contract.
@@ -50,6 +50,8 @@ constexpr auto names = std::to_array<Name>({
     {"contract end", Column::contract, "renews"},
     {"contract end date", Column::contract, "renews"},
     {"notice period", Column::contract, "notice"},
+    {"notice", Column::contract, "notice"},
+    {"kündigungsfrist", Column::contract, "notice"},
     {"seats", Column::contract, "seats"},
     {"licenses", Column::contract, "seats"},
     {"licences", Column::contract, "seats"},
@@ -63,24 +65,67 @@ constexpr auto names = std::to_array<Name>({
     {"contract owner", Column::use},
     {"category", Column::use},
     {"billing frequency", Column::contract},
-    {"email", Column::employee},
-    {"e mail", Column::employee},
-    {"work email", Column::employee},
-    {"work e mail", Column::employee},
-    {"employee", Column::employee},
-    {"employee name", Column::employee},
-    {"user principal name", Column::employee},
-    {"leave date", Column::leave_date},
-    {"termination date", Column::leave_date},
-    {"last working day", Column::leave_date},
-    {"last day", Column::leave_date},
-    {"offboarding date", Column::leave_date},
-    {"exit date", Column::leave_date},
-    {"utm source", Column::utm_source},
-    {"utm medium", Column::utm_medium},
+    {"email", Column::employee, "email"},
+    {"e mail", Column::employee, "email"},
+    {"email address", Column::employee, "email"},
+    {"e mail address", Column::employee, "email"},
+    {"work email", Column::employee, "email"},
+    {"work e mail", Column::employee, "email"},
+    {"user principal name", Column::employee, "email"},
+    {"employee", Column::employee, "name"},
+    {"employee name", Column::employee, "name"},
+    {"leave date", Column::leave_date, "left"},
+    {"leaving date", Column::leave_date, "left"},
+    {"termination date", Column::leave_date, "left"},
+    {"last working day", Column::leave_date, "left"},
+    {"last day", Column::leave_date, "left"},
+    {"offboarding date", Column::leave_date, "left"},
+    {"exit date", Column::leave_date, "left"},
+    {"utm source", Column::utm_source, "utm_source"},
+    {"utm medium", Column::utm_medium, "utm_medium"},
+    {"campaign source", Column::utm_source, "utm_source"},
+    {"campaign medium", Column::utm_medium, "utm_medium"},
+    {"campaign", Column::of_campaign, "id"},
+    {"campaign name", Column::of_campaign, "id"},
+    {"utm campaign", Column::of_campaign, "utm_campaign"},
+    {"utm content", Column::of_campaign, "utm_content"},
+    {"campaign content", Column::of_campaign, "utm_content"},
+    {"utm term", Column::of_campaign, "utm_term"},
+    {"campaign term", Column::of_campaign, "utm_term"},
+    {"start", Column::of_campaign, "starts"},
+    {"starts", Column::of_campaign, "starts"},
+    {"start date", Column::of_campaign, "starts"},
+    {"campaign start", Column::of_campaign, "starts"},
+    {"campaign start date", Column::of_campaign, "starts"},
+    {"launch date", Column::of_campaign, "starts"},
+    {"end", Column::of_campaign, "ends"},
+    {"ends", Column::of_campaign, "ends"},
+    {"end date", Column::of_campaign, "ends"},
+    {"campaign end", Column::of_campaign, "ends"},
+    {"campaign end date", Column::of_campaign, "ends"},
     {"cookie", Column::cookie},
     {"cookie name", Column::cookie},
 });
+
+Sheet sheet_with(Column column) {
+  switch (column) {
+    case Column::employee:
+    case Column::leave_date:
+      return Sheet::people;
+    case Column::utm_source:
+    case Column::utm_medium:
+    case Column::of_campaign:
+      return Sheet::campaigns;
+    case Column::cookie:
+      return Sheet::cookies;
+    case Column::tool:
+    case Column::vendor:
+    case Column::contract:
+    case Column::use:
+      break;
+  }
+  return Sheet::tools;
+}
 
 /// How many columns of a kind a table has.
 class Columns {
@@ -116,15 +161,21 @@ std::string folded_column(std::string_view name) {
   return folded;
 }
 
-std::string_view tool_field(std::string_view folded) {
-  const auto* const found = std::find_if(names.begin(), names.end(), [&](const Name& name) { return name.folded == folded; });
+std::string_view sheet_field(Sheet sheet, std::string_view folded) {
+  const auto* const found =
+      std::find_if(names.begin(), names.end(), [&](const Name& name) { return name.folded == folded && sheet_with(name.column) == sheet; });
   return found == names.end() ? std::string_view() : found->field;
 }
 
-std::span<const std::string_view> tool_fields() {
-  static constexpr auto all = std::to_array<std::string_view>(
+std::span<const std::string_view> sheet_fields(Sheet sheet) {
+  static constexpr auto tools = std::to_array<std::string_view>(
       {"id", "vendor", "cost", "cost per year", "cost per month", "renews", "notice", "seats", "seats_used", "last_used"});
-  return all;
+  static constexpr auto people = std::to_array<std::string_view>({"name", "email", "left"});
+  static constexpr auto campaigns =
+      std::to_array<std::string_view>({"id", "starts", "ends", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"});
+  if (sheet == Sheet::people) return people;
+  if (sheet == Sheet::campaigns) return campaigns;
+  return tools;
 }
 
 std::optional<Sheet> sheet_of(View row) {
@@ -140,6 +191,22 @@ std::optional<Sheet> sheet_of(View row) {
   may_be(Sheet::campaigns, has.count(Column::utm_source) > 0 && has.count(Column::utm_medium) > 0);
   may_be(Sheet::cookies, has.count(Column::cookie) > 0);
   return kinds == 1 ? only : std::nullopt;
+}
+
+bool is_mapped(View row, const SheetMap& map) {
+  const std::optional<Sheet> alone = sheet_of(row);
+  // A map that names no column may say where the names stand.
+  if (map.columns.empty()) return map.header > 1 && alone;
+  std::set<std::string> found;
+  row.entries([&](View column, View) {
+    const std::string folded = folded_column(column.text());
+    if (map.columns.count(folded) != 0) found.insert(folded);
+  });
+  return !found.empty() && (!alone || alone == map.sheet || found.size() == map.columns.size());
+}
+
+std::optional<Sheet> sheet_of(View row, const SheetMap& map) {
+  return !map.columns.empty() && is_mapped(row, map) ? map.sheet : sheet_of(row);
 }
 
 }  // namespace stackdrag::evidence

@@ -16,11 +16,9 @@ namespace {
 class MapReader {
  public:
   SheetMap run(View root, std::vector<Problem>& problems) {
+    // What the columns may be depends on what the sheet is about, wherever that stands.
+    if (const auto sheet = root.find("sheet")) read_sheet(*sheet);
     in_.entries(root, "the map", [&](View key, View value) { read(key, value); });
-    const bool names_tools = std::any_of(map_.columns.begin(), map_.columns.end(),
-                                         [](const auto& column) { return column.second == "id" || column.second == "vendor"; });
-    if (in_.problems.empty() && !names_tools)
-      in_.problem(root.at(), "`columns` names no column with the names of the tools; add one, such as `columns: {Anwendung: id}`");
     problems.insert(problems.end(), in_.problems.begin(), in_.problems.end());
     return std::move(map_);
   }
@@ -28,9 +26,8 @@ class MapReader {
  private:
   void read(View key, View value) {
     const std::string_view name = key.text();
-    if (name == "sheet") {
-      if (!value.is_scalar() || value.text() != "tools") in_.expected(value, name, "`tools`; no other sheets can be read yet");
-    } else if (name == "header") {
+    if (name == "sheet") return;
+    if (name == "header") {
       const auto line = in_.whole(value, name);
       if (line && *line < 1) in_.expected(value, name, "the number of a line, from 1");
       if (line && *line >= 1) map_.header = static_cast<std::size_t>(*line);
@@ -57,14 +54,20 @@ class MapReader {
     }
   }
 
+  void read_sheet(View value) {
+    static constexpr std::string_view words[] = {"tools", "people", "campaigns"};
+    if (const auto sheet = in_.choice(value, "sheet", words)) map_.sheet = static_cast<Sheet>(*sheet);
+  }
+
   void read_column(View column, View value) {
     std::string field;
     in_.text(value, column.text(), field);
-    const auto fields = tool_fields();
+    const auto fields = sheet_fields(map_.sheet);
     if (std::find(fields.begin(), fields.end(), field) != fields.end()) {
-      map_.columns[folded_column(column.text())] = field == "cost" ? "cost per year" : field;
+      map_.columns[folded_column(column.text())] = {std::string(column.text()), field == "cost" ? "cost per year" : field};
     } else if (!field.empty()) {
-      in_.problem(value.at(), fmt::format("`{}` is no field of a tool that a sheet can fill in{}; expected one of {}", visible(field),
+      const std::string_view one = map_.sheet == Sheet::people ? "person" : map_.sheet == Sheet::campaigns ? "campaign" : "tool";
+      in_.problem(value.at(), fmt::format("`{}` is no field of a {} that a sheet can fill in{}; expected one of {}", visible(field), one,
                                           did_you_mean(field, fields), join_words({fields.begin(), fields.end()})));
     }
   }

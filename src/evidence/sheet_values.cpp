@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "evidence/blanks.h"
 #include "stackdrag/text.h"
 #include "stackdrag/units.h"
 
@@ -81,6 +82,25 @@ std::optional<std::string> plain_date(std::string_view text, std::string_view fo
   if (form.starts_with("MM")) std::swap(day, month);
   const std::string iso = fmt::format("{}-{:0>2}-{:0>2}", text.substr(second + 1), month, day);
   return parse_date(iso) ? std::optional(iso) : std::nullopt;
+}
+
+std::optional<std::string> plain_notice(std::string_view text) {
+  static constexpr struct {
+    std::string_view word, in_english;
+  } units[] = {{"tag", "day"},     {"tage", "day"},     {"tagen", "day"},     {"woche", "week"}, {"wochen", "week"},
+               {"monat", "month"}, {"monate", "month"}, {"monaten", "month"}, {"jahr", "year"},  {"jahre", "year"}};
+  constexpr int longest_days = 1830;
+  std::string english(text);
+  const std::size_t blank = text.find(' ');
+  const std::string word = blank == text.npos ? "" : lower_case(trimmed(text.substr(blank)));
+  for (const auto& unit : units) {
+    if (word == unit.word)
+      english = fmt::format("{} {}{}", text.substr(0, blank), unit.in_english, text.substr(0, blank) == "1" ? "" : "s");
+  }
+  // Without a unit, or with one that some write for minutes and some for months, it may mean several things.
+  if (english.empty() || is_digit(english.back()) || !minutes_or_months(english).empty()) return std::nullopt;
+  const auto duration = parse_duration(english);
+  return duration && duration->days().count <= longest_days ? std::optional(english) : std::nullopt;
 }
 
 }  // namespace stackdrag::evidence

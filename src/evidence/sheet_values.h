@@ -16,5 +16,7 @@ bool is_date_form(std::string_view form);
 std::optional<std::string> plain_number(std::string_view text, std::string_view form);
 /// The date as an inventory writes it, "2026-11-20". Without a form, only that.
 std::optional<std::string> plain_date(std::string_view text, std::string_view form);
+/// A period of notice as an inventory writes it: "3 Monate" is "3 months". Empty if more is said than a time, or it is longer than any.
+std::optional<std::string> plain_notice(std::string_view text);
 
 }  // namespace stackdrag::evidence
