@@ -54,7 +54,7 @@ Result<Date> today();
 struct InventoryArguments {
   std::vector<std::string> paths, evidence;
   std::optional<std::string> stdin_filename;
-  std::string as_of, profile, config, reader = "automatic";
+  std::string map, as_of, profile, config, reader = "automatic";
   bool no_waivers = false;
 
   void add_to(CommandLine command);

@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,7 @@
 #include "stackdrag/render_problems.h"
 #include "stackdrag/text.h"
 #include "stackdrag/unrecognised.h"
+#include "stackdrag/wide_text.h"
 
 namespace stackdrag::cli {
 namespace {
@@ -61,9 +63,19 @@ struct Candidate {
   std::uint64_t bytes = 0;
 };
 
+/// A table by its name. That says nothing of what it is, but what to do if nobody knows.
+bool is_named_as_table(const std::string& path) {
+  const std::string extension = lower_case(fs::path(path).extension().string());
+  return extension == ".csv" || extension == ".tsv" || extension == ".tab";
+}
+
 class ExportReader {
  public:
-  ExportReader(std::string into, const evidence::Circumstances& given, Date today) : into_(std::move(into)), given_(given), today_(today) {}
+  ExportReader(std::string into, evidence::Circumstances given, const FindPeople& find_people, Date today)
+      : into_(std::move(into)), given_(std::move(given)), find_people_(find_people), today_(today) {
+    if (given_.map != nullptr) map_ = *given_.map;
+    given_.map = &map_;
+  }
 
   /// Empty if something is wrong. All that is wrong has been printed.
   std::optional<ExportFiles> read(const std::vector<std::string>& paths) {
@@ -119,6 +131,8 @@ class ExportReader {
   }
 
   bool take_in(const Candidate& file, std::string bytes) {
+    std::string wide;  // the bytes of a text that had to be converted
+    if (auto text = from_utf16(bytes)) wide = std::exchange(bytes, std::move(*text));
     Sources sources;
     sources.add(file.path, std::move(bytes));
     const evidence::Opened opened = evidence::open_export(sources, 0, given_.map);
@@ -129,13 +143,18 @@ class ExportReader {
     }
     found_.bytes += sources.text(0).size();
     const std::string name = fs::path(file.path).filename().string();
-    evidence::Imported imported = evidence::import_export(opened, Identify::built_in(), given_, name, sources.text(0));
+    const bool is_sheet = opened.importer->kind == evidence::ExportKind::sheet;
+    if (is_sheet && !map_.people) map_.people = find_people_();
+    evidence::Imported imported =
+        evidence::import_export(opened, Identify::built_in(), given_, name, wide.empty() ? sources.text(0) : std::string_view(wide));
     if (!imported.problems.empty()) return fail(located(sources, imported.problems));
     // Whatever is older than the newest by so much is dropped: a clock that is wrong must not empty the file.
     if (imported.source.day && *imported.source.day > today_ + Days{1})
       return decline(file, fmt::format("is of {}, which lies ahead; `--seen` says the right day", *imported.source.day));
     tell(file.path, opened.document, imported);
-    found_.files.push_back({file.path, std::move(imported)});
+    // What an earlier list said of declared people must not go because nobody knows them today.
+    const bool is_of_nobody = is_sheet && imported.source.of.starts_with("people-") && !map_.people;
+    if (!is_of_nobody) found_.files.push_back({file.path, std::move(imported)});
     return true;
   }
 
@@ -153,7 +172,7 @@ class ExportReader {
   bool decline(const Candidate& file, const Sources& sources, const std::optional<Problem>& problem) {
     const std::string_view text = sources.text(0);
     if (const auto other = evidence::other_than_text(text); !other.empty()) return decline(file, other);
-    if (!problem) return decline(file, no_export);
+    if (!problem) return decline(file, unknown(file.path));
     const std::vector<ReportedProblem> problems = located(sources, {*problem});
     // Half of an export must not pass for the whole of it.
     if (file.named || evidence::bears_marks(text)) return fail(problems);
@@ -162,6 +181,14 @@ class ExportReader {
     if (++skipped_["is no JSON that can be read"] <= most_told)
       say(fmt::format("`{}:{}:{}`: {}; the file is skipped", file.path, at.line, at.column, problems.front().message));
     return true;
+  }
+
+  /// What is wrong with a file that nothing recognises.
+  std::string unknown(const std::string& path) const {
+    if (!is_named_as_table(path)) return std::string(no_export);
+    if (!map_.columns.empty())
+      return "has none of the columns that the map names; `header` in the map says in which line their names stand";
+    return "is no table that stackdrag knows; if it lists tools, leavers or campaigns, --map says which column is what";
   }
 
   bool decline(const Candidate& file, std::string_view why) {
@@ -186,7 +213,9 @@ class ExportReader {
   static constexpr std::string_view no_export = "is no export that stackdrag knows";
 
   std::string into_;
-  const evidence::Circumstances& given_;
+  evidence::SheetMap map_;
+  evidence::Circumstances given_;
+  const FindPeople& find_people_;
   Date today_;
   std::set<std::string> seen_;
   std::vector<Candidate> candidates_;
@@ -199,10 +228,10 @@ class ExportReader {
 }  // namespace
 
 std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, const std::string& into,
-                                        const evidence::Circumstances& given) {
+                                        const evidence::Circumstances& given, const FindPeople& find_people) {
   const auto day = today();
   if (!day.ok()) return refuse(day.failure().message), std::nullopt;
-  return ExportReader(into, given, day.value()).read(paths);
+  return ExportReader(into, given, find_people, day.value()).read(paths);
 }
 
 std::vector<evidence::Imported> imports_of(const ExportFiles& found) {
@@ -236,8 +265,11 @@ std::optional<evidence::Observed> read_observed_file(const std::string& path, st
   return std::nullopt;
 }
 
-std::optional<evidence::Observed> observed_in(const std::vector<std::string>& paths) {
-  const auto found = read_exports(paths, "", {});
+std::optional<evidence::Observed> observed_in(const std::vector<std::string>& paths, const std::string& map) {
+  const auto sheet_map = read_map(map);
+  if (!sheet_map) return std::nullopt;
+  // What is drafted is the first inventory.
+  const auto found = read_exports(paths, "", {.map = &*sheet_map}, [] { return People(); });
   if (!found) return std::nullopt;
   evidence::Observed before;
   for (const std::string& path : found->observed) {
@@ -253,10 +285,13 @@ std::optional<evidence::Observed> observed_in(const std::vector<std::string>& pa
   return std::move(gathered.observed);
 }
 
-bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::vector<std::string>& files) {
-  if (paths.empty()) return true;
-  const auto found = read_exports(paths, "", {});
+bool add_evidence(const std::vector<std::string>& paths, const std::string& map, Sources& sources, std::vector<std::string>& files) {
+  if (paths.empty()) return map.empty() || (refuse("--map: no spreadsheet is given; add --evidence FILE"), false);
+  const auto sheet_map = read_map(map);
+  if (!sheet_map) return false;
+  const auto found = read_exports(paths, "", {.map = &*sheet_map}, [&] { return people_in(sources); });
   if (!found) return false;
+  if (!map.empty()) files.push_back(map);
   files.insert(files.end(), found->read.begin(), found->read.end());
   std::set<std::string> known;
   for (std::size_t i = 0; i < sources.count(); ++i) known.insert(resolved(std::string(sources.name(i))));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/spreadsheets.h"
 #include "stackdrag/evidence.h"
 #include "stackdrag/observed_file.h"
 
@@ -30,19 +31,21 @@ std::vector<evidence::Imported> imports_of(const ExportFiles& found);
 /// Says which exports were left out because they are too old.
 void note_outdated(const evidence::Gathered& gathered);
 
-/// What the exports and observed files that the paths name say, put together. Empty if something is wrong, which has been printed.
-std::optional<evidence::Observed> observed_in(const std::vector<std::string>& paths);
+/// What the exports and observed files that the paths name say, put together; `map` is the file that says what spreadsheets are, if any.
+/// Empty if something is wrong, which has been printed.
+std::optional<evidence::Observed> observed_in(const std::vector<std::string>& paths, const std::string& map);
 
 /// The observed file, read. Empty if something is wrong with it, which has been printed.
 std::optional<evidence::Observed> read_observed_file(const std::string& path, std::string bytes);
 
 /// Adds what the paths hold to the sources of an audit: observed files as they are, and one in memory of all that the exports say. All that
-/// was read is added to `files`. False if something is wrong, which has been printed.
-bool add_evidence(const std::vector<std::string>& paths, Sources& sources, std::vector<std::string>& files);
+/// was read is added to `files`. `map` is the file that says what spreadsheets are, if any. False if something is wrong, which has been
+/// printed.
+bool add_evidence(const std::vector<std::string>& paths, const std::string& map, Sources& sources, std::vector<std::string>& files);
 
 /// Reads the exports that the paths name, but not the file `into`, which is to be written. What is wrong with a file that is named, and an
 /// export that is broken, is printed; the result is empty then.
 std::optional<ExportFiles> read_exports(const std::vector<std::string>& paths, const std::string& into,
-                                        const evidence::Circumstances& given);
+                                        const evidence::Circumstances& given, const FindPeople& find_people);
 
 }  // namespace stackdrag::cli

@@ -128,6 +128,7 @@ std::string starter_as_of(Date today) {
 
 struct Arguments {
   std::vector<std::string> words, from;
+  std::string map;
   bool force = false;
 };
 
@@ -157,8 +158,8 @@ std::optional<std::string> file_to_write(Arguments& arguments) {
 }
 
 /// A draft of what the exports say. Empty if something is wrong with them, which has been printed.
-std::optional<std::string> draft_from(const std::vector<std::string>& exports) {
-  const auto observed = observed_in(exports);
+std::optional<std::string> draft_from(const std::vector<std::string>& exports, const std::string& map) {
+  const auto observed = observed_in(exports, map);
   if (!observed) return std::nullopt;
   if (!observed->items.empty()) return evidence::draft_text(*observed);
   refuse("the exports hold nothing that an inventory could begin with");
@@ -172,7 +173,8 @@ int run(Arguments arguments) {
   const bool force = arguments.force;
   const auto day = today();
   if (!day.ok()) return refuse(day.failure().message);
-  const auto drafted = arguments.from.empty() ? starter_as_of(day.value()) : draft_from(arguments.from);
+  if (arguments.from.empty() && !arguments.map.empty()) return refuse("--map: no spreadsheet is given; add --from FILE");
+  const auto drafted = arguments.from.empty() ? starter_as_of(day.value()) : draft_from(arguments.from, arguments.map);
   if (!drafted) return wrong_input;
   const std::string& text = *drafted;
   if (path == "-") return print(text);
@@ -196,6 +198,7 @@ Command add_init(CommandLine program) {
       .add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file;\nmore of them may follow",
            "FILE|FOLDER")
       .one_at_a_time();
+  command.add("--map", arguments->map, "What the columns of a spreadsheet of --from are", "FILE");
   command.add_flag("--force", arguments->force, "Overwrite the file if it exists");
   return {command, [arguments] { return run(*arguments); }};
 }

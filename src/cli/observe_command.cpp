@@ -8,7 +8,6 @@
 #include "cli/exports.h"
 #include "cli/files.h"
 #include "stackdrag/observed_file.h"
-#include "stackdrag/sheet_map.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -63,36 +62,15 @@ std::optional<evidence::Circumstances> circumstances_of(const Arguments& argumen
   return std::nullopt;
 }
 
-/// Empty if it cannot be read, which has been printed.
-std::optional<evidence::SheetMap> read_map(const std::string& path) {
-  auto bytes = read_file(path);
-  if (!bytes.ok()) return refuse(bytes.failure().message), std::nullopt;
-  Sources sources;
-  const Document document = read_document(sources, sources.add(path, std::move(bytes.value())));
-  if (!document.problem && document.tree.empty()) return refuse(fmt::format("`{}` is empty", path)), std::nullopt;
-  std::vector<Problem> problems;
-  std::optional<evidence::SheetMap> map;
-  if (document.problem)
-    problems.push_back(*document.problem);
-  else
-    map = evidence::read_sheet_map(document.tree.root(), problems);
-  if (problems.empty()) return map;
-  print_problems(located(sources, problems));
-  return std::nullopt;
-}
-
 int run(const Arguments& arguments) {
   auto given = circumstances_of(arguments);
   if (!given) return wrong_input;
-  std::optional<evidence::SheetMap> map;
-  if (!arguments.map.empty()) {
-    map = read_map(arguments.map);
-    if (!map) return wrong_input;
-    given->map = &*map;
-  }
+  const auto map = read_map(arguments.map);
+  if (!map) return wrong_input;
+  given->map = &*map;
   const auto known = read_known(arguments.output);
   if (!known) return wrong_input;
-  const auto files = read_exports(arguments.paths, arguments.output, *given);
+  const auto files = read_exports(arguments.paths, arguments.output, *given, people_here);
   if (!files) return wrong_input;
   for (const std::string& path : files->observed) {
     const std::string sentence = fmt::format("`{}` is an observed file; name it with `-o` to merge into it", path);

@@ -166,7 +166,7 @@ std::unique_ptr<Prepared> prepare(const InventoryArguments& arguments, const Bas
   if (!sources.ok()) return refuse(sources.failure().message), nullptr;
   prepared->sources = std::move(sources.value());
   for (std::size_t i = 0; i < prepared->sources.count(); ++i) prepared->files.emplace_back(prepared->sources.name(i));
-  if (!add_evidence(arguments.evidence, prepared->sources, prepared->files)) return nullptr;
+  if (!add_evidence(arguments.evidence, arguments.map, prepared->sources, prepared->files)) return nullptr;
   return prepared;
 }
 

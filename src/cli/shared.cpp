@@ -124,6 +124,7 @@ void InventoryArguments::add_options_to(CommandLine command) {
   command.add("--profile", profile, "Evidence to ask for: starter, standard, full", "PROFILE").one_of(profile_names());
   command.add("--stdin-filename", stdin_filename, "What to call standard input in messages", "NAME");
   command.add("--evidence", evidence, "Lay exports, folders of them, or observed files over the\ninventory", "FILE|FOLDER").one_at_a_time();
+  command.add("--map", map, "What the columns of a spreadsheet of --evidence are", "FILE");
   command.add("--config", config, "Use this configuration instead of the .stackdrag.yaml\nbeside or above the inventory", "FILE");
   command.add_flag("--no-waivers", no_waivers, "Audit as if nothing were waived");
   // For tests that compare the two readers, which give the same result.

@@ -1,0 +1,259 @@
+// Spreadsheets of tools, leavers and campaigns, through the program.
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "catch.h"
+#include "support.h"
+
+using namespace stackdrag::tests;
+using nlohmann::json;
+
+namespace {
+
+const std::string stack =
+    "version: 1\nstack: {as_of: 2026-11-21, regions: [eu], currency: EUR}\n"
+    "people:\n  ana: {email: ana@acme.example}\n  ben: {name: Ben Miller}\n  cem: {}\n  dora.lang: {left: 2026-06-30}\n"
+    "tools: {hubspot: {does: [crm], owner: ben}}\n";
+
+const std::string leavers =
+    "Employee,Work E-Mail,Leave Date,Reason\n"
+    "\"Miller, Ben\",ben.miller@acme.example,2026-10-31,markreason\n"
+    "Ana Othermark,ana.othermark@acme.example,2026-10-01,\n"
+    "Cem,cem@acme.example,2026-10-01,\n"
+    "Dora Lang,,2026-07-31,\n"
+    "Eve Strangermark,eve@mark.example,13/31/2026,\"a, \"\"quoted\"\"\nreasonmark\"\n"
+    "\"=HYPERLINK(\"\"https://mark.example\"\",\"\"Ben Miller\"\")\",,2026-01-01,\n"
+    "Fay Staysmark,fay@mark.example,,\n";
+
+std::size_t count_of(const json& report, const std::string& rule, const std::string& subject = "") {
+  std::size_t count = 0;
+  for (const json& finding : report["findings"])
+    count += finding["rule"] == rule && (subject.empty() || finding["subject"] == subject) ? 1 : 0;
+  return count;
+}
+
+json audited(const std::string& folder, const std::string& arguments) {
+  const Ran ran = run("$S audit --profile full --format json " + arguments, folder);
+  CAPTURE(ran.err);
+  CHECK(ran.exit < 2);
+  return json::parse(ran.out);
+}
+
+std::string in_utf16(const std::string& ascii, bool little) {
+  std::string out = little ? "\xFF\xFE" : "\xFE\xFF";
+  for (const char c : ascii) out += little ? std::string{c, '\0'} : std::string{'\0', c};
+  return out;
+}
+
+bool holds(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("whoever left by a spreadsheet still owns things, and nobody else leaves it") {
+  const std::string folder = fresh_folder("sheets-leavers");
+  write_text(folder + "/stack.yaml", stack);
+  write_text(folder + "/leavers.csv", leavers);
+  CHECK(count_of(audited(folder, ""), "owner-departed") == 0);
+  const json report = audited(folder, "--evidence leavers.csv");
+  CHECK(count_of(report, "owner-departed", "tool/hubspot") == 1);
+  CHECK(count_of(report, "fact-differs", "person/dora.lang") == 1);
+  CHECK(count_of(report, "fact-differs") == 1);
+  CHECK(count_of(report, "shadow-asset") == 0);
+  CHECK_FALSE(holds(report.dump(), "mark"));
+
+  const Ran ran = run("$S observe leavers.csv -o observed.yaml", folder);
+  CHECK(ran.out == "wrote observed.yaml: 2 people from 1 source\n");
+  CHECK(holds(ran.err, "4 rows about people whom the inventory does not declare by that e-mail address or full name, left out"));
+  CHECK_FALSE(holds(ran.err, "mark"));
+  const std::string observed = read_text(folder + "/observed.yaml");
+  CHECK(holds(observed,
+              "people:\n  ben: {left: 2026-10-31, listed: [sheet-people-d15d0fe3], places: {sheet-people-d15d0fe3: /0}}\n  dora.lang: {"));
+  CHECK_FALSE(holds(observed, "mark"));
+  CHECK_FALSE(holds(observed, "Miller"));
+  CHECK_FALSE(holds(observed, "ana"));
+  CHECK(count_of(audited(folder, ""), "owner-departed", "tool/hubspot") == 1);
+}
+
+TEST_CASE("while nobody knows the people, nothing is kept of leavers, and nothing that is known goes") {
+  const std::string folder = fresh_folder("sheets-nobody");
+  write_text(folder + "/leavers.csv", leavers);
+  const Ran ran = run("$S observe leavers.csv -o observed.yaml", folder);
+  CHECK(ran.exit == 0);
+  CHECK(ran.out == "wrote observed.yaml: nothing from 0 sources\n");
+  CHECK(holds(ran.err, "6 rows about people left out: only those whom an inventory declares are kept, and none is here that declares any"));
+  CHECK_FALSE(holds(read_text(folder + "/observed.yaml"), "people"));
+  CHECK(run("$S init draft.yaml --from leavers.csv", folder).exit == 2);
+  write_text(folder + "/stack.yaml", stack);
+  CHECK(run("$S observe leavers.csv -o observed.yaml", folder).exit == 0);
+  write_text(folder + "/stack.yaml", "version: 1\ntools: {}\n");
+  CHECK(run("$S observe leavers.csv -o observed.yaml", folder).exit == 0);
+  CHECK(holds(read_text(folder + "/observed.yaml"), "ben: {left: 2026-10-31"));
+}
+
+TEST_CASE("a day that may be two is refused without the line, which says more of a person than that") {
+  const std::string folder = fresh_folder("sheets-leavers-refused");
+  write_text(folder + "/stack.yaml", stack);
+  write_text(folder + "/leavers.csv", "E-Mail;Last Day;Reason\nana@acme.example;03/04/2026;markreason\n");
+  const Ran ran = run("$S audit --evidence leavers.csv", folder);
+  CHECK(ran.exit == 2);
+  CHECK(holds(ran.err, "leavers.csv:2:18: error: this cell of `Last Day`"));
+  CHECK_FALSE(holds(ran.err, "mark"));
+  write_text(folder + "/leavers.csv", "E-Mail;Last Day;Reason\nana@acme.example;03/04/2026;\"markreason\n");
+  const Ran broken = run("$S audit --evidence leavers.csv", folder);
+  CHECK(broken.exit == 2);
+  CHECK(holds(broken.err, "this quote is never closed"));
+  CHECK_FALSE(holds(broken.err, "mark"));
+}
+
+TEST_CASE("campaigns of a spreadsheet meet those that are declared, by name or by what stands in their links") {
+  const std::string folder = fresh_folder("sheets-campaigns");
+  write_text(folder + "/stack.yaml", stack +
+                                         "campaigns:\n"
+                                         "  q4-launch: {ends: 2026-12-15, utm: {source: [linkedin], medium: [paid-social]}}\n"
+                                         "  brand: {name: Brand search, evergreen: true}\n"
+                                         "  sale-de: {ends: 2026-12-24, utm: {campaign: [sale]}}\n"
+                                         "  sale-fr: {ends: 2026-12-24, utm: {campaign: [sale]}}\n"
+                                         "  spring: {ends: 2027-04-01, utm: {campaign: [2027_spring]}}\n");
+  write_text(folder + "/links.csv",
+             "Campaign name;utm_source;utm_medium;utm_campaign;Start date;End date\n"
+             "Q4 launch;LinkedIn;paid-social;q4-launch;2026-10-01;2026-12-20\n"
+             "Brand search;google;cpc;;;\n"
+             "Winter sale (all);google;cpc;sale;2026-11-01;2026-12-24\n"
+             "Spring 2027;newsletter;email;2027_spring;2027-03-01;2027-04-01\n"
+             "Old news;newsletter;email;old_news;2025-03-01;2025-04-01\n"
+             "Soon;newsletter;email;soon;2027-03-01;2027-04-01\n"
+             "Some time;newsletter;email;some_time;;\n"
+             "Now;newsletter;email;now;2026-11-01;2026-12-01\n");
+  const json report = audited(folder, "--evidence links.csv");
+  CHECK(count_of(report, "shadow-asset") == 1);
+  CHECK(count_of(report, "shadow-asset", "observed/now") == 1);
+  CHECK(count_of(report, "fact-differs", "campaign/q4-launch") == 1);
+  CHECK(count_of(report, "fact-differs") == 1);
+  CHECK(count_of(audited(folder, ""), "utm-case-drift") == 0);
+  CHECK(count_of(report, "utm-case-drift") == 1);
+}
+
+TEST_CASE("a draft of a spreadsheet of campaigns says what the spreadsheet says") {
+  const std::string folder = fresh_folder("sheets-campaigns-draft");
+  write_text(folder + "/links.csv",
+             "utm_source,utm_medium,utm_campaign,utm_content,Start date,End date\n"
+             "LinkedIn,paid-social,2026q4_launch,hero,2026-10-05,2026-11-30\n"
+             "facebook,paid-social,2026q4_launch,\"=HYPERLINK(\"\"https://mark.example\"\",\"\"x\"\")\",2026-10-01,2026-12-20\n");
+  CHECK(run("$S init --from links.csv", folder).exit == 0);
+  CHECK(holds(read_text(folder + "/stack.yaml"),
+              "'2026q4_launch': {ends: 2026-12-20, starts: 2026-10-01, utm: {source: [LinkedIn, facebook], medium: [paid-social], "
+              "campaign: ['2026q4_launch'], content: [hero]}}"));
+  const json report = audited(folder, "--as-of 2026-11-21 --evidence links.csv");
+  CHECK(count_of(report, "shadow-asset") + count_of(report, "fact-differs") == 0);
+}
+
+TEST_CASE("a spreadsheet in UTF-16 is read as any other, with the same places") {
+  const std::string folder = fresh_folder("sheets-utf16");
+  for (const bool little : {true, false}) {
+    write_text(folder + "/tools.txt", in_utf16("Tool\tAnnual Cost\tNotice\r\nHubSpot\t\"$1,200.00\"\t90 days\r\n", little));
+    const Ran ran = run("$S observe tools.txt -o observed.yaml", folder);
+    CAPTURE(ran.err);
+    CHECK(ran.exit == 0);
+    CHECK(holds(read_text(folder + "/observed.yaml"), "hubspot: {cost: '$ 1200.00/yr', notice: 90 days, vendor: hubspot"));
+    write_text(folder + "/doubtful.txt", in_utf16("Tool\tAnnual Cost\tNotice\r\nHubSpot\t1.200\t90 days\r\n", little));
+    CHECK(holds(run("$S observe doubtful.txt", folder).err, "doubtful.txt:2:9: error:"));
+    write_text(folder + "/cut.txt", in_utf16("Tool\tAnnual Cost\r\n", little) + "x");
+    CHECK(holds(run("$S observe cut.txt", folder).err, "cut.txt:1:1: error: this looks like UTF-16; save the file as UTF-8"));
+  }
+}
+
+TEST_CASE("a map says what is in a spreadsheet, for every command that reads one") {
+  const std::string folder = fresh_folder("sheets-map");
+  write_text(folder + "/stack.yaml", stack);
+  write_text(folder + "/exports/tools.csv", "Anwendung;Kosten\nHubSpot;1.200,50\n");
+  write_text(folder + "/exports/leavers.csv", "E-Mail;Leave Date\nana@acme.example;1.10.2026\n");
+  write_text(folder + "/map.yaml", "columns: {Anwendung: id, Kosten: cost}\nmoney: '1.234,56'\ncurrency: EUR\ndates: DD.MM.YYYY\n");
+  const json report = audited(folder, "--evidence exports --map map.yaml");
+  CHECK(report["evidence"]["sources"].size() == 2);
+  CHECK(report["evidence"]["filled"] >= 2);
+  const Ran shown = run("$S show ana --evidence exports --map map.yaml", folder);
+  CAPTURE(shown.out, shown.err);
+  CHECK(shown.exit == 0);
+  CHECK(holds(shown.out, "person/ana"));
+  CHECK(run("$S init draft.yaml --from exports/tools.csv --map map.yaml", folder).exit == 0);
+  CHECK(holds(read_text(folder + "/draft.yaml"), "hubspot: {cost: EUR 1200.50/yr"));
+  CHECK(holds(run("$S audit --map map.yaml", folder).err, "--map: no spreadsheet is given; add --evidence FILE"));
+  CHECK(holds(run("$S init other.yaml --map map.yaml", folder).err, "--map: no spreadsheet is given; add --from FILE"));
+  CHECK(run("$S audit --evidence exports --map missing.yaml", folder).exit == 2);
+}
+
+TEST_CASE("a map may be about leavers or campaigns, or say nothing but how days are written") {
+  const std::string folder = fresh_folder("sheets-map-kinds");
+  write_text(folder + "/stack.yaml", stack);
+  write_text(folder + "/a.csv", "Name;Austritt\nBen Miller;31.10.2026\n");
+  write_text(folder + "/a.yaml", "columns: {Name: name, Austritt: left}\nsheet: people\ndates: DD.MM.YYYY\n");
+  CHECK(run("$S observe a.csv --map a.yaml -o a.observed.yaml", folder).exit == 0);
+  CHECK(holds(read_text(folder + "/a.observed.yaml"), "ben: {left: 2026-10-31"));
+  write_text(folder + "/b.csv", "Kampagne;Ende\nSale;31.10.2026\n");
+  write_text(folder + "/b.yaml", "sheet: campaigns\ncolumns: {Kampagne: id, Ende: ends}\ndates: DD.MM.YYYY\n");
+  CHECK(run("$S observe b.csv --map b.yaml -o b.observed.yaml", folder).exit == 0);
+  CHECK(holds(read_text(folder + "/b.observed.yaml"), "sale: {ends: 2026-10-31"));
+  write_text(folder + "/c.csv", "As of\n\nE-Mail;Leave Date\nana@acme.example;1.10.2026\n");
+  write_text(folder + "/c.yaml", "header: 3\ndates: DD.MM.YYYY\n");
+  CHECK(run("$S observe c.csv --map c.yaml -o c.observed.yaml", folder).exit == 0);
+  CHECK(holds(read_text(folder + "/c.observed.yaml"), "ana: {left: 2026-10-01"));
+  write_text(folder + "/d.yaml", "sheet: peple\n");
+  CHECK(holds(run("$S observe a.csv --map d.yaml", folder).err, "d.yaml:1:8: error: `sheet`: expected one of tools, people, campaigns"));
+  write_text(folder + "/e.yaml", "columns: {Austritt: left}\n");
+  CHECK(holds(run("$S observe a.csv --map e.yaml", folder).err, "`left` is no field of a tool that a sheet can fill in"));
+}
+
+TEST_CASE("what a map promises and a spreadsheet lacks is told with the nearest name") {
+  const std::string folder = fresh_folder("sheets-map-faults");
+  write_text(folder + "/tools.csv", "Anwendung;Kosten\nHubSpot;12\n");
+  const auto refused = [&](const std::string& file, const std::string& map, const std::string& words) {
+    write_text(folder + "/map.yaml", map);
+    const Ran ran = run("$S observe " + file + " --map map.yaml -o observed.yaml", folder);
+    CAPTURE(file, map, ran.err);
+    CHECK(ran.exit == 2);
+    CHECK(holds(ran.err, words));
+  };
+  refused("tools.csv", "columns: {Anwendun: id, Kosten: cost}\ncurrency: EUR\n",
+          "tools.csv:1:1: error: the map names a column `Anwendun`, and this line of names has none; did you mean `Anwendung`?");
+  refused("tools.csv", "columns: {Produkt: id}\n", "`tools.csv` has none of the columns that the map names");
+  const std::string map = "columns: {Anwendung: id, Kosten: cost}\ncurrency: EUR\n";
+  write_text(folder + "/open.csv", "Anwendung;Kosten\nHubSpot;\"12\n");
+  refused("open.csv", map, "open.csv:2:9: error: this quote is never closed");
+  write_text(folder + "/wide.csv", "Anwendung;Kosten\nHubSpot;12;13\n");
+  refused("wide.csv", map, "wide.csv:2:12: error: this row has more cells than the table has names");
+  // A sheet that speaks for itself, and a slip in the map.
+  write_text(folder + "/own.csv", "Tool,Annual Cost,Seats,Vertragsende\nHubSpot,€12,3,2027-01-01\n");
+  refused("own.csv", "columns: {Vertragende: renews}\n", "did you mean `Vertragsende`?");
+  write_text(folder + "/map.yaml", "columns: {Gebühr: cost}\n");
+  const Ran other = run("$S observe own.csv --map map.yaml", folder);
+  CHECK(other.exit == 0);
+  CHECK(holds(other.err, "the map names none of its columns; it is read without them"));
+  CHECK(holds(run("$S observe tools.csv", folder).err, "if it lists tools, leavers or campaigns, --map says which column is what"));
+}
+
+TEST_CASE("cells of a spreadsheet that want to be something else stay texts, or stay away") {
+  const std::string folder = fresh_folder("sheets-hostile");
+  write_text(folder + "/tools.csv",
+             "Tool,Vendor,Annual Cost,Seats,Notice\n"
+             "\"=HYPERLINK(\"\"https://mark.example\"\",\"\"HubSpot\"\")\",HubSpot,€1,,\n"
+             "ana.mark@acme.example,Asana,€1,,\n"
+             "\"Pipe\n\"\"Works\"\": {a: b}\",\"=1+1\",€1,many,\"3\nMonate\"\n"
+             "\"\u001b[31mred\",,€1,,\n");
+  const Ran ran = run("$S observe tools.csv -o observed.yaml", folder);
+  CAPTURE(ran.err);
+  CHECK(ran.exit == 2);  // a control character is no text
+  write_text(folder + "/tools.csv",
+             "Tool,Vendor,Annual Cost,Seats,Notice\n"
+             "\"=HYPERLINK(\"\"https://mark.example\"\",\"\"HubSpot\"\")\",HubSpot,€1,,\n"
+             "ana.mark@acme.example,Asana,€1,,\n"
+             "\"Pipe\n\"\"Works\"\": {a: b}\",\"=1+1\",€1,many,soon\n");
+  const Ran read = run("$S observe tools.csv -o observed.yaml", folder);
+  CHECK(read.exit == 0);
+  CHECK(holds(read.err, "2 rows without a name of a tool that may be told, left out"));
+  CHECK(holds(read.err, "2 cells that cannot be read are left out: `Seats` of `Pipe \"Works\": {a: b}` and `Notice` of"));
+  const std::string observed = read_text(folder + "/observed.yaml");
+  CHECK(holds(observed, "{cost: '€ 1/yr', name: 'Pipe \"Works\": {a: b}', listed:"));
+  CHECK_FALSE(holds(observed, "mark"));
+  CHECK_FALSE(holds(observed, "=1"));
+}
