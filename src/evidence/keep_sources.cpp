@@ -69,6 +69,7 @@ std::string free_id(const std::string& base, std::set<std::string>& taken) {
 
 /// Leaves the newest.
 void keep_newest(std::vector<Candidate>& candidates) {
+  if (candidates.empty()) return;
   std::sort(candidates.begin(), candidates.end(), is_older);
   // A file may be there under two names.
   const auto is_same = [](const Candidate& a, const Candidate& b) {
@@ -105,8 +106,9 @@ KeptSources keep_sources(const std::vector<ExportSource>& before, const std::vec
   const auto is_too_old = [&](const Candidate& c) { return c.source.day && *newest - *c.source.day > keep; };
   std::set<std::string> taken;
   for (auto& [identity, candidates] : groups) {
-    keep_newest(candidates);
+    // First, so that what is dropped displaces nothing.
     std::erase_if(candidates, is_too_old);
+    keep_newest(candidates);
     for (const Candidate& candidate : candidates) {
       if (!candidate.source.id.empty()) taken.insert(candidate.source.id);
     }

@@ -63,8 +63,11 @@ TEST_CASE("the order of exports does not matter, and observing twice is observin
     auto shuffled = imports;
     std::reverse(shuffled.begin(), shuffled.end());
     std::rotate(shuffled.begin(), shuffled.begin() + static_cast<std::ptrdiff_t>(shuffled.size() / 3), shuffled.end());
-    RC_ASSERT(gather(shuffled, before, usual_keep).observed == once);
-    RC_ASSERT(gather(imports, once, usual_keep).observed == once);
+    const Observed in_other_order = gather(shuffled, before, usual_keep).observed;
+    const Observed twice = gather(imports, once, usual_keep).observed;
+    RC_LOG() << observed_text(once) << "in other order:\n" << observed_text(in_other_order) << "twice:\n" << observed_text(twice);
+    RC_ASSERT(in_other_order == once);
+    RC_ASSERT(twice == once);
 
     Sources sources;
     const Document document = read_document(sources, sources.add("observed.yaml", observed_text(once)));
