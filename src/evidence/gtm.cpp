@@ -94,6 +94,8 @@ class PixelWriter {
     if (name.first.empty()) who_.engine_id = first.id.empty() ? fmt::format("n{}", first.number) : redacted_name(first.id);
     pointer_ = fmt::format("{}/tag/{}", container_.is_wrapped ? "/containerVersion" : "", first.number);
     add("", "");
+    // What nobody knows is told by what its owners call it.
+    if (name.first.empty()) add("name", redacted_name(first.name));
     add("via", container_.is_server ? "server" : "gtm");
     if (is_paused_) add("paused_on", paused_on(counted));
     if (!is_paused_ && std::any_of(counted.begin(), counted.end(), [&](const Use& use) { return container_.is_on_every_page(*use.tag); }))
@@ -184,6 +186,27 @@ std::size_t long_paused_tags(const Pixels& pixels, std::optional<Date> day) {
   return paused.size();
 }
 
+/// Whether the tags of this type ask Consent Mode by themselves: those of Google.
+bool asks_by_itself(std::string_view type) {
+  static constexpr std::string_view types[] = {"googtag", "gaawc", "gaawe", "ua",  "awct", "awcc",
+                                               "awcr",    "awud",  "sp",    "flc", "fls",  "gclidw"};
+  return std::find(std::begin(types), std::end(types), type) != std::end(types);
+}
+
+/// How many tags run that send something and do not ask for consent by themselves, and for how many of these nobody has said what they
+/// wait for.
+void count_undecided(const Pixels& pixels, Counts& counts) {
+  std::set<const Tag*> sending;
+  for (const auto& [name, uses] : pixels) {
+    for (const Use& use : uses) {
+      if (!use.tag->is_paused && !asks_by_itself(use.tag->type)) sending.insert(use.tag);
+    }
+  }
+  counts["sending_tags"] = sending.size();
+  counts["undecided_tags"] = static_cast<std::size_t>(
+      std::count_if(sending.begin(), sending.end(), [](const Tag* tag) { return tag->decision == Decision::none; }));
+}
+
 /// Templates are published by others, and full of images.
 void find_secrets(const Container& container, View root, Imported& out) {
   const std::string top = container.is_wrapped ? "/containerVersion" : "";
@@ -204,6 +227,8 @@ void read_gtm(const Export& in, Imported& out) {
   out.source.counts = counts_of(in.root, container);
   const Pixels pixels = pixels_of(container, in.identify);
   out.source.counts["long_paused_tags"] = long_paused_tags(pixels, container.day);
+  // Servers have no settings for consent.
+  if (!container.is_server) count_undecided(pixels, out.source.counts);
   PixelWriter writer(container, out);
   for (const auto& [name, uses] : pixels) {
     if (!name.first.empty()) {

@@ -102,8 +102,6 @@ Counts counts_of(View root, const Container& container) {
   const Names triggers = named_in(version, "trigger", "triggerId"), variables = named_in(version, "variable", "name");
   const Names references = references_of(version);
   Counts counts{{"tags", container.tags.size()}, {"triggers", triggers.size()}, {"variables", variables.size()}};
-  counts["undecided_tags"] = static_cast<std::size_t>(
-      std::count_if(container.tags.begin(), container.tags.end(), [](const Tag& tag) { return tag.decision == Decision::none; }));
   if (is_partial(version, container, references)) return counts;
   counts["untriggered_tags"] = without_trigger(container);
   counts["unused_triggers"] = lacking(triggers, used_triggers(version, container));

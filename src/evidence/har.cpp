@@ -151,7 +151,7 @@ void read_har(const Export& in, Imported& out) {
   for (const auto& [bringer, vendors] : found.brought) {
     for (const std::string& vendor : vendors) out.source.marks.push_back({.kind = MarkKind::brought_along, .of = vendor, .by = bringer});
   }
-  if (found.consent_mode > 0) out.source.counts["consent_mode"] = found.consent_mode;
+  if (found.waiting > 0) out.source.counts["waiting_requests"] = found.waiting;
   add_notes(found, others, out.notes);
 }
 

@@ -108,8 +108,11 @@ Bringer HarBringers::by_document(std::size_t request) {
   if (!document) return {};
   const HostInfo& host = hosts_.of(document->host);
   if (host.role != HostRole::sender) return {Is::page, {}};
-  if (!is_of_same_tag(*document, host, vendors_[request])) return {Is::vendor, host.vendor};
   const auto load = by_address_.find(document->whole);
+  // Several tags may share a host; their addresses tell them apart.
+  const bool is_told = load != by_address_.end() && !vendors_[load->second].empty();
+  const std::string& vendor = is_told ? vendors_[load->second] : host.vendor;
+  if (!is_of_same_tag(*document, host, vendors_[request]) && vendor != vendors_[request]) return {Is::vendor, vendor};
   return load == by_address_.end() || load->second == request ? Bringer() : of(load->second);
 }
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "evidence/consent_mode.h"
-#include "evidence/known_cookies.h"
 #include "evidence/har_published.h"
+#include "evidence/known_cookies.h"
 #include "stackdrag/text.h"
 #include "stackdrag/units.h"
 
@@ -105,8 +105,9 @@ class Finder {
     add_bringer(pixel, bringers.of(i), is_script(request));
     pixel.has_sent |= !is_script(request);
     if (const auto state = consent_mode(request.address.query)) {
-      ++found_.consent_mode;
-      add_consent(pixel, state_for(vendor, *state));
+      const StorageState asked = state_for(vendor, *state);
+      found_.waiting += asked == StorageState::waiting || asked == StorageState::denied ? 1U : 0U;
+      add_consent(pixel, asked);
     }
     if (const auto bytes = transferred(request)) {
       pixel.bytes += *bytes;

@@ -42,7 +42,7 @@ struct HarFindings {
   HarPixels pixels{};
   PublishedPixels published{};
   std::map<std::string, std::set<std::string>> brought{};  ///< by the vendor that brought them: those that the site does not have itself
-  std::size_t consent_mode = 0;                            ///< how many requests told what Consent Mode said
+  std::size_t waiting = 0;                                 ///< how many requests told that Consent Mode held them back
   std::set<std::string> unknown_domains{};                 ///< that delivered code for the page itself, and no pack knows
 };
 

@@ -8,15 +8,27 @@ namespace {
 /// Whether a visit shows what happens before a visitor has agreed, tag by tag.
 bool shows_what_waits(const evidence::ExportSource& source) {
   const bool is_before_consent = source.choice == evidence::Choice::none || source.choice == evidence::Choice::denied;
-  return is_before_consent || source.counts.count("consent_mode") != 0;
+  return is_before_consent || source.counts.count("waiting_requests") != 0;
 }
 
-/// How many tags a container holds, and how many of them leave it open; nothing of another export.
+/// Whether a visit shows what waits in the container: one in which it ran or, if no visit shows it, any.
+bool is_shown(const evidence::ExportSource& container, const evidence::Evidence& evidence) {
+  const evidence::Sighting* const seen = evidence.find("google-tag-manager." + container.of);
+  return std::any_of(evidence.sources.begin(), evidence.sources.end(), [&](const auto& visit) {
+    if (!shows_what_waits(visit.source)) return false;
+    if (seen == nullptr) return true;
+    const auto& visits = seen->item.sources[static_cast<std::size_t>(evidence::Grade::seen)];
+    return std::find(visits.begin(), visits.end(), visit.source.id) != visits.end();
+  });
+}
+
+/// How many tags of a container send something and do not ask for consent by themselves, and how many of these leave it open; nothing of
+/// another export.
 struct TagCounts {
   std::size_t all = 0, undecided = 0;
 };
 std::optional<TagCounts> tags_in(const evidence::ExportSource& source) {
-  const auto all = source.counts.find("tags"), undecided = source.counts.find("undecided_tags");
+  const auto all = source.counts.find("sending_tags"), undecided = source.counts.find("undecided_tags");
   if (all == source.counts.end() || undecided == source.counts.end()) return std::nullopt;
   return TagCounts{all->second, undecided->second};
 }
@@ -25,14 +37,13 @@ Verdict check(const Stack&, const Context& in) {
   const std::vector<evidence::Consulted>& sources = in.facts.evidence->sources;
   if (!asks_opt_in(in) || std::none_of(sources.begin(), sources.end(), [](const auto& one) { return tags_in(one.source); }))
     return not_applicable();
-  if (std::any_of(sources.begin(), sources.end(), [](const auto& one) { return shows_what_waits(one.source); })) return clear();
   std::vector<const evidence::Consulted*> containers;
   TagCounts together;
   for (const evidence::Consulted& consulted : sources) {
     const auto tags = tags_in(consulted.source);
     const bool is_meant = tags && static_cast<double>(tags->all) >= in.options.number("tags") &&
                           static_cast<double>(tags->undecided) >= in.options.number("share") * static_cast<double>(tags->all);
-    if (!is_meant) continue;
+    if (!is_meant || is_shown(consulted.source, *in.facts.evidence)) continue;
     containers.push_back(&consulted);
     together.all += tags->all;
     together.undecided += tags->undecided;
@@ -60,8 +71,9 @@ Rule consent_undecided() {
       .id = "consent-undecided",
       .title = "Container without decisions about consent",
       .when =
-          "At least four of five tags of a container leave open what consent they wait for, where visitors must be asked, and no recorded "
-          "visit shows what fires before they have agreed. Low if there is a consent platform, which may hold them back by itself.",
+          "At least four of five running tags of a container leave open what consent they wait for, where visitors must be asked, and no "
+          "recorded visit shows what fires before they have agreed. Tags of Google do not count: they ask Consent Mode by themselves. Low "
+          "if there is a consent platform, which may hold them back by itself.",
       .why =
           "Whether a tag waits depends on how its trigger and the consent platform happen to work together, and nobody notices if it does "
           "not.",
@@ -74,11 +86,13 @@ Rule consent_undecided() {
       .flagged =
           "stack: {regions: [eu]}\n"
           "observed: 1\n"
-          "sources: {gtm-AB12CD3: {kind: gtm, of: GTM-AB12CD3, day: 2026-11-19, grade: configured, holds: {tags: 20, undecided_tags: 18}}}",
+          "sources: {gtm-AB12CD3: {kind: gtm, of: GTM-AB12CD3, day: 2026-11-19, grade: configured, holds: {sending_tags: 20, "
+          "undecided_tags: 18}}}",
       .clean =
           "stack: {regions: [eu]}\n"
           "observed: 1\n"
-          "sources: {gtm-AB12CD3: {kind: gtm, of: GTM-AB12CD3, day: 2026-11-19, grade: configured, holds: {tags: 20, undecided_tags: 2}}}",
+          "sources: {gtm-AB12CD3: {kind: gtm, of: GTM-AB12CD3, day: 2026-11-19, grade: configured, holds: {sending_tags: 20, "
+          "undecided_tags: 2}}}",
       .check = each<Stack>(check),
       .options = {{"tags", "tags", 3, "how many tags a container must hold"},
                   {"share", "share", 0.8, "of these, how many must leave it open"}},

@@ -1,20 +1,21 @@
 // A secret that somebody left in an export.
 #include "stackdrag/rule.h"
-#include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const evidence::Consulted& consulted, const Context&) {
-  std::vector<const evidence::Mark*> secrets;
-  for (const evidence::Mark& mark : consulted.source.marks) {
-    if (mark.kind == evidence::MarkKind::secret) secrets.push_back(&mark);
+void ask(const Context& in, const Check::Take& take) {
+  for (const evidence::Consulted& consulted : in.facts.evidence->sources) {
+    const Subject subject = subject_of(in.facts, consulted);
+    for (const evidence::Mark& mark : consulted.source.marks) {
+      if (mark.kind != evidence::MarkKind::secret) continue;
+      // Not by its place, which moves whenever something is added before it.
+      Verdict verdict = flag(consulted.at, "`{}` holds {} (at `{}`)", consulted.source.file, mark.of, mark.pointer)
+                            .keyed(mark.of)
+                            .act("replace the secrets that stand in {}");
+      take(subject, verdict);
+    }
   }
-  if (secrets.empty()) return clear();
-  const std::string more = secrets.size() > 1 ? fmt::format(", and {}", count_of(secrets.size() - 1, "other secret")) : "";
-  return flag(consulted.at, "`{}` holds {} (at `{}`){}", consulted.source.file, secrets.front()->of, secrets.front()->pointer, more)
-      .measure(static_cast<double>(secrets.size()), "secrets")
-      .act("replace what stands in {}");
 }
 
 }  // namespace
@@ -36,7 +37,7 @@ Rule secret_in_artifact() {
           "    marks: [{kind: secret, of: an access token, at: /containerVersion/tag/3/parameter/0/value}]}",
       .clean =
           "observed: 1\nsources: {gtm-AB12CD3: {kind: gtm, of: GTM-AB12CD3, day: 2026-11-19, file: container.json, grade: configured}}",
-      .check = each<evidence::Consulted>(check),
+      .check = {ask},
   };
 }
 

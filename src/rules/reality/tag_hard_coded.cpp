@@ -1,4 +1,5 @@
 // A pixel in the page itself that its container does not hold.
+#include <map>
 #include <set>
 
 #include "rules/data/loaders.h"
@@ -20,39 +21,64 @@ bool has(const std::vector<std::string>& ids, std::string_view id) { return std:
 /// The containers whose content is known that ran during a visit: their names, and the sources that say what is in them.
 struct Containers {
   std::set<std::string_view> names, sources;
+  bool are_known = true;  ///< of each of them somebody knows what is in it
 };
 
 Containers containers_in(std::string_view visit, const evidence::Evidence& evidence) {
   Containers found;
+  bool are_published = false;
+  for (const evidence::Sighting& sighting : evidence.sightings) are_published |= has(ids_of(sighting, Grade::published), visit);
+  if (are_published) found.sources.insert(visit);
   for (const evidence::Sighting& sighting : evidence.sightings) {
-    if (has(ids_of(sighting, Grade::published), visit)) found.sources.insert(visit);
     if (sighting.item.value("vendor") != "google-tag-manager" || !has(ids_of(sighting, Grade::seen), visit)) continue;
-    found.names.insert(sighting.item.value("account"));
+    const std::string_view name = sighting.item.value("account");
+    found.names.insert(name);
+    bool is_known = are_published;
     for (const auto& [source, at] : evidence.sources) {
-      if (source.kind == evidence::ExportKind::gtm && lower_case(source.of) == lower_case(sighting.item.value("account")))
-        found.sources.insert(source.id);
+      if (source.kind != evidence::ExportKind::gtm || lower_case(source.of) != lower_case(name)) continue;
+      found.sources.insert(source.id);
+      is_known = true;
     }
+    found.are_known &= is_known;
   }
   return found;
 }
 
-Verdict check(const Pixel& pixel, const Context& in) {
+struct Shared {
+  Askers askers;
+  std::set<ItemId> filled_in;  ///< pixels of which only the evidence says how they get onto the page
+  std::map<std::string_view, Containers> by_visit;
+};
+
+Shared prepare(const Context& in) {
+  Shared shared{find_askers(in), {}, {}};
+  for (const auto& [item, field] : in.facts.evidence->filled) {
+    if (field->name == "via") shared.filled_in.insert(item);
+  }
+  for (const auto& [source, at] : in.facts.evidence->sources) {
+    if (source.kind == evidence::ExportKind::har) shared.by_visit.emplace(source.id, containers_in(source.id, *in.facts.evidence));
+  }
+  return shared;
+}
+
+Verdict check(const Pixel& pixel, const Shared& shared, const Context& in) {
+  // Who says so in the inventory knows it; who says otherwise is told by `fact-differs`.
+  if (shared.filled_in.count(pixel.common.self) == 0) return not_applicable();
   const std::vector<const evidence::Sighting*> sightings = in.facts.evidence->of(pixel.common.self);
-  if (sightings.empty() || !is_live(pixel) || is_container(pixel, in.packs)) return not_applicable();
+  // What asks for consent has to load before the container, and so does a container.
+  const bool is_loader = is_container(pixel, in.packs) || shared.askers.have(pixel, in.packs);
+  if (sightings.empty() || !is_live(pixel) || is_loader) return not_applicable();
   for (const evidence::Sighting* const sighting : sightings) {
-    // Who says so in the inventory knows it; who says otherwise is told by `fact-differs`.
+    if (sighting->item.value("via") != "hard-coded" || ids_of(*sighting, Grade::seen).empty()) continue;
     const auto by = sighting->item.by.find("via");
-    const bool is_filled = std::find_if(in.facts.evidence->filled.begin(), in.facts.evidence->filled.end(), [&](const auto& filled) {
-                             return filled.first == pixel.common.self && filled.second->name == "via";
-                           }) != in.facts.evidence->filled.end();
-    if (!is_filled || sighting->item.value("via") != "hard-coded" || ids_of(*sighting, Grade::seen).empty()) continue;
     const std::string_view visit = by == sighting->item.by.end() ? std::string_view(ids_of(*sighting, Grade::seen).front()) : by->second;
-    const Containers containers = containers_in(visit, *in.facts.evidence);
+    const auto found = shared.by_visit.find(visit);
+    if (found == shared.by_visit.end()) continue;
+    const Containers& containers = found->second;
     const auto holds_it = [&](std::string_view source) {
       return has(ids_of(*sighting, Grade::published), source) || has(ids_of(*sighting, Grade::configured), source);
     };
-    if (containers.sources.empty() || containers.names.empty() ||
-        std::any_of(containers.sources.begin(), containers.sources.end(), holds_it))
+    if (!containers.are_known || containers.names.empty() || std::any_of(containers.sources.begin(), containers.sources.end(), holds_it))
       continue;
     return flag(pixel.id.at, "`{}` is in the page itself, and not in its container {} ({})", *pixel.id,
                 join_words(std::vector<std::string>(containers.names.begin(), containers.names.end())), sources_note(*sighting, "via"))
@@ -96,7 +122,7 @@ Rule tag_hard_coded() {
           "pixels:\n"
           "  google-tag-manager.GTM-AB12CD3: {vendor: google-tag-manager, account: GTM-AB12CD3, seen: [har-home]}\n"
           "  meta.608795229329835: {vendor: meta, account: '608795229329835', via: hard-coded, seen: [har-home]}",
-      .check = each<Pixel>(check),
+      .check = each<Pixel>(prepare, check),
       .reads_packs = true,
   };
 }

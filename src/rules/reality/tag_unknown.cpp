@@ -7,10 +7,14 @@ namespace {
 
 Verdict check(const Shadow& shadow, const Context& in) {
   if (!is_unknown_code(shadow, in)) return not_applicable();
+  // Somebody has declared a pixel of this vendor, and so knows it.
+  if (!shadow.members.empty()) return clear();
   const evidence::Sighting& first = *shadow.sightings.front();
   const std::string_view vendor = first.item.value("vendor");
   const bool is_set_up_only = !first.item.has(evidence::Grade::seen) && !first.item.has(evidence::Grade::published);
-  const std::string what = vendor.empty() ? fmt::format("`{}` is a tag with code that nobody knows", first.item.key)
+  const std::string_view name = first.item.value("name");
+  const std::string called = name.empty() ? "" : fmt::format(" (\"{}\")", name);
+  const std::string what = vendor.empty() ? fmt::format("`{}`{} is a tag with code that nobody knows", first.item.key, called)
                                           : fmt::format("`{}` delivers the code of a tag, and no pack knows whose it is", vendor);
   return flag(first.at, "{} ({})", what, sources_note(first))
       .as(is_set_up_only ? Severity::low : Severity::medium)
@@ -29,8 +33,9 @@ Rule tag_unknown() {
           "only set up. Known vendors are a matter for `shadow-asset`.",
       .why = "It may read all that visitors do and type, and nobody can say who gets it.",
       .fix =
-          "Ask who put it there. If it stays, declare the pixel with its `vendor` and account; add the vendor to a pack of your own if you "
-          "meet it more often. If nobody knows, pause it and see who complains.",
+          "Ask who put it there. If it stays, declare it: `stackdrag show` with its name prints the lines, and its `vendor` is the domain "
+          "of "
+          "its code. If nobody knows, pause it and see who complains.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.25,

@@ -41,12 +41,24 @@ bool has_stopped(const Mark& mark, const ExportSource& visit, const std::vector<
   return days.size() >= enough;
 }
 
-/// By the vendor that brought them.
-std::map<std::string_view, Brought> brought_along(const std::vector<Consulted>& all) {
+/// The vendors of the declared pixels, and the companies behind them: of those, somebody has decided.
+std::set<std::string> declared_vendors(const Context& in) {
+  std::set<std::string> vendors;
+  for (const Pixel& pixel : in.inventory.pixels) {
+    if (pixel.vendor) vendors.insert(vendor_of(pixel, in.packs));
+  }
+  return vendors;
+}
+
+/// By the vendor that brought them. What a company's tag brings of the same company belongs to it.
+std::map<std::string_view, Brought> brought_along(const Context& in) {
+  const std::vector<Consulted>& all = in.facts.evidence->sources;
+  const std::set<std::string> declared = declared_vendors(in);
   std::map<std::string_view, Brought> found;
   for (const Consulted& consulted : all) {
     for (const Mark& mark : consulted.source.marks) {
       if (mark.kind != MarkKind::brought_along || has_stopped(mark, consulted.source, all)) continue;
+      if (declared.contains(in.packs.vendor_key(mark.of)) || in.packs.vendor_family(mark.of) == in.packs.vendor_family(mark.by)) continue;
       Brought& brought = found[mark.by];
       brought.vendors.insert(mark.of);
       if (brought.newest == nullptr || brought.newest->source.day < consulted.source.day) brought.newest = &consulted;
@@ -79,7 +91,7 @@ std::string names_of_vendors(const std::set<std::string_view>& vendors) {
 
 void ask(const Context& in, const Check::Take& take) {
   const double many = in.options.number("many");
-  for (const auto& [vendor, brought] : brought_along(in.facts.evidence->sources)) {
+  for (const auto& [vendor, brought] : brought_along(in)) {
     const Subject subject = subject_of_bringer(vendor, brought, in);
     const auto count = static_cast<double>(brought.vendors.size());
     Verdict verdict = flag(subject.at, "the tag of `{}` loads those of {}: {} (seen by `{}`)", vendor,
@@ -98,12 +110,13 @@ Rule tags_brought_along() {
       .id = "tags-brought-along",
       .title = "Tag that loads those of other vendors",
       .when =
-          "A recorded visit shows that the tag of one vendor has loaded those of others, which the site does not have itself: low, and "
+          "A recorded visit shows that the tag of one vendor has loaded those of others, of which no pixel is declared: low, and "
           "medium from five on. What visits on two later days lack has stopped.",
-      .why = "Nobody has agreed to these, they stand in no cookie notice, and each of them slows the page.",
+      .why = "Nobody here has chosen these. They may be missing in the cookie notice, and each of them slows the page.",
       .fix =
-          "Look for partners, audiences and cookie matching in the settings of the tag, and switch off what nobody wants. Name the rest in "
-          "the cookie notice.",
+          "Look for partners, audiences and cookie matching in the settings of the tag, and switch off what nobody wants. Declare as a "
+          "pixel "
+          "what is to stay, and name it in the cookie notice.",
       .severity = Severity::low,
       .effort = 2,
       .carry = 0.25,

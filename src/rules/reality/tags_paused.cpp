@@ -28,7 +28,7 @@ Rule tags_paused() {
           "A container holds paused tags that nobody has edited for 90 days before the export, while other tags of the same pixels run. "
           "Pixels that are paused as a whole are told one by one.",
       .why = "Nobody knows any more what they were for, and one click switches them on again.",
-      .fix = "Delete them. The older versions of the container still have them. Keep a note in the tag if one is to stay.",
+      .fix = "Delete them: the older versions of the container still have them. If they are to stay, waive this and say what for.",
       .severity = Severity::low,
       .effort = hours_a_tag,
       .carry = 0.1,
