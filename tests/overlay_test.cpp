@@ -1,4 +1,5 @@
 // What an audit makes of an observed file, through the program.
+#include <set>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -217,6 +218,44 @@ TEST_CASE("what only a newer export says is nobody's change: the gate warns of i
   const Ran changed = run(command, folder);
   CHECK(changed.exit == 1);
   CHECK(changed.out.find("new (the files changed)") != std::string::npos);
+}
+
+TEST_CASE("of two observed files, the newer one speaks of a container as a whole, and a visit counts once") {
+  const std::string folder = fresh_folder("overlay-two");
+  write_text(folder + "/stack/stack.yaml", "version: 1\nstack: {as_of: 2026-11-30}\n");
+  const auto observed = [](const std::string& day, const std::string& marks, const std::string& visit) {
+    return "observed: 1\nsources:\n  gtm-web: {kind: gtm, of: GTM-AB12CD3, day: " + day + ", file: c.json, sha256: '" + day +
+           std::string(54, '0') + "', grade: configured" + marks + "}\n  " + visit +
+           ": {kind: har, of: www.acme.example, pages: [/], day: 2026-11-20, file: a.har, sha256: '" + std::string(64, 'a') +
+           "', grade: seen}\npixels:\n  meta.608795229329835: {vendor: meta, account: '608795229329835', seen: [" + visit + "]}\n";
+  };
+  write_text(folder + "/stack/observed.yaml",
+             observed("2026-10-01", ", marks: [{kind: secret, of: an access token, at: /tag/1}]", "har-a"));
+  const auto rules = [](const json& report) {
+    std::set<std::string> all;
+    for (const json& finding : report["findings"]) all.insert(finding["rule"]);
+    return all;
+  };
+  CHECK(rules(json::parse(run("$S audit stack --format json", folder).out)).count("secret-in-artifact") == 1);
+  write_text(folder + "/newer.yaml", observed("2026-11-25", "", "har-b"));
+  const json report = json::parse(run("$S audit stack --evidence newer.yaml --format json", folder).out);
+  CHECK(rules(report).count("secret-in-artifact") == 0);
+  CHECK(report["evidence"]["sources"].size() == 2);
+  CHECK(report["evidence"]["shadow"][0]["sources"] == json::parse(R"(["har-a"])"));
+}
+
+TEST_CASE("a visit that is known with one choice is not taken for another") {
+  const std::string folder = fresh_folder("overlay-choice");
+  const std::string visit = source_dir() + "/examples/shadow/exports/before-choice.har";
+  CHECK(run("$S observe " + visit + " --consent none -o observed.yaml", folder).exit == 0);
+  const std::string before = read_text(folder + "/observed.yaml");
+  for (const char* const consent : {"", " --consent granted"}) {
+    const Ran ran = run("$S observe " + visit + consent + " -o observed.yaml", folder);
+    CHECK(ran.exit == 2);
+    CHECK(unwrapped(ran.err).find("is known as a visit with --consent none") != std::string::npos);
+    CHECK(read_text(folder + "/observed.yaml") == before);
+  }
+  CHECK(run("$S observe " + visit + " --consent none -o observed.yaml", folder).exit == 0);
 }
 
 TEST_CASE("known debt that only a newer export makes worse is nobody's change either") {

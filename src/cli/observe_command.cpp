@@ -62,6 +62,19 @@ std::optional<evidence::Circumstances> circumstances_of(const Arguments& argumen
   return std::nullopt;
 }
 
+/// A visit that is known, and was recorded after another choice than is said now. Nobody chooses twice in one recording.
+const ExportFile* chosen_otherwise(const ExportFiles& files, const evidence::Observed& known, evidence::Choice& before) {
+  for (const ExportFile& file : files.files) {
+    const evidence::ExportSource& now = file.imported.source;
+    for (const evidence::ExportSource& source : known.sources) {
+      if (source.sha256 != now.sha256 || source.choice == evidence::Choice::unsaid || source.choice == now.choice) continue;
+      before = source.choice;
+      return &file;
+    }
+  }
+  return nullptr;
+}
+
 int run(const Arguments& arguments) {
   auto given = circumstances_of(arguments);
   if (!given) return wrong_input;
@@ -77,6 +90,10 @@ int run(const Arguments& arguments) {
     if (std::find(arguments.paths.begin(), arguments.paths.end(), path) != arguments.paths.end()) return refuse(sentence);
     note(sentence + "; it is skipped");
   }
+  evidence::Choice before{};
+  if (const auto* const file = chosen_otherwise(*files, known->observed, before))
+    return refuse(fmt::format("`{}` is known as a visit with --consent {}; observe it by itself, as each choice is a run of its own",
+                              file->path, name_of(before)));
   const Days keep = arguments.days_kept();
   if (arguments.output.empty())
     return print(files->files.empty() ? "no export in what was named\n" : table_of(*files, keep, terminal_of(1, "never").columns));

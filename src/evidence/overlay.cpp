@@ -200,6 +200,39 @@ std::optional<Date> last_seen(const ObservedItem& item, const std::vector<Export
   return last;
 }
 
+/// Adds a source, and returns the id that it is known by. Two observed files may know the same export, or an older and a newer one of the
+/// same container or engine: what is said of it as a whole is what the newer says.
+std::string add_source(Consulted consulted, std::vector<Consulted>& all) {
+  const ExportSource& source = consulted.source;
+  const auto is_same = [&](const Consulted& other) {
+    if (!source.sha256.empty() && other.source.sha256 == source.sha256) return true;
+    return source.grade != Grade::seen && !source.of.empty() && other.source.kind == source.kind && other.source.of == source.of;
+  };
+  const auto same = std::find_if(all.begin(), all.end(), is_same);
+  if (same == all.end()) {
+    // Ids are only those of one file.
+    const std::string id = source.id;
+    const auto is_taken = [&](const Consulted& other) { return other.source.id == consulted.source.id; };
+    for (std::size_t number = 2; std::any_of(all.begin(), all.end(), is_taken); ++number)
+      consulted.source.id = fmt::format("{}-{}", id, number);
+    return all.emplace_back(std::move(consulted)).source.id;
+  }
+  if (same->source.day < source.day) {
+    consulted.source.id = same->source.id;
+    *same = std::move(consulted);
+  }
+  return same->source.id;
+}
+
+/// Calls the sources of an item by the ids that they are known by.
+ObservedItem with_known_sources(ObservedItem item, const std::map<std::string, std::string>& known) {
+  for (std::vector<std::string>& ids : item.sources) {
+    for (std::string& id : ids) id = known.at(id);
+  }
+  for (auto& [field, id] : item.by) id = known.at(id);
+  return item;
+}
+
 /// Adds the sightings of a file. What another file has sighted, too, is one sighting.
 void add_sightings(View root, const Observed& observed, Evidence& evidence, std::vector<Said>& said) {
   std::map<std::pair<Kind, std::string_view>, std::pair<View, View>> written;
@@ -207,10 +240,18 @@ void add_sightings(View root, const Observed& observed, Evidence& evidence, std:
     const auto kind = kind_of_section(section.text());
     if (kind) items.entries([&](View key, View item) { written.insert({{*kind, key.text()}, {key, item}}); });
   });
+  std::map<std::string_view, Span> places;
+  root.entries([&](View section, View sources) {
+    if (section.text() == "sources") sources.entries([&](View id, View) { places.emplace(id.text(), id.at()); });
+  });
+  std::map<std::string, std::string> called;
+  for (const ExportSource& source : observed.sources)
+    called.emplace(source.id, add_source({source, places.at(source.id)}, evidence.sources));
   std::map<std::pair<Kind, std::string>, std::size_t> known;
   for (std::size_t i = 0; i < evidence.sightings.size(); ++i)
     known.emplace(std::pair(evidence.sightings[i].item.kind, evidence.sightings[i].item.key), i);
-  for (const ObservedItem& item : observed.items) {
+  for (const ObservedItem& read : observed.items) {
+    const ObservedItem item = with_known_sources(read, called);
     const auto& [key, value] = written.at({item.kind, item.key});
     const auto [place, is_new] = known.try_emplace({item.kind, item.key}, evidence.sightings.size());
     if (is_new) evidence.sightings.push_back({.item = item, .at = key.at()});
@@ -221,18 +262,9 @@ void add_sightings(View root, const Observed& observed, Evidence& evidence, std:
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
       }
     }
-    sighting.last_seen = std::max(sighting.last_seen, last_seen(item, observed.sources));
+    sighting.last_seen = std::max(sighting.last_seen, last_seen(read, observed.sources));
     sighting.runs |= item.value("status") != "paused";
     said.push_back({place->second, value});
-  }
-  std::map<std::string_view, Span> places;
-  root.entries([&](View section, View sources) {
-    if (section.text() == "sources") sources.entries([&](View id, View) { places.emplace(id.text(), id.at()); });
-  });
-  for (const ExportSource& source : observed.sources) {
-    // Two observed files may know the same export.
-    const auto is_same = [&](const Consulted& other) { return other.source.id == source.id && other.source.sha256 == source.sha256; };
-    if (std::none_of(evidence.sources.begin(), evidence.sources.end(), is_same)) evidence.sources.push_back({source, places.at(source.id)});
   }
 }
 
