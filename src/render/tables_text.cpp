@@ -9,10 +9,10 @@
 
 #include <fmt/format.h>
 
-#include "render/terminal/page.h"
-#include "render/terminal/paint.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/output.h"
+#include "stackdrag/page.h"
+#include "stackdrag/paint.h"
 #include "stackdrag/tables.h"
 #include "stackdrag/text.h"
 

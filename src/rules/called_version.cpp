@@ -1,5 +1,5 @@
 // Finds the version in what people write about an API.
-#include "rules/called_version.h"
+#include "stackdrag/called_version.h"
 
 #include <algorithm>
 #include <cstdint>

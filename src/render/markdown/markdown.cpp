@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 
 #include "render/grouping.h"
-#include "render/markdown/markdown_escape.h"
 #include "render/outline.h"
 #include "render/phrases.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/markdown_escape.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

@@ -1,5 +1,5 @@
 // Makes any text inert in GitHub-flavoured Markdown.
-#include "render/markdown/markdown_escape.h"
+#include "stackdrag/markdown_escape.h"
 
 #include <algorithm>
 #include <vector>

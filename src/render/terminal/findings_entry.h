@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "render/outline.h"
-#include "render/terminal/page.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/page.h"
 #include "stackdrag/report.h"
 #include "stackdrag/source_lines.h"
 

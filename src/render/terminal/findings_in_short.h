@@ -4,8 +4,8 @@
 #include <cstddef>
 
 #include "render/outline.h"
-#include "render/terminal/page.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/page.h"
 
 namespace stackdrag::report {
 

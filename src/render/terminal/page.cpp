@@ -1,5 +1,5 @@
 // Writes lines within the width of a page.
-#include "render/terminal/page.h"
+#include "stackdrag/page.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // Paints words and lays them out in lines.
-#include "render/terminal/paint.h"
+#include "stackdrag/paint.h"
 
 #include <algorithm>
 

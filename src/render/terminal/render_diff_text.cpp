@@ -5,8 +5,8 @@
 
 #include "render/diff_phrases.h"
 #include "render/phrases.h"
-#include "render/terminal/page.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/page.h"
 #include "stackdrag/render_diff.h"
 #include "stackdrag/text.h"
 

@@ -9,7 +9,7 @@
 
 #include "render/phrases.h"
 #include "render/terminal/excerpt.h"
-#include "render/terminal/paint.h"
+#include "stackdrag/paint.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/report.h"
 #include "stackdrag/text.h"

@@ -1,8 +1,8 @@
 // The sections of the terminal report, in the order in which they are read.
 #pragma once
 
-#include "render/terminal/page.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/page.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "rules/carried.h"
+#include "stackdrag/carried.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 

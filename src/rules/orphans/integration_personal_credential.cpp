@@ -1,5 +1,5 @@
 // An integration that uses a person's login.
-#include "rules/carried.h"
+#include "stackdrag/carried.h"
 #include "stackdrag/rule.h"
 
 namespace stackdrag::rules {

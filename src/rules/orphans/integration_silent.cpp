@@ -3,8 +3,8 @@
 #include <cmath>
 #include <string>
 
-#include "rules/carried.h"
 #include "rules/usage.h"
+#include "stackdrag/carried.h"
 
 namespace stackdrag::rules {
 namespace {

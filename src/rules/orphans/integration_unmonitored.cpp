@@ -1,6 +1,6 @@
 // An integration that others depend on and that has no alerts.
-#include "rules/carried.h"
 #include "rules/standing.h"
+#include "stackdrag/carried.h"
 
 namespace stackdrag::rules {
 namespace {

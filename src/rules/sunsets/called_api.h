@@ -10,24 +10,13 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/called_version.h"
-#include "rules/carried.h"
+#include "stackdrag/called_version.h"
+#include "stackdrag/carried.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
+#include "stackdrag/tool_names.h"
 
 namespace stackdrag::rules {
-
-/// What a tool is called: its id, its vendor, and its product and its name unless they are another vendor's.
-inline std::vector<Text> names_of_tool(const Tool& tool, const Packs& packs) {
-  std::vector<Text> names{*tool.id};
-  if (tool.vendor) names.push_back(*tool.vendor);
-  if (is_in_house(tool)) return names;
-  for (const At<Text>* const text : {&tool.product, &tool.common.name}) {
-    if (!*text || (tool.vendor && packs.vendor_family(*tool.vendor) != packs.vendor_family(**text))) continue;
-    names.push_back(**text);
-  }
-  return names;
-}
 
 /// The names by which the packs know an API of a tool.
 struct KnownNames {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "render/terminal/paint.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/paint.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report {
