@@ -18,9 +18,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The modules in the order of the flow: each may include itself and what stands before it.
-constexpr std::array<std::string_view, 20> modules{"base",      "document", "json",   "model",  "packs",  "evidence", "facts",
+constexpr std::array<std::string_view, 21> modules{"base",      "document", "json",   "model",  "packs",  "evidence", "facts",
                                                    "workspace", "rules",    "score",  "triage", "assess", "plan",     "report",
-                                                   "diff",      "schema",   "render", "config", "audit",  "cli"};
+                                                   "diff",      "schema",   "render", "config", "audit",  "decide",   "cli"};
 
 /// The module of each public header that no source implements. The others belong to the module whose sources implement them:
 /// `stackdrag/score.h` is implemented in `score.cpp` and `score_*.cpp`.
