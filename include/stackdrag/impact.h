@@ -167,4 +167,7 @@ struct Impact {
 /// Works it out. A failure says what is wrong with the question: an id that does not exist, a version that has been switched off.
 Result<Impact> impact_of(const Assessment& assessment, const ImpactQuestion& question);
 
+/// The JSON Schema (2020-12) of its JSON.
+std::string impact_schema();
+
 }  // namespace stackdrag

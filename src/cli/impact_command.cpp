@@ -1,0 +1,101 @@
+// `stackdrag impact`: what breaks when an item goes, and whom to tell.
+#include "cli/files.h"
+#include "cli/folder.h"
+#include "cli/prepare.h"
+#include "cli/reports.h"
+#include "stackdrag/render_impact.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::cli {
+namespace {
+
+struct Arguments {
+  std::string item, version, depth, fail_on, format = "text", color = "auto";
+  std::optional<std::string> output;
+  bool removal = false, outage = false, leaving = false;
+  InventoryArguments inventory;
+};
+
+/// What is asked; a failure if the options contradict each other.
+Result<ImpactQuestion> question_of(const Arguments& arguments, const std::string& stack) {
+  ImpactQuestion question{.item = arguments.item, .version = arguments.version, .stack = stack};
+  const int given =
+      (arguments.removal ? 1 : 0) + (arguments.outage ? 1 : 0) + (arguments.leaving ? 1 : 0) + (arguments.version.empty() ? 0 : 1);
+  if (given > 1) return Failure{"--remove, --outage, --api and --leaves are different questions: ask one"};
+  if (arguments.removal) question.event = ImpactEvent::removal;
+  if (arguments.outage) question.event = ImpactEvent::outage;
+  if (arguments.leaving) question.event = ImpactEvent::leaving;
+  if (!arguments.version.empty()) question.event = ImpactEvent::api;
+  if (const auto depth = parse_number(arguments.depth)) question.depth = static_cast<std::size_t>(*depth);
+  return question;
+}
+
+using RenderImpact = void(const Impact&, const RenderOptions&, Output&);
+
+RenderImpact* renderer(const std::string& format) {
+  return format == "json"       ? render_impact_json
+         : format == "markdown" ? render_impact_markdown
+         : format == "mermaid"  ? render_impact_mermaid
+         : format == "dot"      ? render_impact_dot
+                                : render_impact_text;
+}
+
+int write(const Impact& impact, const Arguments& arguments, const std::vector<std::string>& inputs, int exit) {
+  const bool to_file = arguments.output && *arguments.output != "-";
+  const Terminal terminal = terminal_of(1, arguments.color);
+  const RenderOptions options{.columns = terminal.columns, .color = terminal.color && !to_file};
+  const auto put = [&](Output& out) { renderer(arguments.format)(impact, options, out); };
+  if (!to_file) return print(put, exit);
+  const auto written = write_file(*arguments.output, inputs, put, looks_like_inventory);
+  return written.ok() ? exit : refuse(written.failure().message);
+}
+
+int run(const Arguments& arguments) {
+  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
+  if (prepared == nullptr) return wrong_input;
+  const auto question = question_of(arguments, prepared->settings.name);
+  if (!question.ok()) return refuse(question.failure().message);
+  const Loaded loaded = load(prepared->sources, prepared->settings);
+  if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.color);
+  const Assessment assessment = assess(*loaded.workspace, prepared->settings);
+  const auto impact = impact_of(assessment, question.value());
+  if (!impact.ok()) return refuse(impact.failure().message);
+  int exit = passed;
+  if (!arguments.fail_on.empty() && impact.value().unassessed) {
+    refuse(fmt::format("the impact on `{}` is not assessed, and something critical is harmed", impact.value().item));
+    exit = failed_gate;
+  }
+  if (!assessment.problems.empty()) exit = report_problems(located(prepared->sources, assessment.problems), arguments.color);
+  return write(impact.value(), arguments, prepared->files, exit);
+}
+
+}  // namespace
+
+Command add_impact(CommandLine program) {
+  const CommandLine command = program.add_command("impact", "Show what breaks when an item goes, and whom to tell");
+  auto arguments = std::make_shared<Arguments>();
+  command.add("item", arguments->item, "What goes: its id, or kind/id", " ").required();
+  command.add_flag("--remove", arguments->removal, "It is taken out for good (the default)");
+  command.add_flag("--outage", arguments->outage, "It does not answer for a while");
+  command.add("--api", arguments->version, "What calls the API of the tool moves to this version", "VERSION");
+  command.add_flag("--leaves", arguments->leaving, "The person leaves, or the team is dissolved\n(the default for people and teams)");
+  command.add("--depth", arguments->depth, "Show only what is at most so many steps away", "N").positive_number();
+  command
+      .add("--fail-on", arguments->fail_on,
+           "unassessed: exit 1 if something critical is harmed and\nno planned change says when that was assessed", "WHAT")
+      .one_of({"unassessed", "never"});
+  command.add("--format", arguments->format, "text, markdown (of a removal: a dossier to tick off),\njson, mermaid or dot", "FORMAT [text]")
+      .one_of({"text", "markdown", "json", "mermaid", "dot"});
+  command.add("-o,--output", arguments->output, "Write to a file", "FILE");
+  arguments->inventory.add_to(command);
+  add_color_to(command, arguments->color);
+  command.set_footer(
+      "Examples:\n"
+      "  stackdrag impact salesforce                 what stands on it, and in which order to take it out\n"
+      "  stackdrag impact salesforce --api v62.0 --fail-on unassessed\n"
+      "                                              a job that fails until somebody has looked at it\n\n"
+      "Exit codes: 0 done, 1 --fail-on, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n");
+  return {command, [arguments] { return run(*arguments); }};
+}
+
+}  // namespace stackdrag::cli
