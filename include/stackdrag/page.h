@@ -40,4 +40,7 @@ class Page {
   bool after_blank_ = true;  ///< nothing, or an empty line, stands before what comes next
 };
 
+/// The first line of what people read: whose stack it is, and as of which day.
+void write_title(Page& page, const Report& report);
+
 }  // namespace stackdrag::report

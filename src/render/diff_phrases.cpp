@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "render/phrases.h"
 #include "stackdrag/extent.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "render/phrases.h"
+#include "stackdrag/phrases.h"
 
 namespace stackdrag::report {
 namespace {

@@ -1,5 +1,5 @@
 // The wording that the terminal and the Markdown report share.
-#include "render/phrases.h"
+#include "stackdrag/phrases.h"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "render/phrases.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

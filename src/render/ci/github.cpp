@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "render/outline.h"
-#include "render/phrases.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 #include "stackdrag/workflow_log.h"
 

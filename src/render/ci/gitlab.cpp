@@ -6,10 +6,10 @@
 
 #include "render/ci/repository_path.h"
 #include "render/outline.h"
-#include "render/phrases.h"
 #include "stackdrag/fnv.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/json_writer.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

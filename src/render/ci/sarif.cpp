@@ -5,10 +5,10 @@
 
 #include "render/ci/repository_path.h"
 #include "render/outline.h"
-#include "render/phrases.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/identity.h"
 #include "stackdrag/json_writer.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

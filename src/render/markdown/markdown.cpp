@@ -9,9 +9,9 @@
 
 #include "render/grouping.h"
 #include "render/outline.h"
-#include "render/phrases.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/markdown_escape.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

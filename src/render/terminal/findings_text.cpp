@@ -10,11 +10,11 @@
 
 #include "render/grouping.h"
 #include "render/outline.h"
-#include "render/phrases.h"
 #include "render/terminal/findings_entry.h"
 #include "render/terminal/findings_in_short.h"
 #include "render/terminal/text_sections.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "render/phrases.h"
 #include "render/terminal/text_sections.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

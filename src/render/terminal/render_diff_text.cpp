@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "render/diff_phrases.h"
-#include "render/phrases.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/page.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/render_diff.h"
 #include "stackdrag/text.h"
 

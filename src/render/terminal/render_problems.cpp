@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "render/phrases.h"
 #include "render/terminal/excerpt.h"
 #include "stackdrag/paint.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/report.h"
 #include "stackdrag/text.h"

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "render/phrases.h"
 #include "render/terminal/text_sections.h"
 #include "stackdrag/formats.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {

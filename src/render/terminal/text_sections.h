@@ -7,7 +7,6 @@
 
 namespace stackdrag::report {
 
-void write_title(Page& page, const Report& report);
 /// The line that `--quiet` leaves: "DRAG 25–30    grade C    evidence 78 %".
 void write_score(Page& page, const Report& report);
 /// The score, what it means in hours and in money.
