@@ -1,0 +1,87 @@
+// A plan of work: which of the actions to take within so many hours, in which week, and what that frees.
+//
+// What a set of actions frees is found by asking the rules again (what_if.h), not by adding up: one action may settle what another is for.
+// Actions that have anything to do with each other form a group; of each group one set of actions is chosen, so that all groups together
+// free most hours within the budget (a multiple-choice knapsack, solved exactly by dynamic programming). If a group has too many sets, only
+// some are compared, and the plan says how far it may be from the best.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "stackdrag/assess.h"
+#include "stackdrag/plan.h"
+#include "stackdrag/toll.h"
+
+namespace stackdrag {
+
+struct PlanSettings {
+  Days days{30};
+  std::optional<double> share{};  ///< of the capacity; if empty, the stack's `debt_share`, else `repair_share`
+  std::optional<double> hours{};  ///< the budget itself, whatever share and slack are
+  double slack = 0.10;            ///< of the share, kept free for what comes up
+};
+
+/// Why an action is not planned.
+enum class LeftOutBecause : std::uint8_t {
+  settled,     ///< another action of the plan settles it as well
+  no_room,     ///< it does not fit into the budget, or others free more in its hours
+  owner_busy,  ///< its owner has no hours left
+  no_gain,     ///< it frees nothing that is proved
+  waits,       ///< what has to be done before it is not planned
+};
+
+/// An action of the plan. Hours of work are in quarters, rounded up.
+struct PlannedAction {
+  std::uint32_t action = 0;  ///< index into the actions
+  double hours = 0;
+  int week = 0;          ///< in which it begins, from 0
+  double charge = 0;     ///< charged hours a month that it takes off, beyond the actions before it
+  double frees = 0;      ///< hours of work a month that people lose no longer, likewise
+  double saves = 0;      ///< money a month that is no longer paid for nothing, likewise
+  bool is_must = false;  ///< critical, or to be begun within the plan so as to be ready by its day
+  double at_stake = 0;   ///< money that is lost if its day passes; 0 if nobody can tell
+};
+
+struct UnplannedAction {
+  std::uint32_t action = 0;
+  double hours = 0;
+  LeftOutBecause because = LeftOutBecause::no_room;
+  std::optional<std::uint32_t> through{};  ///< the action that settles it, or has to come first
+  double charge = 0;                       ///< charged hours a month that it would take off if it were added to the plan
+  bool is_must = false;
+};
+
+/// How the stack stands at the end of a week, if the plan is kept.
+struct WeekOfPlan {
+  Date ends{};
+  double hours = 0;  ///< of work done by then
+  Score score{};
+  Toll toll{};
+};
+
+struct WorkPlan {
+  Date from{}, to{};    ///< the first day, and the first day after
+  double budget = 0;    ///< hours of work
+  double planned = 0;   ///< of these
+  double velocity = 0;  ///< hours of work a week
+  double share = 0, slack = 0;
+  bool is_given = false;                    ///< the budget was given in hours, whatever the share
+  Score score{};                            ///< today
+  Toll toll{};                              ///< today
+  double charge = 0;                        ///< charged hours a month that it takes off
+  std::vector<PlannedAction> actions{};     ///< in the order of work
+  std::vector<UnplannedAction> left_out{};  ///< in the order of the actions
+  std::vector<WeekOfPlan> weeks{};          ///< up to the end of the plan
+  bool is_best = true;                      ///< no other choice frees more
+  std::optional<double> most{};             ///< charged hours a month that no choice can exceed; empty if nobody can tell
+  std::size_t weighed = 0;                  ///< how many of the actions were weighed, the most urgent first
+};
+
+/// Plans the actions of an assessment. Those that are waived or planned already are none of them. The same input gives the same plan.
+WorkPlan plan_work(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings);
+
+}  // namespace stackdrag

@@ -1,0 +1,92 @@
+// Takes again and again the next actions of one group: those that free most for their hours among what is urgent, else among all.
+#include "decide/plan_order.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace stackdrag::decide {
+namespace {
+
+/// Some actions of one group that could be done next, and what they are worth for their hours.
+struct Next {
+  std::size_t group = 0;
+  ActionSet actions{};  ///< those that are not done yet, in the order in which they have to be
+  bool is_critical = false;
+  bool is_due = false;
+  double density = 0;
+
+  auto rank() const { return std::tuple(is_critical, is_due, density); }
+};
+
+class Sequence {
+ public:
+  Sequence(std::span<const ActionSet> chosen, const Weighing& weighing, const Urgency& urgency, GainsOfSets& gains)
+      : chosen_(chosen), weighing_(weighing), urgency_(urgency), gains_(gains), done_(chosen.size()) {}
+
+  std::vector<Turn> turns() && {
+    while (true) {
+      Next best;
+      for (std::size_t group = 0; group < chosen_.size(); ++group) {
+        for (const std::uint32_t action : chosen_[group]) {
+          Next next = next_with(group, action);
+          if (!next.actions.empty() && (best.actions.empty() || next.rank() > best.rank())) best = std::move(next);
+        }
+      }
+      if (best.actions.empty()) return std::move(turns_);
+      for (const std::uint32_t action : best.actions) take(best.group, action);
+    }
+  }
+
+ private:
+  /// What is not done yet of an action and of what has to come before it.
+  void add_undone(std::size_t group, std::uint32_t action, ActionSet& into) const {
+    const auto is_in = [&](const ActionSet& set) { return std::find(set.begin(), set.end(), action) != set.end(); };
+    if (is_in(done_[group]) || is_in(into)) return;
+    for (const std::uint32_t first : weighing_.before[action]) add_undone(group, first, into);
+    into.push_back(action);
+  }
+
+  Next next_with(std::size_t group, std::uint32_t action) {
+    Next next{.group = group};
+    add_undone(group, action, next.actions);
+    if (next.actions.empty()) return next;
+    ActionSet then = done_[group];
+    double quarters = 0;
+    for (const std::uint32_t one : next.actions) {
+      then.insert(std::upper_bound(then.begin(), then.end(), one), one);
+      quarters += static_cast<double>(weighing_.quarters[one]);
+    }
+    const auto start = urgency_.latest_start[action];
+    const Days passed{7 * static_cast<int>(std::floor(urgency_.quarters_a_week > 0 ? quarters_ / urgency_.quarters_a_week : 0))};
+    next.is_critical = urgency_.is_critical[action];
+    next.is_due = start && *start <= urgency_.from + passed + Days{7};
+    next.density = (gains_.of(then).charge - gains_.of(done_[group]).charge).value() / quarters;
+    return next;
+  }
+
+  void take(std::size_t group, std::uint32_t action) {
+    const Gains before = gains_.of(done_[group]);
+    ActionSet& done = done_[group];
+    done.insert(std::upper_bound(done.begin(), done.end(), action), action);
+    const Gains& after = gains_.of(done);
+    turns_.push_back({action, {after.charge - before.charge, after.hours - before.hours, after.saves - before.saves, {}}});
+    quarters_ += static_cast<double>(weighing_.quarters[action]);
+  }
+
+  std::span<const ActionSet> chosen_;
+  const Weighing& weighing_;
+  const Urgency& urgency_;
+  GainsOfSets& gains_;
+  std::vector<ActionSet> done_;
+  std::vector<Turn> turns_;
+  double quarters_ = 0;
+};
+
+}  // namespace
+
+std::vector<Turn> in_order(std::span<const ActionSet> chosen, const Weighing& weighing, const Urgency& urgency, GainsOfSets& gains) {
+  return Sequence(chosen, weighing, urgency, gains).turns();
+}
+
+}  // namespace stackdrag::decide

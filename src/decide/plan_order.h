@@ -1,0 +1,30 @@
+// In which order the chosen actions are done.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "decide/plan_groups.h"
+
+namespace stackdrag::decide {
+
+/// An action in its turn.
+struct Turn {
+  std::uint32_t action = 0;
+  Gains gains{};  ///< beyond what the actions before it have brought
+};
+
+/// What urges an action on.
+struct Urgency {
+  std::vector<bool> is_critical;                  ///< by action
+  std::vector<std::optional<Date>> latest_start;  ///< by action; empty if it is no must
+  Date from;
+  double quarters_a_week = 0;
+};
+
+/// What is critical first, and what has to be begun by then; else what frees most for its hours, with what has to come before it. `chosen`
+/// has one set for each group.
+std::vector<Turn> in_order(std::span<const ActionSet> chosen, const Weighing& weighing, const Urgency& urgency, GainsOfSets& gains);
+
+}  // namespace stackdrag::decide

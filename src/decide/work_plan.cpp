@@ -1,0 +1,277 @@
+// Puts a plan together: budget, musts, choice, order, weeks, and why the rest has to wait.
+#include "stackdrag/work_plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "decide/plan_choice.h"
+#include "decide/plan_dates.h"
+#include "decide/plan_groups.h"
+#include "decide/plan_order.h"
+#include "stackdrag/read_inventory.h"
+
+namespace stackdrag {
+namespace {
+
+using namespace decide;
+
+constexpr std::size_t most_weighed = 200;
+constexpr double quarters_an_hour = 4;
+constexpr double days_a_month = 30;
+constexpr double days_a_week = 7;
+
+double hours_of(std::int64_t quarters) { return static_cast<double>(quarters) / quarters_an_hour; }
+/// So many whole quarters as fit into the hours.
+std::int64_t quarters_of(double hours) { return static_cast<std::int64_t>(std::floor(hours * quarters_an_hour + 1e-6)); }
+
+/// The people and teams whose hours are known, and how many of them a plan may take.
+struct Owners {
+  std::map<std::string_view, std::size_t> numbers;
+  std::vector<std::int64_t> limits;  ///< quarters
+
+  /// The owner with limited hours who does the action; of several owners, the first.
+  std::optional<std::size_t> of(const Action& action) const {
+    const auto found = action.owners.empty() ? numbers.end() : numbers.find(action.owners.front());
+    return found == numbers.end() ? std::nullopt : std::optional(found->second);
+  }
+};
+
+class Planner {
+ public:
+  Planner(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings)
+      : now_(assessment), actions_(actions.first(std::min(actions.size(), most_weighed))), gains_(assessment, actions_) {
+    const Stack& stack = now_.workspace.inventory->stack;
+    plan_.from = now_.as_of;
+    plan_.to = now_.as_of + settings.days;
+    plan_.share = settings.share ? *settings.share : stack.debt_share ? stack.debt_share->share : repair_share;
+    plan_.slack = settings.hours ? 0 : settings.slack;
+    plan_.is_given = settings.hours.has_value();
+    const double months = settings.days.count / days_a_month;
+    const double hours = settings.hours ? *settings.hours : plan_.share * now_.score.capacity_hours * months * (1 - plan_.slack);
+    budget_ = quarters_of(hours);
+    plan_.budget = hours_of(budget_);
+    plan_.velocity = hours / settings.days.count * days_a_week;
+    plan_.score = now_.score;
+    plan_.toll = gains_.toll();
+    plan_.weighed = actions_.size();
+    set_owners(months);
+  }
+
+  WorkPlan plan() && {
+    weighing_ = weigh(now_, actions_, gains_);
+    set_urgency();
+    for (std::uint32_t i = 0; i < actions_.size(); ++i) weighing_.is_must.push_back(is_must(i));
+    Grouped groups = groups_of(now_, actions_, weighing_, gains_);
+    groups_ = std::move(groups.all);
+    is_independent_ = groups.is_independent;
+    choose_sets();
+    add_turns();
+    add_left_out();
+    add_weeks();
+    judge();
+    return std::move(plan_);
+  }
+
+ private:
+  void set_owners(double months) {
+    const auto add = [&](Text id, const At<double>& hours) {
+      if (!hours) return;
+      owners_.numbers.emplace(id, owners_.limits.size());
+      owners_.limits.push_back(quarters_of(plan_.share * *hours * months));
+    };
+    for (const Person& person : now_.workspace.inventory->people) add(*person.id, person.hours);
+    for (const Team& team : now_.workspace.inventory->teams) add(*team.id, team.hours);
+  }
+
+  void set_urgency() {
+    urgency_.from = plan_.from;
+    urgency_.quarters_a_week = plan_.velocity * quarters_an_hour;
+    for (std::uint32_t i = 0; i < actions_.size(); ++i) {
+      const Action& action = actions_[i];
+      const auto start = latest_start(action, plan_.velocity);
+      // What is due already is late whatever is done first.
+      const bool is_dated = start && *start<plan_.to&& * action.due> plan_.from;
+      urgency_.is_critical.push_back(action.severity == Severity::critical);
+      urgency_.latest_start.push_back(is_dated ? start : std::nullopt);
+      stakes_.push_back(is_dated ? at_stake(now_, action, gains_.of({i}).saves) : 0);
+    }
+  }
+
+  bool is_must(std::uint32_t action) const { return urgency_.is_critical[action] || urgency_.latest_start[action].has_value(); }
+  /// Whether the set does the action, or what settles it.
+  bool does(const ActionSet& set, std::uint32_t action) const {
+    const auto by = weighing_.settled_by[action];
+    return std::binary_search(set.begin(), set.end(), action) || (by && std::binary_search(set.begin(), set.end(), *by));
+  }
+
+  Candidate candidate_of(const Group& group, const Choice& choice, bool count_musts) const {
+    Candidate candidate{choice.quarters, std::vector<std::int64_t>(owners_.limits.size()), {0, 0, choice.charge}};
+    for (const std::uint32_t action : choice.actions) {
+      if (const auto owner = owners_.of(actions_[action])) candidate.by_owner[*owner] += weighing_.quarters[action];
+    }
+    for (const std::uint32_t action : group.actions) {
+      if (!count_musts || !is_must(action) || !does(choice.actions, action)) continue;
+      constexpr double cents = 100;
+      candidate.worth.criticals += urgency_.is_critical[action] ? 1 : 0;
+      candidate.worth.at_stake += std::llround(stakes_[action] * cents);
+    }
+    return candidate;
+  }
+
+  bool does_musts(const Group& group, const ActionSet& set) const {
+    return std::all_of(group.actions.begin(), group.actions.end(),
+                       [&](std::uint32_t action) { return !is_must(action) || does(set, action); });
+  }
+
+  /// With all that must be done, if that is possible; else with what counts most of it.
+  void choose_sets() {
+    for (const bool is_everything_done : {true, false}) {
+      std::vector<Candidates> candidates;
+      std::vector<std::vector<std::size_t>> numbers;  // of the candidates among the choices
+      for (const Group& group : groups_) {
+        Candidates& of_group = candidates.emplace_back();
+        std::vector<std::size_t>& number = numbers.emplace_back();
+        for (std::size_t i = 0; i < group.choices.size(); ++i) {
+          if (is_everything_done && !does_musts(group, group.choices[i].actions)) continue;
+          of_group.push_back(candidate_of(group, group.choices[i], !is_everything_done));
+          number.push_back(i);
+        }
+      }
+      const bool is_possible = std::none_of(candidates.begin(), candidates.end(), [](const Candidates& all) { return all.empty(); });
+      if (!is_possible) continue;
+      const Chosen chosen = choose(candidates, budget_, owners_.limits);
+      if (!chosen.fits) continue;
+      plan_.is_best = chosen.is_best;
+      for (std::size_t i = 0; i < groups_.size(); ++i) chosen_.push_back(groups_[i].choices[numbers[i][chosen.candidates[i]]].actions);
+      set_bound(std::move(candidates));
+      return;
+    }
+  }
+
+  /// What no choice can free more than: where sets were left out, all that the group could free for the time of its shortest set.
+  void set_bound(std::vector<Candidates> candidates) {
+    Decimal charge{};
+    for (const ActionSet& set : chosen_) charge += gains_.of(set).charge;
+    plan_.charge = charge.value();
+    plan_.most = plan_.charge;
+    bool is_whole = true;
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (groups_[i].is_whole) continue;
+      is_whole = false;
+      const auto longer = std::find_if(candidates[i].begin(), candidates[i].end(), [](const Candidate& one) { return one.quarters > 0; });
+      if (longer == candidates[i].end()) continue;
+      Candidate bound = *longer;
+      bound.worth.charge = groups_[i].most;
+      candidates[i].push_back(bound);
+    }
+    if (is_whole && plan_.is_best) return;
+    plan_.most = std::max(plan_.charge, choose(candidates, budget_, owners_.limits).most.charge.value());
+    plan_.is_best = *plan_.most <= plan_.charge;
+  }
+
+  void add_turns() {
+    std::int64_t quarters = 0;
+    for (const Turn& turn : in_order(chosen_, weighing_, urgency_, gains_)) {
+      const std::int64_t work = weighing_.quarters[turn.action];
+      const double weeks = plan_.velocity > 0 ? hours_of(quarters) / plan_.velocity : 0;
+      plan_.actions.push_back({turn.action, hours_of(work), static_cast<int>(weeks + 1e-6), turn.gains.charge.value(), turn.gains.hours,
+                               turn.gains.saves, is_must(turn.action), stakes_[turn.action]});
+      quarters += work;
+      if (const auto owner = owners_.of(actions_[turn.action])) owners_.limits[*owner] -= work;
+    }
+    plan_.planned = hours_of(quarters);
+  }
+
+  bool is_planned(std::uint32_t action) const {
+    return std::any_of(chosen_.begin(), chosen_.end(),
+                       [&](const ActionSet& set) { return std::binary_search(set.begin(), set.end(), action); });
+  }
+
+  void add_left_out() {
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      for (const std::uint32_t action : groups_[g].actions) {
+        if (!std::binary_search(chosen_[g].begin(), chosen_[g].end(), action)) plan_.left_out.push_back(left_out(action, chosen_[g]));
+      }
+    }
+    std::sort(plan_.left_out.begin(), plan_.left_out.end(), [](const auto& a, const auto& b) { return a.action < b.action; });
+  }
+
+  UnplannedAction left_out(std::uint32_t action, const ActionSet& chosen) {
+    UnplannedAction out{action, hours_of(weighing_.quarters[action]), LeftOutBecause::no_room, {}, 0, is_must(action)};
+    const auto& findings = actions_[action].findings;
+    for (const std::uint32_t planned : chosen) {
+      const std::vector<std::uint32_t>& gone = gains_.of({planned}).gone;
+      if (!std::includes(gone.begin(), gone.end(), findings.begin(), findings.end())) continue;
+      out.because = LeftOutBecause::settled;
+      out.through = planned;
+      return out;
+    }
+    ActionSet with = chosen;
+    with.insert(std::upper_bound(with.begin(), with.end(), action), action);
+    out.charge = (gains_.of(with).charge - gains_.of(chosen).charge).value();
+    const auto& before = weighing_.before[action];
+    const auto missing = std::find_if(before.begin(), before.end(), [&](std::uint32_t first) { return !is_planned(first); });
+    const auto owner = owners_.of(actions_[action]);
+    if (out.charge <= 0) {
+      out.because = LeftOutBecause::no_gain;
+    } else if (missing != before.end()) {
+      out.because = LeftOutBecause::waits;
+      out.through = *missing;
+    } else if (owner && owners_.limits[*owner] < weighing_.quarters[action]) {
+      out.because = LeftOutBecause::owner_busy;
+    }
+    return out;
+  }
+
+  void add_weeks() {
+    const int weeks = static_cast<int>(std::ceil((plan_.to - plan_.from).count / days_a_week));
+    for (int week = 1; week <= weeks; ++week) {
+      WeekOfPlan one{std::min(plan_.to, plan_.from + Days{7 * week}), 0, {}, {}};
+      ActionSet done;
+      double hours = 0;
+      for (const PlannedAction& planned : plan_.actions) {
+        hours += planned.hours;
+        if (week < weeks && hours > plan_.velocity * week + 1e-6) break;
+        one.hours = hours;
+        done.push_back(planned.action);
+      }
+      std::sort(done.begin(), done.end());
+      const Afterwards then = gains_.after(done);
+      one.score = then.score;
+      one.toll = then.toll;
+      plan_.weeks.push_back(one);
+    }
+  }
+
+  /// That what the groups free adds up is a property of how they are made; if it does not hold, nothing is proved.
+  void judge() {
+    if (plan_.weeks.empty()) return;
+    const double together = (now_.score.low_hours - plan_.weeks.back().score.low_hours).value();
+    if (is_independent_ && std::abs(together - plan_.charge) < 1e-9) return;
+    plan_.is_best = false;
+    plan_.charge = together;
+    plan_.most.reset();
+  }
+
+  const Assessment& now_;
+  std::span<const Action> actions_;
+  GainsOfSets gains_;
+  Owners owners_;
+  Weighing weighing_;
+  std::vector<Group> groups_;
+  bool is_independent_ = true;
+  Urgency urgency_;
+  std::vector<double> stakes_;     ///< by action
+  std::vector<ActionSet> chosen_;  ///< by group
+  std::int64_t budget_ = 0;
+  WorkPlan plan_;
+};
+
+}  // namespace
+
+WorkPlan plan_work(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings) {
+  return Planner(assessment, actions, settings).plan();
+}
+
+}  // namespace stackdrag
