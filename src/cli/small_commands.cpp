@@ -5,25 +5,39 @@
 #include "stackdrag/diff_schema.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/impact.h"
+#include "stackdrag/render_plan.h"
 #include "stackdrag/report.h"
 #include "stackdrag/report_schema.h"
 
 namespace stackdrag::cli {
 
+namespace {
+
+struct Schema {
+  std::string name;
+  std::string (*text)();
+};
+const std::vector<Schema> schemas{
+    {"inventory", inventory_schema}, {"config", [] { return config_schema(built_in_catalogue()); }},
+    {"report", report_schema},       {"diff", diff_schema},
+    {"impact", impact_schema},       {"plan", plan_schema},
+};
+
+}  // namespace
+
 Command add_schema(CommandLine program) {
   const CommandLine command = program.add_command("schema", "Print the JSON Schema of the inventory, the configuration or the JSON output");
   auto what = std::make_shared<std::string>("inventory");
   auto format = std::make_shared<std::string>("json");
-  command.add("what", *what, "inventory, config, report, diff or impact", " ").one_of({"inventory", "config", "report", "diff", "impact"});
+  std::vector<std::string> names;
+  for (const Schema& schema : schemas) names.push_back(schema.name);
+  command.add("what", *what, fmt::format("{}", fmt::join(names, ", ")), " ").one_of(names);
   command.add("--format", *format, "json, or markdown for the reference page", "FORMAT [json]").one_of({"json", "markdown"});
   return {command, [what, format] {
             if (*format == "markdown" && *what != "inventory") return refuse("only the inventory has a reference page");
             if (*format == "markdown") return print(inventory_reference());
-            return print(*what == "inventory" ? inventory_schema()
-                         : *what == "config"  ? config_schema(built_in_catalogue())
-                         : *what == "diff"    ? diff_schema()
-                         : *what == "impact"  ? impact_schema()
-                                              : report_schema());
+            const auto meant = std::find_if(schemas.begin(), schemas.end(), [&](const Schema& schema) { return schema.name == *what; });
+            return print(meant->text());
           }};
 }
 

@@ -1,0 +1,26 @@
+// A plan of work in its formats.
+#pragma once
+
+#include <string>
+
+#include "stackdrag/formats.h"
+#include "stackdrag/report.h"
+#include "stackdrag/work_plan.h"
+
+namespace stackdrag {
+
+/// A plan and the report whose actions it plans. Both must outlive it.
+struct ReportedPlan {
+  const Report& report;
+  const WorkPlan& plan;
+  Days days{30};
+};
+
+void render_plan_text(const ReportedPlan& plan, const RenderOptions& options, Output& out);
+void render_plan_markdown(const ReportedPlan& plan, const RenderOptions& options, Output& out);
+void render_plan_json(const ReportedPlan& plan, const RenderOptions& options, Output& out);
+
+/// The JSON Schema of the plan.
+std::string plan_schema();
+
+}  // namespace stackdrag

@@ -1,0 +1,108 @@
+// `stackdrag plan`: which of the actions to take within so many hours, in which week.
+#include "cli/cli.h"
+#include "cli/files.h"
+#include "cli/folder.h"
+#include "cli/prepare.h"
+#include "cli/reports.h"
+#include "stackdrag/render_plan.h"
+#include "stackdrag/units.h"
+
+namespace stackdrag::cli {
+namespace {
+
+struct Arguments {
+  InventoryArguments inventory;
+  std::string format = "text", color = "auto", days = "30", share, hours, slack = "10%";
+  std::optional<std::string> output;
+  bool all = false, fail_on_late = false;
+};
+
+constexpr int longest_plan = 366;
+
+/// A share, as `30%`; nothing if it is none.
+std::optional<double> share_in(std::string text) {
+  if (!text.ends_with('%')) return std::nullopt;
+  text.pop_back();
+  const auto percent = parse_number(text);
+  if (!percent || *percent < 0 || *percent > 100) return std::nullopt;
+  return *percent / 100;
+}
+
+Result<PlanSettings> settings_of(const Arguments& arguments) {
+  PlanSettings settings;
+  const auto days = parse_number(arguments.days);
+  if (!days || *days < 1 || *days > longest_plan || *days != std::floor(*days))
+    return Failure{fmt::format("--days: `{}` is no number of days from 1 to {}", arguments.days, longest_plan)};
+  settings.days = Days{static_cast<int>(*days)};
+  if (!arguments.share.empty()) {
+    settings.share = share_in(arguments.share);
+    if (!settings.share) return Failure{fmt::format("--share: `{}` is no share such as 30%", arguments.share)};
+  }
+  const auto slack = share_in(arguments.slack);
+  if (!slack) return Failure{fmt::format("--slack: `{}` is no share such as 10%", arguments.slack)};
+  settings.slack = *slack;
+  if (!arguments.hours.empty()) {
+    constexpr double most_hours = 10'000;
+    settings.hours = parse_number(arguments.hours);
+    if (!settings.hours || *settings.hours < 0 || *settings.hours > most_hours)
+      return Failure{fmt::format("--hours: `{}` is no number of hours up to {}", arguments.hours, most_hours)};
+  }
+  return settings;
+}
+
+bool is_late(const WorkPlan& plan) {
+  return std::any_of(plan.left_out.begin(), plan.left_out.end(),
+                     [](const UnplannedAction& one) { return one.is_must && one.because != LeftOutBecause::settled; });
+}
+
+int write(const ReportedPlan& plan, const Arguments& arguments, const std::vector<std::string>& inputs, int exit) {
+  const bool to_file = arguments.output && *arguments.output != "-";
+  const Terminal terminal = terminal_of(1, arguments.color);
+  const RenderOptions options{.columns = terminal.columns, .color = terminal.color && !to_file, .all = arguments.all};
+  const auto render = arguments.format == "json"       ? render_plan_json
+                      : arguments.format == "markdown" ? render_plan_markdown
+                                                       : render_plan_text;
+  const auto put = [&](Output& out) { render(plan, options, out); };
+  if (!to_file) return print(put, exit);
+  const auto written = write_file(*arguments.output, inputs, put, looks_like_inventory);
+  return written.ok() ? exit : refuse(written.failure().message);
+}
+
+int run(const Arguments& arguments) {
+  const auto settings = settings_of(arguments);
+  if (!settings.ok()) return refuse(settings.failure().message);
+  const auto prepared = prepare(arguments.inventory, {.read = false});
+  if (prepared == nullptr) return wrong_input;
+  const Loaded loaded = load(prepared->sources, prepared->settings);
+  if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.color);
+  const Assessment assessment = assess(*loaded.workspace, prepared->settings);
+  const Report report = report_of(assessment, prepared->settings.name);
+  if (!report.problems.empty()) return report_problems(report.problems, arguments.color);
+  const WorkPlan plan = plan_work(assessment, report.actions, settings.value());
+  return write({report, plan}, arguments, prepared->files, arguments.fail_on_late && is_late(plan) ? failed_gate : passed);
+}
+
+}  // namespace
+
+Command add_plan(CommandLine program) {
+  const CommandLine command = program.add_command("plan", "Plan what to do within a budget of hours, week by week");
+  auto arguments = std::make_shared<Arguments>();
+  arguments->inventory.add_to(command);
+  command.add("--days", arguments->days, "How many days to plan", "DAYS [30]");
+  command.add("--share", arguments->share, "Share of the capacity for this; default: the stack's\n`debt_share`, else 30%", "SHARE");
+  command.add("--hours", arguments->hours, "The hours for this, whatever the share", "HOURS");
+  command.add("--slack", arguments->slack, "Share of these hours to keep free", "SHARE [10%]");
+  command.add("--format", arguments->format, "text, markdown for a wiki, or json", "FORMAT [text]").one_of({"text", "markdown", "json"});
+  command.add("-o,--output", arguments->output, "Write to a file", "FILE");
+  command.add_flag("--all", arguments->all, "Show all that is not planned");
+  command.add_flag("--fail-on-late", arguments->fail_on_late, "Exit 1 if something that cannot wait does not fit");
+  add_color_to(command, arguments->color);
+  command.set_footer(
+      "Examples:\n"
+      "  stackdrag plan                          the next 30 days of ./stack.yaml\n"
+      "  stackdrag plan stack/ --days 14 --hours 20\n\n"
+      "Exit codes: 0 planned, 1 with --fail-on-late, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n");
+  return {command, [arguments] { return run(*arguments); }};
+}
+
+}  // namespace stackdrag::cli

@@ -1,0 +1,109 @@
+// The wording of a plan.
+#include "decide/plan_words.h"
+
+#include <algorithm>
+
+#include "stackdrag/phrases.h"
+#include "stackdrag/text.h"
+#include "stackdrag/units.h"
+
+namespace stackdrag::decide {
+namespace {
+
+constexpr double least_hours = 0.05, least_money = 0.5;
+
+}  // namespace
+
+std::string shortfall_phrase(const WorkPlan& plan) {
+  const auto is_must = [](const auto& one) { return one.is_must; };
+  const auto done = static_cast<std::size_t>(std::count_if(plan.actions.begin(), plan.actions.end(), is_must));
+  const auto left = static_cast<std::size_t>(std::count_if(plan.left_out.begin(), plan.left_out.end(), [&](const UnplannedAction& one) {
+    return one.is_must && one.because != LeftOutBecause::settled;
+  }));
+  if (left == 0) return "";
+  return fmt::format("NOT POSSIBLE: {} of {} that cannot wait {} not fit into {}", left, count_of(left + done, "action"),
+                     left == 1 ? "does" : "do", report::hours_phrase(plan.budget));
+}
+
+std::vector<std::string> budget_phrases(const ReportedPlan& shown) {
+  const WorkPlan& plan = shown.plan;
+  std::vector<std::string> phrases{
+      fmt::format("{} of {} until {}", format_number(plan.planned), report::hours_phrase(plan.budget), plan.to)};
+  if (!plan.is_given)
+    phrases.push_back(fmt::format("{:.0f} % of {} a month, {:.0f} % of that kept free", plan.share * 100,
+                                  report::hours_phrase(plan.score.capacity_hours), plan.slack * 100));
+  if (const std::string capacity = report::capacity_phrase(shown.report.drag); !capacity.empty()) phrases.push_back(capacity);
+  return phrases;
+}
+
+std::string freed_phrase(double hours, double money, const Report& report) {
+  std::vector<std::string> parts;
+  if (hours >= least_hours) parts.push_back(report::hours_phrase(std::round(hours * 10) / 10));
+  if (money >= least_money) parts.push_back(report::money_phrase(money, report.stack.currency));
+  return parts.empty() ? "–" : fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string gain_phrase(const ReportedPlan& shown) {
+  double hours = 0, money = 0;
+  for (const PlannedAction& planned : shown.plan.actions) hours += planned.frees, money += planned.saves;
+  const std::string freed = freed_phrase(hours, money, shown.report);
+  return freed == "–" ? "frees no hours and no money that are proved" : fmt::format("frees {} a month", freed);
+}
+
+std::string proof_phrase(const WorkPlan& plan) {
+  if (plan.is_best) return "no choice takes off more within these hours";
+  if (!plan.most) return "";
+  return fmt::format("within {} a month of the best choice",
+                     report::hours_phrase(std::max(0.1, std::round((*plan.most - plan.charge) * 10) / 10)));
+}
+
+std::string drag_phrase(const Score& score) {
+  Report::Drag drag;
+  drag.low = score.low;
+  drag.high = score.high;
+  drag.grade = score.grade;
+  drag.provisional = score.provisional;
+  return fmt::format("{}, {}", report::drag_range(drag), report::grade_words(drag));
+}
+
+std::vector<std::string> details_of(const PlannedAction& planned, const Report& report) {
+  const Action& action = report.actions[planned.action];
+  std::vector<std::string> parts;
+  if (action.severity >= Severity::high) parts.emplace_back(name_of(action.severity));
+  if (action.due) {
+    parts.push_back(planned.at_stake >= least_money ? fmt::format("by {}: {} at stake", report::due_phrase(action),
+                                                                  report::money_phrase(planned.at_stake, report.stack.currency))
+                                                    : "by " + report::due_phrase(action));
+  }
+  parts.push_back(action.owners.empty() ? "owner to be named" : report::owners_phrase(action));
+  return parts;
+}
+
+std::string reason_of(const UnplannedAction& left, const ReportedPlan& shown) {
+  const auto name = [&] { return std::string(shown.report.actions[*left.through].text); };
+  switch (left.because) {
+    case LeftOutBecause::settled:
+      return "settled by: " + name();
+    case LeftOutBecause::waits:
+      return "waits for: " + name();
+    case LeftOutBecause::owner_busy:
+      return "its owner has no hours left";
+    case LeftOutBecause::no_gain:
+      return "takes off nothing that is proved";
+    case LeftOutBecause::no_room: {
+      const double room = shown.plan.budget - shown.plan.planned;
+      constexpr double quarter = 0.25;
+      if (room < quarter) return fmt::format("no hours are left for its {}", report::hours_phrase(left.hours));
+      if (left.hours > room)
+        return fmt::format("{} do not fit into the {} that are left", report::hours_phrase(left.hours), report::hours_phrase(room));
+      return "others take off more in these hours";
+    }
+  }
+  return "";
+}
+
+std::string week_phrase(const WorkPlan& plan, int week) {
+  return fmt::format("{}, to {}", week + 1, plan.weeks[static_cast<std::size_t>(week)].ends - Days{1});
+}
+
+}  // namespace stackdrag::decide

@@ -1,0 +1,30 @@
+// How a plan is put into words, for all formats for people.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stackdrag/render_plan.h"
+
+namespace stackdrag::decide {
+
+/// "NOT POSSIBLE: 2 of 5 actions that cannot wait do not fit into 40 h"; empty if all fit.
+std::string shortfall_phrase(const WorkPlan& plan);
+/// "83.5 of 86.25 h until 2026-12-21", "30 % of 320 h a month, 10 % of it kept free".
+std::vector<std::string> budget_phrases(const ReportedPlan& plan);
+/// "frees 27 h and €1,620 a month"; "frees nothing that is proved".
+std::string gain_phrase(const ReportedPlan& plan);
+/// "no choice takes off more within these hours", "within 2.3 h a month of the best choice"; empty if nobody can tell.
+std::string proof_phrase(const WorkPlan& plan);
+/// "46–61, grade E".
+std::string drag_phrase(const Score& score);
+/// "2.5 h, €1,120", or "–".
+std::string freed_phrase(double hours, double money, const Report& report);
+/// "critical", "by 2026-12-16, €13,440 at stake", "ana".
+std::vector<std::string> details_of(const PlannedAction& planned, const Report& report);
+/// "settled by: retire surveybee", "does not fit", "waits for: …".
+std::string reason_of(const UnplannedAction& left, const ReportedPlan& plan);
+/// "1, to 2026-11-27".
+std::string week_phrase(const WorkPlan& plan, int week);
+
+}  // namespace stackdrag::decide

@@ -1,0 +1,231 @@
+// The plan of work: what is chosen, in which order, and why the rest has to wait.
+#include "stackdrag/work_plan.h"
+
+#include <algorithm>
+#include <random>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "attacks.h"
+#include "catch.h"
+#include "decide/plan_choice.h"
+#include "stackdrag/text.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+using nlohmann::json;
+
+namespace {
+
+Settings on_the_day() {
+  Settings settings;
+  settings.today = *parse_date("2026-11-21");
+  return settings;
+}
+
+/// An inventory with the plan for it.
+struct Planned {
+  std::unique_ptr<Assessed> now;
+  Report report;
+  WorkPlan plan;
+
+  Planned(const std::string& text, const PlanSettings& settings)
+      : now(assess_text(text, on_the_day())), report(now->report()), plan(plan_work(*now->assessment, report.actions, settings)) {}
+
+  std::string name(std::uint32_t action) const { return std::string(report.actions[action].text); }
+  /// "week: action", in the order of work.
+  std::vector<std::string> work() const {
+    std::vector<std::string> all;
+    for (const PlannedAction& planned : plan.actions) all.push_back(fmt::format("{}: {}", planned.week + 1, name(planned.action)));
+    return all;
+  }
+  const UnplannedAction& left_out(std::string_view text) const {
+    const auto found =
+        std::find_if(plan.left_out.begin(), plan.left_out.end(), [&](const UnplannedAction& one) { return name(one.action) == text; });
+    INFO(text);
+    REQUIRE(found != plan.left_out.end());
+    return *found;
+  }
+};
+
+/// The best of all combinations, tried one by one.
+decide::Worth best_of_all(std::span<const decide::Candidates> groups, std::int64_t budget, std::vector<std::int64_t> limits, bool& fits) {
+  if (groups.empty()) return fits = true, decide::Worth{};
+  decide::Worth best;
+  fits = false;
+  for (const decide::Candidate& candidate : groups.front()) {
+    std::vector<std::int64_t> left = limits;
+    bool is_possible = candidate.quarters <= budget;
+    for (std::size_t owner = 0; owner < left.size(); ++owner) is_possible &= (left[owner] -= candidate.by_owner[owner]) >= 0;
+    bool rest_fits = false;
+    if (!is_possible) continue;
+    const decide::Worth rest = best_of_all(groups.subspan(1), budget - candidate.quarters, left, rest_fits);
+    if (!rest_fits) continue;
+    const decide::Worth worth = candidate.worth + rest;
+    if (!fits || worth > best) best = worth;
+    fits = true;
+  }
+  return best;
+}
+
+const std::string survey_stack =
+    "stack: {as_of: 2026-11-21, capacity_hours: 320, hourly_rate: 80}\npeople: {ana: {}, bea: {}}\n"
+    "tools:\n"
+    "  typeform: {does: [survey], owner: ana, purpose: surveys, cost: 1200, renews: 2027-06-01, notice: 30d, last_used: 2026-11-20}\n"
+    "  surveybee: {does: [survey], owner: ana, purpose: surveys, cost: 6000, renews: 2027-06-01, notice: 30d, last_used: 2026-03-01}\n"
+    "  idle: {does: [chat], owner: ana, purpose: chat, cost: 2400, renews: 2027-06-01, notice: 30d, last_used: 2026-02-01}\n";
+
+}  // namespace
+
+TEST_CASE("the choice is the best of all combinations, whoever does the work") {
+  std::mt19937 random(20261121);
+  const auto below = [&](std::int64_t limit) { return static_cast<std::int64_t>(random() % static_cast<std::uint32_t>(limit)); };
+  for (int instance = 0; instance < 300; ++instance) {
+    const auto owners = static_cast<std::size_t>(below(4));
+    std::vector<std::int64_t> limits;
+    for (std::size_t owner = 0; owner < owners; ++owner) limits.push_back(below(20));
+    std::vector<decide::Candidates> groups;
+    for (std::int64_t group = 1 + below(5); group > 0; --group) {
+      decide::Candidates& candidates = groups.emplace_back();
+      for (std::int64_t count = 1 + below(4); count > 0; --count) {
+        decide::Candidate candidate{0, std::vector<std::int64_t>(owners), {below(2), below(3), {below(1000)}}};
+        for (std::int64_t& hours : candidate.by_owner) candidate.quarters += hours = below(3) == 0 ? below(12) : 0;
+        candidate.quarters += below(2) == 0 ? below(15) : 0;
+        candidates.push_back(candidate);
+      }
+    }
+    const std::int64_t budget = below(50);
+    INFO("instance " << instance);
+    bool fits = false;
+    const decide::Worth best = best_of_all(groups, budget, limits, fits);
+    const decide::Chosen chosen = decide::choose(groups, budget, limits);
+    REQUIRE(chosen.fits == fits);
+    if (!fits) continue;
+    CHECK(chosen.is_best);
+    CHECK(chosen.worth == best);
+    decide::Worth worth;
+    std::int64_t quarters = 0;
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+      const decide::Candidate& candidate = groups[group][chosen.candidates[group]];
+      worth = worth + candidate.worth;
+      quarters += candidate.quarters;
+      for (std::size_t owner = 0; owner < owners; ++owner) limits[owner] -= candidate.by_owner[owner];
+    }
+    CHECK(worth == best);
+    CHECK(quarters <= budget);
+    CHECK(std::all_of(limits.begin(), limits.end(), [](std::int64_t left) { return left >= 0; }));
+  }
+}
+
+TEST_CASE("the budget is a share of the capacity, less what is kept free, in whole quarters") {
+  // 30 % of 320 h are 96 h a month. In 14 days that is 44.8 h, of which 10 % are kept free: 40.32 h.
+  for (const auto& [days, budget] : std::vector<std::pair<int, double>>{{14, 40.25}, {30, 86.25}, {90, 259}}) {
+    CHECK(Planned(survey_stack, {.days = Days{days}}).plan.budget == budget);
+  }
+  const Planned half(survey_stack, {.days = Days{30}, .share = 0.15});
+  CHECK(half.plan.budget == 43);
+  CHECK(Planned(survey_stack, {.hours = 7.6}).plan.budget == 7.5);
+  CHECK(Planned(survey_stack, {.days = Days{14}}).plan.velocity == Approx(20.16));
+}
+
+TEST_CASE("what another action settles is not planned beside it") {
+  const Planned all(survey_stack, {});
+  CHECK(all.work() == std::vector<std::string>{"1: retire surveybee", "1: retire idle"});
+  CHECK(all.left_out("choose one tool for survey").because == LeftOutBecause::settled);
+  CHECK(all.name(*all.left_out("choose one tool for survey").through) == "retire surveybee");
+  CHECK(all.plan.is_best);
+  // What is freed is what an audit says afterwards: 6,000 and 2,400 a year.
+  CHECK(all.plan.weeks.back().toll.wasted == 0);
+  double saves = 0;
+  for (const PlannedAction& planned : all.plan.actions) saves += planned.saves;
+  CHECK(saves == Approx(700));
+}
+
+TEST_CASE("with few hours, the plan takes what frees most in them") {
+  const Planned all(survey_stack, {});
+  const double one = all.plan.actions.front().hours;
+  const Planned few(survey_stack, {.hours = one});
+  CHECK(few.work() == std::vector<std::string>{"1: retire surveybee"});
+  CHECK(few.left_out("retire idle").because == LeftOutBecause::no_room);
+  const Planned none(survey_stack, {.hours = 0});
+  CHECK(none.work().empty());
+  CHECK(none.plan.planned == 0);
+}
+
+TEST_CASE("the hours of people are theirs: what does not fit into them waits") {
+  const std::string stack = survey_stack.substr(0, survey_stack.find("people:")) + "people: {ana: {hours: 20}, bea: {}}\n" +
+                            survey_stack.substr(survey_stack.find("tools:"));
+  // 30 % of 20 h are 6 h: one of the two fits at most.
+  const Planned planned(stack, {});
+  CHECK(planned.plan.actions.size() < Planned(survey_stack, {}).plan.actions.size());
+  double hours = 0;
+  for (const PlannedAction& one : planned.plan.actions) hours += one.hours;
+  CHECK(hours <= 6);
+  const auto is_busy = [](const UnplannedAction& one) { return one.because == LeftOutBecause::owner_busy; };
+  CHECK(std::any_of(planned.plan.left_out.begin(), planned.plan.left_out.end(), is_busy));
+}
+
+TEST_CASE("what is critical or has a day comes first, and is missed aloud if it does not fit") {
+  const std::string stack =
+      "stack: {as_of: 2026-11-21, capacity_hours: 320, regions: [eu]}\npeople: {ana: {}, bea: {}}\n"
+      "tools:\n"
+      "  hubspot: {does: [crm], owner: ana, purpose: crm, cost: 24000, renews: 2027-01-15, notice: 30d, auto_renew: true, "
+      "last_used: 2026-11-20}\n"
+      "  idle: {does: [chat], owner: ana, purpose: chat, cost: 2400, renews: 2027-06-01, notice: 30d, last_used: 2026-02-01}\n"
+      "agents: {scorer: {does: scores leads, owner: ana, autonomy: act, reads: [lead]}}\ndata: {lead: {personal: true}}\n";
+  const Planned planned(stack, {});
+  const auto musts = std::count_if(planned.plan.actions.begin(), planned.plan.actions.end(), [](const auto& one) { return one.is_must; });
+  REQUIRE(musts >= 1);
+  const Ran refused = [&] {
+    const std::string folder = fresh_folder("plan-late");
+    write_text(folder + "/stack.yaml", "version: 1\n" + stack);
+    return run("$S plan --hours 0.5 --fail-on-late", folder);
+  }();
+  CHECK(refused.exit == 1);
+  CHECK(refused.out.find("NOT POSSIBLE: ") != std::string::npos);
+}
+
+TEST_CASE("the plan of each example is what is recorded") {
+  const std::string golden = source_dir() + "/tests/golden/plan/";
+  for (const char* const name : {"acme", "harbour-home", "clean"}) {
+    const std::string command = std::string("COLUMNS=80 $S plan examples/") + name + " --as-of 2026-11-21";
+    INFO(command);
+    CHECK(is_recorded(golden + name + ".text", run(command).out));
+    CHECK(is_recorded(golden + name + ".markdown", run(command + " --format markdown").out));
+  }
+  CHECK(is_recorded(golden + "acme.json", run("$S plan examples/acme --as-of 2026-11-21 --format json").out));
+  CHECK(is_recorded(source_dir() + "/docs/schema/plan.json", run("$S schema plan").out));
+}
+
+TEST_CASE("the page about plans shows what is really printed") {
+  const std::string printed = run("COLUMNS=80 $S plan examples/acme --days 14").out;
+  CHECK(read_text(source_dir() + "/docs/plan.md").find(printed) != std::string::npos);
+}
+
+TEST_CASE("text from anywhere stays text in a plan") {
+  const std::string folder = fresh_folder("plan-hostile");
+  for (const std::string& attack : attacks) {
+    const std::string quoted = "\"" + attack + "\"";
+    write_text(folder + "/stack.yaml", "version: 1\nstack: {name: " + quoted + ", as_of: 2026-11-21}\ntools: {" + quoted +
+                                           ": {does: [chat], cost: 2400, last_used: 2026-02-01}}\n");
+    for (const char* const format : {"text", "markdown", "json"}) {
+      const Ran ran = run(std::string("$S plan --color never --format ") + format, folder);
+      INFO(format << ": " << attack);
+      if (ran.exit == 2) continue;  // no id
+      std::istringstream lines(ran.out);
+      for (std::string line; std::getline(lines, line);) CHECK(visible(line) == line);
+    }
+  }
+}
+
+TEST_CASE("a plan is asked for in words that make sense") {
+  for (const char* const arguments : {"--days 0", "--days 1000", "--days x", "--share 30", "--share 300%", "--slack -1%", "--hours -2"}) {
+    const Ran ran = run(std::string("$S plan examples/ten-lines ") + arguments);
+    INFO(arguments);
+    CHECK(ran.exit == 2);
+    CHECK(ran.err.find(std::string(arguments).substr(0, 6)) != std::string::npos);
+    CHECK(ran.out.empty());
+  }
+}
