@@ -31,6 +31,7 @@ const std::map<std::string_view, std::string_view> header_only{
     {"pixel_vendor.h", "packs"}, {"report_shape.h", "schema"},      {"diff_shape.h", "schema"},   {"renewal.h", "rules"},
     {"result.h", "base"},        {"severity.h", "model"},           {"shape.h", "model"},         {"value.h", "model"},
     {"verdict.h", "rules"},
+    {"owners.h", "report"},
 };
 
 /// Where a library may be included; what is not named here (the standard library, fmt) may be included anywhere.

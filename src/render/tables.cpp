@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "render/data/csv_cells.h"
+#include "stackdrag/csv_cells.h"
 #include "stackdrag/json_writer.h"
 #include "stackdrag/packs.h"
 #include "stackdrag/text.h"

@@ -1,8 +1,8 @@
 // The parts that a report is assembled from.
 #pragma once
 
-#include "report/owners.h"
 #include "stackdrag/assess.h"
+#include "stackdrag/owners.h"
 #include "stackdrag/report.h"
 
 namespace stackdrag::report {

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "render/data/csv_cells.h"
 #include "render/outline.h"
+#include "stackdrag/csv_cells.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/text.h"
 

@@ -1,5 +1,5 @@
 // Escapes cells, and keeps them from being taken for formulas.
-#include "render/data/csv_cells.h"
+#include "stackdrag/csv_cells.h"
 
 #include <algorithm>
 #include <array>
