@@ -84,10 +84,15 @@ Loaded load(const Sources& sources, const Settings& settings) {
               AuditDay{settings.today, settings.as_of});
 }
 
+Date day_of(const Workspace& workspace, const Settings& settings) {
+  const At<Date>& written = workspace.inventory->stack.as_of;
+  return settings.as_of ? *settings.as_of : written ? *written : settings.today;
+}
+
 Assessment assess(const Workspace& workspace, const Settings& settings) {
   const Inventory& inventory = *workspace.inventory;
   const Stack& stack = inventory.stack;
-  const Date as_of = settings.as_of ? *settings.as_of : stack.as_of ? *stack.as_of : settings.today;
+  const Date as_of = day_of(workspace, settings);
   const Profile profile = settings.profile ? *settings.profile : stack.profile ? *stack.profile : Profile::starter;
   Catalogue catalogue = with_settings(settings.catalogue != nullptr ? *settings.catalogue : built_in_catalogue(), settings.rules);
   const std::vector<Rule>& rules = catalogue.rules;

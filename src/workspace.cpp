@@ -83,7 +83,7 @@ Loaded load(const Sources& sources, const Packs& packs, Lane lane, const std::op
   std::move(first, documents.end(), std::back_inserter(observed));
   documents.erase(first, documents.end());
   ReadInventory read = read_inventory(sources, std::move(documents), day);
-  auto seen = std::make_unique<const evidence::Evidence>(evidence::lay_over(read.inventory, sources, std::move(observed), packs, repeated));
+  auto seen = std::make_shared<const evidence::Evidence>(evidence::lay_over(read.inventory, sources, std::move(observed), packs, repeated));
   find_unknown_words(read.inventory, packs, repeated);
   put_in_order(repeated, read.problems);
   auto inventory = std::make_unique<const Inventory>(std::move(read.inventory));

@@ -77,6 +77,9 @@ struct Assessment {
   WaiverSettings waiver_settings;  ///< as in the settings
 };
 
+/// The day of the audit: what the settings say, else the inventory, else today.
+Date day_of(const Workspace& workspace, const Settings& settings);
+
 /// Asks the rules, scores their answers, applies waivers and baseline, and decides the gate. The same input gives the same assessment.
 Assessment assess(const Workspace& workspace, const Settings& settings);
 

@@ -11,6 +11,11 @@
 
 namespace stackdrag {
 
+/// The items, to be changed, without the texts and lists that they point to: those stay with the original, which must outlive the copy.
+Inventory copy_of(const Inventory& original);
+/// The names in the inventory that nothing declares, to gather the facts of a copy.
+std::vector<Undeclared> undeclared_of(const Facts& facts);
+
 /// What somebody has done.
 struct Settled {
   std::span<const ItemId> ended;            ///< retired today

@@ -20,7 +20,7 @@ struct Workspace {
   const Sources* sources = nullptr;  ///< never null
   const Packs* packs = nullptr;      ///< never null
   std::unique_ptr<const Inventory> inventory;
-  std::unique_ptr<const evidence::Evidence> evidence;  ///< never null
+  std::shared_ptr<const evidence::Evidence> evidence;  ///< never null; copies of a stack under other assumptions share it
   Facts facts;
   std::vector<Problem> problems;  ///< mistakes in fields, in the order of the files; everything else is in the inventory
 };

@@ -13,9 +13,7 @@
 #include "stackdrag/facts.h"
 
 namespace stackdrag {
-namespace {
 
-/// The items, without the texts and lists that they point to: those stay with the original, which must outlive the copy.
 Inventory copy_of(const Inventory& original) {
   Inventory copy;
 #define STACKDRAG_COPY(T, kind, section, ...) copy.section = original.section;
@@ -25,6 +23,14 @@ Inventory copy_of(const Inventory& original) {
   copy.misread = original.misread;
   return copy;
 }
+
+std::vector<Undeclared> undeclared_of(const Facts& facts) {
+  std::vector<Undeclared> all;
+  for (const Ghost& ghost : facts.ghosts) all.insert(all.end(), ghost.uses.begin(), ghost.uses.end());
+  return all;
+}
+
+namespace {
 
 /// Retires the item today, and cancels its contract.
 template <class T>
@@ -38,12 +44,6 @@ void retire(Inventory& inventory, ItemId which, Date today) {
   each_collection(inventory, [&](Kind kind, auto& items) {
     if (kind == which.kind) retire(items.at(which.index), today);
   });
-}
-
-std::vector<Undeclared> undeclared_of(const Facts& facts) {
-  std::vector<Undeclared> all;
-  for (const Ghost& ghost : facts.ghosts) all.insert(all.end(), ghost.uses.begin(), ghost.uses.end());
-  return all;
 }
 
 /// Which findings of today are not among those of then. Several may share a fingerprint.
