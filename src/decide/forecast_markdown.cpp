@@ -1,0 +1,93 @@
+// The forecast as a page or a comment: what will be carried first, then a table for each month.
+#include <fmt/format.h>
+
+#include "decide/forecast_words.h"
+#include "stackdrag/formats.h"
+#include "stackdrag/markdown_escape.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace report {
+namespace {
+
+std::string head(const Forecast& forecast) {
+  std::string out =
+      fmt::format("**Debt takes {}**, if nobody does anything from {} to {}\n\n", burden_phrase(forecast), forecast.as_of, forecast.until);
+  const Steps steps = steps_of(forecast, 60);
+  out += fmt::format("{} {}\n\n", steps.blocks, steps.caption);
+  for (const std::string& phrase : headline_phrases(forecast)) out += fmt::format("- {}\n", prose(phrase));
+  if (forecast.capacity_assumed) out += fmt::format("- assumes {} h a month\n", format_number(forecast.capacity_hours));
+  if (forecast.fail_on) out += fmt::format("- **{}**\n", prose(outcome(forecast).second));
+  return out + "\n";
+}
+
+std::string cell_of(const std::optional<Date>& day) { return day ? fmt::format("{}", *day) : "–"; }
+
+/// The names of owners are from anywhere.
+std::string owner_cell(const std::string& owners) { return owners == "nobody" ? owners : code_span(owners, true); }
+
+std::string row_of(const ForecastRow& row) {
+  const ForecastEvent& event = *row.first;
+  return fmt::format("| {} | {} | {} | {} | {} | {} |\n", event.day, severity_text(event), prose(row_text(row), true),
+                     code_span(event.rule, true), owner_cell(owners_text(row)), cell_of(event.act_by));
+}
+
+std::string row_of(const LockedIn& locked, const Forecast& forecast) {
+  return fmt::format("| {} | – | {} | – | {} | {} |\n", locked.day, prose(locked_text(locked, forecast), true),
+                     owner_cell(owners_text(locked.owners)), cell_of(locked.act_by));
+}
+
+/// "December 2026".
+std::string title_of(Date day) {
+  std::string title = month_heading(day);
+  return title.substr(0, 1) + lower_case(title.substr(1));
+}
+
+std::string months(const Forecast& forecast) {
+  std::string out, month;
+  const auto begin = [&](Date day) {
+    if (title_of(day) == month) return;
+    month = title_of(day);
+    out += fmt::format("{}### {}\n\n| Day | Severity | What | Rule | Who | Act by |\n|---|---|---|---|---|---|\n", out.empty() ? "" : "\n",
+                       month);
+  };
+  auto locked = forecast.locked.begin();
+  const auto add_locked_before = [&](std::optional<Date> day) {
+    for (; locked != forecast.locked.end() && (!day || locked->day < *day); ++locked) begin(locked->day), out += row_of(*locked, forecast);
+  };
+  for (const ForecastRow& row : rows_of(forecast, true)) {
+    add_locked_before(row.first->day);
+    begin(row.first->day);
+    out += row_of(row);
+  }
+  add_locked_before(std::nullopt);
+  return out.empty() ? nothing_phrase(forecast) + "\n" : out;
+}
+
+std::string look_again(const Forecast& forecast) {
+  if (forecast.look_again.empty()) return "";
+  std::string out = "\n### Look again\n\nWhat was seen at work is taken to go on. The evidence holds until:\n\n";
+  for (const LookAgain& look : forecast.look_again) out += fmt::format("- {}: {}\n", look.day, prose(look_text(look)));
+  return out;
+}
+
+std::string leaving(const Forecast& forecast) {
+  const std::vector<ForecastRow> rows = rows_of(forecast, false);
+  if (rows.empty()) return "";
+  std::string out = "\n### Leaves or eases by itself\n\n";
+  for (const ForecastRow& row : rows) out += fmt::format("- {}: {}\n", row.first->day, prose(leaving_text(row)));
+  return out;
+}
+
+}  // namespace
+}  // namespace report
+
+void render_forecast_markdown(const Forecast& forecast, const RenderOptions&, Output& out) {
+  using namespace report;
+  out.put(head(forecast));
+  out.put(months(forecast));
+  out.put(look_again(forecast));
+  out.put(leaving(forecast));
+}
+
+}  // namespace stackdrag
