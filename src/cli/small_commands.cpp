@@ -4,6 +4,7 @@
 #include "stackdrag/diff.h"
 #include "stackdrag/diff_schema.h"
 #include "stackdrag/fields.h"
+#include "stackdrag/forecast.h"
 #include "stackdrag/impact.h"
 #include "stackdrag/render_plan.h"
 #include "stackdrag/report.h"
@@ -21,6 +22,7 @@ const std::vector<Schema> schemas{
     {"inventory", inventory_schema}, {"config", [] { return config_schema(built_in_catalogue()); }},
     {"report", report_schema},       {"diff", diff_schema},
     {"impact", impact_schema},       {"plan", plan_schema},
+    {"forecast", forecast_schema},
 };
 
 }  // namespace
