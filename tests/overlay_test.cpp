@@ -297,7 +297,8 @@ TEST_CASE("a draft of what was observed declares all of it, so that an audit wit
   CHECK(draft.find("  meta-329835: {vendor: meta, account: '608795229329835', via: gtm}  # har-home\n") != std::string::npos);
   CHECK(draft.find("\ntools:") != std::string::npos);
   CHECK(draft.find("  google-sheets: {}\n") != std::string::npos);
-  CHECK(draft.find("  # Add from: sync-leads: {to: [hubspot]") != std::string::npos);
+  const std::string lacking = "  # sync-leads: {from: [<tool>], to: [hubspot]";
+  REQUIRE(draft.find(lacking) != std::string::npos);
   for (const std::string force : {"", " --force"}) CHECK(run("$S init stack.yaml --from observed.yaml" + force, folder).exit == 2);
   const json report = json::parse(run("$S audit --profile full --as-of 2026-11-21 --format json", folder).out);
   CHECK(report["problems"].empty());
@@ -306,6 +307,32 @@ TEST_CASE("a draft of what was observed declares all of it, so that an audit wit
   CHECK(report["evidence"]["differs"] == 0);
   CHECK(report["evidence"]["filled"] == 2);  // when the visit saw two of them
   CHECK(report["evidence"]["agrees"] == 6);
+  // Without the `# ` and with a tool, it is complete, too.
+  std::string whole = draft;
+  whole.replace(whole.find(lacking), lacking.size(), "  sync-leads: {from: [google-sheets], to: [hubspot]");
+  write_text(folder + "/stack.yaml", whole);
+  const json completed = json::parse(run("$S audit --profile full --as-of 2026-11-21 --format json", folder).out);
+  CHECK(completed["problems"].empty());
+  CHECK(completed["evidence"]["shadow"].empty());
+}
+
+TEST_CASE("the lines that declare a workflow declare its tools, and have the ids of the draft") {
+  const std::string folder = fresh_folder("overlay-workflow");
+  const std::string observed = sources +
+                               "integrations:\n  n8n.a: {from: [google-sheets], to: [hubspot], name: Leads, set: [gtm-web]}\n"
+                               "agents:\n  n8n.a: {uses: [hubspot, openai], name: Leads, set: [gtm-web]}\n";
+  write_text(folder + "/observed.yaml", observed);
+  CHECK(run("$S init draft.yaml --from observed.yaml", folder).exit == 0);
+  const std::string draft = read_text(folder + "/draft.yaml");
+  CHECK(draft.find("\n  leads: {from: ") != std::string::npos);
+  CHECK(draft.find("\n  leads-agent: {uses: ") != std::string::npos);
+  write_text(folder + "/stack/stack.yaml", "version: 1\nstack: {as_of: 2026-11-21}\ntools:\n  hubspot: {}\n");
+  const std::string page = run("$S show observed/n8n.a stack --evidence observed.yaml", folder).out;
+  CAPTURE(page);
+  CHECK(page.find("integrations:\n  leads:\n") != std::string::npos);
+  CHECK(page.find("agents:\n  leads-agent:\n") != std::string::npos);
+  CHECK(page.find("TO DECLARE google-sheets and openai, below `tools:` of stack/stack.yaml:3\n  google-sheets: {}\n  openai: {}\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("the observed file of the example is what its exports say") {
