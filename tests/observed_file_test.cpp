@@ -34,6 +34,24 @@ Imported container(std::string_view day, std::vector<Observation> observations) 
   return import;
 }
 
+/// An export of active workflows of n8n, which says when one was last edited and not when it was made.
+Imported workflows(std::string of, std::string_view edited, const std::vector<std::string>& ids, std::vector<Mark> marks = {}) {
+  Imported import{.source = {.kind = ExportKind::n8n, .of = std::move(of), .version = std::string(edited), .grade = Grade::configured}};
+  import.source.sha256 = import.source.of + std::string(edited);
+  for (const std::string& id : ids) import.source.sha256 += id;
+  import.source.sha256.resize(64, '0');
+  import.source.file = import.source.of + ".json";
+  import.source.marks = std::move(marks);
+  for (const std::string& id : ids) import.observations.push_back({.who = {.kind = Kind::integration, .vendor = "n8n", .engine_id = id }});
+  return import;
+}
+
+std::vector<std::string> names_of_sources(const Observed& observed) {
+  std::vector<std::string> names;
+  for (const ExportSource& source : observed.sources) names.push_back(source.of);
+  return names;
+}
+
 Observed gathered(std::vector<Imported> imports, const Observed& before = {}) {
   return gather(std::move(imports), before, usual_keep).observed;
 }
@@ -80,14 +98,14 @@ TEST_CASE("of two dates of a contract the newer list counts, and not the later d
 TEST_CASE("the marks of an export are written with it, and read again") {
   Imported import = container("2026-11-19", {});
   import.source.marks = {{MarkKind::secret, "an access token", "", "/containerVersion/tag/3"},
-                         {MarkKind::twin, "n8n.b", "n8n.a", ""},
+                         {MarkKind::open_webhook, "n8n.b", "hubspot", ""},
                          { MarkKind::brought_along,
                            "criteo",
                            "adroll",
                            "" }};
   const Observed observed = gathered({import});
   const std::string text = observed_text(observed);
-  CHECK(text.find("marks: [{kind: secret, of: an access token, at: /containerVersion/tag/3}, {kind: twin, of: n8n.b, by: n8n.a}, "
+  CHECK(text.find("marks: [{kind: secret, of: an access token, at: /containerVersion/tag/3}, {kind: open-webhook, of: n8n.b, by: hubspot}, "
                   "{kind: brought-along, of: criteo, by: adroll}]") != std::string::npos);
   std::vector<std::string> mistakes;
   CHECK(read(text, mistakes) == observed);
@@ -250,4 +268,58 @@ TEST_CASE("a source that is much older than the newest is dropped") {
   const Gathered dropped = gather({visit("2026-11-20", {})}, old, usual_keep);
   CHECK(dropped.observed.sources.size() == 1);
   CHECK(dropped.dropped.size() == 1);
+}
+
+TEST_CASE("an export that does not say its day is not old because nothing in it was edited") {
+  const Observed first = gathered({workflows("a0000000001", "2024-01-01", {"a0000000001"})});
+  const Observed later = gathered({visit("2026-11-20", {{.who = meta()}})}, first);
+  CHECK(later.sources.size() == 2);
+  // What is read is newer than what is known, also if the workflow that was edited last is gone.
+  const Observed known = gathered({workflows("list with a", "2026-10-02", {"a", "b"})});
+  const Gathered next = gather({workflows("list with a", "2026-03-01", {"a"})}, known, usual_keep);
+  CHECK(next.dropped == std::vector<std::string>{"integrations/n8n.b"});
+  // Of those that are read at once, the one with the newer edit counts.
+  for (const bool is_turned : {false, true}) {
+    std::vector<Imported> both{workflows("a", "2026-03-01", {"a", "c"}), workflows("a", "2026-10-02", {"a"})};
+    if (is_turned) std::swap(both[0], both[1]);
+    CHECK(gathered(both).items.size() == 1);
+  }
+  // A known day counts until something was edited after it.
+  Imported dated = workflows("a", "2026-03-01", {"a"});
+  dated.source.day = on("2026-11-01");
+  const Observed of_day = gathered({dated});
+  CHECK(gathered({workflows("a", "2026-10-02", {"a", "b"})}, of_day) == of_day);
+  CHECK(gathered({workflows("a", "2026-11-02", {"a", "b"})}, of_day).items.size() == 2);
+}
+
+TEST_CASE("a list of workflows replaces the older list with which it shares some") {
+  const std::vector<Mark> secret{{MarkKind::secret, "an access token", "", "/0/nodes/0"}};
+  const Observed known = gathered({workflows("list with a", "2026-03-01", {"a", "b"}, secret)});
+  // Whichever is deleted, and if only one is left.
+  for (const char* const left : {"a", "b"}) {
+    const Observed next = gathered({workflows(std::string("list with ") + left, "2026-03-01", {left})}, known);
+    CHECK(names_of_sources(next) == std::vector<std::string>{"list with a"});
+    CHECK(next.sources.front().marks.empty());
+    CHECK(next.items.size() == 1);
+  }
+  // A list of others is another one, and so is a workflow.
+  const Observed more = gathered({workflows("list with c", "2026-03-01", {"c", "d"}), workflows("a", "2026-03-01", {"a"})}, known);
+  CHECK(more.sources.size() == 3);
+  CHECK(more.items.size() == 4);
+  // Two snapshots of one list are one.
+  CHECK(gathered({workflows("list with b", "2026-10-02", {"b", "c"}), workflows("list with a", "2026-03-01", {"a", "b"})}).items.size() ==
+        2);
+}
+
+TEST_CASE("what a newer export covers is not marked by an older one any more") {
+  const std::vector<Mark> open{{MarkKind::open_webhook, "n8n.a", "hubspot", ""}};
+  const Observed one = gathered({workflows("a", "2026-03-01", {"a"}, open)});
+  CHECK(names_of_sources(gathered({workflows("list with a", "2026-03-01", {"a", "b"})}, one)) == std::vector<std::string>{"list with a"});
+  const Observed list = gathered({workflows("list with a", "2026-03-01", {"a", "b"}, open)});
+  const Observed both = gathered({workflows("a", "2026-10-02", {"a"})}, list);
+  REQUIRE(both.sources.size() == 2);
+  for (const ExportSource& source : both.sources) CHECK(source.marks.empty());
+  // Read at once, the newer edit counts.
+  const Observed at_once = gathered({workflows("list with a", "2026-03-01", {"a", "b"}, open), workflows("a", "2026-10-02", {"a"})});
+  for (const ExportSource& source : at_once.sources) CHECK(source.marks.empty());
 }

@@ -7,6 +7,7 @@
 
 #include "evidence/keep_sources.h"
 #include "evidence/observed_fields.h"
+#include "evidence/workflow_lists.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/observed_file.h"
@@ -177,7 +178,9 @@ ObservedItem item_of(Kind kind, const std::string& key, Draft draft) {
 }  // namespace
 
 Gathered gather(std::vector<Imported> imports, const Observed& before, Days keep) {
+  name_lists(before, imports);
   KeptSources kept = keep_sources(before.sources, imports, keep);
+  drop_covered(before, kept);
   std::map<std::string_view, const ExportSource*> known;
   for (const ExportSource& source : kept.before) known.emplace(source.id, &source);
   Drafts drafts;

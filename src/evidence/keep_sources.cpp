@@ -31,9 +31,17 @@ Identity identity_of(const ExportSource& source) {
 /// The newest last. A source without a day is older than any; the hash decides between those of one day, and not the order of the files.
 bool is_older(const Candidate& a, const Candidate& b) {
   const auto rank = [](const Candidate& c) {
-    return std::tuple(c.source.day.value_or(Date{INT32_MIN}), c.read != nullptr, std::string_view(c.source.sha256));
+    return std::tuple(no_older_than(c.source), c.read != nullptr, std::string_view(c.source.sha256));
   };
   return rank(a) < rank(b);
+}
+
+/// Of several exports of one thing, the newest last, the one to keep.
+Candidate newest_of(const std::vector<Candidate>& exports) {
+  const Candidate *read = nullptr, *known = nullptr;
+  for (const Candidate& candidate : exports) (candidate.read != nullptr ? read : known) = &candidate;
+  if (read == nullptr || known == nullptr) return exports.back();
+  return is_newer(read->source, known->source) ? *read : *known;
 }
 
 std::string base_id(const ExportSource& source) {
@@ -76,11 +84,21 @@ void keep_newest(std::vector<Candidate>& candidates) {
     return !a.source.sha256.empty() && a.source.sha256 == b.source.sha256;
   };
   candidates.erase(std::unique(candidates.begin(), candidates.end(), is_same), candidates.end());
-  const std::size_t most = is_capture(candidates.front().source) ? most_captures : 1;
-  if (candidates.size() > most) candidates.erase(candidates.begin(), candidates.end() - static_cast<std::ptrdiff_t>(most));
+  if (!is_capture(candidates.front().source))
+    candidates = {newest_of(candidates)};
+  else if (candidates.size() > most_captures)
+    candidates.erase(candidates.begin(), candidates.end() - static_cast<std::ptrdiff_t>(most_captures));
 }
 
 }  // namespace
+
+std::optional<Date> no_older_than(const ExportSource& source) {
+  return source.day || !is_of_workflows(source) ? source.day : parse_date(source.version);
+}
+
+bool is_newer(const ExportSource& read, const ExportSource& known) {
+  return (!read.day && !known.day) || no_older_than(read) >= no_older_than(known);
+}
 
 KeptSources keep_sources(const std::vector<ExportSource>& before, const std::vector<Imported>& imports, Days keep) {
   std::map<std::string_view, const ExportSource*> by_hash;

@@ -62,7 +62,7 @@ void read_make(const Export& in, Imported& out) {
   set_name(workflow, text_at(in.root, "name"), "New scenario");
   read_flow(workflow, in.root, "flow", in);
   find_secrets(in.root, {"name", "flow", "metadata"}, "", Asks::servers, out.source.marks);
-  write_workflows("make", {std::move(workflow)}, in, out);
+  write_workflows("make", {std::move(workflow)}, false, in, out);
 }
 
 }  // namespace stackdrag::evidence

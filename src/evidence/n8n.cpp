@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 #include "evidence/export_secrets.h"
 #include "evidence/importers.h"
 #include "evidence/members.h"
+#include "evidence/n8n_doors.h"
 #include "evidence/workflow.h"
 #include "evidence/workflow_request.h"
 #include "stackdrag/text.h"
@@ -101,8 +103,6 @@ void read_node(Workflow& workflow, View node, const Export& in) {
   add_step(workflow, step, act_of(step, type, parameters));
   add_version(workflow, step.tool, text_at(parameters, "graphApiVersion"), in.packs);
   if (step.means == StepMeaning::model) add_model_of(workflow, step, parameters);
-  const std::string_view authentication = text_at(parameters, "authentication");
-  workflow.has_open_door |= type == "webhook" && (authentication.empty() || authentication == "none");
 }
 
 /// Those that n8n makes are hashes.
@@ -127,6 +127,10 @@ Workflow read_workflow(View root, std::string pointer, const Export& in) {
   if (const auto settings = root.find("settings")) workflow.alerts = names_workflow(text_at(*settings, "errorWorkflow"));
   const std::vector<View> nodes = elements_of(root, "nodes");
   for (const View node : nodes) read_node(workflow, node, in);
+  Workflow behind;
+  for (const View node : nodes_behind_open_doors(root)) read_node(behind, node, in);
+  workflow.open_to = std::move(behind.writes);
+  workflow.opens_model = behind.decides;
   // Nodes keep their ids when they are edited.
   if (workflow.id.empty() && workflow.name.empty() && !nodes.empty()) workflow.id = plain_id(text_at(nodes.front(), "id"));
   return workflow;
@@ -159,7 +163,7 @@ void read_n8n(const Export& in, Imported& out) {
   } else {
     read(in.root, "");
   }
-  write_workflows("n8n", std::move(workflows), in, out);
+  write_workflows("n8n", std::move(workflows), all.is_sequence(), in, out);
 }
 
 }  // namespace stackdrag::evidence

@@ -26,8 +26,9 @@ struct Workflow {
   std::string pointer{};
   std::optional<Date> created{}, edited{}, last_ok{};
   Switch is_on = Switch::unsaid;
-  bool alerts = false;         ///< somebody is told when it fails
-  bool has_open_door = false;  ///< anybody who knows an address can start it
+  bool alerts = false;              ///< somebody is told when it fails
+  std::set<std::string> open_to{};  ///< the tools that anybody who knows an address can make it write to
+  bool opens_model = false;         ///< and whether they can make it call a model
 
   std::set<std::string> reads{}, writes{};        ///< tools
   std::set<std::string> models_of{};              ///< whose models it calls
@@ -74,7 +75,8 @@ bool is_reading(std::string_view operation);
 /// Whether a method of HTTP sends something, so that it may change something.
 bool is_sending(std::string_view method);
 
-/// Tells what is known of the workflows. Of several with one id, the one that was edited last counts.
-void write_workflows(std::string_view engine, std::vector<Workflow> workflows, const Export& in, Imported& out);
+/// Tells what is known of the workflows. Of several with one id, the one that was edited last counts. A list of workflows stays a list if
+/// there is but one in it.
+void write_workflows(std::string_view engine, std::vector<Workflow> workflows, bool is_list, const Export& in, Imported& out);
 
 }  // namespace stackdrag::evidence

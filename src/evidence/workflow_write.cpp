@@ -1,6 +1,5 @@
 // What is told of workflows: each is one integration, and an agent besides if it calls a model.
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -11,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "evidence/workflow.h"
+#include "evidence/workflow_lists.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::evidence {
@@ -138,37 +138,13 @@ class WorkflowWriter {
   Subject who_;
 };
 
-/// The words of a name without those by which people tell a copy from what it was made of.
-std::vector<std::string> original_words(std::string_view name) {
-  static constexpr std::string_view marks[] = {"test", "testing", "copy", "old", "backup", "draft", "of"};
-  std::vector<std::string> words = words_of(name);
-  std::erase_if(words, [](const std::string& word) {
-    const bool is_version = word.size() > 1 && word.front() == 'v' && std::all_of(word.begin() + 1, word.end(), is_digit);
-    return is_version || std::find(std::begin(marks), std::end(marks), word) != std::end(marks);
-  });
-  return words;
-}
-
-/// Marks the active workflows that are, by their names, copies of another active one: the one with the shortest name is the original.
-void mark_twins(std::string_view engine, const std::vector<Workflow>& workflows, std::vector<Mark>& into) {
-  std::map<std::vector<std::string>, std::map<std::pair<std::size_t, std::string>, const Workflow*>> by_words;
-  for (const Workflow& workflow : workflows) {
-    const auto words = original_words(workflow.name);
-    // Those that are called alike are told apart by nobody, and need not be copies.
-    if (workflow.is_on == Switch::on && !words.empty())
-      by_words[words].try_emplace({workflow.name.size(), lower_case(workflow.name)}, &workflow);
-  }
-  for (const auto& [words, alike] : by_words) {
-    for (auto copy = std::next(alike.begin()); copy != alike.end(); ++copy)
-      into.push_back({.kind = MarkKind::twin, .of = key_of(engine, *copy->second), .by = key_of(engine, *alike.begin()->second)});
-  }
-}
-
-/// Marks the active workflows that anybody who knows an address can start, so that something happens.
+/// Marks the active workflows that anybody who knows an address can start, so that something happens: once for each tool.
 void mark_open_webhooks(std::string_view engine, const std::vector<Workflow>& workflows, std::vector<Mark>& into) {
   for (const Workflow& workflow : workflows) {
-    if (workflow.is_on == Switch::on && workflow.has_open_door && (!workflow.writes.empty() || workflow.decides))
-      into.push_back({.kind = MarkKind::open_webhook, .of = key_of(engine, workflow)});
+    if (workflow.is_on != Switch::on) continue;
+    const std::string key = key_of(engine, workflow);
+    for (const std::string& tool : workflow.open_to) into.push_back({.kind = MarkKind::open_webhook, .of = key, .by = tool});
+    if (workflow.open_to.empty() && workflow.opens_model) into.push_back({.kind = MarkKind::open_webhook, .of = key});
   }
 }
 
@@ -186,35 +162,42 @@ Counts counts_of(const std::vector<Workflow>& workflows) {
   return counts;
 }
 
-/// What the export is of: the workflow, or the instance, or else the oldest workflow, which stays the same when others are added.
-std::string named(std::string_view engine, const std::vector<Workflow>& workflows) {
+/// What the export is of: the workflow; of a list, the instance, or else the oldest workflow, which stays the same when others are added.
+std::string named(std::string_view engine, const std::vector<Workflow>& workflows, bool is_list) {
   if (workflows.empty()) return "";
+  const std::string& place = workflows.front().place;
+  const bool is_one_place = std::all_of(workflows.begin(), workflows.end(), [&](const Workflow& w) { return w.place == place; });
+  if (is_list && is_one_place && !place.empty()) return place.substr(0, 8);
   const auto oldest = std::min_element(workflows.begin(), workflows.end(), [&](const Workflow& a, const Workflow& b) {
     return std::tuple(a.created, key_of(engine, a)) < std::tuple(b.created, key_of(engine, b));
   });
-  std::string name = key_of(engine, *oldest).substr(engine.size() + 1);
-  if (workflows.size() == 1) return name;
-  const std::string& place = workflows.front().place;
-  const bool is_one_place = std::all_of(workflows.begin(), workflows.end(), [&](const Workflow& w) { return w.place == place; });
-  return is_one_place && !place.empty() ? place.substr(0, 8) : name + " and others";
+  const std::string name = key_of(engine, *oldest).substr(engine.size() + 1);
+  return is_list ? name_of_list(name) : name;
+}
+
+/// The day of an export that does not say its own. It is no older than what stands in it, but may be much younger.
+void set_day(const std::vector<Workflow>& workflows, const Circumstances& given, ExportSource& source) {
+  std::optional<Date> newest;
+  for (const Workflow& workflow : workflows) newest = std::max({newest, workflow.edited, workflow.last_ok});
+  if (!newest) return;
+  source.version = fmt::format("{}", *newest);
+  if (!source.day || *newest <= *source.day) return;
+  // The day in the name of a file may be that of something else.
+  source.day = given.day ? newest : std::nullopt;
 }
 
 }  // namespace
 
-void write_workflows(std::string_view engine, std::vector<Workflow> workflows, const Export& in, Imported& out) {
+void write_workflows(std::string_view engine, std::vector<Workflow> workflows, bool is_list, const Export& in, Imported& out) {
   const std::size_t before = workflows.size();
   key_untold(workflows);
   std::erase_if(workflows, [&](const Workflow& workflow) { return !has_key(workflow); });
   if (const std::size_t left_out = before - workflows.size(); left_out > 0)
     out.notes.push_back(fmt::format("left out {} without an id, and without a name that may be told", count_of(left_out, "workflow")));
   workflows = without_repeats(std::move(workflows));
-  std::optional<Date> newest;
-  for (const Workflow& workflow : workflows) newest = std::max({newest, workflow.edited, workflow.last_ok});
-  // An export is no older than its newest edit; it may be younger, and nothing in it says so.
-  out.source.day = std::max(out.source.day, newest);
-  out.source.of = named(engine, workflows);
+  set_day(workflows, in.given, out.source);
+  out.source.of = named(engine, workflows, is_list);
   out.source.counts = counts_of(workflows);
-  mark_twins(engine, workflows, out.source.marks);
   mark_open_webhooks(engine, workflows, out.source.marks);
   WorkflowWriter writer(engine, in.packs, out);
   for (const Workflow& workflow : workflows) writer.write(workflow);

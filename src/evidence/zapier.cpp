@@ -104,7 +104,7 @@ void read_zapier(const Export& in, Imported& out) {
   const std::string_view list = in.root.find("zaps") ? "zaps" : "data";
   std::size_t number = 0;
   for (const View zap : elements_of(in.root, list)) zaps.push_back(read_zap(zap, fmt::format("/{}/{}", list, number++), in, out));
-  write_workflows("zapier", std::move(zaps), in, out);
+  write_workflows("zapier", std::move(zaps), true, in, out);
 }
 
 }  // namespace stackdrag::evidence

@@ -30,7 +30,29 @@ Observation any_observation() {
   return made;
 }
 
+/// An export of a workflow of n8n, or of a list of them.
+Imported any_workflows(std::size_t number) {
+  Imported made{.source = {.kind = ExportKind::n8n, .grade = Grade::configured}};
+  const bool is_list = *rc::gen::arbitrary<bool>();
+  const int count = is_list ? *rc::gen::inRange(1, 4) : 1;
+  for (int i = 0; i < count; ++i) {
+    const auto id = *rc::gen::element<std::string>("a", "b", "c", "d");
+    const evidence::Subject who{.kind = Kind::integration, .vendor = "n8n", .engine_id = id};
+    made.observations.push_back({.who = who, .paused = *rc::gen::arbitrary<bool>()});
+    made.observations.push_back({.who = who, .field = "to", .value = *rc::gen::element<std::string>("hubspot", "slack")});
+    if (i == 0) made.source.of = (is_list ? "list with " : "") + id;
+    if (made.source.marks.empty() && *rc::gen::arbitrary<bool>())
+      made.source.marks.push_back({MarkKind::open_webhook, "n8n." + id, "hubspot", ""});
+  }
+  if (*rc::gen::arbitrary<bool>()) made.source.version = *rc::gen::element<std::string>("2025-01-01", "2026-10-02");
+  if (*rc::gen::arbitrary<bool>()) made.source.day = Date{20'500 + *rc::gen::inRange(0, 3) * 100};
+  made.source.file = std::to_string(number);
+  made.source.sha256 = std::string(60, '0') + std::to_string(1000 + number);
+  return made;
+}
+
 Imported any_import(std::size_t number) {
+  if (*rc::gen::inRange(0, 2) == 0) return any_workflows(number);
   const bool is_visit = *rc::gen::arbitrary<bool>();
   Imported made;
   made.source.kind = is_visit ? ExportKind::har : ExportKind::gtm;

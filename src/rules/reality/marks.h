@@ -1,8 +1,11 @@
 // What exports show besides facts about items: who left a secret, which workflow anybody can start.
 #pragma once
 
+#include <map>
 #include <set>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "rules/subjects.h"
 #include "stackdrag/rule.h"
@@ -21,18 +24,34 @@ inline std::string_view name_of_sighting(const evidence::Sighting& sighting) {
   return name.empty() ? std::string_view(sighting.item.key) : name;
 }
 
-/// Asks about every workflow with a mark of this kind; `answer` gets the sighting, the mark and the source. A workflow that was sighted in
-/// several ways is asked about once.
+/// The observed workflows by key. What is an integration and an agent is the integration.
+inline std::unordered_map<std::string_view, const evidence::Sighting*> sightings_by_key(const evidence::Evidence& evidence) {
+  std::unordered_map<std::string_view, const evidence::Sighting*> by_key;
+  for (const evidence::Sighting& sighting : evidence.sightings) {
+    const evidence::Sighting*& known = by_key[sighting.item.key];
+    if (known == nullptr || sighting.item.kind == Kind::integration) known = &sighting;
+  }
+  return by_key;
+}
+
+/// Asks about every workflow with marks of this kind; `answer` gets the sighting, what the marks of a source are by, and the source. A
+/// workflow that several sources mark is asked about once.
 template <class Answer>
 Check each_marked(evidence::MarkKind kind, Answer answer) {
   return {[kind, answer](const Context& in, const Check::Take& take) {
+    const auto by_key = sightings_by_key(*in.facts.evidence);
     std::set<std::string_view> asked;
     for (const auto& [source, at] : in.facts.evidence->sources) {
+      std::map<std::string_view, std::set<std::string>> marked;
       for (const evidence::Mark& mark : source.marks) {
-        const evidence::Sighting* const sighting = mark.kind == kind ? in.facts.evidence->find(mark.of) : nullptr;
-        if (sighting == nullptr || !asked.insert(mark.of).second) continue;
-        Verdict verdict = answer(*sighting, mark, source, in);
-        if (verdict.applies()) take(subject_of_sighting(*sighting, in), verdict);
+        if (mark.kind == kind) marked[mark.of].insert(mark.by);
+      }
+      for (auto& [key, by] : marked) {
+        const auto sighting = by_key.find(key);
+        if (sighting == by_key.end() || !asked.insert(key).second) continue;
+        by.erase("");
+        Verdict verdict = answer(*sighting->second, by, source);
+        if (verdict.applies()) take(subject_of_sighting(*sighting->second, in), verdict);
       }
     }
   }};
