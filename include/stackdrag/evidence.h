@@ -45,13 +45,12 @@ enum class ExportKind : std::uint8_t { har, gtm, n8n, make, zapier, blacklight, 
 enum class MarkKind : std::uint8_t {
   secret,         ///< somebody left it in a text
   open_webhook,   ///< anybody who knows its address starts an active workflow that writes to a tool or calls a model
-  twin,           ///< an active workflow that is a copy of another active one, by its name
   brought_along,  ///< the tag of one vendor has loaded that of another
 };
 struct Mark {
   MarkKind kind = MarkKind::secret;
   std::string of{};       ///< of a secret, what it is, with its article: "an access token"; the key of the workflow; the vendor
-  std::string by{};       ///< of a twin, the key of the other; of what was brought along, the vendor that did
+  std::string by{};       ///< of an open webhook, a tool that it writes to, if any; of what was brought along, the vendor that did
   std::string pointer{};  ///< the JSON pointer of what holds it, where it has no item
 
   friend auto operator<=>(const Mark&, const Mark&) = default;
@@ -66,7 +65,7 @@ struct ExportSource {
   std::string id{};  ///< made of kind and subject, never of the file's name: "gtm-WZL8XZV"
   ExportKind kind = ExportKind::har;
   std::string of{};       ///< the container, site, scenario … that it speaks of
-  std::string version{};  ///< of the container
+  std::string version{};  ///< of the container; of workflows, the day of the newest edit
   std::optional<Date> day{};
   std::string file{};    ///< its name without folders
   std::string sha256{};  ///< of its bytes, in hexadecimal

@@ -53,9 +53,6 @@ std::string observed_text(const Observed& observed);
 /// Reads what `observed_text` has written. Mistakes go to `problems`, each with its place.
 Observed read_observed(View root, std::vector<Problem>& problems);
 
-/// The lines by which an inventory would declare an observed item, with places to fill in for what only people know.
-std::string adoption_text(const ObservedItem& item);
-
 /// An inventory of all that was observed, to be completed by people: it holds nothing that the exports do not say.
 std::string draft_text(const Observed& observed);
 

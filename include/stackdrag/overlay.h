@@ -77,8 +77,6 @@ struct Evidence {
   bool has_stopped(const Sighting& sighting) const;
   /// The sightings that are this item; none if nobody has seen it.
   std::vector<const Sighting*> of(ItemId item) const;
-  /// The first sighting with this key; null if there is none.
-  const Sighting* find(std::string_view key) const;
 };
 
 /// What is known without any observed file.

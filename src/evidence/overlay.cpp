@@ -283,11 +283,6 @@ std::vector<const Sighting*> Evidence::of(ItemId item) const {
   return all;
 }
 
-const Sighting* Evidence::find(std::string_view key) const {
-  const auto found = std::find_if(sightings.begin(), sightings.end(), [&](const Sighting& sighting) { return sighting.item.key == key; });
-  return found == sightings.end() ? nullptr : &*found;
-}
-
 Evidence lay_over(Inventory& inventory, const Sources& sources, std::vector<Tree> observed, const Packs& packs,
                   std::vector<Problem>& problems) {
   Evidence evidence;
