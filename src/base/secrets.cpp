@@ -78,11 +78,12 @@ struct Parameter {
 };
 
 constexpr Parameter parameters[] = {
-    {"access_token", 6},  {"accesstoken", 6}, {"api_key", 6},       {"api_secret", 6},
-    {"apikey", 6},        {"auth_token", 6},  {"accountkey", 20},   {"sharedaccesskey", 20},
-    {"client_secret", 6}, {"id_token", 6},    {"password", 4},      {"private_token", 6},
-    {"pwd", 4},           {"key", 20},        {"refresh_token", 6}, {"secret", 6},
-    {"sig", 20},          {"signature", 20},  {"token", 16},        {"x-amz-signature", 20},
+    {"access_token", 6},     {"accesstoken", 6}, {"api_key", 6},     {"api_secret", 6},
+    {"apikey", 6},           {"auth_token", 6},  {"accountkey", 20}, {"sharedaccesskey", 20},
+    {"client_secret", 6},    {"hapikey", 20},    {"id_token", 6},    {"password", 4},
+    {"private_token", 6},    {"pwd", 4},         {"key", 20},        {"refresh_token", 6},
+    {"secret", 6},           {"sig", 20},        {"signature", 20},  {"token", 16},
+    {"x-amz-signature", 20},
 };
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -203,6 +204,28 @@ bool is_airtable_token(std::string_view rest) {
   return second.size() >= 64 && is_varied(second);
 }
 
+/// Telegram: the number of a bot, a colon and 35 characters. In an address, `bot` stands before the number.
+bool is_telegram_token(std::string_view rest, std::string_view word) {
+  const std::string_view number = word.substr(word.starts_with("bot") ? 3 : 0);
+  if (number.size() < 8 || number.size() > 10 || !std::all_of(number.begin(), number.end(), is_digit)) return false;
+  if (!rest.substr(word.size()).starts_with(":AA")) return false;
+  const std::string_view run = run_of(rest.substr(word.size() + 1, 64), is_dashed);
+  return run.size() >= 30 && run.size() <= 40 && is_varied(run);
+}
+
+/// `rest` begins with a name behind which a secret without a mark stands: `aws_secret_access_key = …`, `hapikey=…`.
+bool is_named_by_vendor(std::string_view rest, std::string_view word) {
+  const std::string name = word.size() > 24 ? "" : lower_case(word);
+  const bool is_amazon = name == "aws_secret_access_key" || name == "secretaccesskey" || name == "aws_secret_key";
+  if (!is_amazon && name != "hapikey") return false;
+  rest.remove_prefix(word.size());
+  const std::size_t begin = rest.substr(0, 8).find_first_not_of(" :=\"'");
+  if (begin == 0 || begin == rest.npos) return false;
+  rest = rest.substr(begin, 64);
+  const std::string_view run = run_of(rest, [&](char c) { return is_amazon ? is_solid(c) || c == '/' || c == '+' : is_dashed(c); });
+  return run.size() == (is_amazon ? 40 : 36) && any(run, is_digit) && any(run, is_letter) && is_varied(run);
+}
+
 /// What stands in a header behind `Bearer`, `Basic`, `api-key` and the like.
 bool is_header(std::string_view rest) {
   const std::size_t blank = rest.substr(0, 9).find(' ');
@@ -294,21 +317,33 @@ constexpr std::array<std::uint32_t, 32> beginnings = [] {
   std::array<std::uint32_t, 32> seconds{};
   const auto add = [&](std::string_view word) { seconds[bit_of(word[0])] |= std::uint32_t{1} << bit_of(word[1]); };
   for (const std::string_view word :
-       {"--", "apikey", "basic", "bearer", "eyJ", "key", "kennwort", "password", "pwd", "pw", "secret", "token"})
+       {"--", "apikey", "aws", "basic", "bearer", "eyJ", "hapikey", "key", "kennwort", "password", "pwd", "pw", "secret", "token"})
     add(word);
   for (const Mark& mark : marks) add(mark.prefix);
   return seconds;
 }();
 bool may_begin_secret(std::string_view word) { return word.size() > 1 && (beginnings[bit_of(word[0])] >> bit_of(word[1]) & 1) != 0; }
 
+/// Whether the text begins with a token that its form tells.
+bool is_token(std::string_view rest) { return is_marked(rest) || is_sendgrid_key(rest) || is_airtable_token(rest) || is_web_token(rest); }
+
+/// Where in a word a token begins before which people have put words of their own: `call-pat-na1-…`. The size of the word if it holds none.
+std::size_t inner_token(std::string_view text, std::string_view word) {
+  constexpr std::size_t longest = 1024;  // as much as is looked at of one, since another may begin at its next dash
+  for (std::size_t at = word.find_first_of("-_"); at != word.npos; at = word.find_first_of("-_", at + 1)) {
+    const std::string_view rest = text.substr(at + 1, longest);
+    if (is_mailchimp_key(word.substr(at + 1)) || (may_begin_secret(rest) && is_token(rest))) return at + 1;
+  }
+  return word.size();
+}
+
 /// `rest` begins with `word`.
 std::optional<std::string_view> secret_at_word(std::string_view rest, std::string_view word) {
-  if (is_mailchimp_key(word)) return token;
+  if (is_mailchimp_key(word) || is_telegram_token(rest, word)) return token;
   if (!may_begin_secret(word)) return std::nullopt;
   if (is_private_key(rest)) return private_key;
   if (is_told(rest, word)) return password;
-  return is_marked(rest) || is_sendgrid_key(rest) || is_airtable_token(rest) || is_web_token(rest) || is_header(rest) ? std::optional(token)
-                                                                                                                      : std::nullopt;
+  return is_token(rest) || is_named_by_vendor(rest, word) || is_header(rest) ? std::optional(token) : std::nullopt;
 }
 
 /// `rest` begins with a character that may separate the parts of a URL.
@@ -335,6 +370,8 @@ std::optional<Secret> next_secret(std::string_view text) {
     const std::string_view word = run_of(text, is_dashed);
     if (text.empty()) break;
     if (const auto secret = word.empty() ? secret_at_sign(text) : secret_at_word(text, word)) return Secret{*secret, text};
+    const std::size_t inner = inner_token(text, word);
+    if (inner < word.size()) return Secret{token, text.substr(inner)};
     text.remove_prefix(std::max<std::size_t>(word.size(), 1));
   }
   return std::nullopt;

@@ -8,7 +8,7 @@
 #include <optional>
 #include <utility>
 
-#include "evidence/redact.h"
+#include "evidence/personal.h"
 #include "stackdrag/ensure.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/secrets.h"

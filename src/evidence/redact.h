@@ -12,13 +12,11 @@ namespace stackdrag::evidence {
 std::string redacted_name(std::string_view name);
 
 /// The path of an address, without query and fragment. A part that holds an e-mail address, a secret, many digits or a hash, or
-/// that names somebody, becomes `{}`: it is likely to be one visitor's. "/orders/{}/done", "/users/{}".
+/// that names somebody, becomes `{}`, and so does each part with a digit behind it: it is likely to be one visitor's. "/orders/{}/done",
+/// "/users/{}".
 std::string redacted_path(std::string_view address);
 
 /// The host of an address in lower case, without user, password and port; empty if it is no address of the web.
 std::string host_of(std::string_view address);
-
-/// Whether a text holds an e-mail address, also one that is written as in an address of the web (`ana%40acme.example`).
-bool holds_email(std::string_view text);
 
 }  // namespace stackdrag::evidence
