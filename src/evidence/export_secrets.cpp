@@ -12,6 +12,7 @@
 #include "evidence/redact.h"
 #include "stackdrag/identify.h"
 #include "stackdrag/secrets.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::evidence {
 namespace {
@@ -52,6 +53,15 @@ std::optional<std::string_view> secret_of(std::string_view text, Asks asks) {
   return std::nullopt;
 }
 
+/// What a text holds under its key, which tells some secrets that have no mark: `"hapikey": …`.
+std::optional<std::string_view> secret_under(std::string_view key, View value) {
+  constexpr std::size_t longest = 64;
+  const std::string name = lower_case(key);
+  const bool is_name = name == "hapikey" || name == "aws_secret_access_key" || name == "secretaccesskey";
+  if (!is_name || !value.is_scalar() || value.text().size() > longest) return std::nullopt;
+  return secret_in(fmt::format("{}={}", name, value.text()));
+}
+
 /// A key as a step of a JSON pointer.
 std::string step_of(std::string_view key) {
   std::string step = "/";
@@ -73,7 +83,13 @@ void find_secrets(View part, const std::string& pointer, Asks asks, std::vector<
     if (const auto kind = secret_of(part.text(), asks))
       into.push_back({.kind = MarkKind::secret, .of = std::string(*kind), .pointer = pointer});
   } else if (part.is_mapping()) {
-    part.entries([&](View key, View value) { find_secrets(value, pointer + step_of(key.text()), asks, into); });
+    part.entries([&](View key, View value) {
+      const std::string step = pointer + step_of(key.text());
+      if (const auto kind = secret_under(key.text(), value))
+        into.push_back({.kind = MarkKind::secret, .of = std::string(*kind), .pointer = step});
+      else
+        find_secrets(value, step, asks, into);
+    });
   } else if (part.is_sequence()) {
     std::size_t number = 0;
     for (const View element : part) find_secrets(element, fmt::format("{}/{}", pointer, number++), asks, into);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "evidence/export_secrets.h"
 #include "evidence/importers.h"
 #include "evidence/redact.h"
 #include "evidence/sheet_cells.h"
@@ -48,6 +49,7 @@ void read_sheet(const Export& in, Imported& out) {
   if (is_about_it || sheet == map.sheet) check_columns(first, map, is_about_it, out);
   if (!is_about_it && !map.columns.empty() && sheet == map.sheet)
     out.notes.emplace_back("the map names none of its columns; it is read without them");
+  find_secrets(in.root, "", Asks::servers, out.source.marks);
   if (sheet == Sheet::tools) read_tools(in, out);
   if (sheet == Sheet::campaigns) read_campaigns(in, out);
   if (sheet == Sheet::people) read_people(in, out);
