@@ -8,6 +8,7 @@
 #include "evidence/meetings.h"
 #include "evidence/reconcile.h"
 #include "stackdrag/fields.h"
+#include "stackdrag/foreign_amounts.h"
 #include "stackdrag/kinds.h"
 #include "stackdrag/reader.h"
 #include "stackdrag/text.h"
@@ -100,6 +101,7 @@ class Overlay {
     reader_.field = &field;
     Place& place = field.place(reader_, item);
     if (place.state == State::absent || place.state == State::unknown) {
+      if (field.shape.form == Shape::Form::money && value.is_scalar() && is_foreign_amount(value.text(), inventory_.stack)) return;
       field.read(reader_, value, item);
       evidence_.filled.emplace_back(reader_.current, &field);
       return;
