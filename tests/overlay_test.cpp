@@ -144,6 +144,13 @@ TEST_CASE("what a report says to run can be run as it stands") {
   const std::string command = report.substr(begin, report.find('`', begin) - begin);
   CHECK(command == "stackdrag show observed/meta 'our stack' --evidence exports");
   CHECK(run("$S" + command.substr(command.find(' ')), folder).out.find("TO DECLARE meta.608795229329835\n") != std::string::npos);
+  write_text(folder + "/our client's/stack.yaml", "version: 1\nstack: {as_of: 2026-11-21}\n");
+  write_text(folder + "/a map.yaml", "money: '1.234,56'\n");
+  const std::string quoted = run("COLUMNS=200 $S audit \"our client's\" --evidence exports --map 'a map.yaml'", folder).out;
+  const std::size_t start = quoted.find("`stackdrag show ") + 1;
+  const std::string other = quoted.substr(start, quoted.find('`', start) - start);
+  CHECK(other == "stackdrag show observed/meta 'our client'\\''s' --evidence exports --map 'a map.yaml'");
+  CHECK(run("$S" + other.substr(other.find(' ')), folder).out.find("TO DECLARE meta.608795229329835\n") != std::string::npos);
 }
 
 TEST_CASE("what nobody saw says so under the heading of what was seen") {

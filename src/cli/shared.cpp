@@ -199,13 +199,17 @@ Result<Sources> InventoryArguments::read() const {
 }
 
 std::string InventoryArguments::words() const {
-  // A shell takes what stands in quotes as it is.
+  // A shell takes what stands in quotes as it is, but for the quote itself.
   const auto word = [](const std::string& path) {
-    return path.find_first_of(" \t\"'\\$&|;<>()*?[]#~`!") == path.npos ? path : fmt::format("'{}'", path);
+    if (path.find_first_of(" \t\n\"'\\$&|;<>()*?[]{}#~`!") == path.npos) return path;
+    std::string quoted = "'";
+    for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
   };
   std::string words;
   for (const std::string& path : paths) words += " " + word(path);
   for (const std::string& path : evidence) words += " --evidence " + word(path);
+  if (!map.empty()) words += " --map " + word(map);
   if (!config.empty()) words += " --config " + word(config);
   return words;
 }
