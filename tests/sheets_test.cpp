@@ -75,6 +75,36 @@ TEST_CASE("whoever left by a spreadsheet still owns things, and nobody else leav
   CHECK(count_of(audited(folder, ""), "owner-departed", "tool/hubspot") == 1);
 }
 
+TEST_CASE("a leaver is a declared person only if the row leaves no doubt") {
+  const std::string folder = fresh_folder("sheets-leavers-doubt");
+  write_text(folder + "/stack.yaml",
+             "version: 1\npeople:\n  anne-marie: {}\n  ben: {name: Ben Miller}\n  cem: {email: cem@acme.example}\n  dora.lang: {}\n"
+             "  eve: {email: eve@acme.example}\n  fay.ling: {}\n");
+  write_text(folder + "/leavers.csv",
+             "Employee,Work E-Mail,Leave Date\n"
+             "Anne-Marie,,2026-10-01\n"
+             ",anne-marie@acme.example,2026-10-01\n"
+             "Ben Miller,,2026-10-01\n"
+             "Ben Miller,,2026-10-02\n"
+             "Cem Cay,cem@acme.example,cem@mark.example\n"
+             "Gus Other,dora.lang@other.example,2026-10-03\n"
+             "eve@acme.example,,2026-10-04\n"
+             "Fay Ling,fay@acme.example,2026-10-05\n"
+             "Fay Ling,fay@acme.example,2026-10-05\n");
+  const Ran ran = run("$S observe leavers.csv -o observed.yaml", folder);
+  CAPTURE(ran.err);
+  CHECK(ran.exit == 0);
+  CHECK(holds(ran.err, "the rows about `ben` give several days, of which none is taken"));
+  const std::string observed = read_text(folder + "/observed.yaml");
+  CAPTURE(observed);
+  CHECK(holds(observed, "  eve: {left: 2026-10-04"));
+  CHECK(holds(observed, "  fay.ling: {left: 2026-10-05"));
+  CHECK_FALSE(holds(observed, "anne-marie"));
+  CHECK_FALSE(holds(observed, "ben:"));
+  CHECK_FALSE(holds(observed, "cem"));
+  CHECK_FALSE(holds(observed, "dora"));
+}
+
 TEST_CASE("while nobody knows the people, nothing is kept of leavers, and nothing that is known goes") {
   const std::string folder = fresh_folder("sheets-nobody");
   write_text(folder + "/leavers.csv", leavers);
@@ -256,4 +286,121 @@ TEST_CASE("cells of a spreadsheet that want to be something else stay texts, or 
   CHECK(holds(observed, "{cost: '€ 1/yr', name: 'Pipe \"Works\": {a: b}', listed:"));
   CHECK_FALSE(holds(observed, "mark"));
   CHECK_FALSE(holds(observed, "=1"));
+}
+
+TEST_CASE("a secret in any cell of a spreadsheet is told with its row and column, and never itself") {
+  const std::string folder = fresh_folder("sheets-secret");
+  write_text(
+      folder + "/tools.csv",
+      "Tool,Annual Cost,Seats,Notes\nHubSpot,€1,3,\nAsana,€2,4,use ghp_1234567890abcdefABCDEF for it\ncall-pat-na1-12345678-aaaa-bbbb-"
+      "cccc-1234567890ab,€3,5,\n");
+  const Ran ran = run("$S observe tools.csv -o observed.yaml", folder);
+  CAPTURE(ran.err);
+  CHECK(ran.exit == 0);
+  CHECK(holds(ran.err, "an access token stands at `/1/Notes`"));
+  CHECK(holds(ran.err, "an access token stands at `/2/Tool`"));
+  const std::string observed = read_text(folder + "/observed.yaml");
+  CHECK(holds(observed, "{kind: secret, of: an access token, at: /1/Notes}"));
+  for (const std::string& text : {observed, ran.err, ran.out}) {
+    CHECK_FALSE(holds(text, "ghp_"));
+    CHECK_FALSE(holds(text, "pat-na1"));
+  }
+}
+
+TEST_CASE("a map is about a table only if it has names and a fact that the map promises") {
+  const std::string folder = fresh_folder("sheets-map-staff");
+  write_text(folder + "/exports/staff.csv", "Name;Department;Start\nAna Lee;Sales;2020-01-01\n");
+  write_text(folder + "/exports/tools.csv", "Name;Kosten\nHubSpot;12\n");
+  write_text(folder + "/map.yaml", "columns: {Name: id, Kosten: cost}\ncurrency: EUR\n");
+  const Ran all = run("$S observe exports --map map.yaml -o observed.yaml", folder);
+  CAPTURE(all.err);
+  CHECK(all.exit == 0);
+  CHECK(holds(all.err, "staff.csv` lacks what the map names, `Kosten`; the rest does not tell that it is a list of tools; it is skipped"));
+  CHECK(holds(read_text(folder + "/observed.yaml"), "hubspot: {cost: EUR 12/yr"));
+  CHECK_FALSE(holds(read_text(folder + "/observed.yaml"), "ana"));
+  const Ran named = run("$S observe exports/staff.csv --map map.yaml", folder);
+  CHECK(named.exit == 2);
+  CHECK(holds(named.err, "lacks what the map names, `Kosten`"));
+  write_text(folder + "/map.yaml", "columns: {Name: id}\n");
+  const Ran names = run("$S observe exports/staff.csv --map map.yaml", folder);
+  CHECK(names.exit == 2);
+  CHECK(holds(names.err, "has no more of a list of tools than names; let the map name a column with a fact about them"));
+}
+
+TEST_CASE("a list stays itself when its rows are sorted, and two lists do not replace each other") {
+  const std::string folder = fresh_folder("sheets-identity");
+  const std::string head = "Tool,Annual Cost,Seats\n";
+  const auto sources_in = [&] {
+    const std::string text = read_text(folder + "/observed.yaml");
+    std::size_t count = 0;
+    for (std::size_t at = text.find("kind: sheet"); at != std::string::npos; at = text.find("kind: sheet", at + 1)) ++count;
+    return count;
+  };
+  write_text(folder + "/tools 2026-10.csv", head + "HubSpot,€1,3\nAsana,€2,4\n");
+  write_text(folder + "/tools 2026-11 (2).csv", head + "Asana,€2,4\nHubSpot,€1,3\nPipedrive,€3,4\n");
+  CHECK(run("$S observe 'tools 2026-10.csv' --seen 2026-10-01 -o observed.yaml", folder).exit == 0);
+  CHECK(run("$S observe 'tools 2026-11 (2).csv' --seen 2026-11-01 -o observed.yaml", folder).exit == 0);
+  CHECK(sources_in() == 1);
+  CHECK(holds(read_text(folder + "/observed.yaml"), "pipedrive"));
+  write_text(folder + "/tools us.csv", head + "Slack,€2,4\n");
+  CHECK(run("$S observe 'tools us.csv' -o observed.yaml", folder).exit == 0);
+  CHECK(sources_in() == 2);
+  write_text(folder + "/a/tools.csv", head + "Zoom,€2,4\n");
+  write_text(folder + "/b/tools.csv", head + "Miro,€2,4\n");
+  const Ran both = run("$S observe a b -o both.yaml", folder);
+  CAPTURE(both.err);
+  CHECK(both.exit == 0);
+  CHECK(holds(both.err, "`b/tools.csv` is read with `a/tools.csv` as one list: their columns and names are the same"));
+  CHECK_FALSE(holds(both.err, "something newer is known"));
+  CHECK(holds(read_text(folder + "/both.yaml"), "zoom"));
+  CHECK(holds(read_text(folder + "/both.yaml"), "miro"));
+}
+
+TEST_CASE("an amount in a currency that the inventory cannot change is left out, and the audit goes on") {
+  const std::string folder = fresh_folder("sheets-currency");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {regions: [eu], currency: EUR}\ntools: {hubspot: {does: [crm]}, asana: {does: [pm]}}\n");
+  write_text(folder + "/tools.csv", "Tool,Annual Cost,Seats\nHubSpot,USD 1200,3\nAsana,EUR 50,4\n");
+  const auto check = [&](const std::string& arguments, bool is_told) {
+    const Ran ran = run("$S audit --profile full --format json " + arguments, folder);
+    CAPTURE(arguments, ran.err);
+    CHECK(ran.exit < 2);
+    CHECK(holds(ran.err, "the cost of `hubspot` is left out: USD 1200/yr is no amount in") == is_told);
+    CHECK_FALSE(holds(ran.err, "the cost of `asana`"));
+    CHECK(json::parse(ran.out)["problems"].empty());
+  };
+  check("--evidence tools.csv", true);
+  CHECK(run("$S observe tools.csv -o observed.yaml", folder).exit == 0);
+  check("", true);
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {regions: [eu], currency: EUR, exchange: {USD: 0.9}}\ntools: {hubspot: {does: [crm]}, asana: {}}\n");
+  check("", false);
+  write_text(folder + "/stack.yaml", "version: 1\nstack: {regions: [eu]}\ntools: {hubspot: {does: [crm]}}\n");
+  check("", true);
+}
+
+TEST_CASE("a table that cannot be read says why") {
+  const std::string folder = fresh_folder("sheets-unreadable");
+  write_text(folder + "/exports/latin.csv", "Tool;K\xFCndigungsfrist;Seats\nHubSpot;3 Monate;3\n");
+  write_text(folder + "/exports/bare.csv", "Tool,Annual Cost,Seats\n");
+  const Ran ran = run("$S observe exports -o observed.yaml", folder);
+  CAPTURE(ran.err);
+  CHECK(holds(ran.err, "latin.csv` is not UTF-8; save the file as UTF-8; it is skipped"));
+  CHECK(holds(ran.err, "bare.csv` has no rows; it is skipped"));
+  const Ran named = run("$S observe exports/bare.csv", folder);
+  CHECK(named.exit == 2);
+  CHECK(holds(named.err, "bare.csv` has no rows"));
+}
+
+TEST_CASE("a campaign is called by whichever column has its name") {
+  const std::string folder = fresh_folder("sheets-campaign-names");
+  for (const std::string column : {"Name", "Kampagne"}) {
+    write_text(folder + "/links.csv", column + ",utm_source,utm_medium\nSpring Sale,google,cpc\n");
+    CHECK(run("$S observe links.csv -o " + column + ".yaml", folder).exit == 0);
+    CHECK(holds(read_text(folder + "/" + column + ".yaml"), "spring-sale: {"));
+  }
+  write_text(folder + "/links.csv", "Name,Campaign,utm_source,utm_medium\nAna Lee,Spring Sale,google,cpc\nAna Lee,,google,cpc\n");
+  CHECK(run("$S observe links.csv -o both.yaml", folder).exit == 0);
+  CHECK(holds(read_text(folder + "/both.yaml"), "spring-sale: {"));
+  CHECK_FALSE(holds(read_text(folder + "/both.yaml"), "ana"));
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/cli.h"
+#include "cli/exports.h"
 #include "cli/prepare.h"
 #include "cli/reports.h"
 #include "stackdrag/rule.h"
@@ -78,6 +79,7 @@ int run(CommandLine command, Arguments arguments) {
   const std::optional<Severity> severity = enum_named<Severity>(arguments.severity);
   const Loaded loaded = load(prepared->sources, prepared->settings);
   if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.reports.color);
+  note_foreign_amounts(*loaded.workspace);
   const std::vector<std::string> owners = owners_meant(loaded.workspace->facts, arguments.owners);
   if (const auto failure = check_owners(loaded.workspace->facts, owners)) return refuse(failure->message);
   const Report report = filtered(report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name),

@@ -15,9 +15,11 @@
 #include "cli/folder.h"
 #include "cli/progress.h"
 #include "stackdrag/export_document.h"
+#include "stackdrag/foreign_amounts.h"
 #include "stackdrag/identify.h"
 #include "stackdrag/observed_file.h"
 #include "stackdrag/render_problems.h"
+#include "stackdrag/sha256.h"
 #include "stackdrag/text.h"
 #include "stackdrag/unrecognised.h"
 #include "stackdrag/wide_text.h"
@@ -144,7 +146,8 @@ class ExportReader {
     found_.bytes += sources.text(0).size();
     const std::string name = fs::path(file.path).filename().string();
     const bool is_sheet = opened.importer->kind == evidence::ExportKind::sheet;
-    if (is_sheet && !map_.people) map_.people = find_people_();
+    // An inventory that declares nobody is not read again for each spreadsheet.
+    if (is_sheet && !std::exchange(asked_for_people_, true)) map_.people = find_people_();
     evidence::Imported imported =
         evidence::import_export(opened, Identify::built_in(), given_, name, wide.empty() ? sources.text(0) : std::string_view(wide));
     if (!imported.problems.empty()) return fail(located(sources, imported.problems));
@@ -154,8 +157,26 @@ class ExportReader {
     tell(file.path, opened.document, imported);
     // What an earlier list said of declared people must not go because nobody knows them today.
     const bool is_of_nobody = is_sheet && imported.source.of.starts_with("people-") && !map_.people;
-    if (!is_of_nobody) found_.files.push_back({file.path, std::move(imported)});
+    if (!is_of_nobody && !(is_sheet && is_joined(file.path, imported))) found_.files.push_back({file.path, std::move(imported)});
     return true;
+  }
+
+  /// Puts a spreadsheet together with another one that nothing tells from it: neither must replace the other.
+  bool is_joined(const std::string& path, const evidence::Imported& imported) {
+    const evidence::ExportSource& source = imported.source;
+    for (ExportFile& other : found_.files) {
+      evidence::ExportSource& known = other.imported.source;
+      if (known.kind != source.kind || known.of != source.of || known.day != source.day || known.sha256 == source.sha256) continue;
+      say(fmt::format("`{}` is read with `{}` as one list: their columns and names are the same", path, other.path));
+      std::vector<evidence::Observation>& all = other.imported.observations;
+      all.insert(all.end(), imported.observations.begin(), imported.observations.end());
+      known.marks.insert(known.marks.end(), source.marks.begin(), source.marks.end());
+      std::sort(known.marks.begin(), known.marks.end());
+      known.marks.erase(std::unique(known.marks.begin(), known.marks.end()), known.marks.end());
+      known.sha256 = sha256(known.sha256 + source.sha256);
+      return true;
+    }
+    return false;
   }
 
   void tell(const std::string& path, const Document& document, const evidence::Imported& imported) {
@@ -172,7 +193,11 @@ class ExportReader {
   bool decline(const Candidate& file, const Sources& sources, const std::optional<Problem>& problem) {
     const std::string_view text = sources.text(0);
     if (const auto other = evidence::other_than_text(text); !other.empty()) return decline(file, other);
+    const std::string lacking = looks_like_json(text) ? "" : evidence::lacking_in_table(sources, 0, map_);
+    if (!lacking.empty()) return decline(file, lacking);
     if (!problem) return decline(file, unknown(file.path));
+    if (!file.named && is_named_as_table(file.path) && first_invalid_utf8(text))
+      return decline(file, "is not UTF-8; save the file as UTF-8");
     const std::vector<ReportedProblem> problems = located(sources, {*problem});
     // Half of an export must not pass for the whole of it.
     if (file.named || evidence::bears_marks(text)) return fail(problems);
@@ -217,6 +242,7 @@ class ExportReader {
   evidence::Circumstances given_;
   const FindPeople& find_people_;
   Date today_;
+  bool asked_for_people_ = false;
   std::set<std::string> seen_;
   std::vector<Candidate> candidates_;
   std::map<std::string, std::size_t> skipped_;  ///< by reason
@@ -246,6 +272,14 @@ void note_outdated(const evidence::Gathered& gathered) {
   const std::size_t told = std::min(files.size(), most_told);
   for (std::size_t i = 0; i < told; ++i) note(fmt::format("`{}` is {}", files[i], why));
   if (told < files.size()) note(fmt::format("{} left out likewise", count_of(files.size() - told, "more file is", "more files are")));
+}
+
+void note_foreign_amounts(const Workspace& workspace) {
+  const std::vector<std::string> sentences = evidence::foreign_amounts(*workspace.inventory, *workspace.evidence);
+  const std::size_t told = std::min(sentences.size(), most_told);
+  for (std::size_t i = 0; i < told; ++i) note(sentences[i]);
+  if (told < sentences.size())
+    note(fmt::format("{} left out likewise", count_of(sentences.size() - told, "more amount is", "more amounts are")));
 }
 
 std::optional<evidence::Observed> read_observed_file(const std::string& path, std::string bytes) {

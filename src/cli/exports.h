@@ -9,6 +9,7 @@
 #include "cli/spreadsheets.h"
 #include "stackdrag/evidence.h"
 #include "stackdrag/observed_file.h"
+#include "stackdrag/workspace.h"
 
 namespace stackdrag::cli {
 
@@ -30,6 +31,9 @@ std::vector<evidence::Imported> imports_of(const ExportFiles& found);
 
 /// Says which exports were left out because they are too old.
 void note_outdated(const evidence::Gathered& gathered);
+
+/// Says which amounts were left out because the inventory counts in another currency.
+void note_foreign_amounts(const Workspace& workspace);
 
 /// What the exports and observed files that the paths name say, put together; `map` is the file that says what spreadsheets are, if any.
 /// Empty if something is wrong, which has been printed.

@@ -1,6 +1,8 @@
 // From the bytes of a file to what it says.
 #include <algorithm>
+#include <set>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -82,6 +84,26 @@ std::optional<Date> day_in_name(std::string_view file) {
 }  // namespace
 
 bool begins_table(std::string_view text) { return known_sheet(text).has_value(); }
+
+std::string lacking_in_table(const Sources& sources, std::size_t source, const SheetMap& map) {
+  if (sources.text(source).empty()) return {};
+  Sources names_alone;
+  const Document names = read_names(sources.text(source), map.header, names_alone);
+  const std::optional<View> row = first_row(names);
+  const Document table = read_table(sources, source, map.header);
+  const bool has_rows = table.problem || first_row(table);
+  if (!row) return {};
+  if (!has_rows && sheet_of(*row, map)) return "has no rows";
+  const std::set<std::string> found = mapped_in(*row, map).columns;
+  if (found.empty() || is_mapped(*row, map)) return {};
+  std::vector<std::string> lacking;
+  for (const auto& [folded, column] : map.columns) {
+    if (found.count(folded) == 0) lacking.push_back(fmt::format("`{}`", visible(column.name)));
+  }
+  const std::string_view of = map.sheet == Sheet::people ? "people" : map.sheet == Sheet::campaigns ? "campaigns" : "tools";
+  if (lacking.empty()) return fmt::format("has no more of a list of {} than names; let the map name a column with a fact about them", of);
+  return fmt::format("lacks what the map names, {}; the rest does not tell that it is a list of {}", join_words(lacking), of);
+}
 
 Opened open_export(const Sources& sources, std::size_t source, const SheetMap* map) {
   if (map != nullptr) {

@@ -40,7 +40,8 @@ class CampaignReader {
   CampaignReader(const Export& in, Imported& out) : in_(in), cells_(in, Sheet::campaigns, out), out_(out) {}
 
   void run() {
-    out_.source.of = sheet_name(Sheet::campaigns, in_.root);
+    out_.source.of = sheet_name(Sheet::campaigns, in_.root, out_.source.file);
+    (*in_.root.begin()).entries([&](View column, View) { has_named_campaigns_ |= !is_name(column) && cells_.field_of(column) == "id"; });
     std::size_t number = 0;
     for (const View row : in_.root) {
       if (row.is_mapping()) read_row(row, fmt::format("/{}", number));
@@ -53,10 +54,14 @@ class CampaignReader {
   }
 
  private:
+  static bool is_name(View column) { return folded_column(column.text()) == "name"; }
+  /// "Name" is that of the campaign unless another column says which is: it may be somebody's then.
+  bool is_another_name(View column) const { return has_named_campaigns_ && is_name(column); }
+
   void read_row(View row, const std::string& pointer) {
     std::string name, in_links;
-    cells_.each(row, [&](std::string_view field, View, View cell) {
-      if (field == "id") name = name_in(cell.text());
+    cells_.each(row, [&](std::string_view field, View column, View cell) {
+      if (field == "id" && !is_another_name(column)) name = name_in(cell.text());
       if (field == "utm_campaign") in_links = is_value(std::string(trimmed(cell.text()))) ? trimmed(cell.text()) : "";
     });
     const std::string& known_as = name.empty() ? in_links : name;
@@ -105,6 +110,7 @@ class CampaignReader {
   Imported& out_;
   std::map<std::string, Campaign> campaigns_{};  ///< by what their keys are made of
   std::size_t nameless_ = 0;
+  bool has_named_campaigns_ = false;  ///< a column is called as such
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "evidence/sheet_cells.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -17,6 +18,26 @@ constexpr std::size_t most_cells_told = 5;
 
 bool holds_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
+}
+
+/// What the name of a file says of what is in it. "Leavers EU 2026-11 (2).csv" is about leavers and the EU in any month.
+std::set<std::string> subject_of(std::string_view file) {
+  static constexpr auto others = std::to_array<std::string_view>(
+      {"april",    "aug",      "august",  "copy", "current", "dec",     "december",  "dez",  "dezember", "export", "feb",
+       "februar",  "february", "final",   "jan",  "januar",  "january", "jul",       "juli", "july",     "jun",    "june",
+       "juni",     "kopie",    "latest",  "mai",  "mar",     "march",   "may",       "märz", "neu",      "new",    "nov",
+       "november", "oct",      "october", "okt",  "oktober", "sep",     "september", "apr",  "aktuell"});
+  std::set<std::string> words;
+  std::string word;
+  bool has_digit = false;
+  for (const char c : lower_case(file.substr(0, file.rfind('.'))) + " ") {
+    const bool is_part = is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    if (is_part) word += c, has_digit |= is_digit(c);
+    if (is_part) continue;
+    if (!word.empty() && !has_digit && std::find(others.begin(), others.end(), word) == others.end()) words.insert(word);
+    word.clear(), has_digit = false;
+  }
+  return words;
 }
 
 std::string shown_column(View column) { return visible(redacted_name(column.text())); }
@@ -46,15 +67,13 @@ std::string key_from(std::string_view name) {
   return key;
 }
 
-std::string sheet_name(Sheet sheet, View rows) {
+std::string sheet_name(Sheet sheet, View rows, std::string_view file) {
   constexpr std::string_view words[] = {"tools", "people", "campaigns", "cookies"};
+  std::set<std::string> columns;
+  (*rows.begin()).entries([&](View column, View) { columns.insert(folded_column(column.text())); });
   std::string told;
-  const View first = *rows.begin();
-  first.entries([&](View column, View) { told += folded_column(column.text()) + "\n"; });
-  first.entries([&](View column, View cell) {
-    const std::string_view field = sheet_field(sheet, folded_column(column.text()));
-    if (cell.is_scalar() && (field == "id" || field == "utm_campaign")) told += lower_case(cell.text());
-  });
+  for (const std::string& column : columns) told += column + "\n";
+  for (const std::string& word : subject_of(file)) told += "\n" + word;
   return fmt::format("{}-{}", words[static_cast<std::size_t>(sheet)], sha256(told).substr(0, 8));
 }
 

@@ -23,8 +23,9 @@ std::string name_in(std::string_view cell);
 /// The name of an item as its key is made of it. Names that differ in letters have different keys.
 std::string key_from(std::string_view name);
 
-/// Tells a sheet from others and stays the same from one export to the next: its columns, and the tool or campaign in its first row.
-std::string sheet_name(Sheet sheet, View rows);
+/// Tells a list from others and stays the same from one export to the next, whatever its rows are: its columns, and the words in the name
+/// of its file that are no dates or numbers.
+std::string sheet_name(Sheet sheet, View rows, std::string_view file);
 
 class SheetCells {
  public:

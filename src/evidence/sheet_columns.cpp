@@ -87,6 +87,8 @@ constexpr auto names = std::to_array<Name>({
     {"campaign medium", Column::utm_medium, "utm_medium"},
     {"campaign", Column::of_campaign, "id"},
     {"campaign name", Column::of_campaign, "id"},
+    {"kampagne", Column::of_campaign, "id"},
+    {"name", Column::of_campaign, "id"},
     {"utm campaign", Column::of_campaign, "utm_campaign"},
     {"utm content", Column::of_campaign, "utm_content"},
     {"campaign content", Column::of_campaign, "utm_content"},
@@ -125,6 +127,19 @@ Sheet sheet_with(Column column) {
       break;
   }
   return Sheet::tools;
+}
+
+/// Whether a field says what or whom a row is about.
+bool is_name_of_row(Sheet sheet, std::string_view field) {
+  if (sheet == Sheet::people) return field == "name" || field == "email";
+  return field == "id" || field == (sheet == Sheet::campaigns ? "utm_campaign" : "vendor");
+}
+
+/// Whether the name of a column is that of a fact by which such a table is told from others. "Start" is not.
+bool tells_sheet(std::string_view folded) {
+  const auto* const found = std::find_if(names.begin(), names.end(), [&](const Name& name) { return name.folded == folded; });
+  return found != names.end() && (found->column == Column::contract || found->column == Column::leave_date ||
+                                  found->column == Column::utm_source || found->column == Column::utm_medium);
 }
 
 /// How many columns of a kind a table has.
@@ -193,16 +208,31 @@ std::optional<Sheet> sheet_of(View row) {
   return kinds == 1 ? only : std::nullopt;
 }
 
+Mapped mapped_in(View row, const SheetMap& map) {
+  Mapped found;
+  std::size_t names_of_rows = 0;
+  row.entries([&](View key, View) {
+    const std::string folded = folded_column(key.text());
+    const auto mapped = map.columns.find(folded);
+    const bool is_mapped = mapped != map.columns.end();
+    const std::string_view field = is_mapped ? std::string_view(mapped->second.field) : sheet_field(map.sheet, folded);
+    if (is_mapped) found.columns.insert(folded);
+    // The only column of a campaign's name is no fact about it.
+    const bool is_name = is_name_of_row(map.sheet, field) && (field != "utm_campaign" || names_of_rows == 0);
+    if (is_name) ++names_of_rows;
+    found.has_name |= is_name;
+    found.has_fact |= !is_name && !field.empty() && (is_mapped || tells_sheet(folded));
+  });
+  return found;
+}
+
 bool is_mapped(View row, const SheetMap& map) {
   const std::optional<Sheet> alone = sheet_of(row);
   // A map that names no column may say where the names stand.
   if (map.columns.empty()) return map.header > 1 && alone;
-  std::set<std::string> found;
-  row.entries([&](View column, View) {
-    const std::string folded = folded_column(column.text());
-    if (map.columns.count(folded) != 0) found.insert(folded);
-  });
-  return !found.empty() && (!alone || alone == map.sheet || found.size() == map.columns.size());
+  const Mapped found = mapped_in(row, map);
+  const bool is_whole = found.columns.size() == map.columns.size();
+  return !found.columns.empty() && found.has_name && found.has_fact && (!alone || alone == map.sheet || is_whole);
 }
 
 std::optional<Sheet> sheet_of(View row, const SheetMap& map) {

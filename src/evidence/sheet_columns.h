@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,7 +25,14 @@ std::span<const std::string_view> sheet_fields(Sheet sheet);
 std::optional<Sheet> sheet_of(View row);
 /// The same with the help of a map.
 std::optional<Sheet> sheet_of(View row, const SheetMap& map);
-/// Whether the map is about the table of this row, and not about another one.
+/// What a table has of what a map is about.
+struct Mapped {
+  std::set<std::string> columns{};          ///< that the map names, as they are compared
+  bool has_name = false, has_fact = false;  ///< about what or whom a row is, and something about it
+};
+Mapped mapped_in(View row, const SheetMap& map);
+
+/// Whether the map is about the table of this row, and not about another one: names alone may be of anything.
 bool is_mapped(View row, const SheetMap& map);
 
 }  // namespace stackdrag::evidence

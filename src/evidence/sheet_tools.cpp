@@ -27,7 +27,7 @@ class ToolReader {
   ToolReader(const Export& in, Imported& out) : in_(in), cells_(in, Sheet::tools, out), out_(out) {}
 
   void run() {
-    out_.source.of = sheet_name(Sheet::tools, in_.root);
+    out_.source.of = sheet_name(Sheet::tools, in_.root, out_.source.file);
     std::size_t number = 0;
     for (const View row : in_.root) {
       if (row.is_mapping()) read_row(row, fmt::format("/{}", number));
