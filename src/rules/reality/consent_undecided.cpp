@@ -13,10 +13,12 @@ bool shows_what_waits(const evidence::ExportSource& source) {
 
 /// Whether a visit shows what waits in the container: one in which it ran or, if no visit shows it, any.
 bool is_shown(const evidence::ExportSource& container, const evidence::Evidence& evidence) {
-  const evidence::Sighting* const seen = evidence.find("google-tag-manager." + container.of);
+  const auto seen = std::find_if(evidence.sightings.begin(), evidence.sightings.end(), [&](const evidence::Sighting& sighting) {
+    return sighting.item.key == "google-tag-manager." + container.of;
+  });
   return std::any_of(evidence.sources.begin(), evidence.sources.end(), [&](const auto& visit) {
     if (!shows_what_waits(visit.source)) return false;
-    if (seen == nullptr) return true;
+    if (seen == evidence.sightings.end()) return true;
     const auto& visits = seen->item.sources[static_cast<std::size_t>(evidence::Grade::seen)];
     return std::find(visits.begin(), visits.end(), visit.source.id) != visits.end();
   });
