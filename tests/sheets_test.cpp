@@ -68,7 +68,7 @@ TEST_CASE("whoever left by a spreadsheet still owns things, and nobody else leav
   CHECK_FALSE(holds(ran.err, "mark"));
   const std::string observed = read_text(folder + "/observed.yaml");
   CHECK(holds(observed,
-              "people:\n  ben: {left: 2026-10-31, listed: [sheet-people-d15d0fe3], places: {sheet-people-d15d0fe3: /0}}\n  dora.lang: {"));
+              "people:\n  ben: {left: 2026-10-31, listed: [sheet-people-0a844af6], places: {sheet-people-0a844af6: /0}}\n  dora.lang: {"));
   CHECK_FALSE(holds(observed, "mark"));
   CHECK_FALSE(holds(observed, "Miller"));
   CHECK_FALSE(holds(observed, "ana"));
@@ -244,8 +244,7 @@ TEST_CASE("what a map promises and a spreadsheet lacks is told with the nearest 
     CHECK(ran.exit == 2);
     CHECK(holds(ran.err, words));
   };
-  refused("tools.csv", "columns: {Anwendun: id, Kosten: cost}\ncurrency: EUR\n",
-          "`tools.csv` lacks what the map names, `Anwendun`");
+  refused("tools.csv", "columns: {Anwendun: id, Kosten: cost}\ncurrency: EUR\n", "`tools.csv` lacks what the map names, `Anwendun`");
   refused("tools.csv", "columns: {Produkt: id}\n", "`tools.csv` has none of the columns that the map names");
   const std::string map = "columns: {Anwendung: id, Kosten: cost}\ncurrency: EUR\n";
   write_text(folder + "/open.csv", "Anwendung;Kosten\nHubSpot;\"12\n");

@@ -174,7 +174,7 @@ std::string_view refusal_of(std::string_view bytes);
 template <>
 inline constexpr auto names_of<evidence::Grade> = std::to_array<std::string_view>({"seen", "published", "configured", "listed"});
 template <>
-inline constexpr auto names_of<evidence::MarkKind> = std::to_array<std::string_view>({"secret", "open-webhook", "twin", "brought-along"});
+inline constexpr auto names_of<evidence::MarkKind> = std::to_array<std::string_view>({"secret", "open-webhook", "brought-along"});
 template <>
 inline constexpr auto names_of<evidence::Choice> = std::to_array<std::string_view>({"unsaid", "none", "denied", "granted"});
 template <>

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "model/currencies.h"
+#include "stackdrag/currencies.h"
 #include "stackdrag/text.h"
 #include "stackdrag/units.h"
 

@@ -1,5 +1,5 @@
 // Knows currencies by their codes, signs and names.
-#include "model/currencies.h"
+#include "stackdrag/currencies.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,8 +1,8 @@
 // Writes the JSON Schema of an inventory from the field table. It accepts what the reader accepts, as far as a schema can express that.
 #include <fmt/format.h>
 
-#include "model/currencies.h"
 #include "model/example.h"
+#include "stackdrag/currencies.h"
 #include "stackdrag/fields.h"
 #include "stackdrag/reader.h"
 #include "stackdrag/text.h"

@@ -9,10 +9,10 @@
 #include <fmt/format.h>
 
 #include "model/acceptable_ids.h"
-#include "model/currencies.h"
 #include "model/decode.h"
 #include "model/owner_names.h"
 #include "model/unnamed.h"
+#include "stackdrag/currencies.h"
 #include "stackdrag/pattern.h"
 #include "stackdrag/secrets.h"
 #include "stackdrag/text.h"

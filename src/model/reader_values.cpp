@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "model/currencies.h"
 #include "model/evasions.h"
 #include "model/meant_words.h"
 #include "model/own_units.h"
+#include "stackdrag/currencies.h"
 #include "stackdrag/reader.h"
 #include "stackdrag/text.h"
 
