@@ -508,8 +508,7 @@ TEST_CASE("explain says everything, and the pages of the documentation are what 
     // The text has the same parts for every rule, so a few show it.
     if (number++ % 8 != 0) continue;
     const std::string text = run(fmt::format("$S explain {}", rule.id)).out;
-    for (const std::string part : {"WHY", "FIX", "THIS IS FLAGGED", "THIS IS CLEAN", ".yaml:"})
-      CHECK(text.find(part) != std::string::npos);
+    for (const std::string part : {"WHY", "FIX", "THIS IS FLAGGED", "THIS IS CLEAN", ".yaml:"}) CHECK(text.find(part) != std::string::npos);
   }
 }
 

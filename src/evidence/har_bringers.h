@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "evidence/site_hosts.h"
 #include "evidence/har_visit.h"
+#include "evidence/site_hosts.h"
 
 namespace stackdrag::evidence {
 
