@@ -16,8 +16,8 @@ namespace {
 
 struct Arguments {
   std::string before, after, as_of, profile, config;
-  std::optional<std::string> max_increase, output;
-  std::string format = "text", color = "auto";
+  std::optional<std::string> max_increase;
+  AnswerArguments answer;
 };
 
 /// One of the two sides: a saved report, or an inventory to audit.
@@ -82,23 +82,12 @@ int audit_side(Side& side, const Report* other, const Arguments& arguments, bool
   if (prepared == nullptr) return wrong_input;
   side.files.insert(side.files.end(), prepared->files.begin(), prepared->files.end());
   Outcome outcome = audit(side.sources, prepared->settings);
-  if (!outcome.report) return report_problems(outcome.problems, arguments.color);
+  if (!outcome.report) return report_problems(outcome.problems, arguments.answer.color);
   side.report = std::move(outcome.report);
-  return is_new && !side.report->problems.empty() ? report_problems(side.report->problems, arguments.color) : passed;
+  return is_new && !side.report->problems.empty() ? report_problems(side.report->problems, arguments.answer.color) : passed;
 }
 
-int write(const Diff& diff, const Arguments& arguments, std::vector<std::string> inputs, int exit) {
-  const bool to_file = arguments.output && *arguments.output != "-";
-  const Terminal terminal = terminal_of(1, arguments.color);
-  const RenderOptions options{.columns = terminal.columns, .color = terminal.color && !to_file};
-  const auto render = arguments.format == "json"       ? render_diff_json
-                      : arguments.format == "markdown" ? render_diff_markdown
-                                                       : render_diff_text;
-  const auto put = [&](Output& out) { render(diff, options, out); };
-  if (!to_file) return print(put, exit);
-  const auto written = write_file(*arguments.output, inputs, put, looks_like_inventory);
-  return written.ok() ? exit : refuse(written.failure().message);
-}
+const AnswerFormats<Diff> diff_formats{{"text", render_diff_text}, {"markdown", render_diff_markdown}, {"json", render_diff_json}};
 
 /// Reads and audits both sides. Returns the exit code so far; empty if there is nothing to compare.
 std::optional<int> read_both(Side& before, Side& after, const Arguments& arguments) {
@@ -141,7 +130,7 @@ int run(const Arguments& arguments) {
   }
   std::vector<std::string> inputs = before.files;
   inputs.insert(inputs.end(), after.files.begin(), after.files.end());
-  return write(diff, arguments, std::move(inputs), exit);
+  return write_answer(diff, diff_formats, arguments.answer, inputs, exit);
 }
 
 }  // namespace
@@ -154,13 +143,11 @@ Command add_diff(CommandLine program) {
   };
   add("old", arguments->before, "Before: a JSON report, or an inventory\n(a file, a folder, or - for standard input)", " ").required();
   add("new", arguments->after, "After: likewise", " ").required();
-  add("--format", arguments->format, "text, markdown for a merge request, or json", "FORMAT [text]").one_of({"text", "markdown", "json"});
-  add("-o,--output", arguments->output, "Write to a file", "FILE");
   add("--as-of", arguments->as_of, "Audit inventories as of this day", "DATE");
   add("--profile", arguments->profile, "Audit inventories with this profile: starter,\nstandard, full", "PROFILE").one_of(profile_names());
   add("--config", arguments->config, "Use this configuration for both, instead of the one\nbeside or above the new inventory", "FILE");
   add("--max-increase", arguments->max_increase, "Exit 1 if drag or its monthly cost rises by\nmore: 5pt, 10%, 500/mo, €500/mo", "LIMIT");
-  add_color_to(command, arguments->color);
+  arguments->answer.add_to(command, diff_formats, "text, markdown for a merge request, or json");
   command.set_footer(
       "Two inventories are audited as of the same day and with the same profile, so that only the files differ.\n"
       "Exit codes: 0 compared, 1 more than --max-increase, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n");

@@ -63,6 +63,23 @@ void add_color_to(CommandLine command, std::string& color) {
   command.add("--color", color, "auto, always or never", "WHEN [auto]").one_of({"auto", "always", "never"});
 }
 
+void AnswerArguments::add_to(CommandLine command, const std::vector<std::string>& formats, const std::string& purpose) {
+  command.add("--format", format, purpose, "FORMAT [text]").one_of(formats);
+  command.add("-o,--output", output, "Write to a file", "FILE");
+  add_color_to(command, color);
+}
+
+int write_answer(const AnswerArguments& arguments, const std::vector<std::string>& inputs, int exit,
+                 const std::function<void(const RenderOptions&, Output&)>& render) {
+  const bool to_file = arguments.output && *arguments.output != "-";
+  const Terminal terminal = terminal_of(1, arguments.color);
+  const RenderOptions options{.columns = terminal.columns, .color = terminal.color && !to_file};
+  const auto put = [&](Output& out) { render(options, out); };
+  if (!to_file) return print(put, exit);
+  const auto written = write_file(*arguments.output, inputs, put, looks_like_inventory);
+  return written.ok() ? exit : refuse(written.failure().message);
+}
+
 int report_problems(const std::vector<ReportedProblem>& problems, const std::string& color) {
   print_problems(problems, color);
   return refuse(fmt::format("{} in the inventory", count_of(problems.size(), "mistake")));
