@@ -175,6 +175,7 @@ template <>
 inline constexpr auto names_of<evidence::Grade> = std::to_array<std::string_view>({"seen", "published", "configured", "listed"});
 template <>
 inline constexpr auto names_of<evidence::MarkKind> = std::to_array<std::string_view>({"secret", "open-webhook", "brought-along"});
+static_assert(names_of<evidence::MarkKind>.size() == static_cast<std::size_t>(evidence::MarkKind::brought_along) + 1);
 template <>
 inline constexpr auto names_of<evidence::Choice> = std::to_array<std::string_view>({"unsaid", "none", "denied", "granted"});
 template <>

@@ -1,3 +1,4 @@
+// Finds what anybody who knows an address can start in a workflow of n8n.
 #include "evidence/n8n_doors.h"
 
 #include <algorithm>
@@ -66,15 +67,15 @@ bool checks_signature(View node) {
                      [&](std::string_view key) { return lower_case(text_at(*parameters, key)).find("hmac") != std::string::npos; });
 }
 
-/// The names of the nodes that run if this one does.
-std::set<std::string_view> reached_from(std::string_view start, const Connections& connections) {
+/// The names of the nodes that run if this one does, up to those that check who calls.
+std::set<std::string_view> reached_from(std::string_view start, const Connections& connections, const std::set<std::string_view>& guards) {
   std::set<std::string_view> reached;
   std::vector<std::string_view> next{start};
   while (!next.empty()) {
     const std::string_view name = next.back();
     next.pop_back();
     const auto ends = connections.find(name);
-    if (!reached.insert(name).second || ends == connections.end()) continue;
+    if (guards.contains(name) || !reached.insert(name).second || ends == connections.end()) continue;
     next.insert(next.end(), ends->second.begin(), ends->second.end());
   }
   return reached;
@@ -85,12 +86,12 @@ std::set<std::string_view> reached_from(std::string_view start, const Connection
 std::vector<View> nodes_behind_open_doors(View workflow) {
   const std::vector<View> nodes = elements_of(workflow, "nodes");
   const Connections connections = connections_of(workflow);
-  std::set<std::string_view> behind;
+  std::set<std::string_view> guards, behind;
+  for (const View node : nodes) {
+    if (checks_signature(node)) guards.insert(text_at(node, "name"));
+  }
   for (const View door : nodes) {
-    if (!is_open_door(door)) continue;
-    const std::set<std::string_view> reached = reached_from(text_at(door, "name"), connections);
-    const auto is_checked = [&](View node) { return reached.contains(text_at(node, "name")) && checks_signature(node); };
-    if (std::none_of(nodes.begin(), nodes.end(), is_checked)) behind.insert(reached.begin(), reached.end());
+    if (is_open_door(door)) behind.merge(reached_from(text_at(door, "name"), connections, guards));
   }
   std::vector<View> found;
   std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(found), [&](View node) { return behind.contains(text_at(node, "name")); });
