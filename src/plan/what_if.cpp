@@ -6,6 +6,7 @@
 #include "stackdrag/what_if.h"
 
 #include <algorithm>
+#include <deque>
 #include <unordered_set>
 #include <vector>
 
@@ -38,7 +39,36 @@ void retire(T& item, Date today) {
   if constexpr (requires { item.status; }) item.status = At<Status>(Status::retired, item.id.at);
   if constexpr (requires { item.retire_on; }) item.retire_on = At<Date>(today, item.id.at);
   if constexpr (requires { item.decision; }) item.decision = At<Decision>(Decision::cancel, item.id.at);
+  // What was seen until today has not gone on since.
+  if constexpr (
+      requires {
+        item.ends;
+        item.last_seen;
+      } ||
+      requires {
+        item.ends;
+        item.last_ok;
+      })
+    item.ends = At<Date>(today, item.id.at);
 }
+
+/// Takes the pixels that are gone off the pages. Owns the lists of the pages, which the inventory then points to.
+class Pages {
+ public:
+  void take_off(Inventory& inventory, std::span<const ItemId> gone) {
+    for (Page& page : inventory.pages) {
+      std::vector<At<Ref<Kind::pixel>>>& kept = lists_.emplace_back();
+      for (const auto& pixel : page.pixels) {
+        if (std::find(gone.begin(), gone.end(), pixel->target) == gone.end()) kept.push_back(pixel);
+      }
+      page.pixels.first = kept.data();
+      page.pixels.count = static_cast<std::uint32_t>(kept.size());
+    }
+  }
+
+ private:
+  std::deque<std::vector<At<Ref<Kind::pixel>>>> lists_;
+};
 
 void retire(Inventory& inventory, ItemId which, Date today) {
   each_collection(inventory, [&](Kind kind, auto& items) {
@@ -78,6 +108,8 @@ std::vector<ItemId> ended_by(const Action& action, const Assessment& assessment)
 Afterwards what_if(const Assessment& now, const Settled& settled) {
   Inventory inventory = copy_of(*now.workspace.inventory);
   for (const ItemId item : settled.ended) retire(inventory, item, now.as_of);
+  Pages pages;
+  pages.take_off(inventory, settled.ended);
   const Facts facts = gather(inventory, undeclared_of(now.workspace.facts), *now.workspace.packs, *now.workspace.evidence);
   std::unordered_set<std::uint64_t> answered;
   for (const std::uint32_t place : settled.findings) answered.insert(now.findings[place].identity.fingerprint);

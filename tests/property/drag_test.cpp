@@ -155,6 +155,10 @@ Generated after_retiring(Generated stack, const Report& report, const Action& ac
     if (!ended) continue;
     std::erase_if(item.lines, [](const Line& line) { return line.field == "status" || line.field == "decision"; });
     item.lines.push_back({"status", "retired"});
+    if (item.kind == Kind::pixel || item.kind == Kind::integration) {
+      std::erase_if(item.lines, [](const Line& line) { return line.field == "ends"; });
+      item.lines.push_back({"ends", "2026-11-21"});
+    }
     if (item.kind == Kind::tool) item.lines.push_back({"retire_on", "2026-11-21"}), item.lines.push_back({"decision", "cancel"});
   }
   return stack;
