@@ -142,7 +142,7 @@ TEST_CASE("the way out, and whom to tell") {
   // It renews on 2027-02-01 with 90 days of notice: 2026-11-03 has passed, and a year later it is 2027-11-03.
   const Texts& steps = impact.order.back().todo;
   CHECK(std::find(steps.begin(), steps.end(),
-                  "give notice: the last day for it was 2026-11-03, 18 days ago, so the contract renews on 2027-02-01; the next is "
+                  "give notice: the last day for it was 2026-11-03, 18 days ago, and the contract renews on 2027-02-01; the next is "
                   "2027-11-03") != steps.end());
 }
 

@@ -120,7 +120,10 @@ void describe(Io& io, Of<Io, Impact>& impact) {
   });
   io.field("model", drag_model, form::text, "Of the score, as in the report.");
   io.field("as_of", impact.as_of, form::date.form, "The day from which every age is counted.");
-  io.field("stack", impact.stack, form::text, "Its name.");
+  io.group("stack", "What was looked at.", [&](auto& stack) {
+    stack.field("name", impact.stack, form::text, "As written in the inventory.");
+    stack.field("currency", impact.currency, form::text, "The currency of all money.");
+  });
   io.field("item", impact.item, form::subject, "What goes: kind/id.");
   io.field("event", impact.event, form::Word<ImpactEvent>{}, "What happens to it.");
   io.field("version", impact.version, form::TextOrNull{}, "The version to which its API moves; null for other events.");
@@ -150,7 +153,6 @@ void describe(Io& io, Of<Io, Impact>& impact) {
   io.field("after", impact.after, form::texts, "What to do after the API has moved.");
   io.field("way_back", impact.way_back, form::TextOrNull{}, "How to undo it, for a person.");
   io.field("saves_per_month", impact.saves, form::amount, "Money that is no longer paid for the item, a month.");
-  io.field("currency", impact.currency, form::TextOrNull{}, "Of the money.");
   io.field("assessed", impact.assessed, form::Nullable{form::date.form},
            "When its impact was assessed, as a planned change says; or null.");
   io.field("assessed_by", impact.assessed_by, form::TextOrNull{}, "kind/id of that change.");

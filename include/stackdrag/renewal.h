@@ -41,6 +41,11 @@ inline bool has_renewal(const Tool& tool) {
   return has_contract(tool) && is_bound(tool) && can_tell && !tool.renews.none() && !tool.renews.not_applicable();
 }
 
+/// For how many months a contract renews.
+inline int months_of_term(const Tool& tool) {
+  constexpr int quarter = 3, year = 12;
+  return tool.billing && *tool.billing == Billing::quarterly ? quarter : year;
+}
 /// The last day on which notice can be given. Precondition: `renews` is given, `notice` is given or `none`.
 inline Date last_notice(const Tool& tool) { return tool.notice ? *tool.renews - *tool.notice : *tool.renews; }
 

@@ -1,6 +1,4 @@
 // `stackdrag impact`: what breaks when an item goes, and whom to tell.
-#include "cli/files.h"
-#include "cli/folder.h"
 #include "cli/prepare.h"
 #include "cli/reports.h"
 #include "stackdrag/render_impact.h"
@@ -10,45 +8,31 @@ namespace stackdrag::cli {
 namespace {
 
 struct Arguments {
-  std::string item, version, depth, fail_on, format = "text", color = "auto";
-  std::optional<std::string> output;
+  std::string item, depth, fail_on;
+  std::optional<std::string> version;
+  AnswerArguments answer;
   bool removal = false, outage = false, leaving = false;
   InventoryArguments inventory;
 };
 
 /// What is asked; a failure if the options contradict each other.
 Result<ImpactQuestion> question_of(const Arguments& arguments, const std::string& stack) {
-  ImpactQuestion question{.item = arguments.item, .version = arguments.version, .stack = stack};
-  const int given =
-      (arguments.removal ? 1 : 0) + (arguments.outage ? 1 : 0) + (arguments.leaving ? 1 : 0) + (arguments.version.empty() ? 0 : 1);
+  ImpactQuestion question{.item = arguments.item, .version = arguments.version.value_or(""), .stack = stack};
+  const int given = (arguments.removal ? 1 : 0) + (arguments.outage ? 1 : 0) + (arguments.leaving ? 1 : 0) + (arguments.version ? 1 : 0);
   if (given > 1) return Failure{"--remove, --outage, --api and --leaves are different questions: ask one"};
   if (arguments.removal) question.event = ImpactEvent::removal;
   if (arguments.outage) question.event = ImpactEvent::outage;
   if (arguments.leaving) question.event = ImpactEvent::leaving;
-  if (!arguments.version.empty()) question.event = ImpactEvent::api;
+  if (arguments.version) question.event = ImpactEvent::api;
   if (const auto depth = parse_number(arguments.depth)) question.depth = static_cast<std::size_t>(*depth);
   return question;
 }
 
-using RenderImpact = void(const Impact&, const RenderOptions&, Output&);
-
-RenderImpact* renderer(const std::string& format) {
-  return format == "json"       ? render_impact_json
-         : format == "markdown" ? render_impact_markdown
-         : format == "mermaid"  ? render_impact_mermaid
-         : format == "dot"      ? render_impact_dot
-                                : render_impact_text;
-}
-
-int write(const Impact& impact, const Arguments& arguments, const std::vector<std::string>& inputs, int exit) {
-  const bool to_file = arguments.output && *arguments.output != "-";
-  const Terminal terminal = terminal_of(1, arguments.color);
-  const RenderOptions options{.columns = terminal.columns, .color = terminal.color && !to_file};
-  const auto put = [&](Output& out) { renderer(arguments.format)(impact, options, out); };
-  if (!to_file) return print(put, exit);
-  const auto written = write_file(*arguments.output, inputs, put, looks_like_inventory);
-  return written.ok() ? exit : refuse(written.failure().message);
-}
+const AnswerFormats<Impact> impact_formats{{"text", render_impact_text},
+                                           {"markdown", render_impact_markdown},
+                                           {"json", render_impact_json},
+                                           {"mermaid", render_impact_mermaid},
+                                           {"dot", render_impact_dot}};
 
 int run(const Arguments& arguments) {
   const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
@@ -56,17 +40,17 @@ int run(const Arguments& arguments) {
   const auto question = question_of(arguments, prepared->settings.name);
   if (!question.ok()) return refuse(question.failure().message);
   const Loaded loaded = load(prepared->sources, prepared->settings);
-  if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.color);
+  if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.answer.color);
   const Assessment assessment = assess(*loaded.workspace, prepared->settings);
   const auto impact = impact_of(assessment, question.value());
   if (!impact.ok()) return refuse(impact.failure().message);
   int exit = passed;
-  if (!arguments.fail_on.empty() && impact.value().unassessed) {
+  if (arguments.fail_on == "unassessed" && impact.value().unassessed) {
     refuse(fmt::format("the impact on `{}` is not assessed, and something critical is harmed", impact.value().item));
     exit = failed_gate;
   }
-  if (!assessment.problems.empty()) exit = report_problems(located(prepared->sources, assessment.problems), arguments.color);
-  return write(impact.value(), arguments, prepared->files, exit);
+  if (!assessment.problems.empty()) exit = report_problems(located(prepared->sources, assessment.problems), arguments.answer.color);
+  return write_answer(impact.value(), impact_formats, arguments.answer, prepared->files, exit);
 }
 
 }  // namespace
@@ -84,11 +68,8 @@ Command add_impact(CommandLine program) {
       .add("--fail-on", arguments->fail_on,
            "unassessed: exit 1 if something critical is harmed and\nno planned change says when that was assessed", "WHAT")
       .one_of({"unassessed", "never"});
-  command.add("--format", arguments->format, "text, markdown (of a removal: a dossier to tick off),\njson, mermaid or dot", "FORMAT [text]")
-      .one_of({"text", "markdown", "json", "mermaid", "dot"});
-  command.add("-o,--output", arguments->output, "Write to a file", "FILE");
   arguments->inventory.add_to(command);
-  add_color_to(command, arguments->color);
+  arguments->answer.add_to(command, impact_formats, "text, markdown (of a removal: a dossier to tick off),\njson, mermaid or dot");
   command.set_footer(
       "Examples:\n"
       "  stackdrag impact salesforce                 what stands on it, and in which order to take it out\n"

@@ -70,13 +70,22 @@ std::vector<std::string> why_critical(const Assessment& assessment, const Ties& 
   return why;
 }
 
+/// Whether the change takes something away, and does not alter it: only that speaks for its removal.
+bool takes_away(const Change& change) {
+  static constexpr std::string_view verbs[] = {"remov", "retir",  "replac",     "migrat",       "decommission",
+                                               "shut",  "cancel", "switch off", "switched off", "delet",
+                                               "phase", "end of", "move away",  "outage",       "leaves"};
+  const std::string what = change.what ? lower_case(*change.what) : std::string();
+  return std::any_of(std::begin(verbs), std::end(verbs), [&](std::string_view verb) { return what.find(verb) != std::string::npos; });
+}
+
 const Change* assessed_change(const Assessment& assessment, ItemId item, const std::string& version) {
   const Date as_of = assessment.as_of;
   const Days valid = valid_for(assessment);
   const auto says_so = [&](const Change& change) {
     if (!change.on || change.on->target != item || !change.assessed || *change.assessed > as_of) return false;
     const bool in_time = !change.date || (*change.assessed <= *change.date && *change.date - *change.assessed <= valid);
-    return in_time && !is_other_version(change, version);
+    return in_time && (version.empty() ? takes_away(change) : !is_other_version(change, version));
   };
   const std::vector<Change>& changes = assessment.workspace.inventory->changes;
   const auto found = std::find_if(changes.begin(), changes.end(), says_so);

@@ -32,11 +32,15 @@ std::string notice_step(const Tool& tool, Date as_of) {
   }
   const Date last = rules::last_notice(tool);
   if (last >= as_of) return fmt::format("give notice by {}; else the contract renews on {}", with_distance(last, as_of), *tool.renews);
-  const int months = tool.billing && *tool.billing == Billing::quarterly ? 3 : 12;
-  const Date next = *tool.renews - Duration{.minutes = 0, .months = -months};
-  const std::string after = tool.notice ? fmt::format("{}", next - *tool.notice) : fmt::format("{}", next);
-  return fmt::format("give notice: the last day for it was {}, so the contract renews on {}; the next is {}", with_distance(last, as_of),
-                     *tool.renews, after);
+  // The term that can still be ended: those before it have begun, or can no longer be left.
+  const Date renews = *tool.renews;
+  Date next = renews, notice = last;
+  for (int terms = 1; notice < as_of; ++terms) {
+    next = renews - Duration{.minutes = 0, .months = -terms * rules::months_of_term(tool)};
+    notice = tool.notice ? next - *tool.notice : next;
+  }
+  return fmt::format("give notice: the last day for it was {}, and the contract {} on {}; the next is {}", with_distance(last, as_of),
+                     renews < as_of ? "renewed" : "renews", renews, notice);
 }
 
 std::string stop_step(const Agent& agent) {

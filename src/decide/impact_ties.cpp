@@ -5,6 +5,8 @@
 #include <array>
 #include <tuple>
 
+#include "stackdrag/text.h"
+
 namespace stackdrag {
 namespace {
 
@@ -79,6 +81,28 @@ void add_consent(const Facts& facts, std::vector<Tie>& ties) {
   }
 }
 
+/// A tool by the words that people call it by: its id, vendor or product.
+bool is_called(const Tool& tool, std::string_view words) {
+  const std::string wanted = folded_name(words);
+  return folded_name(*tool.id) == wanted || (tool.vendor && folded_name(*tool.vendor) == wanted) ||
+         (tool.product && folded_name(*tool.product) == wanted);
+}
+
+/// What a tag manager loads, or an automation tool runs, stops with it: `via` calls it by its name.
+template <class T>
+void add_carried(const std::vector<T>& items, const Facts& facts, std::vector<Tie>& ties) {
+  const Field* const field = find_field(kind_of<T>, "via");
+  for (const T& item : items) {
+    if (!item.via) continue;
+    for (const Tool& tool : facts.inventory->tools) {
+      if (!is_called(tool, *item.via)) continue;
+      const auto is_known = [&](const Tie& tie) { return tie.hit == item.common.self && tie.by == tool.common.self; };
+      if (std::none_of(ties.begin(), ties.end(), is_known))
+        ties.push_back({item.common.self, tool.common.self, Harm::breaks, field, item.common.self, item.via.at});
+    }
+  }
+}
+
 /// What the facts know to depend on something although no field of either says so.
 void add_implied(const Facts& facts, std::vector<Tie>& ties) {
   std::vector<std::pair<ItemId, ItemId>> stated;
@@ -100,6 +124,8 @@ Ties::Ties(const Facts& facts) : facts_(facts) {
   std::vector<Tie> ties;
   add_stated(facts, ties);
   add_consent(facts, ties);
+  add_carried(facts.inventory->pixels, facts, ties);
+  add_carried(facts.inventory->integrations, facts, ties);
   add_implied(facts, ties);
   const auto place = [&](const Tie& tie) {
     return std::tuple(facts.place_of(tie.by), facts.place_of(tie.hit), -static_cast<int>(tie.harm));
