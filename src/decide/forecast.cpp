@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -73,7 +74,7 @@ void add_missed(const Assessment& assessment, std::vector<LockedIn>& locked) {
     if (!will_renew(tool) || !is_undecided(tool) || rules::missing_for_notice(tool)) continue;
     const Date last = rules::last_notice(tool);
     if (last + Days{1} != assessment.as_of) continue;
-    locked.push_back(locked_in(tool, assessment.as_of, *tool.renews, months_of_term(tool), assessment));
+    locked.push_back(locked_in(tool, assessment.as_of, *tool.renews, rules::months_of_term(tool), assessment));
     locked.back().act_by = last;
   }
 }
@@ -155,8 +156,12 @@ Forecast forecast_of(const Workspace& workspace, const Settings& settings, const
   }
   if (!question.assume_nothing) forecast.look_again = look_again_days(now, later.moving(), question.until);
   add_up(forecast);
-  for (const ForecastEvent& event : forecast.events)
-    forecast.failing += question.fail_on && is_debt(event.turn) && !event.waived && event.severity >= *question.fail_on ? 1 : 0;
+  // What appears and worsens later is one finding.
+  std::set<std::uint64_t> failing;
+  for (const ForecastEvent& event : forecast.events) {
+    if (question.fail_on && is_debt(event.turn) && !event.waived && event.severity >= *question.fail_on) failing.insert(event.fingerprint);
+  }
+  forecast.failing = failing.size();
   return forecast;
 }
 

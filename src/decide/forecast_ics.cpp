@@ -15,7 +15,7 @@ namespace report {
 namespace {
 
 /// Adds entries. What worsens up to one deadline is one entry; of two deadlines with one identity, which a long forecast may have, the
-/// later is numbered.
+/// later is called by its day: it keeps that once the first has passed.
 class Entries {
  public:
   explicit Entries(Calendar& calendar) : calendar_(calendar) {}
@@ -23,7 +23,7 @@ class Entries {
   void add(CalendarEntry entry) {
     std::set<Date>& days = days_[{entry.kind, entry.subject}];
     if (!days.insert(entry.day).second) return;
-    if (days.size() > 1) entry.subject += fmt::format("\n{}", days.size());
+    if (days.size() > 1) entry.subject += fmt::format("\n{}", entry.day);
     calendar_.entries.push_back(std::move(entry));
   }
 

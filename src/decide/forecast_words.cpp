@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -74,15 +75,19 @@ std::string coming_phrase(const Forecast& forecast) {
 std::string bound_phrase(const Forecast& forecast) {
   double all = 0, wasted = 0;
   bool at_least = false;
+  std::set<std::string_view> contracts;
   for (const LockedIn& locked : forecast.locked) {
+    contracts.insert(locked.tool);
     all += locked.money.value_or(0);
     wasted += locked.wasted;
     at_least |= !locked.money;
   }
   if (forecast.locked.empty()) return "";
   const std::string part = wasted >= 0.5 ? fmt::format(", {} of it for nothing", money(wasted, forecast)) : "";
-  return fmt::format("{} bound for another term, {}{}{}",
-                     count_of(forecast.locked.size(), "contract that renews by itself is", "contracts that renew by themselves are"),
+  const std::string terms =
+      forecast.locked.size() == contracts.size() ? "another term" : fmt::format("{} further terms in all", forecast.locked.size());
+  return fmt::format("{} bound for {}, {}{}{}",
+                     count_of(contracts.size(), "contract that renews by itself is", "contracts that renew by themselves are"), terms,
                      at_least ? "at least " : "", money(all, forecast), part);
 }
 

@@ -56,11 +56,6 @@ const List<Month>* season_of(const T& item) {
 
 }  // namespace
 
-int months_of_term(const Tool& tool) {
-  constexpr int quarter = 3, year = 12;
-  return tool.billing && *tool.billing == Billing::quarterly ? quarter : year;
-}
-
 Date months_later(Date date, int months) {
   using namespace std::chrono;
   const year_month_day civil{sys_days{days{date.since_epoch}}};
@@ -77,7 +72,7 @@ bool will_renew(const Tool& tool) {
   return is_paid_for && tool.renews && !rules::ends_by_itself(tool) && rules::renews_by_itself(tool) && !is_left(tool);
 }
 
-Later::Later(const Assessment& now, bool assume_nothing) : begun_(now.as_of), renews_(!assume_nothing) {
+Later::Later(const Assessment& now, bool assume_nothing) : begun_(now.as_of), written_(*now.workspace.inventory), renews_(!assume_nothing) {
   auto inventory = std::make_unique<Inventory>(copy_of(*now.workspace.inventory));
   inventory_ = inventory.get();
   const Workspace& old = now.workspace;
@@ -143,6 +138,14 @@ void Later::move_looks(const Assessment& now) {
   });
 }
 
+Date Later::next_renewal(const Tool& tool) const {
+  const Date written = *written_.tools[tool.common.self.index].renews;
+  const int months = rules::months_of_term(tool);
+  int terms = 1;
+  while (months_later(written, terms * months) <= *tool.renews) ++terms;
+  return months_later(written, terms * months);
+}
+
 std::vector<Renewed> Later::go_to(Date day) {
   for (const Hand& hand : hands_)
     hand.at->value = last_in_season(last_in_season(day, hand.start, hand.season) - hand.age, hand.start, hand.season);
@@ -150,11 +153,11 @@ std::vector<Renewed> Later::go_to(Date day) {
   if (!renews_) return renewed;
   for (Tool& tool : inventory_->tools) {
     while (will_renew(tool) && *tool.renews < day && begun_ <= *tool.renews) {
-      const int months = months_of_term(tool);
+      const int months = rules::months_of_term(tool);
       const bool knows_notice = !rules::missing_for_notice(tool);
       renewed.push_back({tool.common.self, *tool.renews, months, !is_undecided(tool),
                          knows_notice ? std::optional(rules::last_notice(tool)) : std::nullopt});
-      tool.renews.value = months_later(*tool.renews, months);
+      tool.renews.value = next_renewal(tool);
       // A decision covers the renewal that it was made for.
       tool.decision = {};
     }

@@ -22,8 +22,6 @@ struct Renewed {
   std::optional<Date> last_notice;  ///< empty if nobody knows
 };
 
-/// For how many months a contract renews.
-int months_of_term(const Tool& tool);
 /// The same day some months later, or the last day of that month.
 Date months_later(Date date, int months);
 /// Whether nobody has decided yet whether the contract goes on as it is.
@@ -59,6 +57,9 @@ class Later {
   void copy_fields(Data& data);
   void move_looks(const Assessment& now);
 
+  /// The day on which a term ends that began on the day that the tool renews, counted from what is written, so that days do not drift.
+  Date next_renewal(const Tool& tool) const;
+
   Date begun_;
   Inventory* inventory_ = nullptr;  ///< that of the workspace
   std::deque<Extras> extras_;
@@ -66,6 +67,7 @@ class Later {
   std::vector<Hand> hands_;
   std::vector<ItemId> moving_;
   Workspace workspace_;
+  const Inventory& written_;
   bool renews_;
 };
 
