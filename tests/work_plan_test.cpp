@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <random>
-#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -187,6 +186,40 @@ TEST_CASE("what is critical or has a day comes first, and is missed aloud if it 
   CHECK(refused.out.find("NOT POSSIBLE: ") != std::string::npos);
 }
 
+TEST_CASE("what is due today is a must if the day is enough for it, and one contract is at stake once") {
+  const std::string stack =
+      "stack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}, bea: {}}\n"
+      "tools:\n"
+      "  crm: {does: [crm], owner: ana, purpose: crm, cost: 24000, renews: 2027-02-19, notice: 90d, auto_renew: true, "
+      "last_used: 2026-11-20, seats: 10, seats_used: 5}\n";
+  const Planned planned(stack, {});
+  const auto decides = std::find_if(planned.plan.actions.begin(), planned.plan.actions.end(), [&](const PlannedAction& one) {
+    return planned.name(one.action).find("renewal of crm") != std::string::npos;
+  });
+  REQUIRE(decides != planned.plan.actions.end());
+  CHECK(decides->is_must);
+  // Four of ten seats, as one more than is used is no waste: 800 a month, for a year.
+  CHECK(decides->at_stake == Approx(9'600));
+}
+
+TEST_CASE("of more actions than are weighed, the plan claims nothing and says so") {
+  std::string stack = "stack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}, bea: {}}\npixels:\n";
+  for (int i = 0; i < 230; ++i)
+    stack += fmt::format("  tag-{}: {{vendor: vendor{}, owner: ana, status: paused, paused_on: 2025-01-01}}\n", i, i);
+  const Planned planned(stack, {.hours = 5});
+  REQUIRE(planned.plan.actions_in_all > planned.plan.weighed);
+  CHECK_FALSE(planned.plan.is_best);
+  CHECK_FALSE(planned.plan.most.has_value());
+  CHECK(planned.plan.planned <= 5);
+}
+
+TEST_CASE("more hours than there is work take no more time") {
+  std::vector<decide::Candidates> groups(50, {{0, {}, {}}, {8, {}, {0, 0, {10}}}});
+  const decide::Chosen chosen = decide::choose(groups, 1'000'000'000, {});
+  CHECK(chosen.worth.charge == Decimal{500});
+  CHECK(chosen.is_best);
+}
+
 TEST_CASE("the plan of each example is what is recorded") {
   const std::string golden = source_dir() + "/tests/golden/plan/";
   for (const char* const name : {"acme", "harbour-home", "clean"}) {
@@ -200,7 +233,10 @@ TEST_CASE("the plan of each example is what is recorded") {
 }
 
 TEST_CASE("the page about plans shows what is really printed") {
-  const std::string printed = run("COLUMNS=80 $S plan examples/acme --days 14").out;
+  const Ran ran = run("COLUMNS=80 $S plan examples/acme --days 14");
+  REQUIRE(ran.exit == 0);
+  const std::string& printed = ran.out;
+  REQUIRE(printed.find("WEEK 1") != std::string::npos);
   CHECK(read_text(source_dir() + "/docs/plan.md").find(printed) != std::string::npos);
 }
 
@@ -208,14 +244,18 @@ TEST_CASE("text from anywhere stays text in a plan") {
   const std::string folder = fresh_folder("plan-hostile");
   for (const std::string& attack : attacks) {
     const std::string quoted = "\"" + attack + "\"";
-    write_text(folder + "/stack.yaml", "version: 1\nstack: {name: " + quoted + ", as_of: 2026-11-21}\ntools: {" + quoted +
-                                           ": {does: [chat], cost: 2400, last_used: 2026-02-01}}\n");
+    write_text(folder + "/stack.yaml", "version: 1\nstack: {name: " + quoted + ", as_of: 2026-11-21}\ntools: {chat: {does: [" + quoted +
+                                           "], name: " + quoted + ", purpose: " + quoted + ", cost: 2400, last_used: 2026-02-01}}\n" +
+                                           "pixels: {tag: {vendor: " + quoted + ", owner: " + quoted +
+                                           ", status: paused, paused_on: 2025-01-01}}\n");
     for (const char* const format : {"text", "markdown", "json"}) {
-      const Ran ran = run(std::string("$S plan --color never --format ") + format, folder);
+      const Ran ran = run(std::string("$S plan --color never --all --format ") + format, folder);
       INFO(format << ": " << attack);
-      if (ran.exit == 2) continue;  // no id
-      std::istringstream lines(ran.out);
-      for (std::string line; std::getline(lines, line);) CHECK(visible(line) == line);
+      CHECK(ran.out.find("retire chat") != std::string::npos);
+      const auto acts = [](char c) { return c != '\n' && static_cast<unsigned char>(c) < ' '; };
+      CHECK(std::none_of(ran.out.begin(), ran.out.end(), acts));
+      for (const char* const hidden : {"\u202E", "\u2066", "\u200B", "\uFEFF"}) CHECK(ran.out.find(hidden) == std::string::npos);
+      if (std::string_view(format) == "json") CHECK(json::accept(ran.out));
     }
   }
 }

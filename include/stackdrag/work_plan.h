@@ -2,8 +2,8 @@
 //
 // What a set of actions frees is found by asking the rules again (what_if.h), not by adding up: one action may settle what another is for.
 // Actions that have anything to do with each other form a group; of each group one set of actions is chosen, so that all groups together
-// free most hours within the budget (a multiple-choice knapsack, solved exactly by dynamic programming). If a group has too many sets, only
-// some are compared, and the plan says how far it may be from the best.
+// free most hours within the budget (a multiple-choice knapsack). That is exact where all sets of a group are few enough to be weighed and
+// the search ends; where it is not, the plan says how far it may be from the best, or nothing.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +43,7 @@ struct PlannedAction {
   double frees = 0;      ///< hours of work a month that people lose no longer, likewise
   double saves = 0;      ///< money a month that is no longer paid for nothing, likewise
   bool is_must = false;  ///< critical, or to be begun within the plan so as to be ready by its day
-  double at_stake = 0;   ///< money that is lost if its day passes; 0 if nobody can tell
+  double at_stake = 0;   ///< money that is lost if its day passes, told at the first action of a contract; 0 if nobody can tell
 };
 
 struct UnplannedAction {
@@ -64,24 +64,30 @@ struct WeekOfPlan {
 };
 
 struct WorkPlan {
-  Date from{}, to{};    ///< the first day, and the first day after
+  Date from{}, to{};    ///< the first day, and the last
   double budget = 0;    ///< hours of work
   double planned = 0;   ///< of these
   double velocity = 0;  ///< hours of work a week
   double share = 0, slack = 0;
-  bool is_given = false;                    ///< the budget was given in hours, whatever the share
-  Score score{};                            ///< today
-  Toll toll{};                              ///< today
-  double charge = 0;                        ///< charged hours a month that it takes off
-  std::vector<PlannedAction> actions{};     ///< in the order of work
-  std::vector<UnplannedAction> left_out{};  ///< in the order of the actions
-  std::vector<WeekOfPlan> weeks{};          ///< up to the end of the plan
-  bool is_best = true;                      ///< no other choice frees more
-  std::optional<double> most{};             ///< charged hours a month that no choice can exceed; empty if nobody can tell
-  std::size_t weighed = 0;                  ///< how many of the actions were weighed, the most urgent first
+  bool is_given = false;                        ///< the budget was given in hours, whatever the share
+  Score score{};                                ///< today
+  Toll toll{};                                  ///< today
+  double charge = 0;                            ///< charged hours a month that it takes off
+  std::vector<PlannedAction> actions{};         ///< in the order of work
+  std::vector<UnplannedAction> left_out{};      ///< in the order of the actions
+  std::vector<WeekOfPlan> weeks{};              ///< up to the end of the plan
+  bool is_best = true;                          ///< no other choice that does what cannot wait takes off more
+  std::optional<double> most{};                 ///< charged hours a month that no choice can exceed; empty if nobody can tell
+  std::size_t weighed = 0, actions_in_all = 0;  ///< how many of the actions were weighed, the most urgent first
+  bool is_possible = true;                      ///< what cannot wait may be done within the hours, as far as the search went
+
+  /// How many actions that cannot wait are neither planned nor settled.
+  std::size_t late() const;
 };
 
-/// Plans the actions of an assessment. Those that are waived or planned already are none of them. The same input gives the same plan.
+/// Plans the actions of an assessment. Those that are waived or planned already are none of them. Each action and each set of actions that
+/// have to do with each other takes about as long as the assessment: from some hundred up to 20,000 of them, the fewer the larger the
+/// stack. The same input gives the same plan.
 WorkPlan plan_work(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings);
 
 }  // namespace stackdrag

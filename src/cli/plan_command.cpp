@@ -1,7 +1,5 @@
 // `stackdrag plan`: which of the actions to take within so many hours, in which week.
 #include "cli/cli.h"
-#include "cli/files.h"
-#include "cli/folder.h"
 #include "cli/prepare.h"
 #include "cli/reports.h"
 #include "stackdrag/render_plan.h"
@@ -12,8 +10,8 @@ namespace {
 
 struct Arguments {
   InventoryArguments inventory;
-  std::string format = "text", color = "auto", days = "30", share, hours, slack = "10%";
-  std::optional<std::string> output;
+  AnswerArguments answer;
+  std::string days = "30", share, hours, slack = "10%";
   bool all = false, fail_on_late = false;
 };
 
@@ -50,36 +48,21 @@ Result<PlanSettings> settings_of(const Arguments& arguments) {
   return settings;
 }
 
-bool is_late(const WorkPlan& plan) {
-  return std::any_of(plan.left_out.begin(), plan.left_out.end(),
-                     [](const UnplannedAction& one) { return one.is_must && one.because != LeftOutBecause::settled; });
-}
-
-int write(const ReportedPlan& plan, const Arguments& arguments, const std::vector<std::string>& inputs, int exit) {
-  const bool to_file = arguments.output && *arguments.output != "-";
-  const Terminal terminal = terminal_of(1, arguments.color);
-  const RenderOptions options{.columns = terminal.columns, .color = terminal.color && !to_file, .all = arguments.all};
-  const auto render = arguments.format == "json"       ? render_plan_json
-                      : arguments.format == "markdown" ? render_plan_markdown
-                                                       : render_plan_text;
-  const auto put = [&](Output& out) { render(plan, options, out); };
-  if (!to_file) return print(put, exit);
-  const auto written = write_file(*arguments.output, inputs, put, looks_like_inventory);
-  return written.ok() ? exit : refuse(written.failure().message);
-}
+const AnswerFormats<ReportedPlan> plan_formats{{"text", render_plan_text}, {"markdown", render_plan_markdown}, {"json", render_plan_json}};
 
 int run(const Arguments& arguments) {
   const auto settings = settings_of(arguments);
   if (!settings.ok()) return refuse(settings.failure().message);
-  const auto prepared = prepare(arguments.inventory, {.read = false});
+  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
   if (prepared == nullptr) return wrong_input;
   const Loaded loaded = load(prepared->sources, prepared->settings);
-  if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.color);
+  if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.answer.color);
   const Assessment assessment = assess(*loaded.workspace, prepared->settings);
   const Report report = report_of(assessment, prepared->settings.name);
-  if (!report.problems.empty()) return report_problems(report.problems, arguments.color);
   const WorkPlan plan = plan_work(assessment, report.actions, settings.value());
-  return write({report, plan}, arguments, prepared->files, arguments.fail_on_late && is_late(plan) ? failed_gate : passed);
+  int exit = arguments.fail_on_late && plan.late() > 0 ? failed_gate : passed;
+  if (!report.problems.empty()) exit = report_problems(report.problems, arguments.answer.color);
+  return write_answer(ReportedPlan{report, plan}, plan_formats, arguments.answer, prepared->files, exit, arguments.all);
 }
 
 }  // namespace
@@ -92,11 +75,9 @@ Command add_plan(CommandLine program) {
   command.add("--share", arguments->share, "Share of the capacity for this; default: the stack's\n`debt_share`, else 30%", "SHARE");
   command.add("--hours", arguments->hours, "The hours for this, whatever the share", "HOURS");
   command.add("--slack", arguments->slack, "Share of these hours to keep free", "SHARE [10%]");
-  command.add("--format", arguments->format, "text, markdown for a wiki, or json", "FORMAT [text]").one_of({"text", "markdown", "json"});
-  command.add("-o,--output", arguments->output, "Write to a file", "FILE");
   command.add_flag("--all", arguments->all, "Show all that is not planned");
   command.add_flag("--fail-on-late", arguments->fail_on_late, "Exit 1 if something that cannot wait does not fit");
-  add_color_to(command, arguments->color);
+  arguments->answer.add_to(command, plan_formats, "text, markdown for a wiki, or json");
   command.set_footer(
       "Examples:\n"
       "  stackdrag plan                          the next 30 days of ./stack.yaml\n"

@@ -1,6 +1,7 @@
 // Solves the knapsack by dynamic programming over quarters of hours. Groups whose work is all of one owner with limited hours have a table
-// of their own, as have those without such owners; the tables are put together by the best division of the budget. Groups that several
-// share are tried in all combinations.
+// of their own, as have those without such owners; the tables are put together by the best division of the budget. Of groups that several
+// share, combinations are tried, the most promising first; what could at best come of one, if those owners had hours enough, bounds it
+// (branch and bound).
 #include "decide/plan_choice.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@ namespace stackdrag::decide {
 namespace {
 
 constexpr std::size_t most_combinations = 50'000;  ///< also of a part of the groups
+constexpr std::size_t most_completed = 500;        ///< of all groups, each of which divides the budget among the tables
 
 /// By quarters that may be used at most: what is worth most; nothing if nothing fits.
 using Row = std::vector<std::optional<Worth>>;
@@ -73,10 +75,25 @@ Workers workers_of(const Candidates& candidates, std::size_t owners) {
   return workers;
 }
 
+/// The most that the groups can take: of what an owner does, or of all of it.
+template <class Work>
+std::int64_t most_work(std::span<const Candidates> groups, Work work) {
+  std::int64_t sum = 0;
+  for (const Candidates& candidates : groups) {
+    std::int64_t most = 0;
+    for (const Candidate& candidate : candidates) most = std::max(most, work(candidate));
+    sum += most;
+  }
+  return sum;
+}
+
 class Chooser {
  public:
-  Chooser(std::span<const Candidates> groups, std::int64_t budget, std::span<const std::int64_t> limits)
-      : all_(groups), budget_(budget), limits_(limits.begin(), limits.end()) {
+  Chooser(std::span<const Candidates> groups, std::int64_t budget, std::span<const std::int64_t> limits) : all_(groups) {
+    // Beyond what there is to do, more hours change nothing.
+    budget_ = std::min(budget, most_work(groups, [](const Candidate& candidate) { return candidate.quarters; }));
+    for (std::size_t owner = 0; owner < limits.size(); ++owner)
+      limits_.push_back(std::min(limits[owner], most_work(groups, [&](const Candidate& candidate) { return candidate.by_owner[owner]; })));
     std::vector<std::vector<std::size_t>> of_owner(limits.size());
     std::vector<std::size_t> of_nobody;
     for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -89,16 +106,16 @@ class Chooser {
       else
         shared_.push_back(i);
     }
-    tables_.push_back(table_of(std::move(of_nobody), groups, budget));
+    tables_.push_back(table_of(std::move(of_nobody), groups, budget_));
     for (std::size_t owner = 0; owner < limits.size(); ++owner)
-      tables_.push_back(table_of(std::move(of_owner[owner]), groups, std::min(budget, limits[owner])));
+      tables_.push_back(table_of(std::move(of_owner[owner]), groups, std::min(budget_, limits_[owner])));
     picked_.resize(groups.size());
     set_bounds();
   }
 
   Chosen choose() && {
     try_shared(0, budget_, limits_, {});
-    best_.is_best = tried_ <= most_combinations;
+    best_.is_best = !has_given_up();
     best_.fits = is_found_;
     best_.most = bounds_.front().back().value_or(Worth{});
     return std::move(best_);
@@ -127,12 +144,15 @@ class Chooser {
     }
   }
 
+  bool has_given_up() const { return tried_ > most_combinations || completed_ > most_completed; }
+
   /// Goes through the combinations of what several owners share, and completes each that may be the best.
   void try_shared(std::size_t at, std::int64_t left, const std::vector<std::int64_t>& limits, Worth worth) {
     const std::optional<Worth> bound = sum(bounds_[at][static_cast<std::size_t>(left)], worth);
-    if (tried_ > most_combinations || !bound || (is_found_ && *bound <= best_.worth)) return;
+    if (has_given_up() || !bound || (is_found_ && *bound <= best_.worth)) return;
     ++tried_;
     if (at == shared_.size()) {
+      ++completed_;
       complete(left, limits, worth);
       return;
     }
@@ -199,7 +219,7 @@ class Chooser {
   std::vector<Table> tables_;        ///< without limited owners, then by owner
   std::vector<Row> bounds_;          ///< by shared group; the last is that of the tables alone
   std::vector<std::size_t> picked_;
-  std::size_t tried_ = 0;
+  std::size_t tried_ = 0, completed_ = 0;
   bool is_found_ = false;
   Chosen best_;
 };

@@ -36,11 +36,11 @@ struct Chosen {
   Worth worth{};
   bool is_best = true;  ///< no combination is worth more
   Worth most{};         ///< what none can exceed
-  bool fits = true;     ///< there is a combination within the limits
+  bool fits = true;     ///< a combination within the limits was found; if not, and `is_best`, there is none
 };
 
-/// The candidates that are worth most within the budget and the owners' limits. Of several, those that take least time. Precondition: every
-/// candidate has as many entries `by_owner` as there are limits.
+/// The candidates that are worth most within the budget and the owners' limits; without shared groups, of several those that take least
+/// time. Precondition: every candidate has as many entries `by_owner` as there are limits.
 Chosen choose(std::span<const Candidates> groups, std::int64_t budget, std::span<const std::int64_t> limits);
 
 }  // namespace stackdrag::decide

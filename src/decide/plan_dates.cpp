@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stackdrag/renewal.h"
+
 namespace stackdrag::decide {
 namespace {
 
@@ -18,21 +20,20 @@ std::optional<Date> latest_start(const Action& action, double hours_a_week) {
   return *action.due - Days{7 * static_cast<int>(std::min(most_weeks, weeks))} - reserve;
 }
 
-double at_stake(const Assessment& assessment, const Action& action, double saves) {
-  double stake = 0;
+Loss at_stake(const Assessment& assessment, const Action& action, double saves) {
+  Loss stake;
   for (const std::uint32_t place : action.findings) {
     const Finding& finding = *assessment.findings[place].finding;
     if (finding.subject.item.kind != Kind::tool || !due_day(finding, assessment.as_of)) continue;
     const Tool& tool = assessment.workspace.inventory->tools[finding.subject.item.index];
-    if (tool.auto_renew && !*tool.auto_renew) continue;
-    constexpr double months_of_quarter = 3, months_of_year = 12;
-    const bool is_quarterly = tool.billing && *tool.billing == Billing::quarterly;
+    if (rules::ends_by_itself(tool)) continue;
     double wasted = saves;
     for (const Pool& pool : assessment.tally.pools()) {
       if (pool.item == tool.common.self && pool.money && pool.priced)
         wasted = std::max(wasted, pool.claimed(Pool::Extent::proved) * pool.amount * assessment.tally.tariff().hourly_rate);
     }
-    stake = std::max(stake, wasted * (is_quarterly ? months_of_quarter : months_of_year));
+    const double money = wasted * rules::months_of_term(tool);
+    if (money > stake.money) stake = {tool.common.self, money};
   }
   return stake;
 }

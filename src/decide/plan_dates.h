@@ -10,8 +10,12 @@ namespace stackdrag::decide {
 /// has no day, or is not worth one.
 std::optional<Date> latest_start(const Action& action, double hours_a_week);
 
-/// The money that is lost if the day of an action passes: what a contract that renews by itself goes on wasting for its term. 0 if nobody
-/// can tell. `saves` is what the action saves a month.
-double at_stake(const Assessment& assessment, const Action& action, double saves);
+/// What is lost if a day passes: the money that a contract which renews by itself goes on wasting for its term.
+struct Loss {
+  ItemId tool{};  ///< whose contract it is; none if nobody can tell
+  double money = 0;
+};
+/// What is at stake with the day of an action. `saves` is what the action saves a month.
+Loss at_stake(const Assessment& assessment, const Action& action, double saves);
 
 }  // namespace stackdrag::decide

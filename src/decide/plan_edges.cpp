@@ -83,8 +83,17 @@ bool comes_before(const Step& first, const Step& second, const Inventory& invent
 
 /// Whether a way leads from one action to another over those that have to be done before.
 bool needs(const std::vector<std::vector<std::uint32_t>>& before, std::uint32_t action, std::uint32_t other) {
-  if (action == other) return true;
-  return std::any_of(before[action].begin(), before[action].end(), [&](std::uint32_t one) { return needs(before, one, other); });
+  std::vector<bool> is_met(before.size());
+  std::vector<std::uint32_t> next{action};
+  while (!next.empty()) {
+    const std::uint32_t one = next.back();
+    next.pop_back();
+    if (one == other) return true;
+    if (is_met[one]) continue;
+    is_met[one] = true;
+    next.insert(next.end(), before[one].begin(), before[one].end());
+  }
+  return false;
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ class GainsOfSets {
   /// How the stack stands after them.
   Afterwards after(const ActionSet& set) const;
   const Toll& toll() const { return toll_; }
+  /// How many sets were worked out: each has taken an audit.
+  std::size_t asked() const { return known_.size(); }
 
  private:
   const Assessment& now_;

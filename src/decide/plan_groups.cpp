@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::size_t most_actions = 16;  ///< of a group whose sets are all weighed
 
-/// How many sets of a group are weighed: each takes an audit, and those of large stacks take long.
-std::size_t most_choices(const Assessment& assessment) {
-  constexpr std::size_t items_in_all = 200'000, fewest = 64, most = 4096;
+/// How many sets may be worked out for one plan: each takes an audit, and those of large stacks take long.
+std::size_t most_asked(const Assessment& assessment) {
+  constexpr std::size_t items_in_all = 400'000, fewest = 500, most = 20'000;
   return std::clamp(items_in_all / std::max<std::size_t>(1, item_count(*assessment.workspace.inventory)), fewest, most);
 }
 
@@ -70,7 +70,8 @@ bool is_choice(const ActionSet& set, const Weighing& weighing) {
   return std::all_of(set.begin(), set.end(), [&](std::uint32_t action) {
     const auto& before = weighing.before[action];
     const auto by = weighing.settled_by[action];
-    return std::all_of(before.begin(), before.end(), [&](std::uint32_t first) { return has(set, first); }) && !(by && has(set, *by));
+    return std::all_of(before.begin(), before.end(), [&](std::uint32_t first) { return is_done(first, set, weighing); }) &&
+           !(by && has(set, *by));
   });
 }
 
@@ -98,7 +99,7 @@ std::vector<ActionSet> all_sets(const ActionSet& actions, const Weighing& weighi
 
 /// The action with all that has to come before it, added to the set.
 void add_with_first(ActionSet& set, std::uint32_t action, const Weighing& weighing) {
-  if (has(set, action)) return;
+  if (is_done(action, set, weighing)) return;
   for (const std::uint32_t first : weighing.before[action]) add_with_first(set, first, weighing);
   set.insert(std::upper_bound(set.begin(), set.end(), action), action);
 }
@@ -177,6 +178,11 @@ bool join_loosely(const Assessment& assessment, std::span<const Action> actions,
 
 }  // namespace
 
+bool is_done(std::uint32_t action, const ActionSet& set, const Weighing& weighing) {
+  const auto by = weighing.settled_by[action];
+  return has(set, action) || (by && has(set, *by));
+}
+
 Weighing weigh(const Assessment& assessment, std::span<const Action> actions, GainsOfSets& gains) {
   Weighing weighing;
   weighing.before = edges_of(assessment, actions);
@@ -202,10 +208,14 @@ Grouped groups_of(const Assessment& assessment, std::span<const Action> actions,
       joined.join(i, first_with.try_emplace(what, i).first->second);
     for (const std::uint32_t first : weighing.before[i]) joined.join(i, first);
   }
+  const std::size_t allowed = most_asked(assessment);
   Grouped groups{{}, join_loosely(assessment, actions, gains, joined)};
   std::map<std::uint32_t, ActionSet> members;
   for (std::uint32_t i = 0; i < actions.size(); ++i) members[joined.find(i)].push_back(i);
-  for (auto& [first, set] : members) groups.all.push_back(group_of(std::move(set), most_choices(assessment), weighing, gains));
+  for (auto& [first, set] : members) {
+    const std::size_t left = allowed > gains.asked() ? allowed - gains.asked() : 0;
+    groups.all.push_back(group_of(std::move(set), left, weighing, gains));
+  }
   return groups;
 }
 

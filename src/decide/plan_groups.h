@@ -31,6 +31,9 @@ struct Weighing {
   std::vector<std::vector<std::uint32_t>> before;        ///< see `edges_of`
   std::vector<std::optional<std::uint32_t>> settled_by;  ///< an action that settles all that it is for; of several the first
 };
+/// Whether a set does the action, or something that settles it.
+bool is_done(std::uint32_t action, const ActionSet& set, const Weighing& weighing);
+
 Weighing weigh(const Assessment& assessment, std::span<const Action> actions, GainsOfSets& gains);
 
 /// All actions, by group.

@@ -43,7 +43,10 @@ class Sequence {
   void add_undone(std::size_t group, std::uint32_t action, ActionSet& into) const {
     const auto is_in = [&](const ActionSet& set) { return std::find(set.begin(), set.end(), action) != set.end(); };
     if (is_in(done_[group]) || is_in(into)) return;
-    for (const std::uint32_t first : weighing_.before[action]) add_undone(group, first, into);
+    for (const std::uint32_t first : weighing_.before[action]) {
+      // What another action of the plan settles is not done itself.
+      if (std::binary_search(chosen_[group].begin(), chosen_[group].end(), first)) add_undone(group, first, into);
+    }
     into.push_back(action);
   }
 
@@ -61,8 +64,17 @@ class Sequence {
     const Days passed{7 * static_cast<int>(std::floor(urgency_.quarters_a_week > 0 ? quarters_ / urgency_.quarters_a_week : 0))};
     next.is_critical = urgency_.is_critical[action];
     next.is_due = start && *start <= urgency_.from + passed + Days{7};
-    next.density = (gains_.of(then).charge - gains_.of(done_[group]).charge).value() / quarters;
+    next.density = worth_of(group, next.actions, then) / quarters;
     return next;
+  }
+
+  /// What the next actions take off. Of a large group, the sum of what each takes off alone: working out all sets would take too long.
+  double worth_of(std::size_t group, const ActionSet& next, const ActionSet& then) {
+    constexpr std::size_t most_worked_out = 16;
+    if (chosen_[group].size() <= most_worked_out) return (gains_.of(then).charge - gains_.of(done_[group]).charge).value();
+    Decimal sum{};
+    for (const std::uint32_t action : next) sum += gains_.of({action}).charge;
+    return sum.value();
   }
 
   void take(std::size_t group, std::uint32_t action) {

@@ -138,12 +138,16 @@ void describe(Io& io, const ReportedPlan* shown, Of<Io, PlanLists>& lists) {
       io, "model", [](S) { return drag_model; }, form::text, "The model of the score.");
   of(
       io, "as_of", [](S one) { return one.plan.from; }, form::date, "The first day of the plan.");
+  io.group("stack", "What is planned for.", [&](auto& stack) {
+    of(
+        stack, "name", [](S one) { return one.report.stack.name; }, form::text, "As written in the inventory.");
+    of(
+        stack, "items", [](S one) { return one.report.stack.items; }, form::count, "How many items the inventory describes.");
+    of(
+        stack, "currency", [](S one) { return one.report.stack.currency; }, form::text, "The currency of all money.");
+  });
   of(
-      io, "stack", [](S one) { return one.report.stack.name; }, form::text, "What is planned for.");
-  of(
-      io, "currency", [](S one) { return one.report.stack.currency; }, form::text, "Of all money.");
-  of(
-      io, "until", [](S one) { return one.plan.to; }, form::date, "The first day after the plan.");
+      io, "until", [](S one) { return one.plan.to; }, form::date, "The last day of the plan.");
   io.group("budget", "The hours of work.", [&](auto& budget) {
     of(
         budget, "hours", [](S one) { return one.plan.budget; }, form::amount, "That may be planned.");

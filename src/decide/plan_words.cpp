@@ -14,15 +14,23 @@ constexpr double least_hours = 0.05, least_money = 0.5;
 
 }  // namespace
 
-std::string shortfall_phrase(const WorkPlan& plan) {
+std::string shortfall_phrase(const ReportedPlan& shown) {
+  const WorkPlan& plan = shown.plan;
+  const std::size_t left = plan.late();
+  if (left == 0) return "";
   const auto is_must = [](const auto& one) { return one.is_must; };
   const auto done = static_cast<std::size_t>(std::count_if(plan.actions.begin(), plan.actions.end(), is_must));
-  const auto left = static_cast<std::size_t>(std::count_if(plan.left_out.begin(), plan.left_out.end(), [&](const UnplannedAction& one) {
-    return one.is_must && one.because != LeftOutBecause::settled;
-  }));
-  if (left == 0) return "";
-  return fmt::format("NOT POSSIBLE: {} of {} that cannot wait {} not fit into {}", left, count_of(left + done, "action"),
-                     left == 1 ? "does" : "do", report::hours_phrase(plan.budget));
+  std::vector<std::string> busy;
+  for (const UnplannedAction& one : plan.left_out) {
+    if (!one.is_must || one.because != LeftOutBecause::owner_busy) continue;
+    const std::string owner(shown.report.actions[one.action].owners.front());
+    if (std::find(busy.begin(), busy.end(), owner) == busy.end()) busy.push_back(owner);
+  }
+  std::sort(busy.begin(), busy.end());
+  const std::string room = busy.empty() ? report::hours_phrase(plan.budget)
+                                        : fmt::format("the hours that {} {}", join_words(busy), busy.size() == 1 ? "has" : "have");
+  return fmt::format("{}: {} of {} that cannot wait {} not fit into {}", plan.is_possible ? "NOT FOUND POSSIBLE" : "NOT POSSIBLE", left,
+                     count_of(left + done, "action"), left == 1 ? "does" : "do", room);
 }
 
 std::vector<std::string> budget_phrases(const ReportedPlan& shown) {
@@ -51,7 +59,11 @@ std::string gain_phrase(const ReportedPlan& shown) {
 }
 
 std::string proof_phrase(const WorkPlan& plan) {
-  if (plan.is_best) return "no choice takes off more within these hours";
+  const bool has_musts = std::any_of(plan.actions.begin(), plan.actions.end(), [](const PlannedAction& one) { return one.is_must; });
+  if (plan.is_best)
+    return has_musts ? "no choice that does what cannot wait takes off more" : "no choice takes off more within these hours";
+  if (plan.weighed < plan.actions_in_all)
+    return fmt::format("the {} most urgent of {} actions were weighed", plan.weighed, plan.actions_in_all);
   if (!plan.most) return "";
   return fmt::format("within {} a month of the best choice",
                      report::hours_phrase(std::max(0.1, std::round((*plan.most - plan.charge) * 10) / 10)));
@@ -102,8 +114,15 @@ std::string reason_of(const UnplannedAction& left, const ReportedPlan& shown) {
   return "";
 }
 
+std::span<const WeekOfPlan> weeks_until_done(const WorkPlan& plan) {
+  const auto is_done = [&](const WeekOfPlan& week) { return week.hours >= plan.planned; };
+  const auto last = std::find_if(plan.weeks.begin(), plan.weeks.end(), is_done);
+  const auto count = static_cast<std::size_t>(last - plan.weeks.begin());
+  return std::span(plan.weeks).first(std::min(plan.weeks.size(), count + 1));
+}
+
 std::string week_phrase(const WorkPlan& plan, int week) {
-  return fmt::format("{}, to {}", week + 1, plan.weeks[static_cast<std::size_t>(week)].ends - Days{1});
+  return fmt::format("{}, to {}", week + 1, plan.weeks[static_cast<std::size_t>(week)].ends);
 }
 
 }  // namespace stackdrag::decide

@@ -9,7 +9,7 @@
 namespace stackdrag::decide {
 
 /// "NOT POSSIBLE: 2 of 5 actions that cannot wait do not fit into 40 h"; empty if all fit.
-std::string shortfall_phrase(const WorkPlan& plan);
+std::string shortfall_phrase(const ReportedPlan& plan);
 /// "83.5 of 86.25 h until 2026-12-21", "30 % of 320 h a month, 10 % of it kept free".
 std::vector<std::string> budget_phrases(const ReportedPlan& plan);
 /// "frees 27 h and €1,620 a month"; "frees nothing that is proved".
@@ -24,6 +24,8 @@ std::string freed_phrase(double hours, double money, const Report& report);
 std::vector<std::string> details_of(const PlannedAction& planned, const Report& report);
 /// "settled by: retire surveybee", "does not fit", "waits for: …".
 std::string reason_of(const UnplannedAction& left, const ReportedPlan& plan);
+/// The weeks up to that in which the last action is done: after it nothing changes.
+std::span<const WeekOfPlan> weeks_until_done(const WorkPlan& plan);
 /// "1, to 2026-11-27".
 std::string week_phrase(const WorkPlan& plan, int week);
 

@@ -9,7 +9,7 @@ void render_plan_json(const ReportedPlan& shown, const RenderOptions&, Output& o
   PlanLists lists;
   for (const PlannedAction& planned : shown.plan.actions) lists.actions.push_back({&shown, &planned});
   for (const UnplannedAction& left : shown.plan.left_out) lists.left_out.push_back({&shown, &left});
-  for (const WeekOfPlan& week : shown.plan.weeks) lists.weeks.push_back({week.ends - Days{1}, week.hours, {week.score, week.toll}});
+  for (const WeekOfPlan& week : shown.plan.weeks) lists.weeks.push_back({week.ends, week.hours, {week.score, week.toll}});
   JsonWriter out(output);
   out.open('{');
   ObjectWriter io(out);

@@ -12,7 +12,7 @@ using report::prose;
 std::string head(const ReportedPlan& shown) {
   const WorkPlan& plan = shown.plan;
   std::string out = fmt::format("# Plan for {}\n\n", report::code_span(shown.report.stack.name));
-  if (const std::string shortfall = shortfall_phrase(plan); !shortfall.empty()) out += fmt::format("**{}**\n\n", prose(shortfall));
+  if (const std::string shortfall = shortfall_phrase(shown); !shortfall.empty()) out += fmt::format("**{}**\n\n", prose(shortfall));
   out += fmt::format("**{}.**", prose(report::with_dots(budget_phrases(shown))));
   if (plan.actions.empty()) return out + "\n\n";
   out += fmt::format(" It {}: drag {} → {}.", prose(gain_phrase(shown)), drag_phrase(plan.score), drag_phrase(plan.weeks.back().score));
@@ -52,7 +52,7 @@ std::string standing(const ReportedPlan& shown) {
   };
   std::string out = "## If the plan is kept\n\n| | Work done | Drag | Wasted a month |\n|---|---:|---|---:|\n";
   out += row("today", 0, shown.plan.score, shown.plan.toll);
-  for (const WeekOfPlan& week : shown.plan.weeks) out += row(fmt::format("{}", week.ends - Days{1}), week.hours, week.score, week.toll);
+  for (const WeekOfPlan& week : weeks_until_done(shown.plan)) out += row(fmt::format("{}", week.ends), week.hours, week.score, week.toll);
   return out;
 }
 

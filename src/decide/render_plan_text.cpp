@@ -100,7 +100,7 @@ class Table {
 void write_head(Page& page, const ReportedPlan& shown) {
   write_title(page, shown.report);
   page.blank();
-  const std::string shortfall = shortfall_phrase(shown.plan);
+  const std::string shortfall = shortfall_phrase(shown);
   if (!shortfall.empty()) page.paragraph(Ink::alarm, shortfall, 2, 4);
   page.phrases(Ink::strong, budget_phrases(shown), 2, 4);
   if (shown.plan.actions.empty()) return;
@@ -144,7 +144,7 @@ void write_burn_down(Page& page, const ReportedPlan& shown) {
     section.rows.push_back({std::move(when), {report::hours_phrase(hours), drag_phrase(score), wasted}, {}});
   };
   add("today", 0, shown.plan.score, shown.plan.toll);
-  for (const WeekOfPlan& week : shown.plan.weeks) add(fmt::format("{}", week.ends - Days{1}), week.hours, week.score, week.toll);
+  for (const WeekOfPlan& week : weeks_until_done(shown.plan)) add(fmt::format("{}", week.ends), week.hours, week.score, week.toll);
   Table(page, {"work done", "drag", "wasted a month"}, {section}).write();
 }
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <set>
 
 #include "decide/plan_choice.h"
 #include "decide/plan_dates.h"
@@ -43,7 +45,7 @@ class Planner {
       : now_(assessment), actions_(actions.first(std::min(actions.size(), most_weighed))), gains_(assessment, actions_) {
     const Stack& stack = now_.workspace.inventory->stack;
     plan_.from = now_.as_of;
-    plan_.to = now_.as_of + settings.days;
+    plan_.to = now_.as_of + settings.days - Days{1};
     plan_.share = settings.share ? *settings.share : stack.debt_share ? stack.debt_share->share : repair_share;
     plan_.slack = settings.hours ? 0 : settings.slack;
     plan_.is_given = settings.hours.has_value();
@@ -55,6 +57,7 @@ class Planner {
     plan_.score = now_.score;
     plan_.toll = gains_.toll();
     plan_.weighed = actions_.size();
+    plan_.actions_in_all = actions.size();
     set_owners(months);
   }
 
@@ -90,38 +93,37 @@ class Planner {
     for (std::uint32_t i = 0; i < actions_.size(); ++i) {
       const Action& action = actions_[i];
       const auto start = latest_start(action, plan_.velocity);
-      // What is due already is late whatever is done first.
-      const bool is_dated = start && *start<plan_.to&& * action.due> plan_.from;
+      // What is due today can still be done if it takes no more than the day.
+      constexpr double working_day = 8;
+      const bool is_ahead = action.due && (*action.due > plan_.from || (*action.due == plan_.from && action.effort_hours <= working_day));
+      const bool is_dated = is_ahead && start && *start <= plan_.to;
       urgency_.is_critical.push_back(action.severity == Severity::critical);
       urgency_.latest_start.push_back(is_dated ? start : std::nullopt);
-      stakes_.push_back(is_dated ? at_stake(now_, action, gains_.of({i}).saves) : 0);
+      stakes_.push_back(is_dated ? at_stake(now_, action, gains_.of({i}).saves) : Loss{});
     }
   }
 
   bool is_must(std::uint32_t action) const { return urgency_.is_critical[action] || urgency_.latest_start[action].has_value(); }
-  /// Whether the set does the action, or what settles it.
-  bool does(const ActionSet& set, std::uint32_t action) const {
-    const auto by = weighing_.settled_by[action];
-    return std::binary_search(set.begin(), set.end(), action) || (by && std::binary_search(set.begin(), set.end(), *by));
-  }
-
   Candidate candidate_of(const Group& group, const Choice& choice, bool count_musts) const {
     Candidate candidate{choice.quarters, std::vector<std::int64_t>(owners_.limits.size()), {0, 0, choice.charge}};
     for (const std::uint32_t action : choice.actions) {
       if (const auto owner = owners_.of(actions_[action])) candidate.by_owner[*owner] += weighing_.quarters[action];
     }
+    std::map<ItemId, double> stakes;  // by contract, which is lost once
     for (const std::uint32_t action : group.actions) {
-      if (!count_musts || !is_must(action) || !does(choice.actions, action)) continue;
-      constexpr double cents = 100;
+      if (!count_musts || !is_must(action) || !is_done(action, choice.actions, weighing_)) continue;
       candidate.worth.criticals += urgency_.is_critical[action] ? 1 : 0;
-      candidate.worth.at_stake += std::llround(stakes_[action] * cents);
+      double& stake = stakes[stakes_[action].tool];
+      stake = std::max(stake, stakes_[action].money);
     }
+    constexpr double cents = 100;
+    for (const auto& [tool, money] : stakes) candidate.worth.at_stake += std::llround(money * cents);
     return candidate;
   }
 
   bool does_musts(const Group& group, const ActionSet& set) const {
     return std::all_of(group.actions.begin(), group.actions.end(),
-                       [&](std::uint32_t action) { return !is_must(action) || does(set, action); });
+                       [&](std::uint32_t action) { return !is_must(action) || is_done(action, set, weighing_); });
   }
 
   /// With all that must be done, if that is possible; else with what counts most of it.
@@ -139,9 +141,15 @@ class Planner {
         }
       }
       const bool is_possible = std::none_of(candidates.begin(), candidates.end(), [](const Candidates& all) { return all.empty(); });
-      if (!is_possible) continue;
+      if (!is_possible) {
+        plan_.is_possible = false;
+        continue;
+      }
       const Chosen chosen = choose(candidates, budget_, owners_.limits);
-      if (!chosen.fits) continue;
+      if (!chosen.fits) {
+        plan_.is_possible = !chosen.is_best;
+        continue;
+      }
       plan_.is_best = chosen.is_best;
       for (std::size_t i = 0; i < groups_.size(); ++i) chosen_.push_back(groups_[i].choices[numbers[i][chosen.candidates[i]]].actions);
       set_bound(std::move(candidates));
@@ -149,43 +157,63 @@ class Planner {
     }
   }
 
-  /// What no choice can free more than: where sets were left out, all that the group could free for the time of its shortest set.
+  /// The work of an action with all that has to come before it.
+  std::int64_t least_work(std::uint32_t action) const {
+    ActionSet all;
+    add_with_before(action, all);
+    std::int64_t quarters = 0;
+    for (const std::uint32_t one : all) {
+      if (!weighing_.settled_by[one] || one == action) quarters += weighing_.quarters[one];
+    }
+    return quarters;
+  }
+  void add_with_before(std::uint32_t action, ActionSet& into) const {
+    if (std::find(into.begin(), into.end(), action) != into.end()) return;
+    into.push_back(action);
+    for (const std::uint32_t first : weighing_.before[action]) add_with_before(first, into);
+  }
+
+  /// What no choice can take off more than: without the limits of the owners and, where sets were left out, all that the group could take
+  /// off for the work of its shortest action.
   void set_bound(std::vector<Candidates> candidates) {
     Decimal charge{};
     for (const ActionSet& set : chosen_) charge += gains_.of(set).charge;
     plan_.charge = charge.value();
     plan_.most = plan_.charge;
-    bool is_whole = true;
-    for (std::size_t i = 0; i < groups_.size(); ++i) {
-      if (groups_[i].is_whole) continue;
-      is_whole = false;
-      const auto longer = std::find_if(candidates[i].begin(), candidates[i].end(), [](const Candidate& one) { return one.quarters > 0; });
-      if (longer == candidates[i].end()) continue;
-      Candidate bound = *longer;
-      bound.worth.charge = groups_[i].most;
-      candidates[i].push_back(bound);
-    }
+    const bool is_whole = std::all_of(groups_.begin(), groups_.end(), [](const Group& group) { return group.is_whole; });
     if (is_whole && plan_.is_best) return;
-    plan_.most = std::max(plan_.charge, choose(candidates, budget_, owners_.limits).most.charge.value());
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (!groups_[i].is_whole) {
+        Candidate bound{std::numeric_limits<std::int64_t>::max(), {}, {0, 0, groups_[i].most}};
+        for (const std::uint32_t action : groups_[i].actions) bound.quarters = std::min(bound.quarters, least_work(action));
+        candidates[i].push_back(bound);
+      }
+      for (Candidate& candidate : candidates[i]) candidate = {candidate.quarters, {}, {0, 0, candidate.worth.charge}};
+    }
+    plan_.most = std::max(plan_.charge, choose(candidates, budget_, {}).worth.charge.value());
     plan_.is_best = *plan_.most <= plan_.charge;
   }
 
+  int weeks_of_plan() const { return static_cast<int>(std::ceil(((plan_.to - plan_.from).count + 1) / days_a_week)); }
+
   void add_turns() {
     std::int64_t quarters = 0;
+    std::set<ItemId> told;  // a contract is lost once
     for (const Turn& turn : in_order(chosen_, weighing_, urgency_, gains_)) {
       const std::int64_t work = weighing_.quarters[turn.action];
       const double weeks = plan_.velocity > 0 ? hours_of(quarters) / plan_.velocity : 0;
-      plan_.actions.push_back({turn.action, hours_of(work), static_cast<int>(weeks + 1e-6), turn.gains.charge.value(), turn.gains.hours,
-                               turn.gains.saves, is_must(turn.action), stakes_[turn.action]});
+      const int week = std::min(static_cast<int>(weeks + 1e-6), weeks_of_plan() - 1);
+      plan_.actions.push_back({turn.action, hours_of(work), week, turn.gains.charge.value(), turn.gains.hours, turn.gains.saves,
+                               is_must(turn.action), told.insert(stakes_[turn.action].tool).second ? stakes_[turn.action].money : 0});
       quarters += work;
       if (const auto owner = owners_.of(actions_[turn.action])) owners_.limits[*owner] -= work;
     }
     plan_.planned = hours_of(quarters);
   }
 
+  /// Whether the plan does the action, or settles it.
   bool is_planned(std::uint32_t action) const {
-    return std::any_of(chosen_.begin(), chosen_.end(),
-                       [&](const ActionSet& set) { return std::binary_search(set.begin(), set.end(), action); });
+    return std::any_of(chosen_.begin(), chosen_.end(), [&](const ActionSet& set) { return is_done(action, set, weighing_); });
   }
 
   void add_left_out() {
@@ -225,9 +253,9 @@ class Planner {
   }
 
   void add_weeks() {
-    const int weeks = static_cast<int>(std::ceil((plan_.to - plan_.from).count / days_a_week));
+    const int weeks = weeks_of_plan();
     for (int week = 1; week <= weeks; ++week) {
-      WeekOfPlan one{std::min(plan_.to, plan_.from + Days{7 * week}), 0, {}, {}};
+      WeekOfPlan one{std::min(plan_.to, plan_.from + Days{7 * week - 1}), 0, {}, {}};
       ActionSet done;
       double hours = 0;
       for (const PlannedAction& planned : plan_.actions) {
@@ -244,8 +272,12 @@ class Planner {
     }
   }
 
-  /// That what the groups free adds up is a property of how they are made; if it does not hold, nothing is proved.
+  /// That what the groups take off adds up is a property of how they are made; if it does not hold, nothing is proved.
   void judge() {
+    if (plan_.weighed < plan_.actions_in_all) {
+      plan_.is_best = false;
+      plan_.most.reset();
+    }
     if (plan_.weeks.empty()) return;
     const double together = (now_.score.low_hours - plan_.weeks.back().score.low_hours).value();
     if (is_independent_ && std::abs(together - plan_.charge) < 1e-9) return;
@@ -262,13 +294,18 @@ class Planner {
   std::vector<Group> groups_;
   bool is_independent_ = true;
   Urgency urgency_;
-  std::vector<double> stakes_;     ///< by action
+  std::vector<Loss> stakes_;       ///< by action
   std::vector<ActionSet> chosen_;  ///< by group
   std::int64_t budget_ = 0;
   WorkPlan plan_;
 };
 
 }  // namespace
+
+std::size_t WorkPlan::late() const {
+  return static_cast<std::size_t>(std::count_if(
+      left_out.begin(), left_out.end(), [](const UnplannedAction& one) { return one.is_must && one.because != LeftOutBecause::settled; }));
+}
 
 WorkPlan plan_work(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings) {
   return Planner(assessment, actions, settings).plan();
