@@ -146,7 +146,7 @@ TEST_CASE("the way out, and whom to tell") {
                   "2027-11-03") != steps.end());
 }
 
-// hs-survey is the only thing at surveybee. It last ran on 2026-04-02, 233 days ago (limit 30): what lies behind it is cut off already.
+// hs-survey is the only thing at surveybee. It last ran on 2026-04-02, 233 days ago (limit 30): what lies behind it is no longer reached.
 // ben, who owned surveybee, left on 2026-06-30, and nobody stands in.
 TEST_CASE("what is silent carries no harm any more") {
   const Impact impact = impact_on(acme_with(""), {.item = "surveybee"});

@@ -22,7 +22,7 @@ std::unique_ptr<Assessed> example(const std::string& name) {
                      on_the_day());
 }
 
-const Action& action_named(const std::vector<Action>& actions, std::string_view text) {
+Action action_named(const std::vector<Action>& actions, std::string_view text) {
   const auto found = std::find_if(actions.begin(), actions.end(), [&](const Action& action) { return action.text == text; });
   INFO(text);
   REQUIRE(found != actions.end());
@@ -70,7 +70,7 @@ TEST_CASE("retiring a tool settles what others have with it") {
       "  surveybee: {does: [survey], owner: ana, purpose: surveys, cost: 6000, renews: 2027-06-01, notice: 30d, last_used: 2026-03-01}\n",
       on_the_day());
   Store store;
-  const Action& retire = action_named(actions_of(*now->assessment, store), "retire surveybee");
+  const Action retire = action_named(actions_of(*now->assessment, store), "retire surveybee");
   const Afterwards then = what_if(*now->assessment, {ended_by(retire, *now->assessment), retire.findings});
   std::vector<std::string> gone;
   for (const std::uint32_t place : then.gone) gone.push_back((*now)->findings[place].finding->rule->id);

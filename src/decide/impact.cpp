@@ -81,7 +81,7 @@ class Answer {
     return all;
   }
 
-  /// Whether somebody has to see to it: not if it is cut off already, unless it names the start itself.
+  /// Whether somebody has to see to it: not if it is no longer reached, unless it names the start itself.
   static bool concerns(const Reached& one) { return !one.cut || (one.way.size() == 1 && one.way.front()->told_by == one.item); }
 
   /// The start and what somebody has to see to.

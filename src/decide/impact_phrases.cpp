@@ -39,7 +39,7 @@ std::vector<std::string> count_phrases(const Impact& impact) {
   };
   add(impact.count(Harm::breaks), may ? "may break" : "breaks", may ? "may break" : "break");
   add(impact.count(Harm::degrades), may ? "may degrade" : "degrades", may ? "may degrade" : "degrade");
-  add(impact.count_cut(), "is cut off already", "are cut off already");
+  add(impact.count_cut(), "is no longer reached", "are no longer reached");
   const std::size_t critical = impact.count_critical();
   if (critical > 0) phrases.push_back(fmt::format("{} critical", critical));
   const auto is_alone = [](const ImpactHit& hit) { return hit.owners.empty() && !hit.external && !hit.is_cut(); };
@@ -106,9 +106,9 @@ std::string tie_phrase(const ImpactTie& tie) {
 }
 
 std::string cut_phrase(const ImpactHit& hit) {
-  const bool itself = hit.cut_by == hit.item;
-  const std::string since = hit.cut_since ? fmt::format("cut off since {}", *hit.cut_since) : "cut off already";
-  return itself ? since + ": silent since then" : fmt::format("{}, by the silence of `{}`", since, id_in(hit.cut_by));
+  if (hit.cut_by == hit.item) return hit.cut_since ? fmt::format("silent since {}", *hit.cut_since) : "silent already";
+  const std::string since = hit.cut_since ? fmt::format(" since {}", *hit.cut_since) : "";
+  return fmt::format("not harmed: nothing has come this way{}, as `{}` is silent", since, id_in(hit.cut_by));
 }
 
 std::string consumer_phrase(const Impact& impact, const ImpactConsumer& consumer) {

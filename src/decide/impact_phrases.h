@@ -10,7 +10,7 @@ namespace stackdrag {
 
 /// "if `salesforce` is removed".
 std::string event_phrase(const Impact& impact);
-/// "3 items break", "1 degrades", "2 are cut off already".
+/// "3 items break", "1 degrades", "2 are no longer reached".
 std::vector<std::string> count_phrases(const Impact& impact);
 /// "nothing that works stands on it", if that is so; else empty.
 std::string glad_phrase(const Impact& impact);
@@ -26,7 +26,7 @@ std::string harm_phrase(const Impact& impact, const ImpactHit& hit);
 std::string owners_phrase(const ImpactHit& hit);
 /// "`uses` names `hs-sf`", "`moves` of `hs-sf` names it".
 std::string tie_phrase(const ImpactTie& tie);
-/// "cut off since 2026-04-02: `hs-survey` is silent".
+/// "silent since 2026-04-02", "not harmed: nothing has come this way since 2026-04-02, as `hs-survey` is silent".
 std::string cut_phrase(const ImpactHit& hit);
 /// "from v38.0 to v62.0 (v38.0 loses support about summer 2027)".
 std::string consumer_phrase(const Impact& impact, const ImpactConsumer& consumer);

@@ -1,4 +1,4 @@
-// Goes through the ties breadth first: first for what breaks, then for what degrades, then for what is cut off already.
+// Goes through the ties breadth first: first for what breaks, then for what degrades, then for what is no longer reached.
 #include "decide/impact_search.h"
 
 #include <algorithm>

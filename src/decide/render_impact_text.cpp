@@ -54,7 +54,7 @@ void write_hits(Page& page, const Impact& impact) {
   section(Ink::bad, may ? "MAY BREAK" : "BREAKS", [](const ImpactHit& hit) { return !hit.is_cut() && hit.harm == Harm::breaks; });
   section(Ink::fair, may ? "MAY DEGRADE: GO BLIND OR STALE" : "DEGRADES: GOES BLIND OR STALE",
           [](const ImpactHit& hit) { return !hit.is_cut() && hit.harm == Harm::degrades; });
-  section(Ink::cool, "CUT OFF ALREADY", [](const ImpactHit& hit) { return hit.is_cut(); });
+  section(Ink::cool, "NO LONGER REACHED", [](const ImpactHit& hit) { return hit.is_cut(); });
   if (const std::string beyond = beyond_phrase(impact); !beyond.empty()) page.paragraph(Ink::faint, beyond, 2, 4);
 }
 
