@@ -41,14 +41,14 @@ double spend_of(const Inventory& inventory) {
   return spend;
 }
 
-/// The workspace as it would be with the exports that were known on a day.
+/// The workspace as it would be with only the exports that a baseline has read.
 struct KnownThen {
-  std::optional<Sources> sources;  ///< empty if there are no newer exports
+  std::optional<Sources> sources;  ///< empty if there are no others
   Loaded loaded{};
 
-  KnownThen(const Workspace& workspace, Date day) {
+  KnownThen(const Workspace& workspace, const KnownExports& known) {
     if (workspace.evidence->empty()) return;
-    sources = without_evidence_after(*workspace.sources, day);
+    sources = without_other_exports(*workspace.sources, known);
     if (sources) loaded = load(*sources, *workspace.packs, Lane::automatic, std::nullopt);
   }
 };
@@ -56,7 +56,7 @@ struct KnownThen {
 void find_causes(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline, const Catalogue& catalogue,
                  const Conditions& conditions, const Question& now, const Workspace& workspace) {
   if (comparison.fresh == 0) return;
-  const KnownThen then(workspace, baseline.made.as_of);
+  const KnownThen then(workspace, baseline.made.exports);
   if (!then.loaded.workspace) return explain_new(findings, comparison, baseline, catalogue, conditions, now, nullptr);
   const Question known{*then.loaded.workspace->inventory, then.loaded.workspace->facts, now.packs, now.profile, now.as_of};
   explain_new(findings, comparison, baseline, catalogue, conditions, now, &known);
@@ -105,7 +105,9 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   store.adopt(std::move(*said.excused.store()));
   std::vector<TriagedFinding> findings = triaged(inventory, said.tally, said.charges.folding(), said.excused, store);
   std::vector<WaiverOutcome> outcomes = waivers.mark(findings);
-  Conditions conditions = conditions_of(rules, question, settings.packs_laid_over);
+  Conditions conditions = conditions_of(rules, question);
+  conditions.packs = settings.packs_laid_over;
+  conditions.exports = exports_of(*workspace.evidence);
   std::optional<Comparison> comparison;
   if (settings.baseline != nullptr) {
     comparison = compare(findings, said.tally.undecided(), *settings.baseline, inventory);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -34,6 +35,9 @@ void find_unknown_words(const Inventory& inventory, const Packs& packs, std::vec
 
 bool is_observed(const Tree& tree) { return !tree.empty() && evidence::is_observed(tree.root()); }
 
+/// Enough digits to tell exports apart; empty of a file that somebody wrote by hand without any.
+std::string digest_of(const evidence::ExportSource& source) { return source.sha256.substr(0, 16); }
+
 /// Puts more problems among those that stand in the order of the files.
 void put_in_order(const std::vector<Problem>& more, std::vector<Problem>& into) {
   if (more.empty()) return;
@@ -43,24 +47,37 @@ void put_in_order(const std::vector<Problem>& more, std::vector<Problem>& into) 
 
 }  // namespace
 
-std::optional<Sources> without_evidence_after(const Sources& sources, Date day) {
+KnownExports exports_of(const evidence::Evidence& evidence) {
+  KnownExports exports;
+  for (const evidence::Consulted& consulted : evidence.sources) exports.emplace(consulted.source.id, digest_of(consulted.source));
+  return exports;
+}
+
+std::optional<Sources> without_other_exports(const Sources& sources, const KnownExports& known) {
+  // Of two observed files that name different exports alike, the ids depend on which was read first.
+  std::set<std::string> digests;
+  for (const auto& [id, digest] : known) digests.insert(digest);
+  const auto is_known = [&](const evidence::ExportSource& source) {
+    const std::string digest = digest_of(source);
+    const auto same = known.find(source.id);
+    return (same != known.end() && same->second == digest) || (!digest.empty() && digests.contains(digest));
+  };
   Sources older;
-  bool any_newer = false;
+  bool are_others = false;
   for (std::size_t source = 0; source < sources.count(); ++source) {
     std::string text(sources.text(source));
     const Document document = read_document(sources, source);
     if (!document.problem && is_observed(document.tree)) {
       std::vector<Problem> ignored;  // told when the files were read
       const evidence::Observed observed = evidence::read_observed(document.tree.root(), ignored);
-      const evidence::Observed known = evidence::known_on(observed, day);
-      if (known.sources.size() < observed.sources.size()) {
-        text = evidence::observed_text(known);
-        any_newer = true;
+      if (!std::all_of(observed.sources.begin(), observed.sources.end(), is_known)) {
+        text = evidence::observed_text(evidence::of_sources(observed, is_known));
+        are_others = true;
       }
     }
     older.add(std::string(sources.name(source)), std::move(text));
   }
-  if (!any_newer) return std::nullopt;
+  if (!are_others) return std::nullopt;
   return older;
 }
 

@@ -17,6 +17,8 @@ const std::string sources =
     "  gtm-web: {kind: gtm, of: GTM-AB12CD3, day: 2026-11-19, file: gtm.json, grade: configured}\n"
     "  har-home: {kind: har, of: www.acme.example, pages: [/], day: 2026-11-20, file: home.har, grade: seen, consent: granted}\n";
 
+bool says(const std::string& text, std::string_view what) { return text.find(what) != std::string::npos; }
+
 json audited(const std::string& inventory, const std::string& observed, const std::string& arguments = "") {
   const std::string folder = fresh_folder("overlay");
   write_text(folder + "/stack/stack.yaml", "version: 1\nstack: {as_of: 2026-11-21, regions: [eu]}\n" + inventory);
@@ -215,7 +217,7 @@ TEST_CASE("what only a newer export says is nobody's change: the gate warns of i
   const std::string command = "$S audit stack --as-of 2026-12-04 --baseline .stackdrag-baseline.json";
   const Ran warned = run(command, folder);
   CHECK(warned.exit == 0);
-  CHECK(warned.out.find("new (a newer export)") != std::string::npos);
+  CHECK(warned.out.find("new (a new export)") != std::string::npos);
   CHECK(unwrapped(warned.out).find("not counted: 2 new medium (evidence)") != std::string::npos);
   write_text(folder + "/.stackdrag.yaml", "gate: {new: {evidence: fail}}\n");
   CHECK(run(command, folder).exit == 1);
@@ -225,6 +227,34 @@ TEST_CASE("what only a newer export says is nobody's change: the gate warns of i
   const Ran changed = run(command, folder);
   CHECK(changed.exit == 1);
   CHECK(changed.out.find("new (the files changed)") != std::string::npos);
+}
+
+TEST_CASE("a baseline knows what it has read: an export that is older than it, or without a day, may be new") {
+  const std::string folder = fresh_folder("overlay-known");
+  const std::string stack = "version: 1\nstack: {as_of: 2026-11-30}\ntools:\n  hubspot: {cost: 1200}\n";
+  const auto workflows = [&](const std::string& hash, const std::string& more) {
+    write_text(folder + "/stack/observed.yaml", "observed: 1\nsources:\n  n8n-all: {kind: n8n, file: all.json, sha256: '" +
+                                                    std::string(64, hash[0]) + "', grade: configured" + more + "}\n");
+  };
+  const auto audit = [&] { return unwrapped(run("$S audit stack --profile full --baseline .stackdrag-baseline.json", folder).out); };
+  write_text(folder + "/stack/stack.yaml", stack);
+  CHECK(run("$S baseline create stack --profile full", folder).exit == 0);
+  CHECK_FALSE(says(read_text(folder + "/.stackdrag-baseline.json"), "\"exports\""));
+  workflows("a", ", day: 2026-11-02, marks: [{kind: secret, of: an access token, at: /nodes/1}]");
+  INFO(audit());
+  CHECK(says(audit(), "not counted: 1 new high (evidence)"));
+  // Once it was read, it is known; another with the same name is not.
+  CHECK(run("$S baseline create stack --profile full --force", folder).exit == 0);
+  CHECK(says(read_text(folder + "/.stackdrag-baseline.json"), "\"exports\": {\"n8n-all\": \"aaaaaaaaaaaaaaaa\"},\n"));
+  CHECK_FALSE(says(audit(), "(evidence)"));
+  workflows("b", ", marks: [{kind: secret, of: an access token, at: /nodes/1}, {kind: secret, of: an API key, at: /nodes/2}]");
+  CHECK(says(audit(), "(evidence)"));
+  // What it says stays new until it is accepted or gone; then the new export is recorded in the place of the old one.
+  CHECK(run("$S baseline update stack --profile full", folder).exit == 0);
+  CHECK(says(read_text(folder + "/.stackdrag-baseline.json"), "\"n8n-all\": \"aaaaaaaaaaaaaaaa\""));
+  workflows("c", ", marks: [{kind: secret, of: an access token, at: /nodes/1}]");
+  CHECK(run("$S baseline update stack --profile full", folder).exit == 0);
+  CHECK(says(read_text(folder + "/.stackdrag-baseline.json"), "\"n8n-all\": \"cccccccccccccccc\"},\n"));
 }
 
 TEST_CASE("of two observed files, the newer one speaks of a container as a whole, and a visit counts once") {

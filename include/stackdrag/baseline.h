@@ -14,6 +14,7 @@
 #include "stackdrag/catalogue.h"
 #include "stackdrag/succession.h"
 #include "stackdrag/triage.h"
+#include "stackdrag/workspace.h"
 
 namespace stackdrag {
 
@@ -33,6 +34,7 @@ struct Conditions {
   Date as_of;
   std::map<std::string, RecordedRule> rules;  ///< those that are not off, by id
   std::map<std::string, std::string> packs;   ///< the packs laid over the built-in ones: digests by file name
+  KnownExports exports;                       ///< those that were read
 };
 
 struct RecordedFinding {
@@ -89,15 +91,15 @@ Comparison compare(std::vector<TriagedFinding>& findings, std::span<const Undeci
                    const Inventory& inventory);
 
 /// Marks each new finding with its cause. `now` is the question that was audited, with the rules of `catalogue` and under `conditions`.
-/// `known_then` is the same inventory with the evidence of the day of the baseline; null if there is no newer evidence.
+/// `known_then` is the same inventory with only the exports that the baseline has read; null if there are no others.
 void explain_new(std::vector<TriagedFinding>& findings, const Comparison& comparison, const Baseline& baseline, const Catalogue& catalogue,
                  const Conditions& conditions, const Question& now, const Question* known_then);
 
-/// The conditions under which `rules` answer `question`. `packs` has digests by file name.
-Conditions conditions_of(const std::vector<Rule>& rules, const Question& question, std::map<std::string, std::string> packs);
+/// The conditions under which `rules` answer `question`, without `packs` and `exports`.
+Conditions conditions_of(const std::vector<Rule>& rules, const Question& question);
 
 /// The baseline without findings that are gone, and with lower bands where something improved; nothing new is added. The recorded options
-/// are updated for rules that have no new findings.
+/// are updated for rules that have no new findings, the exports if none of the new findings comes from one.
 Baseline shrunk(const Baseline& baseline, std::span<const TriagedFinding> findings, const Comparison& comparison, const Conditions& now);
 
 /// The baseline with these new findings added, for this reason. `chosen` are indices of triaged findings.

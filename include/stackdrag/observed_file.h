@@ -69,8 +69,8 @@ struct Gathered {
 /// By how many days the newest source may be younger than one that is kept.
 inline constexpr Days usual_keep{400};
 
-/// What the sources up to a day say, and those of which nobody knows the day.
-Observed known_on(const Observed& observed, Date day);
+/// What these of the sources say.
+Observed of_sources(const Observed& observed, const std::function<bool(const ExportSource&)>& is_among_them);
 
 /// Makes items of observations, and lays them over what was observed before. A source replaces its older self; of recorded visits to the
 /// same pages after the same choice the newest four stay. The order of the imports does not matter.

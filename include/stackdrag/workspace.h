@@ -2,8 +2,10 @@
 // starts here.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "stackdrag/facts.h"
@@ -31,8 +33,12 @@ struct Loaded {
   std::vector<Problem> unreadable;  ///< one for each document that cannot be read; empty if there is a workspace
 };
 
-/// The same sources, but of the observed files only what was known on a day; empty if there is nothing newer.
-std::optional<Sources> without_evidence_after(const Sources& sources, Date day);
+/// The exports that an audit has read: of each, by its id, the first digits of its SHA-256.
+using KnownExports = std::map<std::string, std::string>;
+KnownExports exports_of(const evidence::Evidence& evidence);
+
+/// The same sources, but of the observed files only what these exports say; empty if there are no others.
+std::optional<Sources> without_other_exports(const Sources& sources, const KnownExports& known);
 
 /// Reads the sources as one inventory. Without a day, any day may be written, however far away.
 Loaded load(const Sources& sources, const Packs& packs, Lane lane, const std::optional<AuditDay>& day);

@@ -20,7 +20,7 @@ constexpr std::pair<Cause, const char*> causes_of_news[] = {
     {Cause::inventory, "The inventory changed."},
     {Cause::clock, "Time passed."},
     {Cause::rules, "A rule, one of its options or a pack changed."},
-    {Cause::evidence, "An export says so that is newer than the baseline."},
+    {Cause::evidence, "An export says so that the baseline has not read."},
     {Cause::waiver, "A waiver lapsed."},
     {Cause::worsened, "Known debt got worse, or what a finding warned of has come about."}};
 static_assert(std::size(causes_of_news) == names_of<Cause>.size());

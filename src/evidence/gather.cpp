@@ -205,9 +205,9 @@ Gathered gather(std::vector<Imported> imports, const Observed& before, Days keep
   return gathered;
 }
 
-Observed known_on(const Observed& observed, Date day) {
+Observed of_sources(const Observed& observed, const std::function<bool(const ExportSource&)>& is_among_them) {
   Observed before = observed;
-  std::erase_if(before.sources, [&](const ExportSource& source) { return source.day && *source.day > day; });
+  std::erase_if(before.sources, [&](const ExportSource& source) { return !is_among_them(source); });
   return gather({}, before, Days{std::numeric_limits<int>::max()}).observed;
 }
 

@@ -42,7 +42,7 @@ std::string_view cause_phrase(Cause cause) {
     case Cause::rules:
       return "a rule changed";
     case Cause::evidence:
-      return "a newer export";
+      return "a new export";
     case Cause::waiver:
       return "a waiver lapsed";
     case Cause::worsened:

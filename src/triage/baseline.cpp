@@ -144,12 +144,9 @@ void know_the_warnings(std::vector<TriagedFinding>& findings, const Baseline& ba
 
 }  // namespace
 
-Conditions conditions_of(const std::vector<Rule>& rules, const Question& question, std::map<std::string, std::string> packs) {
-  Conditions conditions{.version = STACKDRAG_VERSION,
-                        .model = std::string(drag_model),
-                        .profile = question.profile,
-                        .as_of = question.as_of,
-                        .packs = std::move(packs)};
+Conditions conditions_of(const std::vector<Rule>& rules, const Question& question) {
+  Conditions conditions{
+      .version = STACKDRAG_VERSION, .model = std::string(drag_model), .profile = question.profile, .as_of = question.as_of};
   for (const Rule& rule : rules) {
     if (rule.setting.off) continue;
     RecordedRule& out = conditions.rules[std::string(rule.id)];
@@ -213,6 +210,10 @@ Baseline shrunk(const Baseline& baseline, std::span<const TriagedFinding> findin
   for (const TriagedFinding& finding : findings) {
     if (finding.novelty == Novelty::fresh) rules_with_news.insert(finding.finding->rule->id);
   }
+  const bool is_news = std::any_of(findings.begin(), findings.end(), [](const TriagedFinding& finding) {
+    return finding.novelty == Novelty::fresh && finding.cause == Cause::evidence;
+  });
+  if (!is_news) after.made.exports = now.exports;
   for (auto& [id, rule] : after.made.rules) {
     const auto current = now.rules.find(id);
     if (current != now.rules.end() && rules_with_news.count(id) == 0) rule = current->second;

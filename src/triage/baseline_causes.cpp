@@ -5,12 +5,12 @@
 // came within its notice period overnight, or a rule that came with an upgrade, is nobody's commit, and a team may choose to be warned of
 // those only (`new:` in the configuration).
 //
-// The files of the old audit are gone; the baseline keeps no copy. But it records the day and every rule's options. So we take today's
-// files, set one of the other inputs back, and ask again:
+// The files of the old audit are gone; the baseline keeps no copy. But it records the day, every rule's options and the exports. So we
+// take today's files, set one of the other inputs back, and ask again:
 //
 //     today's files, recorded options, today          finding absent: the cause is `rules`
-//     today's files, without newer exports            finding absent: the cause is `evidence`
 //     today's files, today's options, recorded day    finding absent: the cause is `clock`
+//     today's files, only the recorded exports        finding absent: the cause is `evidence`
 //
 // If it is present each time, neither the options nor the exports nor the day made it. What remains are the files, and what cannot be set
 // back: the code of a rule and the content of packs. For these the baseline has a version and digests. If they differ, the cause is
@@ -18,12 +18,12 @@
 //
 // The causes are tried in a fixed order, because a finding may need two changes at once:
 //   worsened   `compare` has marked these already: the baseline has the finding, or one that warned of it, and it was not as bad. If only
-//              its rule rates it otherwise, because the rule has changed, the cause is `rules`; if only a newer export makes it worse,
+//              its rule rates it otherwise, because the rule has changed, the cause is `rules`; if only a new export makes it worse,
 //              `evidence`.
 //   waiver     a lapsed waiver covers the finding, so it existed all along but was waived.
 //   rules      a rule that was not asked then, or had other options, could not have found it on any day.
 //   clock      time alone brought it about.
-//   evidence   only an export says so that is newer than the baseline: nobody's commit has brought it about.
+//   evidence   only an export says so that the baseline has not read: nobody's commit has brought it about.
 //   inventory  nothing else explains it. The strictest cause comes last, so that nobody is blamed for the calendar.
 //
 // Several findings may share a fingerprint, so each is an answer of its own. Known findings take their share of the answers first.
@@ -88,7 +88,8 @@ bool is_no_worse(const Worsening& worsening, const std::optional<Extent>& then) 
   return !then || trend_of(worsening.was, *then) != Trend::worsened;
 }
 
-/// `that_day` is what the same files would have had on the day of the baseline; `without_news` without the exports that are newer.
+/// `that_day` is what the same files would have had on the day of the baseline; `without_news` with only the exports that the baseline has
+/// read.
 void explain_worsening(TriagedFinding& finding, const std::optional<Extent>& that_day, const std::optional<Extent>& without_news,
                        bool rule_has_changed, bool is_there_news) {
   Worsening& worsening = *finding.worsening;

@@ -128,6 +128,10 @@ class BaselineLines {
   void field(std::string_view name, const T& value, const Form& form) {
     lines.push_back(fmt::format("\"{}\": {},", name, in_a_row([&](report::JsonWriter& json) { form.write(json, value); })));
   }
+  template <class T, class Form>
+  void sparse(std::string_view name, const T& value, const Form& form) {
+    if (value != T{}) field(name, value, form);
+  }
   void field(std::string_view name, const std::map<std::string, RecordedRule>& rules, const RulesForm&) {
     lines.push_back(fmt::format("\"{}\": {{", name));
     for (const auto& [id, rule] : rules) lines.push_back(rule_line(id, rule));
@@ -213,6 +217,16 @@ std::multiset<std::string> lines_of(const std::vector<RecordedFinding>& findings
 
 constexpr const char* end_of_findings = "null]";
 
+/// False if one of them has none, or the line is not as it was written.
+bool edit_exports(Lines& lines, const KnownExports& before, const KnownExports& after) {
+  const auto line_of = [](const KnownExports& exports) {
+    BaselineLines io;
+    io.sparse("exports", exports, DigestsForm{});
+    return io.lines.back();
+  };
+  return before == after || (!before.empty() && !after.empty() && lines.replace(line_of(before), line_of(after)));
+}
+
 /// False if the rules are not on a line each.
 bool edit_rules(Lines& lines, const std::map<std::string, RecordedRule>& before, const std::map<std::string, RecordedRule>& after) {
   return std::all_of(after.begin(), after.end(), [&](const auto& rule) {
@@ -232,7 +246,8 @@ std::string edited_baseline(std::string_view old, const Baseline& before, const 
   const auto stands_alone = [&](const std::string& line) { return lines.count(line) == had.count(line); };
   if (!std::all_of(had.begin(), had.end(), stands_alone) || lines.count(end_of_findings) != 1) return baseline_text(after);
   lines.keep(had, wanted);
-  if (!edit_rules(lines, before.made.rules, after.made.rules)) return baseline_text(after);
+  if (!edit_rules(lines, before.made.rules, after.made.rules) || !edit_exports(lines, before.made.exports, after.made.exports))
+    return baseline_text(after);
   // New findings go to their sorted place: from the last to the first, each before its successor.
   std::string next = end_of_findings;
   for (auto finding = after.findings.rbegin(); finding != after.findings.rend(); ++finding) {

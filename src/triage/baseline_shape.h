@@ -75,14 +75,15 @@ struct OptionalDayForm {
   }
 };
 
-struct PacksForm {
-  void write(report::JsonWriter& out, const std::map<std::string, std::string>& packs) const {
+/// Of packs or exports.
+struct DigestsForm {
+  void write(report::JsonWriter& out, const std::map<std::string, std::string>& digests) const {
     out.open_row('{');
-    for (const auto& [name, digest] : packs) out.key_of(name).text(digest);
+    for (const auto& [name, digest] : digests) out.key_of(name).text(digest);
     out.close('}');
   }
   void read(StrictReader& in, View value, std::string_view name, std::map<std::string, std::string>& into) const {
-    in.entries(value, name, [&](View pack, View digest) { in.text(digest, pack.text(), into[std::string(pack.text())]); });
+    in.entries(value, name, [&](View file, View digest) { in.text(digest, file.text(), into[std::string(file.text())]); });
   }
 };
 
@@ -118,7 +119,8 @@ void describe(Io& io, typename Io::template Of<Baseline>& baseline) {
   io.field("model", made.model, TextForm{});
   io.field("profile", made.profile, ProfileForm{});
   io.field("as_of", made.as_of, DayForm{});
-  io.field("packs", made.packs, PacksForm{});
+  io.field("packs", made.packs, DigestsForm{});
+  io.sparse("exports", made.exports, DigestsForm{});
   io.field("rules", made.rules, RulesForm{});
   io.field("findings", baseline.findings, FindingsForm{});
 }
