@@ -244,7 +244,8 @@ TEST_CASE("what a map promises and a spreadsheet lacks is told with the nearest 
     CHECK(ran.exit == 2);
     CHECK(holds(ran.err, words));
   };
-  refused("tools.csv", "columns: {Anwendun: id, Kosten: cost}\ncurrency: EUR\n", "`tools.csv` lacks what the map names, `Anwendun`");
+  refused("tools.csv", "columns: {Anwendun: id, Kosten: cost}\ncurrency: EUR\n",
+          "`tools.csv` lacks what the map names, `Anwendun` (is it `Anwendung`?)");
   refused("tools.csv", "columns: {Produkt: id}\n", "`tools.csv` has none of the columns that the map names");
   const std::string map = "columns: {Anwendung: id, Kosten: cost}\ncurrency: EUR\n";
   write_text(folder + "/open.csv", "Anwendung;Kosten\nHubSpot;\"12\n");

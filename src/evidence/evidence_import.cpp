@@ -96,9 +96,15 @@ std::string lacking_in_table(const Sources& sources, std::size_t source, const S
   if (!has_rows && sheet_of(*row, map)) return "has no rows";
   const std::set<std::string> found = mapped_in(*row, map).columns;
   if (found.empty() || is_mapped(*row, map)) return {};
+  std::vector<std::string_view> others;  // the columns that the map does not name
+  row->entries([&](View name, View) {
+    if (map.columns.count(folded_column(name.text())) == 0) others.push_back(name.text());
+  });
   std::vector<std::string> lacking;
   for (const auto& [folded, column] : map.columns) {
-    if (found.count(folded) == 0) lacking.push_back(fmt::format("`{}`", visible(column.name)));
+    if (found.count(folded) > 0) continue;
+    const auto near = nearest(column.name, others);
+    lacking.push_back(fmt::format("`{}`{}", visible(column.name), near ? fmt::format(" (is it `{}`?)", visible(*near)) : ""));
   }
   const std::string_view of = map.sheet == Sheet::people ? "people" : map.sheet == Sheet::campaigns ? "campaigns" : "tools";
   if (lacking.empty()) return fmt::format("has no more of a list of {} than names; let the map name a column with a fact about them", of);
