@@ -157,6 +157,8 @@ TEST_CASE("an address reports to its owner, and often names the account") {
   CHECK(address("https://bat.bing.com/action/0?ti=56789012&Ver=2") == "microsoft-advertising 56789012");
   CHECK(address("https://googleads.g.doubleclick.net/pagead/viewthroughconversion/987654320/?random=1") == "google-ads AW-987654320");
   CHECK(address("https://2234567.fls.doubleclick.net/activityi;src=2234567;type=a") == "campaign-manager-360 DC-2234567");
+  CHECK(address("https://securepubads.g.doubleclick.net/tag/js/gpt.js") == "google-ad-manager");
+  CHECK(address("https://www.googletagservices.com/tag/js/gpt.js") == "google-ad-manager");
   CHECK(address("https://metrics.acme.example/g/collect?v=2&tid=G-AB12CD34EF") == "google-analytics G-AB12CD34EF");
   CHECK(address("https://www.acme.example/tr?id=123456789012347") == "unknown");
   CHECK(address("https://acme.example/?from=facebook.com/tr?id=123456789012347") == "unknown");
