@@ -76,6 +76,42 @@ TEST_CASE("the catalogue is well formed") {
   }
 }
 
+TEST_CASE("a rule says what marketing gets and when it is done, briefly and as no other rule does") {
+  std::set<std::string_view> seen;
+  for (const Rule& rule : built_in_catalogue().rules) {
+    for (const std::string& text : {rule.gets, rule.done}) {
+      INFO(rule.id << ": " << text);
+      CHECK(seen.insert(text).second);
+      const std::string shown = with_options(text, rule);
+      CHECK(shown.size() > 20);
+      CHECK(shown.size() <= 120);
+      CHECK(shown.ends_with('.'));
+      CHECK(((shown.front() >= 'A' && shown.front() <= 'Z') || shown.front() == '`'));
+      // What stands in braces is an option of the rule.
+      CHECK(shown.find_first_of("{}") == std::string::npos);
+      // What stands in backticks can be written or run: a field, with a value or without, or a command.
+      for (std::string_view rest = text; rest.find('`') != std::string_view::npos;) {
+        rest.remove_prefix(rest.find('`') + 1);
+        const std::string_view quoted = rest.substr(0, rest.find('`'));
+        rest.remove_prefix(std::min(rest.size(), quoted.size() + 1));
+        const std::string_view name = quoted.substr(0, quoted.find(':'));
+        bool is_known = quoted.starts_with("stackdrag ");
+        for (std::size_t kind = 0; kind < kind_count; ++kind) is_known |= find_field(static_cast<Kind>(kind), name) != nullptr;
+        CHECK(is_known);
+      }
+    }
+  }
+}
+
+TEST_CASE("options in the text of a rule are told with their values") {
+  const Rule* rule = built_in_catalogue().find("data-quality-breach");
+  REQUIRE(rule != nullptr);
+  CHECK(with_options("{completeness} and {duplicates}", *rule) == "90 % and 5 %");
+  CHECK(with_options("{completeness} and {duplicates}", *rule, std::vector<double>{0.8, 0.01}) == "80 % and 1 %");
+  CHECK(words_of({"limit", "tools", 1, ""}, 1) == "1 tool");
+  CHECK(words_of({"limit", "ms", 1, ""}, 1) == "1 ms");
+}
+
 TEST_CASE("every threshold is an option with a name, a unit and a meaning") {
   for (const Rule& rule : built_in_catalogue().rules) {
     std::set<std::string_view> names;

@@ -158,11 +158,13 @@ enum class Stake : std::uint8_t {
 struct Rule {
   // What has no default is compulsory.
   std::string id, title;
-  std::string when;            ///< when it fires, a sentence
-  std::string why, fix;        ///< why it matters; what to do: sentences
-  Severity severity;           ///< of a finding, unless it says otherwise
-  double effort;               ///< hours to put it right, once
-  double carry;                ///< hours a month while it stays
+  std::string when;        ///< when it fires, a sentence
+  std::string why, fix;    ///< why it matters; what to do: sentences
+  std::string gets, done;  ///< what marketing gets once it is put right; how to tell that it is: a sentence each, of at most 120 letters.
+                           ///< An option's name in braces stands for its value, see `with_options`
+  Severity severity;       ///< of a finding, unless it says otherwise
+  double effort;           ///< hours to put it right, once
+  double carry;            ///< hours a month while it stays
   std::string flagged, clean;  ///< YAML without `version` and `stack`, audited as of 2026-11-21: the first yields a finding of this rule,
                                ///< the second yields none of it
   Check check;
@@ -191,6 +193,11 @@ inline Severity severity_of(const Rule& rule, const Flagged& flagged) {
 /// The values of the rule's options: what the team has set, else the limits of the inventory, else the defaults.
 std::vector<double> option_values(const Rule& rule, const Limits& limits);
 Option days_option(std::string name, int standard, std::string description);
+/// "14 days", "1 tool", "70 %".
+std::string words_of(const Option& option, double value);
+/// A text of the rule with the values of its options, or the defaults if there are none: "no request for {grace}" becomes "no request for
+/// 14 days".
+std::string with_options(std::string text, const Rule& rule, std::span<const double> values = {});
 
 /// A subject, whatever its type.
 inline Subject subject_of(const Facts&, const Item& item) {

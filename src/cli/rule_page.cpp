@@ -55,18 +55,9 @@ std::string severity_words(const Rule& rule) {
 
 constexpr std::string_view gathered_hours = "takes the hours of its single findings";
 
-/// "14 days", "1 tool", "70 %".
-std::string default_words(const Option& option) {
-  if (option.unit == "share") return format_number(option.standard * 100) + " %";
-  // Units are plural ("tools"); "ms" is not.
-  std::string_view unit = option.unit;
-  if (option.standard == 1 && unit.size() > 2 && unit.back() == 's') unit.remove_suffix(1);
-  return fmt::format("{} {}", format_number(option.standard), unit);
-}
-
 std::string option_words(const Option& option) {
   const std::string overridden = option.limit.empty() ? "" : fmt::format("; `limits.{}` of the inventory overrides it", option.limit);
-  return fmt::format("{}: {}{}", default_words(option), option.description, overridden);
+  return fmt::format("{}: {}{}", words_of(option, option.standard), option.description, overridden);
 }
 
 std::string indented(std::string_view text, std::string_view indent) {
@@ -94,7 +85,8 @@ std::string rule_text(const Catalogue& catalogue, const Rule& rule, std::size_t 
                          ? std::string(gathered_hours)
                          : fmt::format("{} h to fix   {} h a month while it stays", format_number(rule.effort), format_number(rule.carry)));
   out += "WHEN\n" + paragraph(rule.when, columns, "  ") + "\nWHY\n" + paragraph(rule.why, columns, "  ") + "\nFIX\n" +
-         paragraph(rule.fix, columns, "  ");
+         paragraph(rule.fix, columns, "  ") + "\nWHAT MARKETING GETS\n" + paragraph(rule.gets, columns, "  ") + "\nDONE WHEN\n" +
+         paragraph(with_options(rule.done, rule), columns, "  ");
   if (!rule.options.empty()) out += "\nOPTIONS\n";
   for (const Option& option : rule.options) out += paragraph(fmt::format("{}  {}", option.name, option_words(option)), columns, "  ");
   const Said flagged = findings_on(catalogue, rule, rule.flagged);
@@ -114,12 +106,14 @@ std::string rule_markdown(const Catalogue& catalogue, const Rule& rule) {
                      rule.gathers ? fmt::format("It {}", gathered_hours)
                                   : fmt::format("By convention {} h to fix, and {} h a month while it stays", format_number(rule.effort),
                                                 format_number(rule.carry)));
-  out += fmt::format("**When it fires.** {}\n\n**Why it matters.** {}\n\n**How to fix it.** {}\n", rule.when, rule.why, rule.fix);
+  out += fmt::format(
+      "**When it fires.** {}\n\n**Why it matters.** {}\n\n**How to fix it.** {}\n\n**What marketing gets.** {}\n\n**Done when.** {}\n",
+      rule.when, rule.why, rule.fix, rule.gets, with_options(rule.done, rule));
   const Said flagged = findings_on(catalogue, rule, rule.flagged);
   if (!flagged.unit.empty()) out += fmt::format("\n**In a baseline.** {}\n", worsening_words(flagged.unit));
   if (!rule.options.empty()) out += "\n## Options\n\n| option | default | meaning |\n|---|---|---|\n";
   for (const Option& option : rule.options) {
-    out += fmt::format("| `{}` | {} | {}{} |\n", option.name, default_words(option), option.description,
+    out += fmt::format("| `{}` | {} | {}{} |\n", option.name, words_of(option, option.standard), option.description,
                        option.limit.empty() ? "" : fmt::format("; `limits.{}` of the inventory overrides it", option.limit));
   }
   out += fmt::format("\n## Flagged\n\n```yaml\n{}\n```\n\n```text\n", rule.flagged);

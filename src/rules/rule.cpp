@@ -4,11 +4,30 @@
 #include <algorithm>
 
 #include "stackdrag/ensure.h"
+#include "stackdrag/units.h"
 
 namespace stackdrag {
 
 Option days_option(std::string name, int standard, std::string description) {
   return {std::move(name), "days", static_cast<double>(standard), std::move(description)};
+}
+
+std::string words_of(const Option& option, double value) {
+  if (option.unit == "share") return format_number(value * 100) + " %";
+  // Units are plural ("tools"); "ms" is not.
+  std::string_view unit = option.unit;
+  if (value == 1 && unit.size() > 2 && unit.back() == 's') unit.remove_suffix(1);
+  return fmt::format("{} {}", format_number(value), unit);
+}
+
+std::string with_options(std::string text, const Rule& rule, std::span<const double> values) {
+  for (std::size_t i = 0; i < rule.options.size(); ++i) {
+    const std::string place = fmt::format("{{{}}}", rule.options[i].name);
+    const std::size_t at = text.find(place);
+    if (at == std::string::npos) continue;
+    text.replace(at, place.size(), words_of(rule.options[i], values.empty() ? rule.options[i].standard : values[i]));
+  }
+  return text;
 }
 
 double OptionValues::number(std::string_view name) const {

@@ -35,6 +35,8 @@ std::string rules_json(const std::vector<const Rule*>& rules, const std::vector<
                    {"when", rule->when},
                    {"why", rule->why},
                    {"fix", rule->fix},
+                   {"gets", rule->gets},
+                   {"done", with_options(rule->done, *rule)},
                    {"options", options},
                    {"after", rule->after},
                    {"folds", folded_under(rule->id, folds)}});

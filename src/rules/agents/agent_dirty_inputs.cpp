@@ -102,6 +102,8 @@ Rule agent_dirty_inputs() {
       .when = "An agent reads a data object that has an open finding about its quality, its writers or its name.",
       .why = "The agent takes the data at face value and turns gaps and contradictions into confident answers.",
       .fix = "Fix the data first, or let the agent read something else. This finding closes when the findings about the data are closed.",
+      .gets = "Answers from the agent that rest on data somebody has checked.",
+      .done = "No finding about the data it reads is open, and 20 of its recent answers were compared with the records.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 1,

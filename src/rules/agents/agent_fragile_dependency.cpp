@@ -233,6 +233,8 @@ Rule agent_fragile_dependency() {
       .fix =
           "Fix the link first. Then give the agent a fallback for when it fails, name that in `fallback`, and have somebody alerted when "
           "its inputs change.",
+      .gets = "When an input fails, the agent does what the team has chosen, instead of working from old data.",
+      .done = "With the weak link cut in a test, the agent takes its `fallback` and its owner is alerted.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,

@@ -23,6 +23,8 @@ Rule agent_no_off_switch() {
       .when = "An agent acts on its own, and there is no record of how to stop it.",
       .why = "When it goes wrong at night, whoever notices must first find out how to stop it (NIST AI RMF, MANAGE 2.4).",
       .fix = "Write down in one line how to stop it and who may do so, then try it once.",
+      .gets = "A wrong message or change can be stopped within minutes, by whoever sees it first.",
+      .done = "Somebody other than its owner has stopped it by following `off_switch`, and started it again.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 0.25,

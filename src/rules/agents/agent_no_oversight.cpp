@@ -80,6 +80,8 @@ Rule agent_no_oversight() {
       .why = "Its mistakes reach your data or your customers before anyone has seen them, and nobody is named to stop it.",
       .fix =
           "Name an approver, who is needed with `approve` as well, or lower its autonomy to `suggest`. For mere drafts, set `impact: low`.",
+      .gets = "Somebody looks at what the agent does, and answers for it.",
+      .done = "The approver has agreed and has looked through ten of its actions, or it only suggests (`autonomy: suggest`).",
       .severity = Severity::high,
       .effort = 6,
       .carry = 1,

@@ -130,6 +130,8 @@ Rule agent_overprivileged() {
           "suggests is medium under a person's identity.",
       .why = "A prompt injection or a wrong answer can do whatever the agent may do, and it looks as if a colleague had done it.",
       .fix = "Give it its own service account, limited to the objects and actions that its job needs.",
+      .gets = "An agent that is tricked or mistaken can harm only what its own job touches.",
+      .done = "It signs in with a service account of its own, and a call outside its job, tried once, is refused.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 0.5,

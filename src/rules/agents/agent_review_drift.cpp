@@ -30,6 +30,8 @@ Rule agent_review_drift() {
       .why = "The approval on file covers an earlier version: nobody has reviewed the model, prompt, tools or sources that run now.",
       .fix =
           "Review and test what changed, then approve it again. If small changes need no approval, allow for them with the option `grace`.",
+      .gets = "The version that customers and colleagues meet is the one that was reviewed.",
+      .done = "The model, prompt, tools and sources that run are those of the review, whose date is in `approved`.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0.5,

@@ -27,6 +27,8 @@ Rule agent_undisclosed() {
           "Customers who find out later feel deceived. Under the EU AI Act, article 50(1), the duty to disclose is the provider's, but "
           "telling customers is good practice for everybody.",
       .fix = "Say so in one plain sentence where the conversation begins, and set `disclosed: true`.",
+      .gets = "Customers know whom they are talking to, and have no reason to feel deceived later.",
+      .done = "The conversation opens with one plain sentence that says so, on every channel, and `disclosed: true` is set.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.25,

@@ -32,6 +32,8 @@ Rule agent_unlogged() {
           "When a customer or an auditor asks why it did something, nobody can say. For high-risk systems the EU AI Act (article 26(6)) "
           "requires deployers to keep the logs for at least six months; for all others it is good practice.",
       .fix = "Keep its inputs, outputs and actions for at least 183 days, where people can search them.",
+      .gets = "When a customer asks what the agent told them, the answer can be looked up.",
+      .done = "The logs are set to be kept for {kept}, and one conversation of last week was found in them by its customer.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 0.5,

@@ -35,6 +35,8 @@ Rule agent_unmonitored() {
       .when = "An agent has no quality metric, or its quality was last measured longer ago than the limit.",
       .why = "Models, prompts and data change. An agent gets worse without raising an error, and customers notice first.",
       .fix = "Choose one metric that shows whether it does its job, and measure it every quarter.",
+      .gets = "The team sees that the agent is getting worse before customers do.",
+      .done = "`metric` has a value measured this quarter, with its day in `last_eval`, and a value below which it is stopped.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 1,

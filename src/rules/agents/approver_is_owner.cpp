@@ -34,6 +34,8 @@ Rule approver_is_owner() {
       .when = "An agent's approver is also its owner, although other people could approve it.",
       .why = "Whoever built it is the last to see its mistakes; a second pair of eyes is what an approval is for.",
       .fix = "Name somebody else who knows the work as `approver`.",
+      .gets = "The agent is checked by somebody who did not build it.",
+      .done = "`approver` names somebody else, who has gone through ten of its actions without its owner.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

@@ -43,6 +43,8 @@ Rule contract_facts_missing() {
       .fix =
           "Ask finance or the vendor for the price, the renewal date and the notice period. For a monthly plan, the price and `billing: "
           "monthly` are enough.",
+      .gets = "Renewals are in the calendar and in the budget before the invoice comes.",
+      .done = "Price, renewal and notice are copied from the contract; for a monthly plan, the price and `billing: monthly`.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.25,

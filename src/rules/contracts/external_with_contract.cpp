@@ -79,6 +79,8 @@ Rule external_with_contract() {
       .fix =
           "If the tool is ours, delete `external`. Otherwise delete its contract details here: they are the other team's. Delete "
           "`in_house` if somebody sells it.",
+      .gets = "Every tool that marketing pays for is in its list of costs.",
+      .done = "It is known whose budget the invoice goes to, and `external`, `in_house` and the contract details agree with that.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

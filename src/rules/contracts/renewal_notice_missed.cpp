@@ -58,6 +58,8 @@ Rule renewal_notice_missed() {
           "Call the vendor now: many allow changes to seats or terms until the renewal date. Record the `decision`; if the contract ends "
           "by "
           "itself, set `auto_renew: false`.",
+      .gets = "A last chance of fewer seats or better terms before the next term begins.",
+      .done = "The vendor has answered in writing what can still be changed, and the `decision` is recorded.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 0.5,

@@ -107,6 +107,8 @@ Rule renewal_notice_window() {
       .fix =
           "Look up the `notice` if it is not recorded, check the tool's use and price, decide, and record the `decision`: keep, cancel, "
           "renegotiate or replace. If the contract ends by itself and the tool stays, renew it and record the new date in `renews`.",
+      .gets = "The next term is one that the team has chosen, at a price it has looked at.",
+      .done = "The `decision` is recorded before the deadline, and if it is to leave, the vendor has confirmed the notice.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0.5,

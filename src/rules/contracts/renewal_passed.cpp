@@ -75,6 +75,8 @@ Rule renewal_passed() {
       .fix =
           "Record the next date in `renews`, and a new `decision` when it is due. If the contract has ended, record the "
           "`decision`, and in `retire_on` the day on which you switch the tool off; then set `status: retired`.",
+      .gets = "The budget is based on the term that really runs, and the next deadline is known.",
+      .done = "`renews` has the next date as the vendor states it, or the account is closed and `status: retired` is set.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

@@ -60,6 +60,8 @@ Rule retired_paid() {
           "A tool is retired, its contract has a price and renews or did, or is billed by the month, and nobody has decided to cancel it.",
       .why = "It is gone from everybody's mind but not from the invoices, and the contract renews by itself.",
       .fix = "Give notice and set `decision: cancel`, or `auto_renew: false` if the contract ends by itself.",
+      .gets = "No more invoices for a tool that was given up.",
+      .done = "The vendor has confirmed the last day of the contract, and `decision: cancel` or `auto_renew: false` is set.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.1,

@@ -27,6 +27,8 @@ Rule seats_exceeded() {
       .when = "More seats of a tool are in use than the contract has.",
       .why = "Either a bill for the difference is coming, or people share logins, or one of the two figures is wrong.",
       .fix = "Count again, then correct the figure, buy the seats, or give everybody a login of their own.",
+      .gets = "No bill for the difference at the next count, and everybody signs in as themselves.",
+      .done = "The vendor lists no more users than the contract has seats, and both figures have a date.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

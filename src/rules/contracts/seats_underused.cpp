@@ -94,6 +94,8 @@ Rule seats_underused() {
       .fix =
           "Reclaim seats from people who do not use them, and renew for the number in use plus some headroom; until then, record "
           "`decision: renegotiate` and the day in `renews`. A plan that is billed by the month can shrink now.",
+      .gets = "Money for seats that nobody uses is free for something else.",
+      .done = "By the vendor's list, at least {limit} of the seats are in use, or the smaller number is ordered for the renewal.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0,

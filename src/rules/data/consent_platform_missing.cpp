@@ -129,6 +129,8 @@ Rule consent_platform_missing() {
           "Install a consent platform that loads before anything else, name it in `stack.consent_platform`, then make each tag wait for "
           "consent "
           "to its purpose.",
+      .gets = "Audiences and reports are made of visitors who agreed to it.",
+      .done = "In a fresh browser, what needs consent stays silent until the banner is answered, and after a refusal.",
       .severity = Severity::critical,
       .effort = 24,
       .carry = 1,

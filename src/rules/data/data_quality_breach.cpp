@@ -147,6 +147,8 @@ Rule data_quality_breach() {
       .why = "Campaigns miss people or reach them twice, and agents that read the data make up what is missing.",
       .fix =
           "Fix it where the data is entered: required fields, validation, one record per person. Then clean up the existing records once.",
+      .gets = "Segments and scores that can be believed, and fewer people missed or written to twice.",
+      .done = "For two weeks, completeness and duplicates have met the `sla`, or {completeness} and {duplicates} where it says nothing.",
       .severity = Severity::medium,
       .effort = 16,
       .carry = 2,

@@ -31,6 +31,8 @@ Rule opt_out_signal_ignored() {
       .when = "An advertising pixel ignores the browser's opt-out signal where the law makes that signal binding.",
       .why = "In several US states the signal is a legally valid opt-out, and companies have been fined for ignoring it.",
       .fix = "Make the consent platform read Global Privacy Control and block the tag, then test with the signal switched on.",
+      .gets = "Advertising reaches only people who have not opted out of it.",
+      .done = "With Global Privacy Control on, a visit from where it binds sends nothing to the ad vendor.",
       .severity = Severity::high,
       .effort = 6,
       .carry = 0.5,

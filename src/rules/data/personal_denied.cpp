@@ -46,6 +46,8 @@ Rule personal_denied() {
       .when = "A data object says `personal: false`, and has fields such as an e-mail address, a phone number or a name.",
       .why = "What is personal needs a retention period, an agreement with each vendor that gets it, and an answer to whoever asks for it.",
       .fix = "Write `personal: true`, and in `retention` how long it is kept. If the field holds no person's data, say so in `why`.",
+      .gets = "Marketing can tell whose data it holds, for how long, and who gets it.",
+      .done = "`personal: true` and a `retention` are set, or `why` explains each field that looks personal.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.1,

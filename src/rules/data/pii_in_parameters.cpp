@@ -94,6 +94,8 @@ Rule pii_in_parameters() {
       .why = "URLs and events reach every vendor on the page, their logs and the browser history, and nobody can take them back.",
       .fix =
           "Remove it before the page view is tracked, send an opaque key instead, and ask the vendors to delete what they have received.",
+      .gets = "Links and reports can be passed on without giving away a customer's address.",
+      .done = "A week of page views and all live links hold no personal data, and the vendors have confirmed the deletion.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 0.5,

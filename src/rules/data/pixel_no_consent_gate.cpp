@@ -64,6 +64,8 @@ Rule pixel_no_consent_gate() {
           "platform's own tag has to load first, and a tag manager that does is low.",
       .why = "It collects personal data without a legal basis from the first visit, and regulators scan websites for exactly this.",
       .fix = "Make the tag wait for consent to its purpose. If it needs no consent, set `consent: exempt` and give the reason in `why`.",
+      .gets = "What this pixel collects may be used, as the visitor was asked first.",
+      .done = "In a fresh browser its host gets no request before consent and one after it; or `why` says why it needs none.",
       .severity = Severity::critical,
       .effort = 2,
       .carry = 0.5,

@@ -49,6 +49,8 @@ Rule retention_excessive() {
       .fix =
           "Shorten the lifetime of the cookie; write in `retention` how long records are kept, and delete older ones on a schedule. If the "
           "law requires you to keep them, give the reason in `why`.",
+      .gets = "Less personal data to protect, to search and to explain.",
+      .done = "After a run of the deletion job nothing is older than `retention`, and no tracker's cookie lasts over {tracker}.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.25,

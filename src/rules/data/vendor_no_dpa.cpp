@@ -165,6 +165,8 @@ Rule vendor_no_dpa() {
           "Sign the vendor's agreement, file it, and record its date in `dpa` (`signed` if nobody knows the day). If the tool sees no "
           "personal data, set `personal_data: "
           "false`, and if it gets some in a form that is not personal, say so in `why`.",
+      .gets = "The tool can stay in use when legal or a client asks on what grounds.",
+      .done = "The signed agreement is filed where legal finds it and its day is in `dpa`, or the tool gets no personal data.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 0.5,

@@ -253,6 +253,8 @@ Rule capability_overlap() {
       .fix =
           "Choose one tool, move the data, and give notice on the other. During the move, set `replaces` on the new tool. If both are to "
           "stay, set `role: secondary`, or `serves` if they serve different audiences.",
+      .gets = "The team knows which tool to use for this job, and pays for a second one only on purpose.",
+      .done = "One tool is left and the other's data has moved, or each has the `role` or `serves` that the team agreed on.",
       .severity = Severity::medium,
       .effort = 24,
       .carry = 1,

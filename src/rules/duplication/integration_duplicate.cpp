@@ -150,6 +150,8 @@ Rule integration_duplicate() {
           "request does not count.",
       .why = "Records are written twice in no controlled order, which causes duplicates, loops and values that change back.",
       .fix = "Keep the one that is maintained and drop the other. If each writes different fields, list them in `fields`.",
+      .gets = "A record is created once, and its values stay as they were entered.",
+      .done = "One of the two is switched off, and a test record arrives once and is the same an hour later.",
       .severity = Severity::high,
       .effort = 8,
       .carry = 1,

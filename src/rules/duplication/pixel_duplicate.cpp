@@ -203,6 +203,8 @@ Rule pixel_duplicate() {
           "and do not send different events. Where a pixel runs is what `on` says, else what it is `for`; silent pixels do not count.",
       .why = "Every visit and every conversion is counted twice, and the ad platform bids on inflated figures.",
       .fix = "Keep one pixel per account, usually the one in the tag manager, and remove the other.",
+      .gets = "Visits and conversions are counted once, and bids follow what really happened.",
+      .done = "In the vendor's debug view, one page view and one test conversion show up exactly once.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 0.5,

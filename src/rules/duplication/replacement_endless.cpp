@@ -97,6 +97,8 @@ Rule replacement_endless() {
       .fix =
           "Set `retire_on` on the old tool and finish the move by then; or keep both on purpose: delete `replaces`, and set `role: "
           "secondary` or `serves` if they do the same job.",
+      .gets = "The move has a last day, and so does paying for two tools.",
+      .done = "`retire_on` is set and the users of the old tool know the day, or `replaces` was deleted on purpose.",
       .severity = Severity::medium,
       .effort = 24,
       .carry = 1,

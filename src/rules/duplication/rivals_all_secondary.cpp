@@ -36,6 +36,8 @@ Rule rivals_all_secondary() {
       .when = "Several tools share a capability, and each of them is marked as secondary.",
       .why = "A secondary tool runs beside a main one. Without a main one, nobody has decided which tool the team relies on.",
       .fix = "Choose the main tool and delete its `role`, or give up the others.",
+      .gets = "New work starts in the tool that stays.",
+      .done = "Exactly one of the tools has no `role: secondary`, and the team has been told which.",
       .severity = Severity::low,
       .effort = 1,
       .carry = 0.25,

@@ -184,6 +184,8 @@ Rule server_browser_no_dedup() {
           "one.",
       .why = "Up to twice as many conversions are reported as really happened, and the platform's bidding learns from them.",
       .fix = "Send the same event id from both sides, and record it as `dedup_key` on both pixels.",
+      .gets = "A sale that browser and server both report counts as one.",
+      .done = "One test purchase, sent from both sides with the same event id, is shown once by the vendor.",
       .severity = Severity::high,
       .effort = 3,
       .carry = 0.5,

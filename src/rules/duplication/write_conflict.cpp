@@ -69,6 +69,8 @@ Rule write_conflict() {
           "retired does not write.",
       .why = "Values flip back and forth: what one system corrects, the next one overwrites, and nobody can say which was right.",
       .fix = "Name the system of record, or one `writer` per field, and make the others read-only for what is not theirs.",
+      .gets = "A corrected value stays corrected, whichever tool looks at it next.",
+      .done = "A value corrected in the system of record, or by the field's `writer`, is unchanged a week later.",
       .severity = Severity::high,
       .effort = 12,
       .carry = 2,

@@ -134,6 +134,8 @@ Rule writers_collide() {
           "writes a field that has another as its `writer`.",
       .why = "The last one wins: values change by the hour, and each writer's own figures look right.",
       .fix = "Give each field one `writer` under `fields` of the data object, and stop the other from writing it.",
+      .gets = "A field holds still long enough to build a report or an audience on it.",
+      .done = "Each field has one `writer`, and for a week its change history has shown no other.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 0.5,

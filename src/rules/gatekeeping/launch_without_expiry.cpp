@@ -73,6 +73,8 @@ Rule launch_without_expiry() {
       .fix =
           "Set an end date at launch: `ends` on the campaign or on what was built for it. If the campaign is meant to run forever, set "
           "`evergreen: true`.",
+      .gets = "What was built for the launch has a last day, so nobody has to dare to remove it later.",
+      .done = "`ends` is set and that day is in its owner's calendar, or the campaign is marked `evergreen: true`.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

@@ -35,6 +35,8 @@ Rule proposal_drag_budget() {
       .when = "Running what is proposed would take a larger share of the team's hours than the limit allows, and it replaces nothing.",
       .why = "Every new tool takes hours away from the tools that you have, and the team gets no extra hours for it.",
       .fix = "Name the tool in use whose place it would take in `replaces`, or add to the team and correct its `capacity_hours`.",
+      .gets = "There are hours to run the new tool, because something goes or somebody joins.",
+      .done = "`replaces` names what goes, and its owner agrees; or `capacity_hours` counts the people who have come.",
       .severity = Severity::info,
       .effort = 1,
       .carry = 0,

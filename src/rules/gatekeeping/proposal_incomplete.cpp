@@ -45,6 +45,8 @@ Rule proposal_incomplete() {
       .why =
           "These are the questions that nobody asks after the contract is signed; a tool that comes in without the answers becomes debt.",
       .fix = "Fill in the fields, or write `none` where there is nothing: `data: none`.",
+      .gets = "A proposal that one meeting can decide.",
+      .done = "Each field of the proposal has an answer or `none`, and whoever is named as owner has agreed.",
       .severity = Severity::info,
       .effort = 1,
       .carry = 0,

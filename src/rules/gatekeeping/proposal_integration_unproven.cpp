@@ -66,6 +66,8 @@ Rule proposal_integration_unproven() {
       .fix =
           "Test it in a sandbox before you sign, and record in `proof` what you did and when. Declare the tools that it must "
           "work with, and take those off the list that are retired.",
+      .gets = "Before anybody signs, the team has seen the new tool work with those it has.",
+      .done = "A test record went through the sandbox between the tools, and `proof` says what was done and on which day.",
       .severity = Severity::info,
       .effort = 4,
       .carry = 0,

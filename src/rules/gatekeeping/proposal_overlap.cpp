@@ -141,6 +141,8 @@ Rule proposal_overlap() {
       .fix =
           "Ask the owner of the existing tool whether it is enough. If the new one takes over, name the old one in `replaces`. Of two "
           "proposals, let in one.",
+      .gets = "No second contract for a job that is done already.",
+      .done = "The owner of the existing tool has said what it cannot do, and the proposal has `replaces` or is withdrawn.",
       .severity = Severity::info,
       .effort = 1,
       .carry = 0,

@@ -46,6 +46,8 @@ Rule proposal_roadmap_misfit() {
       .when = "A proposal names no roadmap item, or one that is not among the goals of the stack. Pilots that end soon are exempt.",
       .why = "A tool that serves no goal is bought after a demo, used by one person, and looked after by nobody.",
       .fix = "Name the goal in `roadmap`, or make it a pilot with `until`.",
+      .gets = "New tools serve what marketing has set out to do.",
+      .done = "`roadmap` names one of the `goals` of the stack, or it is a pilot that ends within {pilot}.",
       .severity = Severity::info,
       .effort = 0.5,
       .carry = 0,

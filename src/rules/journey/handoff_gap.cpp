@@ -60,6 +60,8 @@ Rule handoff_gap() {
       .fix =
           "Connect the two tools, directly or through a warehouse, so that at least the customer's identity is passed on. If a touchpoint "
           "identifies nobody, such as a poster, set `tool: n/a` and give the reason in `why`.",
+      .gets = "Customers need not say twice who they are and what they want.",
+      .done = "A test customer who begins at the first touchpoint is recognised at the next.",
       .severity = Severity::medium,
       .effort = 12,
       .carry = 1,

@@ -49,6 +49,8 @@ Rule stage_uncovered() {
       .when = "A stage that the stack declares has no touchpoint in use, or a touchpoint is in a stage that is not declared.",
       .why = "Customers pass through every stage, listed or not, and what nobody looks after there is left to chance.",
       .fix = "Assign the touchpoints that belong to the stage, build one, or correct the stage of the touchpoint or the list in `stages`.",
+      .gets = "No stage of the customer journey is left to chance.",
+      .done = "Each of the `stages` has a touchpoint in use, and no touchpoint is in a stage outside the list.",
       .severity = Severity::low,
       .effort = 8,
       .carry = 0.25,

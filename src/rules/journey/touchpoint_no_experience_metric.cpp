@@ -26,6 +26,8 @@ Rule touchpoint_no_experience_metric() {
       .fix =
           "Add one metric from the customer's side, such as completion time, errors or satisfaction. If customers never see the "
           "touchpoint, set `internal: true`.",
+      .gets = "The team sees where customers struggle, and not only where they buy.",
+      .done = "The metric has a first value from a week of real visits, and somebody who looks at it every month.",
       .severity = Severity::low,
       .effort = 3,
       .carry = 0.25,

@@ -70,6 +70,8 @@ Rule touchpoint_untracked() {
       .fix =
           "Send an event from it and name the pixel or tool that receives it. For an offline touchpoint, name the tool that records it: "
           "`measured_by: [crm]`.",
+      .gets = "The touchpoint can be compared with others, then improved or stopped.",
+      .done = "A test visit shows up in the reports of what `measured_by` names.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 0.5,

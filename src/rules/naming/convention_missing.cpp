@@ -128,6 +128,8 @@ Rule convention_missing() {
       .when = "There are several names of a kind, they do not all follow one style, and there is no naming convention for that kind.",
       .why = "Without a convention nobody can say which of two names is wrong, and every new name adds another variant.",
       .fix = "Put the pattern that most names follow into `conventions`, and in `since` the day from which it holds: older names may stay.",
+      .gets = "Whoever names the next one knows how, and filters by name go on working.",
+      .done = "The pattern is in `conventions` with `since`, and those who create such names have tried it on three of theirs.",
       .severity = Severity::low,
       .effort = 3,
       .carry = 0.5,

@@ -108,6 +108,8 @@ Rule event_name_drift() {
           "breaks the naming convention (low). Names that vendors prescribe are exempt.",
       .why = "A funnel counts one spelling only, so a step seems to lose the people who were tracked under another.",
       .fix = "Keep the spelling that most of the tracking uses, change the others at the source, and generate event names from one list.",
+      .gets = "Funnels and audiences include everybody who took the step, wherever it was tracked.",
+      .done = "For a week, the vendor has received the event or property in one spelling only.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 1,

@@ -44,6 +44,8 @@ Rule name_off_pattern() {
       .fix =
           "Rename it to fit the convention and redirect whatever still uses the old name. If only new names must comply, give the "
           "convention a `since` date: items that were `added` earlier, or of which nobody knows the day, keep their names.",
+      .gets = "Filters, reports and automations that go by the name find this one, too.",
+      .done = "The name fits the pattern, what used the old one works with the new one, and `was` holds the old one.",
       .severity = Severity::low,
       .effort = 0.25,
       .carry = 0.1,

@@ -67,6 +67,8 @@ Rule name_variants() {
       .fix =
           "Keep one, and remove the other or give it a name that tells the two apart. If one is the old name of the other, record it in "
           "`was`.",
+      .gets = "Nobody picks the wrong one of two that look alike.",
+      .done = "A search for the name finds one item, or several whose names say how they differ.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

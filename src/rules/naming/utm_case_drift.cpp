@@ -64,6 +64,8 @@ Rule utm_case_drift() {
       .fix =
           "Agree on one spelling and use it in all new links, write every value in lower case at the source, and map the old spellings in "
           "the reports. The finding stays until no campaign of the past year uses the others.",
+      .gets = "One row for the whole traffic of this name in the reports.",
+      .done = "New links carry one spelling, and the reports show the visits of last week in one row.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

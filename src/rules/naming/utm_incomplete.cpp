@@ -42,6 +42,8 @@ Rule utm_incomplete() {
       .fix =
           "Give every link a source, a medium and a campaign. If the ad platform tags the links automatically, set `auto_tagged: true`; if "
           "the campaign has no links, set `utm: none`.",
+      .gets = "The campaign's visits are credited to it, so its spend can be judged.",
+      .done = "A click on a live link arrives with source, medium and campaign, tagged by hand or by the ad platform.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

@@ -105,6 +105,8 @@ Rule utm_medium_unrecognised() {
       .fix =
           "Use a medium that your channel groups recognise (`cpc`, `email`, `paid-social` …). If you have channel groups of your own, list "
           "their mediums in `conventions`.",
+      .gets = "Visits leave \"Unassigned\" for the channel that has earned them.",
+      .done = "A test click is shown under the channel that it is meant for, and new links take the medium from the agreed list.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

@@ -81,6 +81,8 @@ Rule utm_off_convention() {
       .fix =
           "Use an agreed value in new links and map the old one in the reports, or add it to the convention. If only new campaigns must "
           "comply, give the convention a `since` date.",
+      .gets = "The dashboards that were built on the agreed names count this traffic, too.",
+      .done = "New links carry an agreed value, and the reports show the old one under it.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

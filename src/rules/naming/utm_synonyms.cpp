@@ -115,6 +115,8 @@ Rule utm_synonyms() {
       .fix =
           "Choose one name, list the others under `aliases` in the convention, map them in the reports, and build links from a list "
           "instead of by hand. The finding stays until no campaign of the past year uses the other names.",
+      .gets = "The channel's true share of visits and spend, in one row.",
+      .done = "The other names are listed under `aliases`, the reports map them, and new links come from a list.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,

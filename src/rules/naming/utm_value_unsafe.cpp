@@ -38,6 +38,8 @@ Rule utm_value_unsafe() {
           "URL.",
       .why = "The link is cut there, or the value arrives in pieces, and its visits go to rows that nobody recognises.",
       .fix = "Use lower-case letters, digits, `-` and `_` only, as in `news-letter`, and build links from a list instead of by hand.",
+      .gets = "No click on the link gets lost in a row that nobody recognises.",
+      .done = "A click on the live link arrives with the values just as they were meant, and none of them is cut off.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

@@ -58,6 +58,8 @@ Rule ghost_reference() {
       .fix =
           "Declare it with its owner and what it is for, or correct the name. If it is another team's tool, declare a stub with `external: "
           "true`.",
+      .gets = "What a change would break can be looked up, without a blank spot on the map.",
+      .done = "`stackdrag show` knows the name and its owner, or nothing refers to it any more.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

@@ -51,6 +51,8 @@ Rule integration_departed_credential() {
       .fix =
           "Move it to a service account, then revoke the person's access. If the name is a service account, declare it with `kind: "
           "service`.",
+      .gets = "The data keeps flowing on the day on which the leaver's account is closed.",
+      .done = "A run has succeeded with a service account in `runs_as`, and the leaver's token is refused (401).",
       .severity = Severity::critical,
       .effort = 2,
       .carry = 0.5,

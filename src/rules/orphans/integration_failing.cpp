@@ -39,6 +39,8 @@ Rule integration_failing() {
       .when = "The error rate of an integration is above the limit, or its latest runs have all failed.",
       .why = "Leads get lost on the way, and nobody can tell which.",
       .fix = "Repair the mapping or the credentials, then rerun what failed. While you work on it, pause it with an `until` date.",
+      .gets = "What got lost on the way is there again, and what comes next arrives.",
+      .done = "For a week, at most {errors} of the runs or records have failed, and what failed before has been rerun.",
       .severity = Severity::high,
       .effort = 6,
       .carry = 2,

@@ -48,6 +48,8 @@ Rule integration_manual() {
       .fix =
           "Replace it with a connector, or stop it and write the day in `ends`. If it is temporary, set `until`; if it runs only on "
           "request, set `every: on-demand`.",
+      .gets = "Hours back every month, and data that does not wait for somebody to have time.",
+      .done = "Two rounds have run without a hand on them, or it was stopped and nobody has asked for it since.",
       .severity = Severity::medium,
       .effort = 16,
       .carry = usual,

@@ -56,6 +56,8 @@ Rule integration_overscoped() {
       .why = "Whoever gets hold of its key can do everything the key allows, so the scope decides how large a breach becomes.",
       .fix =
           "Grant only the objects and actions that it uses. If the vendor offers only one scope, waive this finding and give the reason.",
+      .gets = "A stolen key opens one drawer, and not the whole customer base.",
+      .done = "The vendor shows only the scopes that it uses, a full run has succeeded, and the old grant is withdrawn.",
       .severity = Severity::high,
       .effort = 3,
       .carry = 0,

@@ -28,6 +28,8 @@ Rule integration_personal_credential() {
       .fix =
           "Give it a service account with only the permissions it needs. If the plan has no service accounts, waive this finding and give "
           "the reason.",
+      .gets = "Nothing stops when a colleague changes jobs, or only a password.",
+      .done = "`runs_as` is a service account that a run has succeeded with, and the person's token is withdrawn.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.1,

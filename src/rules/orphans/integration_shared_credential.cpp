@@ -33,6 +33,8 @@ Rule integration_shared_credential() {
       .when = "More integrations in use run under one login than the limit allows.",
       .why = "One leak opens all of them, the logs cannot tell them apart, and the secret cannot be changed without stopping them all.",
       .fix = "Give each integration, or at least each tool, a service account of its own, and change the secret of the old one.",
+      .gets = "A leaked key stops one integration, and not all of them at once.",
+      .done = "The vendor's log shows a login for each integration or tool, and the secret of the shared one was changed.",
       .severity = Severity::low,
       .effort = 4,
       .carry = 0.1,

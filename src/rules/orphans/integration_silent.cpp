@@ -101,6 +101,8 @@ Rule integration_silent() {
       .fix =
           "Repair it and reload what is missing, or retire it. If it runs only on request, set `every: on-demand`; if it is paused for a "
           "while, set `until`.",
+      .gets = "Reports and audiences are as fresh as they look.",
+      .done = "It has run on time three times and the gap is filled, or it is switched off and its credentials are withdrawn.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,

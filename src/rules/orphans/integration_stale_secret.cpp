@@ -42,6 +42,8 @@ Rule integration_stale_secret() {
       .fix =
           "Issue a new key, put it in place, and revoke the old one. If the credentials rotate automatically, set `auth: oauth` or `auth: "
           "managed`.",
+      .gets = "Old tickets, laptops and backups no longer hold a key to customer data.",
+      .done = "A run has succeeded with the new key, the old one is refused, and the next change has a date.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0,

@@ -139,6 +139,8 @@ Rule integration_to_retired() {
       .fix =
           "Retire the integration before the tool: stop it, write the day in `ends`, revoke its credentials, then close the account. If it "
           "serves other tools as well, only take this one out of it.",
+      .gets = "The tool can go without taking something else down with it.",
+      .done = "It has not run since the day in `ends`, and the credentials at both of its ends are withdrawn.",
       .severity = Severity::high,
       .effort = 4,
       .carry = 1,

@@ -30,6 +30,8 @@ Rule integration_unmonitored() {
       .fix =
           "Set up alerts for failed runs and for data that is older than it should be. If the vendor sends the alerts, set `alerts: "
           "vendor`.",
+      .gets = "The team hears of a standstill from an alert, and not from sales.",
+      .done = "A run that was made to fail and a delivery that was held back have both alerted its owner.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,

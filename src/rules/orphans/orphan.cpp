@@ -236,6 +236,8 @@ Rule orphan() {
       .fix =
           "Say what uses it, or remove it. A tool that people work with has `seats` or `seats_used`; an event is sent by a pixel, or is "
           "taken out of the plan.",
+      .gets = "A shorter list, in which everything is there for somebody.",
+      .done = "Something in the inventory refers to it, or it was removed and nobody has missed it for two weeks.",
       .severity = Severity::low,
       .effort = 1,
       .carry = 0.1,

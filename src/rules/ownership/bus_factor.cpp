@@ -106,6 +106,8 @@ Rule bus_factor() {
       .why =
           "People in marketing operations change jobs about every two years, and what only one of them knew has to be learnt from scratch.",
       .fix = "Name a backup for each critical tool, let the two people work on it together, and write down what they would ask each other.",
+      .gets = "Work goes on when one person is ill, on leave or gone.",
+      .done = "The `backup` of each critical tool has run it for a day without its owner, by the written notes.",
       .severity = Severity::medium,
       .effort = 8,
       .carry = 0.5,

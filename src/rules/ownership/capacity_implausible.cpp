@@ -54,6 +54,8 @@ Rule capacity_implausible() {
           "The stack's `capacity_hours` are more than its people can give: their `hours`, else their `share` of 173 hours, else 173 hours.",
       .why = "The score measures the debt against the hours that are there, so hours that nobody has make it look small.",
       .fix = "Correct `capacity_hours`, or declare who else works on the stack.",
+      .gets = "Plans that the people who are there can keep.",
+      .done = "`capacity_hours` exceeds the hours of the people listed by no more than {slack}.",
       .severity = Severity::low,
       .effort = 0.25,
       .carry = 0.1,

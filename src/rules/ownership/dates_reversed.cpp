@@ -108,6 +108,8 @@ Rule dates_reversed() {
           "contract.",
       .why = "One of the two is a slip, and every rule that counts from it says something that is not true.",
       .fix = "Correct the date that is wrong; it is often the year.",
+      .gets = "Deadlines and reminders come on the right day.",
+      .done = "Both dates were compared with the contract, ticket or log that they are from, and one is corrected.",
       .severity = Severity::low,
       .effort = 0.25,
       .carry = 0.1,

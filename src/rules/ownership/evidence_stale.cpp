@@ -117,6 +117,8 @@ Rule evidence_stale() {
       .fix =
           "Check again and record what you see (`last_seen`, `last_ok`, `last_used` …); if nothing has changed, put the day into "
           "`observed`.",
+      .gets = "Decisions rest on what runs today, and not on last year's list.",
+      .done = "Each of them has a sign of life, or `observed`, from the last {age}.",
       .severity = Severity::low,
       .effort = 2,
       .carry = 0.25,

@@ -16,6 +16,8 @@ Rule field_unkept() {
       .fix =
           "Decide whether this fact is to be kept. If it is, ask once for all items, or put what holds for most of them into `defaults`; "
           "if it is not, switch off the rule that asks for it.",
+      .gets = "Real problems of single items stand out again, no longer buried under one gap told of all.",
+      .done = "Most of the items have the fact, or `defaults` does, or the rule that asks for it is switched off.",
       .severity = Severity::low,
       .effort = 0,
       .carry = 0,

@@ -179,6 +179,8 @@ Rule leaver_named() {
       .fix =
           "Name somebody who is still here, or delete the name where nobody is needed. `stackdrag show PERSON` lists everything that has "
           "to be handed over.",
+      .gets = "Approvals, questions and decisions reach somebody who answers.",
+      .done = "`stackdrag show` lists nothing for the leaver any more, and those who took over have agreed.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.25,

@@ -58,6 +58,8 @@ Rule no_owner() {
           "belongs to.",
       .why = "Nobody has a reason to clean it up, to fix it when it breaks, or to question its renewal.",
       .fix = "Name one person or team. If nobody wants it, announce its removal, wait, and remove it.",
+      .gets = "There is somebody to ask when it breaks, and somebody to decide whether it may go.",
+      .done = "Whoever `owner` names has agreed, or its removal was announced and done.",
       .severity = Severity::medium,
       .effort = 0.5,
       .carry = 0.5,

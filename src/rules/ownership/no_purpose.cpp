@@ -46,6 +46,8 @@ Rule no_purpose() {
       .when = "A tool, pixel or agent does not say what it is for.",
       .why = "Nobody can decide whether to keep it if nobody knows what would be missing without it.",
       .fix = "Describe its purpose in one sentence. If nobody knows it, ask and set a deadline, then remove the item.",
+      .gets = "When the budget is cut, the team knows what it would miss.",
+      .done = "Somebody who works with it has confirmed the sentence in `purpose`, or it is gone.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

@@ -107,6 +107,8 @@ Rule owner_departed() {
           "several owners (low); or one is about to leave, or owns what is only planned (low).",
       .why = "It looks owned but is not: questions, alerts and renewal notices go to someone who no longer reads them.",
       .fix = "Give it to someone who is still here, at least for now, and hand over everything else that the leaver owned.",
+      .gets = "Questions, alerts and renewal notices reach somebody who acts on them.",
+      .done = "`owner` names somebody still here who has agreed, and has the admin rights, the alerts and the vendor's mail.",
       .severity = Severity::high,
       .effort = 0.5,
       .carry = 0.5,

@@ -73,6 +73,8 @@ Rule owner_external_only() {
       .when = "The owner works for an agency or a vendor, and nobody in-house is accountable for the item.",
       .why = "When the contract ends, the knowledge leaves with it, and often the admin login too.",
       .fix = "Name someone in-house who can decide about it: as `accountable` on a tool, or as the owner.",
+      .gets = "The knowledge and the admin login stay in the house when the agency goes.",
+      .done = "The person in-house has signed in as an administrator and has notes on what the agency does there.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

@@ -40,6 +40,8 @@ Rule review_overdue() {
       .when = "An item was last reviewed, or else added, longer ago than the limit.",
       .why = "What was right a year ago has drifted: owners, scopes, consent and costs change without anyone noticing.",
       .fix = "Go through it with its owner, correct what has changed, and record the date in `reviewed`.",
+      .gets = "Owners, scopes, consent and costs on record are those of today.",
+      .done = "Owner and inventory agree on every field, and the day of the review is in `reviewed`.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

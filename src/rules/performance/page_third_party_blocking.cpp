@@ -55,6 +55,8 @@ Rule page_third_party_blocking() {
       .when = "Third parties block a page for longer than the limit, as measured or as the sum of its tags; or a single tag does.",
       .why = "While a tag blocks the page, clicks get no response; above 250 ms the page fails the Lighthouse audit.",
       .fix = "Defer or remove the heaviest tags, then measure again (the median of three runs).",
+      .gets = "The page answers a click while the visitor still cares.",
+      .done = "Third parties block the page for at most {limit}, as the median of three Lighthouse runs.",
       .severity = Severity::medium,
       .effort = 6,
       .carry = 0.5,

@@ -62,6 +62,8 @@ Rule page_third_party_weight() {
       .when = "The tags of a page, or of every page, load more kilobytes than the limit; or a single tag does.",
       .why = "Visitors on a phone wait for it and pay for it, and search engines and ad auctions rank slow pages lower.",
       .fix = "Load the heaviest tag only where it is needed, or after the first click, or remove it; then measure again.",
+      .gets = "Visitors on a phone wait for less, and pay for less.",
+      .done = "With an empty cache, third parties load at most {limit} on a visit to the page.",
       .severity = Severity::low,
       .effort = 3,
       .carry = 0.25,

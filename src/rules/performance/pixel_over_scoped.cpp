@@ -27,6 +27,8 @@ Rule pixel_over_scoped() {
       .when = "A pixel that serves one campaign or page runs on all pages.",
       .why = "Every page waits for it and every visitor is tracked, for a campaign that lives on a few pages.",
       .fix = "Limit its trigger to the campaign's pages. If it is the base tag of an ad network, record its `purpose`.",
+      .gets = "Only those who see the campaign's pages wait for it and are tracked.",
+      .done = "Pages outside the campaign send nothing to its host and the campaign's do, or `purpose` says why all must.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.25,

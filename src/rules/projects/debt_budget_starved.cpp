@@ -43,6 +43,8 @@ Rule debt_budget_starved() {
       .when = "Too small a share of the planned hours of active projects goes into debt work.",
       .why = "Debt work is the first thing cut when a launch is late, and from then on every launch is late.",
       .fix = "Reserve hours for debt work before features are planned, and spend them on what this report puts first.",
+      .gets = "Time to mend what slows every launch down.",
+      .done = "At least {share} of the planned hours, or `debt_share`, are booked on debt work, task by task.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0,

@@ -37,6 +37,8 @@ Rule project_late() {
       .fix =
           "Finish it, or agree on a new date with whoever was promised the old one, and record it in `due`. If it waits for a known date, "
           "set `blocked_until`, and a later date in `due`.",
+      .gets = "Whoever waits for it can plan with a date again.",
+      .done = "It is delivered, or those who were promised the old date have agreed to the one in `due`.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.25,

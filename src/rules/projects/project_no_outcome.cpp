@@ -28,6 +28,8 @@ Rule project_no_outcome() {
       .fix =
           "Name the one KPI that it is meant to move, and from what value to what value. If it only keeps things running, set `kind: "
           "maintenance`.",
+      .gets = "It can be told whether the project was worth its hours.",
+      .done = "`kpi` names one figure, where it stands today, where it is to go, and where it is read.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

@@ -106,6 +106,8 @@ Rule project_stalled() {
       .fix =
           "Stop it, park it (`status: paused`) with a date for another look, or give it an owner, take the next step and record the day in "
           "`last_progress`. If it waits for a known date, set `blocked_until`.",
+      .gets = "Its meetings and hours go to projects that move.",
+      .done = "It is stopped or parked and those who wait for it know, or `last_progress` has a step of this month.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 8,

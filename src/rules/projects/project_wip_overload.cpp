@@ -49,6 +49,8 @@ Rule project_wip_overload() {
       .when = "One person owns more active projects than the limit, which is lower for people who work part-time.",
       .why = "With every project beyond the second, more time goes into switching than into work (Wheelwright and Clark).",
       .fix = "Put the projects in order of priority, finish the first two, and park the others with a date.",
+      .gets = "Something gets finished, instead of everything being half done.",
+      .done = "A full-time owner has at most {limit} active, and each of the others is parked with a date.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 2,

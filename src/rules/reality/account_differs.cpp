@@ -27,6 +27,8 @@ Rule account_differs() {
           "low if it is only set up, and nobody has seen it.",
       .why = "Either the inventory is wrong, or the data of every visitor goes to an account that nobody here looks at.",
       .fix = "Ask whoever looks at the reports which account they use. Correct the inventory, or the tag.",
+      .gets = "The account that the team looks at is the one that gets the data.",
+      .done = "A test visit shows up in the account that the inventory names, and in no other.",
       .severity = Severity::high,
       .effort = 1,
       .carry = 0.5,

@@ -39,6 +39,8 @@ Rule consent_differs() {
           "wait for less. It is not asked where visitors need not agree.",
       .why = "The cookie notice promises something that does not happen. That is the case that authorities fine.",
       .fix = "Look at the tag's consent settings and at its trigger, and record a visit again. Or correct the inventory.",
+      .gets = "The cookie notice is true, and what is collected may be used.",
+      .done = "A visit recorded before any choice shows no request of it, and the container makes it wait for its `consent`.",
       .severity = Severity::critical,
       .effort = 2,
       .carry = 0.5,

@@ -82,6 +82,8 @@ Rule consent_undecided() {
       .fix =
           "Record a visit before anything is chosen (`stackdrag observe --consent none`): it shows what fires. Then set the consent of "
           "each tag in its settings: what it needs, or that it needs none.",
+      .gets = "It is known which tags fire before visitors agree, and each of them may.",
+      .done = "Each tag has its consent set, and a visit recorded before any choice shows only those that need none.",
       .severity = Severity::medium,
       .effort = 4,
       .carry = 0.25,

@@ -47,6 +47,8 @@ Rule declared_unseen() {
       .fix =
           "Look at the page and the container. If it is gone, retire it; if it fires only sometimes, say where (`on`) or when "
           "(`seasonal`).",
+      .gets = "The cookie notice and the reports speak of what really runs.",
+      .done = "A recorded visit shows it where `on` says, or it is `status: retired` and out of the cookie notice.",
       .severity = Severity::medium,
       .effort = 1.5,
       .carry = 0.25,

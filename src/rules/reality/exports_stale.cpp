@@ -49,6 +49,8 @@ Rule exports_stale() {
           "days.",
       .why = "What has changed since is unknown: the report may blame what is long gone, and be silent about what has come.",
       .fix = "Export again, and run `stackdrag observe` every night or every month, from a job.",
+      .gets = "The report describes the website as it is now, and not as it was months ago.",
+      .done = "A job runs `stackdrag observe`, and its latest export is younger than {seen}.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0,

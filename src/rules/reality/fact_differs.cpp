@@ -27,6 +27,8 @@ Rule fact_differs() {
       .when = "A declared fact and an export differ. Versions of APIs and models are medium, all others low.",
       .why = "Decisions follow what is written down: an upgrade is planned for a version that no longer runs.",
       .fix = "Look which of the two is right, and correct the other.",
+      .gets = "Upgrades, consent and costs are planned for what is really set up.",
+      .done = "Somebody has looked which one is right, and a fresh export and the inventory agree.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,

@@ -27,6 +27,8 @@ Rule secret_in_artifact() {
       .when = "A text of an export has the form of a token, a key or a password. Keys that vendors mean to be seen in browsers are none.",
       .why = "Whoever gets the file can use it, and so can whoever may look at the container or the workflow.",
       .fix = "Issue a new one and withdraw the old one. Keep the new one where the tool keeps credentials, and not in a tag or a step.",
+      .gets = "A file that goes to an agency opens no door to customer data.",
+      .done = "The old secret is refused, what used it runs with the new one, and a fresh export holds neither.",
       .severity = Severity::high,
       .effort = 2,
       .carry = 0,

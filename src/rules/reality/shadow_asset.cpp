@@ -87,6 +87,8 @@ Rule shadow_asset() {
       .fix =
           "Find out who put it there. If it stays, declare it: `stackdrag show` with its name prints the lines. If not, remove it. If it "
           "is somebody else's business, waive it as not applicable.",
+      .gets = "Somebody has decided on it: it is looked after, or it is gone.",
+      .done = "It is declared with an owner, or a fresh export shows it no more.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,

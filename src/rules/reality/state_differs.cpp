@@ -47,6 +47,8 @@ Rule state_differs() {
           "was seen at work since.",
       .why = "Somebody counts on it, or counts on being rid of it.",
       .fix = "Switch it on or off, or correct the `status`.",
+      .gets = "What counts as on is on, and what counts as off is off.",
+      .done = "A fresh export and `status` say the same.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.5,

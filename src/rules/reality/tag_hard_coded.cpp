@@ -100,6 +100,8 @@ Rule tag_hard_coded() {
           "Pixels whose `via` is declared are left alone.",
       .why = "Whoever pauses it in the container changes nothing, and no consent that is set there holds it back.",
       .fix = "Move it into the container, with its consent. If it has to stay in the page, declare it: `via: hard-coded`.",
+      .gets = "It is known where to switch it off, and whether the banner can hold it back.",
+      .done = "With its tag in the container paused, a visit shows no request of it; or it is declared as `via: hard-coded`.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.25,

@@ -36,6 +36,8 @@ Rule tag_unknown() {
           "Ask who put it there. If it stays, declare it: `stackdrag show` with its name prints the lines, and its `vendor` is the domain "
           "of "
           "its code. If nobody knows, pause it and see who complains.",
+      .gets = "It is known who reads along on the pages, and that somebody wants it.",
+      .done = "It is declared with its vendor and whoever wants it, or it is out of the published container.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.25,

@@ -29,6 +29,8 @@ Rule tags_paused() {
           "Pixels that are paused as a whole are told one by one.",
       .why = "Nobody knows any more what they were for, and one click switches them on again.",
       .fix = "Delete them: the older versions of the container still have them. If they are to stay, waive this and say what for.",
+      .gets = "No wrong click brings an old campaign back to life.",
+      .done = "The published version no longer holds them, or a waiver says what each of them waits for.",
       .severity = Severity::low,
       .effort = hours_a_tag,
       .carry = 0.1,

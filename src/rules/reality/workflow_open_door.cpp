@@ -30,6 +30,8 @@ Rule workflow_open_door() {
       .fix =
           "Let the webhook ask for a credential, or check the sender's signature. If the workflow checks the sender in another way, or is "
           "meant to be open, waive it as not applicable and say so.",
+      .gets = "The leads in the CRM come from your forms, and not from whoever finds the address.",
+      .done = "A call without the credential is refused, and the sender that belongs there still gets through.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.1,

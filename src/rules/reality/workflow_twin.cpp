@@ -69,6 +69,8 @@ Rule workflow_twin() {
           "\"old\" or \"v2\" at its end, or \"copy of\" in front.",
       .why = "What both do happens twice: two mails to the customer, two records in the CRM.",
       .fix = "Find out which one is meant to run. Switch the other off, or give it a name that says what it is for.",
+      .gets = "Customers get one mail, and the CRM one record.",
+      .done = "One of the two is inactive, or their names tell what each is for, and a test event has one effect.",
       .severity = Severity::medium,
       .effort = 1,
       .carry = 0.25,

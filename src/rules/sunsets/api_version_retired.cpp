@@ -57,6 +57,8 @@ Rule api_version_retired() {
       .fix =
           "Upgrade to a supported version and check the data that has arrived since the retirement. If the vendor manages the version, set "
           "`api: managed`, or for an agent `model: managed`.",
+      .gets = "Data arrives whole again, instead of errors that nobody sees.",
+      .done = "It calls a supported version, and the data since the retirement was compared with its source.",
       .severity = Severity::critical,
       .effort = 12,
       .carry = 2,

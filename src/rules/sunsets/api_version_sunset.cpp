@@ -75,6 +75,8 @@ Rule api_version_sunset() {
       .fix =
           "Plan and test the upgrade before that date. If the vendor manages the version, set `api: managed`, or for an "
           "agent `model: managed`.",
+      .gets = "The day on which the vendor switches off is a day like any other.",
+      .done = "It calls a supported version, and its figures of seven days are within 5 % of those before.",
       .severity = Severity::high,
       .effort = 12,
       .carry = 0.5,

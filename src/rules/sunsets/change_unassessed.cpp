@@ -75,6 +75,8 @@ Rule change_unassessed() {
           "The severity rises as the day nears.",
       .why = "An API update in one tool breaks something two steps away, and nobody there has been told.",
       .fix = "Go through everything that depends on the item, test it, tell the owners, and record the date in `assessed`.",
+      .gets = "Nobody is surprised on the day of the change.",
+      .done = "All that `stackdrag impact` lists was tested, its owners have been told, and the day is in `assessed`.",
       .severity = Severity::high,
       .effort = 3,
       .carry = 0,

@@ -128,6 +128,8 @@ Rule tool_eol() {
           "planned; or (medium) the end is still far away, or somebody plans or proposes such a tool.",
       .why = "You have to move anyway; the later you start, the less time you have to save your data.",
       .fix = "Choose a replacement, export the data while you still can, and record in `retire_on` when you switch the tool off.",
+      .gets = "Time to choose what comes next, and no data lost on the vendor's last day.",
+      .done = "`retire_on` is set, what replaces it is chosen, and a full export was opened and its records counted.",
       .severity = Severity::high,
       .effort = 24,
       .carry = 1,

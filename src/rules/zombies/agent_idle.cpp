@@ -31,6 +31,8 @@ Rule agent_idle() {
           "An agent had not run for longer than the limit when somebody last looked; for a seasonal agent, only the days in season count.",
       .why = "Nobody uses it, but its identity can still read and write, and nobody would notice if someone else used it.",
       .fix = "Revoke its identity and keys, then archive its prompt and settings. If it runs only in some months, set `seasonal`.",
+      .gets = "One door less into customer data, and one agent less to account for.",
+      .done = "Its identity and keys are refused, its prompt is archived, and nobody has missed it for two weeks.",
       .severity = Severity::medium,
       .effort = 3,
       .carry = 0.5,

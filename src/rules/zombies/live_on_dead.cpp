@@ -178,6 +178,8 @@ Rule live_on_dead() {
           "pixel is. It is low if a writer of data, an agent's fallback, a page's pixel or all that a new feature works on is retired.",
       .why = "Customers reach something that nobody answers, or data goes where nobody looks, and no alert says so.",
       .fix = "Move it to a tool that is in use, or remove it together with the old one.",
+      .gets = "What customers do there ends up where somebody looks.",
+      .done = "A test entry arrives in a tool that is in use, or what depended on the old one is gone, too.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.5,

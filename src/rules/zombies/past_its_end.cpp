@@ -142,6 +142,8 @@ Rule past_its_end() {
           "still listed. The severity is low at first, later medium.",
       .why = "Somebody decided that it should go, and nobody did it; what stays past its end becomes part of the system.",
       .fix = "Remove it; what has a `status` may stay in the list as `retired`. If it has to go on, move the date and say `why`.",
+      .gets = "An end that was agreed on is kept, or moved by somebody who says why.",
+      .done = "It no longer runs and is off the list or `status: retired`; or it has a new date, and `why` says why.",
       .severity = Severity::low,
       .effort = 1,
       .carry = 0.25,

@@ -88,6 +88,8 @@ Rule pixel_campaign_ended() {
           "somebody has looked since.",
       .why = "Every page still waits for it, and it still collects visitor data that nobody reads.",
       .fix = "Pause the tag, wait 14 days, then delete it with its trigger.",
+      .gets = "One tag less to wait for, and one campaign less that still collects visitors.",
+      .done = "Its host gets no request from the pages for {grace}, then its tag and trigger are deleted.",
       .severity = Severity::medium,
       .effort = 1.5,
       .carry = 0.5,

@@ -25,6 +25,8 @@ Rule pixel_paused_stale() {
       .when = "A pixel has been paused for longer than the limit, and no later `until` date is set.",
       .why = "Nobody remembers whether it may be switched on again, so everyone who opens the tag manager has to ask.",
       .fix = "Delete it with its trigger. If it will be needed again, set `until`.",
+      .gets = "Whoever opens the tag manager need not ask what this one was for.",
+      .done = "Its tag and trigger are gone from the published version, or `until` has the day of its return.",
       .severity = Severity::low,
       .effort = 0.25,
       .carry = 0.1,

@@ -39,6 +39,8 @@ Rule pixel_silent() {
       .fix =
           "Pause the tag, wait 14 days, then delete it with its trigger and its entry in the cookie notice. If it fires only in some "
           "months, set `seasonal`.",
+      .gets = "The list of tags and the cookie notice hold only what works.",
+      .done = "Paused for 14 days without a change in any report, then deleted; or a test visit makes it fire again.",
       .severity = Severity::medium,
       .effort = 1.5,
       .carry = 0.25,

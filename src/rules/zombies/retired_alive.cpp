@@ -122,6 +122,8 @@ Rule retired_alive() {
       .fix =
           "Switch it off where it runs, close its access, and record the day: in `retire_on` of a tool, in `ends` of a pixel or an "
           "integration; take an agent off the list. If it is in use after all, set `status: active`.",
+      .gets = "What is retired collects nothing more and lets nobody in.",
+      .done = "Its log or a fresh export shows no sign of life after its last day, and its access is closed.",
       .severity = Severity::medium,
       .effort = 1.5,
       .carry = 0.5,

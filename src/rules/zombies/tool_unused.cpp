@@ -141,6 +141,8 @@ Rule tool_unused() {
       .fix =
           "Export its data, disconnect its integrations, and give notice: `decision: cancel`, and the last day in `retire_on`. If it is "
           "only used now and then, set `cadence` or `seasonal`.",
+      .gets = "Money and attention, back from a tool that nobody opens.",
+      .done = "Its data is exported, nobody has signed in for 14 days, and the vendor has confirmed the last day.",
       .severity = Severity::high,
       .effort = 8,
       .carry = 1,

@@ -65,6 +65,8 @@ Rule use_contradicted() {
           "since; or something was seen more than two weeks off the months that it names in `seasonal`.",
       .why = "The seats in use are those of the last 90 days, so one of the two is wrong, and the tool may be paid for nothing.",
       .fix = "Look at the tool's log of sign-ins, and correct `last_used` or `seats_used`.",
+      .gets = "A true count of users before the next contract is negotiated.",
+      .done = "`last_used` and `seats_used` are read from one log of sign-ins, on the same day.",
       .severity = Severity::low,
       .effort = 0.5,
       .carry = 0.1,
