@@ -9,6 +9,7 @@
 #include "attacks.h"
 #include "catch.h"
 #include "decide/plan_choice.h"
+#include "stackdrag/render_plan.h"
 #include "stackdrag/text.h"
 #include "support.h"
 
@@ -68,6 +69,8 @@ decide::Worth best_of_all(std::span<const decide::Candidates> groups, std::int64
   }
   return best;
 }
+
+std::string without_version(std::string text) { return text.erase(0, text.find('\n') + 1); }
 
 const std::string survey_stack =
     "stack: {as_of: 2026-11-21, capacity_hours: 320, hourly_rate: 80}\npeople: {ana: {}, bea: {}}\n"
@@ -220,16 +223,109 @@ TEST_CASE("more hours than there is work take no more time") {
   CHECK(chosen.is_best);
 }
 
+// In acme, 41 facts are missing, 10.25 h of asking: less than half of the first two weeks' 40.32 h. With them, all of the work is done
+// within six weeks; the phases are told, and what is critical or has its day in the first weeks comes before all of them.
+TEST_CASE("the first 90 days go from looking to keeping, with what cannot wait before all") {
+  PlanSettings settings{.days = Days{90}, .by_phase = true};
+  const auto acme = assess_text(without_version(read_text(source_dir() + "/examples/acme/stack.yaml")), on_the_day());
+  const Report report = acme->report();
+  settings.gaps = report.gaps;
+  const WorkPlan plan = plan_work(*acme->assessment, report.actions, settings);
+  double asking = 0;
+  for (const PlannedQuestions& one : plan.questions) {
+    asking += one.hours;
+    CHECK(one.week <= 1);
+  }
+  CHECK(asking == 10.25);
+  double hours = asking;
+  Phase last = Phase::now;
+  for (const PlannedAction& one : plan.actions) {
+    hours += one.hours;
+    INFO(report.actions[one.action].text);
+    CHECK((one.phase == Phase::now || one.phase >= last));
+    if (one.phase != Phase::now) last = one.phase;
+  }
+  CHECK(hours == plan.planned);
+  CHECK(last == Phase::keep);
+  CHECK(plan.actions.front().phase == Phase::now);
+  CHECK(plan.weeks.back().hours == plan.planned);
+  // The same work as without phases: they are an order.
+  settings.by_phase = false;
+  const WorkPlan other = plan_work(*acme->assessment, report.actions, settings);
+  CHECK(other.planned + asking == plan.planned);
+  CHECK(other.questions.empty());
+}
+
+TEST_CASE("what has to be found out leaves half of the first two weeks to the rest, and gives way to what cannot wait") {
+  const auto now = assess_text(survey_stack, on_the_day());
+  const Report report = now->report();
+  PlanSettings settings{.days = Days{90}, .share = 0.01, .by_phase = true, .gaps = report.gaps};
+  const WorkPlan plan = plan_work(*now->assessment, report.actions, settings);
+  double asking = 0;
+  for (const PlannedQuestions& one : plan.questions) asking += one.hours;
+  CHECK(asking <= plan.velocity);
+  CHECK(plan.planned <= plan.budget);
+}
+
+TEST_CASE("the plan is a calendar of weeks and last days that keep their identities") {
+  const std::string folder = fresh_folder("plan-calendar");
+  const Ran ran =
+      run("$S plan examples/acme --days 90 --format ics > " + folder +
+          "/acme.ics && env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 python3 tests/formats/read_calendar.py " + folder + "/acme.ics");
+  INFO(ran.err);
+  REQUIRE(ran.exit == 0);
+  const std::string calendar = read_text(folder + "/acme.ics");
+  // The same as in the forecast's calendar: FNV-1a of "notice\ntool/hubspot".
+  CHECK(calendar.find("UID:a77726d2eeae921b@stackdrag\r\n") != std::string::npos);
+  if (ran.out.find("no icalendar") != std::string::npos) return;
+  CHECK(ran.out.find("2026-12-16 Last day: decide on the renewal of hubspot by 2026-12-16 | 14 3\n") != std::string::npos);
+  CHECK(ran.out.find("2026-11-21 Plan, week 1: 21 h of work to begin | \n") != std::string::npos);
+}
+
 TEST_CASE("the plan of each example is what is recorded") {
   const std::string golden = source_dir() + "/tests/golden/plan/";
-  for (const char* const name : {"acme", "harbour-home", "clean"}) {
+  for (const char* const name : {"acme", "clean"}) {
     const std::string command = std::string("COLUMNS=80 $S plan examples/") + name + " --as-of 2026-11-21";
     INFO(command);
     CHECK(is_recorded(golden + name + ".text", run(command).out));
     CHECK(is_recorded(golden + name + ".markdown", run(command + " --format markdown").out));
   }
   CHECK(is_recorded(golden + "acme.json", run("$S plan examples/acme --as-of 2026-11-21 --format json").out));
+  CHECK(is_recorded(golden + "acme.ics", run("$S plan examples/acme --as-of 2026-11-21 --format ics").out));
+  CHECK(is_recorded(golden + "acme-90.text", run("COLUMNS=80 $S plan examples/acme --first-90-days").out));
+  CHECK(is_recorded(golden + "acme-90.markdown", run("$S plan examples/acme --first-90-days --format markdown").out));
   CHECK(is_recorded(source_dir() + "/docs/schema/plan.json", run("$S schema plan").out));
+}
+
+// A hundred actions take seconds to weigh, so both formats show one plan.
+TEST_CASE("the plan of a larger example is what is recorded") {
+  const std::string golden = source_dir() + "/tests/golden/plan/harbour-home.";
+  const Settings settings = on_the_day();
+  Sources sources;
+  for (const std::string name : {"agents", "campaigns", "integrations", "journey", "pixels", "projects", "stack", "tools"})
+    sources.add(name + ".yaml", read_text(fmt::format("{}/examples/harbour-home/{}.yaml", source_dir(), name)));
+  const Loaded loaded = load(sources, settings);
+  REQUIRE(static_cast<bool>(loaded.workspace));
+  const Assessment assessment = assess(*loaded.workspace, settings);
+  const Report report = report_of(assessment, "harbour-home");
+  const WorkPlan plan = plan_work(assessment, report.actions, {});
+  const auto rendered = [&](auto render) {
+    return collected([&](Output& out) { render(ReportedPlan{report, plan}, RenderOptions{}, out); });
+  };
+  CHECK(is_recorded(golden + "text", rendered(render_plan_text)));
+  CHECK(is_recorded(golden + "markdown", rendered(render_plan_markdown)));
+}
+
+TEST_CASE("the JSON of a plan is valid by its published schema") {
+  const std::string folder = fresh_folder("plan-schema");
+  const Ran ran = run(
+      fmt::format("set -e\n$S schema plan > '{0}/schema.json'\n$S plan examples/acme --days 14 --format json > '{0}/14.json'\n"
+                  "$S plan examples/acme --first-90-days --format json > '{0}/90.json'\n"
+                  "env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 python3 tests/schema/validate.py '{0}/schema.json' '{0}/14.json' '{0}/90.json'",
+                  folder));
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 0);
+  CHECK_FALSE(ran.out.find("refused") != std::string::npos);
 }
 
 TEST_CASE("the page about plans shows what is really printed") {
@@ -242,26 +338,35 @@ TEST_CASE("the page about plans shows what is really printed") {
 
 TEST_CASE("text from anywhere stays text in a plan") {
   const std::string folder = fresh_folder("plan-hostile");
-  for (const std::string& attack : attacks) {
-    const std::string quoted = "\"" + attack + "\"";
-    write_text(folder + "/stack.yaml", "version: 1\nstack: {name: " + quoted + ", as_of: 2026-11-21}\ntools: {chat: {does: [" + quoted +
-                                           "], name: " + quoted + ", purpose: " + quoted + ", cost: 2400, last_used: 2026-02-01}}\n" +
-                                           "pixels: {tag: {vendor: " + quoted + ", owner: " + quoted +
-                                           ", status: paused, paused_on: 2025-01-01}}\n");
-    for (const char* const format : {"text", "markdown", "json"}) {
-      const Ran ran = run(std::string("$S plan --color never --all --format ") + format, folder);
-      INFO(format << ": " << attack);
-      CHECK(ran.out.find("retire chat") != std::string::npos);
-      const auto acts = [](char c) { return c != '\n' && static_cast<unsigned char>(c) < ' '; };
-      CHECK(std::none_of(ran.out.begin(), ran.out.end(), acts));
-      for (const char* const hidden : {"\u202E", "\u2066", "\u200B", "\uFEFF"}) CHECK(ran.out.find(hidden) == std::string::npos);
-      if (std::string_view(format) == "json") CHECK(json::accept(ran.out));
+  std::string tools = "tools:\n", pixels = "pixels:\n";
+  for (std::size_t i = 0; i < attacks.size(); ++i) {
+    const std::string quoted = "\"" + attacks[i] + "\"";
+    tools +=
+        fmt::format("  chat{}: {{does: [{}], name: {}, purpose: {}, cost: 2400, last_used: 2026-02-01, renews: 2027-01-02, notice: 30d}}\n",
+                    i, quoted, quoted, quoted);
+    pixels += fmt::format("  tag{}: {{vendor: {}, owner: {}, status: paused, paused_on: 2025-01-01}}\n", i, quoted, quoted);
+  }
+  write_text(folder + "/stack.yaml", "version: 1\nstack: {name: \"" + attacks.front() + "\", as_of: 2026-11-21}\n" + tools + pixels);
+  for (const std::string format : {"text", "markdown", "json", "ics"}) {
+    const Ran ran = run("$S plan --first-90-days --color never --all --format " + format, folder);
+    INFO(format);
+    std::string text = ran.out;
+    if (format == "ics") {
+      for (std::size_t at = 0; (at = text.find("\r\n ")) != std::string::npos;) text.erase(at, 3);
+      std::erase(text, '\r');
     }
+    CHECK(text.find("retire chat0") != std::string::npos);
+    const auto acts = [](char c) { return c != '\n' && static_cast<unsigned char>(c) < ' '; };
+    CHECK(std::none_of(text.begin(), text.end(), acts));
+    for (const char* const hidden : {"\u202E", "\u2066", "\u200B", "\uFEFF"}) CHECK(text.find(hidden) == std::string::npos);
+    for (const char* const line : {"\n::", "\n##["}) CHECK(text.find(line) == std::string::npos);
+    if (format == "json") CHECK(json::accept(ran.out));
   }
 }
 
 TEST_CASE("a plan is asked for in words that make sense") {
-  for (const char* const arguments : {"--days 0", "--days 1000", "--days x", "--share 30", "--share 300%", "--slack -1%", "--hours -2"}) {
+  for (const char* const arguments :
+       {"--days 0", "--days 1000", "--days x", "--share 30", "--share 300%", "--slack -1%", "--hours -2", "--days 30 --first-90-days"}) {
     const Ran ran = run(std::string("$S plan examples/ten-lines ") + arguments);
     INFO(arguments);
     CHECK(ran.exit == 2);

@@ -13,12 +13,13 @@ namespace stackdrag {
 struct ReportedPlan {
   const Report& report;
   const WorkPlan& plan;
-  Days days{30};
 };
 
 void render_plan_text(const ReportedPlan& plan, const RenderOptions& options, Output& out);
 void render_plan_markdown(const ReportedPlan& plan, const RenderOptions& options, Output& out);
 void render_plan_json(const ReportedPlan& plan, const RenderOptions& options, Output& out);
+/// For calendars: each week and each deadline, as RFC 5545 has it.
+void render_plan_ics(const ReportedPlan& plan, const RenderOptions& options, Output& out);
 
 /// The JSON Schema of the plan.
 std::string plan_schema();

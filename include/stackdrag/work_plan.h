@@ -6,6 +6,7 @@
 // the search ends; where it is not, the plan says how far it may be from the best, or nothing.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,16 +14,30 @@
 #include <vector>
 
 #include "stackdrag/assess.h"
+#include "stackdrag/enum_names.h"
 #include "stackdrag/plan.h"
 #include "stackdrag/toll.h"
 
 namespace stackdrag {
+
+/// The parts of the first 90 days with a stack.
+enum class Phase : std::uint8_t {
+  now,     ///< what cannot wait, whatever the part
+  look,    ///< find out what there is, and whose it is
+  stop,    ///< contracts, projects, and what nobody uses
+  repair,  ///< what stays
+  keep,    ///< names, journeys, and what lets new debt in
+};
+template <>
+inline constexpr auto names_of<Phase> = std::to_array<std::string_view>({"now", "look", "stop", "repair", "keep"});
 
 struct PlanSettings {
   Days days{30};
   std::optional<double> share{};  ///< of the capacity; if empty, the stack's `debt_share`, else `repair_share`
   std::optional<double> hours{};  ///< the budget itself, whatever share and slack are
   double slack = 0.10;            ///< of the share, kept free for what comes up
+  bool by_phase = false;          ///< one phase after the other, as long as nothing else cannot wait
+  std::span<const Gap> gaps{};    ///< by phase: what to find out first, as far as one week's hours go
 };
 
 /// Why an action is not planned.
@@ -38,12 +53,20 @@ enum class LeftOutBecause : std::uint8_t {
 struct PlannedAction {
   std::uint32_t action = 0;  ///< index into the actions
   double hours = 0;
-  int week = 0;          ///< in which it begins, from 0
-  double charge = 0;     ///< charged hours a month that it takes off, beyond the actions before it
-  double frees = 0;      ///< hours of work a month that people lose no longer, likewise
-  double saves = 0;      ///< money a month that is no longer paid for nothing, likewise
-  bool is_must = false;  ///< critical, or to be begun within the plan so as to be ready by its day
-  double at_stake = 0;   ///< money that is lost if its day passes, told at the first action of a contract; 0 if nobody can tell
+  int week = 0;              ///< in which it begins, from 0
+  double charge = 0;         ///< charged hours a month that it takes off, beyond the actions before it
+  double frees = 0;          ///< hours of work a month that people lose no longer, likewise
+  double saves = 0;          ///< money a month that is no longer paid for nothing, likewise
+  bool is_must = false;      ///< critical, or to be begun within the plan so as to be ready by its day
+  double at_stake = 0;       ///< money that is lost if its day passes, told at the first action of a contract; 0 if nobody can tell
+  Phase phase = Phase::now;  ///< if the plan goes by phase
+};
+
+/// Facts to find out, by asking around: a quarter of an hour for each.
+struct PlannedQuestions {
+  std::uint32_t gap = 0;  ///< index into `PlanSettings::gaps`
+  double hours = 0;
+  int week = 0;  ///< in which that begins, from 0
 };
 
 struct UnplannedAction {
@@ -70,10 +93,12 @@ struct WorkPlan {
   double velocity = 0;  ///< hours of work a week
   double share = 0, slack = 0;
   bool is_given = false;                        ///< the budget was given in hours, whatever the share
+  bool by_phase = false;                        ///< see `PlanSettings`
   Score score{};                                ///< today
   Toll toll{};                                  ///< today
   double charge = 0;                            ///< charged hours a month that it takes off
   std::vector<PlannedAction> actions{};         ///< in the order of work
+  std::vector<PlannedQuestions> questions{};    ///< by phase only; in the phase `look`, before its actions
   std::vector<UnplannedAction> left_out{};      ///< in the order of the actions
   std::vector<WeekOfPlan> weeks{};              ///< up to the end of the plan
   bool is_best = true;                          ///< no other choice that does what cannot wait takes off more

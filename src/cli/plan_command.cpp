@@ -11,8 +11,9 @@ namespace {
 struct Arguments {
   InventoryArguments inventory;
   AnswerArguments answer;
-  std::string days = "30", share, hours, slack = "10%";
-  bool all = false, fail_on_late = false;
+  std::optional<std::string> days;
+  std::string share, hours, slack = "10%";
+  bool by_phase = false, all = false, fail_on_late = false;
 };
 
 constexpr int longest_plan = 366;
@@ -28,9 +29,12 @@ std::optional<double> share_in(std::string text) {
 
 Result<PlanSettings> settings_of(const Arguments& arguments) {
   PlanSettings settings;
-  const auto days = parse_number(arguments.days);
+  if (arguments.days && arguments.by_phase) return Failure{"--days: the first 90 days are 90 days; leave out one of the two options"};
+  settings.by_phase = arguments.by_phase;
+  const std::string given = arguments.days.value_or(arguments.by_phase ? "90" : "30");
+  const auto days = parse_number(given);
   if (!days || *days < 1 || *days > longest_plan || *days != std::floor(*days))
-    return Failure{fmt::format("--days: `{}` is no number of days from 1 to {}", arguments.days, longest_plan)};
+    return Failure{fmt::format("--days: `{}` is no number of days from 1 to {}", given, longest_plan)};
   settings.days = Days{static_cast<int>(*days)};
   if (!arguments.share.empty()) {
     settings.share = share_in(arguments.share);
@@ -48,10 +52,11 @@ Result<PlanSettings> settings_of(const Arguments& arguments) {
   return settings;
 }
 
-const AnswerFormats<ReportedPlan> plan_formats{{"text", render_plan_text}, {"markdown", render_plan_markdown}, {"json", render_plan_json}};
+const AnswerFormats<ReportedPlan> plan_formats{
+    {"text", render_plan_text}, {"markdown", render_plan_markdown}, {"json", render_plan_json}, {"ics", render_plan_ics}};
 
 int run(const Arguments& arguments) {
-  const auto settings = settings_of(arguments);
+  auto settings = settings_of(arguments);
   if (!settings.ok()) return refuse(settings.failure().message);
   const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
   if (prepared == nullptr) return wrong_input;
@@ -59,6 +64,7 @@ int run(const Arguments& arguments) {
   if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.answer.color);
   const Assessment assessment = assess(*loaded.workspace, prepared->settings);
   const Report report = report_of(assessment, prepared->settings.name);
+  settings.value().gaps = report.gaps;
   const WorkPlan plan = plan_work(assessment, report.actions, settings.value());
   int exit = arguments.fail_on_late && plan.late() > 0 ? failed_gate : passed;
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.answer.color);
@@ -72,16 +78,19 @@ Command add_plan(CommandLine program) {
   auto arguments = std::make_shared<Arguments>();
   arguments->inventory.add_to(command);
   command.add("--days", arguments->days, "How many days to plan", "DAYS [30]");
+  command.add_flag("--first-90-days", arguments->by_phase,
+                   "Plan 90 days in phases: look, stop, repair, keep;\nthe first begins with what is not known");
   command.add("--share", arguments->share, "Share of the capacity for this; default: the stack's\n`debt_share`, else 30%", "SHARE");
   command.add("--hours", arguments->hours, "The hours for this, whatever the share", "HOURS");
   command.add("--slack", arguments->slack, "Share of these hours to keep free", "SHARE [10%]");
   command.add_flag("--all", arguments->all, "Show all that is not planned");
   command.add_flag("--fail-on-late", arguments->fail_on_late, "Exit 1 if something that cannot wait does not fit");
-  arguments->answer.add_to(command, plan_formats, "text, markdown for a wiki, or json");
+  arguments->answer.add_to(command, plan_formats, "text, markdown for a wiki, json, or ics for calendars");
   command.set_footer(
       "Examples:\n"
       "  stackdrag plan                          the next 30 days of ./stack.yaml\n"
-      "  stackdrag plan stack/ --days 14 --hours 20\n\n"
+      "  stackdrag plan stack/ --days 14 --hours 20\n"
+      "  stackdrag plan --first-90-days          for whoever has just taken the stack over\n\n"
       "Exit codes: 0 planned, 1 with --fail-on-late, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n");
   return {command, [arguments] { return run(*arguments); }};
 }

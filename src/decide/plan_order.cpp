@@ -14,9 +14,10 @@ struct Next {
   ActionSet actions{};  ///< those that are not done yet, in the order in which they have to be
   bool is_critical = false;
   bool is_due = false;
+  Phase phase = Phase::now;
   double density = 0;
 
-  auto rank() const { return std::tuple(is_critical, is_due, density); }
+  auto rank() const { return std::tuple(is_critical, is_due, -static_cast<int>(phase), density); }
 };
 
 class Sequence {
@@ -34,7 +35,8 @@ class Sequence {
         }
       }
       if (best.actions.empty()) return std::move(turns_);
-      for (const std::uint32_t action : best.actions) take(best.group, action);
+      if (best.phase != Phase::now && !has_asked_) quarters_ += static_cast<double>(urgency_.asking_quarters), has_asked_ = true;
+      for (const std::uint32_t action : best.actions) take(best.group, action, best.phase);
     }
   }
 
@@ -64,6 +66,7 @@ class Sequence {
     const Days passed{7 * static_cast<int>(std::floor(urgency_.quarters_a_week > 0 ? quarters_ / urgency_.quarters_a_week : 0))};
     next.is_critical = urgency_.is_critical[action];
     next.is_due = start && *start <= urgency_.from + passed + Days{7};
+    if (!urgency_.phase.empty() && !next.is_critical && !next.is_due) next.phase = urgency_.phase[action];
     next.density = worth_of(group, next.actions, then) / quarters;
     return next;
   }
@@ -77,12 +80,12 @@ class Sequence {
     return sum.value();
   }
 
-  void take(std::size_t group, std::uint32_t action) {
+  void take(std::size_t group, std::uint32_t action, Phase phase) {
     const Gains before = gains_.of(done_[group]);
     ActionSet& done = done_[group];
     done.insert(std::upper_bound(done.begin(), done.end(), action), action);
     const Gains& after = gains_.of(done);
-    turns_.push_back({action, {after.charge - before.charge, after.hours - before.hours, after.saves - before.saves, {}}});
+    turns_.push_back({action, {after.charge - before.charge, after.hours - before.hours, after.saves - before.saves, {}}, phase});
     quarters_ += static_cast<double>(weighing_.quarters[action]);
   }
 
@@ -93,6 +96,7 @@ class Sequence {
   std::vector<ActionSet> done_;
   std::vector<Turn> turns_;
   double quarters_ = 0;
+  bool has_asked_ = false;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "decide/plan_groups.h"
+#include "stackdrag/work_plan.h"
 
 namespace stackdrag::decide {
 
@@ -13,6 +14,7 @@ namespace stackdrag::decide {
 struct Turn {
   std::uint32_t action = 0;
   Gains gains{};  ///< beyond what the actions before it have brought
+  Phase phase = Phase::now;
 };
 
 /// What urges an action on.
@@ -21,10 +23,12 @@ struct Urgency {
   std::vector<std::optional<Date>> latest_start;  ///< by action; empty if it is no must
   Date from;
   double quarters_a_week = 0;
+  std::vector<Phase> phase{};        ///< by action; empty if phases do not matter
+  std::int64_t asking_quarters = 0;  ///< of work before the first phase
 };
 
-/// What is critical first, and what has to be begun by then; else what frees most for its hours, with what has to come before it. `chosen`
-/// has one set for each group.
+/// What is critical first, and what has to be begun by then; else, phase by phase, what frees most for its hours, with what has to come
+/// before it. `chosen` has one set for each group.
 std::vector<Turn> in_order(std::span<const ActionSet> chosen, const Weighing& weighing, const Urgency& urgency, GainsOfSets& gains);
 
 }  // namespace stackdrag::decide

@@ -25,6 +25,11 @@ struct LeftOutRow {
   const UnplannedAction* left = nullptr;
   const Action& action() const { return shown->report.actions[left->action]; }
 };
+struct QuestionsRow {
+  const ReportedPlan* shown = nullptr;
+  const PlannedQuestions* questions = nullptr;
+  const Gap& gap() const { return shown->report.gaps[questions->gap]; }
+};
 /// How the stack stands on a day.
 struct StandingRow {
   Score score{};
@@ -97,6 +102,9 @@ void describe(Io& io, Of<Io, PlannedRow>& row) {
       "must", [](P one) { return one.is_must; }, form::truth, "It is critical, or its day falls into the plan.");
   of(
       "at_stake", [](P one) { return one.at_stake; }, form::amount, "Money that is lost if its day passes; 0 if nobody can tell.");
+  io.computed(
+      "phase", [&] { return row.shown->plan.by_phase ? std::optional(row.planned->phase) : std::nullopt; },
+      form::Nullable{form::Word<Phase>{}}, "The part of the first 90 days in which it is done; null in other plans.");
 }
 
 template <class Io>
@@ -115,9 +123,22 @@ void describe(Io& io, Of<Io, LeftOutRow>& row) {
       "must", [&] { return row.left->is_must; }, form::truth, "It is critical, or its day falls into the plan.");
 }
 
+template <class Io>
+void describe(Io& io, Of<Io, QuestionsRow>& row) {
+  io.computed(
+      "items", [&] { return row.gap().items; }, form::List{form::name}, "The items that lack the facts; none for the stack itself.");
+  io.computed(
+      "fields", [&] { return row.gap().fields; }, form::List{form::name}, "The fields to fill.");
+  io.computed(
+      "hours", [&] { return row.questions->hours; }, form::amount, "Of work: a quarter for each fact.");
+  io.computed(
+      "week", [&] { return row.questions->week + 1; }, form::count, "In which that begins, from 1.");
+}
+
 /// The lists of a plan, made before it is written.
 struct PlanLists {
   std::vector<PlannedRow> actions{};
+  std::vector<QuestionsRow> questions{};
   std::vector<LeftOutRow> left_out{};
   std::vector<WeekRow> weeks{};
 };
@@ -178,6 +199,8 @@ void describe(Io& io, const ReportedPlan* shown, Of<Io, PlanLists>& lists) {
       },
       form::object<StandingRow>, "How the stack stands today.");
   io.field("actions", lists.actions, form::List{form::row<PlannedRow>}, "In the order of work.");
+  io.field("questions", lists.questions, form::List{form::row<QuestionsRow>},
+           "Facts to find out, in the first of the first 90 days; none in other plans.");
   io.field("left_out", lists.left_out, form::List{form::row<LeftOutRow>}, "What is not planned, and why.");
   io.field("weeks", lists.weeks, form::List{form::row<WeekRow>}, "How the stack will stand if the plan is kept.");
 }

@@ -121,8 +121,44 @@ std::span<const WeekOfPlan> weeks_until_done(const WorkPlan& plan) {
   return std::span(plan.weeks).first(std::min(plan.weeks.size(), count + 1));
 }
 
-std::string week_phrase(const WorkPlan& plan, int week) {
-  return fmt::format("{}, to {}", week + 1, plan.weeks[static_cast<std::size_t>(week)].ends);
+std::string week_phrase(const WorkPlan& plan, int week, Phase phase) {
+  const std::string days = fmt::format("{}, to {}", week + 1, plan.weeks[static_cast<std::size_t>(week)].ends);
+  if (!plan.by_phase) return days;
+  return fmt::format("{}: {}", days, phase == Phase::now ? "cannot wait" : name_of(phase));
+}
+
+std::string questions_phrase(const ReportedPlan& shown) {
+  std::size_t facts = 0;
+  for (const PlannedQuestions& one : shown.plan.questions) {
+    const Gap& gap = shown.report.gaps[one.gap];
+    facts += gap.fields.size() * std::max<std::size_t>(1, gap.items.size());
+  }
+  return fmt::format("find out and write down {}", count_of(facts, "missing fact"));
+}
+
+std::vector<std::string> gap_phrases(const ReportedPlan& shown, bool all) {
+  constexpr std::size_t most = 4;
+  const std::size_t count = all ? shown.plan.questions.size() : std::min(most, shown.plan.questions.size());
+  std::vector<std::string> phrases;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Gap& gap = shown.report.gaps[shown.plan.questions[i].gap];
+    std::string items(gap.items.empty() ? "stack" : report::id_of(gap.items.front()));
+    if (gap.items.size() > 1) items += fmt::format(" and {} more", gap.items.size() - 1);
+    phrases.push_back(fmt::format("{}: {}", items, fmt::join(gap.fields, ", ")));
+  }
+  if (const std::size_t more = shown.plan.questions.size() - count; more > 0)
+    phrases.push_back(fmt::format("and of {} {}", more, more == 1 ? "more item" : "more items"));
+  return phrases;
+}
+
+std::vector<std::string> afterwards_phrases(const WorkPlan& plan) {
+  if (!plan.by_phase) return {};
+  std::vector<std::string> phrases{"record where you stand, so that what is new shows: `stackdrag baseline create`"};
+  const std::size_t weeks = weeks_until_done(plan).size();
+  if (weeks < plan.weeks.size() && !plan.weeks.empty())
+    phrases.push_back(fmt::format("the work is done in week {}: keep the hours for what `stackdrag forecast` says will come", weeks));
+  phrases.emplace_back("each month, plan the next: `stackdrag plan`");
+  return phrases;
 }
 
 }  // namespace stackdrag::decide

@@ -26,7 +26,13 @@ std::vector<std::string> details_of(const PlannedAction& planned, const Report& 
 std::string reason_of(const UnplannedAction& left, const ReportedPlan& plan);
 /// The weeks up to that in which the last action is done: after it nothing changes.
 std::span<const WeekOfPlan> weeks_until_done(const WorkPlan& plan);
-/// "1, to 2026-11-27".
-std::string week_phrase(const WorkPlan& plan, int week);
+/// "1, to 2026-11-27"; by phase "1, to 2026-11-27: look".
+std::string week_phrase(const WorkPlan& plan, int week, Phase phase);
+/// "write down 41 facts that nobody has written down yet".
+std::string questions_phrase(const ReportedPlan& plan);
+/// "`hubspot`: last_used", of each gap that is to be filled.
+std::vector<std::string> gap_phrases(const ReportedPlan& plan, bool all);
+/// What to do once the work of the first 90 days is done.
+std::vector<std::string> afterwards_phrases(const WorkPlan& plan);
 
 }  // namespace stackdrag::decide

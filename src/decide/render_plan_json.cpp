@@ -8,6 +8,7 @@ void render_plan_json(const ReportedPlan& shown, const RenderOptions&, Output& o
   using namespace report;
   PlanLists lists;
   for (const PlannedAction& planned : shown.plan.actions) lists.actions.push_back({&shown, &planned});
+  for (const PlannedQuestions& one : shown.plan.questions) lists.questions.push_back({&shown, &one});
   for (const UnplannedAction& left : shown.plan.left_out) lists.left_out.push_back({&shown, &left});
   for (const WeekOfPlan& week : shown.plan.weeks) lists.weeks.push_back({week.ends, week.hours, {week.score, week.toll}});
   JsonWriter out(output);
@@ -29,6 +30,7 @@ std::string plan_schema() {
   document.define(form::amount);
   document.define(form::points);
   document.define(form::share);
+  document.define(form::date);
   document.define(form::severity);
   return document.text(root);
 }

@@ -1,4 +1,6 @@
 // A plan for a wiki or a merge request: the figures, then one table of the weeks, then what has to wait.
+#include <utility>
+
 #include "decide/plan_words.h"
 #include "stackdrag/markdown_escape.h"
 #include "stackdrag/phrases.h"
@@ -20,16 +22,26 @@ std::string head(const ReportedPlan& shown) {
   return out + (proof.empty() ? "" : fmt::format(" ({})", prose(proof))) + "\n\n";
 }
 
+std::string questions(const ReportedPlan& shown) {
+  if (shown.plan.questions.empty()) return "";
+  double hours = 0;
+  for (const PlannedQuestions& one : shown.plan.questions) hours += one.hours;
+  return fmt::format("| {} | {} | {} | – | {} |\n", week_phrase(shown.plan, shown.plan.questions.front().week, Phase::look),
+                     questions_phrase(shown), report::hours_phrase(hours), prose(report::with_dots(gap_phrases(shown, false)), true));
+}
+
 std::string weeks(const ReportedPlan& shown) {
-  if (shown.plan.actions.empty()) return "";
+  if (shown.plan.actions.empty() && shown.plan.questions.empty()) return "";
+  std::string asked = questions(shown);
   std::string out = "| Week | What | Work | Frees a month | |\n|---|---|---:|---:|---|\n";
   for (const PlannedAction& planned : shown.plan.actions) {
-    out += fmt::format("| {} | {} | {} | {} | {} |\n", week_phrase(shown.plan, planned.week),
+    if (planned.phase != Phase::now) out += std::exchange(asked, "");
+    out += fmt::format("| {} | {} | {} | {} | {} |\n", week_phrase(shown.plan, planned.week, planned.phase),
                        prose(shown.report.actions[planned.action].text, true), report::hours_phrase(planned.hours),
                        prose(freed_phrase(planned.frees, planned.saves, shown.report), true),
                        prose(report::with_dots(details_of(planned, shown.report)), true));
   }
-  return out + "\n";
+  return out + asked + "\n";
 }
 
 std::string left_out(const ReportedPlan& shown, bool all) {
@@ -56,13 +68,21 @@ std::string standing(const ReportedPlan& shown) {
   return out;
 }
 
+std::string afterwards(const ReportedPlan& shown) {
+  std::string out;
+  for (const std::string& phrase : afterwards_phrases(shown.plan)) out += fmt::format("- {}\n", prose(phrase));
+  return out.empty() ? "" : "\n## Afterwards\n\n" + out;
+}
+
 }  // namespace
 }  // namespace decide
 
 void render_plan_markdown(const ReportedPlan& plan, const RenderOptions& options, Output& out) {
   using namespace decide;
   out.put(head(plan));
-  out.put(plan.report.actions.empty() ? "There is nothing to plan.\n" : weeks(plan) + left_out(plan, options.all) + standing(plan));
+  out.put(plan.report.actions.empty() && plan.plan.questions.empty()
+              ? "There is nothing to plan.\n"
+              : weeks(plan) + left_out(plan, options.all) + standing(plan) + afterwards(plan));
 }
 
 }  // namespace stackdrag

@@ -1,5 +1,6 @@
 // A plan for a terminal: what it costs and brings, then the weeks, then what has to wait, then how the stack will stand.
 #include <algorithm>
+#include <utility>
 
 #include "decide/plan_words.h"
 #include "stackdrag/page.h"
@@ -110,16 +111,28 @@ void write_head(Page& page, const ReportedPlan& shown) {
   if (const std::string proof = proof_phrase(shown.plan); !proof.empty()) page.paragraph(Ink::faint, proof, 2, 4);
 }
 
-void write_weeks(Page& page, const ReportedPlan& shown) {
+void write_weeks(Page& page, const ReportedPlan& shown, const RenderOptions& options) {
   std::vector<Section> weeks;
-  std::optional<int> week;
+  const auto begin = [&](int week, Phase phase) {
+    const std::string title = fmt::format("WEEK {}", week_phrase(shown.plan, week, phase));
+    if (weeks.empty() || weeks.back().title != title) weeks.push_back({title, {}});
+  };
+  bool has_asked = shown.plan.questions.empty();
+  const auto ask = [&] {
+    if (std::exchange(has_asked, true)) return;
+    double hours = 0;
+    for (const PlannedQuestions& one : shown.plan.questions) hours += one.hours;
+    begin(shown.plan.questions.front().week, Phase::look);
+    weeks.back().rows.push_back({questions_phrase(shown), {report::hours_phrase(hours), "–"}, gap_phrases(shown, options.all)});
+  };
   for (const PlannedAction& planned : shown.plan.actions) {
-    if (planned.week != week) weeks.push_back({fmt::format("WEEK {}", week_phrase(shown.plan, planned.week)), {}});
-    week = planned.week;
+    if (planned.phase != Phase::now) ask();
+    begin(planned.week, planned.phase);
     weeks.back().rows.push_back({std::string(shown.report.actions[planned.action].text),
                                  {report::hours_phrase(planned.hours), freed_phrase(planned.frees, planned.saves, shown.report)},
                                  details_of(planned, shown.report)});
   }
+  ask();
   Table(page, {"work", "frees a month"}, std::move(weeks)).write();
 }
 
@@ -156,13 +169,16 @@ namespace stackdrag {
 void render_plan_text(const ReportedPlan& plan, const RenderOptions& options, Output& out) {
   report::Page page(options, out);
   decide::write_head(page, plan);
-  if (plan.report.actions.empty()) {
+  if (plan.report.actions.empty() && plan.plan.questions.empty()) {
     page.paragraph(report::Ink::good, "There is nothing to plan.", 2, 4);
     return;
   }
-  decide::write_weeks(page, plan);
+  decide::write_weeks(page, plan, options);
   decide::write_left_out(page, plan, options);
   decide::write_burn_down(page, plan);
+  const std::vector<std::string> afterwards = decide::afterwards_phrases(plan.plan);
+  if (!afterwards.empty()) page.heading(report::Ink::strong, "AFTERWARDS");
+  for (const std::string& phrase : afterwards) page.paragraph(report::Ink::plain, phrase, 2, 4);
 }
 
 }  // namespace stackdrag

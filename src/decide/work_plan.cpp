@@ -11,6 +11,7 @@
 #include "decide/plan_dates.h"
 #include "decide/plan_groups.h"
 #include "decide/plan_order.h"
+#include "decide/plan_phases.h"
 #include "stackdrag/read_inventory.h"
 
 namespace stackdrag {
@@ -39,6 +40,18 @@ struct Owners {
   }
 };
 
+std::int64_t quarters_of(std::span<const PlannedQuestions> questions) {
+  std::int64_t quarters = 0;
+  for (const PlannedQuestions& one : questions) quarters += quarters_of(one.hours);
+  return quarters;
+}
+
+/// An action, or questions, in its turn.
+struct Work {
+  double until = 0;  ///< hours of work that are done when it is done
+  std::optional<std::uint32_t> action{};
+};
+
 class Planner {
  public:
   Planner(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings)
@@ -49,6 +62,7 @@ class Planner {
     plan_.share = settings.share ? *settings.share : stack.debt_share ? stack.debt_share->share : repair_share;
     plan_.slack = settings.hours ? 0 : settings.slack;
     plan_.is_given = settings.hours.has_value();
+    plan_.by_phase = settings.by_phase;
     const double months = settings.days.count / days_a_month;
     const double hours = settings.hours ? *settings.hours : plan_.share * now_.score.capacity_hours * months * (1 - plan_.slack);
     budget_ = quarters_of(hours);
@@ -58,6 +72,8 @@ class Planner {
     plan_.toll = gains_.toll();
     plan_.weighed = actions_.size();
     plan_.actions_in_all = actions.size();
+    // Half of the hours of the first two weeks.
+    if (plan_.by_phase) questions_ = questions_within(settings.gaps, std::min(budget_, quarters_of(plan_.velocity)));
     set_owners(months);
   }
 
@@ -68,7 +84,11 @@ class Planner {
     Grouped groups = groups_of(now_, actions_, weighing_, gains_);
     groups_ = std::move(groups.all);
     is_independent_ = groups.is_independent;
-    choose_sets();
+    // What cannot wait comes before questions, too.
+    if (!choose_sets(budget_ - quarters_of(questions_)) && !questions_.empty()) {
+      questions_.clear();
+      choose_sets(budget_);
+    }
     add_turns();
     add_left_out();
     add_weeks();
@@ -99,6 +119,7 @@ class Planner {
       const bool is_dated = is_ahead && start && *start <= plan_.to;
       urgency_.is_critical.push_back(action.severity == Severity::critical);
       urgency_.latest_start.push_back(is_dated ? start : std::nullopt);
+      if (plan_.by_phase) urgency_.phase.push_back(phase_of(action, now_));
       stakes_.push_back(is_dated ? at_stake(now_, action, gains_.of({i}).saves) : Loss{});
     }
   }
@@ -126,8 +147,10 @@ class Planner {
                        [&](std::uint32_t action) { return !is_must(action) || is_done(action, set, weighing_); });
   }
 
-  /// With all that must be done, if that is possible; else with what counts most of it.
-  void choose_sets() {
+  /// With all that must be done, if that is possible; else with what counts most of it. Returns whether it is.
+  bool choose_sets(std::int64_t budget) {
+    chosen_.clear();
+    plan_.is_possible = true;
     for (const bool is_everything_done : {true, false}) {
       std::vector<Candidates> candidates;
       std::vector<std::vector<std::size_t>> numbers;  // of the candidates among the choices
@@ -145,16 +168,17 @@ class Planner {
         plan_.is_possible = false;
         continue;
       }
-      const Chosen chosen = choose(candidates, budget_, owners_.limits);
+      const Chosen chosen = choose(candidates, budget, owners_.limits);
       if (!chosen.fits) {
         plan_.is_possible = !chosen.is_best;
         continue;
       }
       plan_.is_best = chosen.is_best;
       for (std::size_t i = 0; i < groups_.size(); ++i) chosen_.push_back(groups_[i].choices[numbers[i][chosen.candidates[i]]].actions);
-      set_bound(std::move(candidates));
-      return;
+      set_bound(std::move(candidates), budget);
+      return is_everything_done;
     }
+    return false;
   }
 
   /// The work of an action with all that has to come before it.
@@ -175,7 +199,7 @@ class Planner {
 
   /// What no choice can take off more than: without the limits of the owners and, where sets were left out, all that the group could take
   /// off for the work of its shortest action.
-  void set_bound(std::vector<Candidates> candidates) {
+  void set_bound(std::vector<Candidates> candidates, std::int64_t budget) {
     Decimal charge{};
     for (const ActionSet& set : chosen_) charge += gains_.of(set).charge;
     plan_.charge = charge.value();
@@ -190,25 +214,45 @@ class Planner {
       }
       for (Candidate& candidate : candidates[i]) candidate = {candidate.quarters, {}, {0, 0, candidate.worth.charge}};
     }
-    plan_.most = std::max(plan_.charge, choose(candidates, budget_, {}).worth.charge.value());
+    plan_.most = std::max(plan_.charge, choose(candidates, budget, {}).worth.charge.value());
     plan_.is_best = *plan_.most <= plan_.charge;
   }
 
   int weeks_of_plan() const { return static_cast<int>(std::ceil(((plan_.to - plan_.from).count + 1) / days_a_week)); }
 
+  /// The week in which work begins that comes after so much of it.
+  int week_after(std::int64_t quarters) const {
+    const double weeks = plan_.velocity > 0 ? hours_of(quarters) / plan_.velocity : 0;
+    return std::min(static_cast<int>(weeks + 1e-6), weeks_of_plan() - 1);
+  }
+
   void add_turns() {
     std::int64_t quarters = 0;
     std::set<ItemId> told;  // a contract is lost once
+    urgency_.asking_quarters = quarters_of(questions_);
     for (const Turn& turn : in_order(chosen_, weighing_, urgency_, gains_)) {
+      if (turn.phase != Phase::now) quarters = add_questions(quarters);
       const std::int64_t work = weighing_.quarters[turn.action];
-      const double weeks = plan_.velocity > 0 ? hours_of(quarters) / plan_.velocity : 0;
-      const int week = std::min(static_cast<int>(weeks + 1e-6), weeks_of_plan() - 1);
-      plan_.actions.push_back({turn.action, hours_of(work), week, turn.gains.charge.value(), turn.gains.hours, turn.gains.saves,
-                               is_must(turn.action), told.insert(stakes_[turn.action].tool).second ? stakes_[turn.action].money : 0});
+      plan_.actions.push_back({turn.action, hours_of(work), week_after(quarters), turn.gains.charge.value(), turn.gains.hours,
+                               turn.gains.saves, is_must(turn.action),
+                               told.insert(stakes_[turn.action].tool).second ? stakes_[turn.action].money : 0, turn.phase});
       quarters += work;
+      works_.push_back({hours_of(quarters), turn.action});
       if (const auto owner = owners_.of(actions_[turn.action])) owners_.limits[*owner] -= work;
     }
-    plan_.planned = hours_of(quarters);
+    plan_.planned = hours_of(add_questions(quarters));
+  }
+
+  /// Adds the questions once so much work is done; returns how much is done then.
+  std::int64_t add_questions(std::int64_t quarters) {
+    for (PlannedQuestions& one : questions_) {
+      one.week = week_after(quarters);
+      quarters += quarters_of(one.hours);
+      works_.push_back({hours_of(quarters), std::nullopt});
+      plan_.questions.push_back(one);
+    }
+    questions_.clear();
+    return quarters;
   }
 
   /// Whether the plan does the action, or settles it.
@@ -257,12 +301,10 @@ class Planner {
     for (int week = 1; week <= weeks; ++week) {
       WeekOfPlan one{std::min(plan_.to, plan_.from + Days{7 * week - 1}), 0, {}, {}};
       ActionSet done;
-      double hours = 0;
-      for (const PlannedAction& planned : plan_.actions) {
-        hours += planned.hours;
-        if (week < weeks && hours > plan_.velocity * week + 1e-6) break;
-        one.hours = hours;
-        done.push_back(planned.action);
+      for (const Work& work : works_) {
+        if (week < weeks && work.until > plan_.velocity * week + 1e-6) break;
+        one.hours = work.until;
+        if (work.action) done.push_back(*work.action);
       }
       std::sort(done.begin(), done.end());
       const Afterwards then = gains_.after(done);
@@ -294,8 +336,10 @@ class Planner {
   std::vector<Group> groups_;
   bool is_independent_ = true;
   Urgency urgency_;
-  std::vector<Loss> stakes_;       ///< by action
-  std::vector<ActionSet> chosen_;  ///< by group
+  std::vector<Loss> stakes_;                 ///< by action
+  std::vector<ActionSet> chosen_;            ///< by group
+  std::vector<PlannedQuestions> questions_;  ///< that are not in the plan yet
+  std::vector<Work> works_;                  ///< in their order
   std::int64_t budget_ = 0;
   WorkPlan plan_;
 };
