@@ -6,7 +6,7 @@
 package_names() {
   case $1-$2 in
     apt-build) echo g++ cmake ninja-build pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
-    apt-test) echo catch2 ccache cmark-gfm git graphviz jq librapidcheck-dev libxml2-utils prometheus python3 python3-jsonschema python3-yaml ;;
+    apt-test) echo catch2 ccache cmark-gfm git glpk-utils graphviz jq librapidcheck-dev libxml2-utils prometheus python3 python3-icalendar python3-jsonschema python3-yaml ;;
     apt-bench)
       echo hyperfine libbenchmark-dev libyaml-dev python3 python3-yaml yamllint
       # Node.js from elsewhere brings an npm of its own, which Debian's does not stand beside.
@@ -15,7 +15,7 @@ package_names() {
     apt-guard) echo python3 valgrind ;;
     apt-lint) echo clang clang-format clang-tidy git shellcheck ;;
     brew-build) echo cmake ninja pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
-    brew-test) echo catch2 ccache cmark-gfm graphviz jq libxml2 prometheus python ;;
+    brew-test) echo catch2 ccache cmark-gfm glpk graphviz jq libxml2 prometheus python ;;
     brew-bench) echo hyperfine google-benchmark libyaml node python yamllint ;;
     brew-guard) echo python valgrind ;;
     brew-lint) echo clang-format llvm shellcheck ;;
