@@ -143,6 +143,64 @@ TEST_CASE("what happens to acme within a year") {
   CHECK(hubspot["wasted"] == 13440);
 }
 
+TEST_CASE("the first lines say what an audit of the same day says, in the same words") {
+  for (const std::string stack : {"acme", "harbour-home", "start-up", "ten-lines"}) {
+    const std::string audit = run("COLUMNS=100 $S audit --fail-on never --as-of 2026-11-21 examples/" + stack).out;
+    const std::string text = run("COLUMNS=100 $S forecast --as-of 2026-11-21 examples/" + stack).out;
+    const auto between = [](const std::string& whole, const std::string& begin, const std::string& end) {
+      const std::size_t at = whole.find(begin);
+      return at == std::string::npos ? "" : whole.substr(at + begin.size(), whole.find(end, at + begin.size()) - at - begin.size());
+    };
+    const std::string said = between(text, "2026-11-21: ", "\n");
+    INFO(stack << ": " << said << "\n" << audit.substr(0, 400));
+    CHECK_FALSE(said.empty());
+    CHECK(says(audit, said == "no debt" ? "No debt found" : "\n  " + said));
+  }
+}
+
+TEST_CASE("a missed notice is told once, with the contract that it binds") {
+  const std::string text = unwrapped(run("$S forecast examples/acme --until 1y").out);
+  CHECK_FALSE(says(text, "notice for `hubspot` was due"));
+  CHECK_FALSE(says(text, "notice deadline missed: `hubspot`"));
+  CHECK(says(text, "`hubspot` is bound for another year from 2027-01-15: €42,000, €13,440 of it for nothing"));
+  // That of salesforce was missed before, and is over once the next term has begun.
+  CHECK(says(text, "notice deadline missed: `salesforce`"));
+}
+
+TEST_CASE("who has left by then acts on nothing") {
+  const json made = forecast(
+      "people: {tom: {left: 2027-01-15}, ana: {}}\ntools:\n  a: {owner: tom, backup: ana, last_used: 2026-11-20}\n"
+      "  b: {owner: tom, last_used: 2026-11-20}\n");
+  bool has_come = false;
+  for (const json& event : made["events"]) {
+    if (event["day"] < "2027-01-16" || event["change"] == "leaves") continue;
+    INFO(event.dump());
+    has_come = true;
+    for (const json& owner : event["owners"]) CHECK(owner != "tom");
+    if (event["subject"] == "tool/a") CHECK(event["owners"] == json({"ana"}));
+  }
+  CHECK(has_come);
+}
+
+TEST_CASE("what is low is counted, and told with --all") {
+  const std::string some = unwrapped(run("$S forecast examples/acme").out), all = unwrapped(run("$S forecast examples/acme --all").out);
+  CHECK_FALSE(says(some, "is 1 day late"));
+  CHECK(says(some, "of low severity: 1 × project past its due date"));
+  CHECK(says(all, "is 1 day late"));
+  CHECK_FALSE(says(all, "of low severity:"));
+  CHECK(says(unwrapped(run("$S forecast examples/acme --fail-on low").out), "is 1 day late"));
+}
+
+TEST_CASE("where nothing is declared, nothing is forecast") {
+  const std::string folder = fresh_folder("forecast-empty");
+  write_text(folder + "/stack.yaml", "version: 1\n");
+  const Ran ran = run("$S forecast --as-of 2026-11-21", folder);
+  CHECK(ran.exit == 0);
+  CHECK(says(ran.out, "The inventory is empty: there is nothing to look ahead to."));
+  CHECK(says(run("$S forecast --as-of 2026-11-21 --format markdown", folder).out, "The inventory is empty"));
+  CHECK_FALSE(says(ran.out, "drag"));
+}
+
 TEST_CASE("without assumptions a forecast is a plain audit of each day") {
   const json acme = json::parse(run("$S forecast examples/acme --until 2027-03-22 --assume-nothing --format json").out);
   const json audit = json::parse(run("$S audit examples/acme --as-of 2027-03-22 --format json --fail-on never").out);
@@ -218,7 +276,7 @@ TEST_CASE("what differs in nothing but its item is told together") {
       folder + "/stack.yaml",
       "version: 1\npeople: {tom: {left: 2027-01-15}, ana: {}}\ntools:\n"
       "  a: {owner: tom, last_used: 2026-11-20}\n  b: {owner: tom, last_used: 2026-11-20}\n  c: {owner: tom, last_used: 2026-11-20}\n");
-  const std::string text = unwrapped(run("$S forecast --as-of 2026-11-21", folder).out);
+  const std::string text = unwrapped(run("$S forecast --as-of 2026-11-21 --all", folder).out);
   CHECK(says(text, "tool `a` is owned by `tom`, who left on 2027-01-15; likewise `b` and `c`"));
   CHECK(says(text, "act by 2027-01-15"));
 }

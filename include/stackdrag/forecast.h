@@ -11,6 +11,7 @@
 #include "stackdrag/assess.h"
 #include "stackdrag/enum_names.h"
 #include "stackdrag/output.h"
+#include "stackdrag/toll.h"
 
 namespace stackdrag {
 
@@ -37,9 +38,9 @@ struct ForecastEvent {
   std::uint64_t fingerprint = 0;
   std::string message;  ///< as of that day; of what leaves, as of the day before
   Severity severity = Severity::info;
-  std::optional<Severity> was;  ///< before, if it is another
-  std::string before;           ///< the rule that warned of it until then; empty if none did
-  std::vector<std::string> owners;
+  std::optional<Severity> was;      ///< before, if it is another
+  std::string before;               ///< the rule that warned of it until then; empty if none did
+  std::vector<std::string> owners;  ///< who can act on it: the owners who are still here by then, else who stands in for them; sorted
   Location location;
   Decimal hours_before, hours_after;  ///< what it adds to the load, a month
   std::optional<Date> act_by;         ///< the deadline that it is about, else the day before it comes; empty of what eases or leaves
@@ -48,14 +49,14 @@ struct ForecastEvent {
 
 /// A contract that binds for another term, because nobody gave notice.
 struct LockedIn {
-  Date day;                     ///< from which it cannot be left any more
-  std::string tool;             ///< `tool/hubspot`
-  Date renews;                  ///< when the term begins
-  int months = 12;              ///< its length
-  std::optional<double> money;  ///< for the term; empty if the cost is not known
-  double wasted = 0;            ///< what of it is paid for nothing
-  std::optional<Date> act_by;   ///< the last day for a notice; empty if the notice period is not known
-  std::vector<std::string> owners;
+  Date day;                         ///< from which it cannot be left any more
+  std::string tool;                 ///< `tool/hubspot`
+  Date renews;                      ///< when the term begins
+  int months = 12;                  ///< its length
+  std::optional<double> money;      ///< for the term; empty if the cost is not known
+  double wasted = 0;                ///< what of it is paid for nothing
+  std::optional<Date> act_by;       ///< the last day for a notice; empty if the notice period is not known
+  std::vector<std::string> owners;  ///< as of an event
   Location location;
 };
 
@@ -73,7 +74,8 @@ struct ForecastStep {
   Decimal low, high;              ///< points
   char grade = no_grade;
   bool provisional = false;
-  double interest = 0;       ///< money a month
+  Toll toll;                 ///< a month: the hours and the money that an audit's first lines tell
+  double interest = 0;       ///< money a month: both, the hours at the hourly rate
   std::size_t findings = 0;  ///< without those waived as not applicable
 
   bool same_figures(const ForecastStep& other) const;
@@ -95,7 +97,7 @@ struct Forecast {
   std::vector<LockedIn> locked;       ///< by day
   std::vector<LookAgain> look_again;  ///< by day
 
-  /// What is carried until the last day, at the low end; a month has 30 days.
+  /// What people lose and what is paid for nothing until the last day; a month has 30 days.
   double carried_hours = 0, carried_money = 0;
   /// What of it is more than today's figures would come to; may be negative.
   double added_hours = 0, added_money = 0;

@@ -14,11 +14,13 @@ inline constexpr List strings{text};
 template <class Io>
 void describe(Io& io, Of<Io, ForecastStep>& step) {
   io.field("day", step.day, form::date);
-  io.field("low_hours", step.low_hours, form::amount, "What the findings take, hours a month.");
+  io.field("low_hours", step.low_hours, form::amount, "Charged hours a month behind low.");
   io.field("high_hours", step.high_hours, form::amount, "The same with the open questions at their worst.");
   io.field("low", step.low, form::points, "Drag from the findings alone.");
   io.field("high", step.high, form::points, "Drag with the open questions at their worst.");
   io.field("grade", step.grade, form::grade, "Null if less than 60 % is known.");
+  io.field("hours_per_month", step.toll.hours, form::amount, "Work that people lose.");
+  io.field("wasted_per_month", step.toll.wasted, form::amount, "Money that is paid for nothing.");
   io.field("interest_per_month", step.interest, form::amount, "Money per month: hours at the hourly rate, and what is paid for nothing.");
   io.field("findings", step.findings, form::count, "How many there are, without those waived as not applicable.");
 }
@@ -39,7 +41,7 @@ void describe(Io& io, Of<Io, ForecastEvent>& event) {
   io.field("was", event.was, form::Nullable{form::severity}, "The severity before, if it was another; else null.");
   io.field("before", event.before, form::text_or_null, "The rule that warned of it until then, or null.");
   io.field("message", event.message, form::name, "What is there on that day; of what leaves, on the day before.");
-  io.field("owners", event.owners, form::strings, "Sorted.");
+  io.field("owners", event.owners, form::strings, "Who can act on it: the owners who are still here by then, else who stands in. Sorted.");
   io.field("hours_before", event.hours_before, form::amount, "What it adds to the load, hours a month, after folding.");
   io.field("hours_after", event.hours_after, form::amount);
   io.field("act_by", event.act_by, form::Nullable{form::date},
@@ -57,7 +59,7 @@ void describe(Io& io, Of<Io, LockedIn>& locked) {
   io.field("money", locked.money, form::Nullable{form::amount}, "What it costs; null if the cost is not known.");
   io.field("wasted", locked.wasted, form::amount, "What of it is paid for nothing.");
   io.field("act_by", locked.act_by, form::Nullable{form::date}, "The last day for a notice; null if the notice period is not known.");
-  io.field("owners", locked.owners, form::strings, "Sorted.");
+  io.field("owners", locked.owners, form::strings, "Who can act on it, sorted.");
   io.field("location", locked.location, form::location);
 }
 
@@ -89,12 +91,13 @@ void describe(Io& io, Of<Io, Forecast>& forecast) {
   io.field("capacity_assumed", forecast.capacity_assumed, form::truth, "The inventory does not state a capacity; the floor was taken.");
   io.field("at_least", forecast.at_least, form::truth, "Some cost is unknown, so the money is a lower bound.");
   io.field("mistakes", forecast.mistakes, form::count, "How many mistakes are in the inventory; what could be read was looked at.");
-  io.group("carried", "What is carried until the last day; a month has 30 days.", [&](auto& carried) {
-    carried.field("hours", forecast.carried_hours, form::amount);
-    carried.field("money", forecast.carried_money, form::amount);
-    carried.field("added_hours", forecast.added_hours, form::number, "What of it is more than today's figures would come to.");
-    carried.field("added_money", forecast.added_money, form::number);
-  });
+  io.group("carried", "Work that people lose and money that is paid for nothing until the last day; a month has 30 days.",
+           [&](auto& carried) {
+             carried.field("hours", forecast.carried_hours, form::amount);
+             carried.field("money", forecast.carried_money, form::amount);
+             carried.field("added_hours", forecast.added_hours, form::number, "What of it is more than today's figures would come to.");
+             carried.field("added_money", forecast.added_money, form::number);
+           });
   io.field("fail_on", forecast.fail_on, form::Nullable{form::severity}, "As --fail-on says, or null.");
   io.field("failing", forecast.failing, form::count, "How many findings of that severity or above come; the exit code is 1 if any does.");
   io.field("steps", forecast.steps, form::List{form::row<ForecastStep>},

@@ -22,6 +22,10 @@ std::string cap_phrase(const Report::Drag& drag);
 /// Which capacity was taken, if not the one that the inventory states: "assumes 80 h a month", "counts 80 h a month, the least, instead
 /// of the 40 h at stack.yaml:2:30". Else empty.
 std::string capacity_phrase(const Report::Drag& drag);
+/// "32 h a month (10 % of 320 h)": what people lose of their capacity.
+std::string lost_phrase(double hours, double capacity);
+/// "at least €1,620 a month wasted".
+std::string wasted_phrase(double money, bool at_least, std::string_view currency);
 /// What the debt takes, each in its own unit: "32 h a month (10 % of 320 h)", "at least €1,620 a month wasted",
 /// "1 critical, 12 high". Empty without findings.
 std::vector<std::string> ledger_phrases(const Report& report);

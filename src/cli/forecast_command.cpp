@@ -11,7 +11,7 @@ struct Arguments {
   InventoryArguments inventory;
   AnswerArguments answer;
   std::string until = "90d", fail_on;
-  bool assume_nothing = false;
+  bool assume_nothing = false, all = false;
 };
 
 const AnswerFormats<Forecast> forecast_formats{{"text", render_forecast_text},
@@ -35,7 +35,8 @@ int run(const Arguments& arguments) {
   return write_answer(forecast, forecast_formats, arguments.answer, prepared->files,
                       mistakes != passed     ? mistakes
                       : forecast.failing > 0 ? failed_gate
-                                             : passed);
+                                             : passed,
+                      arguments.all);
 }
 
 }  // namespace
@@ -49,6 +50,7 @@ Command add_forecast(CommandLine program) {
       .one_of(falling_names<Severity>());
   command.add_flag("--assume-nothing", arguments->assume_nothing,
                    "Do not take it that what is seen at work today goes on:\nsay what a plain audit would say on each day");
+  command.add_flag("--all", arguments->all, "Show what is low as well, one by one");
   arguments->answer.add_to(command, forecast_formats, "text, markdown, json, csv, or ics for calendars");
   command.set_footer(
       "Examples:\n"

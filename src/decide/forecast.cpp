@@ -10,10 +10,10 @@
 
 #include <fmt/format.h>
 
+#include "decide/forecast_people.h"
 #include "decide/later.h"
 #include "decide/look_again.h"
 #include "decide/turns.h"
-#include "stackdrag/owners.h"
 #include "stackdrag/plan.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/renewal.h"
@@ -35,14 +35,9 @@ ForecastStep step_of(const Assessment& assessment, const MoneyFigures& money) {
           .high = score.high,
           .grade = empty ? no_grade : score.grade,
           .provisional = score.provisional && !empty,
+          .toll = {money.hours_per_month, money.wasted_per_month},
           .interest = money.interest_per_month,
           .findings = assessment.findings.size() - static_cast<std::size_t>(excused)};
-}
-
-std::vector<std::string> owners_of(const Facts& facts, ItemId item) {
-  Store store;
-  const auto names = report::Owners(facts, store).of(item);
-  return {names.begin(), names.end()};
 }
 
 /// What is paid for a tool a month for nothing, as far as that is proved.
@@ -61,7 +56,7 @@ LockedIn locked_in(const Tool& tool, Date day, Date renews, int months, const As
   locked.tool = label_of(*assessment.workspace.inventory, tool.common.self);
   locked.renews = renews;
   locked.months = months;
-  locked.owners = owners_of(assessment.workspace.facts, tool.common.self);
+  locked.owners = who_acts(assessment.workspace.facts, {tool.common.self}, day);
   locked.location = assessment.workspace.sources->locate(tool.renews.at);
   if (tool.cost) locked.money = tool.cost->per_month * months;
   locked.wasted = wasted_on(assessment, tool.common.self) * months;
@@ -95,12 +90,12 @@ void add_up(Forecast& forecast) {
     const ForecastStep& step = forecast.steps[i];
     const Date end = i + 1 < forecast.steps.size() ? forecast.steps[i + 1].day : forecast.until;
     const double months = (end - step.day).count / days_a_month;
-    forecast.carried_hours += step.low_hours.value() * months;
-    forecast.carried_money += step.interest * months;
+    forecast.carried_hours += step.toll.hours * months;
+    forecast.carried_money += step.toll.wasted * months;
   }
   const double months = (forecast.until - forecast.as_of).count / days_a_month;
-  forecast.added_hours = forecast.carried_hours - forecast.steps.front().low_hours.value() * months;
-  forecast.added_money = forecast.carried_money - forecast.steps.front().interest * months;
+  forecast.added_hours = forecast.carried_hours - forecast.steps.front().toll.hours * months;
+  forecast.added_money = forecast.carried_money - forecast.steps.front().toll.wasted * months;
 }
 
 /// What is known before any day has passed.
@@ -127,7 +122,9 @@ Forecast begun(const Assessment& now, const Settings& settings, const ForecastQu
 
 bool ForecastStep::same_figures(const ForecastStep& other) const {
   return low_hours == other.low_hours && high_hours == other.high_hours && low == other.low && high == other.high && grade == other.grade &&
-         provisional == other.provisional && Decimal::of(interest) == Decimal::of(other.interest) && findings == other.findings;
+         provisional == other.provisional && Decimal::of(toll.hours) == Decimal::of(other.toll.hours) &&
+         Decimal::of(toll.wasted) == Decimal::of(other.toll.wasted) && Decimal::of(interest) == Decimal::of(other.interest) &&
+         findings == other.findings;
 }
 
 Forecast forecast_of(const Workspace& workspace, const Settings& settings, const ForecastQuestion& question) {

@@ -4,6 +4,7 @@
 #include "decide/forecast_words.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/markdown_escape.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {
@@ -11,10 +12,12 @@ namespace report {
 namespace {
 
 std::string head(const Forecast& forecast) {
-  std::string out =
-      fmt::format("**Debt takes {}**, if nobody does anything from {} to {}\n\n", burden_phrase(forecast), forecast.as_of, forecast.until);
+  std::string out = fmt::format("# What comes if nobody does anything from {} to {}\n\n", forecast.as_of, forecast.until);
+  if (forecast.items == 0) return out;
+  for (const auto& [day, step] : ends_of(forecast))
+    out += fmt::format("- {}: **{}**\n", day, prose(with_dots(burden_phrases(forecast, *step))));
   const Steps steps = steps_of(forecast, 60);
-  out += fmt::format("{} {}\n\n", steps.blocks, steps.caption);
+  out += fmt::format("- {} {}\n", steps.blocks, steps.caption);
   for (const std::string& phrase : headline_phrases(forecast)) out += fmt::format("- {}\n", prose(phrase));
   if (forecast.capacity_assumed) out += fmt::format("- assumes {} h a month\n", format_number(forecast.capacity_hours));
   if (forecast.fail_on) out += fmt::format("- **{}**\n", prose(outcome(forecast).second));
@@ -24,7 +27,9 @@ std::string head(const Forecast& forecast) {
 std::string cell_of(const std::optional<Date>& day) { return day ? fmt::format("{}", *day) : "–"; }
 
 /// The names of owners are from anywhere.
-std::string owner_cell(const std::string& owners) { return owners == "nobody" ? owners : code_span(owners, true); }
+std::string owner_cell(const std::string& owners) {
+  return owners == owners_text(std::vector<std::string>()) ? owners : code_span(owners, true);
+}
 
 std::string row_of(const ForecastRow& row) {
   const ForecastEvent& event = *row.first;
@@ -33,7 +38,9 @@ std::string row_of(const ForecastRow& row) {
 }
 
 std::string row_of(const LockedIn& locked, const Forecast& forecast) {
-  return fmt::format("| {} | – | {} | – | {} | {} |\n", locked.day, prose(locked_text(locked, forecast), true),
+  const ForecastEvent* const missed = missed_with(forecast, locked);
+  return fmt::format("| {} | {} | {} | {} | {} | {} |\n", locked.day, missed == nullptr ? "–" : severity_text(*missed),
+                     prose(locked_text(locked, forecast), true), missed == nullptr ? "–" : code_span(missed->rule, true),
                      owner_cell(owners_text(locked.owners)), cell_of(locked.act_by));
 }
 
@@ -43,7 +50,7 @@ std::string title_of(Date day) {
   return title.substr(0, 1) + lower_case(title.substr(1));
 }
 
-std::string months(const Forecast& forecast) {
+std::string months(const Forecast& forecast, bool all) {
   std::string out, month;
   const auto begin = [&](Date day) {
     if (title_of(day) == month) return;
@@ -55,12 +62,14 @@ std::string months(const Forecast& forecast) {
   const auto add_locked_before = [&](std::optional<Date> day) {
     for (; locked != forecast.locked.end() && (!day || locked->day < *day); ++locked) begin(locked->day), out += row_of(*locked, forecast);
   };
-  for (const ForecastRow& row : rows_of(forecast, true)) {
+  for (const ForecastRow& row : rows_of(forecast, true, all)) {
     add_locked_before(row.first->day);
     begin(row.first->day);
     out += row_of(row);
   }
   add_locked_before(std::nullopt);
+  if (const std::string low = low_phrase(forecast, all); !low.empty())
+    out += fmt::format("{}Also {}\n", out.empty() ? "" : "\n", prose(low));
   return out.empty() ? nothing_phrase(forecast) + "\n" : out;
 }
 
@@ -72,7 +81,7 @@ std::string look_again(const Forecast& forecast) {
 }
 
 std::string leaving(const Forecast& forecast) {
-  const std::vector<ForecastRow> rows = rows_of(forecast, false);
+  const std::vector<ForecastRow> rows = rows_of(forecast, false, true);
   if (rows.empty()) return "";
   std::string out = "\n### Leaves or eases by itself\n\n";
   for (const ForecastRow& row : rows) out += fmt::format("- {}: {}\n", row.first->day, prose(leaving_text(row)));
@@ -82,10 +91,10 @@ std::string leaving(const Forecast& forecast) {
 }  // namespace
 }  // namespace report
 
-void render_forecast_markdown(const Forecast& forecast, const RenderOptions&, Output& out) {
+void render_forecast_markdown(const Forecast& forecast, const RenderOptions& options, Output& out) {
   using namespace report;
   out.put(head(forecast));
-  out.put(months(forecast));
+  out.put(months(forecast, options.all || (forecast.fail_on && *forecast.fail_on <= Severity::low)));
   out.put(look_again(forecast));
   out.put(leaving(forecast));
 }

@@ -20,7 +20,12 @@ void write_title(Page& page, const Forecast& forecast) {
 
 void write_headline(Page& page, const Forecast& forecast) {
   page.blank();
-  page.paragraph(Ink::strong, "DEBT TAKES " + burden_phrase(forecast), 2, 2);
+  if (forecast.items == 0) return;
+  for (const auto& [day, step] : ends_of(forecast)) {
+    std::vector<std::string> phrases = burden_phrases(forecast, *step);
+    phrases.front() = fmt::format("{}: {}", day, phrases.front());
+    page.phrases(Ink::strong, phrases, 2, 4);
+  }
   const Steps steps = steps_of(forecast, page.room(2));
   page.line(page.paint().word(Ink::cool, steps.blocks), 2);
   page.paragraph(Ink::plain, steps.caption, 2, 4);
@@ -48,7 +53,10 @@ void write_row(Page& page, const ForecastRow& row) {
 
 void write_locked(Page& page, const LockedIn& locked, const Forecast& forecast) {
   page.paragraph(Ink::plain, locked_text(locked, forecast), 4, 6);
-  write_marks(page, Ink::plain, "", "", owners_text(locked.owners), locked.act_by);
+  const ForecastEvent* const missed = missed_with(forecast, locked);
+  const std::string severity = missed == nullptr ? "" : severity_text(*missed);
+  write_marks(page, missed == nullptr ? Ink::plain : ink_of(missed->severity), severity, missed == nullptr ? "" : missed->rule,
+              owners_text(locked.owners), locked.act_by);
 }
 
 /// Writes the headings of months and days as they come.
@@ -72,7 +80,7 @@ class DayHeadings {
   std::string month_;
 };
 
-void write_months(Page& page, const Forecast& forecast) {
+void write_months(Page& page, const Forecast& forecast, bool all) {
   DayHeadings days(page, forecast);
   auto locked = forecast.locked.begin();
   const auto write_locked_before = [&](std::optional<Date> day) {
@@ -81,12 +89,16 @@ void write_months(Page& page, const Forecast& forecast) {
       write_locked(page, *locked, forecast);
     }
   };
-  for (const ForecastRow& row : rows_of(forecast, true)) {
+  for (const ForecastRow& row : rows_of(forecast, true, all)) {
     write_locked_before(row.first->day);
     days.begin(row.first->day);
     write_row(page, row);
   }
   write_locked_before(std::nullopt);
+  const std::string low = low_phrase(forecast, all);
+  if (low.empty()) return;
+  page.heading(Ink::title, "ALSO");
+  page.paragraph(Ink::plain, low, 2, 4);
 }
 
 /// A line that begins with a day.
@@ -105,7 +117,7 @@ void write_look_again(Page& page, const Forecast& forecast) {
 }
 
 void write_leaving(Page& page, const Forecast& forecast) {
-  const std::vector<ForecastRow> rows = rows_of(forecast, false);
+  const std::vector<ForecastRow> rows = rows_of(forecast, false, true);
   if (rows.empty()) return;
   page.heading(Ink::good, "LEAVES OR EASES BY ITSELF");
   for (const ForecastRow& row : rows) write_dated(page, row.first->day, leaving_text(row));
@@ -119,8 +131,9 @@ void render_forecast_text(const Forecast& forecast, const RenderOptions& options
   report::Page page(options, out);
   write_title(page, forecast);
   write_headline(page, forecast);
-  write_months(page, forecast);
-  if (rows_of(forecast, true).empty() && forecast.locked.empty()) {
+  const bool all = options.all || (forecast.fail_on && *forecast.fail_on <= Severity::low);
+  write_months(page, forecast, all);
+  if (rows_of(forecast, true, true).empty() && forecast.locked.empty()) {
     page.blank();
     page.paragraph(Ink::good, nothing_phrase(forecast), 0, 0);
   }

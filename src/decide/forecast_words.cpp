@@ -9,16 +9,15 @@
 
 #include <fmt/format.h>
 
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::report {
 namespace {
 
-std::string hours(double amount) { return format_number(std::round(amount * 10) / 10) + " h"; }
+std::string hours(double amount) { return format_number(amount < 10 ? std::round(amount * 10) / 10 : std::round(amount)) + " h"; }
 
 std::string money(double amount, const Forecast& forecast) { return format_money(amount, shorten(visible(forecast.currency), 8)); }
-
-std::string_view id_of(std::string_view subject) { return subject.substr(std::min(subject.find('/') + 1, subject.size())); }
 
 std::string quoted(std::string_view name) { return fmt::format("`{}`", name); }
 
@@ -91,11 +90,11 @@ std::string bound_phrase(const Forecast& forecast) {
                      at_least ? "at least " : "", money(all, forecast), part);
 }
 
-/// The load on every so many days, and on the last.
+/// What people lose on every so many days, and on the last.
 std::vector<double> loads(const Forecast& forecast, Days apart) {
   std::vector<double> all;
-  for (Date day = forecast.as_of; day < forecast.until; day = day + apart) all.push_back(step_on(forecast, day).low_hours.value());
-  all.push_back(step_on(forecast, forecast.until).low_hours.value());
+  for (Date day = forecast.as_of; day < forecast.until; day = day + apart) all.push_back(step_on(forecast, day).toll.hours);
+  all.push_back(step_on(forecast, forecast.until).toll.hours);
   return all;
 }
 
@@ -104,12 +103,41 @@ bool are_alike(const ForecastEvent& a, const ForecastEvent& b) {
   return a.day == b.day && a.turn == b.turn && a.rule == b.rule && a.severity == b.severity && a.was == b.was && a.waived == b.waived;
 }
 
+bool is_low(const ForecastEvent& event) { return event.severity <= Severity::low; }
+
+/// Whether a contract of the forecast tells what happens to its notice.
+bool is_told_with_contract(const Forecast& forecast, const ForecastEvent& event) {
+  if (event.rule != "renewal-notice-missed") return false;
+  return std::any_of(forecast.locked.begin(), forecast.locked.end(), [&](const LockedIn& locked) {
+    return locked.tool == event.subject && (event.day == locked.day || (!is_debt(event.turn) && event.day >= locked.renews));
+  });
+}
+
 }  // namespace
 
-std::vector<ForecastRow> rows_of(const Forecast& forecast, bool debt) {
+const ForecastEvent* missed_with(const Forecast& forecast, const LockedIn& locked) {
+  const auto is_missed = [&](const ForecastEvent& event) {
+    return event.rule == "renewal-notice-missed" && is_debt(event.turn) && event.subject == locked.tool && event.day == locked.day;
+  };
+  const auto found = std::find_if(forecast.events.begin(), forecast.events.end(), is_missed);
+  return found == forecast.events.end() ? nullptr : &*found;
+}
+
+std::string low_phrase(const Forecast& forecast, bool all) {
+  std::map<std::string_view, std::set<std::string_view>> subjects;  // by rule
+  for (const ForecastEvent& event : forecast.events) {
+    if (is_debt(event.turn) && is_low(event)) subjects[event.title].insert(event.subject);
+  }
+  if (all || subjects.empty()) return "";
+  std::vector<std::string> parts;
+  for (const auto& [title, of] : subjects) parts.push_back(fmt::format("{} × {}", of.size(), in_sentence(std::string(title))));
+  return fmt::format("of low severity: {} (--all shows when)", fmt::join(parts, ", "));
+}
+
+std::vector<ForecastRow> rows_of(const Forecast& forecast, bool debt, bool all) {
   std::vector<ForecastRow> rows;
   for (const ForecastEvent& event : forecast.events) {
-    if (is_debt(event.turn) != debt) continue;
+    if (is_debt(event.turn) != debt || is_told_with_contract(forecast, event) || (debt && !all && is_low(event))) continue;
     if (rows.empty() || !are_alike(*rows.back().first, event)) rows.push_back({&event, {}});
     rows.back().all.push_back(&event);
   }
@@ -148,7 +176,7 @@ std::string severity_text(const ForecastEvent& event) {
 
 std::string owners_text(const std::vector<std::string>& owners) {
   constexpr std::size_t most = 3;
-  if (owners.empty()) return "nobody";
+  if (owners.empty()) return "owner to be named";
   std::vector<std::string> names(owners.begin(), owners.begin() + static_cast<std::ptrdiff_t>(std::min(owners.size(), most)));
   if (owners.size() > most) names.push_back(fmt::format("{} more", owners.size() - most));
   return join_words(names);
@@ -180,20 +208,26 @@ std::string look_text(const LookAgain& look) {
   return fmt::format("whether the {} are still in use", join_words(kinds));
 }
 
-std::string burden_phrase(const Forecast& forecast) {
-  const ForecastStep &first = forecast.steps.front(), &last = forecast.steps.back();
-  const auto number = [](const ForecastStep& step) { return format_number(std::round(step.low_hours.value() * 10) / 10); };
-  return arrow(number(first), number(last)) + " h a month";
+std::vector<std::string> burden_phrases(const Forecast& forecast, const ForecastStep& step) {
+  std::vector<std::string> phrases;
+  if (step.findings == 0) return {"no debt"};
+  phrases.push_back(lost_phrase(step.toll.hours, forecast.capacity_hours));
+  constexpr double least_money = 0.5;
+  if (step.toll.wasted >= least_money) phrases.push_back(wasted_phrase(step.toll.wasted, forecast.at_least, forecast.currency));
+  return phrases;
+}
+
+std::array<std::pair<std::string, const ForecastStep*>, 2> ends_of(const Forecast& forecast) {
+  return {{{fmt::format("{}", forecast.as_of), &forecast.steps.front()}, {fmt::format("{}", forecast.until), &forecast.steps.back()}}};
 }
 
 std::vector<std::string> headline_phrases(const Forecast& forecast) {
   const ForecastStep &first = forecast.steps.front(), &last = forecast.steps.back();
   std::vector<std::string> phrases{
-      fmt::format("drag {} · {}", arrow(drag_text(first), drag_text(last)), arrow(grade_text(first), grade_text(last))),
-      fmt::format("{}{} a month", forecast.at_least ? "at least " : "",
-                  arrow(money(first.interest, forecast), money(last.interest, forecast)))};
-  std::string sum = fmt::format("carried until then: {} and {}{}", hours(forecast.carried_hours), forecast.at_least ? "at least " : "",
-                                money(forecast.carried_money, forecast));
+      fmt::format("drag {} · {}", arrow(drag_text(first), drag_text(last)), arrow(grade_text(first), grade_text(last)))};
+  std::string sum = fmt::format("lost until then: {}", hours(forecast.carried_hours));
+  if (forecast.carried_money >= 0.5)
+    sum += fmt::format(" and {}{}", forecast.at_least ? "at least " : "", money(forecast.carried_money, forecast));
   if (forecast.added_hours >= 0.05) sum += fmt::format(", {} of it on top of what today's debt takes", hours(forecast.added_hours));
   phrases.push_back(std::move(sum));
   if (std::string bound = bound_phrase(forecast); !bound.empty()) phrases.push_back(std::move(bound));
@@ -212,19 +246,28 @@ Steps steps_of(const Forecast& forecast, std::size_t most_blocks) {
   const std::vector<double> all = loads(forecast, found->first);
   const double least = *std::min_element(all.begin(), all.end()), most = *std::max_element(all.begin(), all.end());
   Steps steps;
+  // What hardly moves looks flat.
+  constexpr double least_part = 0.2;
+  const double reach = std::max(most - least, least_part * most);
   for (const double load : all) {
-    const double height = most > least ? (load - least) / (most - least) : 0;
+    const double height = reach > 0 ? (load - least) / reach : 0;
     steps.blocks += blocks.at(static_cast<std::size_t>(std::lround(height * (blocks.size() - 1))));
   }
-  const std::string range = least == most ? "" : format_number(std::round(least * 10) / 10) + " to ";
-  steps.caption = fmt::format("{}{} a month, {}", range, hours(most), found->second);
+  const auto rounded = [](double load) { return format_number(std::round(load * 10) / 10); };
+  const std::string range = rounded(least) == rounded(most) ? "" : rounded(least) + " to ";
+  steps.caption = fmt::format("{}{} h a month, {}", range, rounded(most), found->second);
   return steps;
 }
 
 std::string day_change(const Forecast& forecast, Date day) {
-  const double change = step_on(forecast, day).low_hours.value() - step_on(forecast, day - Days{1}).low_hours.value();
-  if (std::abs(change) < 0.05) return "";
-  return fmt::format("{}{} h a month", change > 0 ? "+" : "−", format_number(std::abs(change)));
+  const Toll &now = step_on(forecast, day).toll, &before = step_on(forecast, day - Days{1}).toll;
+  const auto sign = [](double change) { return change > 0 ? "+" : "−"; };
+  std::vector<std::string> parts;
+  if (const double change = now.hours - before.hours; std::abs(change) >= 0.05)
+    parts.push_back(fmt::format("{}{} h a month", sign(change), format_number(std::round(std::abs(change) * 10) / 10)));
+  if (const double change = now.wasted - before.wasted; std::abs(change) >= 0.5)
+    parts.push_back(fmt::format("{}{} a month wasted", sign(change), money(std::abs(change), forecast)));
+  return with_dots(parts);
 }
 
 std::pair<bool, std::string> outcome(const Forecast& forecast) {
@@ -240,6 +283,7 @@ std::string month_heading(Date day) {
 }
 
 std::string nothing_phrase(const Forecast& forecast) {
+  if (forecast.items == 0) return "The inventory is empty: there is nothing to look ahead to.";
   return fmt::format("Nothing becomes debt by {}{}.", forecast.until,
                      forecast.assume_nothing ? "" : ", as long as what is at work today stays at work");
 }

@@ -1,6 +1,7 @@
 // The wording of a forecast that every format for people shares.
 #pragma once
 
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,8 +15,9 @@ struct ForecastRow {
   const ForecastEvent* first;
   std::vector<const ForecastEvent*> all;
 };
-/// The events that are debt, or those that leave and ease by themselves, in their order.
-std::vector<ForecastRow> rows_of(const Forecast& forecast, bool debt);
+/// The events that are debt, or those that leave and ease by themselves, in their order. What is told with a contract is left out, and
+/// what is low unless `all` is wanted.
+std::vector<ForecastRow> rows_of(const Forecast& forecast, bool debt, bool all);
 
 /// What happens, with names in backticks: the message of the first event, and the names of the others.
 std::string row_text(const ForecastRow& row);
@@ -23,7 +25,11 @@ std::string row_text(const ForecastRow& row);
 std::string leaving_text(const ForecastRow& row);
 /// "high (was medium)", "medium, waived".
 std::string severity_text(const ForecastEvent& event);
-/// "ana and raj", "nobody".
+/// The finding that a contract has been missed with, which is told with it; null if there is none.
+const ForecastEvent* missed_with(const Forecast& forecast, const LockedIn& locked);
+/// What low findings come, in one sentence; empty if none does.
+std::string low_phrase(const Forecast& forecast, bool all);
+/// "ana and raj", "owner to be named".
 std::string owners_text(const std::vector<std::string>& owners);
 /// The owners of all events of the row.
 std::string owners_text(const ForecastRow& row);
@@ -34,15 +40,17 @@ std::string look_text(const LookAgain& look);
 
 /// The sentences of the headline, without the line of steps.
 std::vector<std::string> headline_phrases(const Forecast& forecast);
-/// "81.05 → 90.2 h a month".
-std::string burden_phrase(const Forecast& forecast);
+/// "today", "28 h a month (9 % of 320 h)", "at least €1,620 a month wasted": as an audit of the day says it.
+std::vector<std::string> burden_phrases(const Forecast& forecast, const ForecastStep& step);
+/// The first day, and the last.
+std::array<std::pair<std::string, const ForecastStep*>, 2> ends_of(const Forecast& forecast);
 /// The load as it goes on, between its least and its most, and what that is.
 struct Steps {
   std::string blocks;   ///< one for each week, month or quarter, as fits
   std::string caption;  ///< "81 to 92 h a month, week by week"
 };
 Steps steps_of(const Forecast& forecast, std::size_t most_blocks);
-/// How far the load of a day is from that of the day before: "+1 h a month"; empty if it is the same.
+/// How far a day is from the day before: "+1 h a month", "+€65 a month wasted"; empty if it is the same.
 std::string day_change(const Forecast& forecast, Date day);
 /// "no finding of high or above will appear", with whether it fails.
 std::pair<bool, std::string> outcome(const Forecast& forecast);

@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <tuple>
 #include <utility>
 
-#include "stackdrag/owners.h"
+#include "decide/forecast_people.h"
 #include "stackdrag/plan.h"
 #include "stackdrag/succession.h"
 
@@ -29,6 +30,7 @@ class Turns {
   std::vector<ForecastEvent> all() {
     pair_up();
     add_singles();
+    drop_replaced();
     std::sort(events_.begin(), events_.end(), [](const ForecastEvent& a, const ForecastEvent& b) {
       const auto key = [](const ForecastEvent& event) {
         return std::tuple(!is_debt(event.turn), -static_cast<int>(event.severity), std::string_view(event.rule),
@@ -111,12 +113,26 @@ class Turns {
     }
   }
 
+  /// Nothing eases by itself where another rule takes over on the same day.
+  void drop_replaced() {
+    std::set<std::string_view> worse;
+    for (const ForecastEvent& event : events_) {
+      if (is_debt(event.turn)) worse.insert(event.subject);
+    }
+    // The set views the texts of events that stay.
+    std::vector<ForecastEvent> kept;
+    for (ForecastEvent& event : events_) {
+      if (event.turn != Turn::eases || !worse.contains(event.subject)) kept.push_back(event);
+    }
+    events_ = std::move(kept);
+  }
+
   /// `of`: the day whose finding it is.
   ForecastEvent event_of(const FindingOfDay& one, const AuditedDay& of, Turn turn) {
     const Finding& finding = one.finding();
     const Workspace& workspace = of.assessment->workspace;
-    Store store;
-    const auto owners = report::Owners(workspace.facts, store).of(finding.subject);
+    std::vector<ItemId> items(finding.subject.members.begin(), finding.subject.members.end());
+    items.push_back(finding.subject.item);
     ForecastEvent event{.day = after_.assessment->as_of,
                         .turn = turn,
                         .rule = finding.rule->id,
@@ -129,7 +145,7 @@ class Turns {
                         .severity = finding.severity,
                         .was = {},
                         .before = {},
-                        .owners = {owners.begin(), owners.end()},
+                        .owners = {},
                         .location = workspace.sources->locate(finding.what.at.written() ? finding.what.at : finding.subject.at),
                         .hours_before = {},
                         .hours_after = one.hours,
@@ -138,6 +154,7 @@ class Turns {
     // Of a deadline that comes nearer the day itself counts.
     const std::optional<Date> due = due_day(finding, event.day);
     if (is_debt(turn)) event.act_by = due && *due >= event.day ? *due : event.day - Days{1};
+    event.owners = who_acts(workspace.facts, items, std::max(event.day, event.act_by.value_or(event.day)));
     return event;
   }
 

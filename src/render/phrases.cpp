@@ -87,18 +87,26 @@ std::string capacity_phrase(const Report::Drag& drag) {
                      place_of(drag.capacity_stated->location));
 }
 
+std::string lost_phrase(double hours, double capacity) {
+  // Nobody knows the minutes of many hours.
+  const double shown = hours < 10 ? hours : std::round(hours);
+  return fmt::format("{} a month ({} % of {})", hours_phrase(shown), percent(hours / capacity), hours_phrase(capacity));
+}
+
+std::string wasted_phrase(double money, bool at_least, std::string_view currency) {
+  return fmt::format("{}{} a month wasted", at_least ? "at least " : "", money_phrase(money, currency));
+}
+
 std::vector<std::string> ledger_phrases(const Report& report) {
   std::vector<std::string> phrases;
   const MoneyFigures& money = report.money;
   if (report.findings.empty()) return phrases;
   const bool is_split = money.hours_per_month > 0 || money.wasted_per_month > 0;
   if (is_split || money.interest_per_month <= 0) {
-    // Nobody knows the minutes of many hours.
-    const double hours = money.hours_per_month < 10 ? money.hours_per_month : std::round(money.hours_per_month);
-    phrases.push_back(fmt::format("{} a month ({} % of {})", hours_phrase(hours),
-                                  percent(money.hours_per_month / report.drag.capacity_hours), hours_phrase(report.drag.capacity_hours)));
-    const std::string wasted = money_phrase(money.wasted_per_month, report.stack.currency);
-    if (money.wasted_per_month >= 0.5) phrases.push_back(fmt::format("{}{} a month wasted", money.at_least ? "at least " : "", wasted));
+    phrases.push_back(lost_phrase(money.hours_per_month, report.drag.capacity_hours));
+    constexpr double least_money = 0.5;
+    if (money.wasted_per_month >= least_money)
+      phrases.push_back(wasted_phrase(money.wasted_per_month, money.at_least, report.stack.currency));
   } else {
     phrases.push_back(interest_phrase(report));  // a report of the first model
   }
