@@ -32,6 +32,11 @@ TEST_CASE("impact refuses what it cannot answer") {
   CHECK(ran.exit == 2);
   CHECK(says(ran.err, "did you mean `salesforce`?"));
   CHECK(acme("salesforce --outage --leaves").exit == 2);
+  const Ran nothing = run("$S impact"), version = run("$S impact --api v62.0");
+  CHECK(nothing.exit == 2);
+  CHECK(says(nothing.err, "say what goes"));
+  CHECK(version.exit == 2);
+  CHECK(says(version.err, "say which tool's API moves"));
   CHECK(acme("salesforce --api v20.0").exit == 2);
   CHECK(acme("ana --remove").exit == 2);
   CHECK(acme("ana").exit == 0);

@@ -56,6 +56,17 @@ Texts order(const Impact& impact) {
   return found;
 }
 
+/// "retire hs-sf", "move lead to another system of record".
+Texts advice(const Impact& impact) {
+  Texts found;
+  for (const ImpactStep& step : impact.order) {
+    for (std::size_t i = 0; i < step.items.size(); ++i)
+      found.push_back(fmt::format("{} {}{}{}", name_of(step.advice[i].verb), step.items[i].substr(step.items[i].find('/') + 1),
+                                  step.advice[i].how.empty() ? "" : " ", step.advice[i].how));
+  }
+  return found;
+}
+
 /// "raj: hs-sf (owner), lead-scorer (owner)".
 Texts told(const Impact& impact) {
   Texts found;
@@ -101,9 +112,9 @@ const std::string crm =
 TEST_CASE("what stands on salesforce in the example") {
   const Impact impact = impact_on(acme_with(""), {.item = "salesforce"});
   CHECK(hits(impact) == Texts{"hs-sf breaks 1", "demo-call breaks 1", "lead breaks 1", "lead-scorer breaks 2"});
-  CHECK(impact.count(Harm::breaks) == 4);
-  CHECK(impact.count(Harm::degrades) == 0);
-  CHECK(impact.count_critical() == 2);
+  CHECK(impact.counts.breaks == 4);
+  CHECK(impact.counts.degrades == 0);
+  CHECK(impact.counts.critical == 2);
   CHECK(impact.hits[1].critical == Texts{"customers decide or buy there"});
   CHECK(impact.hits[3].critical == Texts{"acts by itself, and nobody approves"});
   CHECK(impact.hits[3].way[0].hit == "integration/hs-sf");
@@ -124,7 +135,7 @@ TEST_CASE("how sure that is, and what is missing") {
   CHECK(trust.asked == 16);
   CHECK(trust.level == Confidence::medium);
   CHECK(trust.ghosts.empty());
-  CHECK(trust.basis == "1 declared integration at salesforce");
+  CHECK(trust.basis == "based on 1 declared integration at salesforce");
   Texts missing;
   for (const ImpactGap& gap : trust.missing) missing.push_back(fmt::format("{} {}", gap.item, fmt::join(gap.fields, ",")));
   CHECK(missing == Texts{"tool/salesforce last_used", "agent/lead-scorer last_run", "touchpoint/demo-call measured_by", "data/lead owner"});
@@ -135,6 +146,8 @@ TEST_CASE("how sure that is, and what is missing") {
 TEST_CASE("the way out, and whom to tell") {
   const Impact impact = impact_on(acme_with(""), {.item = "salesforce"});
   CHECK(order(impact) == Texts{"agent/lead-scorer + data/lead", "touchpoint/demo-call", "integration/hs-sf", "tool/salesforce"});
+  CHECK(advice(impact) == Texts{"repoint lead-scorer to something else than `hs-sf`", "move lead to another system of record",
+                                "move demo-call to another tool", "retire hs-sf", "retire salesforce"});
   CHECK(told(impact) == Texts{"ana: salesforce (backup)",
                               "raj: salesforce (owner), hs-sf (owner), lead-scorer (owner), demo-call (owner of the tool behind it)"});
   CHECK(unasked(impact) == Texts{"data/lead: nobody owns it"});
@@ -151,8 +164,8 @@ TEST_CASE("the way out, and whom to tell") {
 TEST_CASE("what is silent carries no harm any more") {
   const Impact impact = impact_on(acme_with(""), {.item = "surveybee"});
   CHECK(hits(impact) == Texts{"hs-survey breaks 1 (cut)", "lead degrades 2 (cut)", "lead-scorer degrades 3 (cut)"});
-  CHECK(impact.count(Harm::breaks) == 0);
-  CHECK(impact.count_critical() == 0);
+  CHECK(impact.counts.breaks == 0);
+  CHECK(impact.counts.critical == 0);
   CHECK_FALSE(impact.unassessed);
   for (const ImpactHit& hit : impact.hits) {
     CHECK(hit.cut_by == "integration/hs-survey");
@@ -217,9 +230,11 @@ TEST_CASE("a person leaves: what runs under their login, and what is to be hande
   CHECK(impact.before == Texts{"move `ads-crm` to a service account", "then revoke the login of `ben`"});
   // Nobody tells ben. The lead of ben's team stands in where nobody else does.
   for (const ImpactTold& one : impact.tell) CHECK(one.who != "ben");
-  CHECK(told(impact) == Texts{"ana: ads-crm (leads the team of ben), scorer (leads the team of ben)", "raj: lead (owner)"});
+  CHECK(told(impact) == Texts{"ana: ads-crm (leads the team of ben), scorer (leads the team of ben), media (lead of the team)",
+                              "raj: lead (owner), ads (backup), crm (owner)"});
   CHECK(unasked(impact) == Texts{"integration/ads-crm: `ben` has left (2026-06-30); `ana` (leads the team of ben) can be asked",
-                                 "agent/scorer: `ben` has left (2026-06-30); `ana` (leads the team of ben) can be asked"});
+                                 "agent/scorer: `ben` has left (2026-06-30); `ana` (leads the team of ben) can be asked",
+                                 "tool/ads: `ben` has left (2026-06-30); `raj` (backup) can be asked"});
   CHECK(says(refusal(stack, {.item = "ben", .event = ImpactEvent::removal}), "ask with --leaves"));
   CHECK(says(refusal(stack, {.item = "ads", .event = ImpactEvent::leaving}), "--leaves is for people and teams"));
   // The backup takes over from an owner who has left.
@@ -350,4 +365,68 @@ TEST_CASE("whatever the inventory, harm is what the ties say, the way out is pos
         RC_ASSERT(*person.id != Text(one.who) || !person.left || *person.left >= assessed->assessment->as_of);
     }
   }));
+}
+
+TEST_CASE("what only degrades stays, and is told what to do without") {
+  const Impact impact = impact_on(
+      "tools: {crm: {owner: ana}, mail: {owner: ana}, zap: {owner: ana}}\n"
+      "integrations: {a: {from: mail, to: crm, via: zap, owner: raj}, b: {from: [mail, zap], to: crm, owner: raj}}\n"
+      "touchpoints: {form: {tool: mail, measured_by: [zap], owner: ana}}\n"
+      "pixels: {tag: {vendor: meta, feeds: [mail], owner: ana}, loaded: {vendor: meta, via: zap, owner: ana}}\n",
+      {.item = "zap"});
+  const Texts all = advice(impact);
+  for (const std::string one : {"repoint a to do without `zap`", "repoint b to do without `zap`", "keep form and measure it without `zap`",
+                                "repoint loaded to something else that loads it"}) {
+    INFO(one << " in " << fmt::format("{}", fmt::join(all, "; ")));
+    CHECK(std::find(all.begin(), all.end(), one) != all.end());
+  }
+}
+
+TEST_CASE("how much is shown changes no count") {
+  const Impact all = impact_on(acme_with(""), {.item = "salesforce"}), near = impact_on(acme_with(""), {.item = "salesforce", .depth = 1});
+  CHECK(near.hits.size() == 3);
+  CHECK(near.beyond == 1);
+  CHECK(near.counts.breaks == all.counts.breaks);
+  CHECK(near.counts.critical == all.counts.critical);
+  CHECK(near.counts.alone == all.counts.alone);
+  CHECK(near.unassessed == all.unassessed);
+}
+
+TEST_CASE("a version that the packs do not know is refused with what they know") {
+  CHECK(refusal(acme_with(""), {.item = "salesforce", .event = ImpactEvent::api, .version = "v999"}) ==
+        "--api: no version v999 of the Salesforce Platform API is known; the nearest that is known is v60; it still answers v31 to v40, "
+        "from v41");
+  CHECK(refusal(acme_with(""), {.item = "hubspot", .event = ImpactEvent::api, .version = "v9"}) ==
+        "--api: no version v9 of the HubSpot API is known; the nearest that is known is v4; it still answers v1 to v3, v4, from 2025-09");
+  CHECK(says(refusal(acme_with(""), {.item = "hubspot", .event = ImpactEvent::api, .version = "2031-01"}), "no version 2031-01"));
+  // Where nothing is known, somebody has to look.
+  const Impact unknown = impact_on(crm, {.item = "crm", .event = ImpactEvent::api, .version = "v999"});
+  REQUIRE_FALSE(unknown.before.empty());
+  CHECK(says(unknown.before.front(), "none is known here"));
+}
+
+TEST_CASE("a move to an older version is called one") {
+  const Impact back = impact_on(acme_with(""), {.item = "salesforce", .event = ImpactEvent::api, .version = "v31"});
+  CHECK(back.consumers.front().is_back);
+  CHECK_FALSE(impact_on(acme_with(""), {.item = "salesforce", .event = ImpactEvent::api, .version = "v62.0"}).consumers.front().is_back);
+}
+
+TEST_CASE("a tool with which nothing is connected is never known for certain") {
+  const Impact impact = impact_on("tools: {crm: {owner: ana, last_used: 2026-11-20}}\n", {.item = "crm"});
+  CHECK(impact.trust.known == impact.trust.asked);
+  CHECK(impact.trust.level == Confidence::medium);
+  CHECK(impact.trust.basis == "no integration at crm is declared");
+}
+
+TEST_CASE("who takes over from a leaver, or from a team, is told") {
+  const std::string text =
+      "people: {ana: {team: revops}, raj: {team: revops}, ben: {team: revops}, eva: {}}\nteams: {revops: {lead: ana}}\n"
+      "tools: {crm: {owner: raj, backup: ben}, chat: {owner: ben}, mail: {owner: revops, backup: eva}}\n";
+  CHECK(told(impact_on(text, {.item = "ben"})) ==
+        Texts{"ana: chat (leads the team of ben), revops (lead of the team)", "raj: crm (owner)"});
+  CHECK(unasked(impact_on(text, {.item = "ben"})) == Texts{"tool/chat: `ben` leaves; `ana` (leads the team of ben) can be asked"});
+  CHECK(told(impact_on(text, {.item = "revops"})) == Texts{"ana: revops (lead of the team)", "ben: revops (member of the team)",
+                                                           "eva: mail (backup)", "raj: revops (member of the team)"});
+  CHECK(refusal("people: {ana: {team: media}, bea: {team: media}}\n", {.item = "media"}) ==
+        "`media` is only named as the team of `ana` and `bea`; write it under `teams`");
 }

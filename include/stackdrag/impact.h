@@ -102,7 +102,7 @@ struct ImpactTrust {
   std::size_t known = 0, asked = 0;
   std::vector<ImpactGap> missing;
   std::vector<ImpactGhost> ghosts;
-  std::string basis;  ///< "1 declared integration at salesforce"
+  std::string basis;  ///< "based on 1 declared integration at salesforce", "no integration at ga4 is declared"
 };
 
 /// Somebody who can be told, and what they have to do with it.
@@ -125,12 +125,36 @@ struct ImpactConsumer {
   Calling calling = Calling::unknown;
   std::string version{};  ///< as written; empty if it is not known
   std::string note{};     ///< "loses support about summer 2027"; follows the version
+  bool is_back = false;   ///< it moves to an older version
+};
+
+/// What becomes of an item when another is taken out.
+enum class ImpactVerb : std::uint8_t {
+  retire,   ///< it goes, too
+  move,     ///< something else has to run or hold it
+  repoint,  ///< it stays, and uses something else
+  keep,     ///< it stays as it is, with less
+};
+template <>
+inline constexpr auto names_of<ImpactVerb> = std::to_array<std::string_view>({"retire", "move", "repoint", "keep"});
+
+struct ImpactAdvice {
+  ImpactVerb verb = ImpactVerb::retire;
+  std::string how{};  ///< "to another tool"; empty if there is no more to say
 };
 
 /// A step of the way out: items that feed each other are settled together.
 struct ImpactStep {
   std::vector<std::string> items;
+  std::vector<ImpactAdvice> advice;  ///< of each of them
   std::vector<std::string> todo;  ///< sentences with names in backticks; only for a removal
+};
+
+/// How many items are harmed, whatever `depth` shows of them.
+struct ImpactCounts {
+  std::size_t breaks = 0, degrades = 0;  ///< of what harm still reaches
+  std::size_t cut = 0, critical = 0;
+  std::size_t alone = 0;  ///< harmed, and without an owner to ask
 };
 
 struct Impact {
@@ -143,6 +167,7 @@ struct Impact {
   std::optional<std::size_t> depth;
 
   std::vector<ImpactHit> hits;  ///< those that harm still reaches first, then the worst, then the nearest
+  ImpactCounts counts;
   std::size_t beyond = 0;       ///< how many more lie beyond the depth
   std::vector<ImpactTie> ties;  ///< all between the item and what is shown
   std::vector<ImpactMention> mentions;
@@ -158,10 +183,6 @@ struct Impact {
   std::string assessed_by;  ///< kind/id of the planned change that says when its impact was assessed; empty if none does
   std::optional<Date> assessed;
   bool unassessed = false;  ///< something critical is harmed, and nobody has assessed that
-
-  std::size_t count(Harm harm) const;  ///< of what harm still reaches
-  std::size_t count_cut() const;
-  std::size_t count_critical() const;
 };
 
 /// Works it out. A failure says what is wrong with the question: an id that does not exist, a version that has been switched off.

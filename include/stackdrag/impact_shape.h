@@ -80,8 +80,15 @@ void describe(Io& io, Of<Io, ImpactTrust>& trust) {
 }
 
 template <class Io>
+void describe(Io& io, Of<Io, ImpactAdvice>& advice) {
+  io.field("verb", advice.verb, form::Word<ImpactVerb>{}, "It goes, something else has to run or hold it, it uses something else, or it stays.");
+  io.field("how", advice.how, form::TextOrNull{}, "For a person; null if there is no more to say.");
+}
+
+template <class Io>
 void describe(Io& io, Of<Io, ImpactStep>& step) {
   io.field("items", step.items, form::texts, "kind/id: several, if they feed each other.");
+  io.field("advice", step.advice, form::List{form::row<ImpactAdvice>}, "What becomes of each of them.");
   io.field("todo", step.todo, form::texts, "For a person.");
 }
 
@@ -108,6 +115,7 @@ void describe(Io& io, Of<Io, ImpactConsumer>& consumer) {
   io.field("item", consumer.item, form::subject);
   io.field("calling", consumer.calling, form::Word<Calling>{}, "What it has to do with the other version.");
   io.field("version", consumer.version, form::TextOrNull{}, "The version that it calls now; null if that is not known.");
+  io.field("back", consumer.is_back, form::truth, "It moves to an older version.");
   io.field("note", consumer.note, form::TextOrNull{}, "What is known of that version, for a person; null if nothing is.");
 }
 
@@ -128,16 +136,12 @@ void describe(Io& io, Of<Io, Impact>& impact) {
   io.field("event", impact.event, form::Word<ImpactEvent>{}, "What happens to it.");
   io.field("version", impact.version, form::TextOrNull{}, "The version to which its API moves; null for other events.");
   io.field("left", impact.left, form::Nullable{form::date.form}, "Of somebody who leaves: the last day; null if it is not known.");
-  io.group("counts", "How many items are harmed.", [&](auto& counts) {
-    counts.computed(
-        "breaks", [&] { return impact.count(Harm::breaks); }, form::count);
-    counts.computed(
-        "degrades", [&] { return impact.count(Harm::degrades); }, form::count);
-    counts.computed(
-        "cut", [&] { return impact.count_cut(); }, form::count, "Harm no longer reaches them.");
-    counts.computed(
-        "critical", [&] { return impact.count_critical(); }, form::count);
-    counts.field("beyond", impact.beyond, form::count, "Left out for --depth.");
+  io.group("counts", "How many items are harmed, whatever --depth shows.", [&](auto& counts) {
+    counts.field("breaks", impact.counts.breaks, form::count);
+    counts.field("degrades", impact.counts.degrades, form::count);
+    counts.field("cut", impact.counts.cut, form::count, "Harm no longer reaches them.");
+    counts.field("critical", impact.counts.critical, form::count);
+    counts.field("beyond", impact.beyond, form::count, "How many of all these --depth leaves out.");
   });
   io.field("confidence", impact.trust, form::object<ImpactTrust>, "How far the answer can be trusted.");
   io.field("hits", impact.hits, form::List{form::object<ImpactHit>},

@@ -35,6 +35,10 @@ const AnswerFormats<Impact> impact_formats{{"text", render_impact_text},
                                            {"dot", render_impact_dot}};
 
 int run(const Arguments& arguments) {
+  if (arguments.item.empty()) {
+    return refuse(arguments.version ? "impact: say which tool's API moves: `stackdrag impact salesforce --api v62.0`"
+                                    : "impact: say what goes: `stackdrag impact salesforce`, or the id of a person or team");
+  }
   const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
   if (prepared == nullptr) return wrong_input;
   const auto question = question_of(arguments, prepared->settings.name);
@@ -58,7 +62,7 @@ int run(const Arguments& arguments) {
 Command add_impact(CommandLine program) {
   const CommandLine command = program.add_command("impact", "Show what breaks when an item goes, and whom to tell");
   auto arguments = std::make_shared<Arguments>();
-  command.add("item", arguments->item, "What goes: its id, or kind/id", " ").required();
+  command.add("item", arguments->item, "What goes: its id, or kind/id", " ");
   command.add_flag("--remove", arguments->removal, "It is taken out for good (the default)");
   command.add_flag("--outage", arguments->outage, "It does not answer for a while");
   command.add("--api", arguments->version, "What calls the API of the tool moves to this version", "VERSION");

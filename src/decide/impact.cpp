@@ -137,6 +137,7 @@ class Answer {
       ImpactStep& step = impact_.order.emplace_back();
       for (const ItemId item : group) {
         step.items.push_back(label(item));
+        step.advice.push_back(todo.advice_on(item));
         for (std::string& text : todo.of(item)) step.todo.push_back(std::move(text));
       }
     }
@@ -153,6 +154,10 @@ class Answer {
           impact_.way_back += fmt::format("{}`{}` back to {}", impact_.way_back.empty() ? "" : "; ", one.shown.id, one.way_back);
         impact_.consumers.push_back(one.shown);
       }
+      if (!knows_versions(assessment_, *facts_.tool(start_)))
+        impact_.before.insert(
+            impact_.before.begin(),
+            fmt::format("make sure that there is a version {} of the API of `{}`: none is known here", question_.version, impact_.id));
       impact_.after = steps.after();
     }
     if (impact_.event == ImpactEvent::leaving) impact_.before = steps.before_leaving();
@@ -164,8 +169,8 @@ class Answer {
 
   void add_people() {
     std::map<std::string, std::vector<ImpactTold::About>> told;
-    for (const ItemId item : concerned()) {
-      if (item == start_ && impact_.event == ImpactEvent::leaving) continue;
+    const bool leaves = impact_.event == ImpactEvent::leaving;
+    for (const ItemId item : leaves ? handed_over() : concerned()) {
       const Involvement involved = people_.of(item);
       const std::string id(*id_of(*facts_.inventory, item));
       for (const Involved& one : involved.people) told[one.who].push_back({id, one.role});
@@ -175,7 +180,19 @@ class Answer {
         why += fmt::format("; `{}` ({}) can be asked", involved.people.front().who, involved.people.front().role);
       impact_.unasked.push_back({label(item), std::move(why)});
     }
+    for (const Colleague& one : leaves ? people_.colleagues(start_) : std::vector<Colleague>()) told[one.who].push_back({one.of, one.role});
     for (auto& [who, about] : told) impact_.tell.push_back({who, std::move(about)});
+  }
+
+  /// What is harmed when somebody leaves, and what names them and has to be handed over.
+  std::vector<ItemId> handed_over() const {
+    std::vector<ItemId> all = concerned();
+    all.erase(all.begin());
+    for (const Edge& edge : ties_.mentions(start_)) {
+      const bool is_known = std::find(all.begin(), all.end(), edge.from) != all.end();
+      if (!is_known && is_handed_over(facts_, edge.from)) all.push_back(edge.from);
+    }
+    return all;
   }
 
   /// The change that says when somebody looked at it: of the item, or else of each of those that move to another version.
@@ -236,11 +253,24 @@ class Answer {
     }
   }
 
+  void count() {
+    for (const ImpactHit& hit : impact_.hits) {
+      impact_.counts.critical += hit.critical.empty() ? 0 : 1;
+      if (hit.is_cut()) {
+        ++impact_.counts.cut;
+        continue;
+      }
+      ++(hit.harm == Harm::breaks ? impact_.counts.breaks : impact_.counts.degrades);
+      impact_.counts.alone += hit.owners.empty() && !hit.external ? 1 : 0;
+    }
+  }
+
   /// Orders what is harmed, leaves out what is too far away, and adds the ties between the rest.
   void show() {
     std::stable_sort(impact_.hits.begin(), impact_.hits.end(), [](const ImpactHit& a, const ImpactHit& b) {
       return std::tuple(a.is_cut(), b.harm, a.steps) < std::tuple(b.is_cut(), a.harm, b.steps);
     });
+    count();
     const std::size_t all = impact_.hits.size();
     if (question_.depth) std::erase_if(impact_.hits, [&](const ImpactHit& hit) { return hit.steps > *question_.depth; });
     impact_.beyond = all - impact_.hits.size();
@@ -269,19 +299,6 @@ class Answer {
 };
 
 }  // namespace
-
-std::size_t Impact::count(Harm harm) const {
-  return static_cast<std::size_t>(
-      std::count_if(hits.begin(), hits.end(), [&](const ImpactHit& hit) { return !hit.is_cut() && hit.harm == harm; }));
-}
-
-std::size_t Impact::count_cut() const {
-  return static_cast<std::size_t>(std::count_if(hits.begin(), hits.end(), [](const ImpactHit& hit) { return hit.is_cut(); }));
-}
-
-std::size_t Impact::count_critical() const {
-  return static_cast<std::size_t>(std::count_if(hits.begin(), hits.end(), [](const ImpactHit& hit) { return !hit.critical.empty(); }));
-}
 
 Result<Impact> impact_of(const Assessment& assessment, const ImpactQuestion& question) {
   const auto asked = asked_of(assessment, question);

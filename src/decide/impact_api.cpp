@@ -2,6 +2,7 @@
 #include "decide/impact_api.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -16,10 +17,11 @@ namespace {
 using rules::called_version;
 using rules::CalledVersion;
 
+bool is_date(const Version& version) { return version.parts[0] >= 1900; }
+
 /// The range of the tool's API that holds a version; null if the packs know none.
 const Api* range_of(const Tool& tool, const Version& version, const Packs& packs) {
   // A range without an end holds every date as well, of an API that counts its versions.
-  const auto is_date = [](const Version& one) { return one.parts[0] >= 1900; };
   for (const Text name : rules::names_of_tool(tool, packs)) {
     const Api* const api = packs.api(name, version);
     if (api != nullptr && is_date(*api->from) == is_date(version)) return api;
@@ -30,25 +32,67 @@ const Api* range_of(const Tool& tool, const Version& version, const Packs& packs
 bool is_retired(const Api& api, Date as_of) { return api.retired && api.retired->first <= as_of; }
 
 std::string text_of(const Version& version) {
-  const bool is_date = version.parts[0] >= 1900;
-  std::string text = fmt::format("{}{}", is_date ? "" : "v", version.parts[0]);
+  std::string text = fmt::format("{}{}", is_date(version) ? "" : "v", version.parts[0]);
   for (unsigned part = 1; part < version.given; ++part)
-    text += is_date ? fmt::format("-{:02}", version.parts[part]) : fmt::format(".{}", version.parts[part]);
+    text += is_date(version) ? fmt::format("-{:02}", version.parts[part]) : fmt::format(".{}", version.parts[part]);
   return text;
+}
+
+/// What is known of the versions of the tool's API, the oldest first.
+std::vector<const Api*> known_ranges(const Tool& tool, const Packs& packs) {
+  std::vector<const Api*> ranges;
+  for (const Api& api : packs.rows<Api>()) {
+    if (range_of(tool, *api.from, packs) == &api) ranges.push_back(&api);
+  }
+  std::sort(ranges.begin(), ranges.end(), [](const Api* a, const Api* b) { return a->from->parts < b->from->parts; });
+  return ranges;
 }
 
 /// "v31 to v40, from v41": what the API still answers.
 std::string supported(const Tool& tool, const Assessment& assessment) {
-  const Packs& packs = *assessment.workspace.packs;
-  std::vector<const Api*> ranges;
-  for (const Api& api : packs.rows<Api>()) {
-    if (range_of(tool, *api.from, packs) == &api && !is_retired(api, assessment.as_of)) ranges.push_back(&api);
-  }
-  std::sort(ranges.begin(), ranges.end(), [](const Api* a, const Api* b) { return a->from->parts < b->from->parts; });
+  std::vector<const Api*> ranges = known_ranges(tool, *assessment.workspace.packs);
+  std::erase_if(ranges, [&](const Api* api) { return is_retired(*api, assessment.as_of); });
   std::vector<std::string> texts;
   for (const Api* api : ranges)
-    texts.push_back(api->to ? fmt::format("{} to {}", text_of(*api->from), text_of(*api->to)) : "from " + text_of(*api->from));
+    texts.push_back(!api->to                             ? "from " + text_of(*api->from)
+                    : api->to->parts == api->from->parts ? text_of(*api->from)
+                                                         : fmt::format("{} to {}", text_of(*api->from), text_of(*api->to)));
   return texts.empty() ? "" : fmt::format("; it still answers {}", fmt::join(texts, ", "));
+}
+
+/// The version nearest to one that nobody knows, of those that the packs name.
+std::string nearest_version(const std::vector<const Api*>& ranges, const Version& wanted) {
+  std::optional<Version> nearest;
+  const auto distance = [&](const Version& one) {
+    return std::abs(one.parts[0] - wanted.parts[0]) * 100 + std::abs(one.parts[1] - wanted.parts[1]);
+  };
+  const auto consider = [&](const Version& one) {
+    if (is_date(one) == is_date(wanted) && (!nearest || distance(one) < distance(*nearest))) nearest = one;
+  };
+  for (const Api* api : ranges) {
+    consider(*api->from);
+    if (api->to) consider(*api->to);
+    const auto replacement = api->replacement ? called_version(*api->replacement) : std::nullopt;
+    if (replacement) consider(replacement->version);
+  }
+  return nearest ? text_of(*nearest) : "";
+}
+
+/// Whether a vendor can hardly have come so far: a range without an end holds any later version.
+bool is_beyond_all(const std::vector<const Api*>& ranges, const Version& wanted, Date as_of) {
+  if (is_date(wanted)) return make_date(wanted.parts[0], static_cast<unsigned>(std::max(1, wanted.parts[1])), 1) > as_of + Days{92};
+  int newest = 0;
+  const auto consider = [&](const Version& one) {
+    if (!is_date(one)) newest = std::max(newest, one.parts[0]);
+  };
+  for (const Api* api : ranges) {
+    consider(*api->from);
+    if (api->to) consider(*api->to);
+    const auto replacement = api->replacement ? called_version(*api->replacement) : std::nullopt;
+    if (replacement) consider(replacement->version);
+  }
+  constexpr int fewest = 5, part = 4;
+  return wanted.parts[0] > newest + std::max(fewest, newest / part);
 }
 
 /// "loses support about summer 2027, is switched off about summer 2028"; follows the version.
@@ -93,6 +137,7 @@ void read_version(const Integration& integration, const Tool& tool, const Versio
   }
   shown.version = called->text;
   shown.calling = called->version.parts == wanted.parts ? Calling::stays : Calling::moves;
+  shown.is_back = is_date(called->version) == is_date(wanted) && wanted.parts < called->version.parts;
   const Api* const api = range_of(tool, called->version, *assessment.workspace.packs);
   if (api == nullptr) return;
   shown.note = ends_of(*api, assessment.as_of);
@@ -108,9 +153,18 @@ std::string wrong_version(const Assessment& assessment, const Tool& tool, const 
   const auto called = called_version(version);
   if (!called) return fmt::format("--api: `{}` is not a version; write it as v62.0 or 2026-03", version);
   const Api* const api = range_of(tool, called->version, *assessment.workspace.packs);
-  if (api == nullptr || !is_retired(*api, assessment.as_of)) return "";
+  const std::vector<const Api*> ranges = known_ranges(tool, *assessment.workspace.packs);
+  if (ranges.empty()) return "";
+  if (api == nullptr || is_beyond_all(ranges, called->version, assessment.as_of)) {
+    const std::string near = nearest_version(ranges, called->version);
+    return fmt::format("--api: no version {} of the {} is known{}{}", version, *ranges.back()->name,
+                       near.empty() ? "" : fmt::format("; the nearest that is known is {}", near), supported(tool, assessment));
+  }
+  if (!is_retired(*api, assessment.as_of)) return "";
   return fmt::format("--api: {} {} was switched off {}{}", *api->name, version, api->retired->when(), supported(tool, assessment));
 }
+
+bool knows_versions(const Assessment& assessment, const Tool& tool) { return !known_ranges(tool, *assessment.workspace.packs).empty(); }
 
 std::vector<Consumer> consumers_of(const Assessment& assessment, const Tool& tool, const std::string& version) {
   const Facts& facts = assessment.workspace.facts;

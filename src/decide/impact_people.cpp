@@ -60,6 +60,30 @@ std::string People::why_gone(const OwnerRef& who) const {
   return leaving_.kind == Kind::team ? "is dissolved" : "leaves";
 }
 
+bool is_handed_over(const Facts& facts, ItemId item) {
+  if (item.kind == Kind::stack || item.kind == Kind::waiver || has_role(item.kind, role::owner)) return false;
+  return facts.items[facts.place_of(item)].status != Status::retired;
+}
+
+std::vector<Colleague> People::colleagues(ItemId leaving) const {
+  const Person* const person = facts_.person(leaving);
+  ItemId home = leaving;
+  if (person != nullptr) home = person->team ? person->team->target : ItemId();
+  if (!home || home.kind != Kind::team) return {};
+  const Team& team = facts_.inventory->teams[home.index];
+  std::vector<Colleague> all;
+  const auto add = [&](const OwnerRef& who, const char* role) {
+    if (who.target != leaving && why_gone(who).empty()) all.push_back({std::string(who.text.view()), std::string(*team.id), role});
+  };
+  if (team.lead) add(as_owner(*team.lead), "lead of the team");
+  for (const Person& member : facts_.inventory->people) {
+    const bool is_lead = team.lead && team.lead->target == member.common.self;
+    if (person == nullptr && !is_lead && member.team && member.team->target == home)
+      add({*member.id, member.common.self}, "member of the team");
+  }
+  return all;
+}
+
 Involvement People::of(ItemId item) const {
   Gathering gathering{*this, {}, {}, {}};
   const At<OwnerRef>* const owner = facts_.owner_of(item);

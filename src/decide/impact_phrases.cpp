@@ -37,19 +37,16 @@ std::vector<std::string> count_phrases(const Impact& impact) {
     const std::string what = phrases.empty() ? count_of(count, "item") : fmt::format("{}", count);
     phrases.push_back(fmt::format("{} {}", what, count == 1 ? one : several));
   };
-  add(impact.count(Harm::breaks), may ? "may break" : "breaks", may ? "may break" : "break");
-  add(impact.count(Harm::degrades), may ? "may degrade" : "degrades", may ? "may degrade" : "degrade");
-  add(impact.count_cut(), "is no longer reached", "are no longer reached");
-  const std::size_t critical = impact.count_critical();
-  if (critical > 0) phrases.push_back(fmt::format("{} critical", critical));
-  const auto is_alone = [](const ImpactHit& hit) { return hit.owners.empty() && !hit.external && !hit.is_cut(); };
-  const auto alone = std::count_if(impact.hits.begin(), impact.hits.end(), is_alone);
-  if (alone > 0) phrases.push_back(fmt::format("{} without an owner to ask", alone));
+  add(impact.counts.breaks, may ? "may break" : "breaks", may ? "may break" : "break");
+  add(impact.counts.degrades, may ? "may degrade" : "degrades", may ? "may degrade" : "degrade");
+  add(impact.counts.cut, "is no longer reached", "are no longer reached");
+  if (impact.counts.critical > 0) phrases.push_back(fmt::format("{} critical", impact.counts.critical));
+  if (impact.counts.alone > 0) phrases.push_back(fmt::format("{} without an owner to ask", impact.counts.alone));
   return phrases;
 }
 
 std::string glad_phrase(const Impact& impact) {
-  if (impact.count(Harm::breaks) + impact.count(Harm::degrades) + impact.beyond > 0) return "";
+  if (impact.counts.breaks + impact.counts.degrades > 0) return "";
   switch (impact.event) {
     case ImpactEvent::api:
       if (impact.consumers.empty()) return "nothing that is declared calls its API";
@@ -68,7 +65,7 @@ std::string trust_phrase(const Impact& impact) {
     const double share = 100.0 * static_cast<double>(trust.known) / static_cast<double>(trust.asked);
     phrase += fmt::format(": {} of {} facts known ({:.0f} %)", trust.known, trust.asked, std::floor(share + 0.5));
   }
-  if (!trust.basis.empty()) phrase += "; based on " + trust.basis;
+  if (!trust.basis.empty()) phrase += "; " + trust.basis;
   return phrase;
 }
 
@@ -115,7 +112,8 @@ std::string consumer_phrase(const Impact& impact, const ImpactConsumer& consumer
   std::string phrase;
   switch (consumer.calling) {
     case Calling::moves:
-      phrase = fmt::format("from {} to {}", consumer.version, impact.version);
+      phrase = consumer.is_back ? fmt::format("back from {} to {}, an older version", consumer.version, impact.version)
+                                : fmt::format("from {} to {}", consumer.version, impact.version);
       break;
     case Calling::stays:
       phrase = fmt::format("calls {} already", consumer.version);
@@ -147,9 +145,12 @@ std::string mention_phrase(const Impact& impact, const ImpactMention& mention) {
 }
 
 std::string step_phrase(const ImpactStep& step) {
-  std::vector<std::string> names;
-  for (const std::string& item : step.items) names.push_back(fmt::format("`{}`", id_in(item)));
-  return join_words(names) + (names.size() > 1 ? " together: they feed each other" : "");
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < step.items.size(); ++i) {
+    const ImpactAdvice& advice = step.advice[i];
+    parts.push_back(fmt::format("{} `{}`{}{}", name_of(advice.verb), id_in(step.items[i]), advice.how.empty() ? "" : " ", advice.how));
+  }
+  return join_words(parts) + (parts.size() > 1 ? " together: they feed each other" : "");
 }
 
 std::string beyond_phrase(const Impact& impact) {

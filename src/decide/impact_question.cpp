@@ -23,6 +23,12 @@ Failure not_found(const Facts& facts, const std::string& name, const std::vector
   const std::vector<std::string_view> owners = known_owners(facts);
   if (std::find(owners.begin(), owners.end(), name) != owners.end())
     return Failure{fmt::format("`{}` is only named as an owner; write them under `people` or `teams`", name)};
+  std::vector<std::string> members;
+  for (const Person& person : facts.inventory->people) {
+    if (person.team && person.team->text == Text(name)) members.push_back(fmt::format("`{}`", *person.id));
+  }
+  if (!members.empty())
+    return Failure{fmt::format("`{}` is only named as the team of {}; write it under `teams`", name, join_words(members))};
   std::vector<std::string_view> names;
   for (const std::string& label : labels) names.push_back(std::string_view(label).substr(label.find('/') + 1));
   names.insert(names.end(), labels.begin(), labels.end());

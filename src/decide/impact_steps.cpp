@@ -144,6 +144,40 @@ ImpactSteps::Texts ImpactSteps::settle_touchpoint(const Touchpoint& touchpoint) 
   return {fmt::format("choose what measures `{}` instead, and let both run for two weeks", *touchpoint.id)};
 }
 
+/// Whether a tag manager that goes loads it.
+bool ImpactSteps::is_loaded(const Reached& hit) {
+  const Tie& tie = *hit.way.back();
+  return tie.field != nullptr && tie.field->name == "via";
+}
+
+ImpactAdvice ImpactSteps::advice_on(ItemId item) const {
+  const Reached* const reached = hit(item);
+  if (reached == nullptr) return {ImpactVerb::retire};
+  const Inventory& inventory = *facts_.inventory;
+  const std::string without = fmt::format("`{}`", id(reached->way.back()->by));
+  switch (item.kind) {
+    case Kind::integration:
+      if (goes_along(inventory.integrations[item.index])) return {ImpactVerb::retire};
+      return {ImpactVerb::repoint, "to do without " + without};
+    case Kind::agent:
+      return {ImpactVerb::repoint, "to something else than " + without};
+    case Kind::data: {
+      const At<ToolRef>& home = inventory.data[item.index].system_of_record;
+      if (home && home->target == start_) return {ImpactVerb::move, "to another system of record"};
+      return {ImpactVerb::keep, "and feed it without " + without};
+    }
+    case Kind::touchpoint: {
+      const At<ToolRef>& tool = inventory.touchpoints[item.index].tool;
+      if (tool && tool->target == start_) return {ImpactVerb::move, "to another tool"};
+      return {ImpactVerb::keep, "and measure it without " + without};
+    }
+    case Kind::pixel:
+      return {ImpactVerb::repoint, is_loaded(*reached) ? "to something else that loads it" : "to another consent platform"};
+    default:
+      return {ImpactVerb::keep, "with less data"};
+  }
+}
+
 ImpactSteps::Texts ImpactSteps::settle(const Reached& hit) const {
   const Inventory& inventory = *facts_.inventory;
   const Text name = id(hit.item);
@@ -160,7 +194,8 @@ ImpactSteps::Texts ImpactSteps::settle(const Reached& hit) const {
     case Kind::touchpoint:
       return settle_touchpoint(inventory.touchpoints[hit.item.index]);
     case Kind::pixel:
-      return {fmt::format("have `{}` wait for another consent platform, or pause it", name)};
+      return {is_loaded(hit) ? fmt::format("have something else than `{}` load `{}`, or remove it", id(hit.way.back()->by), name)
+                             : fmt::format("have `{}` wait for another consent platform, or pause it", name)};
     default:
       return {fmt::format("tell who reads the figures of `{}` that `{}` no longer adds to them", name, id(hit.way.back()->by))};
   }

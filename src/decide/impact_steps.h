@@ -6,6 +6,7 @@
 
 #include "decide/impact_search.h"
 #include "stackdrag/assess.h"
+#include "stackdrag/impact.h"
 
 namespace stackdrag {
 
@@ -17,6 +18,8 @@ class ImpactSteps {
 
   /// To take the start out of the stack: what to do about it, or about one of the hits.
   std::vector<std::string> of(ItemId item) const;
+  /// What becomes of it.
+  ImpactAdvice advice_on(ItemId item) const;
   /// Before and after the API of the start moves.
   std::vector<std::string> before(const std::string& version) const;
   std::vector<std::string> after() const;
@@ -29,6 +32,7 @@ class ImpactSteps {
   using Texts = std::vector<std::string>;
   const Reached* hit(ItemId item) const;
   Text id(ItemId item) const { return *id_of(*facts_.inventory, item); }
+  static bool is_loaded(const Reached& hit);
   bool goes_along(const Integration& integration) const;
   Texts take_out(const Tool& tool) const;
   Texts take_out(const Pixel& pixel) const;

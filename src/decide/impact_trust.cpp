@@ -109,7 +109,11 @@ ImpactTrust trust_in(const Assessment& assessment, const std::vector<ItemId>& it
   const ItemId start = items.front();
   if (start.kind == Kind::tool) {
     const std::size_t declared = facts.integrations_at(start).size();
-    trust.basis = fmt::format("{} at {}", count_of(declared, "declared integration"), *id_of(*facts.inventory, start));
+    const Text name = *id_of(*facts.inventory, start);
+    trust.basis = declared == 0 ? fmt::format("no integration at {} is declared", name)
+                                : fmt::format("based on {} at {}", count_of(declared, "declared integration"), name);
+    // What a tool is connected with is seldom nothing.
+    if (declared == 0) trust.level = std::min(trust.level, Confidence::medium);
   }
   return trust;
 }

@@ -22,7 +22,7 @@ void write_title(Page& page, const Impact& impact) {
   std::string event = event_phrase(impact);
   event.front() = static_cast<char>(event.front() - 'a' + 'A');
   page.paragraph(Ink::strong, event + ":", 2, 4);
-  const Ink ink = impact.count_critical() > 0 ? Ink::alarm : impact.hits.empty() ? Ink::good : Ink::plain;
+  const Ink ink = impact.counts.critical > 0 ? Ink::alarm : impact.hits.empty() ? Ink::good : Ink::plain;
   if (const std::string glad = glad_phrase(impact); !glad.empty()) page.paragraph(Ink::good, glad, 2, 4);
   if (const auto counts = count_phrases(impact); !counts.empty()) page.phrases(ink, counts, 2, 4);
   if (impact.trust.asked > 0) page.paragraph(Ink::plain, trust_phrase(impact), 2, 4);
@@ -89,7 +89,7 @@ void render_impact_text(const Impact& impact, const RenderOptions& options, Outp
   write_list(page, "BEFORE", impact.before);
   write_list(page, "AFTER", impact.after);
   for (const ImpactStep& step : impact.order) order.push_back(fmt::format("{}  {}", order.size() + 1, step_phrase(step)));
-  if (order.size() > 1) write_list(page, "ORDER OF REMOVAL", order);
+  if (order.size() > 1) write_list(page, "ORDER OF WORK", order);
   if (!impact.way_back.empty()) write_list(page, "WAY BACK", {impact.way_back});
   write_people(page, impact);
   write_list(page, "NOT KNOWN", gap_phrases(impact));
