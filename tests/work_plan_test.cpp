@@ -138,8 +138,8 @@ TEST_CASE("what another action settles is not planned beside it") {
   CHECK(all.left_out("choose one tool for survey").because == LeftOutBecause::settled);
   CHECK(all.name(*all.left_out("choose one tool for survey").through) == "retire surveybee");
   CHECK(all.plan.is_best);
-  // What is freed is what an audit says afterwards: 6,000 and 2,400 a year.
-  CHECK(all.plan.weeks.back().toll.wasted == 0);
+  // What is saved is what an audit says afterwards, 6,000 and 2,400 a year; it is paid until the contracts end.
+  CHECK(all.plan.weeks.back().toll.wasted == Approx(700));
   double saves = 0;
   for (const PlannedAction& planned : all.plan.actions) saves += planned.saves;
   CHECK(saves == Approx(700));
@@ -169,9 +169,110 @@ TEST_CASE("the hours of people are theirs: what does not fit into them waits") {
   CHECK(std::any_of(planned.plan.left_out.begin(), planned.plan.left_out.end(), is_busy));
 }
 
+TEST_CASE("money is saved once its contract can be ended") {
+  const auto saved = [](const std::string& contract) -> std::string {
+    const Planned planned(
+        "stack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}}\n"
+        "tools: {idle: {does: [chat], owner: ana, purpose: chat, cost: 2400, last_used: 2026-02-01, " +
+            contract + "}}\n",
+        {});
+    for (const PlannedAction& one : planned.plan.actions) {
+      if (planned.name(one.action) != "retire idle") continue;
+      const double left = planned.plan.weeks.back().toll.wasted;
+      return fmt::format("{}{}{}", one.saves_from ? fmt::format("{}", *one.saves_from) : "?", one.course.is_bound ? " bound" : "",
+                         left < 0.01 ? ", saved" : "");
+    }
+    return "not planned";
+  };
+  CHECK(saved("renews: 2027-06-01, notice: 30d, auto_renew: true") == "2027-06-01");
+  CHECK(saved("renews: 2026-12-15, notice: 10d, auto_renew: true") == "2026-12-15, saved");
+  // The notice for this year has been missed.
+  CHECK(saved("renews: 2026-12-15, notice: 60d, auto_renew: true") == "2027-12-15 bound");
+  CHECK(saved("renews: 2026-12-15, notice: 60d, auto_renew: true, billing: quarterly") == "2027-03-15 bound");
+  CHECK(saved("renews: 2026-12-15, notice: 60d, auto_renew: false") == "2026-12-15, saved");
+  CHECK(saved("renews: none, billing: monthly") == "2026-11-21, saved");
+  CHECK(saved("auto_renew: true") == "?");
+}
+
+TEST_CASE("what is shown under a finding is put right with it, as its hours are counted") {
+  const Planned planned(
+      "stack: {as_of: 2026-11-21, capacity_hours: 320, regions: [eu], consent_platform: none}\npeople: {ana: {}}\n"
+      "pixels:\n  a: {vendor: meta, owner: ana, purpose: ads, last_seen: 2026-11-20}\n"
+      "  b: {vendor: tiktok, owner: ana, purpose: ads, last_seen: 2026-11-20}\n",
+      {});
+  const auto platform = std::find_if(planned.plan.actions.begin(), planned.plan.actions.end(),
+                                     [&](const PlannedAction& one) { return planned.name(one.action) == "install a consent platform"; });
+  REQUIRE(platform != planned.plan.actions.end());
+  CHECK(platform->frees == Approx(planned.report.actions[platform->action].hours_freed));
+}
+
+TEST_CASE("the vendor is asked before the seats are counted") {
+  const Planned planned(
+      "stack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}, bea: {}}\n"
+      "tools: {crm: {does: [crm], owner: ana, purpose: crm, cost: 24000, renews: 2027-01-15, notice: 90d, auto_renew: true, "
+      "last_used: 2026-11-20, seats: 10, seats_used: 5}}\n",
+      {});
+  const auto at = [&](std::string_view begin) {
+    const auto found = std::find_if(planned.plan.actions.begin(), planned.plan.actions.end(),
+                                    [&](const PlannedAction& one) { return planned.name(one.action).starts_with(begin); });
+    INFO(begin);
+    REQUIRE(found != planned.plan.actions.end());
+    return found - planned.plan.actions.begin();
+  };
+  CHECK(at("ask the vendor of crm") < at("right-size crm"));
+}
+
+TEST_CASE("who leaves hands over in time, and gets nothing to do after that") {
+  const std::string tools =
+      "tools:\n  crm: {does: [crm], owner: tom, purpose: crm, cost: 24000, renews: 2027-06-01, notice: 30d, last_used: 2026-11-20, seats: "
+      "10, seats_used: 5}\n"
+      "  old: {does: [chat], owner: tom, purpose: chat, cost: 2400, renews: 2027-06-01, notice: 30d, last_used: 2026-02-01}\n"
+      "integrations: {a: {from: crm, to: old, owner: tom, last_ok: 2026-11-20, runs_as: svc}}\n";
+  const auto planned = [&](const std::string& left) {
+    return Planned(
+        "stack: {as_of: 2026-11-21, capacity_hours: 60}\npeople: {ana: {}, tom: {left: " + left + "}, svc: {kind: service}}\n" + tools,
+        {.days = Days{90}});
+  };
+  // Far away, he is still here when the last of it is done; soon, there is nobody yet.
+  for (const PlannedAction& one : planned("2027-06-30").plan.actions) CHECK(one.course.gone.empty());
+  const Planned soon = planned("2026-12-05");
+  REQUIRE(soon.plan.leavers.size() == 1);
+  CHECK(soon.plan.leavers.front().who == "tom");
+  bool hands_over = false, is_gone = false;
+  for (const PlannedAction& one : soon.plan.actions) {
+    INFO(fmt::format("{} {}", soon.name(one.action), one.course.ready));
+    if (soon.name(one.action).starts_with("hand ")) {
+      hands_over = true;
+      CHECK(one.is_must);
+      CHECK(one.course.ready <= *parse_date("2026-12-05"));
+    }
+    is_gone |= !one.course.gone.empty();
+    for (const std::string_view who : one.course.who) CHECK((who != "tom" || one.course.ready <= *parse_date("2026-12-05")));
+  }
+  CHECK(hands_over);
+  CHECK(is_gone);
+  const Planned months = planned("2027-01-10");
+  CHECK(months.plan.leavers.size() == 1);
+}
+
+TEST_CASE("what is overdue cannot wait, and is warned about") {
+  const std::string stack =
+      "stack: {as_of: 2026-11-21, capacity_hours: 40}\npeople: {ana: {}, bea: {}}\n"
+      "tools: {old: {does: [crm], owner: ana, purpose: crm, cost: none, eol: 2026-11-21, last_used: 2026-11-20}}\n";
+  const Planned planned(stack, {});
+  REQUIRE(planned.plan.behind() + planned.plan.late() == 1);
+  const std::string folder = fresh_folder("plan-overdue");
+  write_text(folder + "/stack.yaml", "version: 1\n" + stack);
+  const Ran some = run("$S plan --days 90 --fail-on-late", folder), none = run("$S plan --days 14 --fail-on-late", folder);
+  CHECK(some.exit == 1);
+  CHECK(unwrapped(some.out).find("1 action that cannot wait is ready only after its day") != std::string::npos);
+  CHECK(none.exit == 1);
+  CHECK(none.out.find("NOT POSSIBLE: ") != std::string::npos);
+}
+
 TEST_CASE("what is critical or has a day comes first, and is missed aloud if it does not fit") {
   const std::string stack =
-      "stack: {as_of: 2026-11-21, capacity_hours: 320, regions: [eu]}\npeople: {ana: {}, bea: {}}\n"
+      "stack: {as_of: 2026-11-21, capacity_hours: 320, regions: [eu], consent_platform: none}\npeople: {ana: {}, bea: {}}\n"
       "tools:\n"
       "  hubspot: {does: [crm], owner: ana, purpose: crm, cost: 24000, renews: 2027-01-15, notice: 30d, auto_renew: true, "
       "last_used: 2026-11-20}\n"

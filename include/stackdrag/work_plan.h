@@ -49,16 +49,27 @@ enum class LeftOutBecause : std::uint8_t {
   waits,       ///< what has to be done before it is not planned
 };
 
+/// How an action stands in the calendar, and with people.
+struct PlannedCourse {
+  Date ready{};                          ///< by when it is done, if nothing else is done meanwhile
+  bool is_late = false;                  ///< it has a day, and is ready only after that
+  bool is_bound = false;                 ///< what it saves is paid for another term, as notice was missed, unless the vendor agrees
+  std::vector<std::string_view> who{};   ///< of its owners, those who are still here then and have not handed it over
+  std::vector<std::string_view> gone{};  ///< the others
+};
+
 /// An action of the plan. Hours of work are in quarters, rounded up.
 struct PlannedAction {
   std::uint32_t action = 0;  ///< index into the actions
   double hours = 0;
-  int week = 0;              ///< in which it begins, from 0
-  double charge = 0;         ///< charged hours a month that it takes off, beyond the actions before it
-  double frees = 0;          ///< hours of work a month that people lose no longer, likewise
-  double saves = 0;          ///< money a month that is no longer paid for nothing, likewise
-  bool is_must = false;      ///< critical, or to be begun within the plan so as to be ready by its day
-  double at_stake = 0;       ///< money that is lost if its day passes, told at the first action of a contract; 0 if nobody can tell
+  int week = 0;                      ///< in which it begins, from 0
+  double charge = 0;                 ///< charged hours a month that it takes off, beyond the actions before it
+  double frees = 0;                  ///< hours of work a month that people lose no longer, likewise
+  double saves = 0;                  ///< money a month that is no longer paid for nothing once the contract has ended, likewise
+  std::optional<Date> saves_from{};  ///< the day from which that is so; empty if nobody can tell
+  bool is_must = false;              ///< critical, or to be begun within the plan so as to be ready by its day
+  double at_stake = 0;               ///< money that is lost if its day passes, told at the first action of a contract; 0 if nobody can tell
+  PlannedCourse course{};
   Phase phase = Phase::now;  ///< if the plan goes by phase
 };
 
@@ -83,7 +94,13 @@ struct WeekOfPlan {
   Date ends{};
   double hours = 0;  ///< of work done by then
   Score score{};
-  Toll toll{};
+  Toll toll{};  ///< the hours as an audit would have them; the money that is still paid
+};
+
+/// Somebody whose last day is within the plan.
+struct PlannedLeaver {
+  std::string_view who;
+  Date left{};
 };
 
 struct WorkPlan {
@@ -101,6 +118,7 @@ struct WorkPlan {
   std::vector<PlannedQuestions> questions{};    ///< by phase only; in the phase `look`, before its actions
   std::vector<UnplannedAction> left_out{};      ///< in the order of the actions
   std::vector<WeekOfPlan> weeks{};              ///< up to the end of the plan
+  std::vector<PlannedLeaver> leavers{};         ///< those whom something names, by their last days
   bool is_best = true;                          ///< no other choice that does what cannot wait takes off more
   std::optional<double> most{};                 ///< charged hours a month that no choice can exceed; empty if nobody can tell
   std::size_t weighed = 0, actions_in_all = 0;  ///< how many of the actions were weighed, the most urgent first
@@ -108,6 +126,8 @@ struct WorkPlan {
 
   /// How many actions that cannot wait are neither planned nor settled.
   std::size_t late() const;
+  /// How many actions of the plan are ready only after their day.
+  std::size_t behind() const;
 };
 
 /// Plans the actions of an assessment. Those that are waived or planned already are none of them. Each action and each set of actions that

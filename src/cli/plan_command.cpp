@@ -66,7 +66,7 @@ int run(const Arguments& arguments) {
   const Report report = report_of(assessment, prepared->settings.name);
   settings.value().gaps = report.gaps;
   const WorkPlan plan = plan_work(assessment, report.actions, settings.value());
-  int exit = arguments.fail_on_late && plan.late() > 0 ? failed_gate : passed;
+  int exit = arguments.fail_on_late && plan.late() + plan.behind() > 0 ? failed_gate : passed;
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.answer.color);
   return write_answer(ReportedPlan{report, plan}, plan_formats, arguments.answer, prepared->files, exit, arguments.all);
 }
@@ -84,7 +84,8 @@ Command add_plan(CommandLine program) {
   command.add("--hours", arguments->hours, "The hours for this, whatever the share", "HOURS");
   command.add("--slack", arguments->slack, "Share of these hours to keep free", "SHARE [10%]");
   command.add_flag("--all", arguments->all, "Show all that is not planned");
-  command.add_flag("--fail-on-late", arguments->fail_on_late, "Exit 1 if something that cannot wait does not fit");
+  command.add_flag("--fail-on-late", arguments->fail_on_late,
+                   "Exit 1 if something that cannot wait does not fit,\nor is ready only after its day");
   arguments->answer.add_to(command, plan_formats, "text, markdown for a wiki, json, or ics for calendars");
   command.set_footer(
       "Examples:\n"

@@ -36,9 +36,10 @@ bool settles_owner(const Finding& first, const Finding& second, const Step& then
   return item && is_owner_rule(first) && !is_owner_rule(second) && second.subject.item == item && !ends(then, item);
 }
 
-/// Whether it has to be known whether the contract goes on before the seats are counted or one of two tools is chosen.
+/// Whether it has to be known whether the contract goes on, or whether the vendor still lets one change it, before the seats are counted or
+/// one of two tools is chosen.
 bool decides_contract(const Finding& first, const Finding& second) {
-  return is_of(first, {"renewal-notice-window"}) && is_of(second, {"seats-underused", "capability-overlap"}) &&
+  return is_of(first, {"renewal-notice-window", "renewal-notice-missed"}) && is_of(second, {"seats-underused", "capability-overlap"}) &&
          is_about(second, first.subject.item);
 }
 

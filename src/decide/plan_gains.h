@@ -24,8 +24,7 @@ struct Gains {
 class GainsOfSets {
  public:
   /// Both must outlive this.
-  GainsOfSets(const Assessment& now, std::span<const Action> actions)
-      : now_(now), actions_(actions), toll_(toll_of(now.tally, now.charges)) {}
+  GainsOfSets(const Assessment& now, std::span<const Action> actions);
 
   const Gains& of(const ActionSet& set);
   /// How the stack stands after them.
@@ -35,9 +34,13 @@ class GainsOfSets {
   std::size_t asked() const { return known_.size(); }
 
  private:
+  /// What is shown under a finding is put right with it: the work of the action counts it, and no other action does.
+  void add_with_folded(std::uint32_t place, std::vector<std::uint32_t>& into) const;
+
   const Assessment& now_;
   std::span<const Action> actions_;
   Toll toll_;
+  std::vector<std::vector<std::uint32_t>> folded_;  ///< by finding: those that are folded into it
   std::map<ActionSet, Gains> known_;
 };
 

@@ -15,7 +15,7 @@ namespace {
 /// "retire surveybee: 12 h, critical, owner to be named".
 std::string line_of(const PlannedAction& planned, const ReportedPlan& shown) {
   return fmt::format("{}: {}, {}", shown.report.actions[planned.action].text, report::hours_phrase(planned.hours),
-                     fmt::join(details_of(planned, shown.report), ", "));
+                     fmt::join(details_of(planned, shown), ", "));
 }
 
 /// What begins in a week. A plan that is made again a week later has the same first days, so its weeks replace these.

@@ -14,10 +14,12 @@ struct Next {
   ActionSet actions{};  ///< those that are not done yet, in the order in which they have to be
   bool is_critical = false;
   bool is_due = false;
+  int days_left = 0;    ///< of what is due
+  double quarters = 0;  ///< likewise: of one day, what takes least comes first, so that most is ready in time
   Phase phase = Phase::now;
   double density = 0;
 
-  auto rank() const { return std::tuple(is_critical, is_due, -static_cast<int>(phase), density); }
+  auto rank() const { return std::tuple(is_critical, is_due, -days_left, -quarters, -static_cast<int>(phase), density); }
 };
 
 class Sequence {
@@ -66,6 +68,10 @@ class Sequence {
     const Days passed{7 * static_cast<int>(std::floor(urgency_.quarters_a_week > 0 ? quarters_ / urgency_.quarters_a_week : 0))};
     next.is_critical = urgency_.is_critical[action];
     next.is_due = start && *start <= urgency_.from + passed + Days{7};
+    if (next.is_due && urgency_.due[action]) {
+      next.days_left = (*urgency_.due[action] - urgency_.from).count;
+      next.quarters = quarters;
+    }
     if (!urgency_.phase.empty() && !next.is_critical && !next.is_due) next.phase = urgency_.phase[action];
     next.density = worth_of(group, next.actions, then) / quarters;
     return next;

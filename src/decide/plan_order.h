@@ -21,14 +21,15 @@ struct Turn {
 struct Urgency {
   std::vector<bool> is_critical;                  ///< by action
   std::vector<std::optional<Date>> latest_start;  ///< by action; empty if it is no must
+  std::vector<std::optional<Date>> due;           ///< by action
   Date from;
   double quarters_a_week = 0;
   std::vector<Phase> phase{};        ///< by action; empty if phases do not matter
   std::int64_t asking_quarters = 0;  ///< of work before the first phase
 };
 
-/// What is critical first, and what has to be begun by then; else, phase by phase, what frees most for its hours, with what has to come
-/// before it. `chosen` has one set for each group.
+/// What is critical first, then what has to be begun by then, by its day; else, phase by phase, what frees most for its hours, with what
+/// has to come before it. `chosen` has one set for each group.
 std::vector<Turn> in_order(std::span<const ActionSet> chosen, const Weighing& weighing, const Urgency& urgency, GainsOfSets& gains);
 
 }  // namespace stackdrag::decide

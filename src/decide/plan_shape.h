@@ -25,6 +25,9 @@ struct LeftOutRow {
   const UnplannedAction* left = nullptr;
   const Action& action() const { return shown->report.actions[left->action]; }
 };
+struct LeaverRow {
+  const PlannedLeaver* leaver = nullptr;
+};
 struct QuestionsRow {
   const ReportedPlan* shown = nullptr;
   const PlannedQuestions* questions = nullptr;
@@ -55,7 +58,7 @@ void describe(Io& io, Of<Io, StandingRow>& row) {
   io.field("high_hours", row.score.high_hours, form::amount);
   io.field("grade", row.score.grade, form::grade, "A to F, or null.");
   io.field("hours_per_month", row.toll.hours, form::amount, "Work that people lose.");
-  io.field("wasted_per_month", row.toll.wasted, form::amount, "Money that is paid for nothing.");
+  io.field("wasted_per_month", row.toll.wasted, form::amount, "Money that is paid for nothing; in a week of the plan, that is still paid.");
 }
 
 template <class Io>
@@ -97,7 +100,17 @@ void describe(Io& io, Of<Io, PlannedRow>& row) {
   of(
       "frees_hours", [](P one) { return one.frees; }, form::number, "Hours of work a month, likewise.");
   of(
-      "saves", [](P one) { return one.saves; }, form::number, "Money a month, likewise.");
+      "saves", [](P one) { return one.saves; }, form::number, "Money a month, likewise, once its contract has ended.");
+  of(
+      "saves_from", [](P one) { return one.saves_from; }, form::Nullable{form::date},
+      "The day from which it is no longer paid; null if nobody can tell, or if nothing is saved.");
+  of(
+      "ready", [](P one) { return one.course.ready; }, form::date, "By when it is done, if nothing else is done meanwhile.");
+  of(
+      "late", [](P one) { return one.course.is_late; }, form::truth, "It is ready only after its day.");
+  of(
+      "who", [](P one) { return one.course.who; }, form::texts,
+      "Of its owners, those who are still here then and have not handed it over.");
   of(
       "must", [](P one) { return one.is_must; }, form::truth, "It is critical, or its day falls into the plan.");
   of(
@@ -135,8 +148,17 @@ void describe(Io& io, Of<Io, QuestionsRow>& row) {
       "week", [&] { return row.questions->week + 1; }, form::count, "In which that begins, from 1.");
 }
 
+template <class Io>
+void describe(Io& io, Of<Io, LeaverRow>& row) {
+  io.computed(
+      "who", [&] { return row.leaver->who; }, form::name);
+  io.computed(
+      "left", [&] { return row.leaver->left; }, form::date, "The last day.");
+}
+
 /// The lists of a plan, made before it is written.
 struct PlanLists {
+  std::vector<LeaverRow> leavers{};
   std::vector<PlannedRow> actions{};
   std::vector<QuestionsRow> questions{};
   std::vector<LeftOutRow> left_out{};
@@ -202,6 +224,7 @@ void describe(Io& io, const ReportedPlan* shown, Of<Io, PlanLists>& lists) {
   io.field("questions", lists.questions, form::List{form::row<QuestionsRow>},
            "Facts to find out, in the first of the first 90 days; none in other plans.");
   io.field("left_out", lists.left_out, form::List{form::row<LeftOutRow>}, "What is not planned, and why.");
+  io.field("leavers", lists.leavers, form::List{form::row<LeaverRow>}, "Those whose last day is within the plan, if something names them.");
   io.field("weeks", lists.weeks, form::List{form::row<WeekRow>}, "How the stack will stand if the plan is kept.");
 }
 

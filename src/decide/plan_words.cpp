@@ -52,11 +52,74 @@ std::string freed_phrase(double hours, double money, const Report& report) {
 }
 
 std::string gain_phrase(const ReportedPlan& shown) {
-  double hours = 0, money = 0;
-  for (const PlannedAction& planned : shown.plan.actions) hours += planned.frees, money += planned.saves;
-  const std::string freed = freed_phrase(hours, money, shown.report);
-  return freed == "–" ? "frees no hours and no money that are proved" : fmt::format("frees {} a month", freed);
+  double hours = 0, money = 0, later = 0;
+  for (const PlannedAction& planned : shown.plan.actions) {
+    hours += planned.frees;
+    (planned.saves_from && *planned.saves_from <= shown.plan.to ? money : later) += planned.saves;
+  }
+  std::vector<std::string> parts;
+  std::vector<std::string> now;
+  if (hours >= least_hours) now.push_back(freed_phrase(hours, 0, shown.report));
+  if (money >= least_money) now.push_back(report::money_phrase(money, shown.report.stack.currency));
+  if (!now.empty()) parts.push_back(join_words(now) + " a month");
+  if (later >= least_money)
+    parts.push_back(fmt::format("{} a month once contracts end", report::money_phrase(later, shown.report.stack.currency)));
+  return parts.empty() ? "frees no hours and no money that are proved" : fmt::format("frees {}", fmt::join(parts, ", and "));
 }
+
+std::string behind_phrase(const WorkPlan& plan) {
+  const std::size_t count = plan.behind();
+  if (count == 0) return "";
+  return fmt::format("{} ready only after {}: begin {} today, or give more hours to the plan",
+                     count_of(count, "action that cannot wait is", "actions that cannot wait are"), count == 1 ? "its day" : "their days",
+                     count == 1 ? "it" : "them");
+}
+
+std::vector<std::string> leaver_phrases(const WorkPlan& plan) {
+  std::vector<std::string> phrases;
+  for (const PlannedLeaver& one : plan.leavers)
+    phrases.push_back(fmt::format("{} leaves on {}; what is theirs has to be handed over by then", one.who, one.left));
+  return phrases;
+}
+
+namespace {
+
+/// Who does it: "ana", "whoever takes over from tom", "owner to be named".
+std::string who_phrase(const PlannedAction& planned) {
+  const auto names = [](const std::vector<std::string_view>& all) {
+    constexpr std::size_t most = 2;
+    std::vector<std::string> words(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size())));
+    if (all.size() > most + 1) words.push_back(fmt::format("{} more", all.size() - most));
+    if (all.size() == most + 1) words.emplace_back(all.back());
+    return join_words(words);
+  };
+  if (!planned.course.who.empty()) return names(planned.course.who);
+  return planned.course.gone.empty() ? "owner to be named" : "whoever takes over from " + names(planned.course.gone);
+}
+
+/// "by 2026-12-16: €13,440 at stake"; empty if it has no day, or if its text has it and there is no more to say.
+std::string day_phrase(const PlannedAction& planned, const ReportedPlan& shown) {
+  const Action& action = shown.report.actions[planned.action];
+  if (!action.due) return "";
+  const std::string day = report::due_phrase(action);
+  const std::string stake =
+      planned.at_stake >= least_money ? report::money_phrase(planned.at_stake, shown.report.stack.currency) + " at stake" : std::string();
+  const bool is_told = action.text.find(day) != std::string_view::npos;
+  std::string text = *action.due <= shown.plan.from ? "due now" : is_told ? "" : "by " + day;
+  if (!stake.empty()) text += (text.empty() ? "" : ": ") + stake;
+  if (planned.course.is_late) text += fmt::format("{}ready by {}", text.empty() ? "" : ", ", planned.course.ready);
+  return text;
+}
+
+/// From when money is saved that is still to be paid; empty if it is saved at once.
+std::string saving_phrase(const PlannedAction& planned) {
+  if (planned.saves < least_money) return "";
+  if (!planned.saves_from) return "paid until its contract ends, which is not on record";
+  if (*planned.saves_from <= planned.course.ready) return "";
+  return fmt::format("paid until {}{}", *planned.saves_from, planned.course.is_bound ? " unless the vendor agrees" : "");
+}
+
+}  // namespace
 
 std::string proof_phrase(const WorkPlan& plan) {
   const bool has_musts = std::any_of(plan.actions.begin(), plan.actions.end(), [](const PlannedAction& one) { return one.is_must; });
@@ -78,16 +141,14 @@ std::string drag_phrase(const Score& score) {
   return fmt::format("{}, {}", report::drag_range(drag), report::grade_words(drag));
 }
 
-std::vector<std::string> details_of(const PlannedAction& planned, const Report& report) {
-  const Action& action = report.actions[planned.action];
+std::vector<std::string> details_of(const PlannedAction& planned, const ReportedPlan& shown) {
+  const Action& action = shown.report.actions[planned.action];
   std::vector<std::string> parts;
   if (action.severity >= Severity::high) parts.emplace_back(name_of(action.severity));
-  if (action.due) {
-    parts.push_back(planned.at_stake >= least_money ? fmt::format("by {}: {} at stake", report::due_phrase(action),
-                                                                  report::money_phrase(planned.at_stake, report.stack.currency))
-                                                    : "by " + report::due_phrase(action));
+  for (std::string part : {day_phrase(planned, shown), saving_phrase(planned)}) {
+    if (!part.empty()) parts.push_back(std::move(part));
   }
-  parts.push_back(action.owners.empty() ? "owner to be named" : report::owners_phrase(action));
+  parts.push_back(who_phrase(planned));
   return parts;
 }
 

@@ -12,7 +12,7 @@ namespace stackdrag::decide {
 std::string shortfall_phrase(const ReportedPlan& plan);
 /// "83.5 of 86.25 h until 2026-12-21", "30 % of 320 h a month, 10 % of it kept free".
 std::vector<std::string> budget_phrases(const ReportedPlan& plan);
-/// "frees 27 h and €1,620 a month"; "frees nothing that is proved".
+/// "frees 27 h a month, and €1,620 a month once the contracts end"; "frees nothing that is proved".
 std::string gain_phrase(const ReportedPlan& plan);
 /// "no choice takes off more within these hours", "within 2.3 h a month of the best choice"; empty if nobody can tell.
 std::string proof_phrase(const WorkPlan& plan);
@@ -20,8 +20,12 @@ std::string proof_phrase(const WorkPlan& plan);
 std::string drag_phrase(const Score& score);
 /// "2.5 h, €1,120", or "–".
 std::string freed_phrase(double hours, double money, const Report& report);
-/// "critical", "by 2026-12-16, €13,440 at stake", "ana".
-std::vector<std::string> details_of(const PlannedAction& planned, const Report& report);
+/// "2 actions that cannot wait are ready only after their day": empty if none is.
+std::string behind_phrase(const WorkPlan& plan);
+/// "tom leaves on 2027-01-15: …", of each who leaves within the plan.
+std::vector<std::string> leaver_phrases(const WorkPlan& plan);
+/// "critical", "by 2026-12-16, €13,440 at stake", "paid until 2027-01-15", "ana".
+std::vector<std::string> details_of(const PlannedAction& planned, const ReportedPlan& plan);
 /// "settled by: retire surveybee", "does not fit", "waits for: …".
 std::string reason_of(const UnplannedAction& left, const ReportedPlan& plan);
 /// The weeks up to that in which the last action is done: after it nothing changes.

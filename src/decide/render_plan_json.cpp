@@ -10,6 +10,7 @@ void render_plan_json(const ReportedPlan& shown, const RenderOptions&, Output& o
   for (const PlannedAction& planned : shown.plan.actions) lists.actions.push_back({&shown, &planned});
   for (const PlannedQuestions& one : shown.plan.questions) lists.questions.push_back({&shown, &one});
   for (const UnplannedAction& left : shown.plan.left_out) lists.left_out.push_back({&shown, &left});
+  for (const PlannedLeaver& one : shown.plan.leavers) lists.leavers.push_back({&one});
   for (const WeekOfPlan& week : shown.plan.weeks) lists.weeks.push_back({week.ends, week.hours, {week.score, week.toll}});
   JsonWriter out(output);
   out.open('{');

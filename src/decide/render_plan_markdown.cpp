@@ -15,11 +15,14 @@ std::string head(const ReportedPlan& shown) {
   const WorkPlan& plan = shown.plan;
   std::string out = fmt::format("# Plan for {}\n\n", report::code_span(shown.report.stack.name));
   if (const std::string shortfall = shortfall_phrase(shown); !shortfall.empty()) out += fmt::format("**{}**\n\n", prose(shortfall));
+  if (const std::string behind = behind_phrase(plan); !behind.empty()) out += fmt::format("**{}**\n\n", prose(behind));
   out += fmt::format("**{}.**", prose(report::with_dots(budget_phrases(shown))));
   if (plan.actions.empty()) return out + "\n\n";
   out += fmt::format(" It {}: drag {} → {}.", prose(gain_phrase(shown)), drag_phrase(plan.score), drag_phrase(plan.weeks.back().score));
   const std::string proof = proof_phrase(plan);
-  return out + (proof.empty() ? "" : fmt::format(" ({})", prose(proof))) + "\n\n";
+  out += (proof.empty() ? "" : fmt::format(" ({})", prose(proof))) + "\n\n";
+  for (const std::string& leaver : leaver_phrases(plan)) out += fmt::format("- {}\n", prose(leaver));
+  return out + (plan.leavers.empty() ? "" : "\n");
 }
 
 std::string questions(const ReportedPlan& shown) {
@@ -39,7 +42,7 @@ std::string weeks(const ReportedPlan& shown) {
     out += fmt::format("| {} | {} | {} | {} | {} |\n", week_phrase(shown.plan, planned.week, planned.phase),
                        prose(shown.report.actions[planned.action].text, true), report::hours_phrase(planned.hours),
                        prose(freed_phrase(planned.frees, planned.saves, shown.report), true),
-                       prose(report::with_dots(details_of(planned, shown.report)), true));
+                       prose(report::with_dots(details_of(planned, shown)), true));
   }
   return out + asked + "\n";
 }

@@ -103,12 +103,14 @@ void write_head(Page& page, const ReportedPlan& shown) {
   page.blank();
   const std::string shortfall = shortfall_phrase(shown);
   if (!shortfall.empty()) page.paragraph(Ink::alarm, shortfall, 2, 4);
+  if (const std::string behind = behind_phrase(shown.plan); !behind.empty()) page.paragraph(Ink::alarm, behind, 2, 4);
   page.phrases(Ink::strong, budget_phrases(shown), 2, 4);
   if (shown.plan.actions.empty()) return;
   page.phrases(Ink::plain,
                {gain_phrase(shown), fmt::format("drag {} → {}", drag_phrase(shown.plan.score), drag_phrase(shown.plan.weeks.back().score))},
                2, 4);
   if (const std::string proof = proof_phrase(shown.plan); !proof.empty()) page.paragraph(Ink::faint, proof, 2, 4);
+  for (const std::string& leaver : leaver_phrases(shown.plan)) page.paragraph(Ink::fair, leaver, 2, 4);
 }
 
 void write_weeks(Page& page, const ReportedPlan& shown, const RenderOptions& options) {
@@ -130,7 +132,7 @@ void write_weeks(Page& page, const ReportedPlan& shown, const RenderOptions& opt
     begin(planned.week, planned.phase);
     weeks.back().rows.push_back({std::string(shown.report.actions[planned.action].text),
                                  {report::hours_phrase(planned.hours), freed_phrase(planned.frees, planned.saves, shown.report)},
-                                 details_of(planned, shown.report)});
+                                 details_of(planned, shown)});
   }
   ask();
   Table(page, {"work", "frees a month"}, std::move(weeks)).write();

@@ -11,6 +11,7 @@
 #include "decide/plan_dates.h"
 #include "decide/plan_groups.h"
 #include "decide/plan_order.h"
+#include "decide/plan_people.h"
 #include "decide/plan_phases.h"
 #include "stackdrag/read_inventory.h"
 
@@ -28,18 +29,6 @@ double hours_of(std::int64_t quarters) { return static_cast<double>(quarters) / 
 /// So many whole quarters as fit into the hours.
 std::int64_t quarters_of(double hours) { return static_cast<std::int64_t>(std::floor(hours * quarters_an_hour + 1e-6)); }
 
-/// The people and teams whose hours are known, and how many of them a plan may take.
-struct Owners {
-  std::map<std::string_view, std::size_t> numbers;
-  std::vector<std::int64_t> limits;  ///< quarters
-
-  /// The owner with limited hours who does the action; of several owners, the first.
-  std::optional<std::size_t> of(const Action& action) const {
-    const auto found = action.owners.empty() ? numbers.end() : numbers.find(action.owners.front());
-    return found == numbers.end() ? std::nullopt : std::optional(found->second);
-  }
-};
-
 std::int64_t quarters_of(std::span<const PlannedQuestions> questions) {
   std::int64_t quarters = 0;
   for (const PlannedQuestions& one : questions) quarters += quarters_of(one.hours);
@@ -48,8 +37,8 @@ std::int64_t quarters_of(std::span<const PlannedQuestions> questions) {
 
 /// An action, or questions, in its turn.
 struct Work {
-  double until = 0;  ///< hours of work that are done when it is done
-  std::optional<std::uint32_t> action{};
+  double until = 0;                    ///< hours of work that are done when it is done
+  std::optional<std::size_t> place{};  ///< among the actions of the plan
 };
 
 class Planner {
@@ -112,13 +101,12 @@ class Planner {
     urgency_.quarters_a_week = plan_.velocity * quarters_an_hour;
     for (std::uint32_t i = 0; i < actions_.size(); ++i) {
       const Action& action = actions_[i];
-      const auto start = latest_start(action, plan_.velocity);
-      // What is due today can still be done if it takes no more than the day.
-      constexpr double working_day = 8;
-      const bool is_ahead = action.due && (*action.due > plan_.from || (*action.due == plan_.from && action.effort_hours <= working_day));
-      const bool is_dated = is_ahead && start && *start <= plan_.to;
+      const auto start = latest_start(now_, action, plan_.velocity);
+      // What is overdue cannot wait either.
+      const bool is_dated = start && *start <= plan_.to;
       urgency_.is_critical.push_back(action.severity == Severity::critical);
       urgency_.latest_start.push_back(is_dated ? start : std::nullopt);
+      urgency_.due.push_back(action.due);
       if (plan_.by_phase) urgency_.phase.push_back(phase_of(action, now_));
       stakes_.push_back(is_dated ? at_stake(now_, action, gains_.of({i}).saves) : Loss{});
     }
@@ -229,18 +217,44 @@ class Planner {
   void add_turns() {
     std::int64_t quarters = 0;
     std::set<ItemId> told;  // a contract is lost once
+    Doers doers(now_);
     urgency_.asking_quarters = quarters_of(questions_);
     for (const Turn& turn : in_order(chosen_, weighing_, urgency_, gains_)) {
       if (turn.phase != Phase::now) quarters = add_questions(quarters);
       const std::int64_t work = weighing_.quarters[turn.action];
-      plan_.actions.push_back({turn.action, hours_of(work), week_after(quarters), turn.gains.charge.value(), turn.gains.hours,
-                               turn.gains.saves, is_must(turn.action),
-                               told.insert(stakes_[turn.action].tool).second ? stakes_[turn.action].money : 0, turn.phase});
+      PlannedAction& planned = plan_.actions.emplace_back();
+      planned.action = turn.action;
+      planned.hours = hours_of(work);
+      planned.week = week_after(quarters);
+      planned.charge = turn.gains.charge.value();
+      planned.frees = turn.gains.hours;
+      planned.saves = turn.gains.saves;
+      planned.is_must = is_must(turn.action);
+      if (told.insert(stakes_[turn.action].tool).second) planned.at_stake = stakes_[turn.action].money;
+      planned.phase = turn.phase;
+      set_course(planned, quarters);
+      doers.assign(actions_[turn.action], planned.course);
       quarters += work;
-      works_.push_back({hours_of(quarters), turn.action});
+      works_.push_back({hours_of(quarters), plan_.actions.size() - 1});
       if (const auto owner = owners_.of(actions_[turn.action])) owners_.limits[*owner] -= work;
     }
     plan_.planned = hours_of(add_questions(quarters));
+    plan_.leavers = doers.leavers(plan_.from, plan_.to);
+  }
+
+  /// When an action is ready that is begun after so much work, and from when it saves what it saves.
+  void set_course(PlannedAction& planned, std::int64_t quarters) const {
+    constexpr double working_day = 8;
+    const double days = plan_.velocity > 0 ? hours_of(quarters) / plan_.velocity * days_a_week : 0;
+    const auto takes = std::max(1, static_cast<int>(std::ceil(planned.hours / working_day)));
+    planned.course.ready = std::min(plan_.to, plan_.from + Days{static_cast<int>(days + 1e-6) + takes - 1});
+    const Action& action = actions_[planned.action];
+    planned.course.is_late = planned.is_must && action.due && planned.course.ready > *action.due;
+    constexpr double least_money = 0.005;
+    if (planned.saves < least_money) return;
+    const Saving saving = saving_of(now_, action, planned.course.ready);
+    planned.saves_from = saving.from;
+    planned.course.is_bound = saving.is_missed;
   }
 
   /// Adds the questions once so much work is done; returns how much is done then.
@@ -299,17 +313,23 @@ class Planner {
   void add_weeks() {
     const int weeks = weeks_of_plan();
     for (int week = 1; week <= weeks; ++week) {
-      WeekOfPlan one{std::min(plan_.to, plan_.from + Days{7 * week - 1}), 0, {}, {}};
+      WeekOfPlan one{std::min(plan_.to, plan_.from + Days{7 * week - 1}), 0, {}, plan_.toll};
       ActionSet done;
       for (const Work& work : works_) {
         if (week < weeks && work.until > plan_.velocity * week + 1e-6) break;
         one.hours = work.until;
-        if (work.action) done.push_back(*work.action);
+        if (!work.place) continue;
+        const PlannedAction& planned = plan_.actions[*work.place];
+        done.push_back(planned.action);
+        if (planned.saves_from && *planned.saves_from <= one.ends) one.toll.wasted -= planned.saves;
       }
       std::sort(done.begin(), done.end());
       const Afterwards then = gains_.after(done);
       one.score = then.score;
-      one.toll = then.toll;
+      one.toll.hours = then.toll.hours;
+      // What is saved within rounding is all of it.
+      constexpr double least_money = 0.005;
+      if (one.toll.wasted < least_money) one.toll.wasted = 0;
       plan_.weeks.push_back(one);
     }
   }
@@ -331,7 +351,7 @@ class Planner {
   const Assessment& now_;
   std::span<const Action> actions_;
   GainsOfSets gains_;
-  Owners owners_;
+  LimitedOwners owners_;
   Weighing weighing_;
   std::vector<Group> groups_;
   bool is_independent_ = true;
@@ -349,6 +369,11 @@ class Planner {
 std::size_t WorkPlan::late() const {
   return static_cast<std::size_t>(std::count_if(
       left_out.begin(), left_out.end(), [](const UnplannedAction& one) { return one.is_must && one.because != LeftOutBecause::settled; }));
+}
+
+std::size_t WorkPlan::behind() const {
+  return static_cast<std::size_t>(
+      std::count_if(actions.begin(), actions.end(), [](const PlannedAction& one) { return one.course.is_late; }));
 }
 
 WorkPlan plan_work(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings) {
