@@ -292,7 +292,7 @@ TEST_CASE("a waiver holds until its last day") {
 
 TEST_CASE("a forecast has an end that lies ahead") {
   const auto ran = [](const std::string& until) { return run("$S forecast examples/acme --until " + until); };
-  for (const std::string until : {"2026-11-21", "2020-01-01", "0d", "2032-01-01", "6y", "soon", "2027-02-30"}) {
+  for (const std::string until : {"2026-11-21", "2020-01-01", "0d", "2032-01-01", "6y", "soon", "2027-02-30", "12h"}) {
     INFO(until);
     CHECK(ran(until).exit == 2);
     CHECK(ran(until).out.empty());
@@ -300,6 +300,7 @@ TEST_CASE("a forecast has an end that lies ahead") {
   }
   CHECK(says(ran("2027-02-30").err, "did you mean 2027-02-28?"));
   CHECK(ran("5y").exit == 0);
+  CHECK(says(ran("2w").out, "2026-11-21 to 2026-12-05"));
   CHECK(says(ran("6mo").out, "2026-11-21 to 2027-05-21"));
   CHECK(says(run("$S forecast examples/acme").out, "2026-11-21 to 2027-02-19"));
   CHECK(says(run("$S forecast examples/acme --as-of 2026-12-01 --until 1d").out, "2026-12-01 to 2026-12-02"));

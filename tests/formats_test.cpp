@@ -65,3 +65,12 @@ TEST_CASE("nothing from an inventory acts in a terminal or a log") {
     }
   }
 }
+
+TEST_CASE("of a sentence in Markdown only the words that mean something there are escaped") {
+  using report::prose;
+  CHECK(prose("retire surveybee and hs-survey") == "retire surveybee and hs-survey");
+  CHECK(prose("declare or remove tiktok and n8n.Pw3mD9aLc7TzR5uV") == "declare or remove tiktok and `n8n.Pw3mD9aLc7TzR5uV`");
+  CHECK(prose("hand <b>it</b> [over](x), then ask @ana") == "hand `<b>it</b> [over](x)`, then ask `@ana`");
+  CHECK(prose("`a|b` costs $5 | *now*", true) == "`a\\|b` costs \\$5 `\\| *now*`");
+  CHECK(prose("an odd ` tick and <b>") == "`` an odd ` tick and <b> ``");
+}

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 21> modules{"base",      "document", "jso
 /// `stackdrag/score.h` is implemented in `score.cpp` and `score_*.cpp`.
 const std::map<std::string_view, std::string_view> header_only{
     {"carried.h", "rules"},         {"tool_names.h", "rules"},
-    {"impact_shape.h", "decide"},   {"decimal.h", "base"},
+    {"decimal.h", "base"},
     {"disjoint_sets.h", "base"},    {"document_limits.h", "document"},
     {"enum_names.h", "base"},       {"fnv.h", "base"},
     {"inventory.h", "model"},       {"json_forms.h", "json"},
@@ -36,7 +36,6 @@ const std::map<std::string_view, std::string_view> header_only{
     {"result.h", "base"},           {"severity.h", "model"},
     {"shape.h", "model"},           {"value.h", "model"},
     {"verdict.h", "rules"},         {"owners.h", "report"},
-    {"forecast_shape.h", "decide"},
 };
 
 /// Where a library may be included; what is not named here (the standard library, fmt) may be included anywhere.

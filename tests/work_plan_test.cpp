@@ -466,12 +466,36 @@ TEST_CASE("text from anywhere stays text in a plan") {
 }
 
 TEST_CASE("a plan is asked for in words that make sense") {
-  for (const char* const arguments :
-       {"--days 0", "--days 1000", "--days x", "--share 30", "--share 300%", "--slack -1%", "--hours -2", "--days 30 --first-90-days"}) {
+  for (const char* const arguments : {"--days 0", "--days 1000", "--days x", "--share 30", "--share 300%", "--slack -1%", "--hours -2",
+                                      "--days 30 --first-90-days", "--days 12h", "--days 1.5", "--days 2y", "--share 30", "--hours 3d"}) {
     const Ran ran = run(std::string("$S plan examples/ten-lines ") + arguments);
     INFO(arguments);
     CHECK(ran.exit == 2);
     CHECK(ran.err.find(std::string(arguments).substr(0, 6)) != std::string::npos);
     CHECK(ran.out.empty());
+  }
+}
+
+TEST_CASE("lengths, shares and hours are written as people write them") {
+  const auto head = [](const std::string& arguments) {
+    const std::string text = run("$S plan examples/acme " + arguments).out;
+    return text.substr(0, text.find("WEEK"));
+  };
+  CHECK(head("--days 2w") == head("--days 14"));
+  CHECK(head("--days '14 days'") == head("--days 14"));
+  CHECK(head("--share 0.2") == head("--share 20%"));
+  CHECK(head("--slack '10 %'") == head("--slack 10%"));
+  CHECK(head("--hours '20 h'") == head("--hours 20"));
+  CHECK(head("--hours 20h") == head("--hours 20"));
+}
+
+TEST_CASE("a command without a baseline of its own says where to name one") {
+  for (const std::string command :
+       {"plan examples/acme", "forecast examples/acme", "impact salesforce examples/acme", "show examples/acme"}) {
+    const Ran ran = run("$S " + command + " --as-of baseline");
+    INFO(command);
+    CHECK(ran.exit == 2);
+    CHECK(unwrapped(ran.err).find("the configuration names no baseline; add `baseline: FILE` to .stackdrag.yaml, or write the day") !=
+          std::string::npos);
   }
 }

@@ -10,7 +10,6 @@
 
 #include "stackdrag/assess.h"
 #include "stackdrag/enum_names.h"
-#include "stackdrag/output.h"
 #include "stackdrag/toll.h"
 
 namespace stackdrag {
@@ -112,16 +111,5 @@ Forecast forecast_of(const Workspace& workspace, const Settings& settings, const
 
 /// Reads "90d", "6 months", "2027-02-19"; a failure says what is wrong with it. A length counts from `as_of`.
 Result<Date> forecast_end(std::string_view text, Date as_of);
-
-struct RenderOptions;
-void render_forecast_text(const Forecast& forecast, const RenderOptions& options, Output& out);
-void render_forecast_markdown(const Forecast& forecast, const RenderOptions& options, Output& out);
-void render_forecast_json(const Forecast& forecast, const RenderOptions& options, Output& out);
-void render_forecast_csv(const Forecast& forecast, const RenderOptions& options, Output& out);
-/// For calendars: the last day on which to act on each, as RFC 5545 has it.
-void render_forecast_ics(const Forecast& forecast, const RenderOptions& options, Output& out);
-
-/// The JSON Schema (2020-12) of the JSON forecast.
-std::string forecast_schema();
 
 }  // namespace stackdrag

@@ -147,7 +147,7 @@ struct ImpactAdvice {
 struct ImpactStep {
   std::vector<std::string> items;
   std::vector<ImpactAdvice> advice;  ///< of each of them
-  std::vector<std::string> todo;  ///< sentences with names in backticks; only for a removal
+  std::vector<std::string> todo;     ///< sentences with names in backticks; only for a removal
 };
 
 /// How many items are harmed, whatever `depth` shows of them.
@@ -187,8 +187,5 @@ struct Impact {
 
 /// Works it out. A failure says what is wrong with the question: an id that does not exist, a version that has been switched off.
 Result<Impact> impact_of(const Assessment& assessment, const ImpactQuestion& question);
-
-/// The JSON Schema (2020-12) of its JSON.
-std::string impact_schema();
 
 }  // namespace stackdrag

@@ -10,8 +10,9 @@ namespace stackdrag::report {
 /// In a table `|` is written `\|`, which the table takes away again.
 std::string code_span(std::string_view text, bool in_table = false);
 
-/// A sentence of ours with names in backticks. The names become code spans; the rest stays as it is if it is as harmless as our
-/// own wording, and otherwise the whole sentence becomes one code span. Not fit for the beginning of a line.
+/// A sentence of ours with names in backticks, and perhaps with words from anywhere. The names become code spans, and so do words that are
+/// not as harmless as our own wording; the rest stays as it is. Backticks that do not pair make one code span of the whole sentence. Not
+/// fit for the beginning of a line.
 std::string prose(std::string_view text, bool in_table = false);
 
 }  // namespace stackdrag::report

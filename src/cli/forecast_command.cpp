@@ -1,8 +1,7 @@
 // `stackdrag forecast`: what becomes debt if nobody does anything.
 #include "cli/prepare.h"
 #include "cli/reports.h"
-#include "stackdrag/forecast.h"
-#include "stackdrag/formats.h"
+#include "stackdrag/render_forecast.h"
 
 namespace stackdrag::cli {
 namespace {
@@ -21,7 +20,7 @@ const AnswerFormats<Forecast> forecast_formats{{"text", render_forecast_text},
                                                {"ics", render_forecast_ics}};
 
 int run(const Arguments& arguments) {
-  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
+  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline", .option = false});
   if (prepared == nullptr) return wrong_input;
   const Loaded loaded = load(prepared->sources, prepared->settings);
   if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.answer.color);

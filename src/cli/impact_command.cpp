@@ -39,7 +39,7 @@ int run(const Arguments& arguments) {
     return refuse(arguments.version ? "impact: say which tool's API moves: `stackdrag impact salesforce --api v62.0`"
                                     : "impact: say what goes: `stackdrag impact salesforce`, or the id of a person or team");
   }
-  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
+  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline", .option = false});
   if (prepared == nullptr) return wrong_input;
   const auto question = question_of(arguments, prepared->settings.name);
   if (!question.ok()) return refuse(question.failure().message);

@@ -18,13 +18,34 @@ struct Arguments {
 
 constexpr int longest_plan = 366;
 
-/// A share, as `30%`; nothing if it is none.
+/// A share, as `30%` or `0.3`; nothing if it is none. `30` is none: it may mean either.
 std::optional<double> share_in(std::string text) {
-  if (!text.ends_with('%')) return std::nullopt;
-  text.pop_back();
-  const auto percent = parse_number(text);
-  if (!percent || *percent < 0 || *percent > 100) return std::nullopt;
-  return *percent / 100;
+  const bool is_percent = text.ends_with('%');
+  if (is_percent) text.pop_back();
+  while (text.ends_with(' ')) text.pop_back();
+  const auto number = parse_number(text);
+  if (!number || *number < 0 || *number > (is_percent ? 100 : 1)) return std::nullopt;
+  return is_percent ? *number / 100 : *number;
+}
+
+/// Whole days, as `30`, `2w` or `3 months`; nothing if it is none.
+std::optional<int> days_in(const std::string& text) {
+  constexpr int minutes_a_day = 1440;
+  const auto number = parse_number(text);
+  if (number && *number == std::floor(*number) && *number >= 1 && *number <= longest_plan) return static_cast<int>(*number);
+  const auto duration = number ? std::nullopt : parse_duration(text);
+  if (!duration || duration->minutes % minutes_a_day != 0 || duration->days().count < 1 || duration->days().count > longest_plan)
+    return std::nullopt;
+  return duration->days().count;
+}
+
+/// Hours of work, as `20` or `20 h`; nothing if it is none. A day of work is no unit: nobody says how long it is.
+std::optional<double> hours_in(std::string text) {
+  constexpr double most_hours = 10'000;
+  if (text.ends_with('h')) text.pop_back();
+  while (text.ends_with(' ')) text.pop_back();
+  const auto hours = parse_number(text);
+  return hours && *hours >= 0 && *hours <= most_hours ? hours : std::nullopt;
 }
 
 Result<PlanSettings> settings_of(const Arguments& arguments) {
@@ -32,22 +53,19 @@ Result<PlanSettings> settings_of(const Arguments& arguments) {
   if (arguments.days && arguments.by_phase) return Failure{"--days: the first 90 days are 90 days; leave out one of the two options"};
   settings.by_phase = arguments.by_phase;
   const std::string given = arguments.days.value_or(arguments.by_phase ? "90" : "30");
-  const auto days = parse_number(given);
-  if (!days || *days < 1 || *days > longest_plan || *days != std::floor(*days))
-    return Failure{fmt::format("--days: `{}` is no number of days from 1 to {}", given, longest_plan)};
-  settings.days = Days{static_cast<int>(*days)};
+  const auto days = days_in(given);
+  if (!days) return Failure{fmt::format("--days: `{}` is no number of days from 1 to {}, such as 30 or 2w", given, longest_plan)};
+  settings.days = Days{*days};
   if (!arguments.share.empty()) {
     settings.share = share_in(arguments.share);
-    if (!settings.share) return Failure{fmt::format("--share: `{}` is no share such as 30%", arguments.share)};
+    if (!settings.share) return Failure{fmt::format("--share: `{}` is no share such as 30% or 0.3", arguments.share)};
   }
   const auto slack = share_in(arguments.slack);
-  if (!slack) return Failure{fmt::format("--slack: `{}` is no share such as 10%", arguments.slack)};
+  if (!slack) return Failure{fmt::format("--slack: `{}` is no share such as 10% or 0.1", arguments.slack)};
   settings.slack = *slack;
   if (!arguments.hours.empty()) {
-    constexpr double most_hours = 10'000;
-    settings.hours = parse_number(arguments.hours);
-    if (!settings.hours || *settings.hours < 0 || *settings.hours > most_hours)
-      return Failure{fmt::format("--hours: `{}` is no number of hours up to {}", arguments.hours, most_hours)};
+    settings.hours = hours_in(arguments.hours);
+    if (!settings.hours) return Failure{fmt::format("--hours: `{}` is no number of hours up to 10,000, such as 20", arguments.hours)};
   }
   return settings;
 }
@@ -58,7 +76,7 @@ const AnswerFormats<ReportedPlan> plan_formats{
 int run(const Arguments& arguments) {
   auto settings = settings_of(arguments);
   if (!settings.ok()) return refuse(settings.failure().message);
-  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
+  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline", .option = false});
   if (prepared == nullptr) return wrong_input;
   const Loaded loaded = load(prepared->sources, prepared->settings);
   if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.answer.color);

@@ -159,7 +159,12 @@ std::unique_ptr<Prepared> prepare(const InventoryArguments& arguments, const Bas
   if (prepared == nullptr || !use_baseline(baseline, *prepared)) return nullptr;
   Settings& chosen = prepared->settings;
   if (arguments.as_of == "baseline") {
-    if (!prepared->baseline) return refuse("--as-of baseline: no baseline is given; add --baseline FILE"), nullptr;
+    if (!prepared->baseline) {
+      refuse(baseline.option
+                 ? "--as-of baseline: no baseline is given; add --baseline FILE"
+                 : "--as-of baseline: the configuration names no baseline; add `baseline: FILE` to .stackdrag.yaml, or write the day");
+      return nullptr;
+    }
     chosen.as_of = prepared->baseline->baseline.made.as_of;
   }
   auto sources = arguments.read();

@@ -38,6 +38,7 @@ struct BaselineChoice {
   std::string path;     ///< empty: the one that the configuration names
   bool read = true;     ///< false: only finds its path
   bool needed = false;  ///< if none is named, reads the default one
+  bool option = true;   ///< the command has an option that names it
 };
 
 /// The same with the sources of the inventory and its baseline. If anything is wrong, prints it and returns null.

@@ -237,7 +237,7 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
   // A table is of the whole stack, so what stands first is a path, not an item.
   const bool is_table = arguments.spend || arguments.renewals;
   if (is_table && !arguments.item.empty()) arguments.inventory.paths.insert(arguments.inventory.paths.begin(), arguments.item);
-  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
+  const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline", .option = false});
   if (prepared == nullptr) return wrong_input;
   const Sources& sources = prepared->sources;
   const Loaded loaded = load(sources, prepared->settings);

@@ -170,6 +170,9 @@ Result<Date> forecast_end(std::string_view text, Date as_of) {
     return Failure{fmt::format("--until: `{}` is neither a day nor a length of time; {}", text,
                                near ? fmt::format("did you mean {}?", *near) : "write it as 2027-02-19 or 90d")};
   }
+  constexpr int minutes_a_day = 1440;
+  if (duration && !day && duration->minutes % minutes_a_day != 0)
+    return Failure{fmt::format("--until: `{}` is not a whole number of days", text)};
   const Date end = day ? *day : duration->months > 0 ? months_later(as_of, duration->months) : as_of + duration->days();
   if (end <= as_of) return Failure{fmt::format("--until: {} is not after the day of the audit, {}", end, as_of)};
   if (end > as_of + farthest_forecast)

@@ -6,12 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 #include "stackdrag/units.h"
 
 namespace stackdrag {
-
-std::string_view id_in(std::string_view label) { return label.substr(label.find('/') + 1); }
 
 std::string event_phrase(const Impact& impact) {
   switch (impact.event) {
@@ -79,7 +78,7 @@ std::vector<std::string> gap_phrases(const Impact& impact) {
 
 std::string way_phrase(const Impact& impact, const ImpactHit& hit) {
   std::string way = impact.id;
-  for (const ImpactTie& tie : hit.way) way.append(" → ").append(id_in(tie.hit));
+  for (const ImpactTie& tie : hit.way) way.append(" → ").append(report::id_of(tie.hit));
   return way;
 }
 
@@ -96,16 +95,16 @@ std::string owners_phrase(const ImpactHit& hit) {
 }
 
 std::string tie_phrase(const ImpactTie& tie) {
-  if (tie.field.empty()) return fmt::format("`{}` carries what it reads", id_in(tie.by));
-  if (tie.told_by == tie.hit) return fmt::format("its `{}` names `{}`", tie.field, id_in(tie.by));
-  return fmt::format("`{}` of `{}` names {}", tie.field, id_in(tie.told_by),
-                     tie.told_by == tie.by ? "it" : fmt::format("`{}`", id_in(tie.by)));
+  if (tie.field.empty()) return fmt::format("`{}` carries what it reads", report::id_of(tie.by));
+  if (tie.told_by == tie.hit) return fmt::format("its `{}` names `{}`", tie.field, report::id_of(tie.by));
+  return fmt::format("`{}` of `{}` names {}", tie.field, report::id_of(tie.told_by),
+                     tie.told_by == tie.by ? "it" : fmt::format("`{}`", report::id_of(tie.by)));
 }
 
 std::string cut_phrase(const ImpactHit& hit) {
   if (hit.cut_by == hit.item) return hit.cut_since ? fmt::format("silent since {}", *hit.cut_since) : "silent already";
   const std::string since = hit.cut_since ? fmt::format(" since {}", *hit.cut_since) : "";
-  return fmt::format("not harmed: nothing has come this way{}, as `{}` is silent", since, id_in(hit.cut_by));
+  return fmt::format("not harmed: nothing has come this way{}, as `{}` is silent", since, report::id_of(hit.cut_by));
 }
 
 std::string consumer_phrase(const Impact& impact, const ImpactConsumer& consumer) {
@@ -148,7 +147,8 @@ std::string step_phrase(const ImpactStep& step) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < step.items.size(); ++i) {
     const ImpactAdvice& advice = step.advice[i];
-    parts.push_back(fmt::format("{} `{}`{}{}", name_of(advice.verb), id_in(step.items[i]), advice.how.empty() ? "" : " ", advice.how));
+    parts.push_back(
+        fmt::format("{} `{}`{}{}", name_of(advice.verb), report::id_of(step.items[i]), advice.how.empty() ? "" : " ", advice.how));
   }
   return join_words(parts) + (parts.size() > 1 ? " together: they feed each other" : "");
 }

@@ -42,7 +42,5 @@ std::string beyond_phrase(const Impact& impact);
 std::string assessment_phrase(const Impact& impact);
 /// "€96,000 a year"; empty if nothing is saved.
 std::string saving_phrase(const Impact& impact);
-/// `hs-sf` of `integration/hs-sf`.
-std::string_view id_in(std::string_view label);
 
 }  // namespace stackdrag

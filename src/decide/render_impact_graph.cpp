@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "decide/impact_phrases.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/render_impact.h"
 #include "stackdrag/text.h"
 
@@ -50,7 +51,7 @@ std::string in_dot(std::string_view text) {
 void render_impact_mermaid(const Impact& impact, const RenderOptions&, Output& out) {
   const auto nodes = nodes_of(impact);
   const auto put_node = [&](std::string_view item, std::string_view look) {
-    out.put(fmt::format("  {}[\"{}<br/>{}\"]:::{}\n", nodes.at(std::string(item)), in_mermaid(id_in(item)), kind_in(item), look));
+    out.put(fmt::format("  {}[\"{}<br/>{}\"]:::{}\n", nodes.at(std::string(item)), in_mermaid(report::id_of(item)), kind_in(item), look));
   };
   out.put("flowchart LR\n");
   put_node(impact.item, "start");
@@ -69,7 +70,7 @@ void render_impact_mermaid(const Impact& impact, const RenderOptions&, Output& o
 void render_impact_dot(const Impact& impact, const RenderOptions&, Output& out) {
   const auto nodes = nodes_of(impact);
   const auto put_node = [&](std::string_view item, std::string_view look) {
-    out.put(fmt::format("  {} [label=\"{}\\n{}\"{}];\n", nodes.at(std::string(item)), in_dot(id_in(item)), kind_in(item), look));
+    out.put(fmt::format("  {} [label=\"{}\\n{}\"{}];\n", nodes.at(std::string(item)), in_dot(report::id_of(item)), kind_in(item), look));
   };
   out.put("digraph impact {\n  rankdir=LR;\n  node [shape=box];\n");
   put_node(impact.item, ", penwidth=3");

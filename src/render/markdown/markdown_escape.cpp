@@ -125,6 +125,36 @@ std::vector<std::string_view> split_at_backticks(std::string_view text) {
   }
 }
 
+/// Words that mean something in Markdown become code spans, those that follow each other one; the rest stays as it is.
+std::string with_fenced_words(std::string_view text, bool in_table) {
+  std::string out, harmful;
+  const auto end_span = [&] {
+    if (harmful.empty()) return;
+    // What parts words stays outside behind the last of them.
+    const std::size_t end = harmful.find_last_not_of(" ,;") + 1;
+    out += fenced(std::string_view(harmful).substr(0, end), in_table) + harmful.substr(end);
+    harmful.clear();
+  };
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    while (end < text.size() && text[end] == ' ') ++end;
+    const std::string_view with_spaces = text.substr(0, end);
+    text.remove_prefix(end);
+    if (!is_harmless(word)) {
+      harmful += with_spaces;
+      continue;
+    }
+    end_span();
+    for (const char c : with_spaces) {
+      if (c == '$') out += '\\';
+      out += c;
+    }
+  }
+  end_span();
+  return out;
+}
+
 }  // namespace
 
 std::string code_span(std::string_view text, bool in_table) { return fenced(brief(text, most_name_columns), in_table); }
@@ -132,22 +162,17 @@ std::string code_span(std::string_view text, bool in_table) { return fenced(brie
 std::string prose(std::string_view raw, bool in_table) {
   const std::string text = brief(raw, most_prose_columns);
   const std::vector<std::string_view> parts = split_at_backticks(text);
-  bool harmless = parts.size() % 2 == 1;
-  for (std::size_t at = 0; at < parts.size(); ++at) {
-    // The two backticks of an empty name would open another code span.
-    harmless = harmless && (at % 2 == 0 ? is_harmless(parts[at]) : !parts[at].empty());
-  }
-  if (!harmless) return fenced(text, in_table);
+  bool has_names = parts.size() % 2 == 1;
+  // The two backticks of an empty name would open another code span.
+  for (std::size_t at = 1; at < parts.size(); at += 2) has_names = has_names && !parts[at].empty();
+  if (!has_names) return fenced(text, in_table);
   std::string out;
   for (std::size_t at = 0; at < parts.size(); ++at) {
     if (at % 2 == 1) {
       out += fenced(parts[at], in_table);
       continue;
     }
-    for (const char c : parts[at]) {
-      if (c == '$') out += '\\';
-      out += c;
-    }
+    out += with_fenced_words(parts[at], in_table);
   }
   return out;
 }

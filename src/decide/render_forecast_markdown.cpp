@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "decide/forecast_words.h"
-#include "stackdrag/formats.h"
 #include "stackdrag/markdown_escape.h"
 #include "stackdrag/phrases.h"
+#include "stackdrag/render_forecast.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

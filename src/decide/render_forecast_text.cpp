@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "decide/forecast_words.h"
-#include "stackdrag/formats.h"
 #include "stackdrag/page.h"
+#include "stackdrag/render_forecast.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag {

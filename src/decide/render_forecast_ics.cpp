@@ -8,7 +8,7 @@
 
 #include "decide/forecast_words.h"
 #include "stackdrag/calendar.h"
-#include "stackdrag/formats.h"
+#include "stackdrag/render_forecast.h"
 
 namespace stackdrag {
 namespace report {

@@ -1,7 +1,7 @@
 // The forecast for programs, in the shape that `forecast_shape.h` describes, and the schema of it.
-#include "stackdrag/forecast_shape.h"
-#include "stackdrag/formats.h"
+#include "decide/forecast_shape.h"
 #include "stackdrag/json_schema.h"
+#include "stackdrag/render_forecast.h"
 
 namespace stackdrag {
 

@@ -81,7 +81,8 @@ void describe(Io& io, Of<Io, ImpactTrust>& trust) {
 
 template <class Io>
 void describe(Io& io, Of<Io, ImpactAdvice>& advice) {
-  io.field("verb", advice.verb, form::Word<ImpactVerb>{}, "It goes, something else has to run or hold it, it uses something else, or it stays.");
+  io.field("verb", advice.verb, form::Word<ImpactVerb>{},
+           "It goes, something else has to run or hold it, it uses something else, or it stays.");
   io.field("how", advice.how, form::TextOrNull{}, "For a person; null if there is no more to say.");
 }
 

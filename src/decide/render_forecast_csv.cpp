@@ -2,8 +2,7 @@
 #include <fmt/format.h>
 
 #include "stackdrag/csv_cells.h"
-#include "stackdrag/forecast.h"
-#include "stackdrag/formats.h"
+#include "stackdrag/render_forecast.h"
 
 namespace stackdrag {
 namespace report {
