@@ -31,7 +31,7 @@ Rule api_version_unpinned() {
       .why = "Vendors announce the end of a version a year ahead; without knowing your version, you learn of it when calls fail.",
       .fix = "Look up the version in the integration's settings or code. If the vendor manages the version, set `api: managed`.",
       .gets = "The end of the version in use is known ahead, and not from failed calls.",
-      .done = "`api` has the version that a request in the vendor's log shows, or `managed` if the vendor says so.",
+      .done = "`api` has the version that a request in the vendor's log shows, or `api: managed` if the vendor says so.",
       .severity = Severity::medium,
       .effort = 2,
       .carry = 0.25,
