@@ -19,7 +19,8 @@ using namespace stackdrag::tests;
 namespace {
 
 /// Fields that say something to people only: the reference page calls them notes.
-const std::set<std::string> notes{"notes", "tags", "links", "person.email", "person.role", "touchpoint.channel"};
+const std::set<std::string> notes{"notes",           "tags",          "links",           "person.email",      "person.role",
+                                  "person.x-github", "person.x-jira", "person.x-linear", "touchpoint.channel"};
 
 /// What no fixture of a rule shows: settings, and fields on which only figures depend.
 const std::vector<std::string> more_texts{

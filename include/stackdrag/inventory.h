@@ -194,6 +194,7 @@ struct Person {
   At<PersonKind> kind;
   At<double> hours;
   At<Rate> share;
+  At<Text> github, jira, linear;  ///< accounts
 };
 
 struct Team {

@@ -111,6 +111,9 @@ template <> Record table_of<Person>() {
       row<&Person::kind>("kind", declared, optional, "agency", "An employee, somebody at an agency or vendor, or a service account; default `internal`"),
       within(0, hours_of_a_month, row<&Person::hours>("hours", declared, optional, "120", "Hours a month for the stack")),
       row<&Person::share>("share", declared, optional, "50%", "Share of a full-time position"),
+      row<&Person::github>("x-github", declared, optional, "ana-acme", "The person's account at GitHub, for tickets; a note, no rule reads it"),
+      row<&Person::jira>("x-jira", declared, optional, "ana@acme.example", "Likewise at Jira: the address or the id of the account; a note, no rule reads it"),
+      row<&Person::linear>("x-linear", declared, optional, "ana@acme.example", "Likewise at Linear: the name or the address; a note, no rule reads it"),
   }};
 }
 
