@@ -1,0 +1,116 @@
+// Holds the tickets of today against those of the tracker, finding by finding.
+#include "decide/ticket_compare.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "decide/ticket_questions.h"
+#include "stackdrag/phrases.h"
+
+namespace stackdrag::decide {
+namespace {
+
+/// What is found or asked today.
+class Found {
+ public:
+  explicit Found(const Report& report) {
+    for (const ReportedFinding& finding : report.findings) {
+      // What somebody has accepted is no work any more.
+      if (finding.waiver != nullptr) continue;
+      add(finding.fingerprint, report::message_phrase(finding));
+      for (const std::uint64_t former : finding.formerly) today_[former] = finding.fingerprint;
+    }
+    for (const Gap& gap : report.gaps) {
+      for (const std::string_view item : gap.items) {
+        for (const std::string_view field : gap.fields)
+          add(fingerprint_of_question(item, field), fmt::format("`{}` of `{}` is not known", field, item));
+      }
+    }
+  }
+
+  /// Those of a ticket that are still found, as they are known today.
+  std::set<std::uint64_t> of(const KnownTicket& known) const {
+    std::set<std::uint64_t> still;
+    for (const std::uint64_t one : known.findings) {
+      if (const auto today = today_.find(one); today != today_.end()) still.insert(today->second);
+    }
+    return still;
+  }
+  const std::string& words(std::uint64_t fingerprint) const { return words_.at(fingerprint); }
+
+ private:
+  void add(std::uint64_t fingerprint, std::string words) {
+    today_[fingerprint] = fingerprint;
+    words_.emplace(fingerprint, std::move(words));
+  }
+
+  std::unordered_map<std::uint64_t, std::uint64_t> today_;
+  std::unordered_map<std::uint64_t, std::string> words_;
+};
+
+/// A ticket that the tracker has, of which something is still found.
+struct Living {
+  const KnownTicket* known;
+  std::set<std::uint64_t> still;
+  std::set<std::uint64_t> came{};
+};
+
+/// The one that a ticket of today goes on with: that of the same id, or else that which shares most with it. Null if none shares anything.
+Living* match_of(const Ticket& ticket, std::vector<Living>& living) {
+  Living* best = nullptr;
+  std::pair<bool, std::size_t> most{false, 0};
+  for (Living& one : living) {
+    const auto shared = static_cast<std::size_t>(std::count_if(ticket.findings.begin(), ticket.findings.end(),
+                                                               [&](std::uint64_t finding) { return one.still.count(finding) != 0; }));
+    const std::pair rank{one.known->id == ticket.id, shared};
+    if (shared > 0 && rank > most) best = &one, most = rank;
+  }
+  return best;
+}
+
+TicketState state_of(const Living& living) {
+  if (living.known->is_closed) return TicketState::reopen;
+  const bool is_same = living.came.empty() && living.still.size() == living.known->findings.size();
+  return is_same ? TicketState::filed : TicketState::changed;
+}
+
+}  // namespace
+
+void compare_with(const std::vector<KnownTicket>& known, const Report& report, Tickets& tickets) {
+  tickets.is_compared = true;
+  const Found found(report);
+  std::vector<Living> living;
+  std::set<std::uint64_t> filed;
+  for (const KnownTicket& one : known) {
+    if (one.id == tickets.parent_id) {
+      if (!one.is_closed && tickets.parent_key.empty()) tickets.parent_key = one.key;
+      continue;
+    }
+    const std::set<std::uint64_t> still = found.of(one);
+    filed.insert(still.begin(), still.end());
+    if (!still.empty()) living.push_back({&one, still});
+    if (still.empty() && !one.is_closed) tickets.news.push_back({one, TicketState::resolved, {}, one.findings.size()});
+  }
+  std::vector<Living*> matches;
+  for (const Ticket& ticket : tickets.all) {
+    Living* const match = matches.emplace_back(match_of(ticket, living));
+    if (match == nullptr) continue;
+    for (const std::uint64_t finding : ticket.findings) {
+      if (filed.insert(finding).second) match->came.insert(finding);
+    }
+  }
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    if (matches[i] != nullptr) tickets.all[i].state = state_of(*matches[i]), tickets.all[i].key = matches[i]->known->key;
+  }
+  for (const Living& one : living) {
+    TicketNews news{*one.known, state_of(one), {}, one.known->findings.size() - one.still.size()};
+    for (const std::uint64_t finding : one.came) news.came.push_back(found.words(finding));
+    std::sort(news.came.begin(), news.came.end());
+    if (news.state != TicketState::filed) tickets.news.push_back(std::move(news));
+  }
+}
+
+}  // namespace stackdrag::decide

@@ -1,0 +1,184 @@
+// Makes tickets of a plan and of the open questions, and holds them against what the tracker has.
+#include "stackdrag/tickets.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "decide/plan_edges.h"
+#include "decide/ticket_body.h"
+#include "decide/ticket_compare.h"
+#include "decide/ticket_groups.h"
+#include "decide/ticket_questions.h"
+#include "stackdrag/fnv.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag {
+namespace {
+
+using namespace decide;
+
+constexpr std::size_t most_title = 120;
+
+std::string id_of(std::string_view anchor, std::string_view kind, std::size_t number) {
+  Fnv fnv;
+  fnv.text("ticket-1\n").text(anchor).byte('\n').text(kind);
+  if (number > 1) fnv.byte('\n').text(std::to_string(number));
+  return fmt::format("SD-{:08x}", fnv.hash >> 32U);
+}
+
+/// Fit for one line, and no longer than a title may be, in characters as well as in columns.
+std::string as_title(std::string_view text) {
+  std::string title = shorten(visible(text), most_title);
+  std::size_t count = 0, end = 0;
+  for (std::size_t at = 0; at < title.size() && count < most_title - 1; ++count) next_code_point(title, at), end = at;
+  std::size_t last = end;
+  if (end < title.size()) next_code_point(title, last);
+  if (last < title.size()) title = title.substr(0, end) + "…";
+  if (!title.empty() && title.front() >= 'a' && title.front() <= 'z') title.front() = static_cast<char>(title.front() - 'a' + 'A');
+  return title;
+}
+
+std::string title_of(const TicketGroup& group) {
+  std::vector<std::string> texts;
+  for (const TicketStep& step : group.steps) texts.emplace_back(step.action->text);
+  const std::string begin = group.is_small ? "Small repairs: " : "";
+  const std::string whole = begin + fmt::format("{}", fmt::join(texts, "; "));
+  if (texts.size() == 1 || (display_width(visible(whole)) <= most_title && texts.size() <= 3)) return as_title(whole);
+  const std::string rest = fmt::format(", and {} more", texts.size() - 1);
+  return as_title(begin + shorten(visible(texts.front()), most_title - begin.size() - rest.size()) + rest);
+}
+
+TrackerAccounts accounts_of(const Assessment& assessment, std::string_view owner) {
+  const auto& people = assessment.workspace.inventory->people;
+  const auto person = std::find_if(people.begin(), people.end(), [&](const Person& one) { return *one.id == owner; });
+  // Who has left is never an assignee.
+  if (person == people.end() || (person->left && *person->left < assessment.as_of)) return {};
+  const auto text = [](const At<Text>& account) { return account ? std::string(*account) : std::string(); };
+  return {text(person->github), text(person->jira), text(person->linear)};
+}
+
+class Maker {
+ public:
+  Maker(const Assessment& assessment, const Report& report, const WorkPlan& plan) : assessment_(assessment), report_(report), plan_(plan) {}
+
+  std::vector<Ticket> run() {
+    groups_ = ticket_groups_of(assessment_, report_, plan_);
+    for (const TicketGroup& group : groups_) add(group);
+    set_blocked();
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      const auto week = static_cast<std::size_t>(tickets_[i].week);
+      tickets_[i].parts = body_of(groups_[i], assessment_, report_, tickets_[i], plan_.weeks[week].ends);
+    }
+    for (Ticket& ticket : question_tickets(report_)) tickets_.push_back(std::move(ticket));
+    for (Ticket& ticket : tickets_) {
+      ticket.title = as_title(ticket.title);
+      ticket.accounts = accounts_of(assessment_, ticket.owner);
+    }
+    return std::move(tickets_);
+  }
+
+ private:
+  void add(const TicketGroup& group) {
+    const TicketStep& first = group.steps.front();
+    Ticket ticket{.id = {}, .anchor = first.anchor, .kind = first.kind, .title = title_of(group)};
+    if (group.is_small) {
+      ticket.kind = TicketKind::small;
+      ticket.anchor = "owner/" + (group.owner.empty() ? std::string(unowned) : group.owner);
+    }
+    ticket.id = ticket_id(ticket.anchor, ticket.kind, ++counts_[{ticket.anchor, ticket.kind}]);
+    ticket.owner = group.owner;
+    ticket.hours = group.hours();
+    ticket.week = first.planned->week;
+    for (const TicketStep& step : group.steps) {
+      homes_[step.planned->action] = tickets_.size();
+      ticket.week = std::min(ticket.week, step.planned->week);
+      ticket.severity = std::max(ticket.severity, step.action->severity);
+      if (step.action->due) ticket.due = std::min(ticket.due.value_or(*step.action->due), *step.action->due);
+      for (const std::uint32_t place : step.action->findings) ticket.findings.push_back(report_.findings[place].fingerprint);
+    }
+    std::sort(ticket.findings.begin(), ticket.findings.end());
+    ticket.findings.erase(std::unique(ticket.findings.begin(), ticket.findings.end()), ticket.findings.end());
+    tickets_.push_back(std::move(ticket));
+  }
+
+  /// Which tickets have to be done before which: those of the actions that have to come before.
+  void set_blocked() {
+    const std::span<const Action> weighed = std::span(report_.actions).first(std::min(plan_.weighed, report_.actions.size()));
+    const std::vector<std::vector<std::uint32_t>> before = edges_of(assessment_, weighed);
+    for (const auto& [action, home] : homes_) {
+      for (const std::uint32_t first : before[action]) {
+        const auto other = homes_.find(first);
+        if (other == homes_.end() || other->second == home) continue;
+        std::vector<std::string>& ids = tickets_[home].blocked_by;
+        const std::string& id = tickets_[other->second].id;
+        if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+      }
+    }
+    for (Ticket& ticket : tickets_) std::sort(ticket.blocked_by.begin(), ticket.blocked_by.end());
+  }
+
+  const Assessment& assessment_;
+  const Report& report_;
+  const WorkPlan& plan_;
+  std::vector<TicketGroup> groups_;
+  std::vector<Ticket> tickets_;
+  std::map<std::uint32_t, std::size_t> homes_;  ///< the ticket of each action of the plan
+  std::map<std::pair<std::string, TicketKind>, std::size_t> counts_;
+};
+
+/// Leaves out new tickets beyond the most, the last first.
+void cut(Tickets& tickets, std::size_t most) {
+  std::size_t fresh = 0;
+  std::erase_if(tickets.all, [&](const Ticket& ticket) {
+    if (ticket.state != TicketState::fresh || ++fresh <= most) return false;
+    return ++tickets.waiting, true;
+  });
+}
+
+}  // namespace
+
+std::size_t Tickets::count(TicketState state) const {
+  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const Ticket& ticket) { return ticket.state == state; }));
+}
+
+std::string ticket_id(std::string_view anchor, TicketKind kind, std::size_t number) {
+  return id_of(anchor, names_of<TicketKind>[static_cast<std::size_t>(kind)], number);
+}
+
+Tickets tickets_of(const Assessment& assessment, const Report& report, const WorkPlan& plan, std::size_t most,
+                   const std::vector<KnownTicket>* known) {
+  Tickets tickets{report.stack.name, plan.from, plan.to, report.stack.currency};
+  tickets.parent_id = id_of("stack", "plan", 1);
+  tickets.all = Maker(assessment, report, plan).run();
+  if (known != nullptr) compare_with(*known, report, tickets);
+  cut(tickets, most);
+  return tickets;
+}
+
+std::vector<std::string> ticket_account(const Tickets& tickets) {
+  std::vector<std::string> account;
+  const std::size_t fresh = tickets.count(TicketState::fresh);
+  std::vector<std::string> counts{tickets.is_compared ? fmt::format("{} new", fresh) : count_of(fresh, "ticket")};
+  if (const std::size_t filed = tickets.all.size() - fresh; filed > 0) counts.push_back(fmt::format("{} filed already", filed));
+  if (tickets.waiting > 0) counts.push_back(fmt::format("{} more {}", tickets.waiting, tickets.waiting == 1 ? "waits" : "wait"));
+  account.push_back(fmt::format("{}", fmt::join(counts, ", ")));
+  for (const TicketNews& one : tickets.news) {
+    const std::string name = fmt::format("`{}`", one.known.key.empty() ? one.known.id : one.known.key);
+    std::vector<std::string> parts;
+    if (one.state == TicketState::resolved) parts.emplace_back("nothing of it is found any more: close it");
+    if (one.state == TicketState::reopen)
+      parts.emplace_back("closed, and something of it is still found: reopen it, or accept it by a waiver");
+    if (one.state == TicketState::changed) parts.emplace_back("changed");
+    if (one.state != TicketState::resolved) {
+      for (const std::string& came : one.came) parts.push_back(fmt::format("new: {}", came));
+      if (one.went > 0) parts.push_back(fmt::format("{} of {} gone", one.went, count_of(one.known.findings.size(), "finding")));
+    }
+    account.push_back(fmt::format("{}: {}", name, fmt::join(parts, "; ")));
+  }
+  return account;
+}
+
+}  // namespace stackdrag
