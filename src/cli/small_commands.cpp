@@ -9,6 +9,7 @@
 #include "stackdrag/render_plan.h"
 #include "stackdrag/report.h"
 #include "stackdrag/report_schema.h"
+#include "stackdrag/tickets.h"
 
 namespace stackdrag::cli {
 
@@ -22,7 +23,7 @@ const std::vector<Schema> schemas{
     {"inventory", inventory_schema}, {"config", [] { return config_schema(built_in_catalogue()); }},
     {"report", report_schema},       {"diff", diff_schema},
     {"impact", impact_schema},       {"plan", plan_schema},
-    {"forecast", forecast_schema},
+    {"forecast", forecast_schema},   {"tickets", tickets_schema},
 };
 
 }  // namespace

@@ -1,0 +1,362 @@
+// `stackdrag tickets`: which there are, how they are known again, what they say, and what trackers make of them.
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "attacks.h"
+#include "catch.h"
+#include "stackdrag/catalogue.h"
+#include "stackdrag/known_tickets.h"
+#include "stackdrag/text.h"
+#include "stackdrag/tickets.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+using nlohmann::json;
+
+namespace {
+
+const std::vector<std::string> trackers{"github", "jira", "linear", "csv", "markdown"};
+
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+Ran tickets(const std::string& arguments, const std::string& folder = source_dir()) {
+  return run("COLUMNS=80 $S tickets " + arguments, folder);
+}
+
+json as_json(const std::string& arguments, const std::string& folder = source_dir()) {
+  const Ran ran = tickets(arguments + " --to json", folder);
+  INFO(ran.err);
+  REQUIRE(ran.exit == 0);
+  return json::parse(ran.out);
+}
+
+/// A folder with an inventory, without `version`.
+std::string folder_with(const std::string& name, const std::string& text) {
+  const std::string folder = fresh_folder("tickets-" + name);
+  write_text(folder + "/stack.yaml", "version: 1\n" + text);
+  return folder;
+}
+
+/// Files what is written for a tracker, and writes its export to `export` in the folder. `more` are arguments of the stand-in.
+Ran file(const std::string& tracker, const std::string& folder, const std::string& inventory, const std::string& more = "") {
+  return run(
+      fmt::format("$S tickets '{1}' --to {0} --max 1000 --known '{2}/export' > '{2}/new' 2> '{2}/told'; [ $? -ne 3 ] && env -i "
+                  "PATH=/usr/bin:/bin:/usr/local/bin LC_ALL=C.UTF-8 python3 tests/tickets/tracker.py {0} --has '{2}/has' {3} < '{2}/new' > "
+                  "'{2}/next' && mv '{2}/next' '{2}/export'",
+                  tracker, inventory, folder, more));
+}
+
+const std::string small_stack =
+    "stack: {as_of: 2026-11-21, currency: EUR, capacity_hours: 320}\n"
+    "people: {ana: {x-github: ana-gh, x-jira: ana@acme.example, x-linear: Ana}, ben: {left: 2026-06-30, x-github: ben-gh}}\n"
+    "tools: {crm: {does: [crm], owner: ana, cost: 12000/yr, last_used: 2026-03-26}}\n"
+    "pixels: {old: {vendor: google-universal-analytics, owner: ben, last_seen: 2026-11-20}}\n";
+
+/// Of each ticket of planned work: id, kind, item and hours.
+std::vector<std::string> summary_of(const json& all) {
+  std::vector<std::string> lines;
+  for (const json& one : all["tickets"]) {
+    if (one["kind"] == "find-out") continue;
+    lines.push_back(fmt::format("{} {} {} {} h {}", one["id"].get<std::string>(), one["kind"].get<std::string>(),
+                                one["item"].get<std::string>(), one["hours"].get<double>(),
+                                one["owner"].is_null() ? "-" : one["owner"].get<std::string>()));
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("a ticket is named after what it is about and the kind of work") {
+  // printf 'ticket-1\ntool/surveybee\nretire' through FNV-1a with 64 bits is 60eb3b8d6556c4d9.
+  CHECK(ticket_id("tool/surveybee", TicketKind::retire) == "SD-60eb3b8d");
+  CHECK(ticket_id("tool/hubspot", TicketKind::decide) == "SD-f820d775");
+  CHECK(ticket_id("tool/hubspot", TicketKind::decide, 2) != "SD-f820d775");
+  CHECK(ticket_mark("SD-60eb3b8d", {1, 0xABCDEF}) == "stackdrag: SD-60eb3b8d 0000000000000001 0000000000abcdef");
+}
+
+TEST_CASE("the tickets of acme follow from its plan") {
+  // `stackdrag plan examples/acme --days 30` plans 22 actions. Those about hubspot (3 + 3 h), demo-call (4 + 3 h) and chat-greeter
+  // (0.5 + 2 h) are one ticket each. lead-scorer has four (4 + 6 + 4 + 4 h), of which the last would make 18 of 16 hours. Two of ana's
+  // take half an hour each and two of nobody's an hour, all of them medium or low: small repairs. ua-legacy takes an hour as well, but it
+  // is high. That leaves 8 alone: 15 tickets. Then ana, raj and nobody are asked 10, 12 and 19 questions.
+  const json all = as_json("examples/acme");
+  CHECK(summary_of(all) == std::vector<std::string>{
+                               "SD-60eb3b8d retire tool/surveybee 12 h -",
+                               "SD-87d2ffae decide project/cdp-pilot 2 h -",
+                               "SD-f820d775 decide tool/hubspot 6 h ana",
+                               "SD-55cdd09b retire pixel/ua-legacy 1 h -",
+                               "SD-fc35482f small owner/ana 1 h ana",
+                               "SD-a698004f retire campaign/2026q1_launch 1.5 h -",
+                               "SD-bb3215f8 small owner/unowned 2 h -",
+                               "SD-080b6c68 decide tool/salesforce 2 h raj",
+                               "SD-0d9a3756 repair agent/lead-scorer 14 h raj",
+                               "SD-b1ad914d repair utm_source/facebook 2 h -",
+                               "SD-a8c0cfe9 repair agent/chat-greeter 2.5 h ana",
+                               "SD-b5640daa repair agent/lead-scorer 4 h raj",
+                               "SD-99afd95d repair touchpoint/demo-call 7 h raj",
+                               "SD-a92a8c30 repair data/lead 16 h -",
+                               "SD-0d1559bf repair page// 6 h -",
+                           });
+  std::vector<std::string> questions;
+  for (const json& one : all["tickets"]) {
+    if (one["kind"] == "find-out") questions.push_back(fmt::format("{} {}", one["item"].get<std::string>(), one["findings"].size()));
+  }
+  CHECK(questions == std::vector<std::string>{"owner/ana 10", "owner/raj 12", "owner/unowned 19"});
+  CHECK(all["waiting"] == 0);
+}
+
+TEST_CASE("what has to come first is named by its ticket") {
+  const json all = as_json("examples/harbour-home");
+  const auto ticket = [&](const std::string& item, const std::string& kind) {
+    for (const json& one : all["tickets"]) {
+      if (one["item"] == item && one["kind"] == kind) return one;
+    }
+    return json();
+  };
+  // Nobody owns the integration until somebody takes it over from priya.
+  const json first = ticket("person/priya", "own"), second = ticket("integration/salesforce-mailchimp", "repair");
+  CHECK(second["blocked_by"] == json::array({first["id"]}));
+  CHECK(says(second["body"].get<std::string>(), "Blocked by " + first["id"].get<std::string>()));
+}
+
+TEST_CASE("our line is found in what trackers make of it") {
+  const auto known = [](const std::string& text) {
+    const auto all = known_tickets_in("export", text);
+    INFO((all.ok() ? "" : all.failure().message));
+    REQUIRE(all.ok());
+    std::vector<std::string> lines;
+    for (const KnownTicket& one : all.value())
+      lines.push_back(fmt::format("{} {} {} {}", one.key, one.id, one.findings.size(), one.is_closed ? "closed" : "open"));
+    return lines;
+  };
+  using Lines = std::vector<std::string>;
+  const std::string mark = "stackdrag: SD-60eb3b8d 0000000000000001 0000000000000002";
+  CHECK(known(R"([{"number": 7, "state": "OPEN", "body": "x\r\n\r\n)" + mark + R"("}])") == Lines{"#7 SD-60eb3b8d 2 open"});
+  CHECK(known(R"([{"number": 7, "state": "CLOSED", "body": ")" + mark + R"("}])") == Lines{"#7 SD-60eb3b8d 2 closed"});
+  CHECK(known("\xEF\xBB\xBFSummary,Issue key,Resolved,Description\nx,MKT-3,,\"a\n\n" + mark + "\"\n") == Lines{"MKT-3 SD-60eb3b8d 2 open"});
+  CHECK(known("Issue key,Resolved,Description\nMKT-3,22/Nov/26,\"" + mark + "\"\n") == Lines{"MKT-3 SD-60eb3b8d 2 closed"});
+  CHECK(known("ID,Description,Completed,Canceled\nENG-1,\"" + mark + "\",,Sat Nov 21 2026\n") == Lines{"ENG-1 SD-60eb3b8d 2 closed"});
+  // Editors put signs before hyphens, marks around words, and break lines.
+  CHECK(known("Key,Description\nA-1,\"*stackdrag:* SD\\-60eb3b8d\r\n0000000000000001\"\n") == Lines{"A-1 SD-60eb3b8d 1 open"});
+  // The last of several counts; what only looks like it does not.
+  CHECK(known("Key,Description\nA-1,\"stackdrag: SD-11111111\n" + mark + "\"\n") == Lines{"A-1 SD-60eb3b8d 2 open"});
+  CHECK(known("Key,Description\nA-1,\"" + mark + "\nstackdrag: SD-1 is fun\"\n") == Lines{"A-1 SD-60eb3b8d 2 open"});
+  CHECK(known("Key,Description,Comment\nA-1,something else," + mark + "\n") == Lines());
+  CHECK(known("- [x] done\n  " + mark + "\n- [ ] not yet\n  stackdrag: SD-00000002\n") ==
+        Lines{" SD-60eb3b8d 2 closed", " SD-00000002 0 open"});
+  CHECK(known("") == Lines());
+  CHECK(known("[]") == Lines());
+  CHECK_FALSE(known_tickets_in("export", R"([{"number": 7, "title": "x"}])").ok());
+  CHECK_FALSE(known_tickets_in("export", "Summary,Issue key\nx,MKT-3\n").ok());
+  CHECK_FALSE(known_tickets_in("export", "{\"broken\": ").ok());
+  CHECK_FALSE(known_tickets_in("export", "[{\"body\": ").ok());
+  CHECK_FALSE(known_tickets_in("export", "what is this\n").ok());
+}
+
+TEST_CASE("a ticket says what marketing gets, what to do, and when it is done") {
+  const std::string folder = folder_with("body", small_stack);
+  const json all = as_json("stack.yaml", folder);
+  json first;
+  for (const json& one : all["tickets"]) {
+    if (one["item"] == "tool/crm") first = one;
+  }
+  const std::string body = first["body"];
+  INFO(body);
+  const Rule& rule = *built_in_catalogue().find("tool-unused");
+  for (const std::string& part : {rule.gets, rule.fix, with_options(rule.done, rule)}) CHECK(says(body, part));
+  for (const std::string part : {"What marketing gets", "What to do", "Done when", "Evidence", "Touches", "Way back", "Effort"})
+    CHECK(says(body, "**" + part + "**\n\n"));
+  CHECK(says(body, "stack.yaml:4:"));
+  CHECK(says(body, "\n- [ ] "));
+  CHECK(body.rfind("\nstackdrag: " + first["id"].get<std::string>()) != std::string::npos);
+  CHECK(first["accounts"]["github"] == "ana-gh");
+  CHECK(first["accounts"]["jira"] == "ana@acme.example");
+  CHECK(says(tickets("stack.yaml --to github", folder).out, R"("assignees": ["ana-gh"])"));
+  CHECK(says(tickets("stack.yaml --to jira", folder).out, R"("ana@acme.example")"));
+  CHECK(says(tickets("stack.yaml --to linear", folder).out, R"("Ana")"));
+}
+
+TEST_CASE("who has left is never asked") {
+  const std::string folder = folder_with("left", small_stack);
+  const json all = as_json("stack.yaml", folder);
+  bool is_there = false;
+  for (const json& one : all["tickets"]) {
+    CHECK(one["owner"] != "ben");
+    CHECK(one["accounts"]["github"] != "ben-gh");
+    is_there |= one["item"] == "pixel/old";
+  }
+  CHECK(is_there);
+  CHECK_FALSE(says(tickets("stack.yaml --to github", folder).out, "ben-gh"));
+}
+
+TEST_CASE("only so many new tickets are written, and the others are counted") {
+  const json all = as_json("examples/acme --max 3");
+  CHECK(all["tickets"].size() == 3);
+  CHECK(all["waiting"] == as_json("examples/acme")["tickets"].size() - 3);
+  const Ran ran = tickets("examples/acme --max 3 --to github");
+  CHECK(std::count(ran.out.begin(), ran.out.end(), '\n') == 3);
+  CHECK(says(ran.err, "more wait"));
+}
+
+TEST_CASE("tickets refuse what they cannot do") {
+  CHECK(tickets("examples/acme --to trello").exit == 2);
+  CHECK(tickets("examples/acme --days 0").exit == 2);
+  CHECK(tickets("examples/acme --max 0").exit == 2);
+  CHECK(tickets("examples/acme --known /nowhere/export.csv").exit == 2);
+  const std::string folder = folder_with("clean", "stack: {as_of: 2026-11-21}\n");
+  CHECK(says(tickets("stack.yaml", folder).out, "nothing to file"));
+  CHECK(tickets("stack.yaml --to github", folder).out.empty());
+  // What was read is not written over.
+  write_text(folder + "/export.csv", "Key,Description\n");
+  CHECK(tickets("stack.yaml --known export.csv --to csv -o export.csv", folder).exit == 2);
+}
+
+TEST_CASE("what a tracker exports is filed no second time") {
+  for (const std::string& tracker : trackers) {
+    for (const std::string example : {"acme", "harbour-home"}) {
+      // The large example takes its time; one tracker is enough.
+      if (example == "harbour-home" && tracker != "jira") continue;
+      INFO(tracker << ' ' << example);
+      const std::string folder = fresh_folder("tickets-" + tracker);
+      write_text(folder + "/export", "");
+      const Ran first = file(tracker, folder, "examples/" + example);
+      INFO(first.err);
+      REQUIRE(first.exit == 0);
+      CHECK_FALSE(says(first.err, "\n0 filed"));
+      const json again = as_json("examples/" + example + " --max 1000 --known '" + folder + "/export'");
+      for (const json& one : again["tickets"]) {
+        INFO(one["title"]);
+        CHECK(one["state"] == "filed");
+        CHECK(one["key"].is_null() == (tracker == "markdown"));
+      }
+      CHECK(again["known"].empty());
+      const Ran second = file(tracker, folder, "examples/" + example);
+      REQUIRE(second.exit == 0);
+      CHECK(says(second.err, "0 filed"));
+      CHECK(says(read_text(folder + "/told"), "0 new"));
+    }
+  }
+}
+
+TEST_CASE("a ticket of the tracker changes, is resolved, or has to be reopened") {
+  const std::string pixel = "pixels: {old: {vendor: google-universal-analytics, owner: ana, last_seen: 2026-11-20}}\n";
+  const auto stack = [](const std::string& tool, const std::string& more) {
+    return "version: 1\nstack: {as_of: 2026-11-21, currency: EUR, capacity_hours: 320}\npeople: {ana: {}}\ntools: {crm: {" + tool + "}}\n" +
+           more;
+  };
+  for (const std::string& tracker : trackers) {
+    INFO(tracker);
+    const std::string folder = fresh_folder("tickets-states-" + tracker);
+    const auto write = [&](const std::string& text) { write_text(folder + "/stack.yaml", text); };
+    const auto states = [&] {
+      const std::set<std::string> questions{ticket_id("owner/ana", TicketKind::find_out), ticket_id("owner/unowned", TicketKind::find_out)};
+      std::set<std::string> found;
+      const json all = as_json("stack.yaml --known export", folder);
+      for (const json& one : all["known"]) {
+        if (questions.count(one["id"]) == 0) found.insert(one["state"]);
+      }
+      return found;
+    };
+    write_text(folder + "/export", "");
+    write(stack("owner: ana, cost: 12000/yr, last_used: 2026-03-26", pixel));
+    REQUIRE(file(tracker, folder, folder + "/stack.yaml").exit == 0);
+    CHECK(states() == std::set<std::string>());
+    // One thing is done, and its ticket is still open.
+    write(stack("owner: ana, cost: 12000/yr, last_used: 2026-03-26", ""));
+    CHECK(states() == std::set<std::string>{"resolved"});
+    // A finding comes to what the other is about.
+    write(stack("owner: ana, cost: 12000/yr, last_used: 2026-03-26, eol: 2026-06-30", pixel));
+    CHECK(states().count("changed") == 1);
+    // It was closed, and is still found.
+    write(stack("owner: ana, cost: 12000/yr, last_used: 2026-03-26", pixel));
+    REQUIRE(file(tracker, folder, folder + "/stack.yaml", "--close " + ticket_id("tool/crm", TicketKind::retire)).exit == 0);
+    CHECK(states() == std::set<std::string>{"reopen"});
+    // What was closed and is found no more is nobody's matter.
+    write(stack("owner: ana, cost: 0/yr, last_used: 2026-11-20, purpose: sales", pixel));
+    CHECK(states().count("reopen") == 0);
+  }
+}
+
+TEST_CASE("nothing from an inventory acts in a tracker") {
+  std::string text =
+      "version: 1\nstack: {as_of: 2026-11-21, name: \"<b>evil</b> \\e[31m\", currency: \"@a|\\e[1m\", capacity_hours: 9000}\n";
+  text += "people:\n";
+  for (std::size_t i = 0; i < attacks.size(); ++i)
+    text += fmt::format("  p{}: {{x-github: \"{}\", x-jira: \"{}\", x-linear: \"{}\"}}\n", i, attacks[i], attacks[i], attacks[i]);
+  text += "tools:\n";
+  for (std::size_t i = 0; i < attacks.size(); ++i)
+    text += fmt::format("  t{}: {{does: [\"{}\"], owner: \"{}\", cost: 100/mo, last_used: 2026-01-0{}}}\n", i, attacks[i],
+                        i % 2 == 0 ? attacks[i] : fmt::format("p{}", i), i % 9 + 1);
+  text += "agents:\n";
+  for (std::size_t i = 0; i < attacks.size(); ++i)
+    text += fmt::format("  a{}: {{autonomy: act, uses: [t{}], reads: [\"{}\"], owner: \"{}\", runs_as: \"{}\", metric: \"{}\"}}\n", i, i,
+                        attacks[i], attacks[i], attacks[i], attacks[i]);
+  text += "campaigns:\n";
+  for (std::size_t i = 0; i < attacks.size(); ++i)
+    text += fmt::format("  c{}: {{ends: 2026-12-01, utm: {{source: [\"{}\"], medium: [\"x{}\"]}}}}\n", i, attacks[i], attacks[i]);
+  for (const std::string& tracker : trackers) {
+    INFO(tracker);
+    const std::string folder = fresh_folder("tickets-hostile-" + tracker);
+    write_text(folder + "/stack.yaml", text);
+    write_text(folder + "/export", "");
+    const Ran first = file(tracker, folder, folder + "/stack.yaml");
+    INFO(first.out << first.err << read_text(folder + "/told"));
+    REQUIRE(says(first.err, "filed"));
+    CHECK_FALSE(says(first.err, "\n0 filed"));
+    const Ran second = run(fmt::format("$S tickets '{0}/stack.yaml' --to {1} --max 1000 --known '{0}/export'", folder, tracker));
+    CHECK(says(second.err, "0 new"));
+  }
+  const std::string folder = fresh_folder("tickets-hostile");
+  write_text(folder + "/stack.yaml", text);
+  for (const std::string format : {"text", "json"}) {
+    const Ran ran = tickets("stack.yaml --max 1000 --to " + format, folder);
+    for (const char c : ran.out) CHECK_FALSE(((c >= 0 && c < 0x20 && c != '\n') || c == 0x7f));
+    for (const std::string bytes : {"\xc2\x9b", "\xe2\x80\xae", "\xe2\x81\xa6"}) CHECK_FALSE(says(ran.out, bytes));
+    for (const std::string line : {"\n::", "\n##["}) CHECK_FALSE(says(ran.out, line));
+  }
+}
+
+TEST_CASE("the tickets of the examples are recorded, and fit the width") {
+  for (const std::string format : {"text", "github", "jira", "linear", "csv", "markdown", "json"}) {
+    const Ran ran = tickets("examples/acme --to " + format);
+    INFO(format << ran.err);
+    CHECK(ran.exit == 0);
+    CHECK(is_recorded(source_dir() + "/tests/golden/tickets/acme." + format, ran.out));
+  }
+  const Ran large = tickets("examples/harbour-home");
+  CHECK(is_recorded(source_dir() + "/tests/golden/tickets/harbour-home.text", large.out));
+  for (const std::string columns : {"40", "80"}) {
+    std::istringstream lines(run("COLUMNS=" + columns + " $S tickets examples/harbour-home").out);
+    for (std::string line; std::getline(lines, line);) {
+      INFO(columns << ": " << line);
+      CHECK(display_width(line) <= std::stoul(columns));
+    }
+  }
+}
+
+TEST_CASE("the JSON of the tickets is valid by its published schema") {
+  CHECK(is_recorded(source_dir() + "/docs/schema/tickets.json", run("$S schema tickets").out));
+  const std::string folder = fresh_folder("tickets-schema");
+  const Ran ran =
+      run(fmt::format("$S schema tickets > '{0}/schema.json' && $S tickets examples/acme --to json > '{0}/1.json' && $S tickets "
+                      "examples/clean --to json > '{0}/2.json'\nenv -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 python3 "
+                      "tests/schema/validate.py '{0}/schema.json' '{0}'/[12].json",
+                      folder));
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 0);
+  CHECK_FALSE(says(ran.out, "refused"));
+}
+
+TEST_CASE("the page about tickets shows what is really printed") {
+  const std::string page = read_text(source_dir() + "/docs/tickets.md");
+  CHECK(says(page, tickets("examples/acme --days 14").out));
+  const json all = as_json("examples/acme --days 14");
+  for (const json& one : all["tickets"]) {
+    if (one["id"] == "SD-f820d775") CHECK(says(page, one["body"].get<std::string>()));
+  }
+}
