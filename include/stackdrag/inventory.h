@@ -389,6 +389,7 @@ struct Proposal {
   List<DataRef> data;
   At<Text> exit, roadmap, proof, purpose;
   At<ToolRef> replaces;
+  At<Agreement> dpa;
   At<Date> ends, until;
 };
 

@@ -64,7 +64,7 @@ struct Finding {
     double measured, money;
     std::string_view unit;
     ItemId anchor;
-    bool ends_subject, follows_accepted, only_warns, absent;
+    bool ends_subject, follows_accepted, only_warns, absent, keeps_out;
     std::optional<Date> due, planned;
   };
 

@@ -97,6 +97,7 @@ struct Flagged {
   bool misread = false;                     ///< what it says is missing stands in the files and could not be read
   bool only_warns = false;                  ///< time has passed and nothing else: the gate warns of it, and passes
   bool follows_accepted = false;            ///< it follows from findings that are all accepted, so it does not fail the gate
+  bool keeps_out = false;                   ///< of a proposal: while it is so, `stackdrag gate` does not let it in
 
   template <class... Values>
   Flagged& also(Span place, fmt::format_string<Values...> note, Values&&... values) & {
@@ -111,6 +112,7 @@ struct Flagged {
   Flagged&& measure(Days days) && { return measured = days.count, unit = "days", std::move(*this); }
   Flagged&& measure(double value, std::string_view in) && { return measured = value, unit = in, std::move(*this); }
   Flagged&& only_warning() && { return only_warns = true, std::move(*this); }
+  Flagged&& keeping_out(bool is_so = true) && { return keeps_out = is_so, std::move(*this); }
   Flagged&& keyed(std::string text) && { return key = std::move(text), std::move(*this); }
   Flagged&& following_accepted(bool all) && { return follows_accepted = all, std::move(*this); }
   /// It is no fault of what is written, but something that is missing: only a profile that asks for it reports it.

@@ -370,6 +370,7 @@ template <> Record table_of<Proposal>() {
       within(0, most_hours, row<&Proposal::run_hours>("run_hours", declared, optional, "6", "Hours a month it would take to run")),
       row<&Proposal::integrates_with>("integrates_with", declared, optional, "[hubspot]", "The tools it must integrate with"),
       row<&Proposal::data>("data", declared, optional, "[lead]", "The data it would access; `none` if none"),
+      row<&Proposal::dpa>("dpa", declared, optional, "signed", "When the data processing agreement was signed, `signed` if nobody knows the day, `none` if there is none"),
       row<&Proposal::exit>("exit", declared, optional, "export as markdown", "How you would leave it and take your data with you"),
       row<&Proposal::roadmap>("roadmap", declared, optional, "content velocity", "The roadmap item it supports"),
       row<&Proposal::replaces>("replaces", declared, optional, "surveybee", "The tool it would replace"),

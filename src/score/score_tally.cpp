@@ -89,6 +89,7 @@ Finding::What Tally::kept(const Flagged& flagged) {
           .follows_accepted = flagged.follows_accepted,
           .only_warns = flagged.only_warns,
           .absent = flagged.absent,
+          .keeps_out = flagged.keeps_out,
           .due = flagged.due,
           .planned = flagged.planned};
 }

@@ -1,35 +1,23 @@
 // A proposal that leaves out what has to be known before anything is let in.
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "stackdrag/proposals.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-Verdict check(const Proposal& proposal, const Context&) {
-  std::vector<std::string> missing;
-  const auto need = [&](const Known& fact, const char* words) {
-    if (fact.left_out()) missing.emplace_back(words);
-  };
-  const auto need_words = [&](const At<Text>& fact, const char* words) {
-    if (fact.left_out() || fact.none() || (fact && is_no_reason(*fact))) missing.emplace_back(words);
-  };
-  // "none" is an answer to what it costs and which data it sees, but no job, owner, purpose or way out.
-  const auto need_something = [&](const Known& fact, const char* words) {
-    if (fact.left_out() || fact.none()) missing.emplace_back(words);
-  };
-  need_something(proposal.does, "which job it would do (`does`)");
-  need_something(proposal.owner, "who would own it (`owner`)");
-  need_words(proposal.purpose, "what it is for (`purpose`)");
-  need(proposal.cost, "what it would cost (`cost`)");
-  need(proposal.data, "which data it would access (`data`)");
-  need_words(proposal.exit, "how you would leave it (`exit`)");
-  if (proposal.until.left_out()) need(proposal.ends, "when it would end (`ends` or `until`)");
+Verdict check(const Proposal& proposal, const Context& in) {
+  const std::vector<MissingFact> missing = missing_facts(proposal, in.inventory);
   if (missing.empty()) return clear();
-  return flag(proposal.id.at, "`{}` does not say {}", *proposal.id, join_words(missing))
+  std::vector<std::string> words;
+  for (const MissingFact& fact : missing) words.push_back(fact.words);
+  return flag(proposal.id.at, "`{}` does not say {}", *proposal.id, join_words(words))
       .measure(static_cast<double>(missing.size()), "fields")
+      .keeping_out(std::any_of(missing.begin(), missing.end(), [](const MissingFact& fact) { return fact.keeps_out; }))
       .act("complete the proposal {}", proposal.common.self);
 }
 
@@ -41,7 +29,7 @@ Rule proposal_incomplete() {
       .title = "Incomplete proposal",
       .when =
           "A proposal does not say which job it would do, who would own it, what it is for, what it would cost, which data it would "
-          "access, how you would leave it, or when it would end.",
+          "access, which agreement covers personal data, how you would leave it, or when it would end.",
       .why =
           "These are the questions that nobody asks after the contract is signed; a tool that comes in without the answers becomes debt.",
       .fix = "Fill in the fields, or write `none` where there is nothing: `data: none`.",

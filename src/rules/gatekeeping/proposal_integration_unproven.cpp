@@ -50,6 +50,7 @@ Verdict check(const Proposal& proposal, const Context& in) {
   for (const At<ToolRef>& reference : proposal.integrates_with) names.push_back(fmt::format("`{}`", reference->text.view()));
   return flag(proposal.integrates_with.at, "`{}` must integrate with {}, but {}", *proposal.id, join_words(names), join_words(reasons))
       .measure(static_cast<double>(reasons.size()), "reasons")
+      .keeping_out()
       .act("test {} with the tools that it must work with", proposal.common.self);
 }
 

@@ -124,7 +124,8 @@ Verdict check(const Proposal& proposal, const Shared& shared, const Context& in)
   return flag(tools.jobs.empty() ? proposals.first : tools.first, "`{}` is proposed {}", *proposal.id, fmt::join(reasons, "; and "))
       .measure(static_cast<double>(tools.jobs.size() + proposals.jobs.size()), "capabilities")
       .act(tools.jobs.empty() ? "choose between {} and the other proposal" : "say which tool {} replaces, or use the one you have",
-           proposal.common.self);
+           proposal.common.self)
+      .keeping_out(!tools.jobs.empty());
 }
 
 }  // namespace

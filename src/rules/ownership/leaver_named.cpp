@@ -129,6 +129,7 @@ Flagged finding(const Edge& edge, const Person& person, const Subject& subject, 
       .also(person.left.at, "left here")
       .measure(in.as_of - *person.left)
       .keyed(std::string(edge.field->name))
+      .keeping_out(edge.field->name == "owner")
       .as(severity_of(edge, owned, in))
       .act(fmt::format("hand {{}} over from {}", *person.id), person.common.self);
 }

@@ -114,6 +114,7 @@ Verdict check_proposal(const Proposal& proposal, const Context& in) {
       .as(*product->certainty == Certainty::recalled ? Severity::low : Severity::medium)
       .according_to(*product)
       .carrying(0)
+      .keeping_out(*product->certainty != Certainty::recalled)
       .act("choose something else than {}", proposal.common.self);
 }
 
