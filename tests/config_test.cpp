@@ -175,7 +175,9 @@ TEST_CASE("the schema of the configuration accepts and refuses what the program 
   for (const std::string text :
        {"{}", "rules: {tool-unused: off}", "rules: {tool-unused: {off: false, severity: low, effort: 0, idle: 30d}}",
         "rules: {seats-underused: {limit: 80%}, bus-factor: info}",
-        "gate: {fail_on: never, strict_baseline: true, waiver_notice: 7, new: {clock: warn, rules: ignore, waiver: fail}}", "packs: []"})
+        "gate: {fail_on: never, strict_baseline: true, waiver_notice: 7, freeze_until: 2027-01-31, new: {clock: warn, rules: ignore, "
+        "waiver: fail}}",
+        "packs: []"})
     add(accepted, text);
   for (const std::string text : {"rule: {}", "rules: {tool-unusd: off}", "rules: {tool-unused: {idel: 3}}", "rules: {tool-unused: 3}",
                                  "rules: {tool-unused: {idle: -1}}", "rules: {seats-underused: {limit: 70}}", "gate: {fail_on: info}",

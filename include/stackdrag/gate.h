@@ -12,6 +12,7 @@
 #include "stackdrag/enum_names.h"
 #include "stackdrag/marks.h"
 #include "stackdrag/severity.h"
+#include "stackdrag/units.h"
 
 namespace stackdrag {
 
@@ -43,6 +44,7 @@ struct GateSettings {
   bool never = false;  ///< no finding fails the gate, nor does a recorded one that is gone; mistakes in the inventory still do
   std::array<Reaction, names_of<Cause>.size()> on_new = usual_reactions();  ///< by cause
   bool strict_baseline = false;                                             ///< recorded findings that are gone fail as well
+  std::optional<Date> freeze_until;  ///< up to this day `stackdrag gate` lets in only what replaces something
 };
 
 struct Gate {

@@ -134,8 +134,10 @@ void read_gate(StrictReader& in, View gate, Config& config) {
         if (!which) return in.unknown(cause, {names_of<Cause>.begin(), names_of<Cause>.end()});
         if (const auto chosen = in.choice<Reaction>(reaction, cause.text())) config.gate.on_new[static_cast<std::size_t>(*which)] = *chosen;
       });
+    } else if (name == "freeze_until") {
+      in.date(value, name, config.gate.freeze_until.emplace());
     } else {
-      in.unknown(key, {"fail_on", "baseline", "strict_baseline", "new", "waiver_notice"});
+      in.unknown(key, {"fail_on", "baseline", "strict_baseline", "new", "waiver_notice", "freeze_until"});
     }
   });
 }

@@ -81,7 +81,11 @@ std::string config_schema(const Catalogue& catalogue) {
               {"strict_baseline", {{"description", "Recorded findings that are gone also fail the gate."}, {"type", "boolean"}}},
               {"new", object(std::move(causes))},
               {"waiver_notice", option_schema({"waiver_notice", "days", static_cast<double>(WaiverSettings{}.notice.count),
-                                               "Days before the end of a waiver from which it is announced"})}});
+                                               "Days before the end of a waiver from which it is announced"})},
+              {"freeze_until",
+               {{"description", "The last day on which `stackdrag gate` lets in only what replaces something."},
+                {"type", "string"},
+                {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}});
   Json root = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                {"$id", "https://stackdrag.dev/schema/config-1.json"},
                {"title", "stackdrag configuration"},

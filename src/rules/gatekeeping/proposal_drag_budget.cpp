@@ -23,6 +23,7 @@ Verdict check(const Proposal& proposal, const Context& in) {
               *proposal.id, format_number(*proposal.run_hours), 100 * share, format_number(*capacity), 100 * limit,
               proposal.replaces ? " that runs" : "")
       .measure(*proposal.run_hours, "hours")
+      .keeping_out()
       .act("say what {} replaces before you adopt it", proposal.common.self);
 }
 
@@ -44,7 +45,8 @@ Rule proposal_drag_budget() {
       .clean = "stack: {capacity_hours: 320}\nproposals: {greeter: {run_hours: 5}}",
       .check = each<Proposal>(check),
       .profile = Profile::standard,
-      .options = {{"load", "share", 0.02, "share of the capacity that one proposal may take without replacing anything"}},
+      .options = {{"load", "share", 0.02, "share of the capacity that one proposal may take without replacing anything"},
+                  {"points", "points", 2, "drag for certain that `stackdrag gate` lets one proposal or merge request add"}},
   };
 }
 
