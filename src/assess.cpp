@@ -89,7 +89,7 @@ Date day_of(const Workspace& workspace, const Settings& settings) {
   return settings.as_of ? *settings.as_of : written ? *written : settings.today;
 }
 
-Assessment assess(const Workspace& workspace, const Settings& settings) {
+Assessment assess(const Workspace& workspace, const Settings& settings, const IsSettled& is_settled) {
   const Inventory& inventory = *workspace.inventory;
   const Stack& stack = inventory.stack;
   const Date as_of = day_of(workspace, settings);
@@ -99,7 +99,7 @@ Assessment assess(const Workspace& workspace, const Settings& settings) {
   const Question question{inventory, workspace.facts, *workspace.packs, profile, as_of};
 
   Waivers waivers(inventory, rules, profile, as_of, settings.waivers);
-  Answered said = answer(catalogue, question, waivers);
+  Answered said = answer(catalogue, question, waivers, is_settled);
 
   Store& store = *said.tally.store();
   store.adopt(std::move(*said.excused.store()));

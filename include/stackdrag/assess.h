@@ -81,6 +81,6 @@ struct Assessment {
 Date day_of(const Workspace& workspace, const Settings& settings);
 
 /// Asks the rules, scores their answers, applies waivers and baseline, and decides the gate. The same input gives the same assessment.
-Assessment assess(const Workspace& workspace, const Settings& settings);
+Assessment assess(const Workspace& workspace, const Settings& settings, const IsSettled& is_settled = {});
 
 }  // namespace stackdrag

@@ -16,6 +16,9 @@ Inventory copy_of(const Inventory& original);
 /// The names in the inventory that nothing declares, to gather the facts of a copy.
 std::vector<Undeclared> undeclared_of(const Facts& facts);
 
+/// Retires an item of a copy on that day, and cancels its contract.
+void retire(Inventory& copy, ItemId which, Date today);
+
 /// What somebody has done.
 struct Settled {
   std::span<const ItemId> ended;            ///< retired today

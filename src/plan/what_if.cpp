@@ -70,12 +70,6 @@ class Pages {
   std::deque<std::vector<At<Ref<Kind::pixel>>>> lists_;
 };
 
-void retire(Inventory& inventory, ItemId which, Date today) {
-  each_collection(inventory, [&](Kind kind, auto& items) {
-    if (kind == which.kind) retire(items.at(which.index), today);
-  });
-}
-
 /// Which findings of today are not among those of then. Several may share a fingerprint.
 std::vector<std::uint32_t> gone(const Assessment& now, const Tally& then) {
   std::unordered_multiset<std::uint64_t> left;
@@ -93,6 +87,12 @@ std::vector<std::uint32_t> gone(const Assessment& now, const Tally& then) {
 }
 
 }  // namespace
+
+void retire(Inventory& copy, ItemId which, Date today) {
+  each_collection(copy, [&](Kind kind, auto& items) {
+    if (kind == which.kind) retire(items.at(which.index), today);
+  });
+}
 
 std::vector<ItemId> ended_by(const Action& action, const Assessment& assessment) {
   std::vector<ItemId> ended;
