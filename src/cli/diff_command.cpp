@@ -1,14 +1,9 @@
 // `stackdrag diff`: what changed between two audits, saved or made on the spot.
-#include <set>
-
-#include "cli/files.h"
-#include "cli/folder.h"
-#include "cli/prepare.h"
 #include "cli/reports.h"
+#include "cli/side.h"
 #include "stackdrag/diff.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/render_diff.h"
-#include "stackdrag/saved_report.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -19,45 +14,6 @@ struct Arguments {
   std::optional<std::string> max_increase;
   AnswerArguments answer;
 };
-
-/// One of the two sides: a saved report, or an inventory to audit.
-struct Side {
-  std::string path;
-  std::vector<std::string> files;  ///< all that was read, none of which may be written over
-  Sources sources;
-  std::optional<Report> report;
-  bool saved = false;
-};
-
-/// Reads what a path names, and tells by the content whether that is a report.
-std::optional<Failure> load(const std::string& path, Side& side) {
-  side.path = path;
-  std::set<std::string> seen;
-  auto files = read_inventory_files(path, seen);
-  if (!files.ok()) return files.failure();
-  const bool alone = files.value().size() == 1;
-  for (InventoryFile& file : files.value()) {
-    side.files.push_back(file.name);
-    std::string name = file.name == "-" ? "stdin" : file.name;
-    if (alone && looks_like_report(file.bytes)) {
-      auto report = read_report(std::move(file.bytes), std::move(name));
-      if (!report.ok()) return report.failure();
-      side.report = std::move(report.value());
-      side.saved = true;
-      return std::nullopt;
-    }
-    if (!side.sources.fits(file.bytes.size())) return Failure{"the inventory is larger than 4 GiB in total"};
-    side.sources.add(std::move(name), std::move(file.bytes), file.shown);
-  }
-  return std::nullopt;
-}
-
-/// What a filter has left out of a report would look like fixed.
-std::optional<Failure> check_whole(const Side& side) {
-  if (side.report->filter.empty()) return std::nullopt;
-  return Failure{
-      fmt::format("`{}` holds only some of the findings ({}); compare reports written without a filter", side.path, side.report->filter)};
-}
 
 /// Audits as of the day and with the profile of the other side, and with the configuration of the new one, so that only the files differ;
 /// what the user says goes first. If anything is wrong, prints it and returns null.
