@@ -213,6 +213,7 @@ TEST_CASE("the blocks of YAML in docs/ci.md are files that can be read") {
   const std::vector<std::string> expected{".github/actions/stackdrag/action.yml",
                                           ".github/workflows/stackdrag-nightly.yml",
                                           ".github/workflows/stackdrag.yml",
+                                          ".github/workflows/stackdrag-gate.yml",
                                           ".github/workflows/stackdrag-impact.yml",
                                           ".gitlab-ci.yml",
                                           ".pre-commit-config.yaml"};
@@ -235,6 +236,7 @@ TEST_CASE("every command line of stackdrag in docs/ci.md works in a repository t
       CHECK(ran.exit == (holds(command, " diff ") ? 0 : 1));
       // Of an audit, the report says why the gate failed.
       CHECK((holds(command, " impact ") ? holds(ran.err, "is not assessed") : ran.err.empty()));
+      if (holds(command, " gate ")) CHECK(holds(repository.read(holds(command, "RUNNER_TEMP") ? "../temp/gate.md" : "gate.md"), "newtool"));
     }
   }
 }
@@ -313,6 +315,45 @@ TEST_CASE("the jobs for GitLab and Jenkins keep the exit code, and a note on a m
   CHECK(repository.ran(audit).exit == 2);
   for (const std::string name : {"gl-code-quality-report.json", "stackdrag.xml", "stackdrag.json"})
     CHECK_FALSE(std::filesystem::exists(repository.folder + "/" + name));
+}
+
+TEST_CASE("the jobs of the gate fail if something is blocked, and comment once") {
+  Repository repository;
+  repository.add_debt();
+  repository.environment = "RUNNER_TEMP=../temp GITHUB_STEP_SUMMARY=../temp/summary GITHUB_OUTPUT=../temp/output";
+  repository.environment += " GITHUB_REPOSITORY=acme/stack NUMBER=7 GH_TOKEN=x";
+  const std::string gate = script("stackdrag-gate.yml/Gate"), comment = script("stackdrag-gate.yml/Comment");
+  const Ran ran = repository.ran(gate);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 1);
+  CHECK(repository.read("../temp/output") == "complete=true\n");
+  const std::string written = repository.read("../temp/gate.md");
+  CHECK(repository.read("../temp/summary") == written);
+  CHECK(written.starts_with("**Blocked: 1 new item.**\n<!-- stackdrag:gate:change -->\n"));
+  repository.stub("gh", "");
+  CHECK(repository.ran(comment).exit == 0);
+  CHECK(holds(repository.read("../temp/gh.txt"), "POST\nrepos/acme/stack/issues/7/comments\n-F\nbody=@gate.md\n"));
+  repository.stub("gh", "case $* in *--paginate*) echo 41 ;; esac\n");
+  CHECK(repository.ran(comment).exit == 0);
+  CHECK(holds(repository.read("../temp/gh.txt"), "PATCH\nrepos/acme/stack/issues/comments/41\n-F\nbody=@gate.md\n"));
+
+  repository.environment = "CI_API_V4_URL=https://api CI_MERGE_REQUEST_PROJECT_ID=3 CI_MERGE_REQUEST_IID=7 STACKDRAG_TOKEN=secret";
+  repository.environment += " CI_MERGE_REQUEST_DIFF_BASE_SHA=$(git rev-parse HEAD^1)";
+  const std::string note = script(".gitlab-ci.yml/stackdrag-gate");
+  repository.stub("curl",
+                  "case $* in *sort=asc*) echo '[{\"id\": 9, \"body\": \"x <!-- stackdrag:gate:change -->\"}]' ;; esac\n");
+  CHECK(repository.ran("git worktree remove --force base\n" + note).exit == 1);
+  CHECK(
+      holds(repository.read("../temp/curl.txt"), "PUT\n--data-urlencode\nbody@gate.md\nhttps://api/projects/3/merge_requests/7/notes/9\n"));
+  // Without the token there is no note, and the verdict is the same.
+  repository.environment = "CI_MERGE_REQUEST_DIFF_BASE_SHA=$(git rev-parse HEAD^1)";
+  const Ran quiet = repository.ran("rm -f ../temp/curl.txt; git worktree remove --force base\n" + note);
+  CHECK(quiet.exit == 1);
+  CHECK(holds(quiet.out, "newtool"));
+  CHECK_FALSE(std::filesystem::exists(repository.folder + "/../temp/curl.txt"));
+
+  repository.write("stack/stack.yaml", "version: 1\ntools: {a: {onwer: ana}}\n");
+  CHECK(repository.ran("git worktree remove --force base\n" + note).exit == 2);
 }
 
 TEST_CASE("the script for cron is silent in a good night, and replaces the metrics only by whole ones") {

@@ -17,14 +17,14 @@
 namespace stackdrag::cli {
 
 // Each command is a file, which defines the function of its name. The help lists them in this order.
-AddCommand add_audit, add_baseline, add_diff, add_plan, add_forecast, add_impact, add_tickets, add_render, add_observe, add_rules,
+AddCommand add_audit, add_baseline, add_diff, add_plan, add_forecast, add_impact, add_gate, add_tickets, add_render, add_observe, add_rules,
     add_explain, add_show, add_init, add_schema, add_version;
 
 namespace {
 
-const std::vector<AddCommand*> commands = {add_audit,   add_baseline, add_diff,   add_plan,    add_forecast,
-                                           add_impact,  add_tickets,  add_render, add_observe, add_rules,
-                                           add_explain, add_show,     add_init,   add_schema,  add_version};
+const std::vector<AddCommand*> commands = {add_audit, add_baseline, add_diff,   add_plan,    add_forecast, add_impact,
+                                           add_gate,  add_tickets,  add_render, add_observe, add_rules,    add_explain,
+                                           add_show,  add_init,     add_schema, add_version};
 
 constexpr ProgramTexts texts = {
     "Audits a marketing technology stack that is written down as YAML: which pixels, tools, integrations and agents\n"

@@ -4,6 +4,7 @@
 #include "stackdrag/diff.h"
 #include "stackdrag/diff_schema.h"
 #include "stackdrag/fields.h"
+#include "stackdrag/gatekeeping.h"
 #include "stackdrag/render_forecast.h"
 #include "stackdrag/render_impact.h"
 #include "stackdrag/render_plan.h"
@@ -23,7 +24,8 @@ const std::vector<Schema> schemas{
     {"inventory", inventory_schema}, {"config", [] { return config_schema(built_in_catalogue()); }},
     {"report", report_schema},       {"diff", diff_schema},
     {"impact", impact_schema},       {"plan", plan_schema},
-    {"forecast", forecast_schema},   {"tickets", tickets_schema},
+    {"forecast", forecast_schema},   {"gate", gate_schema},
+    {"tickets", tickets_schema},
 };
 
 }  // namespace
