@@ -36,7 +36,6 @@ const std::map<std::string_view, std::string_view> header_only{
     {"result.h", "base"},           {"severity.h", "model"},
     {"shape.h", "model"},           {"value.h", "model"},
     {"verdict.h", "rules"},         {"owners.h", "report"},
-    {"gatekeeping_shape.h", "decide"},
 };
 
 /// Where a library may be included; what is not named here (the standard library, fmt) may be included anywhere.

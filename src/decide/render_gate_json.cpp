@@ -1,6 +1,6 @@
 // The judgement for programs, and its JSON Schema.
+#include "decide/gatekeeping_shape.h"
 #include "stackdrag/gatekeeping.h"
-#include "stackdrag/gatekeeping_shape.h"
 #include "stackdrag/json_schema.h"
 
 namespace stackdrag {
