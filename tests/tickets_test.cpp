@@ -8,6 +8,7 @@
 
 #include "attacks.h"
 #include "catch.h"
+#include "decide/ticket_text.h"
 #include "stackdrag/catalogue.h"
 #include "stackdrag/known_tickets.h"
 #include "stackdrag/text.h"
@@ -53,7 +54,7 @@ Ran file(const std::string& tracker, const std::string& folder, const std::strin
 
 const std::string small_stack =
     "stack: {as_of: 2026-11-21, currency: EUR, capacity_hours: 320}\n"
-    "people: {ana: {x-github: ana-gh, x-jira: ana@acme.example, x-linear: Ana}, ben: {left: 2026-06-30, x-github: ben-gh}}\n"
+    "people: {ana: {x-github: ana-gh, x-jira: ana@acme.example, x-linear: Ana Silva}, ben: {left: 2026-06-30, x-github: ben-gh}}\n"
     "tools: {crm: {does: [crm], owner: ana, cost: 12000/yr, last_used: 2026-03-26}}\n"
     "pixels: {old: {vendor: google-universal-analytics, owner: ben, last_seen: 2026-11-20}}\n";
 
@@ -178,7 +179,24 @@ TEST_CASE("a ticket says what marketing gets, what to do, and when it is done") 
   CHECK(first["accounts"]["jira"] == "ana@acme.example");
   CHECK(says(tickets("stack.yaml --to github", folder).out, R"("assignees": ["ana-gh"])"));
   CHECK(says(tickets("stack.yaml --to jira", folder).out, R"("ana@acme.example")"));
-  CHECK(says(tickets("stack.yaml --to linear", folder).out, R"("Ana")"));
+  CHECK(says(tickets("stack.yaml --to linear", folder).out, R"("Ana Silva")"));
+}
+
+TEST_CASE("names become monospaced in Jira, and nothing else acts") {
+  using decide::wiki_text;
+  CHECK(wiki_text("set `status: retired` on `hs-sf`") == "set {{status: retired}} on {{hs-sf}}");
+  CHECK(wiki_text("e-mail, €1,120 (56 %, minimum 70 %); last_used") == "e-mail, €1,120 (56 %, minimum 70 %); last_used");
+  CHECK(wiki_text("{code} [~ana] !x.png! |a| *b* _c_ -d- +e+ ^f^ ??g??") ==
+        "\\{code\\} \\[\\~ana\\] \\!x.png! \\|a\\| \\*b* \\_c_ \\-d- \\+e+ \\^f^ \\?\\?g\\??");
+  CHECK(wiki_text("https://evil.example \\\\") == "https:&#47;&#47;evil.example &#92;&#92;");
+  CHECK(wiki_text("an `open name") == "an {{open name}}");
+}
+
+TEST_CASE("a cell of several lines is one cell, and no formula") {
+  using decide::cell_of_lines;
+  CHECK(cell_of_lines("a \"b\"\n- c") == "\"a \"\"b\"\"\n- c\"");
+  CHECK(cell_of_lines("=1\n=2") == "\"'=1\n=2\"");
+  CHECK(cell_of_lines("") == "\"\"");
 }
 
 TEST_CASE("who has left is never asked") {

@@ -77,31 +77,46 @@ TicketState state_of(const Living& living) {
   return is_same ? TicketState::filed : TicketState::changed;
 }
 
-}  // namespace
-
-void compare_with(const std::vector<KnownTicket>& known, const Report& report, Tickets& tickets) {
-  tickets.is_compared = true;
-  const Found found(report);
+/// The tracker's tickets of which something is still found. What is open and is found no more is news at once.
+std::vector<Living> living_of(const std::vector<KnownTicket>& known, const Found& found, Tickets& tickets) {
   std::vector<Living> living;
-  std::set<std::uint64_t> filed;
   for (const KnownTicket& one : known) {
     if (one.id == tickets.parent_id) {
       if (!one.is_closed && tickets.parent_key.empty()) tickets.parent_key = one.key;
       continue;
     }
-    const std::set<std::uint64_t> still = found.of(one);
-    filed.insert(still.begin(), still.end());
-    if (!still.empty()) living.push_back({&one, still});
-    if (still.empty() && !one.is_closed) tickets.news.push_back({one, TicketState::resolved, {}, one.findings.size()});
+    std::set<std::uint64_t> still = found.of(one);
+    if (!still.empty())
+      living.push_back({&one, std::move(still)});
+    else if (!one.is_closed)
+      tickets.news.push_back({one, TicketState::resolved, {}, one.findings.size()});
   }
-  std::vector<Living*> matches;
+  return living;
+}
+
+/// For each ticket of today, the one that it goes on with, to which it brings what nobody has filed; or null.
+std::vector<const Living*> matched(const Tickets& tickets, std::vector<Living>& living) {
+  std::set<std::uint64_t> filed;
+  for (const Living& one : living) filed.insert(one.still.begin(), one.still.end());
+  std::vector<const Living*> matches;
   for (const Ticket& ticket : tickets.all) {
-    Living* const match = matches.emplace_back(match_of(ticket, living));
+    Living* const match = match_of(ticket, living);
+    matches.push_back(match);
     if (match == nullptr) continue;
     for (const std::uint64_t finding : ticket.findings) {
       if (filed.insert(finding).second) match->came.insert(finding);
     }
   }
+  return matches;
+}
+
+}  // namespace
+
+void compare_with(const std::vector<KnownTicket>& known, const Report& report, Tickets& tickets) {
+  tickets.is_compared = true;
+  const Found found(report);
+  std::vector<Living> living = living_of(known, found, tickets);
+  const std::vector<const Living*> matches = matched(tickets, living);
   for (std::size_t i = 0; i < matches.size(); ++i) {
     if (matches[i] != nullptr) tickets.all[i].state = state_of(*matches[i]), tickets.all[i].key = matches[i]->known->key;
   }

@@ -79,37 +79,44 @@ std::string subjects_of(const std::vector<Asking>& all) {
   return join_words(names);
 }
 
+/// "Look up for `tool/crm`: `renews: <date>`".
+std::string request_of(const Asking& asking) {
+  std::string lines;
+  for (const std::string_view line : asking.gap->lines) lines += fmt::format("{}`{}`", lines.empty() ? "" : ", ", line);
+  return fmt::format("Look up for {}: {}", named(asking.items), lines);
+}
+
+std::vector<TicketPart> parts_of(const Ticket& ticket, const std::vector<Asking>& asked, bool is_all) {
+  TicketPart todo{"What to do", TicketLayout::bullets, {}};
+  for (const Asking& asking : asked) todo.lines.push_back({request_of(asking), ""});
+  std::vector<std::string> more{ticket.owner.empty() ? "Owner to be named" : fmt::format("Owner: `{}`", ticket.owner)};
+  if (!is_all) more.emplace_back("More questions wait; those on which most depends come first");
+  return {{"What marketing gets",
+           TicketLayout::bullets,
+           {{"", "Decisions rest on what is known; until then, each open question counts as if the answer were bad."}}},
+          std::move(todo),
+          {"Done when",
+           TicketLayout::boxes,
+           {{"", "Each of these fields has a value in the inventory, or `none` where somebody looked and there is nothing."}}},
+          effort_part(ticket, more)};
+}
+
 Ticket ticket_of(const OwnersQuestions& questions) {
-  std::vector<Asking> asked(questions.all.begin(),
-                            questions.all.begin() + static_cast<std::ptrdiff_t>(std::min(most_lines, questions.all.size())));
+  const auto end = questions.all.begin() + static_cast<std::ptrdiff_t>(std::min(most_lines, questions.all.size()));
+  const std::vector<Asking> asked(questions.all.begin(), end);
   Ticket ticket{.id = {}, .anchor = "owner/" + (questions.owner.empty() ? std::string(unowned) : questions.owner)};
   ticket.kind = TicketKind::find_out;
   ticket.id = ticket_id(ticket.anchor, ticket.kind);
   ticket.owner = questions.owner;
-  TicketPart todo{"What to do", TicketLayout::bullets, {}};
-  std::size_t count = 0;
   for (const Asking& asking : asked) {
-    count += asking.items.size() * asking.gap->fields.size();
-    std::string lines;
-    for (const std::string_view line : asking.gap->lines) lines += fmt::format("{}`{}`", lines.empty() ? "" : ", ", line);
-    todo.lines.push_back({fmt::format("Look up for {}: {}", named(asking.items), lines), ""});
     for (const std::string_view item : asking.items) {
       for (const std::string_view field : asking.gap->fields) ticket.findings.push_back(fingerprint_of_question(item, field));
     }
   }
   std::sort(ticket.findings.begin(), ticket.findings.end());
-  ticket.hours = static_cast<double>(count) * hours_a_question;
-  ticket.title = fmt::format("Answer {} about {}", count_of(count, "question"), subjects_of(asked));
-  ticket.parts = {{"What marketing gets",
-                   TicketLayout::bullets,
-                   {{"", "Decisions rest on what is known; until then, each open question counts as if the answer were bad."}}},
-                  std::move(todo),
-                  {"Done when",
-                   TicketLayout::boxes,
-                   {{"", "Each of these fields has a value in the inventory, or `none` where somebody looked and there is nothing."}}}};
-  std::vector<std::string> more{ticket.owner.empty() ? "Owner to be named" : fmt::format("Owner: `{}`", ticket.owner)};
-  if (questions.all.size() > asked.size()) more.emplace_back("More questions wait; those on which most depends come first");
-  ticket.parts.push_back(effort_part(ticket, more));
+  ticket.hours = static_cast<double>(ticket.findings.size()) * hours_a_question;
+  ticket.title = fmt::format("Answer {} about {}", count_of(ticket.findings.size(), "question"), subjects_of(asked));
+  ticket.parts = parts_of(ticket, asked, end == questions.all.end());
   return ticket;
 }
 

@@ -113,7 +113,7 @@ template <> Record table_of<Person>() {
       row<&Person::share>("share", declared, optional, "50%", "Share of a full-time position"),
       row<&Person::github>("x-github", declared, optional, "ana-acme", "The person's account at GitHub, for tickets; a note, no rule reads it"),
       row<&Person::jira>("x-jira", declared, optional, "ana@acme.example", "Likewise at Jira: the address or the id of the account; a note, no rule reads it"),
-      row<&Person::linear>("x-linear", declared, optional, "ana@acme.example", "Likewise at Linear: the name or the address; a note, no rule reads it"),
+      row<&Person::linear>("x-linear", declared, optional, "Ana Silva", "Likewise at Linear: the full name; a note, no rule reads it"),
   }};
 }
 

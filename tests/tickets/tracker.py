@@ -64,7 +64,7 @@ def file_github(text, issues):
         request = json.loads(line)
         require(line.isascii(), "JSON that is not ASCII")
         require(set(request) == {"title", "body", "labels", "assignees"}, f"members {sorted(request)}")
-        require(len(request["assignees"]) <= 10 and all(request["assignees"]), "assignees")
+        require(all(re.fullmatch(r"[\w-]{1,39}", one, re.A) for one in request["assignees"]), f"assignees {request['assignees']}")
         check_html(html_of(request["body"]))
         require('type="checkbox"' in html_of(request["body"]), "there is no box to tick")
         issues.append({"id": check_issue(request["title"], request["body"]), "title": request["title"], "body": request["body"],
