@@ -23,7 +23,7 @@ package_names() {
     *-bench) echo 'hyperfine, Google Benchmark, libyaml, Node.js with npm, yamllint, and Python 3 with yaml' ;;
     *-guard) echo 'valgrind and Python 3' ;;
     *-lint) echo 'clang, clang-format, clang-tidy, git and shellcheck' ;;
-    *-test) echo 'Catch2, ccache, RapidCheck, cmark-gfm, git, Graphviz, jq, xmllint, promtool, and Python 3 with jsonschema and yaml' ;;
+    *-test) echo 'Catch2, ccache, RapidCheck, cmark-gfm, git, glpsol, Graphviz, jq, xmllint, promtool, and Python 3 with icalendar, jsonschema and yaml' ;;
   esac
 }
 
@@ -119,7 +119,7 @@ install_missing() {
   missing=
   for purpose; do
     [ "$system-$purpose" != brew-test ] ||
-      say "Homebrew has neither RapidCheck nor Python's jsonschema: the tests need them from elsewhere."
+      say "Homebrew has neither RapidCheck nor Python's icalendar and jsonschema: the tests need them from elsewhere."
     for package in $(package_names "$system" "$purpose"); do
       is_installed "$system" "$package" || missing="$missing $package"
     done

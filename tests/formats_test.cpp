@@ -5,6 +5,7 @@
 
 #include "attacks.h"
 #include "catch.h"
+#include "stackdrag/markdown_escape.h"
 #include "support.h"
 
 using namespace stackdrag;
@@ -72,5 +73,5 @@ TEST_CASE("of a sentence in Markdown only the words that mean something there ar
   CHECK(prose("declare or remove tiktok and n8n.Pw3mD9aLc7TzR5uV") == "declare or remove tiktok and `n8n.Pw3mD9aLc7TzR5uV`");
   CHECK(prose("hand <b>it</b> [over](x), then ask @ana") == "hand `<b>it</b> [over](x)`, then ask `@ana`");
   CHECK(prose("`a|b` costs $5 | *now*", true) == "`a\\|b` costs \\$5 `\\| *now*`");
-  CHECK(prose("an odd ` tick and <b>") == "`` an odd ` tick and <b> ``");
+  CHECK(prose("an odd ` tick and <b>") == "``an odd ` tick and <b>``");
 }

@@ -317,6 +317,50 @@ TEST_CASE("of more actions than are weighed, the plan claims nothing and says so
   CHECK(planned.plan.planned <= 5);
 }
 
+// Each of them could be kept instead of the others, so all belong together; each saves 100 a month.
+TEST_CASE("of a group that is too large to be weighed as a whole, the plan claims no more than it knows") {
+  std::string stack = "stack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}, bea: {}}\ntools:\n";
+  for (int i = 0; i < 20; ++i)
+    stack += fmt::format(
+        "  t{}: {{does: [survey], owner: ana, purpose: surveys, cost: 1200, renews: 2027-06-01, notice: 30d, last_used: "
+        "2026-02-01}}\n",
+        i);
+  const Planned all(stack, {.hours = 1000});
+  REQUIRE(all.plan.actions.size() >= 20);
+  CHECK(all.plan.is_best);
+  const double one = all.plan.actions.front().hours;
+  const Planned few(stack, {.hours = 5 * one});
+  CHECK(few.plan.actions.size() == 5);
+  CHECK(few.plan.planned <= few.plan.budget);
+  REQUIRE(few.plan.most);
+  CHECK(*few.plan.most >= few.plan.charge);
+  CHECK(few.plan.is_best == (*few.plan.most <= few.plan.charge));
+}
+
+// Ten of sixty fit into each owner's hours, and all of them into the budget: what bounds the search knows nothing of the owners.
+TEST_CASE("where too many combinations are left, the search gives up and says how far it may be from the best") {
+  std::mt19937 random(7);
+  std::vector<decide::Candidates> groups;
+  for (int group = 0; group < 60; ++group) {
+    decide::Candidates& candidates = groups.emplace_back();
+    candidates.push_back({0, {0, 0, 0}, {}});
+    decide::Candidate both{2, {0, 0, 0}, {0, 0, {1'000 + static_cast<std::int64_t>(random() % 10)}}};
+    both.by_owner[static_cast<std::size_t>(group) % 3] = 1;
+    both.by_owner[static_cast<std::size_t>(group + 1) % 3] = 1;
+    candidates.push_back(both);
+  }
+  const decide::Chosen chosen = decide::choose(groups, 1'000, std::vector<std::int64_t>{10, 10, 10});
+  REQUIRE(chosen.fits);
+  CHECK_FALSE(chosen.is_best);
+  std::vector<std::int64_t> left(3, 10);
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    for (std::size_t owner = 0; owner < 3; ++owner) left[owner] -= groups[group][chosen.candidates[group]].by_owner[owner];
+  }
+  CHECK(std::all_of(left.begin(), left.end(), [](std::int64_t hours) { return hours >= 0; }));
+  CHECK(chosen.worth.charge > Decimal{14'000});
+  CHECK(chosen.worth < chosen.most);
+}
+
 TEST_CASE("more hours than there is work take no more time") {
   std::vector<decide::Candidates> groups(50, {{0, {}, {}}, {8, {}, {0, 0, {10}}}});
   const decide::Chosen chosen = decide::choose(groups, 1'000'000'000, {});

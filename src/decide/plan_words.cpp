@@ -183,7 +183,7 @@ std::span<const WeekOfPlan> weeks_until_done(const WorkPlan& plan) {
 }
 
 std::string week_phrase(const WorkPlan& plan, int week, Phase phase) {
-  const std::string days = fmt::format("{}, to {}", week + 1, plan.weeks[static_cast<std::size_t>(week)].ends);
+  std::string days = fmt::format("{}, to {}", week + 1, plan.weeks[static_cast<std::size_t>(week)].ends);
   if (!plan.by_phase) return days;
   return fmt::format("{}: {}", days, phase == Phase::now ? "cannot wait" : name_of(phase));
 }

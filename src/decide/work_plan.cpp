@@ -3,16 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
 #include <set>
 
-#include "decide/plan_choice.h"
 #include "decide/plan_dates.h"
 #include "decide/plan_groups.h"
 #include "decide/plan_order.h"
 #include "decide/plan_people.h"
 #include "decide/plan_phases.h"
+#include "decide/plan_sets.h"
 #include "stackdrag/read_inventory.h"
 
 namespace stackdrag {
@@ -113,97 +111,16 @@ class Planner {
   }
 
   bool is_must(std::uint32_t action) const { return urgency_.is_critical[action] || urgency_.latest_start[action].has_value(); }
-  Candidate candidate_of(const Group& group, const Choice& choice, bool count_musts) const {
-    Candidate candidate{choice.quarters, std::vector<std::int64_t>(owners_.limits.size()), {0, 0, choice.charge}};
-    for (const std::uint32_t action : choice.actions) {
-      if (const auto owner = owners_.of(actions_[action])) candidate.by_owner[*owner] += weighing_.quarters[action];
-    }
-    std::map<ItemId, double> stakes;  // by contract, which is lost once
-    for (const std::uint32_t action : group.actions) {
-      if (!count_musts || !is_must(action) || !is_done(action, choice.actions, weighing_)) continue;
-      candidate.worth.criticals += urgency_.is_critical[action] ? 1 : 0;
-      double& stake = stakes[stakes_[action].tool];
-      stake = std::max(stake, stakes_[action].money);
-    }
-    constexpr double cents = 100;
-    for (const auto& [tool, money] : stakes) candidate.worth.at_stake += std::llround(money * cents);
-    return candidate;
-  }
 
-  bool does_musts(const Group& group, const ActionSet& set) const {
-    return std::all_of(group.actions.begin(), group.actions.end(),
-                       [&](std::uint32_t action) { return !is_must(action) || is_done(action, set, weighing_); });
-  }
-
-  /// With all that must be done, if that is possible; else with what counts most of it. Returns whether it is.
+  /// Returns whether all that cannot wait can be done.
   bool choose_sets(std::int64_t budget) {
-    chosen_.clear();
-    plan_.is_possible = true;
-    for (const bool is_everything_done : {true, false}) {
-      std::vector<Candidates> candidates;
-      std::vector<std::vector<std::size_t>> numbers;  // of the candidates among the choices
-      for (const Group& group : groups_) {
-        Candidates& of_group = candidates.emplace_back();
-        std::vector<std::size_t>& number = numbers.emplace_back();
-        for (std::size_t i = 0; i < group.choices.size(); ++i) {
-          if (is_everything_done && !does_musts(group, group.choices[i].actions)) continue;
-          of_group.push_back(candidate_of(group, group.choices[i], !is_everything_done));
-          number.push_back(i);
-        }
-      }
-      const bool is_possible = std::none_of(candidates.begin(), candidates.end(), [](const Candidates& all) { return all.empty(); });
-      if (!is_possible) {
-        plan_.is_possible = false;
-        continue;
-      }
-      const Chosen chosen = choose(candidates, budget, owners_.limits);
-      if (!chosen.fits) {
-        plan_.is_possible = !chosen.is_best;
-        continue;
-      }
-      plan_.is_best = chosen.is_best;
-      for (std::size_t i = 0; i < groups_.size(); ++i) chosen_.push_back(groups_[i].choices[numbers[i][chosen.candidates[i]]].actions);
-      set_bound(std::move(candidates), budget);
-      return is_everything_done;
-    }
-    return false;
-  }
-
-  /// The work of an action with all that has to come before it.
-  std::int64_t least_work(std::uint32_t action) const {
-    ActionSet all;
-    add_with_before(action, all);
-    std::int64_t quarters = 0;
-    for (const std::uint32_t one : all) {
-      if (!weighing_.settled_by[one] || one == action) quarters += weighing_.quarters[one];
-    }
-    return quarters;
-  }
-  void add_with_before(std::uint32_t action, ActionSet& into) const {
-    if (std::find(into.begin(), into.end(), action) != into.end()) return;
-    into.push_back(action);
-    for (const std::uint32_t first : weighing_.before[action]) add_with_before(first, into);
-  }
-
-  /// What no choice can take off more than: without the limits of the owners and, where sets were left out, all that the group could take
-  /// off for the work of its shortest action.
-  void set_bound(std::vector<Candidates> candidates, std::int64_t budget) {
-    Decimal charge{};
-    for (const ActionSet& set : chosen_) charge += gains_.of(set).charge;
-    plan_.charge = charge.value();
-    plan_.most = plan_.charge;
-    const bool is_whole = std::all_of(groups_.begin(), groups_.end(), [](const Group& group) { return group.is_whole; });
-    if (is_whole && plan_.is_best) return;
-    for (std::size_t i = 0; i < groups_.size(); ++i) {
-      if (!groups_[i].is_whole) {
-        Candidate bound{std::numeric_limits<std::int64_t>::max(), {}, {0, 0, groups_[i].most}};
-        for (const std::uint32_t action : groups_[i].actions) bound.quarters = std::min(bound.quarters, least_work(action));
-        candidates[i].push_back(bound);
-      }
-      for (Candidate& candidate : candidates[i]) candidate = {candidate.quarters, {}, {0, 0, candidate.worth.charge}};
-    }
-    plan_.most = std::max(plan_.charge, choose(candidates, budget, {}).worth.charge.value());
-    plan_.is_best = *plan_.most <= plan_.charge;
+    const SetChoice choice = decide::choose_sets({actions_, weighing_, urgency_, stakes_, owners_, groups_}, budget, gains_);
+    chosen_ = choice.sets;
+    plan_.is_possible = choice.is_possible;
+    plan_.is_best = choice.is_best;
+    plan_.charge = choice.charge;
+    plan_.most = choice.most;
+    return choice.does_musts;
   }
 
   int weeks_of_plan() const { return static_cast<int>(std::ceil(((plan_.to - plan_.from).count + 1) / days_a_week)); }

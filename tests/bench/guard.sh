@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fails if an audit has become more expensive. Instructions are counted, not seconds, so the answer is the same on a busy machine.
+# Fails if an audit, a plan or a forecast has become more expensive. Instructions are counted, not seconds, so the answer is the same on a busy machine.
 # It counts the build of the tests, which is there anyway; what makes a release slower shows in it, too.
 # STACKDRAG_UPDATE=1 records what is counted as the new budget.
 set -eu
@@ -22,21 +22,34 @@ count() {
   sed -n 's/.*I *refs: *\([0-9,]*\).*/\1/p' "$scratch/$1.log" | tr -d ,
 }
 
+# The instructions of another command about an example: each asks the rules hundreds of times.
+count_command() {
+  valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null build/dev/stackdrag "$1" examples/acme --format json \
+    -o "$scratch/$1.json" 2>"$scratch/$1.log" || fail "The $1 of examples/acme failed: $(cat "$scratch/$1.log")"
+  sed -n 's/.*I *refs: *\([0-9,]*\).*/\1/p' "$scratch/$1.log" | tr -d ,
+}
+
 counted=$(count 10000)
 large=$(count 20000)
-if [ "${STACKDRAG_UPDATE-}" = 1 ]; then printf '%s\n' "$counted" >"$budget_file"; fi
-budget=$(cat "$budget_file")
+plan=$(count_command plan)
+forecast=$(count_command forecast)
+if [ "${STACKDRAG_UPDATE-}" = 1 ]; then printf 'audit %s\nplan %s\nforecast %s\n' "$counted" "$plan" "$forecast" >"$budget_file"; fi
 
-python3 - "$counted" "$budget" "$slack" "$large" "$steepest" <<'PYTHON'
+python3 - "$budget_file" "$slack" "$large" "$steepest" audit "$counted" plan "$plan" forecast "$forecast" <<'PYTHON'
 import math, sys
-counted, budget, slack, large = map(int, sys.argv[1:5])
-exponent = math.log(large / counted) / math.log(2)
-print(f"10,000 items: {counted:,} instructions, {100 * counted / budget - 100:+.1f} % of the budget of {budget:,}")
+budgets = {name: int(number) for name, number in map(str.split, open(sys.argv[1]))}
+slack, large = map(int, sys.argv[2:4])
+counts = dict(zip(sys.argv[5::2], map(int, sys.argv[6::2])))
+exponent = math.log(large / counts["audit"]) / math.log(2)
+for name, counted in counts.items():
+    of = "10,000 items" if name == "audit" else "examples/acme"
+    print(f"{name} of {of}: {counted:,} instructions, {100 * counted / budgets[name] - 100:+.1f} % of the budget of {budgets[name]:,}")
 print(f"10,000 to 20,000 items: exponent {exponent:.3f}")
-if counted > budget * (1 + slack / 100):
-    sys.exit(f"The audit takes over {slack} % more instructions than its budget.")
-if exponent > float(sys.argv[5]):
-    sys.exit(f"The audit is no longer linear: the exponent is above {sys.argv[5]}.")
+for name, counted in counts.items():
+    if counted > budgets[name] * (1 + slack / 100):
+        sys.exit(f"The {name} takes over {slack} % more instructions than its budget.")
+if exponent > float(sys.argv[4]):
+    sys.exit(f"The audit is no longer linear: the exponent is above {sys.argv[4]}.")
 PYTHON
 
 # Inventories in which everything depends on one thing.
