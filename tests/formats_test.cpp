@@ -73,5 +73,8 @@ TEST_CASE("of a sentence in Markdown only the words that mean something there ar
   CHECK(prose("declare or remove tiktok and n8n.Pw3mD9aLc7TzR5uV") == "declare or remove tiktok and `n8n.Pw3mD9aLc7TzR5uV`");
   CHECK(prose("hand <b>it</b> [over](x), then ask @ana") == "hand `<b>it</b> [over](x)`, then ask `@ana`");
   CHECK(prose("`a|b` costs $5 | *now*", true) == "`a\\|b` costs \\$5 `\\| *now*`");
+  CHECK(prose("blocked by SD-34420e40, or SD-34420e41. Then") == "blocked by `SD-34420e40`, or `SD-34420e41`. Then");
+  CHECK(prose("see @ana...") == "see `@ana`...");
+  CHECK(prose(".......") == "`.......`");
   CHECK(prose("an odd ` tick and <b>") == "``an odd ` tick and <b>``");
 }

@@ -122,7 +122,7 @@ TEST_CASE("what has to come first is named by its ticket") {
   // Nobody owns the integration until somebody takes it over from priya.
   const json first = ticket("person/priya", "own"), second = ticket("integration/salesforce-mailchimp", "repair");
   CHECK(second["blocked_by"] == json::array({first["id"]}));
-  CHECK(says(second["body"].get<std::string>(), "Blocked by " + first["id"].get<std::string>()));
+  CHECK(says(second["body"].get<std::string>(), "Blocked by `" + first["id"].get<std::string>() + "`."));
 }
 
 TEST_CASE("our line is found in what trackers make of it") {

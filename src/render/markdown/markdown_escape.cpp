@@ -130,8 +130,9 @@ std::string with_fenced_words(std::string_view text, bool in_table) {
   std::string out, harmful;
   const auto end_span = [&] {
     if (harmful.empty()) return;
-    // What parts words stays outside behind the last of them.
-    const std::size_t end = harmful.find_last_not_of(" ,;") + 1;
+    // What parts words and ends a sentence stays outside behind the last of them.
+    const std::size_t last = harmful.find_last_not_of(" ,;.");
+    const std::size_t end = last == std::string::npos ? harmful.size() : last + 1;
     out += fenced(std::string_view(harmful).substr(0, end), in_table) + harmful.substr(end);
     harmful.clear();
   };
