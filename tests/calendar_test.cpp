@@ -33,8 +33,6 @@ std::string unfolded(std::string text) {
   return text;
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("an entry of a calendar keeps its identity") {
@@ -44,13 +42,13 @@ TEST_CASE("an entry of a calendar keeps its identity") {
 
 TEST_CASE("a calendar has whole days, reminders, and no other clock than the day of the audit") {
   const std::string text = text_of({"Acme, Ltd", day, {{day + Days{25}, "notice", "tool/hubspot", "Decide; now", "a\nb\\c", {14, 3}}}});
-  CHECK(has(text, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//stackdrag//stackdrag//EN\r\nNAME:Acme\\, Ltd\r\n"));
-  CHECK(has(text,
-            "UID:a77726d2eeae921b@stackdrag\r\nDTSTAMP:20261121T000000Z\r\nDTSTART;VALUE=DATE:20261216\r\nDTEND;VALUE=DATE:20261217\r\n"));
-  CHECK(has(text, "SUMMARY:Decide\\; now\r\nDESCRIPTION:a\\nb\\\\c\r\nTRANSP:TRANSPARENT\r\n"));
-  CHECK(has(text, "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P14D\r\nDESCRIPTION:Decide\\; now\r\nEND:VALARM\r\n"));
+  CHECK(says(text, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//stackdrag//stackdrag//EN\r\nNAME:Acme\\, Ltd\r\n"));
+  CHECK(says(text,
+             "UID:a77726d2eeae921b@stackdrag\r\nDTSTAMP:20261121T000000Z\r\nDTSTART;VALUE=DATE:20261216\r\nDTEND;VALUE=DATE:20261217\r\n"));
+  CHECK(says(text, "SUMMARY:Decide\\; now\r\nDESCRIPTION:a\\nb\\\\c\r\nTRANSP:TRANSPARENT\r\n"));
+  CHECK(says(text, "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P14D\r\nDESCRIPTION:Decide\\; now\r\nEND:VALARM\r\n"));
   CHECK(text.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
-  CHECK_FALSE(has(text, "METHOD"));
+  CHECK_FALSE(says(text, "METHOD"));
 }
 
 TEST_CASE("lines of a calendar are folded at 75 octets, between characters") {
@@ -62,8 +60,8 @@ TEST_CASE("lines of a calendar are folded at 75 octets, between characters") {
     const auto first = static_cast<unsigned char>(line.at(line.starts_with(' ') ? 1 : 0));
     CHECK((first & 0xC0U) != 0x80U);
   }
-  CHECK(has(unfolded(text), "X-WR-CALNAME:" + name + "\r\n"));
-  CHECK(has(text_of({"a", day, {}}), "NAME:a\r\n"));
+  CHECK(says(unfolded(text), "X-WR-CALNAME:" + name + "\r\n"));
+  CHECK(says(text_of({"a", day, {}}), "NAME:a\r\n"));
 }
 
 TEST_CASE("no text begins a line of a calendar") {

@@ -57,8 +57,6 @@ std::size_t changes(const json& difference) {
   return count;
 }
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("two times the same is no difference") {

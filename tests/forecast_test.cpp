@@ -17,8 +17,6 @@ using nlohmann::json;
 
 namespace {
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 /// The forecast of an inventory without `version`, as of 2026-11-21.
 json forecast(const std::string& text, const std::string& arguments = "--until 1y") {
   const std::string folder = fresh_folder("forecast");

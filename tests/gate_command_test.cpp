@@ -17,8 +17,6 @@ using nlohmann::json;
 
 namespace {
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 std::string golden(const std::string& name) { return source_dir() + "/tests/golden/" + name; }
 
 const std::string quiz =
@@ -168,7 +166,8 @@ TEST_CASE("the figures of acme are those of inventories in which the proposals a
   CHECK(standing(quiz_beside["after"]) == audited(real));
   CHECK(standing(quiz_beside["after"]) == "46.451 62.9522 F");
   CHECK(reasons(quiz_beside) == "block proposal-overlap\n");
-  CHECK(says(quiz_beside["reasons"][0]["text"], "`survey` by `hubspot` (owner `ana`, renews 2027-01-15) and `surveybee` (owner `ben`)"));
+  CHECK(says(quiz_beside["reasons"][0]["text"].get<std::string>(),
+             "`survey` by `hubspot` (owner `ana`, renews 2027-01-15) and `surveybee` (owner `ben`)"));
 
   // In the place of one of them.
   const json quiz_instead = as_json("quiz stack.yaml", acme_with_quiz("replaces: surveybee"))["cases"][0];

@@ -17,8 +17,6 @@ using nlohmann::json;
 
 namespace {
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 std::string golden(const std::string& name) { return source_dir() + "/tests/golden/" + name; }
 
 Ran acme(const std::string& arguments) { return run("COLUMNS=80 $S impact " + arguments + " examples/acme"); }

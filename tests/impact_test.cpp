@@ -20,8 +20,6 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 Settings settings() {
   Settings settings;
   settings.today = make_date(2026, 11, 21);

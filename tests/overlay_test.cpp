@@ -17,8 +17,6 @@ const std::string sources =
     "  gtm-web: {kind: gtm, of: GTM-AB12CD3, day: 2026-11-19, file: gtm.json, grade: configured}\n"
     "  har-home: {kind: har, of: www.acme.example, pages: [/], day: 2026-11-20, file: home.har, grade: seen, consent: granted}\n";
 
-bool says(const std::string& text, std::string_view what) { return text.find(what) != std::string::npos; }
-
 json audited(const std::string& inventory, const std::string& observed, const std::string& arguments = "") {
   const std::string folder = fresh_folder("overlay");
   write_text(folder + "/stack/stack.yaml", "version: 1\nstack: {as_of: 2026-11-21, regions: [eu]}\n" + inventory);

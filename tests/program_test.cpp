@@ -293,8 +293,6 @@ std::size_t count_lines(const std::string& text, const std::string& beginning) {
   return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [&](const auto& line) { return line.starts_with(beginning); }));
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 /// The name, the count and the points of each group, from its heading: "ana: 12 findings, 9.4 points".
 struct Heading {
   std::string name;
@@ -317,11 +315,11 @@ std::vector<Heading> headings_of(const std::string& report) {
 TEST_CASE("the first few actions and findings are told, and the others counted") {
   const Ran whole = run("$S audit examples/acme"), first = run("$S audit examples/acme --top 2");
   CHECK(first.exit == whole.exit);
-  CHECK(contains(first.out, whole.out.substr(0, whole.out.find("DO FIRST"))));
-  CHECK(contains(first.out, whole.out.substr(whole.out.find("NOT KNOWN"))));
+  CHECK(says(first.out, whole.out.substr(0, whole.out.find("DO FIRST"))));
+  CHECK(says(first.out, whole.out.substr(whole.out.find("NOT KNOWN"))));
   CHECK(count_lines(first.out, "     examples/acme/stack.yaml:") == 2);
-  CHECK(contains(first.out, "     and 24 more (--all shows them)\n"));
-  CHECK(contains(first.out, "  and 35 more: 8 high, 17 medium, 7 low, 2 info, 1 waived (--all shows them)\n"));
+  CHECK(says(first.out, "     and 24 more (--all shows them)\n"));
+  CHECK(says(first.out, "  and 35 more: 8 high, 17 medium, 7 low, 2 info, 1 waived (--all shows them)\n"));
   const std::string markdown = run("$S audit examples/acme --format markdown --top 2").out;
   CHECK(count_lines(markdown, "| 2 |") == 1);
   CHECK(count_lines(markdown, "| 3 |") == 0);
@@ -341,7 +339,7 @@ TEST_CASE("findings stand under owners, items or families, the worst first") {
       // The same findings as under a filter.
       const std::string option = by == "owner" ? " --owner " : " --select ";
       const std::string alone = run("$S audit examples/harbour-home" + option + heading.name).out;
-      CHECK(contains(alone, fmt::format("showing {} of ", heading.count)));
+      CHECK(says(alone, fmt::format("showing {} of ", heading.count)));
     }
     // What has something critical comes first, then what weighs most.
     const auto is_critical = [&](const Heading& heading) {
@@ -367,13 +365,13 @@ TEST_CASE("a group says what an item is called, how severe its findings are, and
              "tools:\n  t-1: {name: Big Blue, owner: ana, cost: 100/mo, last_used: 2025-01-01}\n  t-2: {owner: ana, cost: 1/mo}\n");
   const Ran ran = run("$S audit --by item --top 1", folder);
   CHECK(ran.exit == 1);
-  CHECK(contains(ran.out, "\ntool t-1 (Big Blue): "));
-  CHECK(contains(ran.out, "\n  high: tool `t-1` (Big Blue) is owned by `ana`"));
-  CHECK(contains(ran.out, "\n  and 1 more, high (--all shows it)\n"));
-  CHECK(contains(run("$S audit --by item --format markdown", folder).out, "\n### tool t-1 (Big Blue): 2 findings, "));
+  CHECK(says(ran.out, "\ntool t-1 (Big Blue): "));
+  CHECK(says(ran.out, "\n  high: tool `t-1` (Big Blue) is owned by `ana`"));
+  CHECK(says(ran.out, "\n  and 1 more, high (--all shows it)\n"));
+  CHECK(says(run("$S audit --by item --format markdown", folder).out, "\n### tool t-1 (Big Blue): 2 findings, "));
   // A saved report can be seen so, too.
   REQUIRE(run("$S audit --format json -o report.json", folder).exit == 1);
-  CHECK(contains(run("$S render report.json --by item --top 1", folder).out, "\n  and 1 more, high (--all shows it)\n"));
+  CHECK(says(run("$S render report.json --by item --top 1", folder).out, "\n  and 1 more, high (--all shows it)\n"));
 }
 
 TEST_CASE("standard output carries the report and nothing else, without colour when piped") {

@@ -19,6 +19,7 @@
 
 using namespace stackdrag;
 using nlohmann::json;
+using stackdrag::tests::says;
 using stackdrag::tests::unwrapped;
 
 namespace {
@@ -224,8 +225,6 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 bool holds_control_characters(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; });
 }
@@ -255,17 +254,17 @@ std::string without_code_spans(const std::string& text) {
 
 TEST_CASE("the terminal report of the worked example says what it costs") {
   const std::string text = render("text", worked_example());
-  CHECK(contains(text, "Acme · as of 2026-11-21 · 12 items · profile starter\n"));
-  CHECK(contains(text, "DRAG 25–30        grade C        evidence 78 %\n"));
-  CHECK(contains(text, "6 h a month (2 % of 320 h) · at least €1,620 a month wasted · 3 high\n"));
-  CHECK(contains(text, "€3,240 to clear (40.5 h) · pays back in 7 weeks\n"));
-  CHECK(contains(text, "7 findings: 3 high, 4 medium\n"));
-  CHECK(contains(text, "gate: failed (3 high; fails on high and above)\n"));
-  CHECK(contains(text, "consent: marketing"));
-  CHECK(contains(text, "stack.yaml:23:17  field: guilty  tool-unused\n"));
-  CHECK(contains(text, "also: ended here  stack.yaml:50:40\n"));
+  CHECK(says(text, "Acme · as of 2026-11-21 · 12 items · profile starter\n"));
+  CHECK(says(text, "DRAG 25–30        grade C        evidence 78 %\n"));
+  CHECK(says(text, "6 h a month (2 % of 320 h) · at least €1,620 a month wasted · 3 high\n"));
+  CHECK(says(text, "€3,240 to clear (40.5 h) · pays back in 7 weeks\n"));
+  CHECK(says(text, "7 findings: 3 high, 4 medium\n"));
+  CHECK(says(text, "gate: failed (3 high; fails on high and above)\n"));
+  CHECK(says(text, "consent: marketing"));
+  CHECK(says(text, "stack.yaml:23:17  field: guilty  tool-unused\n"));
+  CHECK(says(text, "also: ended here  stack.yaml:50:40\n"));
   // A message that does not name its subject gets it put in front.
-  CHECK(contains(text, "`agent/lead-scorer`: acts without an approver\n"));
+  CHECK(says(text, "`agent/lead-scorer`: acts without an approver\n"));
 }
 
 TEST_CASE("the sections come in the order in which they are read") {
@@ -291,14 +290,14 @@ TEST_CASE("what is told in few words is told as people say it") {
   report.findings[4].cause = Cause::clock;
   report.money.hours_per_month = 28.45;
   const std::string text = render("text", report);
-  CHECK(contains(text, "and 1 more (--all shows it)\n"));
+  CHECK(says(text, "and 1 more (--all shows it)\n"));
   // A third name is as short as "1 more".
-  CHECK(contains(text, " ana, ben and cem\n"));
-  CHECK(contains(text, " ana, ben and 2 more\n"));
-  CHECK(contains(text, "     new (time passed)\n"));
-  CHECK(contains(text, "  28 h a month "));
+  CHECK(says(text, " ana, ben and cem\n"));
+  CHECK(says(text, " ana, ben and 2 more\n"));
+  CHECK(says(text, "     new (time passed)\n"));
+  CHECK(says(text, "  28 h a month "));
   report.actions.push_back(action);
-  CHECK(contains(render("text", report), "and 2 more (--all shows them)\n"));
+  CHECK(says(render("text", report), "and 2 more (--all shows them)\n"));
 }
 
 TEST_CASE("no line is wider than the terminal") {
@@ -319,28 +318,28 @@ TEST_CASE("no line is wider than the terminal") {
 TEST_CASE("a long path is never cut") {
   Report report = worked_example();
   report.findings[0].location.file = keep(std::string(60, 'd') + "/stack.yaml");
-  CHECK(contains(render("text", report, {.columns = 40}), std::string(60, 'd') + "/stack.yaml:23:17\n"));
+  CHECK(says(render("text", report, {.columns = 40}), std::string(60, 'd') + "/stack.yaml:23:17\n"));
 }
 
 TEST_CASE("a path of some length takes the room of the source, not of the rule") {
   Report report = worked_example();
   for (ReportedFinding& one : report.findings) one.location.file = "marketing/stacks/emea-north/acme.yaml";
-  CHECK(contains(render("text", report), "     marketing/stacks/emea-north/acme.yaml:23:17  tool-unused\n"));
+  CHECK(says(render("text", report), "     marketing/stacks/emea-north/acme.yaml:23:17  tool-unused\n"));
   // The remaining space fits the value, but not its key.
   report.findings.resize(1);
-  CHECK(contains(render("text", report, {.columns = 74}), "emea-north/acme.yaml:23:17  guilty       tool-unused\n"));
-  CHECK(contains(render("text", report, {.columns = 100}), "marketing/stacks/emea-north/acme.yaml:23:17  field: guilty  tool-unused\n"));
+  CHECK(says(render("text", report, {.columns = 74}), "emea-north/acme.yaml:23:17  guilty       tool-unused\n"));
+  CHECK(says(render("text", report, {.columns = 100}), "marketing/stacks/emea-north/acme.yaml:23:17  field: guilty  tool-unused\n"));
 }
 
 TEST_CASE("colour adds nothing but colour") {
   const std::string plain = render("text", worked_example());
-  CHECK_FALSE(contains(plain, "\x1b"));
+  CHECK_FALSE(says(plain, "\x1b"));
   std::string colored = render("text", worked_example(), {.color = true});
-  CHECK(contains(colored, "\x1b[1mhubspot\x1b[0m"));
+  CHECK(says(colored, "\x1b[1mhubspot\x1b[0m"));
   for (std::size_t at = colored.find('\x1b'); at != std::string::npos; at = colored.find('\x1b', at)) {
     colored.erase(at, colored.find('m', at) - at + 1);
   }
-  for (const std::string_view word : {"HIGH", "MEDIUM", "grade C", "gate: failed"}) CHECK(contains(colored, word));
+  for (const std::string_view word : {"HIGH", "MEDIUM", "grade C", "gate: failed"}) CHECK(says(colored, word));
   std::string expected = plain;
   expected.erase(std::remove(expected.begin(), expected.end(), '`'), expected.end());
   CHECK(unwrapped(colored) == unwrapped(expected));
@@ -351,11 +350,11 @@ TEST_CASE("every finding is in every format") {
   report.findings[1].folded_into = 0;
   for (const ReportedFinding& one : report.findings) {
     INFO(one.message);
-    CHECK(contains(unwrapped(render("text", report)), one.message));
-    CHECK(contains(render("markdown", report), one.message));
-    CHECK(contains(render("json", report), one.message));
+    CHECK(says(unwrapped(render("text", report)), one.message));
+    CHECK(says(render("markdown", report), one.message));
+    CHECK(says(render("json", report), one.message));
   }
-  CHECK(contains(unwrapped(render("text", report)), "also: `hs-survey` reads from"));
+  CHECK(says(unwrapped(render("text", report)), "also: `hs-survey` reads from"));
 }
 
 TEST_CASE("a filter hides findings and nothing else") {
@@ -366,13 +365,13 @@ TEST_CASE("a filter hides findings and nothing else") {
   for (const std::string_view format : {"text", "markdown", "json"}) {
     const std::string out = unwrapped(render(format, report));
     INFO(out);
-    CHECK(contains(out, report.findings[3].message));
+    CHECK(says(out, report.findings[3].message));
     // Its parent is hidden, so it is shown by itself.
-    CHECK(contains(out, report.findings[1].message));
-    CHECK_FALSE(contains(out, report.findings[4].message));
+    CHECK(says(out, report.findings[1].message));
+    CHECK_FALSE(says(out, report.findings[4].message));
   }
-  CHECK(contains(unwrapped(render("text", report)), "showing 2 of 7 findings (owned by ben)"));
-  CHECK(contains(render("text", report), "6 findings: 2 high, 4 medium · 1 folded\n"));
+  CHECK(says(unwrapped(render("text", report)), "showing 2 of 7 findings (owned by ben)"));
+  CHECK(says(render("text", report), "6 findings: 2 high, 4 medium · 1 folded\n"));
   const json all = json::parse(render("json", report));
   CHECK(all["drag"]["low"] == 25.4434);
   CHECK(all["findings"][0]["folded_into"] == fmt::format("{:016x}", report.findings[0].fingerprint));
@@ -381,29 +380,29 @@ TEST_CASE("a filter hides findings and nothing else") {
 TEST_CASE("repeats print as one entry until all are asked for") {
   const Report report = repeats();
   const std::string text = render("text", report);
-  CHECK(contains(text, "200 × name-off-pattern on campaigns: Spring 0,"));
+  CHECK(says(text, "200 × name-off-pattern on campaigns: Spring 0,"));
   CHECK(lines_of(text).size() < 40);
   const std::string all = unwrapped(render("text", report, {.all = true}));
-  for (const unsigned number : {0U, 3U, 199U}) CHECK(contains(all, fmt::format("`Spring {}` does not fit", number)));
-  CHECK(contains(render("markdown", report), "- **200 × `name-off-pattern`** on campaigns: `Spring 0`"));
+  for (const unsigned number : {0U, 3U, 199U}) CHECK(says(all, fmt::format("`Spring {}` does not fit", number)));
+  CHECK(says(render("markdown", report), "- **200 × `name-off-pattern`** on campaigns: `Spring 0`"));
 
   Report three = report;
   three.findings.resize(3);
-  CHECK_FALSE(contains(render("text", three), " × "));
+  CHECK_FALSE(says(render("text", three), " × "));
 }
 
 TEST_CASE("a clean stack gets a short and glad answer") {
   const std::string text = render("text", empty_report());
-  CHECK(contains(text, "DRAG 0        grade A        evidence 100 %"));
-  CHECK(contains(text, "No debt found"));
-  CHECK(contains(text, "gate: passed (fails on high and above)"));
+  CHECK(says(text, "DRAG 0        grade A        evidence 100 %"));
+  CHECK(says(text, "No debt found"));
+  CHECK(says(text, "gate: passed (fails on high and above)"));
   CHECK(lines_of(text).size() <= 8);
-  CHECK(contains(render("markdown", empty_report()), "No debt found"));
+  CHECK(says(render("markdown", empty_report()), "No debt found"));
 
   Report broken = empty_report();
   broken.problems = {{"a mistake", {"stack.yaml", 1, 1, 1, 2}, "x"}};
-  CHECK_FALSE(contains(render("text", broken), "No debt found"));
-  CHECK(contains(render("text", broken), "1 mistake was found in the inventory: only what could be read was audited"));
+  CHECK_FALSE(says(render("text", broken), "No debt found"));
+  CHECK(says(render("text", broken), "1 mistake was found in the inventory: only what could be read was audited"));
 }
 
 TEST_CASE("quiet leaves the score and the gate") {
@@ -416,14 +415,14 @@ TEST_CASE("doubts about the score are said") {
   report.drag.cap = GradeCap::critical;
   report.drag.capacity_assumed = true;
   const std::string text = unwrapped(render("text", report));
-  CHECK(contains(text, "grade C at best while something is, or may be, critical"));
-  CHECK(contains(text, "assumes 320 h a month"));
+  CHECK(says(text, "grade C at best while something is, or may be, critical"));
+  CHECK(says(text, "assumes 320 h a month"));
   report.drag.cap = GradeCap::waste;
-  CHECK(contains(unwrapped(render("text", report)), "grade C at best, because of the money that is wasted"));
+  CHECK(says(unwrapped(render("text", report)), "grade C at best, because of the money that is wasted"));
   report.money.payback_months = 2.1;
-  CHECK(contains(render("text", report), "pays back in 2 months"));
+  CHECK(says(render("text", report), "pays back in 2 months"));
   report.drag.evidence = 0.9999;
-  CHECK(contains(render("text", report), "evidence 99 %"));
+  CHECK(says(render("text", report), "evidence 99 %"));
 }
 
 TEST_CASE("verbose points at the guilty text") {
@@ -432,7 +431,7 @@ TEST_CASE("verbose points at the guilty text") {
   report.findings[0].at = on_line("  日本: {field: guilty, other: 1}");
   report.findings[0].location = {"stack.yaml", 1, 15, 1, 21};
   const std::vector<std::string> lines = lines_of(render("text", report, {.verbose = true}));
-  const auto source = std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return contains(line, "日本: {"); });
+  const auto source = std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return says(line, "日本: {"); });
   REQUIRE(source != lines.end());
   const std::string& carets = *(source + 1);
   CHECK(carets.find('^') == display_width(source->substr(0, source->find("guilty"))));
@@ -449,14 +448,14 @@ TEST_CASE("nothing from the inventory acts in a terminal or breaks out of Markdo
       // The lines of CSV end as RFC 4180 has it.
       if (format.name == "csv") std::erase(out, '\r');
       CHECK_FALSE(holds_control_characters(out));
-      CHECK_FALSE(contains(out, "\u202E"));
-      CHECK_FALSE(contains(out, "\xc2\x9b"));
+      CHECK_FALSE(says(out, "\u202E"));
+      CHECK_FALSE(says(out, "\xc2\x9b"));
       CHECK_FALSE(first_invalid_utf8(out));
     }
     const std::string outside = without_code_spans(render("markdown", report));
     for (const std::string_view sign : {"<", "@", "[", "]", "!", "~", "://", "www.", "javascript", "#1", "GH-1", ":smile", "deadbeef"}) {
       INFO(outside);
-      CHECK_FALSE(contains(outside, sign));
+      CHECK_FALSE(says(outside, sign));
     }
     CHECK_FALSE(holds_control_characters(render_problems(report.problems, false)));
   }
@@ -465,9 +464,9 @@ TEST_CASE("nothing from the inventory acts in a terminal or breaks out of Markdo
 TEST_CASE("a bar in a name does not divide a table's cell") {
   Report report = worked_example();
   report.actions[0].text = "retire `a|b`";
-  CHECK(contains(render("markdown", report), "| 1 | retire `a\\|b` | – |"));
+  CHECK(says(render("markdown", report), "| 1 | retire `a\\|b` | – |"));
   report.findings[0].message = "`a|b` is unused";
-  CHECK(contains(render("markdown", report), "`a|b` is unused"));
+  CHECK(says(render("markdown", report), "`a|b` is unused"));
 }
 
 TEST_CASE("a Markdown report fits into a comment and says what it left out") {
@@ -479,9 +478,9 @@ TEST_CASE("a Markdown report fits into a comment and says what it left out") {
   }
   const std::string all = render("markdown", report, {.all = true});
   CHECK(all.size() <= 65'536);
-  CHECK(contains(all, "findings are left out"));
-  CHECK(contains(all, "**Gate:** failed"));
-  CHECK_FALSE(contains(render("markdown", worked_example()), "left out"));
+  CHECK(says(all, "findings are left out"));
+  CHECK(says(all, "**Gate:** failed"));
+  CHECK_FALSE(says(render("markdown", worked_example()), "left out"));
 
   std::string marks = "e";
   for (int number = 0; number < 100'000; ++number) marks += "\u0301";
@@ -545,9 +544,9 @@ TEST_CASE("JSON keeps the names of the contract") {
 TEST_CASE("JSON is ASCII, its numbers are short, and it is written the same way every time") {
   const std::string text = render("json", worked_example());
   CHECK(std::all_of(text.begin(), text.end(), [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
-  CHECK(contains(text, "\"low\": 25.4434,"));
-  CHECK(contains(text, "\"capacity_hours\": 320,"));
-  CHECK(contains(text, "\"payback_months\": 1.5429,"));
+  CHECK(says(text, "\"low\": 25.4434,"));
+  CHECK(says(text, "\"capacity_hours\": 320,"));
+  CHECK(says(text, "\"payback_months\": 1.5429,"));
   CHECK(text.ends_with("}\n"));
   CHECK(text == render("json", worked_example()));
 }
@@ -642,14 +641,14 @@ TEST_CASE("a finding is one line of the JSON report, and what its rule says stan
   const std::string text = render("json", worked_example());
   const std::vector<std::string> lines = lines_of(text);
   const auto line_with = [&](std::string_view part) {
-    const auto found = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) { return contains(line, part); });
+    const auto found = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) { return says(line, part); });
     return found == lines.end() ? "" : *found;
   };
   const json one = json::parse(line_with("not been used for 240 days").substr(0, line_with("not been used for 240 days").rfind(',')));
   CHECK(one["rule"] == "tool-unused");
   CHECK(line_with("not been used for 240 days")
             .starts_with("    {\"rule\":\"tool-unused\",\"subject\":\"tool/surveybee\",\"fingerprint\":\""));
-  CHECK(contains(line_with("ended here"), "\"owners\":[],\"message\":\"`meta-q1`"));
+  CHECK(says(line_with("ended here"), "\"owners\":[],\"message\":\"`meta-q1`"));
   CHECK(line_with("\"consent: marketing\"").starts_with("    {\"items\":[\"pixel/meta-q1\",\"pixel/ua-legacy\"],"));
   const json report = json::parse(text);
   CHECK(report["rules"]["tool-unused"]["why"] == "Because of `tool-unused`.");
@@ -716,7 +715,7 @@ TEST_CASE("a long line is cut around its guilty text") {
     const std::vector<std::string> lines = lines_of(render_problems({{"m", {"a", 1, column, 1, column + 4}, line}}, false));
     REQUIRE(lines.size() == 3);
     CHECK(display_width(lines[1]) <= 120);
-    REQUIRE(contains(lines[1], "STAT"));
+    REQUIRE(says(lines[1], "STAT"));
     CHECK(lines[2].find('^') == display_width(lines[1].substr(0, lines[1].find("STAT"))));
     CHECK(lines[2].ends_with(" ^^^^"));
   }

@@ -46,8 +46,6 @@ std::string in_utf16(const std::string& ascii, bool little) {
   return out;
 }
 
-bool holds(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("whoever left by a spreadsheet still owns things, and nobody else leaves it") {
@@ -60,18 +58,18 @@ TEST_CASE("whoever left by a spreadsheet still owns things, and nobody else leav
   CHECK(count_of(report, "fact-differs", "person/dora.lang") == 1);
   CHECK(count_of(report, "fact-differs") == 1);
   CHECK(count_of(report, "shadow-asset") == 0);
-  CHECK_FALSE(holds(report.dump(), "mark"));
+  CHECK_FALSE(says(report.dump(), "mark"));
 
   const Ran ran = run("$S observe leavers.csv -o observed.yaml", folder);
   CHECK(ran.out == "read 1 file, 380 bytes: 4 observations of 2 items\nwrote observed.yaml: 2 people from 1 source\n");
-  CHECK(holds(ran.err, "4 rows about people whom the inventory does not declare by that e-mail address or full name, left out"));
-  CHECK_FALSE(holds(ran.err, "mark"));
+  CHECK(says(ran.err, "4 rows about people whom the inventory does not declare by that e-mail address or full name, left out"));
+  CHECK_FALSE(says(ran.err, "mark"));
   const std::string observed = read_text(folder + "/observed.yaml");
-  CHECK(holds(observed,
-              "people:\n  ben: {left: 2026-10-31, listed: [sheet-people-0a844af6], places: {sheet-people-0a844af6: /0}}\n  dora.lang: {"));
-  CHECK_FALSE(holds(observed, "mark"));
-  CHECK_FALSE(holds(observed, "Miller"));
-  CHECK_FALSE(holds(observed, "ana"));
+  CHECK(says(observed,
+             "people:\n  ben: {left: 2026-10-31, listed: [sheet-people-0a844af6], places: {sheet-people-0a844af6: /0}}\n  dora.lang: {"));
+  CHECK_FALSE(says(observed, "mark"));
+  CHECK_FALSE(says(observed, "Miller"));
+  CHECK_FALSE(says(observed, "ana"));
   CHECK(count_of(audited(folder, ""), "owner-departed", "tool/hubspot") == 1);
 }
 
@@ -94,15 +92,15 @@ TEST_CASE("a leaver is a declared person only if the row leaves no doubt") {
   const Ran ran = run("$S observe leavers.csv -o observed.yaml", folder);
   CAPTURE(ran.err);
   CHECK(ran.exit == 0);
-  CHECK(holds(ran.err, "the rows about `ben` give several days, of which none is taken"));
+  CHECK(says(ran.err, "the rows about `ben` give several days, of which none is taken"));
   const std::string observed = read_text(folder + "/observed.yaml");
   CAPTURE(observed);
-  CHECK(holds(observed, "  eve: {left: 2026-10-04"));
-  CHECK(holds(observed, "  fay.ling: {left: 2026-10-05"));
-  CHECK_FALSE(holds(observed, "anne-marie"));
-  CHECK_FALSE(holds(observed, "ben:"));
-  CHECK_FALSE(holds(observed, "cem"));
-  CHECK_FALSE(holds(observed, "dora"));
+  CHECK(says(observed, "  eve: {left: 2026-10-04"));
+  CHECK(says(observed, "  fay.ling: {left: 2026-10-05"));
+  CHECK_FALSE(says(observed, "anne-marie"));
+  CHECK_FALSE(says(observed, "ben:"));
+  CHECK_FALSE(says(observed, "cem"));
+  CHECK_FALSE(says(observed, "dora"));
 }
 
 TEST_CASE("while nobody knows the people, nothing is kept of leavers, and nothing that is known goes") {
@@ -111,14 +109,14 @@ TEST_CASE("while nobody knows the people, nothing is kept of leavers, and nothin
   const Ran ran = run("$S observe leavers.csv -o observed.yaml", folder);
   CHECK(ran.exit == 0);
   CHECK(ran.out == "wrote observed.yaml: nothing from 0 sources\n");
-  CHECK(holds(ran.err, "6 rows about people left out: only those whom an inventory declares are kept, and none is here that declares any"));
-  CHECK_FALSE(holds(read_text(folder + "/observed.yaml"), "people"));
+  CHECK(says(ran.err, "6 rows about people left out: only those whom an inventory declares are kept, and none is here that declares any"));
+  CHECK_FALSE(says(read_text(folder + "/observed.yaml"), "people"));
   CHECK(run("$S init draft.yaml --from leavers.csv", folder).exit == 2);
   write_text(folder + "/stack.yaml", stack);
   CHECK(run("$S observe leavers.csv -o observed.yaml", folder).exit == 0);
   write_text(folder + "/stack.yaml", "version: 1\ntools: {}\n");
   CHECK(run("$S observe leavers.csv -o observed.yaml", folder).exit == 0);
-  CHECK(holds(read_text(folder + "/observed.yaml"), "ben: {left: 2026-10-31"));
+  CHECK(says(read_text(folder + "/observed.yaml"), "ben: {left: 2026-10-31"));
 }
 
 TEST_CASE("a day that may be two is refused without the line, which says more of a person than that") {
@@ -127,13 +125,13 @@ TEST_CASE("a day that may be two is refused without the line, which says more of
   write_text(folder + "/leavers.csv", "E-Mail;Last Day;Reason\nana@acme.example;03/04/2026;markreason\n");
   const Ran ran = run("$S audit --evidence leavers.csv", folder);
   CHECK(ran.exit == 2);
-  CHECK(holds(ran.err, "leavers.csv:2:18: error: this cell of `Last Day`"));
-  CHECK_FALSE(holds(ran.err, "mark"));
+  CHECK(says(ran.err, "leavers.csv:2:18: error: this cell of `Last Day`"));
+  CHECK_FALSE(says(ran.err, "mark"));
   write_text(folder + "/leavers.csv", "E-Mail;Last Day;Reason\nana@acme.example;03/04/2026;\"markreason\n");
   const Ran broken = run("$S audit --evidence leavers.csv", folder);
   CHECK(broken.exit == 2);
-  CHECK(holds(broken.err, "this quote is never closed"));
-  CHECK_FALSE(holds(broken.err, "mark"));
+  CHECK(says(broken.err, "this quote is never closed"));
+  CHECK_FALSE(says(broken.err, "mark"));
 }
 
 TEST_CASE("campaigns of a spreadsheet meet those that are declared, by name or by what stands in their links") {
@@ -171,9 +169,9 @@ TEST_CASE("a draft of a spreadsheet of campaigns says what the spreadsheet says"
              "LinkedIn,paid-social,2026q4_launch,hero,2026-10-05,2026-11-30\n"
              "facebook,paid-social,2026q4_launch,\"=HYPERLINK(\"\"https://mark.example\"\",\"\"x\"\")\",2026-10-01,2026-12-20\n");
   CHECK(run("$S init --from links.csv", folder).exit == 0);
-  CHECK(holds(read_text(folder + "/stack.yaml"),
-              "'2026q4_launch': {ends: 2026-12-20, starts: 2026-10-01, utm: {source: [LinkedIn, facebook], medium: [paid-social], "
-              "campaign: ['2026q4_launch'], content: [hero]}}"));
+  CHECK(says(read_text(folder + "/stack.yaml"),
+             "'2026q4_launch': {ends: 2026-12-20, starts: 2026-10-01, utm: {source: [LinkedIn, facebook], medium: [paid-social], "
+             "campaign: ['2026q4_launch'], content: [hero]}}"));
   const json report = audited(folder, "--as-of 2026-11-21 --evidence links.csv");
   CHECK(count_of(report, "shadow-asset") + count_of(report, "fact-differs") == 0);
 }
@@ -185,11 +183,11 @@ TEST_CASE("a spreadsheet in UTF-16 is read as any other, with the same places") 
     const Ran ran = run("$S observe tools.txt -o observed.yaml", folder);
     CAPTURE(ran.err);
     CHECK(ran.exit == 0);
-    CHECK(holds(read_text(folder + "/observed.yaml"), "hubspot: {cost: '$ 1200.00/yr', notice: 90 days, vendor: hubspot"));
+    CHECK(says(read_text(folder + "/observed.yaml"), "hubspot: {cost: '$ 1200.00/yr', notice: 90 days, vendor: hubspot"));
     write_text(folder + "/doubtful.txt", in_utf16("Tool\tAnnual Cost\tNotice\r\nHubSpot\t1.200\t90 days\r\n", little));
-    CHECK(holds(run("$S observe doubtful.txt", folder).err, "doubtful.txt:2:9: error:"));
+    CHECK(says(run("$S observe doubtful.txt", folder).err, "doubtful.txt:2:9: error:"));
     write_text(folder + "/cut.txt", in_utf16("Tool\tAnnual Cost\r\n", little) + "x");
-    CHECK(holds(run("$S observe cut.txt", folder).err, "`cut.txt` is UTF-16; save it as UTF-8"));
+    CHECK(says(run("$S observe cut.txt", folder).err, "`cut.txt` is UTF-16; save it as UTF-8"));
   }
 }
 
@@ -205,11 +203,11 @@ TEST_CASE("a map says what is in a spreadsheet, for every command that reads one
   const Ran shown = run("$S show ana --evidence exports --map map.yaml", folder);
   CAPTURE(shown.out, shown.err);
   CHECK(shown.exit == 0);
-  CHECK(holds(shown.out, "person/ana"));
+  CHECK(says(shown.out, "person/ana"));
   CHECK(run("$S init draft.yaml --from exports/tools.csv --map map.yaml", folder).exit == 0);
-  CHECK(holds(read_text(folder + "/draft.yaml"), "hubspot: {cost: EUR 1200.50/yr"));
-  CHECK(holds(run("$S audit --map map.yaml", folder).err, "--map: no spreadsheet is given; add --evidence FILE"));
-  CHECK(holds(run("$S init other.yaml --map map.yaml", folder).err, "--map: no spreadsheet is given; add --from FILE"));
+  CHECK(says(read_text(folder + "/draft.yaml"), "hubspot: {cost: EUR 1200.50/yr"));
+  CHECK(says(run("$S audit --map map.yaml", folder).err, "--map: no spreadsheet is given; add --evidence FILE"));
+  CHECK(says(run("$S init other.yaml --map map.yaml", folder).err, "--map: no spreadsheet is given; add --from FILE"));
   CHECK(run("$S audit --evidence exports --map missing.yaml", folder).exit == 2);
 }
 
@@ -219,19 +217,19 @@ TEST_CASE("a map may be about leavers or campaigns, or say nothing but how days 
   write_text(folder + "/a.csv", "Name;Austritt\nBen Miller;31.10.2026\n");
   write_text(folder + "/a.yaml", "columns: {Name: name, Austritt: left}\nsheet: people\ndates: DD.MM.YYYY\n");
   CHECK(run("$S observe a.csv --map a.yaml -o a.observed.yaml", folder).exit == 0);
-  CHECK(holds(read_text(folder + "/a.observed.yaml"), "ben: {left: 2026-10-31"));
+  CHECK(says(read_text(folder + "/a.observed.yaml"), "ben: {left: 2026-10-31"));
   write_text(folder + "/b.csv", "Kampagne;Ende\nSale;31.10.2026\n");
   write_text(folder + "/b.yaml", "sheet: campaigns\ncolumns: {Kampagne: id, Ende: ends}\ndates: DD.MM.YYYY\n");
   CHECK(run("$S observe b.csv --map b.yaml -o b.observed.yaml", folder).exit == 0);
-  CHECK(holds(read_text(folder + "/b.observed.yaml"), "sale: {ends: 2026-10-31"));
+  CHECK(says(read_text(folder + "/b.observed.yaml"), "sale: {ends: 2026-10-31"));
   write_text(folder + "/c.csv", "As of\n\nE-Mail;Leave Date\nana@acme.example;1.10.2026\n");
   write_text(folder + "/c.yaml", "header: 3\ndates: DD.MM.YYYY\n");
   CHECK(run("$S observe c.csv --map c.yaml -o c.observed.yaml", folder).exit == 0);
-  CHECK(holds(read_text(folder + "/c.observed.yaml"), "ana: {left: 2026-10-01"));
+  CHECK(says(read_text(folder + "/c.observed.yaml"), "ana: {left: 2026-10-01"));
   write_text(folder + "/d.yaml", "sheet: peple\n");
-  CHECK(holds(run("$S observe a.csv --map d.yaml", folder).err, "d.yaml:1:8: error: `sheet`: expected one of tools, people, campaigns"));
+  CHECK(says(run("$S observe a.csv --map d.yaml", folder).err, "d.yaml:1:8: error: `sheet`: expected one of tools, people, campaigns"));
   write_text(folder + "/e.yaml", "columns: {Austritt: left}\n");
-  CHECK(holds(run("$S observe a.csv --map e.yaml", folder).err, "`left` is no field of a tool that a sheet can fill in"));
+  CHECK(says(run("$S observe a.csv --map e.yaml", folder).err, "`left` is no field of a tool that a sheet can fill in"));
 }
 
 TEST_CASE("what a map promises and a spreadsheet lacks is told with the nearest name") {
@@ -242,7 +240,7 @@ TEST_CASE("what a map promises and a spreadsheet lacks is told with the nearest 
     const Ran ran = run("$S observe " + file + " --map map.yaml -o observed.yaml", folder);
     CAPTURE(file, map, ran.err);
     CHECK(ran.exit == 2);
-    CHECK(holds(ran.err, words));
+    CHECK(says(ran.err, words));
   };
   refused("tools.csv", "columns: {Anwendun: id, Kosten: cost}\ncurrency: EUR\n",
           "`tools.csv` lacks what the map names, `Anwendun` (is it `Anwendung`?)");
@@ -258,8 +256,8 @@ TEST_CASE("what a map promises and a spreadsheet lacks is told with the nearest 
   write_text(folder + "/map.yaml", "columns: {Gebühr: cost}\n");
   const Ran other = run("$S observe own.csv --map map.yaml", folder);
   CHECK(other.exit == 0);
-  CHECK(holds(other.err, "the map names none of its columns; it is read without them"));
-  CHECK(holds(run("$S observe tools.csv", folder).err, "if it lists tools, leavers or campaigns, --map says which column is what"));
+  CHECK(says(other.err, "the map names none of its columns; it is read without them"));
+  CHECK(says(run("$S observe tools.csv", folder).err, "if it lists tools, leavers or campaigns, --map says which column is what"));
 }
 
 TEST_CASE("cells of a spreadsheet that want to be something else stay texts, or stay away") {
@@ -280,12 +278,12 @@ TEST_CASE("cells of a spreadsheet that want to be something else stay texts, or 
              "\"Pipe\n\"\"Works\"\": {a: b}\",\"=1+1\",€1,many,soon\n");
   const Ran read = run("$S observe tools.csv -o observed.yaml", folder);
   CHECK(read.exit == 0);
-  CHECK(holds(read.err, "2 rows without a name of a tool that may be told, left out"));
-  CHECK(holds(read.err, "2 cells that cannot be read are left out: `Seats` of `Pipe \"Works\": {a: b}` and `Notice` of"));
+  CHECK(says(read.err, "2 rows without a name of a tool that may be told, left out"));
+  CHECK(says(read.err, "2 cells that cannot be read are left out: `Seats` of `Pipe \"Works\": {a: b}` and `Notice` of"));
   const std::string observed = read_text(folder + "/observed.yaml");
-  CHECK(holds(observed, "{cost: '€ 1/yr', name: 'Pipe \"Works\": {a: b}', listed:"));
-  CHECK_FALSE(holds(observed, "mark"));
-  CHECK_FALSE(holds(observed, "=1"));
+  CHECK(says(observed, "{cost: '€ 1/yr', name: 'Pipe \"Works\": {a: b}', listed:"));
+  CHECK_FALSE(says(observed, "mark"));
+  CHECK_FALSE(says(observed, "=1"));
 }
 
 TEST_CASE("a secret in any cell of a spreadsheet is told with its row and column, and never itself") {
@@ -297,13 +295,13 @@ TEST_CASE("a secret in any cell of a spreadsheet is told with its row and column
   const Ran ran = run("$S observe tools.csv -o observed.yaml", folder);
   CAPTURE(ran.err);
   CHECK(ran.exit == 0);
-  CHECK(holds(ran.err, "an access token stands at `/1/Notes`"));
-  CHECK(holds(ran.err, "an access token stands at `/2/Tool`"));
+  CHECK(says(ran.err, "an access token stands at `/1/Notes`"));
+  CHECK(says(ran.err, "an access token stands at `/2/Tool`"));
   const std::string observed = read_text(folder + "/observed.yaml");
-  CHECK(holds(observed, "{kind: secret, of: an access token, at: /1/Notes}"));
+  CHECK(says(observed, "{kind: secret, of: an access token, at: /1/Notes}"));
   for (const std::string& text : {observed, ran.err, ran.out}) {
-    CHECK_FALSE(holds(text, "ghp_"));
-    CHECK_FALSE(holds(text, "pat-na1"));
+    CHECK_FALSE(says(text, "ghp_"));
+    CHECK_FALSE(says(text, "pat-na1"));
   }
 }
 
@@ -315,16 +313,16 @@ TEST_CASE("a map is about a table only if it has names and a fact that the map p
   const Ran all = run("$S observe exports --map map.yaml -o observed.yaml", folder);
   CAPTURE(all.err);
   CHECK(all.exit == 0);
-  CHECK(holds(all.err, "staff.csv` lacks what the map names, `Kosten`; the rest does not tell that it is a list of tools; it is skipped"));
-  CHECK(holds(read_text(folder + "/observed.yaml"), "hubspot: {cost: EUR 12/yr"));
-  CHECK_FALSE(holds(read_text(folder + "/observed.yaml"), "ana"));
+  CHECK(says(all.err, "staff.csv` lacks what the map names, `Kosten`; the rest does not tell that it is a list of tools; it is skipped"));
+  CHECK(says(read_text(folder + "/observed.yaml"), "hubspot: {cost: EUR 12/yr"));
+  CHECK_FALSE(says(read_text(folder + "/observed.yaml"), "ana"));
   const Ran named = run("$S observe exports/staff.csv --map map.yaml", folder);
   CHECK(named.exit == 2);
-  CHECK(holds(named.err, "lacks what the map names, `Kosten`"));
+  CHECK(says(named.err, "lacks what the map names, `Kosten`"));
   write_text(folder + "/map.yaml", "columns: {Name: id}\n");
   const Ran names = run("$S observe exports/staff.csv --map map.yaml", folder);
   CHECK(names.exit == 2);
-  CHECK(holds(names.err, "has no more of a list of tools than names; let the map name a column with a fact about them"));
+  CHECK(says(names.err, "has no more of a list of tools than names; let the map name a column with a fact about them"));
 }
 
 TEST_CASE("a list stays itself when its rows are sorted, and two lists do not replace each other") {
@@ -341,7 +339,7 @@ TEST_CASE("a list stays itself when its rows are sorted, and two lists do not re
   CHECK(run("$S observe 'tools 2026-10.csv' --seen 2026-10-01 -o observed.yaml", folder).exit == 0);
   CHECK(run("$S observe 'tools 2026-11 (2).csv' --seen 2026-11-01 -o observed.yaml", folder).exit == 0);
   CHECK(sources_in() == 1);
-  CHECK(holds(read_text(folder + "/observed.yaml"), "pipedrive"));
+  CHECK(says(read_text(folder + "/observed.yaml"), "pipedrive"));
   write_text(folder + "/tools us.csv", head + "Slack,€2,4\n");
   CHECK(run("$S observe 'tools us.csv' -o observed.yaml", folder).exit == 0);
   CHECK(sources_in() == 2);
@@ -350,10 +348,10 @@ TEST_CASE("a list stays itself when its rows are sorted, and two lists do not re
   const Ran both = run("$S observe a b -o both.yaml", folder);
   CAPTURE(both.err);
   CHECK(both.exit == 0);
-  CHECK(holds(both.err, "`b/tools.csv` is read with `a/tools.csv` as one list: their columns and names are the same"));
-  CHECK_FALSE(holds(both.err, "something newer is known"));
-  CHECK(holds(read_text(folder + "/both.yaml"), "zoom"));
-  CHECK(holds(read_text(folder + "/both.yaml"), "miro"));
+  CHECK(says(both.err, "`b/tools.csv` is read with `a/tools.csv` as one list: their columns and names are the same"));
+  CHECK_FALSE(says(both.err, "something newer is known"));
+  CHECK(says(read_text(folder + "/both.yaml"), "zoom"));
+  CHECK(says(read_text(folder + "/both.yaml"), "miro"));
 }
 
 TEST_CASE("an amount in a currency that the inventory cannot change is left out, and the audit goes on") {
@@ -365,8 +363,8 @@ TEST_CASE("an amount in a currency that the inventory cannot change is left out,
     const Ran ran = run("$S audit --profile full --format json " + arguments, folder);
     CAPTURE(arguments, ran.err);
     CHECK(ran.exit < 2);
-    CHECK(holds(ran.err, "the cost of `hubspot` is left out: USD 1200/yr is no amount in") == is_told);
-    CHECK_FALSE(holds(ran.err, "the cost of `asana`"));
+    CHECK(says(ran.err, "the cost of `hubspot` is left out: USD 1200/yr is no amount in") == is_told);
+    CHECK_FALSE(says(ran.err, "the cost of `asana`"));
     CHECK(json::parse(ran.out)["problems"].empty());
   };
   check("--evidence tools.csv", true);
@@ -385,11 +383,11 @@ TEST_CASE("a table that cannot be read says why") {
   write_text(folder + "/exports/bare.csv", "Tool,Annual Cost,Seats\n");
   const Ran ran = run("$S observe exports -o observed.yaml", folder);
   CAPTURE(ran.err);
-  CHECK(holds(ran.err, "latin.csv` is not UTF-8; save the file as UTF-8; it is skipped"));
-  CHECK(holds(ran.err, "bare.csv` has no rows; it is skipped"));
+  CHECK(says(ran.err, "latin.csv` is not UTF-8; save the file as UTF-8; it is skipped"));
+  CHECK(says(ran.err, "bare.csv` has no rows; it is skipped"));
   const Ran named = run("$S observe exports/bare.csv", folder);
   CHECK(named.exit == 2);
-  CHECK(holds(named.err, "bare.csv` has no rows"));
+  CHECK(says(named.err, "bare.csv` has no rows"));
 }
 
 TEST_CASE("a campaign is called by whichever column has its name") {
@@ -397,10 +395,10 @@ TEST_CASE("a campaign is called by whichever column has its name") {
   for (const std::string column : {"Name", "Kampagne"}) {
     write_text(folder + "/links.csv", column + ",utm_source,utm_medium\nSpring Sale,google,cpc\n");
     CHECK(run("$S observe links.csv -o " + column + ".yaml", folder).exit == 0);
-    CHECK(holds(read_text(folder + "/" + column + ".yaml"), "spring-sale: {"));
+    CHECK(says(read_text(folder + "/" + column + ".yaml"), "spring-sale: {"));
   }
   write_text(folder + "/links.csv", "Name,Campaign,utm_source,utm_medium\nAna Lee,Spring Sale,google,cpc\nAna Lee,,google,cpc\n");
   CHECK(run("$S observe links.csv -o both.yaml", folder).exit == 0);
-  CHECK(holds(read_text(folder + "/both.yaml"), "spring-sale: {"));
-  CHECK_FALSE(holds(read_text(folder + "/both.yaml"), "ana"));
+  CHECK(says(read_text(folder + "/both.yaml"), "spring-sale: {"));
+  CHECK_FALSE(says(read_text(folder + "/both.yaml"), "ana"));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stackdrag/audit.h"
@@ -42,6 +43,9 @@ Ran run(const std::string& command, const std::string& folder = source_dir());
 
 /// Whether `text` is what the file records. With STACKDRAG_UPDATE=1 the file is written instead.
 bool is_recorded(const std::string& path, const std::string& text);
+
+/// Whether a text holds these words.
+inline bool says(std::string_view text, std::string_view words) { return text.find(words) != std::string_view::npos; }
 
 /// A text without its line breaks and indents, to look for what may be broken into lines.
 std::string unwrapped(const std::string& text);

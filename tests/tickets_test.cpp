@@ -23,8 +23,6 @@ namespace {
 
 const std::vector<std::string> trackers{"github", "jira", "linear", "csv", "markdown"};
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 Ran tickets(const std::string& arguments, const std::string& folder = source_dir()) {
   return run("COLUMNS=80 $S tickets " + arguments, folder);
 }

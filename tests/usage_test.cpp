@@ -10,8 +10,6 @@ using namespace stackdrag::tests;
 
 namespace {
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 const std::string plain = "version: 1\nstack: {as_of: 2026-11-21}\ntools: {crm: {owner: ana, cost: 0, last_used: 2026-11-20}}\n";
 
 std::string folder_with(const std::string& name, const std::string& inventory = plain) {

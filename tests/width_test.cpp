@@ -129,8 +129,6 @@ std::string flat(const std::string& text) {
   return words;
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 /// The messages and the advice of all findings, flat.
 std::set<std::string> sentences_of(const Report& report) {
   std::set<std::string> sentences;
@@ -146,11 +144,11 @@ std::vector<std::string> missing_from(const std::string& text, const Report& rep
   std::vector<std::string> missing;
   const std::string page = flat(text);
   for (const std::string& sentence : sentences) {
-    if (!contains(page, sentence)) missing.push_back(sentence);
+    if (!says(page, sentence)) missing.push_back(sentence);
   }
   for (const Gap& gap : report.gaps) {
     for (const std::string_view line : gap.lines) {
-      if (!contains(text, std::string(line))) missing.emplace_back(line);
+      if (!says(text, std::string(line))) missing.emplace_back(line);
     }
   }
   return missing;
@@ -164,7 +162,7 @@ std::vector<std::string> missing_from(const std::string& text, const Table& tabl
       const auto* const words = std::get_if<std::string>(&cell);
       if (words == nullptr) continue;
       for (const std::string& word : wrap(*words, 1)) {
-        if (!contains(text, word)) missing.push_back(word);
+        if (!says(text, word)) missing.push_back(word);
       }
     }
   }
@@ -224,12 +222,12 @@ TEST_CASE("places align under all owners, and what two owners share counts once"
   write_text(folder + "/what-the-second-department-has.yaml", tools(11, 12));
   const std::string text = run("COLUMNS=110 $S audit . --by owner --select tool-unused", folder).out;
   INFO(text);
-  CHECK(contains(text, "and 4 more owners with 2 findings (--all shows them)"));
+  CHECK(says(text, "and 4 more owners with 2 findings (--all shows them)"));
   // All of them are repeats of one rule, but not under their owners.
   const std::vector<std::string> lines = lines_of(run("COLUMNS=110 $S audit . --by owner --select tool-unused --all", folder).out);
   std::set<std::size_t> columns;
   for (const std::string& line : lines) {
-    if (contains(line, ".yaml:") && !contains(line, "also:")) columns.insert(line.find("tool-unused"));
+    if (says(line, ".yaml:") && !says(line, "also:")) columns.insert(line.find("tool-unused"));
   }
   CHECK(columns.size() == 1);
   CHECK(*columns.begin() != std::string::npos);
@@ -248,7 +246,7 @@ TEST_CASE("the difference is whole at every width") {
       CHECK(faults_of(text, columns) == none);
       CHECK(headings_of(text) == headings);
       const std::string page = flat(text);
-      for (const FindingChange& change : diff.fresh) CHECK(contains(page, flat(std::string(change.after->message))));
+      for (const FindingChange& change : diff.fresh) CHECK(says(page, flat(std::string(change.after->message))));
     }
   }
 }
@@ -296,21 +294,21 @@ TEST_CASE("a table of long names is whole, in columns where they fit, else row b
     const Ran ran = run(fmt::format("COLUMNS={} $S show {}", columns, what), folder);
     INFO(ran.out);
     CHECK(faults_of(ran.out, columns) == none);
-    CHECK(contains(flat(ran.out), "chandra-of-the-data-team") == !contains(what, "vendor"));
+    CHECK(says(flat(ran.out), "chandra-of-the-data-team") == !says(what, "vendor"));
     return ran.out;
   };
   for (const std::size_t columns : {60U, 79U, 80U, 100U, 132U, 160U}) {
     for (const std::string what : {"--renewals", "--spend", "--spend --by owner", "--spend --by vendor"}) shown(columns, what);
   }
-  CHECK(contains(shown(60, "--renewals"), "\n  " + tool + "\n    act by: 2026-12-02, days left: 4, renews: 2027-01-31,\n"));
-  CHECK(contains(shown(160, "--renewals"), "ana, ben, chandra-of-the-data-team, dora\n"));
+  CHECK(says(shown(60, "--renewals"), "\n  " + tool + "\n    act by: 2026-12-02, days left: 4, renews: 2027-01-31,\n"));
+  CHECK(says(shown(160, "--renewals"), "ana, ben, chandra-of-the-data-team, dora\n"));
   // Beside a spreadsheet, what it leaves out is said on standard error.
   std::string more;
   for (int i = 0; i < 12; ++i) more += fmt::format("  riddle-{}: {{does: [job-{}]}}\n", i, i);
   write_text(folder + "/stack.yaml", read_text(folder + "/stack.yaml") + more);
   const std::string note = run("COLUMNS=60 $S show --spend --format csv", folder).err;
   CHECK(faults_of(note, 60) == none);
-  CHECK(contains(flat(note), "stackdrag: not in the table, as nothing is on record: riddle-0, riddle-1"));
+  CHECK(says(flat(note), "stackdrag: not in the table, as nothing is on record: riddle-0, riddle-1"));
   CHECK(lines_of(run("unset COLUMNS; $S show --spend --format csv", folder).err).size() == 1);
 }
 
@@ -325,9 +323,9 @@ TEST_CASE("mistakes are wrapped to the width that is known, and stay on one line
     CHECK(flat(wrapped) == flat(piped));
     for (const std::string& line : lines_of(wrapped)) CHECK(display_width(line) <= columns);
     // Its place is at the beginning of the first line of each.
-    CHECK(contains(wrapped, "\nstack.yaml:5:15: error: "));
+    CHECK(says(wrapped, "\nstack.yaml:5:15: error: "));
     for (const std::string& line : lines_of(wrapped)) {
-      if (!line.ends_with('^') && !contains(line, " | ")) CHECK(fault_of(line, columns) == "");
+      if (!line.ends_with('^') && !says(line, " | ")) CHECK(fault_of(line, columns) == "");
     }
   }
   CHECK(lines_of(run("COLUMNS=60 $S audit", folder).err).size() > lines_of(piped).size());
