@@ -25,17 +25,27 @@ constexpr std::array<std::string_view, 21> modules{"base",      "document", "jso
 /// The module of each public header that no source implements. The others belong to the module whose sources implement them:
 /// `stackdrag/score.h` is implemented in `score.cpp` and `score_*.cpp`.
 const std::map<std::string_view, std::string_view> header_only{
-    {"carried.h", "rules"},         {"tool_names.h", "rules"},
+    {"carried.h", "rules"},
+    {"tool_names.h", "rules"},
     {"decimal.h", "base"},
-    {"disjoint_sets.h", "base"},    {"document_limits.h", "document"},
-    {"enum_names.h", "base"},       {"fnv.h", "base"},
-    {"inventory.h", "model"},       {"json_forms.h", "json"},
-    {"marks.h", "triage"},          {"pack_rows.h", "packs"},
-    {"pixel_vendor.h", "packs"},    {"report_shape.h", "schema"},
-    {"diff_shape.h", "schema"},     {"renewal.h", "rules"},
-    {"result.h", "base"},           {"severity.h", "model"},
-    {"shape.h", "model"},           {"value.h", "model"},
-    {"verdict.h", "rules"},         {"owners.h", "report"},
+    {"disjoint_sets.h", "base"},
+    {"document_limits.h", "document"},
+    {"enum_names.h", "base"},
+    {"fnv.h", "base"},
+    {"inventory.h", "model"},
+    {"json_forms.h", "json"},
+    {"marks.h", "triage"},
+    {"pack_rows.h", "packs"},
+    {"pixel_vendor.h", "packs"},
+    {"report_shape.h", "schema"},
+    {"diff_shape.h", "schema"},
+    {"renewal.h", "rules"},
+    {"result.h", "base"},
+    {"severity.h", "model"},
+    {"shape.h", "model"},
+    {"value.h", "model"},
+    {"verdict.h", "rules"},
+    {"owners.h", "report"},
 };
 
 /// Where a library may be included; what is not named here (the standard library, fmt) may be included anywhere.
