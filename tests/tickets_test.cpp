@@ -110,7 +110,14 @@ TEST_CASE("the tickets of acme follow from its plan") {
 }
 
 TEST_CASE("what has to come first is named by its ticket") {
-  const json all = as_json("examples/harbour-home");
+  const json all =
+      as_json("stack.yaml",
+              folder_with("first",
+                          "stack: {as_of: 2026-11-21, capacity_hours: 420, profile: full}\npeople: {tom: {}, priya: {left: 2025-12-19}}\n"
+                          "tools:\n  salesforce: {owner: tom, cost: 12000/yr}\n  mailchimp: {owner: tom, cost: 1200/yr}\n"
+                          "integrations:\n  sync: {from: salesforce, to: mailchimp, via: api, api: v28.0, runs_as: priya, "
+                          "owner: priya, last_ok: 2026-11-20}\n"
+                          "projects:\n  move: {owner: priya, last_progress: 2026-05-14}\n"));
   const auto ticket = [&](const std::string& item, const std::string& kind) {
     for (const json& one : all["tickets"]) {
       if (one["item"] == item && one["kind"] == kind) return one;
@@ -118,7 +125,7 @@ TEST_CASE("what has to come first is named by its ticket") {
     return json();
   };
   // Nobody owns the integration until somebody takes it over from priya.
-  const json first = ticket("person/priya", "own"), second = ticket("integration/salesforce-mailchimp", "repair");
+  const json first = ticket("person/priya", "own"), second = ticket("integration/sync", "repair");
   CHECK(second["blocked_by"] == json::array({first["id"]}));
   CHECK(says(second["body"].get<std::string>(), "Blocked by `" + first["id"].get<std::string>() + "`."));
 }
@@ -210,6 +217,90 @@ TEST_CASE("who has left is never asked") {
   CHECK_FALSE(says(tickets("stack.yaml --to github", folder).out, "ben-gh"));
 }
 
+TEST_CASE("who leaves before the work begins is not asked for it") {
+  const std::string folder =
+      folder_with("leaves",
+                  "stack: {as_of: 2026-11-21, capacity_hours: 40}\npeople: {ben: {left: 2026-11-26, x-github: ben-gh}}\n"
+                  "tools:\n  crm: {owner: ben, cost: 12000/yr, eol: 2025-03-26}\n"
+                  "  polls: {owner: ben, cost: 600/yr, last_used: 2026-01-26}\n"
+                  "pixels: {old: {vendor: google-universal-analytics, owner: ben, last_seen: 2026-11-20}}\n");
+  const json all = as_json("stack.yaml --days 60", folder);
+  bool is_told = false;
+  for (const json& one : all["tickets"]) {
+    const std::string body = one["body"];
+    if (!says(body, "Owner to be named: `ben` leaves on 2026-11-26.")) continue;
+    is_told = true;
+    CHECK(one["owner"].is_null());
+    CHECK(one["accounts"]["github"].is_null());
+  }
+  CHECK(is_told);
+}
+
+TEST_CASE("what was filed and is accepted later is no work any more") {
+  const std::string text =
+      "stack: {as_of: 2026-11-21, currency: EUR, capacity_hours: 320}\npeople: {ana: {}}\n"
+      "tools: {crm: {owner: ana, cost: 12000/yr, last_used: 2026-03-26, eol: 2026-06-30}}\n";
+  for (const std::string rule : {"tool-eol", "tool-unused"}) {
+    INFO(rule);
+    const std::string folder = folder_with("accepted", text);
+    write_text(folder + "/export", "");
+    REQUIRE(file("github", folder, folder + "/stack.yaml").exit == 0);
+    write_text(
+        folder + "/stack.yaml",
+        "version: 1\n" + text + fmt::format("waivers: [{{rule: {}, on: crm, until: 2026-12-31, by: ana, reason: we know}}]\n", rule));
+    const Ran ran = run("$S tickets stack.yaml --known export", folder);
+    INFO(ran.out << ran.err);
+    CHECK(ran.exit == 0);
+    CHECK(says(ran.out, "1 of 2 findings gone"));
+  }
+}
+
+TEST_CASE("of a ticket that is there twice, the open one counts") {
+  const std::string folder = folder_with("twice", small_stack);
+  write_text(folder + "/export", "");
+  REQUIRE(file("github", folder, folder + "/stack.yaml").exit == 0);
+  json issues = json::parse(read_text(folder + "/export"));
+  json again = issues;
+  for (json& one : again) one["state"] = "CLOSED", one["number"] = one["number"].get<int>() + 100;
+  again.insert(again.end(), issues.begin(), issues.end());
+  write_text(folder + "/export", again.dump());
+  const json all = as_json("stack.yaml --known export", folder);
+  CHECK(all["known"].empty());
+  for (const json& one : all["tickets"]) CHECK(one["state"] == "filed");
+}
+
+TEST_CASE("another stack's tickets, and what could not be read, are not called done") {
+  const std::string folder = folder_with("others", small_stack);
+  write_text(folder + "/export", "");
+  REQUIRE(file("github", folder, source_dir() + "/examples/acme").exit == 0);
+  const json all = as_json("stack.yaml --known export", folder);
+  std::size_t others = 0;
+  for (const json& one : all["known"]) others += one["state"] == "resolved" && !one["ours"].get<bool>() ? 1 : 0;
+  CHECK(others > 5);
+  CHECK(says(run("$S tickets stack.yaml --known export", folder).out, "close it if it is of this stack"));
+  write_text(folder + "/stack.yaml", "version: 1\n" + small_stack + "tols: {crm: {}}\n");
+  const Ran ran = run("$S tickets stack.yaml --known export --to github", folder);
+  CHECK(ran.exit == 2);
+  CHECK_FALSE(says(ran.err, "close it"));
+  CHECK(says(ran.err, "only what could be read was looked at"));
+}
+
+TEST_CASE("a ticket of questions names all it asks, and is no longer than two days") {
+  std::string text = "stack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}}\ntools:\n";
+  for (int i = 0; i < 60; ++i) text += fmt::format("  tool-{}: {{owner: ana, purpose: sales}}\n", i);
+  const json all = as_json("stack.yaml", folder_with("questions", text));
+  bool is_there = false;
+  for (const json& one : all["tickets"]) {
+    if (one["kind"] != "find-out") continue;
+    is_there = true;
+    CHECK(one["hours"] <= 16);
+    CHECK(one["findings"].size() > 40);
+    CHECK(says(one["body"].get<std::string>(), "More questions wait"));
+    CHECK_FALSE(says(one["body"].get<std::string>(), " more: "));
+  }
+  CHECK(is_there);
+}
+
 TEST_CASE("only so many new tickets are written, and the others are counted") {
   const json all = as_json("examples/acme --max 3");
   CHECK(all["tickets"].size() == 3);
@@ -234,28 +325,24 @@ TEST_CASE("tickets refuse what they cannot do") {
 
 TEST_CASE("what a tracker exports is filed no second time") {
   for (const std::string& tracker : trackers) {
-    for (const std::string example : {"acme", "harbour-home"}) {
-      // The large example takes its time; one tracker is enough.
-      if (example == "harbour-home" && tracker != "jira") continue;
-      INFO(tracker << ' ' << example);
-      const std::string folder = fresh_folder("tickets-" + tracker);
-      write_text(folder + "/export", "");
-      const Ran first = file(tracker, folder, "examples/" + example);
-      INFO(first.err);
-      REQUIRE(first.exit == 0);
-      CHECK_FALSE(says(first.err, "\n0 filed"));
-      const json again = as_json("examples/" + example + " --max 1000 --known '" + folder + "/export'");
-      for (const json& one : again["tickets"]) {
-        INFO(one["title"]);
-        CHECK(one["state"] == "filed");
-        CHECK(one["key"].is_null() == (tracker == "markdown"));
-      }
-      CHECK(again["known"].empty());
-      const Ran second = file(tracker, folder, "examples/" + example);
-      REQUIRE(second.exit == 0);
-      CHECK(says(second.err, "0 filed"));
-      CHECK(says(read_text(folder + "/told"), "0 new"));
+    INFO(tracker);
+    const std::string folder = fresh_folder("tickets-" + tracker);
+    write_text(folder + "/export", "");
+    const Ran first = file(tracker, folder, "examples/acme");
+    INFO(first.err);
+    REQUIRE(first.exit == 0);
+    CHECK_FALSE(first.err.starts_with("0 filed"));
+    const json again = as_json("examples/acme --max 1000 --known '" + folder + "/export'");
+    for (const json& one : again["tickets"]) {
+      INFO(one["title"]);
+      CHECK(one["state"] == "filed");
+      CHECK(one["key"].is_null() == (tracker == "markdown"));
     }
+    CHECK(again["known"].empty());
+    const Ran second = file(tracker, folder, "examples/acme");
+    REQUIRE(second.exit == 0);
+    CHECK(second.err.starts_with("0 filed"));
+    CHECK(says(read_text(folder + "/told"), ": 0 new"));
   }
 }
 
@@ -309,7 +396,8 @@ TEST_CASE("nothing from an inventory acts in a tracker") {
     text += fmt::format("  t{}: {{does: [\"{}\"], owner: \"{}\", cost: 100/mo, last_used: 2026-01-0{}}}\n", i, attacks[i],
                         i % 2 == 0 ? attacks[i] : fmt::format("p{}", i), i % 9 + 1);
   text += "agents:\n";
-  for (std::size_t i = 0; i < attacks.size(); ++i)
+  // A few are enough, and a plan of many takes its time.
+  for (std::size_t i = 0; i < attacks.size(); i += 7)
     text += fmt::format("  a{}: {{autonomy: act, uses: [t{}], reads: [\"{}\"], owner: \"{}\", runs_as: \"{}\", metric: \"{}\"}}\n", i, i,
                         attacks[i], attacks[i], attacks[i], attacks[i]);
   text += "campaigns:\n";
@@ -323,9 +411,9 @@ TEST_CASE("nothing from an inventory acts in a tracker") {
     const Ran first = file(tracker, folder, folder + "/stack.yaml");
     INFO(first.out << first.err << read_text(folder + "/told"));
     REQUIRE(says(first.err, "filed"));
-    CHECK_FALSE(says(first.err, "\n0 filed"));
+    CHECK_FALSE(first.err.starts_with("0 filed"));
     const Ran second = run(fmt::format("$S tickets '{0}/stack.yaml' --to {1} --max 1000 --known '{0}/export'", folder, tracker));
-    CHECK(says(second.err, "0 new"));
+    CHECK(says(second.err, ": 0 new"));
   }
   const std::string folder = fresh_folder("tickets-hostile");
   write_text(folder + "/stack.yaml", text);
@@ -347,7 +435,7 @@ TEST_CASE("the tickets of the examples are recorded, and fit the width") {
   const Ran large = tickets("examples/harbour-home");
   CHECK(is_recorded(source_dir() + "/tests/golden/tickets/harbour-home.text", large.out));
   for (const std::string columns : {"40", "80"}) {
-    std::istringstream lines(run("COLUMNS=" + columns + " $S tickets examples/harbour-home").out);
+    std::istringstream lines(run("COLUMNS=" + columns + " $S tickets examples/acme").out);
     for (std::string line; std::getline(lines, line);) {
       INFO(columns << ": " << line);
       CHECK(display_width(line) <= std::stoul(columns));

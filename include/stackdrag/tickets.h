@@ -87,6 +87,7 @@ struct TicketNews {
   TicketState state = TicketState::filed;
   std::vector<std::string> came{};  ///< what is found besides: messages with names in backticks
   std::size_t went = 0;             ///< how many of its findings are gone
+  bool is_ours = true;              ///< it is about something that the inventory has; else it may be of another stack
 };
 
 struct Tickets {

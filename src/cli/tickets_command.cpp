@@ -41,9 +41,10 @@ Result<std::optional<std::vector<KnownTicket>>> known_of(const Arguments& argume
 }
 
 /// Beside what is written for a program, people are told what became of the rest.
-void tell_people(const Arguments& arguments, const Tickets& tickets) {
+void tell_people(const Arguments& arguments, const Tickets& tickets, bool has_problems) {
   if (arguments.answer.format == "text" || arguments.answer.format == "json") return;
   for (const std::string& sentence : ticket_account(tickets)) note(sentence);
+  if (has_problems && tickets.is_compared) note("only what could be read was looked at, so nothing that is filed is called done");
   if (tickets.is_compared && tickets.news.empty() && tickets.count(TicketState::fresh) == tickets.all.size())
     note(fmt::format("`{}` holds no ticket of these; if there should be some, export all issues, closed ones too, with their descriptions",
                      *arguments.known));
@@ -70,9 +71,9 @@ int run(const Arguments& arguments) {
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.answer.color);
   std::vector<std::string> inputs = prepared->files;
   if (arguments.known) inputs.push_back(*arguments.known);
-  exit = write_answer(tickets, trackers, arguments.answer, inputs, exit);
-  tell_people(arguments, tickets);
-  return exit;
+  const int written = write_answer(tickets, trackers, arguments.answer, inputs, exit);
+  if (written == exit) tell_people(arguments, tickets, !report.problems.empty());
+  return written;
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace stackdrag::decide {
 namespace {
 
-constexpr double least_hours = 0.05, least_money = 0.5;
+constexpr double least_hours = 0.05;
 
 }  // namespace
 
@@ -111,15 +111,14 @@ std::string day_phrase(const PlannedAction& planned, const ReportedPlan& shown) 
   return text;
 }
 
-/// From when money is saved that is still to be paid; empty if it is saved at once.
+}  // namespace
+
 std::string saving_phrase(const PlannedAction& planned) {
   if (planned.saves < least_money) return "";
   if (!planned.saves_from) return "paid until its contract ends, which is not on record";
   if (*planned.saves_from <= planned.course.ready) return "";
   return fmt::format("paid until {}{}", *planned.saves_from, planned.course.is_bound ? " unless the vendor agrees" : "");
 }
-
-}  // namespace
 
 std::string proof_phrase(const WorkPlan& plan) {
   const bool has_musts = std::any_of(plan.actions.begin(), plan.actions.end(), [](const PlannedAction& one) { return one.is_must; });

@@ -18,6 +18,10 @@ std::string gain_phrase(const ReportedPlan& plan);
 std::string proof_phrase(const WorkPlan& plan);
 /// "46–61, grade E".
 std::string drag_phrase(const Score& score);
+/// Money a month below which nothing is told.
+inline constexpr double least_money = 0.5;
+/// Until when what it saves is still paid: "paid until 2027-01-15"; empty if it saves nothing, or at once.
+std::string saving_phrase(const PlannedAction& planned);
 /// "2.5 h, €1,120", or "–".
 std::string freed_phrase(double hours, double money, const Report& report);
 /// "2 actions that cannot wait are ready only after their day": empty if none is.

@@ -36,7 +36,8 @@ CalendarEntry week_entry(const ReportedPlan& shown, int week) {
     hours += planned.hours;
     lines.push_back(line_of(planned, shown));
   }
-  CalendarEntry entry{first, "plan", fmt::format("{}", first),
+  // Whoever plans for several stacks has them in one calendar.
+  CalendarEntry entry{first, "plan", fmt::format("{}\n{}", shown.report.stack.name, first),
                       fmt::format("Plan, week {}: {} of work to begin", week + 1, report::hours_phrase(hours))};
   entry.description = fmt::format("{}", fmt::join(lines, "\n"));
   return entry;

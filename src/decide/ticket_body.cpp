@@ -6,6 +6,7 @@
 #include <set>
 
 #include "decide/impact_people.h"
+#include "decide/plan_words.h"
 #include "stackdrag/impact.h"
 #include "stackdrag/phrases.h"
 #include "stackdrag/read_inventory.h"
@@ -22,11 +23,15 @@ std::string sentence(std::string_view text) {
   return out + ".";
 }
 
-/// The rules that a step was made for, each once, in the order of their findings.
+/// The rules that a step was made for, each once, in the order of their findings. Of several by which one thing has to go, the first says
+/// how: it goes only once.
 std::vector<const Rule*> rules_of(const TicketStep& step, const Assessment& assessment) {
   std::vector<const Rule*> rules;
+  std::set<std::string> ended;
   for (const std::uint32_t place : step.leading) {
-    const Rule* const rule = assessment.findings[place].finding->rule;
+    const Finding& finding = *assessment.findings[place].finding;
+    if (finding.what.ends_subject && !ended.insert(std::string(finding.subject.label())).second) continue;
+    const Rule* const rule = finding.rule;
     if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
   }
   return rules;
@@ -35,18 +40,24 @@ std::vector<const Rule*> rules_of(const TicketStep& step, const Assessment& asse
 TicketPart gets_part(const TicketGroup& group, const Assessment& assessment, const Report& report) {
   TicketPart part{"What marketing gets", TicketLayout::bullets, {}};
   std::set<const Rule*> told;
-  double hours = 0, money = 0;
+  double hours = 0;
+  std::vector<TicketLine> savings;
+  constexpr double least_hours = 0.05;
   for (const TicketStep& step : group.steps) {
-    hours += step.planned->frees, money += step.planned->saves;
+    hours += step.planned->frees;
+    if (step.planned->saves >= least_money) {
+      const std::string until = saving_phrase(*step.planned);
+      savings.push_back({fmt::format("It saves {} a month{}.", report::money_phrase(step.planned->saves, report.stack.currency),
+                                     until.empty() ? "" : "; that is " + until),
+                         ""});
+    }
     for (const Rule* const rule : rules_of(step, assessment)) {
       if (told.insert(rule).second) part.lines.push_back({"", with_options(rule->gets, *rule)});
     }
   }
-  std::vector<std::string> freed;
-  constexpr double least_hours = 0.05, least_money = 0.5;
-  if (hours >= least_hours) freed.push_back(report::hours_phrase(std::round(hours * 10) / 10) + " of work");
-  if (money >= least_money) freed.push_back(report::money_phrase(money, report.stack.currency));
-  if (!freed.empty()) part.lines.push_back({fmt::format("It frees {} a month.", fmt::join(freed, " and ")), ""});
+  if (hours >= least_hours)
+    part.lines.push_back({fmt::format("It frees {} of work a month.", report::hours_phrase(std::round(hours * 10) / 10)), ""});
+  part.lines.insert(part.lines.end(), savings.begin(), savings.end());
   return part;
 }
 
@@ -75,7 +86,7 @@ TicketPart done_part(const TicketGroup& group, const Assessment& assessment) {
 TicketPart evidence_part(const TicketGroup& group, const Report& report) {
   TicketPart part{"Evidence", TicketLayout::bullets, {}};
   std::vector<std::uint32_t> places;
-  for (const TicketStep& step : group.steps) places.insert(places.end(), step.action->findings.begin(), step.action->findings.end());
+  for (const TicketStep& step : group.steps) places.insert(places.end(), step.findings.begin(), step.findings.end());
   std::sort(places.begin(), places.end());
   for (const std::uint32_t place : places) {
     const ReportedFinding& finding = report.findings[place];
@@ -117,10 +128,11 @@ std::vector<TicketLine> touched(const Impact& impact) {
   return lines;
 }
 
-/// What stands on what the work touches, and the way back. Who only gets an owner or an answer touches nothing.
+/// What stands on what the work touches, and the way back. Who only gets an owner, an answer or a decision touches nothing.
 void add_impact(const TicketGroup& group, const Assessment& assessment, std::vector<TicketPart>& parts) {
   const TicketStep& step = group.steps.front();
-  if (group.is_small || !step.item || !is_removable(step.item.kind) || step.kind == TicketKind::own) return;
+  if (group.is_small || !step.item || !is_removable(step.item.kind) || step.kind == TicketKind::own || step.kind == TicketKind::decide)
+    return;
   const bool retires = step.kind == TicketKind::retire;
   const auto impact = impact_of(assessment, {.item = label_of(*assessment.workspace.inventory, step.item),
                                              .event = retires ? ImpactEvent::removal : ImpactEvent::outage});
@@ -131,9 +143,14 @@ void add_impact(const TicketGroup& group, const Assessment& assessment, std::vec
 }
 
 /// Why nobody can be asked: "`ben` has left (2026-06-30)"; empty if it is about no item.
-std::string why_nobody(const TicketGroup& group, const Assessment& assessment) {
+std::string why_nobody(const TicketGroup& group, const Assessment& assessment, const WorkPlan& plan) {
+  if (!group.owner.empty() || group.is_small) return "";
+  for (const std::string_view gone : group.steps.front().planned->course.gone) {
+    const auto leaver = std::find_if(plan.leavers.begin(), plan.leavers.end(), [&](const PlannedLeaver& one) { return one.who == gone; });
+    if (leaver != plan.leavers.end()) return fmt::format("`{}` leaves on {}", gone, leaver->left);
+  }
   const ItemId item = group.steps.front().item;
-  if (!group.owner.empty() || !item || group.is_small || item.kind == Kind::person || item.kind == Kind::team) return "";
+  if (!item || item.kind == Kind::person || item.kind == Kind::team) return "";
   return People(assessment.workspace.facts, assessment.as_of, {}).of(item).why_nobody;
 }
 
@@ -150,21 +167,21 @@ void cut_lines(std::vector<TicketLine>& lines, std::size_t most, std::string_vie
 TicketPart effort_part(const Ticket& ticket, const std::vector<std::string>& more) {
   std::string text = fmt::format("{}. ", report::hours_phrase(ticket.hours));
   for (const std::string& one : more) text += one + ". ";
-  if (ticket.due) text += fmt::format("Due on {}. ", *ticket.due);
   if (!ticket.blocked_by.empty()) text += fmt::format("Blocked by {}. ", join_words(ticket.blocked_by));
   text.pop_back();
   return {"Effort", TicketLayout::sentences, {{text, ""}}};
 }
 
 std::vector<TicketPart> body_of(const TicketGroup& group, const Assessment& assessment, const Report& report, const Ticket& ticket,
-                                Date to) {
+                                const WorkPlan& plan) {
   std::vector<TicketPart> parts{gets_part(group, assessment, report), todo_part(group, assessment), done_part(group, assessment),
                                 evidence_part(group, report)};
   add_impact(group, assessment, parts);
-  std::vector<std::string> more{fmt::format("Planned to begin by {}", to)};
-  const std::string nobody = why_nobody(group, assessment);
+  std::vector<std::string> more{fmt::format("Planned to begin by {}", plan.weeks[static_cast<std::size_t>(ticket.week)].ends)};
+  const std::string nobody = why_nobody(group, assessment, plan);
   more.push_back(group.owner.empty() ? "Owner to be named" + (nobody.empty() ? "" : ": " + nobody)
                                      : fmt::format("Owner: `{}`", group.owner));
+  if (ticket.due) more.push_back(*ticket.due <= plan.from ? "Due now" : fmt::format("Due on {}", *ticket.due));
   parts.push_back(effort_part(ticket, more));
   return parts;
 }

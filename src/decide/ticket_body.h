@@ -7,9 +7,9 @@
 
 namespace stackdrag::decide {
 
-/// The parts of a ticket about planned work. `to` is the last day of the plan's week in which it begins.
+/// The parts of a ticket about planned work.
 std::vector<TicketPart> body_of(const TicketGroup& group, const Assessment& assessment, const Report& report, const Ticket& ticket,
-                                Date to);
+                                const WorkPlan& plan);
 
 /// How much work it is, by when, whose, and what has to be done first.
 TicketPart effort_part(const Ticket& ticket, const std::vector<std::string>& more);

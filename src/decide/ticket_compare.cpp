@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -39,7 +40,11 @@ class Found {
     }
     return still;
   }
-  const std::string& words(std::uint64_t fingerprint) const { return words_.at(fingerprint); }
+  /// Empty for what is not found.
+  std::string words(std::uint64_t fingerprint) const {
+    const auto found = words_.find(fingerprint);
+    return found == words_.end() ? std::string() : found->second;
+  }
 
  private:
   void add(std::uint64_t fingerprint, std::string words) {
@@ -58,14 +63,15 @@ struct Living {
   std::set<std::uint64_t> came{};
 };
 
-/// The one that a ticket of today goes on with: that of the same id, or else that which shares most with it. Null if none shares anything.
+/// The one that a ticket of today goes on with: one that is open, that of the same id, or else that which shares most with it. Null if none
+/// shares anything.
 Living* match_of(const Ticket& ticket, std::vector<Living>& living) {
   Living* best = nullptr;
-  std::pair<bool, std::size_t> most{false, 0};
+  std::tuple<bool, bool, std::size_t> most{false, false, 0};
   for (Living& one : living) {
     const auto shared = static_cast<std::size_t>(std::count_if(ticket.findings.begin(), ticket.findings.end(),
                                                                [&](std::uint64_t finding) { return one.still.count(finding) != 0; }));
-    const std::pair rank{one.known->id == ticket.id, shared};
+    const std::tuple rank{!one.known->is_closed, one.known->id == ticket.id, shared};
     if (shared > 0 && rank > most) best = &one, most = rank;
   }
   return best;
@@ -77,8 +83,8 @@ TicketState state_of(const Living& living) {
   return is_same ? TicketState::filed : TicketState::changed;
 }
 
-/// The tracker's tickets of which something is still found. What is open and is found no more is news at once.
-std::vector<Living> living_of(const std::vector<KnownTicket>& known, const Found& found, Tickets& tickets) {
+/// The tracker's tickets of which something is still found. What is open and is found no more is news at once, if that can be told.
+std::vector<Living> living_of(const std::vector<KnownTicket>& known, const Found& found, bool tells_what_is_gone, Tickets& tickets) {
   std::vector<Living> living;
   for (const KnownTicket& one : known) {
     if (one.id == tickets.parent_id) {
@@ -88,7 +94,7 @@ std::vector<Living> living_of(const std::vector<KnownTicket>& known, const Found
     std::set<std::uint64_t> still = found.of(one);
     if (!still.empty())
       living.push_back({&one, std::move(still)});
-    else if (!one.is_closed)
+    else if (!one.is_closed && tells_what_is_gone)
       tickets.news.push_back({one, TicketState::resolved, {}, one.findings.size()});
   }
   return living;
@@ -110,17 +116,33 @@ std::vector<const Living*> matched(const Tickets& tickets, std::vector<Living>& 
   return matches;
 }
 
+/// A closed ticket whose findings open ones have all taken over: a duplicate, or what was gathered anew.
+std::vector<bool> superseded(const std::vector<Living>& living) {
+  std::set<std::uint64_t> open;
+  for (const Living& one : living) {
+    if (!one.known->is_closed) open.insert(one.still.begin(), one.still.end());
+  }
+  std::vector<bool> all;
+  for (const Living& one : living)
+    all.push_back(one.known->is_closed && one.came.empty() && std::includes(open.begin(), open.end(), one.still.begin(), one.still.end()));
+  return all;
+}
+
 }  // namespace
 
 void compare_with(const std::vector<KnownTicket>& known, const Report& report, Tickets& tickets) {
   tickets.is_compared = true;
   const Found found(report);
-  std::vector<Living> living = living_of(known, found, tickets);
+  // What could not be read hides what it is about.
+  std::vector<Living> living = living_of(known, found, report.problems.empty(), tickets);
   const std::vector<const Living*> matches = matched(tickets, living);
   for (std::size_t i = 0; i < matches.size(); ++i) {
     if (matches[i] != nullptr) tickets.all[i].state = state_of(*matches[i]), tickets.all[i].key = matches[i]->known->key;
   }
-  for (const Living& one : living) {
+  const std::vector<bool> is_superseded = superseded(living);
+  for (std::size_t i = 0; i < living.size(); ++i) {
+    if (is_superseded[i]) continue;
+    const Living& one = living[i];
     TicketNews news{*one.known, state_of(one), {}, one.known->findings.size() - one.still.size()};
     for (const std::uint64_t finding : one.came) news.came.push_back(found.words(finding));
     std::sort(news.came.begin(), news.came.end());

@@ -6,6 +6,7 @@
 #include <map>
 #include <string_view>
 
+#include "stackdrag/ensure.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/what_if.h"
 
@@ -35,23 +36,27 @@ TicketKind kind_of(const Action& action, const Assessment& assessment, const Fin
 }
 
 /// Those of the action's findings that it was made for. What it puts an end to settles others besides.
-std::vector<std::uint32_t> leading_of(const Action& action, const Assessment& assessment) {
+std::vector<std::uint32_t> leading_of(const Action& action, const std::vector<std::uint32_t>& findings, const Assessment& assessment) {
   std::vector<std::uint32_t> leading;
   const auto take = [&](auto is_meant) {
     if (leading.empty())
-      std::copy_if(action.findings.begin(), action.findings.end(), std::back_inserter(leading),
+      std::copy_if(findings.begin(), findings.end(), std::back_inserter(leading),
                    [&](std::uint32_t place) { return is_meant(*assessment.findings[place].finding); });
   };
   take([&](const Finding& finding) { return finding.what.action == action.imperative; });
   take([](const Finding& finding) { return finding.what.ends_subject; });
-  const Rule* const first = assessment.findings[action.findings.front()].finding->rule;
+  const Rule* const first = assessment.findings[findings.front()].finding->rule;
   take([&](const Finding& finding) { return finding.rule == first; });
   return leading;
 }
 
 TicketStep step_of(const PlannedAction& planned, const Report& report, const Assessment& assessment) {
   TicketStep step{.planned = &planned, .action = &report.actions[planned.action], .anchor = {}};
-  step.leading = leading_of(*step.action, assessment);
+  // What somebody has accepted is no work any more.
+  std::copy_if(step.action->findings.begin(), step.action->findings.end(), std::back_inserter(step.findings),
+               [&](std::uint32_t place) { return !assessment.findings[place].waiver; });
+  ensure(!step.findings.empty(), "an action that is waived as a whole is none of the plan");
+  step.leading = leading_of(*step.action, step.findings, assessment);
   const Finding& first = *assessment.findings[step.leading.front()].finding;
   const ItemId item = first.what.anchor ? first.what.anchor : first.subject.item;
   step.kind = kind_of(*step.action, assessment, first);
@@ -114,7 +119,7 @@ std::vector<TicketGroup> ticket_groups_of(const Assessment& assessment, const Re
   std::map<std::pair<std::string, std::string>, std::size_t> open;  // by anchor and owner
   for (const PlannedAction& planned : plan.actions) {
     TicketStep step = step_of(planned, report, assessment);
-    const std::string owner(step.action->owners.empty() ? std::string_view() : step.action->owners.front());
+    const std::string owner(planned.course.who.empty() ? std::string_view() : planned.course.who.front());
     const auto found = open.find({step.anchor, owner});
     if (found != open.end() && has_room(groups[found->second], planned.hours)) {
       groups[found->second].steps.push_back(std::move(step));

@@ -16,7 +16,8 @@ struct TicketStep {
   std::string anchor;  ///< the item that it belongs to, kind/id; of what is about the whole stack, its rule
   ItemId item{};       ///< what is worked on: the same, or if that is a campaign or the like, what is found wrong; none of what is no item
   TicketKind kind = TicketKind::repair;
-  std::vector<std::uint32_t> leading{};  ///< those of its findings that it was made for, not those that it settles besides
+  std::vector<std::uint32_t> findings{};  ///< of the action, those that nobody has accepted
+  std::vector<std::uint32_t> leading{};   ///< those of its findings that it was made for, not those that it settles besides
 };
 
 /// Actions of one owner about one item, up to two days of work; or small repairs of one owner. In the order of the plan.

@@ -14,8 +14,8 @@ namespace stackdrag::decide {
 namespace {
 
 constexpr double hours_a_question = 0.25;
-constexpr std::size_t most_lines = 12;  ///< of one ticket; the next one asks the rest
-constexpr std::size_t most_named = 4;
+constexpr std::size_t most_questions = 64;  ///< of one ticket: two days of asking; the next one asks the rest
+constexpr std::size_t most_named = 4;       ///< in a line
 
 /// The same facts about several items.
 struct Asking {
@@ -57,11 +57,10 @@ std::vector<OwnersQuestions> by_owner(const Report& report) {
   return all;
 }
 
-/// "`tool/crm`, `tool/cms` and 3 more".
+/// "`tool/crm` and `tool/cms`".
 std::string named(const std::vector<std::string_view>& items) {
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(most_named, items.size()); ++i) names.push_back(fmt::format("`{}`", items[i]));
-  if (items.size() > most_named) names.push_back(fmt::format("{} more", items.size() - most_named));
+  for (const std::string_view item : items) names.push_back(fmt::format("`{}`", item));
   return join_words(names);
 }
 
@@ -86,6 +85,22 @@ std::string request_of(const Asking& asking) {
   return fmt::format("Look up for {}: {}", named(asking.items), lines);
 }
 
+/// The first questions, as many as one ticket takes, in lines of a few items each.
+std::vector<Asking> first_of(const OwnersQuestions& questions) {
+  std::vector<Asking> asked;
+  std::size_t count = 0;
+  for (const Asking& asking : questions.all) {
+    const std::size_t each = asking.gap->fields.size();
+    for (std::size_t i = 0; i < asking.items.size(); ++i) {
+      if (count > 0 && count + each > most_questions) return asked;
+      count += each;
+      if (asked.empty() || asked.back().gap != asking.gap || asked.back().items.size() == most_named) asked.push_back({asking.gap, {}});
+      asked.back().items.push_back(asking.items[i]);
+    }
+  }
+  return asked;
+}
+
 std::vector<TicketPart> parts_of(const Ticket& ticket, const std::vector<Asking>& asked, bool is_all) {
   TicketPart todo{"What to do", TicketLayout::bullets, {}};
   for (const Asking& asking : asked) todo.lines.push_back({request_of(asking), ""});
@@ -102,8 +117,7 @@ std::vector<TicketPart> parts_of(const Ticket& ticket, const std::vector<Asking>
 }
 
 Ticket ticket_of(const OwnersQuestions& questions) {
-  const auto end = questions.all.begin() + static_cast<std::ptrdiff_t>(std::min(most_lines, questions.all.size()));
-  const std::vector<Asking> asked(questions.all.begin(), end);
+  const std::vector<Asking> asked = first_of(questions);
   Ticket ticket{.id = {}, .anchor = "owner/" + (questions.owner.empty() ? std::string(unowned) : questions.owner)};
   ticket.kind = TicketKind::find_out;
   ticket.id = ticket_id(ticket.anchor, ticket.kind);
@@ -116,7 +130,12 @@ Ticket ticket_of(const OwnersQuestions& questions) {
   std::sort(ticket.findings.begin(), ticket.findings.end());
   ticket.hours = static_cast<double>(ticket.findings.size()) * hours_a_question;
   ticket.title = fmt::format("Answer {} about {}", count_of(ticket.findings.size(), "question"), subjects_of(asked));
-  ticket.parts = parts_of(ticket, asked, end == questions.all.end());
+  const auto count = [](const std::vector<Asking>& all) {
+    std::size_t items = 0;
+    for (const Asking& asking : all) items += asking.items.size();
+    return items;
+  };
+  ticket.parts = parts_of(ticket, asked, count(asked) == count(questions.all));
   return ticket;
 }
 

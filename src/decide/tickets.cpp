@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 
 #include <fmt/format.h>
@@ -68,10 +69,7 @@ class Maker {
     groups_ = ticket_groups_of(assessment_, report_, plan_);
     for (const TicketGroup& group : groups_) add(group);
     set_blocked();
-    for (std::size_t i = 0; i < groups_.size(); ++i) {
-      const auto week = static_cast<std::size_t>(tickets_[i].week);
-      tickets_[i].parts = body_of(groups_[i], assessment_, report_, tickets_[i], plan_.weeks[week].ends);
-    }
+    for (std::size_t i = 0; i < groups_.size(); ++i) tickets_[i].parts = body_of(groups_[i], assessment_, report_, tickets_[i], plan_);
     for (Ticket& ticket : question_tickets(report_)) tickets_.push_back(std::move(ticket));
     for (Ticket& ticket : tickets_) {
       ticket.title = as_title(ticket.title);
@@ -97,7 +95,7 @@ class Maker {
       ticket.week = std::min(ticket.week, step.planned->week);
       ticket.severity = std::max(ticket.severity, step.action->severity);
       if (step.action->due) ticket.due = std::min(ticket.due.value_or(*step.action->due), *step.action->due);
-      for (const std::uint32_t place : step.action->findings) ticket.findings.push_back(report_.findings[place].fingerprint);
+      for (const std::uint32_t place : step.findings) ticket.findings.push_back(report_.findings[place].fingerprint);
     }
     std::sort(ticket.findings.begin(), ticket.findings.end());
     ticket.findings.erase(std::unique(ticket.findings.begin(), ticket.findings.end()), ticket.findings.end());
@@ -129,6 +127,31 @@ class Maker {
   std::map<std::pair<std::string, TicketKind>, std::size_t> counts_;
 };
 
+/// The ids of the tickets that there may have been about what the inventory has.
+std::set<std::string> ids_of_stack(const Assessment& assessment) {
+  std::vector<std::string> anchors{"owner/" + std::string(unowned)};
+  for (const Item& item : assessment.workspace.facts.items) {
+    anchors.push_back(label_of(name_of(item.id.kind), item.name));
+    if (item.id.kind == Kind::person || item.id.kind == Kind::team) anchors.push_back(fmt::format("owner/{}", item.name));
+  }
+  for (const Rule& rule : assessment.catalogue.rules) anchors.push_back(fmt::format("rule/{}", rule.id));
+  constexpr std::size_t most = 4;  // tickets of one kind about one thing
+  std::set<std::string> ids;
+  for (const std::string& anchor : anchors) {
+    for (const std::string_view kind : names_of<TicketKind>) {
+      for (std::size_t number = 1; number <= most; ++number) ids.insert(id_of(anchor, kind, number));
+    }
+  }
+  return ids;
+}
+
+/// What is gone may be of another stack that has its tickets in the same tracker.
+void tell_whose(const Assessment& assessment, std::vector<TicketNews>& news) {
+  if (news.empty()) return;
+  const std::set<std::string> ids = ids_of_stack(assessment);
+  for (TicketNews& one : news) one.is_ours = one.state != TicketState::resolved || ids.contains(one.known.id);
+}
+
 /// Leaves out new tickets beyond the most, the last first.
 void cut(Tickets& tickets, std::size_t most) {
   std::size_t fresh = 0;
@@ -151,9 +174,9 @@ std::string ticket_id(std::string_view anchor, TicketKind kind, std::size_t numb
 Tickets tickets_of(const Assessment& assessment, const Report& report, const WorkPlan& plan, std::size_t most,
                    const std::vector<KnownTicket>* known) {
   Tickets tickets{report.stack.name, plan.from, plan.to, report.stack.currency};
-  tickets.parent_id = id_of("stack", "plan", 1);
+  tickets.parent_id = id_of("stack/" + tickets.stack, "plan", 1);
   tickets.all = Maker(assessment, report, plan).run();
-  if (known != nullptr) compare_with(*known, report, tickets);
+  if (known != nullptr) compare_with(*known, report, tickets), tell_whose(assessment, tickets.news);
   cut(tickets, most);
   return tickets;
 }
@@ -168,7 +191,10 @@ std::vector<std::string> ticket_account(const Tickets& tickets) {
   for (const TicketNews& one : tickets.news) {
     const std::string name = fmt::format("`{}`", one.known.key.empty() ? one.known.id : one.known.key);
     std::vector<std::string> parts;
-    if (one.state == TicketState::resolved) parts.emplace_back("nothing of it is found any more: close it");
+    if (one.state == TicketState::resolved)
+      parts.emplace_back(
+          one.is_ours ? "nothing of it is found any more: close it"
+                      : "nothing of it is found, and this inventory has nothing that it could be about: close it if it is of this stack");
     if (one.state == TicketState::reopen)
       parts.emplace_back("closed, and something of it is still found: reopen it, or accept it by a waiver");
     if (one.state == TicketState::changed) parts.emplace_back("changed");

@@ -45,6 +45,7 @@ void describe(Io& io, Of<Io, TicketNews>& news) {
   io.field("state", news.state, form::Word<TicketState>{}, "changed, reopen, or resolved: nothing of it is found any more.");
   io.field("came", news.came, form::texts, "What is found besides, in words.");
   io.field("went", news.went, form::count, "How many of its findings are gone.");
+  io.field("ours", news.is_ours, form::truth, "The inventory has something that it may be about. If not, it may be of another stack.");
 }
 
 template <class Io>
