@@ -41,7 +41,8 @@ TEST_CASE("an export that is cut off is refused or read, wherever it ends") {
   for (const std::filesystem::path& path : exports()) {
     INFO(path.string());
     const std::string whole = read_text(path.string());
-    for (std::size_t size = 0; size < whole.size(); ++size) fuzz::fuzz_evidence(std::string_view(whole).substr(0, size));
+    const std::size_t step = tests::is_sanitized() ? 5 : 1;
+    for (std::size_t size = 0; size < whole.size(); size += step) fuzz::fuzz_evidence(std::string_view(whole).substr(0, size));
   }
 }
 

@@ -11,7 +11,12 @@
 #include <iostream>
 #include <sstream>
 
+/// Of the sanitizer's library; null without it.
+extern "C" __attribute__((weak)) void __asan_init();
+
 namespace stackdrag::tests {
+
+bool is_sanitized() { return &__asan_init != nullptr; }
 
 std::string source_dir() { return STACKDRAG_SOURCE_DIR; }
 std::string work_dir() { return STACKDRAG_WORK_DIR; }

@@ -9,6 +9,9 @@
 
 namespace stackdrag::tests {
 
+/// Whether the address sanitizer looks at this program, which makes it some five times slower: long rows of like cases are thinned then.
+bool is_sanitized();
+
 /// The project's folder.
 std::string source_dir();
 /// The folder of this build that the tests may write into.

@@ -29,7 +29,8 @@ constexpr std::size_t narrowest = 60, widest = 200;
 /// Every width, but no line grows beyond what a person reads with ease: of the widths at which nothing changes any more, every tenth.
 std::vector<std::size_t> widths() {
   std::vector<std::size_t> all;
-  for (std::size_t columns = narrowest; columns <= widest; columns += columns < 120 ? 1 : 10) all.push_back(columns);
+  const std::size_t step = is_sanitized() ? 7 : 1;
+  for (std::size_t columns = narrowest; columns <= widest; columns += columns < 120 ? step : 10) all.push_back(columns);
   return all;
 }
 
