@@ -1,6 +1,6 @@
 #!/bin/sh
-# Fails if an audit, a plan or a forecast has become more expensive. Instructions are counted, not seconds, so the answer is the same on a busy machine.
-# It counts the build of the tests, which is there anyway; what makes a release slower shows in it, too.
+# Fails if an audit, a plan or a forecast has become more expensive. Instructions are counted, not seconds, so the answer is the same on a
+# busy machine. It counts the program of the development build; what makes a release slower shows in it, too.
 # STACKDRAG_UPDATE=1 records what is counted as the new budget.
 set -eu
 CDPATH='' cd -- "$(dirname -- "$0")/../.."
@@ -8,7 +8,11 @@ CDPATH='' cd -- "$(dirname -- "$0")/../.."
 
 install_missing build test guard
 use_ccache
-build dev
+require_cmake
+refuse_other_generator dev
+say "Building the program of the preset dev in build/dev."
+quietly "CMake could not prepare the build; its own words are above." cmake --preset dev
+quietly "The build failed; its own words are above." cmake --build --preset dev --target stackdrag --parallel "$(cores)"
 
 slack=10             # percent above the budget
 steepest=1.05        # the exponent between 10,000 and 20,000 items; 1 is linear
