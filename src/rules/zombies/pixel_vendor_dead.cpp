@@ -58,7 +58,7 @@ Rule pixel_vendor_dead() {
       .when = "A pixel belongs, by its vendor, its account or its name, to a product that has been switched off; low while it is paused.",
       .why = "It does nothing useful, and whoever buys the vendor's lapsed domain runs code on your pages.",
       .fix = "Delete the tag, its trigger and its entry in the cookie notice now. Nothing is lost: nobody receives what it sends.",
-      .gets = "No code from a stranger's domain on your pages.",
+      .gets = "Pages load nothing that reports to nobody, or one day to whoever buys the old address.",
       .done = "No page calls the old host any more, and the tag, its trigger and its line in the cookie notice are deleted.",
       .severity = Severity::high,
       .effort = 1,
