@@ -222,6 +222,22 @@ TEST_CASE("where nothing is new, one line says so") {
   CHECK(json::parse(run("$S gate --against examples/acme examples/acme --format json").out)["cases"].empty());
 }
 
+TEST_CASE("nothing new comes in whose owner has left") {
+  const std::string folder = fresh_folder("gate-left");
+  const std::string begin =
+      "version: 1\nstack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}, ben: {left: 2026-06-30}}\ntools:\n";
+  const auto with_owner = [&](const std::string& owner) {
+    write_text(folder + "/old.yaml", begin + "  crm: {owner: ana}\n");
+    write_text(folder + "/new.yaml", begin + "  crm: {owner: ana}\n  quiz: {owner: " + owner +
+                                         ", purpose: quizzes, cost: 0, personal_data: false, notes: export}\n");
+    return run("$S gate --against old.yaml new.yaml", folder);
+  };
+  CHECK(with_owner("ana").exit == 0);
+  const Ran left = with_owner("ben");
+  CHECK(left.exit == 1);
+  CHECK(says(unwrapped(left.out), "is owned by `ben`, who left on 2026-06-30"));
+}
+
 TEST_CASE("a saved report stands for the other inventory") {
   const std::string folder = fresh_folder("gate-saved");
   REQUIRE(run("$S audit examples/ten-lines --as-of 2026-11-21 --format json -o '" + folder + "/old.json' --fail-on never").exit == 0);
