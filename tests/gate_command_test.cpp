@@ -222,6 +222,18 @@ TEST_CASE("where nothing is new, one line says so") {
   CHECK(json::parse(run("$S gate --against examples/acme examples/acme --format json").out)["cases"].empty());
 }
 
+TEST_CASE("a name that nobody declares replaces nothing") {
+  const std::string folder = fresh_folder("gate-nothing");
+  for (const std::string replaced : {"polls", "nosuch"}) {
+    write_text(
+        folder + "/stack.yaml",
+        "version: 1\nstack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}}\ntools: {polls: {owner: ana, does: [survey]}}\n"
+        "proposals: {quiz: {owner: ana, does: [survey], run_hours: 50, replaces: " +
+            replaced + "}}\n");
+    CHECK(says(unwrapped(run("$S gate quiz", folder).out), "and it replaces nothing") == (replaced == "nosuch"));
+  }
+}
+
 TEST_CASE("nothing new comes in whose owner has left") {
   const std::string folder = fresh_folder("gate-left");
   const std::string begin =

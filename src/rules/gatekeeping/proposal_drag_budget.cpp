@@ -9,8 +9,8 @@ namespace {
 bool frees_time(const Proposal& proposal, const Context& in) {
   if (!proposal.replaces) return false;
   const Tool* const tool = in.facts.tool(proposal.replaces->target);
-  // An undeclared tool is reported by `ghost-reference`.
-  return tool == nullptr || (in_use(tool->status) && !is_external(*tool));
+  // What is not declared gives no hours back, and `ghost-reference` reports the name.
+  return tool != nullptr && in_use(tool->status) && !is_external(*tool);
 }
 
 Verdict check(const Proposal& proposal, const Context& in) {
