@@ -60,21 +60,6 @@ std::vector<Group> merged(const std::vector<Group>& questions) {
   return all;
 }
 
-/// The grade if these questions were answered well: that of the load, unless something else is or may be critical, or money is wasted.
-char grade_without(const Assessment& after, const std::vector<std::size_t>& nodes) {
-  const Score& score = after.score;
-  if (score.grade == no_grade) return no_grade;
-  const char of_load = grade_of(after.charges.high_without(nodes).value() / score.capacity_hours);
-  const auto critical = [](const auto& answer) { return answer.severity == Severity::critical; };
-  const std::vector<Finding>& findings = after.tally.findings();
-  const std::vector<Undecided>& undecided = after.tally.undecided();
-  bool is_risky = std::any_of(findings.begin(), findings.end(), critical);
-  for (std::size_t i = 0; i < undecided.size() && !is_risky; ++i)
-    is_risky = critical(undecided[i]) && !std::binary_search(nodes.begin(), nodes.end(), findings.size() + i);
-  const char of_risk = is_risky ? 'C' : 'A';
-  return std::max({of_load, of_risk, score.cap == GradeCap::waste ? score.grade : 'A'});
-}
-
 }  // namespace
 
 std::string line_for(Kind kind, std::string_view field) {
@@ -114,8 +99,7 @@ Obligations obligations_of(const Assessment& after, const std::function<bool(con
   }
   std::stable_sort(obligations.all.begin(), obligations.all.end(),
                    [](const GateObligation& a, const GateObligation& b) { return a.hours > b.hours; });
-  std::sort(nodes.begin(), nodes.end());
-  obligations.proved_grade = grade_without(after, nodes);
+  obligations.proved_grade = grade_without(after.score, after.tally, after.charges, nodes);
   obligations.proved_high = after.score.high - Decimal::of(gain(after.score, after.charges, nodes));
   return obligations;
 }

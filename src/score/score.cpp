@@ -40,10 +40,17 @@ char best_with_waste(const Charges::Waste& waste, double spend, double worth) {
   return exceeds(much_waste) ? 'D' : exceeds(some_waste) ? 'C' : 'A';
 }
 
-bool may_be_critical(const Tally& tally) {
-  const auto critical = [](const auto& answer) { return answer.severity == Severity::critical; };
-  return std::any_of(tally.findings().begin(), tally.findings().end(), critical) ||
-         std::any_of(tally.undecided().begin(), tally.undecided().end(), critical);
+/// The best letter that risk allows, leaving out the nodes that are gone, ascending.
+char best_with_risk(const Tally& tally, const std::vector<std::size_t>& gone) {
+  std::size_t node = 0;
+  const auto critical = [&](const auto& answer) {
+    const bool is_gone = std::binary_search(gone.begin(), gone.end(), node++);
+    return answer.severity == Severity::critical && !is_gone;
+  };
+  const bool is_risky = std::any_of(tally.findings().begin(), tally.findings().end(), critical);
+  if (is_risky) return 'C';
+  node = tally.findings().size();
+  return std::any_of(tally.undecided().begin(), tally.undecided().end(), critical) ? 'C' : 'A';
 }
 
 }  // namespace
@@ -63,10 +70,19 @@ Score score_of(const Tally& tally, const Charges& charges, double spend, double 
   if (score.provisional) return score;
   const char of_load = grade_of(score.load);
   const char of_waste = best_with_waste(charges.waste(), spend, tariff.capacity_hours * tariff.hourly_rate);
-  const char of_risk = may_be_critical(tally) ? 'C' : 'A';
+  const char of_risk = best_with_risk(tally, {});
+  score.waste_grade = of_waste;
   score.grade = std::max({of_load, of_waste, of_risk});
   if (score.grade > of_load) score.cap = of_waste >= of_risk ? GradeCap::waste : GradeCap::critical;
   return score;
+}
+
+char grade_without(const Score& score, const Tally& tally, const Charges& charges, const std::vector<std::size_t>& gone) {
+  if (score.grade == no_grade) return no_grade;
+  std::vector<std::size_t> ascending = gone;
+  std::sort(ascending.begin(), ascending.end());
+  const char of_load = grade_of(charges.high_without(gone).value() / score.capacity_hours);
+  return std::max({of_load, score.waste_grade, best_with_risk(tally, ascending)});
 }
 
 double gain(const Score& score, const Charges& charges, const std::vector<std::size_t>& gone) {
