@@ -32,15 +32,6 @@ Said ask_all(const std::vector<Rule>& rules, const Question& question, Waivers& 
   return said;
 }
 
-/// What the team's tools in use cost a month, as far as it is known.
-double spend_of(const Inventory& inventory) {
-  double spend = 0;
-  for (const Tool& tool : inventory.tools) {
-    if (tool.cost && in_use(tool.status) && !is_external(tool)) spend += tool.cost->per_month;
-  }
-  return spend;
-}
-
 /// The workspace as it would be with only the exports that a baseline has read.
 struct KnownThen {
   std::optional<Sources> sources;  ///< empty if there are no others

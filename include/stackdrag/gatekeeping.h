@@ -98,7 +98,7 @@ struct Gatekeeping {
   Profile profile = Profile::starter;
   std::string stack, currency;
   std::string against;  ///< empty if proposals were judged
-  std::string mark;     ///< what a comment is found by: the proposal that was asked for, `proposals` or `change`
+  std::string mark;     ///< what a comment is found by: `proposal/id` if one was asked for, else `proposals` or `change`
   std::vector<GateCase> cases;
   std::size_t mistakes = 0;
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stackdrag/facts.h"
 #include "stackdrag/inventory.h"
 
 namespace stackdrag {
@@ -18,5 +19,8 @@ struct MissingFact {
 
 /// Those that it lacks, in the order in which people ask. What could not be read is not missing.
 std::vector<MissingFact> missing_facts(const Proposal& proposal, const Inventory& inventory);
+
+/// The tool in use, one of the team's own, that it would replace; null if it names none.
+const Tool* replaced_tool(const Proposal& proposal, const Facts& facts);
 
 }  // namespace stackdrag

@@ -317,12 +317,14 @@ struct Score {
   double load = 0;                ///< share of the capacity behind `high`: the x of the formula
   char grade = no_grade;          ///< 'A' to 'F'; none if too little is known
   GradeCap cap = GradeCap::none;  ///< why the load alone would give a better grade
-  char waste_grade = no_grade;    ///< the best letter that the waste allows; none if there is no grade
   double evidence = 1;            ///< share of the questions that could be answered, weighted by hours and risk
   bool provisional = false;       ///< less than 60 % is known, so there is no grade
   double capacity_hours = 0;
   bool capacity_assumed = false;  ///< none is stated; the floor was taken
 };
+/// What the team's tools in use cost a month, as far as it is known.
+double spend_of(const Inventory& inventory);
+
 /// `spend` is what the team's tools in use cost a month, as far as it is known; `evidence` the share of the questions that could be
 /// answered.
 Score score_of(const Tally& tally, const Charges& charges, double spend, double evidence);
@@ -330,8 +332,9 @@ Score score_of(const Tally& tally, const Charges& charges, double spend, double 
 /// By how many points the headline would fall if these nodes were gone; at least 0.
 double gain(const Score& score, const Charges& charges, const std::vector<std::size_t>& gone);
 
-/// The grade if these nodes were gone: by the load without them, the waste, and what else is or may be critical. None if the score has none.
-char grade_without(const Score& score, const Tally& tally, const Charges& charges, const std::vector<std::size_t>& gone);
+/// The grade if these nodes were gone: by the load without them, the waste, and what else is or may be critical. None if the score has
+/// none.
+char grade_without(const Score& score, const Tally& tally, const Charges& charges, double spend, const std::vector<std::size_t>& gone);
 
 /// 100 x / (x + 0.30), where x is the load: charged hours divided by the capacity.
 double drag_of(double load);

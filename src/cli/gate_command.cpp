@@ -1,6 +1,8 @@
 // `stackdrag gate`: whether a proposal may come in, or what a change adds.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "cli/exports.h"
 #include "cli/files.h"
 #include "cli/prepare.h"
@@ -16,7 +18,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> words;  ///< a proposal, then paths; or paths only
   std::string against;
-  bool strict = false;
+  bool strict = false, all = false;
   InventoryArguments inventory;
   AnswerArguments answer;
 };
@@ -35,6 +37,24 @@ std::string take_proposal(Arguments& arguments) {
   }
   arguments.inventory.paths = words;
   return proposal;
+}
+
+/// What is wrong with the words; empty if nothing is.
+std::string mistake_in_words(const Arguments& arguments, const std::string& proposal) {
+  const std::string_view id = std::string_view(proposal).substr(proposal.starts_with("proposal/") ? 9 : 0);
+  const auto is_like_a_path = [](std::string_view word) {
+    return word.find('/') != std::string_view::npos || word.ends_with(".yaml") || word.ends_with(".yml") || word.ends_with(".json");
+  };
+  if (is_like_a_path(id)) return fmt::format("there is no file or folder `{}`", visible(proposal));
+  for (const std::string& word : arguments.words) {
+    if (is_path(word)) continue;
+    if (is_like_a_path(word)) return fmt::format("there is no file or folder `{}`", visible(word));
+    if (!arguments.against.empty())
+      return fmt::format("`{}` is no file or folder; with --against all that is new is judged, so name no proposal", visible(word));
+    return fmt::format("`{}` is no file or folder, and `gate` takes one proposal, as the first word; without one, it judges all",
+                       visible(word));
+  }
+  return "";
 }
 
 /// Audits the other inventory as the new one is audited, so that only the files differ. A saved report says how it was audited; then the
@@ -72,6 +92,7 @@ int exit_of(const Gatekeeping& gate, bool strict) {
 int run(Arguments& arguments) {
   GateQuestion question{.proposal = take_proposal(arguments), .against = arguments.against};
   const std::vector<std::string>& paths = arguments.inventory.paths;
+  if (const std::string mistake = mistake_in_words(arguments, question.proposal); !mistake.empty()) return refuse(mistake);
   if (arguments.against == "-" && std::find(paths.begin(), paths.end(), "-") != paths.end())
     return refuse("standard input (-) is given twice");
   const auto prepared = prepare(arguments.inventory, {.read = arguments.inventory.as_of == "baseline"});
@@ -88,7 +109,7 @@ int run(Arguments& arguments) {
   if (!gate.ok()) return refuse(gate.failure().message);
   int exit = exit_of(gate.value(), arguments.strict);
   if (gate.value().mistakes > 0) exit = report_problems(located(prepared->sources, loaded.workspace->problems), arguments.answer.color);
-  return write_answer(gate.value(), gate_formats, arguments.answer, prepared->files, exit);
+  return write_answer(gate.value(), gate_formats, arguments.answer, prepared->files, exit, arguments.all);
 }
 
 }  // namespace
@@ -100,6 +121,7 @@ Command add_gate(CommandLine program) {
               " ");
   command.add("--against", arguments->against, "Judge everything that is new against this inventory\nor saved JSON report", "OLD");
   command.add_flag("--strict", arguments->strict, "Exit 1 on open questions, too");
+  command.add_flag("--all", arguments->all, "Show the lists whole");
   arguments->inventory.add_options_to(command);
   arguments->answer.add_to(command, gate_formats, "text, markdown for a merge request, or json");
   command.set_footer(

@@ -24,7 +24,7 @@ Result<std::vector<const Proposal*>> proposals_named(const std::string& name, co
     if (name.empty() || *proposal.id == id) all.push_back(&proposal);
   }
   if (!all.empty() || name.empty()) return all;
-  if (ids.empty()) return Failure{fmt::format("no proposal is called `{}`: the inventory has none (`proposals`)", name)};
+  if (ids.empty()) return Failure{fmt::format("no proposal is called `{}`, nor a file or folder: the inventory has no `proposals`", name)};
   const std::string near = did_you_mean(id, ids);
   return Failure{fmt::format("no proposal is called `{}`{}", name, near.empty() ? fmt::format("; there is `{}`", ids.front()) : near)};
 }
@@ -67,11 +67,13 @@ Result<Gatekeeping> gatekeeping_of(const Workspace& workspace, const Settings& s
   gate.stack = inventory.stack.common.name ? std::string(*inventory.stack.common.name) : question.stack;
   gate.currency = inventory.stack.currency ? std::string(*inventory.stack.currency) : std::string();
   gate.against = question.against;
-  gate.mark = question.before != nullptr ? "change" : question.proposal.empty() ? "proposals" : question.proposal;
+  gate.mark = question.before != nullptr ? "change" : "proposals";
   gate.mistakes = now.problems.size();
 
   auto proposals = proposals_named(question.proposal, inventory);
   if (!proposals.ok()) return proposals.failure();
+  // With the kind before it, no proposal has one of the fixed marks.
+  if (!question.proposal.empty()) gate.mark = label_of(inventory, proposals.value().front()->common.self);
   std::vector<std::string> items;
   if (question.before != nullptr) {
     items = new_items(inventory, workspace.facts, *question.before);

@@ -50,20 +50,37 @@ void add_findings(GateCase& into, const Report& before, const GateInput& in) {
                                                                          [&](std::uint64_t one) { return known.contains(one); });
     if (was) ++still;
     if (was || finding.excused || finding.folded_into || finding.finding->severity == Severity::info) continue;
+    if (is_told(into, finding, in)) continue;
     into.adds.push_back({finding.finding->severity, std::string(finding.finding->rule->id), std::string(finding.subject),
                          std::string(finding.finding->what.message)});
   }
   into.settles = before.findings.size() - std::min(before.findings.size(), still);
 }
 
-void add_reasons(GateCase& into, const std::vector<ItemId>& items, const GateInput& in) {
-  std::size_t unreplaced = 0;
-  into.reasons = newcomer_reasons(items, in);
+/// Whether the tool takes the place of another one that is declared.
+bool replaces_something(const Tool& tool) { return tool.replaces && tool.replaces->target && tool.replaces->target != tool.common.self; }
+
+/// How many of the items come in without anything going in return. An integration of a tool that replaces another comes with it.
+std::size_t count_unreplaced(const std::vector<ItemId>& items, const Facts& facts) {
+  std::vector<ItemId> with_replacing;
   for (const ItemId item : items) {
-    const Tool* const tool = in.now.workspace.facts.tool(item);
-    const bool is_asked = item.kind == Kind::tool || item.kind == Kind::pixel || item.kind == Kind::integration || item.kind == Kind::agent;
-    if (is_asked && !(tool != nullptr && (tool->replaces || is_external(*tool)))) ++unreplaced;
+    const Tool* const tool = facts.tool(item);
+    if (tool == nullptr || !replaces_something(*tool)) continue;
+    with_replacing.push_back(item);
+    for (const Integration* const one : facts.integrations_at(item)) with_replacing.push_back(one->common.self);
   }
+  return static_cast<std::size_t>(std::count_if(items.begin(), items.end(), [&](ItemId item) {
+    const Tool* const tool = facts.tool(item);
+    const bool is_asked = item.kind == Kind::tool || item.kind == Kind::pixel || item.kind == Kind::integration || item.kind == Kind::agent;
+    if (!is_asked || facts.items[facts.place_of(item)].status == Status::retired) return false;
+    if (tool != nullptr && is_external(*tool)) return false;
+    return std::find(with_replacing.begin(), with_replacing.end(), item) == with_replacing.end();
+  }));
+}
+
+void add_reasons(GateCase& into, const std::vector<ItemId>& items, const GateInput& in) {
+  into.reasons = newcomer_reasons(items, in);
+  const std::size_t unreplaced = count_unreplaced(items, in.now.workspace.facts);
   for (const TriagedFinding& finding : in.strict.findings) {
     if (keeps_out(*finding.finding) && is_about(*finding.finding, items))
       into.reasons.push_back(reason_of(finding, GateVerdict::block, in));

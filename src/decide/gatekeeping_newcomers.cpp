@@ -19,48 +19,66 @@ class Asking {
 
   /// The fact is missing: nobody has said, or said that there is none where there must be one.
   void need(const Known& fact, std::string_view field, std::string words, bool may_be_none = true) {
-    if (fact.left_out() || (!may_be_none && fact.none())) add(field, std::move(words));
+    if (fact.left_out() || (!may_be_none && fact.none())) add(field, std::move(words), may_be_none);
   }
   void need_words(const At<Text>& fact, std::string_view field, std::string words) {
     if (fact.left_out() || fact.none() || (fact && is_no_reason(*fact))) add(field, std::move(words));
   }
   void need_owner(const Known& owner) {
     if (facts_.owner_of(item_) != nullptr || owner.not_applicable()) return;
-    add("owner", "who owns it (`owner`)");
-    keeps_out_ = true;
+    lacks_owner_ = true;
   }
-  void add(std::string_view field, std::string words) {
+  /// `may_be_none`: that there is none is an answer.
+  void add(std::string_view field, std::string words, bool may_be_none = false) {
     words_.push_back(std::move(words));
     lines_.push_back(line_for(item_.kind, field));
+    if (may_be_none) may_be_none_.push_back(fmt::format("`{}`", field));
   }
 
   const Facts& facts() const { return facts_; }
   const rules::Vias& vias() const { return vias_; }
 
-  std::optional<GateReason> reason(const Inventory& inventory, const Sources& sources) && {
-    if (words_.empty()) return std::nullopt;
+  /// What keeps it out is told apart from what only has to be answered.
+  void add_reasons_to(std::vector<GateReason>& into, const Inventory& inventory, const Sources& sources) const {
     const At<Text>& id = id_of(inventory, item_);
-    return GateReason{.verdict = keeps_out_ ? GateVerdict::block : GateVerdict::ask,
-                      .item = label_of(inventory, item_),
-                      .text = fmt::format("`{}` is new and does not say {}", *id, join_words(words_)),
-                      .todo = "fill in the fields, or write `none` where there is nothing",
-                      .lines = std::move(lines_),
-                      .at = sources.locate(id.at)};
+    GateReason reason{.verdict = GateVerdict::block, .item = label_of(inventory, item_), .at = sources.locate(id.at)};
+    if (lacks_owner_) {
+      reason.text = fmt::format("`{}` is new and does not say who owns it (`owner`)", *id);
+      reason.todo = "name a person or a team";
+      reason.lines = {line_for(item_.kind, "owner")};
+      into.push_back(reason);
+    }
+    if (words_.empty()) return;
+    reason.verdict = GateVerdict::ask;
+    reason.text = fmt::format("`{}` is new and does not say {}", *id, join_words(words_));
+    reason.todo = todo();
+    reason.lines = lines_;
+    into.push_back(std::move(reason));
   }
 
  private:
+  std::string todo() const {
+    const std::string fill = words_.size() == 1 ? "fill in the field" : "fill in the fields";
+    return may_be_none_.empty() ? fill : fmt::format("{}; where there is nothing, {} may be `none`", fill, join_words(may_be_none_));
+  }
+
   ItemId item_;
   const Facts& facts_;
   const rules::Vias& vias_;
-  std::vector<std::string> words_, lines_;
-  bool keeps_out_ = false;
+  std::vector<std::string> words_, lines_, may_be_none_;
+  bool lacks_owner_ = false;
 };
+
+/// Whether what was built for the campaign goes with it, or is meant to stay.
+bool ends_with(const Campaign* campaign) {
+  return campaign != nullptr && (campaign->ends || campaign->teardown || (campaign->evergreen && *campaign->evergreen));
+}
 
 void ask(const Tool& tool, Asking& asking) {
   if (is_external(tool) || is_retired(tool.status)) return;
   asking.need_owner(tool.owner);
   asking.need_words(tool.purpose, "purpose", "what it is for (`purpose`)");
-  if (lacks_cost(tool)) asking.add("cost", "what it costs (`cost`)");
+  if (lacks_cost(tool)) asking.add("cost", "what it costs (`cost`)", true);
   // Nobody gives notice for what is free or built in-house.
   const bool is_bought = !is_in_house(tool) && !rules::is_free(tool) && rules::is_bound(tool);
   if (is_bought) asking.need(tool.renews, "renews", "when the contract renews (`renews`)");
@@ -76,9 +94,8 @@ void ask(const Pixel& pixel, Asking& asking) {
   asking.need_owner(pixel.owner);
   const Campaign* const campaign = pixel.campaign ? asking.facts().campaign(pixel.campaign->target) : nullptr;
   const bool ends = pixel.ends || pixel.until || pixel.keep_until;
-  const bool ends_with_it = campaign != nullptr && (campaign->ends || campaign->teardown || (campaign->evergreen && *campaign->evergreen));
-  if (pixel.campaign && !ends && !ends_with_it && pixel.ends.left_out())
-    asking.add("ends", "when it goes (`ends`, or that of its campaign)");
+  if (pixel.campaign && !ends && !ends_with(campaign) && pixel.ends.left_out())
+    asking.add("ends", "when it goes (`ends`, or that of its campaign)", true);
   else if (!pixel.campaign && !pixel.campaign.misread())
     asking.need_words(pixel.purpose, "purpose", "what it is for (`purpose`, or `for` with the campaign)");
   asking.need(pixel.consent, "consent", "for which consent it waits (`consent`)");
@@ -99,8 +116,7 @@ void ask(const Integration& integration, Asking& asking) {
     asking.need(integration.scope, "scope", "what it may do (`scope`)");
   }
   const Campaign* const campaign = integration.campaign ? asking.facts().campaign(integration.campaign->target) : nullptr;
-  const bool ends_with_it = campaign != nullptr && (campaign->ends || campaign->teardown);
-  if (integration.campaign && !integration.until && !ends_with_it)
+  if (integration.campaign && !integration.until && !ends_with(campaign))
     asking.need(integration.ends, "ends", "when it goes (`ends`, or that of its campaign)");
 }
 
@@ -125,6 +141,22 @@ void ask(const Agent& agent, Asking& asking) {
 template <class T>
 void ask(const T&, Asking&) {}
 
+/// Whether somebody has to answer for the item: one of the kinds above that is here to stay.
+bool asks_owner(ItemId item, const Inventory& inventory) {
+  switch (item.kind) {
+    case Kind::tool:
+      return !is_external(inventory.tools[item.index]) && !is_retired(inventory.tools[item.index].status);
+    case Kind::pixel:
+      return !is_retired(inventory.pixels[item.index].status);
+    case Kind::integration:
+      return !is_retired(inventory.integrations[item.index].status);
+    case Kind::agent:
+      return !is_retired(inventory.agents[item.index].status);
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 std::vector<GateReason> newcomer_reasons(const std::vector<ItemId>& items, const GateInput& in) {
@@ -138,7 +170,9 @@ std::vector<GateReason> newcomer_reasons(const std::vector<ItemId>& items, const
   for (const ItemId item : items) {
     Asking asking(item, workspace.facts, vias);
     visit_item(*workspace.inventory, item, [&](const auto& one) { ask(one, asking); });
-    if (auto reason = std::move(asking).reason(*workspace.inventory, *workspace.sources)) reasons.push_back(std::move(*reason));
+    asking.add_reasons_to(reasons, *workspace.inventory, *workspace.sources);
+    if (!asks_owner(item, *workspace.inventory)) continue;
+    if (auto reason = owner_reason(item, in)) reasons.push_back(std::move(*reason));
   }
   return reasons;
 }

@@ -99,7 +99,7 @@ Obligations obligations_of(const Assessment& after, const std::function<bool(con
   }
   std::stable_sort(obligations.all.begin(), obligations.all.end(),
                    [](const GateObligation& a, const GateObligation& b) { return a.hours > b.hours; });
-  obligations.proved_grade = grade_without(after.score, after.tally, after.charges, nodes);
+  obligations.proved_grade = grade_without(after.score, after.tally, after.charges, spend_of(*after.workspace.inventory), nodes);
   obligations.proved_high = after.score.high - Decimal::of(gain(after.score, after.charges, nodes));
   return obligations;
 }

@@ -37,6 +37,16 @@ Obligations obligations_of(const Assessment& after, const std::function<bool(con
 /// What tells apart two questions.
 std::string question_key(const Undecided& question, const Inventory& inventory);
 
+/// What speaks against the names in the proposal: undeclared ones, people who soon leave, and a `replaces` that replaces nothing.
+std::vector<GateReason> name_reasons(const Proposal& proposal, const GateInput& in);
+/// What speaks against the owner of a new item; empty if nothing does, or if it has none.
+std::optional<GateReason> owner_reason(ItemId item, const GateInput& in);
+
+/// The option of the rule as the team has set it.
+double option_of(const Rule& rule, std::string_view name, const GateInput& in);
+/// Who accepts that this rule finds fault with the subject, in words; empty if nobody does. Null is accepted by nobody.
+std::string acceptance_of(const Rule& rule, const Subject* subject, const GateInput& in);
+
 GateStanding standing_of(const Assessment& assessment);
 
 /// What the rule `proposal-drag-budget` says of the score: how far it may rise, and that the grade must not fall. `item` is what the
@@ -44,6 +54,9 @@ GateStanding standing_of(const Assessment& assessment);
 void add_budget(GateCase& into, const std::string& item, const Subject* subject, const GateInput& in);
 /// While nothing may come in, whatever replaces nothing is kept out.
 std::optional<GateReason> freeze(const std::string& item, std::size_t count, const GateInput& in);
+
+/// Whether one of the reasons says what the finding says.
+bool is_told(const GateCase& judged, const TriagedFinding& finding, const GateInput& in);
 
 /// Puts the reasons in order, and sets the verdict.
 void conclude(GateCase& into);

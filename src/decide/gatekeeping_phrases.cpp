@@ -20,6 +20,18 @@ std::string proposals(std::size_t some, std::size_t all) {
                      : fmt::format("{} of {} {}", some, count_of(all, "proposal"), some == 1 ? "is" : "are");
 }
 
+/// "2 new items and `quiz`", "2 new items and 5 proposals": what has the verdict.
+std::string subjects_phrase(const Gatekeeping& gate, GateVerdict verdict) {
+  constexpr std::size_t most_named = 3;
+  std::vector<std::string> subjects, proposals;
+  for (const GateCase& one : gate.cases) {
+    if (one.verdict == verdict) (one.item.empty() ? subjects : proposals).push_back(subject_phrase(one));
+  }
+  if (proposals.size() > most_named) proposals = {count_of(proposals.size(), "proposal")};
+  subjects.insert(subjects.end(), proposals.begin(), proposals.end());
+  return join_words(subjects);
+}
+
 }  // namespace
 
 std::string_view verdict_word(GateVerdict verdict) {
@@ -45,6 +57,11 @@ std::vector<const GateReason*> reasons_of(const GateCase& judged, GateVerdict ve
     if (reason.accepted.empty() != accepted && (accepted || reason.verdict == verdict)) found.push_back(&reason);
   }
   return found;
+}
+
+std::string mistakes_phrase(const Gatekeeping& gate) {
+  if (gate.mistakes == 0) return "";
+  return fmt::format("{} in the inventory: only what could be read was judged", count_of(gate.mistakes, "mistake"));
 }
 
 std::string_view reasons_heading(GateVerdict verdict, bool accepted) {
@@ -133,11 +150,7 @@ std::string summary_phrase(const Gatekeeping& gate) {
   const auto has = [&](const GateCase& one) { return one.verdict == verdict; };
   const auto some = static_cast<std::size_t>(std::count_if(gate.cases.begin(), gate.cases.end(), has));
   if (gate.cases.size() == 1 || !gate.against.empty()) {
-    std::vector<std::string> subjects;
-    for (const GateCase& one : gate.cases) {
-      if (has(one)) subjects.push_back(subject_phrase(one));
-    }
-    const std::string what = subjects.size() > 3 ? count_of(subjects.size(), "proposal") : join_words(subjects);
+    const std::string what = subjects_phrase(gate, verdict);
     return verdict == GateVerdict::block ? fmt::format("blocked: {}", what)
            : verdict == GateVerdict::ask ? fmt::format("to answer first: {}", what)
                                          : fmt::format("may come in: {}", what);

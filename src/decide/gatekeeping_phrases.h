@@ -32,6 +32,8 @@ std::string finding_phrase(const GateFinding& finding);
 std::string settled_phrase(const GateCase& judged);
 /// "1 of 3 proposals is blocked", "nothing new against `old/`".
 std::string summary_phrase(const Gatekeeping& gate);
+/// "2 mistakes in the inventory: only what could be read was judged"; empty if there are none.
+std::string mistakes_phrase(const Gatekeeping& gate);
 
 /// What the section of reasons of this kind is called.
 std::string_view reasons_heading(GateVerdict verdict, bool accepted);

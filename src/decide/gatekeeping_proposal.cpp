@@ -17,12 +17,6 @@ namespace {
 
 constexpr double months_a_year = 12;
 
-/// The tool in use that it would replace; null if there is none.
-const Tool* replaced_by(const Proposal& proposal, const Facts& facts) {
-  const Tool* const tool = proposal.replaces ? facts.tool(proposal.replaces->target) : nullptr;
-  return tool != nullptr && in_use(tool->status) ? tool : nullptr;
-}
-
 /// The proposal as a tool, asked again. What is made up for it, and what is said of the proposal itself, is nobody's fault.
 Assessment assess_with(const Adopted& then, const Proposal& proposal, const GateInput& in) {
   const std::set<ItemId> made_up(then.integrations.begin(), then.integrations.end());
@@ -32,16 +26,34 @@ Assessment assess_with(const Adopted& then, const Proposal& proposal, const Gate
   });
 }
 
+/// What keeps it out is told apart from what only has to be answered.
+void add_missing(GateCase& into, const GateReason& found, const Proposal& proposal, const GateInput& in) {
+  const std::vector<MissingFact> missing = missing_facts(proposal, *in.now.workspace.inventory);
+  for (const bool keeps_out : {true, false}) {
+    GateReason reason = found;
+    reason.verdict = keeps_out ? GateVerdict::block : GateVerdict::ask;
+    std::vector<std::string> words;
+    for (const MissingFact& fact : missing) {
+      if (fact.keeps_out != keeps_out) continue;
+      words.push_back(fact.words);
+      reason.lines.push_back(line_for(Kind::proposal, fact.field));
+    }
+    if (words.empty()) continue;
+    reason.text = fmt::format("`{}` does not say {}", *proposal.id, join_words(words));
+    into.reasons.push_back(std::move(reason));
+  }
+}
+
 void add_reasons(GateCase& into, const Proposal& proposal, const GateInput& in) {
   for (const TriagedFinding& finding : in.strict.findings) {
     if (!(finding.finding->subject.item == proposal.common.self)) continue;
     GateReason reason = reason_of(finding, finding.finding->what.keeps_out ? GateVerdict::block : GateVerdict::ask, in);
-    if (reason.rule == "proposal-incomplete") {
-      for (const MissingFact& fact : missing_facts(proposal, *in.now.workspace.inventory))
-        reason.lines.push_back(line_for(Kind::proposal, fact.field));
-    }
-    into.reasons.push_back(std::move(reason));
+    if (reason.rule == "proposal-incomplete")
+      add_missing(into, reason, proposal, in);
+    else
+      into.reasons.push_back(std::move(reason));
   }
+  for (GateReason& reason : name_reasons(proposal, in)) into.reasons.push_back(std::move(reason));
 }
 
 /// The findings that come, and how many go.
@@ -54,7 +66,7 @@ void add_findings(GateCase& into, const Assessment& after, const GateInput& in) 
   for (const TriagedFinding& finding : after.findings) {
     if (finding.excused || finding.finding->severity == Severity::info || known[finding.identity.fingerprint]-- > 0) continue;
     // What the proposal does not say is asked above, or has to be proved.
-    if (finding.folded_into || finding.finding->what.absent) continue;
+    if (finding.folded_into || finding.finding->what.absent || is_told(into, finding, in)) continue;
     into.adds.push_back({finding.finding->severity, std::string(finding.finding->rule->id), std::string(finding.subject),
                          std::string(finding.finding->what.message)});
   }
@@ -67,7 +79,7 @@ void add_price(GateCase& into, const Proposal& proposal, const GateInput& in) {
     into.cost = proposal.cost->per_month * months_a_year;
   else if (proposal.cost.none())
     into.cost = 0;
-  if (const Tool* const tool = replaced_by(proposal, in.now.workspace.facts)) {
+  if (const Tool* const tool = replaced_tool(proposal, in.now.workspace.facts)) {
     into.replaces = label_of(inventory, tool->common.self);
     if (tool->cost) into.saved = tool->cost->per_month * months_a_year;
   }
@@ -93,6 +105,7 @@ void add_unchecked(GateCase& into, const Proposal& proposal, const GateInput& in
 void add_notes(GateCase& into, const Proposal& proposal, const Adopted& then, const GateInput& in) {
   if (proposal.until && *proposal.until >= in.now.as_of)
     into.notes.push_back(fmt::format("a pilot until {}: decide by then, and end it if nobody does", *proposal.until));
+  if (proposal.proof) into.notes.push_back(fmt::format("its proof: `{}`", *proposal.proof));
   if (then.retired.empty()) return;
   std::vector<std::string> gone;
   for (const ItemId item : then.retired) gone.push_back(fmt::format("`{}`", label_of(*in.now.workspace.inventory, item)));
@@ -123,7 +136,7 @@ GateCase case_of(const Proposal& proposal, const GateInput& in) {
   add_reasons(judged, proposal, in);
   const Subject subject = subject_of(in.now.workspace.facts, proposal);
   add_budget(judged, label, &subject, in);
-  if (replaced_by(proposal, in.now.workspace.facts) == nullptr) {
+  if (replaced_tool(proposal, in.now.workspace.facts) == nullptr) {
     if (auto frozen = freeze(label, 1, in)) judged.reasons.push_back(std::move(*frozen));
   }
   add_findings(judged, after, in);

@@ -29,19 +29,18 @@ std::string todo_of(const TriagedFinding& finding) {
 
 std::string points(Decimal drag) { return fmt::format("{:.1f}", drag.value()); }
 
+}  // namespace
+
 double option_of(const Rule& rule, std::string_view name, const GateInput& in) {
   return OptionValues(rule.options, option_values(rule, in.now.workspace.inventory->limits)).number(name);
 }
 
-/// The waiver in force that names the proposal for this rule, in words; empty if there is none.
 std::string acceptance_of(const Rule& rule, const Subject* subject, const GateInput& in) {
   if (subject == nullptr || !in.settings.waivers.honoured) return "";
   const Inventory& inventory = *in.now.workspace.inventory;
   const Waivers waivers(inventory, in.now.catalogue.rules, in.now.profile, in.now.as_of, in.settings.waivers);
   return waivers.accepts(rule, *subject) ? "by a waiver" : "";
 }
-
-}  // namespace
 
 GateReason reason_of(const TriagedFinding& finding, GateVerdict verdict, const GateInput& in) {
   const Finding& found = *finding.finding;
@@ -91,6 +90,13 @@ std::optional<GateReason> freeze(const std::string& item, std::size_t count, con
                     .item = item,
                     .text = fmt::format("up to {} only what replaces something comes in (`gate.freeze_until`), and {}", *until, what),
                     .todo = "name in `replaces` what goes in return, or wait"};
+}
+
+bool is_told(const GateCase& judged, const TriagedFinding& finding, const GateInput& in) {
+  const Location at = in.now.workspace.sources->locate(finding.finding->what.at);
+  return std::any_of(judged.reasons.begin(), judged.reasons.end(), [&](const GateReason& reason) {
+    return reason.rule == finding.finding->rule->id && (reason.item == finding.subject || reason.at == at);
+  });
 }
 
 void conclude(GateCase& into) {

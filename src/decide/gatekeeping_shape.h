@@ -97,6 +97,7 @@ void describe(Io& io, Of<Io, Gatekeeping>& gate) {
   io.field("against", gate.against, form::TextOrNull{}, "The other inventory or report; null if proposals were judged.");
   io.computed(
       "verdict", [&] { return gate.verdict(); }, gate_form::verdict, "The worst of all cases.");
+  io.field("mistakes", gate.mistakes, form::count, "In the inventory; if there are any, only what could be read was judged.");
   io.field("cases", gate.cases, form::List{form::object<GateCase>}, "What wants to come in.");
 }
 

@@ -25,12 +25,24 @@ class Comment {
  public:
   /// Adds a text that has to be there.
   void must(const std::string& text) { text_ += text; }
+  /// Begins the first of so many parts that are left with its head; each gets the same share of the room. Whether there is room for it.
+  bool begin(const std::string& head, std::size_t parts) {
+    const std::size_t most = longest_comment - room_for_end;
+    const std::size_t room = most - std::min(most, text_.size());
+    if (head.size() > room) {
+      ++parts_left_out_;
+      return false;
+    }
+    limit_ = text_.size() + std::max(head.size(), room / parts);
+    text_ += head;
+    return true;
+  }
   /// Adds lines below a heading, as many as there is room for.
   void list(std::string_view heading, const std::vector<std::string>& lines) {
     if (lines.empty()) return;
     std::string head = fmt::format("### {}\n\n", heading);
     for (const std::string& line : lines) {
-      if (text_.size() + head.size() + line.size() + room_for_end > longest_comment) {
+      if (text_.size() + head.size() + line.size() + 2 > limit_) {
         ++left_out_;
         continue;
       }
@@ -40,7 +52,8 @@ class Comment {
     if (head.empty()) text_ += "\n";
   }
   std::string done() && {
-    if (left_out_ > 0)
+    if (parts_left_out_ > 0) text_ += fmt::format("{} not shown here. ", count_of(parts_left_out_, "judgement is", "judgements are"));
+    if (left_out_ + parts_left_out_ > 0)
       text_ += fmt::format("{} left out here: `stackdrag gate --format json` has all.\n", count_of(left_out_, "entry is", "entries are"));
     while (text_.ends_with("\n\n")) text_.pop_back();
     return std::move(text_);
@@ -48,7 +61,8 @@ class Comment {
 
  private:
   std::string text_;
-  std::size_t left_out_ = 0;
+  std::size_t limit_ = longest_comment - room_for_end;
+  std::size_t left_out_ = 0, parts_left_out_ = 0;
 };
 
 std::string capitalized(std::string sentence) {
@@ -99,11 +113,13 @@ std::string standing_table(const GateCase& judged) {
   return out + "\n";
 }
 
-void add_case(Comment& comment, const Gatekeeping& gate, const GateCase& judged) {
+/// `left`: how many cases are to be shown from this one on.
+void add_case(Comment& comment, const Gatekeeping& gate, const GateCase& judged, std::size_t left) {
+  std::string head;
   if (gate.cases.size() > 1)
-    comment.must(fmt::format("## {}: {}\n\n", capitalized(std::string(verdict_word(judged.verdict))), prose(subject_phrase(judged))));
-  comment.must(capitalized(fmt::format("{}.\n\n", fmt::join(count_phrases(judged), ", "))));
-  comment.must(standing_table(judged));
+    head = fmt::format("## {}: {}\n\n", capitalized(std::string(verdict_word(judged.verdict))), prose(subject_phrase(judged)));
+  head += capitalized(fmt::format("{}.\n\n", fmt::join(count_phrases(judged), ", ")));
+  if (!comment.begin(head + standing_table(judged), left)) return;
   std::vector<std::string> facts;
   for (const std::string& phrase : price_phrases(gate, judged)) facts.push_back(prose(phrase));
   std::vector<std::string> notes;
@@ -133,10 +149,15 @@ void add_case(Comment& comment, const Gatekeeping& gate, const GateCase& judged)
 void render_gate_markdown(const Gatekeeping& gate, const RenderOptions&, Output& out) {
   Comment comment;
   const std::string verdict = fmt::format("**{}.**", prose(capitalized(summary_phrase(gate))));
-  if (gate.cases.empty()) return out.put(fmt::format("{} {}\n", verdict, mark_of(gate.mark)));
+  if (gate.cases.empty()) {
+    const std::string mistakes = gate.mistakes > 0 ? fmt::format("\n{}.\n", capitalized(mistakes_phrase(gate))) : "";
+    return out.put(fmt::format("{} {}\n{}", verdict, mark_of(gate.mark), mistakes));
+  }
   comment.must(fmt::format("{}\n{}\n\n{}, as of {}.\n\n", verdict, mark_of(gate.mark),
                            gate.stack.empty() ? "The stack" : code_span(gate.stack), gate.as_of));
-  for (const GateCase& judged : gate.cases) add_case(comment, gate, judged);
+  if (gate.mistakes > 0) comment.must(fmt::format("**{}.**\n\n", capitalized(mistakes_phrase(gate))));
+  std::size_t left = gate.cases.size();
+  for (const GateCase& judged : gate.cases) add_case(comment, gate, judged, left--);
   out.put(std::move(comment).done());
 }
 

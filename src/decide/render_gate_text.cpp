@@ -27,6 +27,7 @@ void write_head(Page& page, const Gatekeeping& gate) {
   const std::string name = gate.stack.empty() ? "marketing stack" : shorten(visible(gate.stack), page.columns());
   std::vector<Word> parts{page.paint().word(Ink::strong, name), page.paint().word(Ink::plain, fmt::format("as of {}", gate.as_of))};
   page.paragraph(parts, 0, 2, {" · ", 3});
+  if (gate.mistakes > 0) page.paragraph(Ink::alarm, mistakes_phrase(gate), 2, 4);
   if (gate.cases.size() == 1) return;
   page.blank();
   std::string summary = summary_phrase(gate);

@@ -92,8 +92,9 @@ class Adoption {
     fill(tool->purpose, proposal_.purpose);
     fill(tool->cost, proposal_.cost);
     fill(tool->dpa, proposal_.dpa);
-    fill(tool->renews, proposal_.ends);
+    // The day on which it ends is none on which it renews.
     fill(tool->retire_on, proposal_.until);
+    fill(tool->retire_on, proposal_.ends);
     fill(tool->personal_data, sees_personal_data());
     tool->status = At<Status>(Status::active, proposal_.id.at);
     tool->last_used = today_;
@@ -149,9 +150,11 @@ class Adoption {
       return is_its;
     });
     for (Undeclared one : named) {
-      if (one.field != "owner") continue;
+      // The integrations name these already.
+      if (one.field == "integrates_with") continue;
       one.from = made_.tool;
       undeclared_.push_back(one);
+      if (one.field != "owner") continue;
       for (const ItemId integration : made_.integrations) {
         one.from = integration;
         undeclared_.push_back(one);
@@ -162,7 +165,9 @@ class Adoption {
   void retire_replaced() {
     if (!proposal_.replaces || !proposal_.replaces->target) return;
     const ItemId replaced = proposal_.replaces->target;
-    if (replaced == made_.tool) return;
+    // Nobody can retire another team's tool, and what is retired stays as it is.
+    const Tool* const tool = old_.facts.tool(replaced);
+    if (replaced == made_.tool || tool == nullptr || is_external(*tool) || is_retired(tool->status)) return;
     made_.retired.push_back(replaced);
     for (const Integration* const one : old_.facts.integrations_at(replaced)) made_.retired.push_back(one->common.self);
     for (const ItemId item : made_.retired) retire(*inventory_, item, *today_);

@@ -44,4 +44,9 @@ std::vector<MissingFact> missing_facts(const Proposal& proposal, const Inventory
   return missing;
 }
 
+const Tool* replaced_tool(const Proposal& proposal, const Facts& facts) {
+  const Tool* const tool = proposal.replaces ? facts.tool(proposal.replaces->target) : nullptr;
+  return tool != nullptr && in_use(tool->status) && !is_external(*tool) ? tool : nullptr;
+}
+
 }  // namespace stackdrag

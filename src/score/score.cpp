@@ -55,6 +55,14 @@ char best_with_risk(const Tally& tally, const std::vector<std::size_t>& gone) {
 
 }  // namespace
 
+double spend_of(const Inventory& inventory) {
+  double spend = 0;
+  for (const Tool& tool : inventory.tools) {
+    if (tool.cost && in_use(tool.status) && !is_external(tool)) spend += tool.cost->per_month;
+  }
+  return spend;
+}
+
 Score score_of(const Tally& tally, const Charges& charges, double spend, double evidence) {
   const Tariff& tariff = tally.tariff();
   Score score;
@@ -71,18 +79,18 @@ Score score_of(const Tally& tally, const Charges& charges, double spend, double 
   const char of_load = grade_of(score.load);
   const char of_waste = best_with_waste(charges.waste(), spend, tariff.capacity_hours * tariff.hourly_rate);
   const char of_risk = best_with_risk(tally, {});
-  score.waste_grade = of_waste;
   score.grade = std::max({of_load, of_waste, of_risk});
   if (score.grade > of_load) score.cap = of_waste >= of_risk ? GradeCap::waste : GradeCap::critical;
   return score;
 }
 
-char grade_without(const Score& score, const Tally& tally, const Charges& charges, const std::vector<std::size_t>& gone) {
+char grade_without(const Score& score, const Tally& tally, const Charges& charges, double spend, const std::vector<std::size_t>& gone) {
   if (score.grade == no_grade) return no_grade;
   std::vector<std::size_t> ascending = gone;
   std::sort(ascending.begin(), ascending.end());
   const char of_load = grade_of(charges.high_without(gone).value() / score.capacity_hours);
-  return std::max({of_load, score.waste_grade, best_with_risk(tally, ascending)});
+  const char of_waste = best_with_waste(charges.waste(), spend, score.capacity_hours * tally.tariff().hourly_rate);
+  return std::max({of_load, of_waste, best_with_risk(tally, ascending)});
 }
 
 double gain(const Score& score, const Charges& charges, const std::vector<std::size_t>& gone) {

@@ -51,7 +51,7 @@ TEST_CASE("a proposal made real is the tool that somebody would write down") {
         fmt::format("proposals: {{zz-new: {{{}, data: none, exit: export, ends: 2027-11-30, integrates_with: [{}]}}}}\n", facts, other));
     const Sources written =
         sources_of(stack.text(),
-                   fmt::format("tools: {{zz-new: {{{}, personal_data: false, status: active, notes: export, renews: 2027-11-30, added: "
+                   fmt::format("tools: {{zz-new: {{{}, personal_data: false, status: active, notes: export, retire_on: 2027-11-30, added: "
                                "2026-11-21, last_used: 2026-11-21}}}}\nintegrations: {{zz-new-{}: {{from: {}, to: zz-new, owner: ana, via: "
                                "api, added: 2026-11-21, last_ok: 2026-11-21}}}}\n",
                                facts, other, other));

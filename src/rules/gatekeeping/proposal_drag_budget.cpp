@@ -1,24 +1,17 @@
 // A proposal that takes a large part of the team's time and takes nothing off its hands.
+#include "stackdrag/proposals.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::rules {
 namespace {
 
-/// Whether it would take the place of something that runs: what is retired takes no time any more.
-bool frees_time(const Proposal& proposal, const Context& in) {
-  if (!proposal.replaces) return false;
-  const Tool* const tool = in.facts.tool(proposal.replaces->target);
-  // What is not declared gives no hours back, and `ghost-reference` reports the name.
-  return tool != nullptr && in_use(tool->status) && !is_external(*tool);
-}
-
 Verdict check(const Proposal& proposal, const Context& in) {
   const At<double>& capacity = in.inventory.stack.capacity_hours;
   if (!proposal.run_hours || !capacity || proposal.replaces.misread()) return not_applicable();
   const double share = *proposal.run_hours / *capacity;
   const double limit = in.options.number("load");
-  if (share <= limit || frees_time(proposal, in)) return clear();
+  if (share <= limit || replaced_tool(proposal, in.facts) != nullptr) return clear();
   return flag(proposal.run_hours.at, "running `{}` would take {} h a month, {:.0f} % of {} h (limit {:.0f} %), and it replaces nothing{}",
               *proposal.id, format_number(*proposal.run_hours), 100 * share, format_number(*capacity), 100 * limit,
               proposal.replaces ? " that runs" : "")

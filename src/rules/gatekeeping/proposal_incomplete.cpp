@@ -32,9 +32,9 @@ Rule proposal_incomplete() {
           "access, which agreement covers personal data, how you would leave it, or when it would end.",
       .why =
           "These are the questions that nobody asks after the contract is signed; a tool that comes in without the answers becomes debt.",
-      .fix = "Fill in the fields, or write `none` where there is nothing: `data: none`.",
+      .fix = "Fill in the fields. `none` is an answer to what it costs, which data it would access and when it would end: `data: none`.",
       .gets = "A proposal that one meeting can decide.",
-      .done = "Each field of the proposal has an answer or `none`, and whoever is named as owner has agreed.",
+      .done = "Each field has an answer (`none` only in `cost`, `data`, `ends` and `until`), and whoever is named as owner has agreed.",
       .severity = Severity::info,
       .effort = 1,
       .carry = 0,

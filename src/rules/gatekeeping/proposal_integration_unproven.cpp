@@ -1,6 +1,7 @@
 // A proposal that has to work with other tools, and nothing shows that it does.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,14 +12,32 @@
 namespace stackdrag::rules {
 namespace {
 
-/// Whether the text names a day or a month, as in `tested 2026-11-02`.
-bool names_date(std::string_view text) {
+/// Calls `take` with each day or month that the text names, as in `tested 2026-11-02`.
+template <class Take>
+void each_date(std::string_view text, Take take) {
   const auto digit = [&](std::size_t at) { return at < text.size() && is_digit(text[at]); };  // no mutant: no digit ends it
   for (std::size_t dash = text.find('-'); dash != std::string_view::npos; dash = text.find('-', dash + 1)) {
     if (dash >= 4 && digit(dash - 4) && digit(dash - 3) && digit(dash - 2) && digit(dash - 1) && digit(dash + 1) && digit(dash + 2))
-      return true;
+      take(text.substr(dash - 4));
   }
-  return false;
+}
+
+bool names_date(std::string_view text) {
+  bool names = false;
+  each_date(text, [&](std::string_view) { names = true; });
+  return names;
+}
+
+/// The first day that the text names, if all that it names are still to come.
+std::optional<Date> day_to_come(std::string_view text, Date today) {
+  std::optional<Date> first;
+  bool has_past = false;
+  each_date(text, [&](std::string_view from) {
+    const std::optional<Date> day = parse_date(from.substr(0, 10));
+    has_past = has_past || !day || *day <= today;
+    if (!first) first = day;
+  });
+  return has_past ? std::nullopt : first;
 }
 
 /// Whether the proof is a vendor's own word, such as an entry in a marketplace, and names no day of a test.
@@ -42,7 +61,10 @@ Verdict check(const Proposal& proposal, const Context& in) {
   }
   const At<Text>& proof = proposal.proof;
   if (proof.left_out() || proof.none() || (proof && is_no_reason(*proof)))
-    reasons.emplace_back("nobody has tested it");
+    reasons.push_back(proof && names_date(*proof) ? fmt::format("its proof is a day, `{}`, and not what was tested", *proof)
+                                                  : "nobody has tested it");
+  else if (const auto day = proof ? day_to_come(*proof, in.as_of) : std::nullopt)
+    reasons.push_back(fmt::format("its test is still to come, on {}", *day));
   else if (proposal.proof && is_only_listed(*proposal.proof))
     reasons.emplace_back("its proof is a listing, not a dated test");
   if (reasons.empty()) return clear();
@@ -62,7 +84,7 @@ Rule proposal_integration_unproven() {
       .title = "Proposal with unproven integrations",
       .when =
           "A proposal must integrate with a tool that is retired or not declared, or the only proof that the integration works is a "
-          "marketplace listing, or there is none.",
+          "marketplace listing or a test still to come, or there is none.",
       .why = "Teams find out after signing that two tools do not work together, and then move the data by hand.",
       .fix =
           "Test it in a sandbox before you sign, and record in `proof` what you did and when. Declare the tools that it must "
