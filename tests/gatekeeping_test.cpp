@@ -487,6 +487,6 @@ TEST_CASE("what belongs to a tool that replaces another comes in although the st
 TEST_CASE("proof does not bring back the money that is wasted") {
   const auto cases = judged(
       "stack: {as_of: 2026-11-21}\npeople: {kim: {}}\ntools: {idle: {does: [crm], owner: kim, cost: 200/mo, seats: "
-      "100, seats_used: 55}}\nproposals: {new: {does: [chat], owner: kim, purpose: answers at night, cost: 10/mo, data: none}}\n");
+      "100, seats_used: 55}}\nproposals: {new: {does: [chat], owner: kim, purpose: answers at night, cost: 100/mo, data: none}}\n");
   CHECK(cases.front().proved_grade == 'C');
 }
