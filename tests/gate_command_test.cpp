@@ -247,7 +247,7 @@ TEST_CASE("nothing new comes in whose owner has left") {
   CHECK(with_owner("ana").exit == 0);
   const Ran left = with_owner("ben");
   CHECK(left.exit == 1);
-  CHECK(says(unwrapped(left.out), "is owned by `ben`, who left on 2026-06-30"));
+  CHECK(says(unwrapped(left.out), "`quiz` is new, and its owner `ben` left on 2026-06-30"));
 }
 
 TEST_CASE("a saved report stands for the other inventory") {

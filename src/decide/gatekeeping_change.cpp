@@ -1,6 +1,5 @@
 // Judges what a change adds: the items that the other inventory does not have.
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <unordered_set>
 
@@ -24,11 +23,10 @@ std::vector<ItemId> ids_of(const std::vector<std::string>& items, const Facts& f
   return ids;
 }
 
-/// Findings that nobody lets in with something new: a second tool for a job, personal data without an agreement, an owner who has left, and
-/// what is critical.
+/// Findings that nobody lets in with something new: a second tool for a job, personal data without an agreement, and what is critical. That
+/// its owner has left is told with its other facts.
 bool keeps_out(const Finding& finding) {
-  constexpr std::array<std::string_view, 3> rules{"capability-overlap", "vendor-no-dpa", "owner-departed"};
-  return std::find(rules.begin(), rules.end(), finding.rule->id) != rules.end() || finding.severity == Severity::critical;
+  return finding.rule->id == "capability-overlap" || finding.rule->id == "vendor-no-dpa" || finding.severity == Severity::critical;
 }
 
 /// Whether a finding is about one of the items, or about a group that one of them has joined.
