@@ -78,4 +78,8 @@ TEST_CASE("retiring a tool settles what others have with it") {
   CHECK(std::count(gone.begin(), gone.end(), "capability-overlap") == 1);
   CHECK(then.toll.wasted == 0);
   CHECK(then.score.low_hours < (*now)->score.low_hours);
+  // The audit promises what a plan does: with the overlap, not only what is found about the tool itself.
+  const Toll today = toll_of(now->assessment->tally, now->assessment->charges);
+  CHECK(retire.hours_freed == Approx(today.hours - then.toll.hours));
+  CHECK(retire.money_saved == Approx(500));
 }

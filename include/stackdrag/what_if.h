@@ -22,7 +22,7 @@ void retire(Inventory& copy, ItemId which, Date today);
 /// What somebody has done.
 struct Settled {
   std::span<const ItemId> ended;            ///< retired today
-  std::span<const std::uint32_t> findings;  ///< put right: indices into `Assessment::findings`
+  std::span<const std::uint32_t> findings;  ///< put right, with what is folded into them: indices into `Assessment::findings`
 };
 
 struct Afterwards {

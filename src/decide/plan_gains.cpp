@@ -6,16 +6,7 @@
 namespace stackdrag::decide {
 
 GainsOfSets::GainsOfSets(const Assessment& now, std::span<const Action> actions)
-    : now_(now), actions_(actions), toll_(toll_of(now.tally, now.charges)), folded_(now.findings.size()) {
-  for (std::uint32_t i = 0; i < now.findings.size(); ++i) {
-    if (const auto into = now.findings[i].folded_into) folded_[*into].push_back(i);
-  }
-}
-
-void GainsOfSets::add_with_folded(std::uint32_t place, std::vector<std::uint32_t>& into) const {
-  into.push_back(place);
-  for (const std::uint32_t folded : folded_[place]) add_with_folded(folded, into);
-}
+    : now_(now), actions_(actions), toll_(toll_of(now.tally, now.charges)) {}
 
 Afterwards GainsOfSets::after(const ActionSet& set) const {
   std::vector<ItemId> ended;
@@ -23,7 +14,7 @@ Afterwards GainsOfSets::after(const ActionSet& set) const {
   for (const std::uint32_t action : set) {
     const std::vector<ItemId> items = ended_by(actions_[action], now_);
     ended.insert(ended.end(), items.begin(), items.end());
-    for (const std::uint32_t place : actions_[action].findings) add_with_folded(place, findings);
+    findings.insert(findings.end(), actions_[action].findings.begin(), actions_[action].findings.end());
   }
   return what_if(now_, {ended, findings});
 }

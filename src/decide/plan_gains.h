@@ -34,13 +34,9 @@ class GainsOfSets {
   std::size_t asked() const { return known_.size(); }
 
  private:
-  /// What is shown under a finding is put right with it: the work of the action counts it, and no other action does.
-  void add_with_folded(std::uint32_t place, std::vector<std::uint32_t>& into) const;
-
   const Assessment& now_;
   std::span<const Action> actions_;
   Toll toll_;
-  std::vector<std::vector<std::uint32_t>> folded_;  ///< by finding: those that are folded into it
   std::map<ActionSet, Gains> known_;
 };
 

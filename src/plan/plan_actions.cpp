@@ -254,6 +254,7 @@ std::string names_of(const std::vector<ItemId>& items, const Assessment& assessm
 /// a fleet of thousands of items has are worked out; the others keep the sum of what their findings charge.
 void work_out_endings(std::vector<Action>& actions, const Assessment& assessment, Store& store) {
   const std::size_t items = std::max<std::size_t>(1, item_count(*assessment.workspace.inventory));
+  const Toll toll = toll_of(assessment.tally, assessment.charges);
   struct Ending {
     double points;
     std::size_t action;
@@ -268,8 +269,11 @@ void work_out_endings(std::vector<Action>& actions, const Assessment& assessment
   endings.resize(std::min(endings.size(), most_items_asked / items));
   for (const Ending& ending : endings) {
     Action& action = actions[ending.action];
-    const double fall = (assessment.score.high - what_if(assessment, {ending.items, action.findings}).score.high).value();
+    const Afterwards then = what_if(assessment, {ending.items, action.findings});
+    const double fall = (assessment.score.high - then.score.high).value();
     action.points_gained = std::max(0.0, Decimal::of(fall).value());
+    action.hours_freed = std::max(0.0, Decimal::of(toll.hours - then.toll.hours).value());
+    action.money_saved = std::max(0.0, Decimal::of(toll.wasted - then.toll.wasted).value());
     if (fall >= -least_rise) continue;
     action.imperative = "look at what depends on {}: then put an end to it";
     action.text = filled_in(action.imperative, names_of(ending.items, assessment), store);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -86,6 +87,19 @@ std::vector<std::uint32_t> gone(const Assessment& now, const Tally& then) {
   return gone;
 }
 
+/// The findings of today that are put right with these: they themselves, and what is folded into them.
+std::unordered_set<std::uint64_t> answered_with(const Assessment& now, std::span<const std::uint32_t> places) {
+  std::vector<bool> is_settled(now.findings.size());
+  for (const std::uint32_t place : places) is_settled[place] = true;
+  std::unordered_set<std::uint64_t> answered;
+  for (std::uint32_t i = 0; i < now.findings.size(); ++i) {
+    std::optional<std::uint32_t> at = i;
+    while (at && !is_settled[*at]) at = now.findings[*at].folded_into;
+    if (at) answered.insert(now.findings[i].identity.fingerprint);
+  }
+  return answered;
+}
+
 }  // namespace
 
 void retire(Inventory& copy, ItemId which, Date today) {
@@ -111,9 +125,7 @@ Afterwards what_if(const Assessment& now, const Settled& settled) {
   Pages pages;
   pages.take_off(inventory, settled.ended);
   const Facts facts = gather(inventory, undeclared_of(now.workspace.facts), *now.workspace.packs, *now.workspace.evidence);
-  std::unordered_set<std::uint64_t> answered;
-  for (const std::uint32_t place : settled.findings) answered.insert(now.findings[place].identity.fingerprint);
-
+  const std::unordered_set<std::uint64_t> answered = answered_with(now, settled.findings);
   const Question question{inventory, facts, *now.workspace.packs, now.profile, now.as_of};
   Waivers waivers(inventory, now.catalogue.rules, now.profile, now.as_of, now.waiver_settings);
   const Answered then = answer(now.catalogue, question, waivers, [&](const Rule& rule, const Subject& subject, const Flagged& flagged) {
