@@ -15,10 +15,13 @@ Severity severity_of(const Tool& tool, Days left, const Context& in) {
 
 /// Precondition: `renews` is given and has not passed, `notice` is unknown, and the contract may renew by itself.
 Flagged notice_unknown(const Tool& tool, const Context& in) {
+  constexpr Days shortest_usual{30};
   const Days left = *tool.renews - in.as_of;
   return flag(tool.renews.at, "`{}` renews on {}, {}, and its notice period is not recorded", *tool.id, *tool.renews, in_days(left))
-      .measure(std::max(0, left.count), "days left")
+      .measure(left)
+      .by(std::max(in.as_of, *tool.renews - shortest_usual))
       .as(severity_of(tool, left, in))
+      .taking(0.5)
       .act("find out the notice period of {}", tool.common.self);
 }
 
