@@ -290,6 +290,65 @@ TEST_CASE("what is critical or has a day comes first, and is missed aloud if it 
   CHECK(refused.out.find("NOT POSSIBLE: ") != std::string::npos);
 }
 
+// At 21.6 h in 30 days, moving three integrations takes 8 days; the notice is due in 7.
+TEST_CASE("what would miss its day behind something critical goes before it") {
+  const auto first_of = [](const std::string& renews) {
+    const Planned planned(
+        "stack: {as_of: 2026-11-21, capacity_hours: 80}\npeople: {ana: {}, ben: {left: 2026-06-30}}\n"
+        "tools:\n  crm: {does: [crm], owner: ana, purpose: crm, cost: 24000, notice: 30d, auto_renew: true, last_used: 2026-11-20, "
+        "renews: " +
+            renews +
+            "}\n"
+            "  ads: {does: [ads], owner: ana, purpose: ads, cost: none, last_used: 2026-11-20}\n"
+            "integrations:\n"
+            "  a: {from: crm, to: ads, owner: ana, runs_as: ben, via: api, last_ok: 2026-11-20}\n"
+            "  b: {from: ads, to: crm, owner: ana, runs_as: ben, via: api, last_ok: 2026-11-20}\n"
+            "  c: {from: ads, to: crm, owner: ana, runs_as: ben, via: api, last_ok: 2026-11-20}\n",
+        {});
+    CHECK(planned.plan.behind() == 0);
+    REQUIRE_FALSE(planned.plan.actions.empty());
+    return planned.name(planned.plan.actions.front().action);
+  };
+  CHECK(first_of("2026-12-28") == "decide on the renewal of crm by 2026-11-28");
+  CHECK(first_of("2027-01-04") == "move a, b and c to a service account");
+}
+
+TEST_CASE("where only one of two decisions can be in time, it is that with more at stake") {
+  const std::string contract =
+      ", purpose: x, notice: 30d, auto_renew: true, renews: 2026-12-24, last_used: 2026-11-20, seats: 20, seats_used: 2, ";
+  const Planned planned(
+      "stack: {as_of: 2026-11-21, capacity_hours: 80}\npeople: {ana: {}}\ntools:\n"
+      "  crm: {does: [crm], owner: ana" +
+          contract + "cost: 2400}\n  cms: {does: [cms], owner: ana" + contract + "cost: 240000}\n",
+      {});
+  REQUIRE_FALSE(planned.plan.actions.empty());
+  CHECK(planned.name(planned.plan.actions.front().action) == "decide on the renewal of cms by 2026-11-24");
+}
+
+TEST_CASE("an unknown notice period is looked up before even a short one would have passed") {
+  const auto due = [](const std::string& renews) {
+    const Planned planned(
+        "stack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}}\n"
+        "tools: {crm: {does: [crm], owner: ana, purpose: crm, cost: 24000, auto_renew: true, last_used: 2026-11-20, renews: " +
+            renews + "}}\n",
+        {});
+    for (const Action& action : planned.report.actions) {
+      if (action.text != "find out the notice period of crm") continue;
+      CHECK(action.effort_hours == 0.5);
+      return fmt::format("{}", action.due.value_or(Date{}));
+    }
+    return std::string("nobody asks");
+  };
+  CHECK(due("2027-01-15") == "2026-12-16");
+  CHECK(due("2026-12-01") == "2026-11-21");
+}
+
+TEST_CASE("the table goes on until the last contract has ended") {
+  const Ran plan = run("$S plan examples/acme --days 14");
+  CHECK(plan.out.find("  2026-12-04                40 h  10–33, grade C          €1,620\n"
+                      "  2027-01-15                40 h  10–33, grade C            €500\n") != std::string::npos);
+}
+
 TEST_CASE("what is due today is a must if the day is enough for it, and one contract is at stake once") {
   const std::string stack =
       "stack: {as_of: 2026-11-21, capacity_hours: 320}\npeople: {ana: {}, bea: {}}\n"

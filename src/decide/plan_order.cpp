@@ -1,4 +1,5 @@
-// Takes again and again the next actions of one group: those that free most for their hours among what is urgent, else among all.
+// Takes again and again the next actions of one group: those that free most for their hours among what is urgent, else among all. Before it
+// takes them, it looks whether something else would miss its day behind them.
 #include "decide/plan_order.h"
 
 #include <algorithm>
@@ -15,11 +16,16 @@ struct Next {
   bool is_critical = false;
   bool is_due = false;
   int days_left = 0;    ///< of what is due
-  double quarters = 0;  ///< likewise: of one day, what takes least comes first, so that most is ready in time
+  double at_stake = 0;  ///< likewise
+  double quarters = 0;  ///< of work; of what is due on one day, what takes least comes first, so that most is ready in time
   Phase phase = Phase::now;
   double density = 0;
+  std::optional<Date> due{};  ///< the day that it can still make
 
-  auto rank() const { return std::tuple(is_critical, is_due, -days_left, -quarters, -static_cast<int>(phase), density); }
+  auto rank() const {
+    return std::tuple(is_critical, is_due, -days_left, at_stake, is_due ? -quarters : 0, -static_cast<int>(phase), density);
+  }
+  auto by_day() const { return std::tuple(*due, -at_stake, quarters); }
 };
 
 class Sequence {
@@ -29,20 +35,47 @@ class Sequence {
 
   std::vector<Turn> turns() && {
     while (true) {
-      Next best;
-      for (std::size_t group = 0; group < chosen_.size(); ++group) {
-        for (const std::uint32_t action : chosen_[group]) {
-          Next next = next_with(group, action);
-          if (!next.actions.empty() && (best.actions.empty() || next.rank() > best.rank())) best = std::move(next);
-        }
-      }
-      if (best.actions.empty()) return std::move(turns_);
+      const std::vector<Next> all = all_next();
+      if (all.empty()) return std::move(turns_);
+      const Next& first = *std::max_element(all.begin(), all.end(), [](const Next& a, const Next& b) { return a.rank() < b.rank(); });
+      const Next& best = before_its_day(all, first);
       if (best.phase != Phase::now && !has_asked_) quarters_ += static_cast<double>(urgency_.asking_quarters), has_asked_ = true;
       for (const std::uint32_t action : best.actions) take(best.group, action, best.phase);
     }
   }
 
  private:
+  std::vector<Next> all_next() {
+    std::vector<Next> all;
+    for (std::size_t group = 0; group < chosen_.size(); ++group) {
+      for (const std::uint32_t action : chosen_[group]) {
+        if (Next next = next_with(group, action); !next.actions.empty()) all.push_back(std::move(next));
+      }
+    }
+    return all;
+  }
+
+  /// What is to be done before `first`, as it would miss its day behind it; else `first` itself.
+  const Next& before_its_day(const std::vector<Next>& all, const Next& first) const {
+    std::vector<const Next*> dated;
+    for (const Next& next : all) {
+      if (next.due && &next != &first) dated.push_back(&next);
+    }
+    if (dated.empty()) return first;
+    std::stable_sort(dated.begin(), dated.end(), [](const Next* a, const Next* b) { return a->by_day() < b->by_day(); });
+    const auto late_behind = [&](double quarters) {
+      int late = 0;
+      for (const Next* const next : dated) {
+        if (ready_by(urgency_, quarters, next->quarters) > *next->due) ++late;
+        quarters += next->quarters;
+      }
+      return late;
+    };
+    const bool asks_first = first.phase != Phase::now && !has_asked_;
+    const double behind = quarters_ + first.quarters + (asks_first ? static_cast<double>(urgency_.asking_quarters) : 0);
+    return late_behind(behind) > late_behind(quarters_) ? *dated.front() : first;
+  }
+
   /// What is not done yet of an action and of what has to come before it.
   void add_undone(std::size_t group, std::uint32_t action, ActionSet& into) const {
     const auto is_in = [&](const ActionSet& set) { return std::find(set.begin(), set.end(), action) != set.end(); };
@@ -68,10 +101,12 @@ class Sequence {
     const Days passed{7 * static_cast<int>(std::floor(urgency_.quarters_a_week > 0 ? quarters_ / urgency_.quarters_a_week : 0))};
     next.is_critical = urgency_.is_critical[action];
     next.is_due = start && *start <= urgency_.from + passed + Days{7};
+    next.quarters = quarters;
     if (next.is_due && urgency_.due[action]) {
       next.days_left = (*urgency_.due[action] - urgency_.from).count;
-      next.quarters = quarters;
+      next.at_stake = urgency_.at_stake[action];
     }
+    if (start && urgency_.due[action] && ready_by(urgency_, quarters_, quarters) <= *urgency_.due[action]) next.due = urgency_.due[action];
     if (!urgency_.phase.empty() && !next.is_critical && !next.is_due) next.phase = urgency_.phase[action];
     next.density = worth_of(group, next.actions, then) / quarters;
     return next;
@@ -106,6 +141,13 @@ class Sequence {
 };
 
 }  // namespace
+
+Date ready_by(const Urgency& urgency, double quarters_before, double quarters) {
+  constexpr double working_day = 32, days_a_week = 7;
+  const double days = urgency.quarters_a_week > 0 ? quarters_before / urgency.quarters_a_week * days_a_week : 0;
+  const auto takes = std::max(1, static_cast<int>(std::ceil(quarters / working_day)));
+  return urgency.from + Days{static_cast<int>(days + 1e-6) + takes - 1};
+}
 
 std::vector<Turn> in_order(std::span<const ActionSet> chosen, const Weighing& weighing, const Urgency& urgency, GainsOfSets& gains) {
   return Sequence(chosen, weighing, urgency, gains).turns();

@@ -1,4 +1,4 @@
-// Goes by what is worst about an action: the family of its first finding.
+// Goes by what is worst about an action, the family of its first finding, unless it decides about a project.
 #include "decide/plan_phases.h"
 
 #include <algorithm>
@@ -9,11 +9,12 @@
 namespace stackdrag::decide {
 
 Phase phase_of(const Action& action, const Assessment& assessment) {
-  const Rule& rule = *assessment.findings[action.findings.front()].finding->rule;
+  const auto rule_of = [&](std::uint32_t place) -> const Rule& { return *assessment.findings[place].finding->rule; };
   // Whether a stalled project goes on decides about much else.
-  if (rule.id == "project-stalled") return Phase::look;
+  const auto is_stalled = [&](std::uint32_t place) { return rule_of(place).id == "project-stalled"; };
+  if (std::any_of(action.findings.begin(), action.findings.end(), is_stalled)) return Phase::look;
   if (!ended_by(action, assessment).empty()) return Phase::stop;
-  const std::string_view family = rule.family;
+  const std::string_view family = rule_of(action.findings.front()).family;
   if (family == "ownership" || family == "reality") return Phase::look;
   if (family == "contracts" || family == "zombies" || family == "projects") return Phase::stop;
   return family == "naming" || family == "journey" || family == "gatekeeping" ? Phase::keep : Phase::repair;

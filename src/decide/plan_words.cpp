@@ -2,6 +2,7 @@
 #include "decide/plan_words.h"
 
 #include <algorithm>
+#include <map>
 
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
@@ -11,6 +12,13 @@ namespace stackdrag::decide {
 namespace {
 
 constexpr double least_hours = 0.05;
+
+/// How many weeks go by until the last action is done.
+std::size_t weeks_until_done(const WorkPlan& plan) {
+  const auto is_done = [&](const WeekOfPlan& week) { return week.hours >= plan.planned; };
+  const auto last = std::find_if(plan.weeks.begin(), plan.weeks.end(), is_done);
+  return std::min(plan.weeks.size(), static_cast<std::size_t>(last - plan.weeks.begin()) + 1);
+}
 
 }  // namespace
 
@@ -174,11 +182,21 @@ std::string reason_of(const UnplannedAction& left, const ReportedPlan& shown) {
   return "";
 }
 
-std::span<const WeekOfPlan> weeks_until_done(const WorkPlan& plan) {
-  const auto is_done = [&](const WeekOfPlan& week) { return week.hours >= plan.planned; };
-  const auto last = std::find_if(plan.weeks.begin(), plan.weeks.end(), is_done);
-  const auto count = static_cast<std::size_t>(last - plan.weeks.begin());
-  return std::span(plan.weeks).first(std::min(plan.weeks.size(), count + 1));
+std::vector<WeekOfPlan> days_of_change(const WorkPlan& plan) {
+  std::vector<WeekOfPlan> days(plan.weeks.begin(), plan.weeks.begin() + static_cast<std::ptrdiff_t>(weeks_until_done(plan)));
+  if (days.empty()) return days;
+  std::map<Date, double> saved;
+  for (const PlannedAction& planned : plan.actions) {
+    if (planned.saves >= least_money && planned.saves_from && *planned.saves_from > days.back().ends)
+      saved[*planned.saves_from] += planned.saves;
+  }
+  for (const auto& [day, money] : saved) {
+    WeekOfPlan one = days.back();
+    one.ends = day;
+    one.toll.wasted = std::max(0.0, one.toll.wasted - money);
+    days.push_back(one);
+  }
+  return days;
 }
 
 std::string week_phrase(const WorkPlan& plan, int week, Phase phase) {
@@ -214,7 +232,7 @@ std::vector<std::string> gap_phrases(const ReportedPlan& shown, bool all) {
 std::vector<std::string> afterwards_phrases(const WorkPlan& plan) {
   if (!plan.by_phase) return {};
   std::vector<std::string> phrases{"record where you stand, so that what is new shows: `stackdrag baseline create`"};
-  const std::size_t weeks = weeks_until_done(plan).size();
+  const std::size_t weeks = weeks_until_done(plan);
   if (weeks < plan.weeks.size() && !plan.weeks.empty())
     phrases.push_back(fmt::format("the work is done in week {}: keep the hours for what `stackdrag forecast` says will come", weeks));
   phrases.emplace_back("each month, plan the next: `stackdrag plan`");

@@ -32,8 +32,8 @@ std::vector<std::string> leaver_phrases(const WorkPlan& plan);
 std::vector<std::string> details_of(const PlannedAction& planned, const ReportedPlan& plan);
 /// "settled by: retire surveybee", "does not fit", "waits for: …".
 std::string reason_of(const UnplannedAction& left, const ReportedPlan& plan);
-/// The weeks up to that in which the last action is done: after it nothing changes.
-std::span<const WeekOfPlan> weeks_until_done(const WorkPlan& plan);
+/// The ends of the weeks in which something is done, and the later days on which a contract ends and money is saved.
+std::vector<WeekOfPlan> days_of_change(const WorkPlan& plan);
 /// "1, to 2026-11-27"; by phase "1, to 2026-11-27: look".
 std::string week_phrase(const WorkPlan& plan, int week, Phase phase);
 /// "write down 41 facts that nobody has written down yet".

@@ -67,7 +67,7 @@ std::string standing(const ReportedPlan& shown) {
   };
   std::string out = "## If the plan is kept\n\n| | Work done | Drag | Wasted a month |\n|---|---:|---|---:|\n";
   out += row("today", 0, shown.plan.score, shown.plan.toll);
-  for (const WeekOfPlan& week : weeks_until_done(shown.plan)) out += row(fmt::format("{}", week.ends), week.hours, week.score, week.toll);
+  for (const WeekOfPlan& week : days_of_change(shown.plan)) out += row(fmt::format("{}", week.ends), week.hours, week.score, week.toll);
   return out;
 }
 

@@ -159,7 +159,7 @@ void write_burn_down(Page& page, const ReportedPlan& shown) {
     section.rows.push_back({std::move(when), {report::hours_phrase(hours), drag_phrase(score), wasted}, {}});
   };
   add("today", 0, shown.plan.score, shown.plan.toll);
-  for (const WeekOfPlan& week : weeks_until_done(shown.plan)) add(fmt::format("{}", week.ends), week.hours, week.score, week.toll);
+  for (const WeekOfPlan& week : days_of_change(shown.plan)) add(fmt::format("{}", week.ends), week.hours, week.score, week.toll);
   Table(page, {"work done", "drag", "wasted a month"}, {section}).write();
 }
 

@@ -107,6 +107,7 @@ class Planner {
       urgency_.due.push_back(action.due);
       if (plan_.by_phase) urgency_.phase.push_back(phase_of(action, now_));
       stakes_.push_back(is_dated ? at_stake(now_, action, gains_.of({i}).saves) : Loss{});
+      urgency_.at_stake.push_back(stakes_.back().money);
     }
   }
 
@@ -161,10 +162,8 @@ class Planner {
 
   /// When an action is ready that is begun after so much work, and from when it saves what it saves.
   void set_course(PlannedAction& planned, std::int64_t quarters) const {
-    constexpr double working_day = 8;
-    const double days = plan_.velocity > 0 ? hours_of(quarters) / plan_.velocity * days_a_week : 0;
-    const auto takes = std::max(1, static_cast<int>(std::ceil(planned.hours / working_day)));
-    planned.course.ready = std::min(plan_.to, plan_.from + Days{static_cast<int>(days + 1e-6) + takes - 1});
+    const Date ready = ready_by(urgency_, static_cast<double>(quarters), planned.hours * quarters_an_hour);
+    planned.course.ready = std::min(plan_.to, ready);
     const Action& action = actions_[planned.action];
     planned.course.is_late = planned.is_must && action.due && planned.course.ready > *action.due;
     constexpr double least_money = 0.005;
