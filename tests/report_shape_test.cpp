@@ -156,7 +156,7 @@ TEST_CASE("every member of a report is filled") {
     reports.push_back(json::parse(ran.out));
   };
   for (const std::string name : {"acme", "harbour-home", "clean", "ten-lines"}) audit("examples/" + name);
-  audit("examples/acme --owner ana");
+  audit("examples/acme --owner ana --outlook");
   // What compares with a baseline, what is renamed, what is no debt, and mistakes.
   const std::string folder = tests::fresh_folder("filled");
   tests::write_text(folder + "/stack.yaml",
@@ -208,6 +208,7 @@ TEST_CASE("every member of a report is filled") {
                                        "/drag/capacity_stated/location/file",
                                        "/drag/capacity_stated/location/line",
                                        "/next_profile",
+                                       "/outlook/money_saved",
                                        "/findings/[]/severity_alone",
                                        "/findings/[]/related/[]/location/end_line",
                                        "/problems/[]/location/end_line",

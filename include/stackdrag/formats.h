@@ -41,6 +41,7 @@ struct Format {
   std::string_view name;
   std::string_view purpose;  ///< what it is for
   Render* render;
+  bool looks_ahead = false;  ///< it also tells of `Report::outlook`
 };
 
 /// All formats, in the order in which the help shows them; the first is the default.

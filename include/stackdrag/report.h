@@ -179,6 +179,33 @@ struct ReportedShadow {
   std::optional<Date> last_seen;               ///< the newest day of a source that saw it at work
 };
 
+/// What the next weeks of work would bring, as a plan has it.
+struct Outlook {
+  Date to;                       ///< the last day of the plan
+  double share = 0;              ///< of the capacity that goes into it
+  double budget = 0;             ///< hours of work; a part of the share is kept free
+  double planned = 0;            ///< of these
+  double hours_freed = 0;        ///< per month: work that people lose no longer
+  double money_saved = 0;        ///< per month, from some day until the end of the plan on
+  double money_saved_later = 0;  ///< per month, once contracts have ended, or on a day that nobody knows
+  Decimal low, high;             ///< the drag at the end of the plan, in points
+  char grade = 'A';              ///< then: 'A' to 'F', or `no_grade`
+  double all_hours = 0;          ///< of work, for all of the steps
+
+  /// An action, in the order in which a plan without limits takes all of them that are not settled by others.
+  struct Step {
+    std::string_view text;        ///< of the action
+    std::string_view gets;        ///< what marketing gets from it, a sentence
+    double effort_hours = 0;      ///< rounded up to quarters
+    double hours_freed = 0;       ///< per month, beyond the steps before it
+    double money_saved = 0;       ///< per month, likewise
+    double charge_hours = 0;      ///< that the score no longer counts per month, likewise
+    bool planned = false;         ///< within the days of the plan
+    std::optional<Date> ends_on;  ///< the day from which the money is saved, if that is later than the work
+  };
+  std::span<const Step> steps;
+};
+
 struct Total {
   std::size_t findings = 0;
   Decimal points;
@@ -253,10 +280,11 @@ struct Report {
   std::vector<ReportedProblem> problems;
   std::span<const ReportedWaiver> waivers;  ///< in the order of the files
 
-  std::vector<ReportedItem> items;           ///< ordered by `kind/id`
-  std::span<const ReportedReference> graph;  ///< every reference to an item that is declared, but for the owners
-  std::span<const ReportedPerson> people;    ///< in the order of their ids
-  std::span<const Deadline> deadlines;       ///< of what is not retired, and of contracts that go on; past ones as well, ordered by day
+  std::vector<ReportedItem> items;  ///< ordered by `kind/id`
+  std::span<const ReportedReference>
+      graph;  ///< every reference from one item to another but for the owners; those to what is not declared last
+  std::span<const ReportedPerson> people;  ///< in the order of their ids
+  std::span<const Deadline> deadlines;     ///< of what is not retired, and of contracts that go on; past ones as well, ordered by day
 
   /// An item whose id has changed (`was:`).
   struct Renamed {
@@ -297,6 +325,8 @@ struct Report {
     std::size_t filled = 0;                   ///< facts that the exports give: what nobody wrote, and later days
   };
   std::optional<Evidence> evidence;  ///< empty if there were no exports
+
+  std::optional<Outlook> outlook;  ///< empty unless it was asked for: it takes much longer than the audit
 
   using Gate = stackdrag::Gate;
   Gate gate;

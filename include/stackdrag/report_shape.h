@@ -362,6 +362,35 @@ void describe(Io& io, Of<Io, Report::Evidence>& evidence) {
 }
 
 template <class Io>
+void describe(Io& io, Of<Io, Outlook::Step>& step) {
+  io.field("text", step.text, form::text, "What to do: the text of an action.");
+  io.field("gets", step.gets, form::text, "What marketing gets from it.");
+  io.field("effort_hours", step.effort_hours, form::amount, "Hours, once, rounded up to quarters.");
+  io.field("hours_freed", step.hours_freed, form::number, "Hours per month that it frees, beyond the steps before it.");
+  io.field("money_saved", step.money_saved, form::number, "Money per month that it saves, likewise.");
+  io.field("charge_hours", step.charge_hours, form::number, "Hours per month that the score no longer charges, likewise.");
+  io.field("planned", step.planned, form::truth, "Whether the plan has it.");
+  io.sparse("ends_on", step.ends_on, form::Nullable{form::date}, "The day from which the money is saved, if the work is done before it.");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, Outlook>& outlook) {
+  io.field("to", outlook.to, form::date, "The last day of the plan.");
+  io.field("share", outlook.share, form::share, "Of the capacity that goes into it.");
+  io.field("budget", outlook.budget, form::amount, "Hours of work; a part of the share is kept free.");
+  io.field("planned", outlook.planned, form::amount, "How many of these are planned.");
+  io.field("hours_freed", outlook.hours_freed, form::number, "Hours of work per month that it frees.");
+  io.field("money_saved", outlook.money_saved, form::number, "Money per month that is saved by then.");
+  io.field("money_saved_later", outlook.money_saved_later, form::number, "Money per month that is saved once contracts have ended.");
+  io.field("low", outlook.low, form::points, "Drag from the findings alone at its end.");
+  io.field("high", outlook.high, form::points, "Drag with the open questions at their worst at its end.");
+  io.field("grade", outlook.grade, form::grade, "Null if less than 60 % is known.");
+  io.field("all_hours", outlook.all_hours, form::amount, "Hours of work for all of the steps.");
+  io.field("steps", outlook.steps, form::List{form::row<Outlook::Step>},
+           "All actions that are not settled by others, in the order in which a plan without limits takes them.");
+}
+
+template <class Io>
 void describe(Io& io, Of<Io, ReportedProblem>& problem) {
   io.field("message", problem.message, form::sentence, "What was found and what was expected.");
   io.field("location", problem.location, form::location, "Where.");
@@ -418,7 +447,7 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
   io.former("costs", report.items, form::OfItems{&ReportedItem::cost_per_month, form::Nullable{form::amount}});
   io.former("names", report.items, form::OfItems{&ReportedItem::name, form::name});
   io.sparse("graph", report.graph, form::List{form::row<ReportedReference>},
-            "Which item names which, and in which field, apart from its owners.");
+            "Which item names which, and in which field, apart from its owners; at the end, those that name what nobody declares.");
   io.sparse("people", report.people, form::List{form::row<ReportedPerson>}, "The people of the inventory, ordered by id.");
   io.sparse("deadlines", report.deadlines, form::List{form::row<Deadline>},
             "The days on which something ends, renews or changes, or has to be settled; past ones as well, ordered by day.");
@@ -428,6 +457,8 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
            "How much of what the rules of each family asked is in order.");
   io.sparse("evidence", report.evidence, form::Nullable{form::object<Report::Evidence>},
             "What exports say beside the inventory; missing if there were none.");
+  io.sparse("outlook", report.outlook, form::Nullable{form::object<Outlook>},
+            "What the next 30 days of work would bring; missing unless it was asked for (`--outlook`).");
   io.field("problems", report.problems, form::List{form::row<ReportedProblem>},
            "Mistakes in the inventory. The audit covers what could be read.");
   io.field("gate", report.gate, form::object<Report::Gate>, "Whether a CI job should fail.");

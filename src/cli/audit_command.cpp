@@ -5,6 +5,7 @@
 #include "cli/exports.h"
 #include "cli/prepare.h"
 #include "cli/reports.h"
+#include "stackdrag/outlook.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
 
@@ -16,7 +17,7 @@ struct Arguments {
   ReportArguments reports;
   std::vector<std::string> select, ignore, owners;
   std::string fail_on, baseline, severity;
-  bool strict_baseline = false;
+  bool strict_baseline = false, outlook = false;
 };
 
 /// The command line overrides the configuration.
@@ -82,8 +83,12 @@ int run(CommandLine command, Arguments arguments) {
   note_foreign_amounts(*loaded.workspace);
   const std::vector<std::string> owners = owners_meant(loaded.workspace->facts, arguments.owners);
   if (const auto failure = check_owners(loaded.workspace->facts, owners)) return refuse(failure->message);
-  const Report report = filtered(report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name),
-                                 {arguments.select, arguments.ignore, owners, severity});
+  const Assessment assessment = assess(*loaded.workspace, prepared->settings);
+  Report whole = report_of(assessment, prepared->settings.name);
+  const auto looks_ahead = [](const Target& target) { return target.format->looks_ahead; };
+  if (arguments.outlook || std::any_of(targets.value().begin(), targets.value().end(), looks_ahead))
+    whole.outlook = outlook_of(assessment, whole.actions, *whole.store);
+  const Report report = filtered(std::move(whole), {arguments.select, arguments.ignore, owners, severity});
   int exit = report.gate.passed ? passed : failed_gate;
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.reports.color);
   return write_reports(report, targets.value(), arguments.reports, prepared->files, exit);
@@ -108,6 +113,7 @@ Command add_audit(CommandLine program) {
       .one_of({"critical", "high", "medium", "low", "never"});
   command.add("--baseline", arguments->baseline, "Compare with this record of known debt, so that\nonly new findings fail", "FILE");
   command.add_flag("--strict-baseline", arguments->strict_baseline, "Also fail if recorded findings are gone");
+  command.add_flag("--outlook", arguments->outlook, "Also plan the next 30 days for JSON; brief and html\nhave them anyway");
   arguments->reports.add_looks_to(command);
   command.set_footer(
       "Display options never change the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 wrong command line, file or "

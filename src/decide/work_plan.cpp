@@ -11,6 +11,7 @@
 #include "decide/plan_people.h"
 #include "decide/plan_phases.h"
 #include "decide/plan_sets.h"
+#include "decide/plan_with_gains.h"
 #include "stackdrag/read_inventory.h"
 
 namespace stackdrag {
@@ -41,8 +42,8 @@ struct Work {
 
 class Planner {
  public:
-  Planner(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings)
-      : now_(assessment), actions_(actions.first(std::min(actions.size(), most_weighed))), gains_(assessment, actions_) {
+  Planner(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings, GainsOfSets& gains)
+      : now_(assessment), actions_(actions.first(std::min(actions.size(), most_weighed))), gains_(gains) {
     const Stack& stack = now_.workspace.inventory->stack;
     plan_.from = now_.as_of;
     plan_.to = now_.as_of + settings.days - Days{1};
@@ -228,6 +229,8 @@ class Planner {
 
   void add_weeks() {
     const int weeks = weeks_of_plan();
+    ActionSet done_before;
+    Afterwards then = gains_.after(done_before);
     for (int week = 1; week <= weeks; ++week) {
       WeekOfPlan one{std::min(plan_.to, plan_.from + Days{7 * week - 1}), 0, {}, plan_.toll};
       ActionSet done;
@@ -240,7 +243,7 @@ class Planner {
         if (planned.saves_from && *planned.saves_from <= one.ends) one.toll.wasted -= planned.saves;
       }
       std::sort(done.begin(), done.end());
-      const Afterwards then = gains_.after(done);
+      if (done != done_before) then = gains_.after(done_before = done);
       one.score = then.score;
       one.toll.hours = then.toll.hours;
       // What is saved within rounding is all of it.
@@ -266,7 +269,7 @@ class Planner {
 
   const Assessment& now_;
   std::span<const Action> actions_;
-  GainsOfSets gains_;
+  GainsOfSets& gains_;
   LimitedOwners owners_;
   Weighing weighing_;
   std::vector<Group> groups_;
@@ -293,7 +296,13 @@ std::size_t WorkPlan::behind() const {
 }
 
 WorkPlan plan_work(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings) {
-  return Planner(assessment, actions, settings).plan();
+  decide::GainsOfSets gains(assessment, actions);
+  return decide::plan_work(assessment, actions, settings, gains);
+}
+
+WorkPlan decide::plan_work(const Assessment& assessment, std::span<const Action> actions, const PlanSettings& settings,
+                           GainsOfSets& gains) {
+  return Planner(assessment, actions, settings, gains).plan();
 }
 
 }  // namespace stackdrag

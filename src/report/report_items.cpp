@@ -84,13 +84,21 @@ std::vector<ReportedItem> reported_items(const Inventory& inventory, const Label
   return items;
 }
 
-std::vector<ReportedReference> references_of(const Facts& facts, const Labels& labels) {
+std::vector<ReportedReference> references_of(const Facts& facts, const Labels& labels, Store& store) {
   std::vector<ReportedReference> references;
   for (const Edge& edge : facts.edges) {
     // Who answers for an item, the item says.
     const bool is_owner = edge.field->name == "owner" || edge.field->name == "owners";
     if (!is_owner && has_role(edge.from.kind, role::item) && has_role(edge.to.kind, role::item))
       references.push_back({labels.of(edge.from), labels.of(edge.to), edge.field->name});
+  }
+  for (const Ghost& ghost : facts.ghosts) {
+    if (!has_role(ghost.expected, role::item)) continue;
+    const std::string_view label = store.join({name_of(ghost.expected), "/", ghost.name});
+    for (const Undeclared& use : ghost.uses) {
+      const bool is_owner = use.field == "owner" || use.field == "owners";
+      if (!is_owner && has_role(use.from.kind, role::item)) references.push_back({labels.of(use.from), label, use.field});
+    }
   }
   return references;
 }
@@ -158,7 +166,7 @@ void set_items(const Facts& facts, Owners& owners, Report& report) {
   Store& store = *report.store;
   const Labels labels(*facts.inventory, store);
   report.items = reported_items(*facts.inventory, labels, owners, store);
-  report.graph = store.keep(references_of(facts, labels));
+  report.graph = store.keep(references_of(facts, labels, store));
   report.people = store.keep(people_of(*facts.inventory, store));
   report.deadlines = store.keep(deadlines_of(*facts.inventory, labels, report.as_of));
   std::vector<Report::Renamed> renamed;
