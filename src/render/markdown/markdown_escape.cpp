@@ -78,6 +78,8 @@ bool is_harmless(char before, char c, char after) {
     case '=':
     case '/':
       return true;
+    case '&':
+      return after == ' ';
     case '.':
       return after == ' ' || (is_digit(before) && is_digit(after));
     case ':':
