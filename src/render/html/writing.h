@@ -1,0 +1,36 @@
+// Text and figures in HTML and SVG. Whatever an inventory says becomes text: it passes through `text` or `sentence`, and never stands in a
+// style, a class, an id or an address.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "stackdrag/report.h"
+
+namespace stackdrag::html {
+
+/// Text from anywhere, in an element or between double quotes: what cannot be seen is written as an escape, and `& < > " '` as entities.
+std::string text(std::string_view raw);
+/// The same, cut in the middle where it is wider than so many columns.
+std::string text(std::string_view raw, std::size_t columns);
+/// Its beginning, as far as that fits into so many columns: where it is cut, `…` stands.
+std::string beginning(std::string_view raw, std::size_t columns);
+/// A sentence of ours; names in backticks become code.
+std::string sentence(std::string_view raw);
+
+/// "4.5": the figures of drawings have one decimal.
+std::string tenths(double number);
+
+/// The sign of a severity: it is never told by colour alone.
+std::string_view sign_of(Severity severity);
+/// A sign and a word: "▲ critical".
+std::string key_of(Severity severity);
+
+/// "28 h", as in a drawing or a table.
+std::string hours_short(double hours);
+std::string money(const Report& report, double amount);
+
+/// Opens a section with a heading; `about` is a line below it, in our own words, or empty.
+std::string heading(std::string_view id, std::string_view title, std::string_view about = "");
+
+}  // namespace stackdrag::html
