@@ -1,0 +1,164 @@
+// Draws the stack as a graph: what is connected to what, and where it hurts.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "render/html/path_data.h"
+#include "render/html/sections.h"
+#include "render/html/stack_graph.h"
+#include "render/html/writing.h"
+#include "render/plain_words.h"
+#include "stackdrag/phrases.h"
+#include "stackdrag/text.h"
+
+namespace stackdrag::html {
+namespace {
+
+constexpr std::size_t most_whole = 120, most_near = 300, most_alone = 40;
+
+std::string said(const Report& report, const std::vector<std::string_view>& messages) {
+  std::string out;
+  for (const std::string_view message : messages) out += fmt::format(" {}.", report::in_plain_words(report, message));
+  return out;
+}
+
+/// The class of an edge.
+std::string looks_of(const GraphEdge& edge) {
+  if (edge.link == Link::use) return "use";
+  if (edge.link != Link::integration) return "paper";
+  return edge.worst ? std::string(name_of(*edge.worst)) : "good";
+}
+
+std::string edge_drawn(const Report& report, const StackGraph& graph, const GraphEdge& edge, const LayoutWay& way) {
+  constexpr std::array<std::string_view, 4> verbs{"moves data from", "is kept by", "reads", "uses"};
+  const std::string_view from = report::called(report, graph.nodes[edge.from].label),
+                         to = report::called(report, graph.nodes[edge.to].label);
+  const std::string_view item = report::called(report, edge.item), verb = verbs.at(static_cast<std::size_t>(edge.link));
+  std::string title = edge.link == Link::integration ? fmt::format("{} {} {} to {}.", item, verb, from, to)
+                      : edge.link == Link::record    ? fmt::format("{} {} {}.", to, verb, from)
+                                                     : fmt::format("{} {} {}.", to, verb, from);
+  title += said(report, edge.messages);
+  return fmt::format("<path class=\"e e-{}\" d=\"{}\"><title>{}</title></path>\n", looks_of(edge), path_data(way), text(title));
+}
+
+/// Tools are boxes, data are round, agents are pointed.
+std::string shape_of(const GraphNode& node, const LayoutPoint& at) {
+  constexpr int width = LayoutSizes::box_width, height = LayoutSizes::box_height, point = 8;
+  if (node.band == Band::agents)
+    return fmt::format(R"(<path d="M{} {}H{}L{} {}L{} {}H{}L{} {}Z"/>)", at.x + point, at.y, at.x + width - point, at.x + width,
+                       at.y + height / 2, at.x + width - point, at.y + height, at.x + point, at.x, at.y + height / 2);
+  return fmt::format(R"(<rect x="{}" y="{}" width="{}" height="{}" rx="{}"/>)", at.x, at.y, width, height,
+                     node.band == Band::data ? height / 2 : 4);
+}
+
+/// What stands below the name.
+std::string state_of(const GraphNode& node) {
+  std::string out = !node.declared ? "not declared"
+                    : !node.worst  ? "nothing found"
+                                   : fmt::format("{} {}", sign_of(*node.worst),
+                                                node.hours > 0 ? hours_short(node.hours) : std::string(name_of(*node.worst)));
+  if (node.pixels > 0) out += fmt::format(" · {} px", node.pixels);
+  return out;
+}
+
+std::string node_drawn(const Report& report, const GraphNode& node, const LayoutPoint& at) {
+  constexpr std::size_t name_columns = 15;
+  constexpr double first = 14.5, second = 27.5;
+  const std::string looks = !node.declared ? "ghost" : node.worst ? std::string(name_of(*node.worst)) : "good";
+  const std::string_view name = report::called(report, node.label);
+  const int middle = at.x + LayoutSizes::box_width / 2;
+  const std::string title = fmt::format("{}: {}.{}", name,
+                                        !node.declared ? "nobody declares it"
+                                        : node.worst   ? name_of(*node.worst)
+                                                       : "nothing found",
+                                        said(report, node.messages));
+  return fmt::format(
+      "<g class=\"n n-{}\"><title>{}</title>{}<text class=\"nm\" x=\"{}\" y=\"{}\">{}</text><text class=\"sb\" x=\"{}\" "
+      "y=\"{}\">{}</text></g>\n",
+      looks, text(title), shape_of(node, at), middle, tenths(at.y + first), beginning(name, name_columns), middle, tenths(at.y + second),
+      state_of(node));
+}
+
+GraphLayout layout_of(const StackGraph& graph) {
+  std::vector<LayoutNode> nodes;
+  std::vector<LayoutEdge> edges;
+  for (const GraphNode& node : graph.nodes) nodes.push_back({node.label, node.band});
+  for (const GraphEdge& edge : graph.edges) {
+    const int look = edge.link == Link::use ? 7 : edge.link != Link::integration ? 6 : edge.worst ? static_cast<int>(*edge.worst) + 1 : 0;
+    edges.push_back({edge.from, edge.to, look});
+  }
+  return stackdrag::layout_of(nodes, edges);
+}
+
+std::string title_of(const StackGraph& graph) {
+  const auto in = [&](Band band) {
+    return static_cast<std::size_t>(
+        std::count_if(graph.nodes.begin(), graph.nodes.end(), [&](const GraphNode& node) { return node.band == band; }));
+  };
+  const auto hurt = static_cast<std::size_t>(
+      std::count_if(graph.edges.begin(), graph.edges.end(), [](const GraphEdge& edge) { return edge.worst.has_value(); }));
+  const auto integrations = static_cast<std::size_t>(
+      std::count_if(graph.edges.begin(), graph.edges.end(), [](const GraphEdge& edge) { return edge.link == Link::integration; }));
+  return fmt::format("The stack as a graph: {}, {}, {} and {}; {} {} findings", count_of(in(Band::tools), "tool"),
+                     count_of(integrations, "integration"), count_of(in(Band::data), "kind of data", "kinds of data"),
+                     count_of(in(Band::agents), "agent"), count_of(hurt, "integration"), hurt == 1 ? "has" : "have");
+}
+
+std::string drawn(const Report& report, const StackGraph& graph) {
+  const GraphLayout layout = layout_of(graph);
+  std::string out = fmt::format(
+      "<div class=\"scroll bare\" role=\"group\" tabindex=\"0\" aria-label=\"The stack as a graph\"><svg class=\"graph\" viewBox=\"0 0 {} "
+      "{}\" role=\"img\" "
+      "aria-labelledby=\"graph-t\"><title id=\"graph-t\">{}</title>\n",
+      LayoutSizes::width, layout.height, title_of(graph));
+  std::vector<std::size_t> order(graph.edges.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  // The worst lie on top.
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const GraphEdge &left = graph.edges[a], &right = graph.edges[b];
+    if (left.worst != right.worst) return left.worst < right.worst;
+    return left.link > right.link;
+  });
+  for (const std::size_t i : order) out += edge_drawn(report, graph, graph.edges[i], layout.ways[i]);
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) out += node_drawn(report, graph.nodes[i], layout.boxes[i].corner);
+  return out + "</svg></div>\n";
+}
+
+std::string alone(const Report& report, const std::vector<std::string_view>& tools) {
+  if (tools.empty()) return "";
+  std::string names;
+  for (std::size_t i = 0; i < std::min(most_alone, tools.size()); ++i)
+    names += (i == 0 ? "" : ", ") + text(report::called(report, tools[i]), 40);
+  if (tools.size() > most_alone) names += fmt::format(" and {} more", tools.size() - most_alone);
+  return fmt::format("<p class=\"sub\">{} no declared connection: {}.</p>\n", count_of(tools.size(), "tool has", "tools have"), names);
+}
+
+}  // namespace
+
+std::string graph_section(const Report& report) {
+  const StackGraph whole = stack_graph_of(report);
+  if (whole.edges.empty()) return "";
+  const StackGraph shown = whole.nodes.size() > most_whole ? near_findings(whole) : whole;
+  std::string about =
+      "Lines are integrations, and thin ones what agents read and use. Colours are the worst finding; the hours are of what is wrong with "
+      "the item itself; "
+      "px counts the pixels that feed it. " +
+      key_of(Severity::critical) + " " + key_of(Severity::high) + " " + key_of(Severity::medium) + " " + key_of(Severity::low) +
+      " <span class=\"key k-good\">nothing found</span> <span class=\"key k-ghost\">not declared</span>";
+  std::string out = heading("graph", "The stack, and where it hurts", about);
+  if (shown.nodes.size() > most_near || shown.edges.empty()) {
+    out += fmt::format(
+        "<p>{} items are connected, which is more than a page shows. <code>stackdrag impact ITEM --format dot</code> draws what stands on "
+        "one of them.</p>\n",
+        whole.nodes.size());
+  } else {
+    if (shown.nodes.size() < whole.nodes.size())
+      out += fmt::format("<p class=\"sub\">{} of {} items are drawn: those with findings, and their neighbours.</p>\n", shown.nodes.size(),
+                         whole.nodes.size());
+    out += drawn(report, shown);
+  }
+  return out + alone(report, whole.alone) + "</section>\n";
+}
+
+}  // namespace stackdrag::html
