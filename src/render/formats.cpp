@@ -6,7 +6,8 @@ namespace stackdrag {
 namespace report {
 
 // Each format is a file, which defines the function of its name.
-Render render_text, render_json, render_markdown, render_sarif, render_junit, render_github, render_gitlab, render_csv, render_prometheus;
+Render render_text, render_json, render_markdown, render_brief, render_html, render_sarif, render_junit, render_github, render_gitlab,
+    render_csv, render_prometheus;
 
 }  // namespace report
 
@@ -15,6 +16,8 @@ const std::vector<Format>& formats() {
       {"text", "a terminal: the score, what to do first, the findings, what is not known", report::render_text},
       {"json", "dashboards and scripts: the whole report, as described by `stackdrag schema report`", report::render_json},
       {"markdown", "a merge request, a step summary or a wiki", report::render_markdown},
+      {"brief", "whoever decides: a page in Markdown with the cost, the risk, and what to decide", report::render_brief, true},
+      {"html", "somebody to whom it is forwarded: one page with pictures, for a browser or a printer", report::render_html, true},
       {"sarif", "code scanning: SARIF 2.1.0, within GitHub's limits", report::render_sarif},
       {"junit", "the test reports of a CI server: a suite for each family", report::render_junit},
       {"github", "annotations of a GitHub workflow: the worst findings, then a summary", report::render_github},

@@ -3,8 +3,10 @@
 check.py FORMAT FILE...
 """
 
+import base64
 import collections
 import csv
+import hashlib
 import io
 import json
 import math
@@ -248,6 +250,37 @@ def check_markdown(text):
     page = run("cmark-gfm", "--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough", text=text)
     acting = re.search(r"<script|<img|<b>|<a |<!--|<details|<svg", page)
     require(not acting and "<table>" in page, f"the page acts: {acting}")
+
+
+def check_brief(text):
+    require(text.startswith("# ") and text.count("\n") <= 45, "it is not one short page")
+    page = run("cmark-gfm", "--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough", text=text)
+    acting = re.search(r"<script|<img|<b>|<a |<!--|<details|<svg", page)
+    require(not acting and page.count("<h1>") == 1, f"the page acts: {acting}")
+
+
+# All that a page may consist of: nothing that runs, loads or sends.
+ELEMENTS = set("""a body b br caption circle code dd div dl dt footer g h1 h2 head header html label li line main meta ol option p path rect
+section select span strong style svg table tbody td text th thead title tr tspan ul""".split())
+
+
+def check_html(text):
+    require(text.startswith("<!DOCTYPE html>\n<html "), "it does not begin like a page")
+    # The page is written so that it is well-formed XML as well: whatever an inventory says, its structure is ours.
+    root = xml.fromstring(text.removeprefix("<!DOCTYPE html>"))
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    require(len(ids) == len(set(ids)), "an id stands twice")
+    for element in root.iter():
+        require(element.tag in ELEMENTS, f"<{element.tag}>")
+        for name, value in element.attrib.items():
+            require(not name.startswith("on") and name not in ("style", "src", "srcset", "srcdoc", "action"), f"{name} of <{element.tag}>")
+            require(name != "href" or value[:1] == "#" and value[1:] in ids, f"a link to {value}")
+            require(name not in ("for", "aria-labelledby") or value in ids, f"{name} {value}")
+    style = root.findall(".//style")
+    require(len(style) == 1 and not re.search(r"url\(|@import|expression", style[0].text), "the style loads something")
+    digest = base64.b64encode(hashlib.sha256(style[0].text.encode()).digest()).decode()
+    policy = [meta.get("content") for meta in root.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
+    require(policy == [f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"], f"the policy is {policy}")
 
 
 def refusal_of(check, text):

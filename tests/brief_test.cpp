@@ -1,0 +1,130 @@
+// The page for those who decide: what it says, how short it is, and that each of its figures is one of the report's.
+#include <algorithm>
+#include <cmath>
+#include <regex>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "attacks.h"
+#include "catch.h"
+#include "stackdrag/catalogue.h"
+#include "stackdrag/text.h"
+#include "support.h"
+
+using namespace stackdrag;
+using namespace stackdrag::tests;
+using nlohmann::json;
+
+namespace {
+
+const std::string on_the_day = " --as-of 2026-11-21 --fail-on never";
+
+/// Planning harbour-home under the sanitizers would take a minute.
+std::vector<std::string> examples() {
+  std::vector<std::string> names{"acme", "clean", "ten-lines", "grand-magasin", "start-up"};
+  if (!is_sanitized()) names.emplace_back("harbour-home");
+  return names;
+}
+
+/// All numbers in a value, rounded as people read them: whole, and to tenths; money also for a year.
+void add_numbers(const json& value, std::set<std::string>& into) {
+  if (value.is_structured()) {
+    for (const json& part : value) add_numbers(part, into);
+  } else if (value.is_number()) {
+    const double number = value.get<double>();
+    for (const double one : {number, number * 12, number * 100}) {
+      into.insert(format_number(std::round(one)));
+      into.insert(format_number(std::round(one * 10) / 10));
+      into.insert(format_number(std::floor(one)));
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the brief of each example is what is recorded, and short") {
+  for (const std::string& name : examples()) {
+    INFO(name);
+    const std::string brief = run("$S audit examples/" + name + on_the_day + " --format brief").out;
+    CHECK(is_recorded(source_dir() + "/tests/golden/brief/" + name + ".md", brief));
+    CHECK(std::count(brief.begin(), brief.end(), '\n') <= 45);
+    CHECK(brief.size() <= 3'500);
+    for (const Rule& rule : built_in_catalogue().rules) CHECK(brief.find(rule.id) == std::string::npos);
+    CHECK(brief.find(".yaml") == std::string::npos);
+  }
+}
+
+TEST_CASE("each figure of the brief is one of the JSON report") {
+  for (const std::string& name : examples()) {
+    INFO(name);
+    const std::string audit = "$S audit examples/" + name + on_the_day;
+    const json report = json::parse(run(audit + " --outlook --format json").out);
+    std::set<std::string> known{"30", "100", "2026"};
+    add_numbers(report, known);
+    // What is counted there is counted here.
+    for (std::size_t count = 1; count < report.at("findings").size(); ++count) known.insert(std::to_string(count));
+    std::string brief = run(audit + " --format brief").out;
+    brief = std::regex_replace(brief, std::regex("[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}"), "");
+    brief = std::regex_replace(brief, std::regex("v[0-9.]+|about [a-z]+ 20[0-9]{2}"), "");
+    brief.erase(std::remove(brief.begin(), brief.end(), ','), brief.end());
+    const std::regex number("[0-9]+(\\.[0-9]+)?");
+    for (auto at = std::sregex_iterator(brief.begin(), brief.end(), number); at != std::sregex_iterator(); ++at) {
+      INFO(at->str());
+      CHECK(known.contains(at->str()));
+    }
+  }
+}
+
+TEST_CASE("a saved report makes the same brief, with its outlook, or one without what that says") {
+  const std::string folder = fresh_folder("brief-saved");
+  const auto saved = [&](const std::string& options) {
+    REQUIRE(run("$S audit examples/acme" + on_the_day + options + " --format json -o '" + folder + "/report.json'").exit == 0);
+    return run("$S render --format brief '" + folder + "/report.json'").out;
+  };
+  const std::string brief = run("$S audit examples/acme" + on_the_day + " --format brief").out;
+  CHECK(saved(" --outlook") == brief);
+  const std::string without = saved("");
+  CHECK(says(without, "## Decisions this month"));
+  CHECK_FALSE(says(without, "What the next 30 days buy"));
+}
+
+TEST_CASE("the brief says names for ids, and days in words") {
+  const std::string folder = fresh_folder("brief-names");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {name: Names, as_of: 2026-11-21, capacity_hours: 320, currency: EUR}\n"
+             "people: {b7: {name: Ben Young, left: 2026-06-30}}\n"
+             "tools:\n"
+             "  t-17: {name: Survey Bee, does: [survey], cost: 6000/yr, last_used: 2026-03-26, renews: 2027-03-01}\n"
+             "  t-18: {name: Big Mail, does: [email], owner: b7, purpose: mail, cost: 42000/yr, renews: 2027-01-15, notice: 30d, "
+             "auto_renew: true, "
+             "last_used: 2026-11-20}\n"
+             "integrations: {i-1: {name: Mail to survey, from: t-18, to: t-17, runs_as: b7, last_ok: 2026-11-20}}\n");
+  const std::string brief = run("$S audit --format brief --fail-on never", folder).out;
+  INFO(brief);
+  CHECK(says(brief, "Mail to survey runs as Ben Young, who left on 30 Jun 2026"));
+  CHECK(says(brief, "| 16 Dec 2026 | Keep, change or cancel Big Mail | €42,000 a year |"));
+  CHECK(says(brief, "Survey Bee"));
+  for (const char* const id : {"t-17", "t-18", "i-1", "b7"}) CHECK_FALSE(says(brief, id));
+}
+
+TEST_CASE("text from anywhere stays text in the brief") {
+  const std::string folder = fresh_folder("brief-hostile");
+  for (std::size_t at = 0; at < attacks.size(); at += is_sanitized() ? 6 : 1) {
+    const std::string attack = "\"" + attacks[at] + "\"";
+    write_text(folder + "/stack.yaml", "version: 1\nstack: {name: " + attack + ", as_of: 2026-11-21, capacity_hours: 320, currency: " +
+                                           attack + "}\npeople: {ben: {name: " + attack +
+                                           ", left: 2026-06-30}}\n"
+                                           "tools:\n  a: {name: " +
+                                           attack +
+                                           ", does: [survey], owner: ben, cost: 6000/yr, last_used: 2026-03-26}\n"
+                                           "integrations: {b: {name: " +
+                                           attack + ", from: a, to: a, runs_as: ben, last_ok: 2026-11-20}}\n");
+    const std::string brief = run("$S audit --format brief --fail-on never 2>mistakes || test $? = 2", folder).out;
+    INFO(attacks[at] << "\n" << brief);
+    for (const char c : brief) CHECK((c == '\n' || static_cast<unsigned char>(c) >= 0x20));
+    // Outside of code spans nothing is left that Markdown or a service would act upon.
+    const std::string plain = std::regex_replace(brief, std::regex("(`+)[^\n]*?[^`]\\1(?!`)"), "");
+    for (const char* const acts : {"<", "](", "@", "http", "::", "![", "\\x1b"}) CHECK_FALSE(says(plain, acts));
+  }
+}
