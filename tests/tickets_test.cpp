@@ -195,6 +195,15 @@ TEST_CASE("names become monospaced in Jira, and nothing else acts") {
         "\\{code\\} \\[\\~ana\\] \\!x.png! \\|a\\| \\*b* \\_c_ \\-d- \\+e+ \\^f^ \\?\\?g\\??");
   CHECK(wiki_text("https://evil.example \\\\") == "https:&#47;&#47;evil.example &#92;&#92;");
   CHECK(wiki_text("an `open name") == "an {{open name}}");
+  // Little pictures: backslashes act before brackets, the other signs are written by number.
+  CHECK(wiki_text("(x) (i) (y) (off) (flagoff) (*r) (-)") == "\\(x\\) \\(i\\) \\(y\\) \\(off\\) \\(flagoff\\) \\(*r\\) \\(-\\)");
+  CHECK(wiki_text("ok :) well ;-) no :( :D :P <3") == "ok &#58;) well &#59;-) no &#58;( &#58;D &#58;P &#60;3");
+  CHECK(wiki_text("`(x)`") == "{{\\(x\\)}}");
+  CHECK(wiki_text("(limit 90 days) (401) (yes) (critical)") == "(limit 90 days) (401) (yes) (critical)");
+  CHECK(wiki_text("h1. a") == "h1&#46; a");
+  CHECK(wiki_text("bq. a") == "bq&#46; a");
+  CHECK(wiki_text("a h1. b") == "a h1. b");
+  CHECK(wiki_text("---- ||a|| !http://x! {quote}") == "\\-\\-\\-- \\|\\|a\\|\\| \\!http:&#47;&#47;x! \\{quote\\}");
 }
 
 TEST_CASE("a cell of several lines is one cell, and no formula") {

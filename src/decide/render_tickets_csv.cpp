@@ -34,8 +34,8 @@ constexpr std::string_view parent_number = "1";
 
 void put_parent(const Tickets& tickets, Output& out) {
   const std::string title = fmt::format("Marketing stack of {}: work from {} to {}", tickets.stack, tickets.from, tickets.to);
-  const std::string body =
-      fmt::format("What `stackdrag plan` puts first, a ticket for each thing to do.\n\n{}", ticket_mark(tickets.parent_id, {}));
+  const std::string body = fmt::format("{}\n\n{}", wiki_text("What `stackdrag plan` puts first, a ticket for each thing to do."),
+                                       ticket_mark(tickets.parent_id, {}));
   put_row({csv_cell(shorten(title, 120)), csv_cell("Epic"), std::string(parent_number), "", csv_cell("Medium"), cell_of_lines(body), "", "",
            "", csv_cell("stackdrag"), ""},
           out);

@@ -2,6 +2,7 @@
 #include "decide/ticket_text.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include <fmt/format.h>
@@ -47,7 +48,8 @@ std::string cut(std::string body) {
 std::string body_in(const Markup& markup, const Ticket& ticket, std::string_view indent) {
   std::string out;
   for (const TicketPart& part : ticket.parts)
-    out += fmt::format("{}{}\n\n{}\n", indent, markup.heading(part.heading), bulleted(part, markup, indent));
+    out += fmt::format("{}{}\n", part.heading.empty() ? "" : fmt::format("{}{}\n\n", indent, markup.heading(part.heading)),
+                       bulleted(part, markup, indent));
   return fmt::format("{}{}{}", cut(std::move(out)), indent, ticket_mark(ticket.id, ticket.findings));
 }
 
@@ -75,8 +77,33 @@ bool is_word(char c) { return is_letter(c) || is_digit(c) || static_cast<unsigne
 bool acts_in_wiki(char before, char c, char after) {
   if (std::string_view("{}[]|").find(c) != std::string_view::npos) return true;
   if (std::string_view("*_^~+-").find(c) != std::string_view::npos) return !is_word(before) && after != ' ';
-  if (c == '!' || c == '?') return is_word(after) || after == c;
-  return c == '(' && (after == '!' || after == '/' || after == '?');
+  if (c == '?') return is_word(after) || after == c;
+  return c == '!' && after != ' ';
+}
+
+/// How many bytes of the text are one of Jira's little pictures: `(x)`, `:-)`. 0 if none begins here.
+std::size_t picture_at(std::string_view text) {
+  constexpr auto pictures = std::to_array<std::string_view>(
+      {"(y)",    "(n)",       "(i)", "(x)", "(/)", "(!)", "(?)", "(+)", "(-)", "(*)", "(*r)", "(*g)", "(*b)", "(*y)", "(on)", "(off)",
+       "(flag)", "(flagoff)", ":)",  ":-)", ":(",  ":-(", ";)",  ";-)", ":P",  ":p",  ":-P",  ":D",   ":-D",  "<3",   "</3"});
+  for (const std::string_view picture : pictures) {
+    if (lower_case(text.substr(0, picture.size())) == lower_case(picture)) return picture.size();
+  }
+  return 0;
+}
+
+/// The same text, of which Jira makes no picture. A backslash takes its meaning from brackets only; the other signs are written by number.
+std::string without_picture(std::string_view picture) {
+  if (picture.front() == '(') return fmt::format("\\({}\\)", picture.substr(1, picture.size() - 2));
+  return fmt::format("&#{};{}", static_cast<int>(picture.front()), picture.substr(1));
+}
+
+/// How many bytes at the beginning of a line would make it a heading or a quotation: `h1.`, `bq.`.
+std::size_t block_at(std::string_view text) {
+  constexpr std::size_t size = 3;
+  if (text.size() < size || text[2] != '.') return 0;
+  const bool is_heading = (text[0] == 'h' || text[0] == 'H') && text[1] >= '1' && text[1] <= '6';
+  return is_heading || text.starts_with("bq") ? size : 0;
 }
 
 }  // namespace
@@ -85,13 +112,19 @@ std::string wiki_text(std::string_view raw) {
   const std::string text = shorten(visible(raw), 2 * most_columns);
   std::string out;
   bool is_name = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  const std::size_t block = block_at(text);
+  // The dot is what makes it one.
+  if (block > 0) out = text.substr(0, block - 1) + "&#46;";
+  for (std::size_t at = block; at < text.size(); ++at) {
     const char before = at == 0 ? ' ' : text[at - 1], c = text[at], after = at + 1 == text.size() ? ' ' : text[at + 1];
     if (c == '`') {
       out += is_name ? "}}" : "{{";
       is_name = !is_name;
     } else if (c == '\\') {
       out += "&#92;";
+    } else if (const std::size_t picture = picture_at(std::string_view(text).substr(at)); picture > 0) {
+      out += without_picture(std::string_view(text).substr(at, picture));
+      at += picture - 1;
     } else if (c == ':' && text.compare(at, 3, "://") == 0) {
       // Else it becomes a link.
       out += ":&#47;&#47;";
