@@ -321,7 +321,13 @@ TEST_CASE("only so many new tickets are written, and the others are counted") {
 
 TEST_CASE("tickets refuse what they cannot do") {
   CHECK(tickets("examples/acme --to trello").exit == 2);
-  CHECK(tickets("examples/acme --days 0").exit == 2);
+  for (const std::string days : {"0", "367", "1.5", "2 h", "14h", "2y", "-3", "soon"}) {
+    const Ran ran = tickets("examples/acme --days '" + days + "'");
+    CHECK(ran.exit == 2);
+    CHECK(says(ran.err, "`" + days + "` is no number of days from 1 to 366, such as 30 or 2w"));
+  }
+  for (const std::string days : {"2w", "14d", "14 days", "336h"})
+    CHECK(tickets("examples/acme --days '" + days + "'").out == tickets("examples/acme --days 14").out);
   CHECK(tickets("examples/acme --max 0").exit == 2);
   CHECK(tickets("examples/acme --known /nowhere/export.csv").exit == 2);
   const std::string folder = folder_with("clean", "stack: {as_of: 2026-11-21}\n");

@@ -1,5 +1,6 @@
 // `stackdrag plan`: which of the actions to take within so many hours, in which week.
 #include "cli/cli.h"
+#include "cli/plan_days.h"
 #include "cli/prepare.h"
 #include "cli/reports.h"
 #include "stackdrag/render_plan.h"
@@ -16,8 +17,6 @@ struct Arguments {
   bool by_phase = false, all = false, fail_on_late = false;
 };
 
-constexpr int longest_plan = 366;
-
 /// A share, as `30%` or `0.3`; nothing if it is none. `30` is none: it may mean either.
 std::optional<double> share_in(std::string text) {
   const bool is_percent = text.ends_with('%');
@@ -26,17 +25,6 @@ std::optional<double> share_in(std::string text) {
   const auto number = parse_number(text);
   if (!number || *number < 0 || *number > (is_percent ? 100 : 1)) return std::nullopt;
   return is_percent ? *number / 100 : *number;
-}
-
-/// Whole days, as `30`, `2w` or `3 months`; nothing if it is none.
-std::optional<int> days_in(const std::string& text) {
-  constexpr int minutes_a_day = 1440;
-  const auto number = parse_number(text);
-  if (number && *number == std::floor(*number) && *number >= 1 && *number <= longest_plan) return static_cast<int>(*number);
-  const auto duration = number ? std::nullopt : parse_duration(text);
-  if (!duration || duration->minutes % minutes_a_day != 0 || duration->days().count < 1 || duration->days().count > longest_plan)
-    return std::nullopt;
-  return duration->days().count;
 }
 
 /// Hours of work, as `20` or `20 h`; nothing if it is none. A day of work is no unit: nobody says how long it is.
@@ -54,7 +42,7 @@ Result<PlanSettings> settings_of(const Arguments& arguments) {
   settings.by_phase = arguments.by_phase;
   const std::string given = arguments.days.value_or(arguments.by_phase ? "90" : "30");
   const auto days = days_in(given);
-  if (!days) return Failure{fmt::format("--days: `{}` is no number of days from 1 to {}, such as 30 or 2w", given, longest_plan)};
+  if (!days) return Failure{"--days: " + no_days(given)};
   settings.days = Days{*days};
   if (!arguments.share.empty()) {
     settings.share = share_in(arguments.share);

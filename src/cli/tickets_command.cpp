@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/files.h"
+#include "cli/plan_days.h"
 #include "cli/prepare.h"
 #include "cli/reports.h"
 #include "stackdrag/text.h"
@@ -18,7 +19,6 @@ struct Arguments {
   std::optional<std::string> known;
 };
 
-constexpr int longest_plan = 366;
 constexpr double most_tickets = 1000;
 
 const AnswerFormats<Tickets> trackers{
@@ -51,9 +51,8 @@ void tell_people(const Arguments& arguments, const Tickets& tickets, bool has_pr
 }
 
 int run(const Arguments& arguments) {
-  const auto days = parse_number(arguments.days);
-  if (!days || *days < 1 || *days > longest_plan || *days != std::floor(*days))
-    return refuse(fmt::format("--days: `{}` is no number of days from 1 to {}", arguments.days, longest_plan));
+  const auto days = days_in(arguments.days);
+  if (!days) return refuse("--days: " + no_days(arguments.days));
   const auto most = parse_number(arguments.most);
   if (!most || *most < 1 || *most > most_tickets || *most != std::floor(*most))
     return refuse(fmt::format("--max: `{}` is no number of tickets from 1 to {}", arguments.most, most_tickets));
@@ -65,7 +64,7 @@ int run(const Arguments& arguments) {
   if (!loaded.workspace) return report_problems(located(prepared->sources, loaded.unreadable), arguments.answer.color);
   const Assessment assessment = assess(*loaded.workspace, prepared->settings);
   const Report report = report_of(assessment, prepared->settings.name);
-  const WorkPlan plan = plan_work(assessment, report.actions, {.days = Days{static_cast<int>(*days)}});
+  const WorkPlan plan = plan_work(assessment, report.actions, {.days = Days{*days}});
   const Tickets tickets = tickets_of(assessment, report, plan, static_cast<std::size_t>(*most), known.value() ? &*known.value() : nullptr);
   int exit = passed;
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.answer.color);
@@ -90,7 +89,7 @@ Command add_tickets(CommandLine program) {
       .one_of(names);
   command.add("--known", arguments->known,
               "What the tracker has: its export as CSV, or what\n`gh issue list --json` prints; only what is new is written", "FILE");
-  command.add("--days", arguments->days, "How many days to plan", "DAYS [30]");
+  command.add("--days", arguments->days, "How many days to plan: 30, 2w, 1mo", "DAYS [30]");
   command.add("--max", arguments->most, "At most so many new tickets", "N [20]");
   command.add("-o,--output", arguments->answer.output, "Write to a file", "FILE");
   add_color_to(command, arguments->answer.color);
