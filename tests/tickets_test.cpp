@@ -127,7 +127,36 @@ TEST_CASE("what has to come first is named by its ticket") {
   // Nobody owns the integration until somebody takes it over from priya.
   const json first = ticket("person/priya", "own"), second = ticket("integration/sync", "repair");
   CHECK(second["blocked_by"] == json::array({first["id"]}));
-  CHECK(says(second["body"].get<std::string>(), "Blocked by `" + first["id"].get<std::string>() + "`."));
+  CHECK(says(second["body"].get<std::string>(), "Blocked by `" + first["id"].get<std::string>() + "` (Hand "));
+}
+
+TEST_CASE("what blocks a ticket is written before it, however few are written") {
+  for (const std::string stack : {"harbour-home", "acme"}) {
+    for (const std::string most : {"1", "2", "3", "4", "5", "8", "12", "20", "1000"}) {
+      INFO(stack << " --max " << most);
+      const json all = as_json("examples/" + stack + " --max " + most);
+      CHECK(all["tickets"].size() <= std::stoul(most));
+      std::set<std::string> before;
+      for (const json& one : all["tickets"]) {
+        for (const std::string id : one["blocked_by"]) CHECK(before.count(id) == 1);
+        before.insert(one["id"].get<std::string>());
+      }
+    }
+  }
+}
+
+TEST_CASE("a blocker that the tracker has is called what the tracker calls it") {
+  const std::string folder = fresh_folder("tickets-blocker");
+  write_text(folder + "/export", "");
+  REQUIRE(file("jira", folder, "examples/harbour-home").exit == 0);
+  bool is_there = false;
+  const json all = as_json("examples/harbour-home --known '" + folder + "/export'");
+  for (const json& one : all["tickets"]) {
+    if (one["blocked_by"].empty()) continue;
+    is_there = true;
+    CHECK(says(one["body"].get<std::string>(), "Blocked by `MKT-"));
+  }
+  CHECK(is_there);
 }
 
 TEST_CASE("our line is found in what trackers make of it") {

@@ -167,7 +167,6 @@ void cut_lines(std::vector<TicketLine>& lines, std::size_t most, std::string_vie
 TicketPart effort_part(const Ticket& ticket, const std::vector<std::string>& more) {
   std::string text = fmt::format("{}. ", report::hours_phrase(ticket.hours));
   for (const std::string& one : more) text += one + ". ";
-  if (!ticket.blocked_by.empty()) text += fmt::format("Blocked by {}. ", join_words(ticket.blocked_by));
   text.pop_back();
   return {"Effort", TicketLayout::sentences, {{text, ""}}};
 }

@@ -12,6 +12,7 @@
 #include "decide/ticket_body.h"
 #include "decide/ticket_compare.h"
 #include "decide/ticket_groups.h"
+#include "decide/ticket_order.h"
 #include "decide/ticket_questions.h"
 #include "stackdrag/fnv.h"
 #include "stackdrag/text.h"
@@ -152,15 +153,6 @@ void tell_whose(const Assessment& assessment, std::vector<TicketNews>& news) {
   for (TicketNews& one : news) one.is_ours = one.state != TicketState::resolved || ids.contains(one.known.id);
 }
 
-/// Leaves out new tickets beyond the most, the last first.
-void cut(Tickets& tickets, std::size_t most) {
-  std::size_t fresh = 0;
-  std::erase_if(tickets.all, [&](const Ticket& ticket) {
-    if (ticket.state != TicketState::fresh || ++fresh <= most) return false;
-    return ++tickets.waiting, true;
-  });
-}
-
 }  // namespace
 
 std::size_t Tickets::count(TicketState state) const {
@@ -171,13 +163,13 @@ std::string ticket_id(std::string_view anchor, TicketKind kind, std::size_t numb
   return id_of(anchor, names_of<TicketKind>[static_cast<std::size_t>(kind)], number);
 }
 
-Tickets tickets_of(const Assessment& assessment, const Report& report, const WorkPlan& plan, std::size_t most,
-                   const std::vector<KnownTicket>* known) {
+Tickets tickets_of(const Assessment& assessment, const Report& report, const WorkPlan& plan, std::size_t most, const std::vector<KnownTicket>* known) {
   Tickets tickets{report.stack.name, plan.from, plan.to, report.stack.currency};
   tickets.parent_id = id_of("stack/" + tickets.stack, "plan", 1);
   tickets.all = Maker(assessment, report, plan).run();
   if (known != nullptr) compare_with(*known, report, tickets), tell_whose(assessment, tickets.news);
-  cut(tickets, most);
+  order_and_cut(tickets, most);
+  name_blockers(tickets);
   return tickets;
 }
 
