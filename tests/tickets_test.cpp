@@ -165,7 +165,7 @@ TEST_CASE("our line is found in what trackers make of it") {
     INFO((all.ok() ? "" : all.failure().message));
     REQUIRE(all.ok());
     std::vector<std::string> lines;
-    for (const KnownTicket& one : all.value())
+    for (const KnownTicket& one : all.value().all)
       lines.push_back(fmt::format("{} {} {} {}", one.key, one.id, one.findings.size(), one.is_closed ? "closed" : "open"));
     return lines;
   };
@@ -191,6 +191,122 @@ TEST_CASE("our line is found in what trackers make of it") {
   CHECK_FALSE(known_tickets_in("export", "{\"broken\": ").ok());
   CHECK_FALSE(known_tickets_in("export", "[{\"body\": ").ok());
   CHECK_FALSE(known_tickets_in("export", "what is this\n").ok());
+}
+
+namespace {
+
+/// Of an export: what it holds, and what it says of the states.
+std::string told_of(const std::string& text) {
+  const auto read = known_tickets_in("export", text);
+  if (!read.ok()) return read.failure().message;
+  std::vector<std::string> words;
+  for (const KnownTicket& one : read.value().all) words.push_back(fmt::format("{} {}", one.key, one.is_closed ? "closed" : "open"));
+  for (const UnknownState& one : read.value().unknown_states) words.push_back(fmt::format("{}? {}", one.word, one.count));
+  if (!read.value().has_states) words.emplace_back("no states");
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+/// A table in which each row has our line: the names and cells before it.
+std::string table_of(const std::string& names, const std::vector<std::string>& rows) {
+  std::string text = "Issue key," + names + ",Description\n";
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    text += fmt::format("M-{},{},stackdrag: SD-60eb3b8d 000000000000000{}\n", i + 1, rows[i], i + 1);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("what a tracker fixes decides on the state before a team's own word does") {
+  // Jira: the category of a state, then its resolution.
+  CHECK(told_of(table_of("Status,Status Category", {"Live,Done", "Done,In Progress", "Im Review,To Do"})) ==
+        "M-1 closed, M-2 open, M-3 open");
+  CHECK(told_of(table_of("Status,Statuskategorie", {"Live gegangen,Fertig", "x,Zu erledigen"})) == "M-1 closed, M-2 open");
+  CHECK(told_of(table_of("Status,Resolution", {"Ausgerollt,Done", "To Do,Unresolved", "To Do,"})) == "M-1 closed, M-2 open, M-3 open");
+  CHECK(told_of(table_of("Status,Resolved", {"Ausgerollt,22/Nov/26 9:00 AM", "To Do,"})) == "M-1 closed, M-2 open");
+  CHECK(told_of(table_of("Status,Resolution,Status Category", {"Backlog,Done,To Do"})) == "M-1 open");
+  // Linear: a column for each way of being closed.
+  CHECK(told_of(table_of("Status,Completed,Canceled,Archived", {"Shipped,,,", "Gelandet,Sat Nov 21 2026,,", "Weg,,Sat Nov 21 2026,",
+                                                                "Alt,,,x"})) == "M-1 open, M-2 closed, M-3 closed, M-4 closed");
+}
+
+TEST_CASE("common words for states are known in a few languages, and others are told") {
+  for (const std::string word : {"Done",     "CLOSED",     "Erledigt",  "Fertig",    "Geschlossen", "Live",   "Shipped",    "Fermé",
+                                 "FERMÉE",   "Terminé(e)", "Résolu",    "Cancelada", "Cerrado",     "Listo",  "Completata", "Chiuso",
+                                 "Gesloten", "Klaar",      "Concluído", "Fechado",   "Won't Do",    "✅ Done", "Abgebrochen"})
+    CHECK(told_of(table_of("Status", {word})) == "M-1 closed");
+  for (const std::string word : {"To Do", "In Progress", "Offen", "In Arbeit", "À faire", "En cours", "Por hacer", "Da fare", "Te doen",
+                                 "A fazer", "Em andamento", "Backlog", "Zu erledigen"})
+    CHECK(told_of(table_of("Status", {word})) == "M-1 open");
+  CHECK(told_of(table_of("Status", {"Parkplatz", "Parkplatz", "完了", "Done"})) ==
+        "M-1 open, M-2 open, M-3 open, M-4 closed, Parkplatz? 2, 完了? 1");
+  CHECK(told_of("Key,Description\nA-1,stackdrag: SD-60eb3b8d\n") == "A-1 open, no states");
+  CHECK(told_of("Key,Status,Description\nA-1,Parkplatz,another\n").empty());
+  const std::string folder = folder_with("states", small_stack);
+  write_text(folder + "/export.csv", table_of("Status", {"Parkplatz", "Parkplatz"}));
+  const std::string sentence = "2 tickets are in the state `Parkplatz`, which is not known here: taken for open";
+  CHECK(says(run("$S tickets stack.yaml --known export.csv --to jira", folder).err, sentence));
+  CHECK(says(run("COLUMNS=200 $S tickets stack.yaml --known export.csv", folder).out, sentence));
+  CHECK(as_json("stack.yaml --known export.csv", folder)["unknown_states"] == json::parse(R"([{"state": "Parkplatz", "tickets": 2}])"));
+}
+
+TEST_CASE("JSON of trackers is read, whatever it is wrapped in") {
+  const std::string mark = "stackdrag: SD-60eb3b8d 0000000000000001";
+  const std::string github = R"({"number": 7, "title": "x", "body": ")" + mark + R"(", "state": )";
+  CHECK(told_of("\xEF\xBB\xBF \n [" + github + "\"OPEN\"}]") == "#7 open");
+  CHECK(told_of(github + "\"CLOSED\"}\n" + github + "\"OPEN\"}\n") == "#7 closed, #7 open");
+  CHECK(told_of("[" + github + "\"OPEN\"}][" + github + "\"CLOSED\"}]") == "#7 open, #7 closed");
+  CHECK(told_of("[[" + github + "\"OPEN\"}], [" + github + "\"CLOSED\"}]]") == "#7 open, #7 closed");
+  CHECK(told_of("[" + github + R"(null, "closedAt": "2026-11-22T09:00:00Z"}])") == "#7 closed");
+  CHECK(told_of("[" + github + R"(null, "closedAt": null}])") == "#7 open");
+  CHECK(told_of("[" + github + R"("x", "state_reason": "not_planned"}])") == "#7 closed");
+  CHECK(told_of("[" + github + R"("x", "stateReason": "REOPENED"}])") == "#7 open");
+  CHECK(told_of(R"({"data": {"repository": {"description": "shop", "issues": {"nodes": [)" + github + R"("CLOSED"}]}}}})") == "#7 closed");
+  CHECK(told_of(R"({"data": {"issues": {"edges": [{"node": {"id": "b1-2", "identifier": "ENG-4", "title": "x", "description": ")" + mark +
+                R"(", "state": {"name": "Gelandet", "type": "completed"}}}]}}})") == "ENG-4 closed");
+  const auto jira = [&](const std::string& description, const std::string& category) {
+    return R"({"startAt": 0, "total": 1, "issues": [{"id": "10001", "key": "MKT-3", "fields": {"summary": "x", "description": )" +
+           description + R"(, "status": {"name": "Parkplatz", "statusCategory": {"id": 3, "key": ")" + category +
+           R"("}}, "resolution": null}}]})";
+  };
+  CHECK(told_of(jira("\"" + mark + "\"", "done")) == "MKT-3 closed");
+  CHECK(told_of(jira("\"" + mark + "\"", "indeterminate")) == "MKT-3 open");
+  CHECK(told_of(jira("null", "new")).empty());
+  const std::string document =
+      R"({"type": "doc", "version": 1, "content": [{"type": "paragraph", "content": [{"type": "text", "text": "a"}]},
+          {"type": "paragraph", "content": [{"type": "text", "text": "stackdrag: ", "marks": []}, {"type": "text", "text": "SD-60eb3b8d"},
+                                            {"type": "text", "text": " 0000000000000001"}]}]})";
+  CHECK(told_of(jira(document, "done")) == "MKT-3 closed");
+  for (const std::string empty : {"[]", " [ ]\n", R"({"issues": []})", R"({"data": {"issues": {"nodes": []}}})"})
+    CHECK(told_of(empty).empty());
+}
+
+TEST_CASE("tables are read with any mark between cells, and what stands above the names is passed over") {
+  const std::string mark = "stackdrag: SD-60eb3b8d 0000000000000001";
+  CHECK(told_of("Key;Status;Description\r\nA-1;Done;\"a, b\n" + mark + "\"\r\n") == "A-1 closed");
+  CHECK(told_of("Key\tStatus\tDescription\nA-1\tDone\t" + mark + "\n") == "A-1 closed");
+  CHECK(told_of("\xEF\xBB\xBF\n\nKey,Status,Description\nA-1,Done," + mark + "\n") == "A-1 closed");
+  CHECK(told_of("sep=;\nKey;Status;Description\nA-1;Done;" + mark + "\n") == "A-1 closed");
+  CHECK(told_of("Vorgangsschlüssel,Status,Beschreibung\nA-1,Fertig," + mark + "\n") == "A-1 closed");
+  // A body is found in a column of any name, but not in what somebody answered.
+  CHECK(told_of("Key,Status,Inhalt,Comment\nA-1,Done," + mark + ",\nA-2,Done,," + mark + "\n") == "A-1 closed");
+  CHECK(told_of("Key,Status,Description\n").empty());
+}
+
+TEST_CASE("a file of another kind is refused at its place") {
+  CHECK(told_of("what is this\n").starts_with("export:1:1: this is no table of issues"));
+  CHECK(told_of("<html>\n").starts_with("export:1:1: this is HTML or XML"));
+  CHECK(told_of("PK\x03\x04rest").starts_with("export:1:1: this is a workbook"));
+  CHECK(told_of("Key,Description\nA-1,\"open\n").starts_with("export:2:5: "));
+  CHECK(told_of("\nKey,Title\nx,y\n").starts_with("export:3:1: this table has no column `Description`"));
+  CHECK(told_of(R"({"errorMessages": ["no"]})").starts_with("export:1:1: there is no list of issues"));
+  CHECK(told_of("[1, 2]").starts_with("export:1:1: there is no list of issues"));
+  CHECK(told_of("[\n  {\"number\": 7, \"title\": \"x\"}]").starts_with("export:2:3: no issue has a `body`"));
+  CHECK(told_of("{\"title\": \"x\", \"body\": \"\"}\n{\"title\": \"x\", \"body\": }}\n").starts_with("export:2:25: this bracket"));
+  CHECK(told_of("[]]").starts_with("export:1:3: "));
+  const std::string folder = folder_with("kinds", small_stack);
+  const Ran ran = run("$S tickets stack.yaml --known stack.yaml", folder);
+  CHECK(ran.exit == 2);
+  CHECK(says(ran.err, "stack.yaml:1:1: "));
 }
 
 TEST_CASE("a ticket says what marketing gets, what to do, and when it is done") {

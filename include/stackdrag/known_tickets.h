@@ -19,9 +19,24 @@ struct KnownTicket {
   bool is_closed = false;
 };
 
-/// The tickets in an export, in its order: a table with a line of names as Jira and Linear write it, the JSON of `gh issue list`, or any
-/// text that holds our line. What is not ours is passed over. A failure says why nobody can tell what the file holds.
-Result<std::vector<KnownTicket>> known_tickets_in(std::string name, std::string text);
+/// A word for the state of tickets of which nobody can tell whether it means that they are closed.
+struct UnknownState {
+  std::string word;
+  std::size_t count = 0;  ///< of our tickets
+};
+
+/// What an export holds.
+struct KnownTickets {
+  std::vector<KnownTicket> all{};  ///< in its order
+  /// Those tickets are taken for open, as one that is open is neither filed again nor reopened.
+  std::vector<UnknownState> unknown_states{};
+  bool has_states = true;  ///< it says something of the state of one of our tickets at least, or has none of them
+};
+
+/// The tickets in an export: a table with a line of names as Jira and Linear write it; JSON, as a list of issues or in what `gh`, Jira and
+/// Linear answer with, one value or several; or any text that holds our line. What is not ours is passed over. A failure says at which
+/// place it is that nobody can tell what the file holds.
+Result<KnownTickets> known_tickets_in(const std::string& name, std::string text);
 
 /// The last line of a ticket's body.
 std::string ticket_mark(std::string_view id, const std::vector<std::uint64_t>& findings);

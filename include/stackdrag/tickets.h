@@ -57,7 +57,7 @@ struct TicketLine {
 enum class TicketLayout : std::uint8_t { sentences, steps, boxes, bullets };
 
 struct TicketPart {
-  std::string_view heading;
+  std::string_view heading;  ///< empty for what a body begins with
   TicketLayout layout = TicketLayout::sentences;
   std::vector<TicketLine> lines{};
 };
@@ -75,7 +75,7 @@ struct Ticket {
   Severity severity = Severity::low;
   std::string owner{};  ///< who is still here; empty if nobody is
   TrackerAccounts accounts{};
-  std::vector<std::string> blocked_by{};  ///< ids of the tickets that have to be done first
+  std::vector<std::string> blocked_by{};  ///< ids of the tickets that have to be done first; all of them are there
 
   TicketState state = TicketState::fresh;
   std::string key{};  ///< of the ticket that the tracker has; empty if it is new
@@ -96,18 +96,20 @@ struct Tickets {
   std::string currency{};
   std::string parent_id{};         ///< of the ticket that holds all others, where a tracker has such a thing
   std::string parent_key{};        ///< of the one that the tracker has; empty if there is none that is open
-  std::vector<Ticket> all{};       ///< in the order of the plan, then the questions
+  std::vector<Ticket> all{};       ///< in the order of the plan, each behind those that block it; then the questions
   std::size_t waiting = 0;         ///< new ones that were left out, as there would be too many
   std::vector<TicketNews> news{};  ///< of what the tracker has: what is resolved first, else in its order
   bool is_compared = false;        ///< with what the tracker has
+
+  std::vector<UnknownState> unknown_states{};  ///< see `KnownTickets`
+  bool has_states = true;                      ///< likewise
 
   std::size_t count(TicketState state) const;
 };
 
 /// Gathers the plan's actions and the open questions into tickets, at most `most` new ones. `known` is what the tracker has; null if nobody
 /// has said.
-Tickets tickets_of(const Assessment& assessment, const Report& report, const WorkPlan& plan, std::size_t most,
-                   const std::vector<KnownTicket>* known);
+Tickets tickets_of(const Assessment& assessment, const Report& report, const WorkPlan& plan, std::size_t most, const KnownTickets* known);
 
 /// "SD-60eb3b8d".
 std::string ticket_id(std::string_view anchor, TicketKind kind, std::size_t number = 1);

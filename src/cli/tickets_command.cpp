@@ -26,8 +26,8 @@ const AnswerFormats<Tickets> trackers{
     {"csv", render_tickets_csv},   {"markdown", render_tickets_markdown}, {"json", render_tickets_json}};
 
 /// What the tracker has; null if nobody has named its export.
-Result<std::optional<std::vector<KnownTicket>>> known_of(const Arguments& arguments) {
-  if (!arguments.known) return std::optional<std::vector<KnownTicket>>();
+Result<std::optional<KnownTickets>> known_of(const Arguments& arguments) {
+  if (!arguments.known) return std::optional<KnownTickets>();
   const auto& paths = arguments.inventory.paths;
   if (*arguments.known == "-" && std::find(paths.begin(), paths.end(), "-") != paths.end())
     return Failure{"standard input is the inventory or what the tracker has; name a file for one of them"};
@@ -88,7 +88,8 @@ Command add_tickets(CommandLine program) {
            "TRACKER [text]")
       .one_of(names);
   command.add("--known", arguments->known,
-              "What the tracker has: its export as CSV, or what\n`gh issue list --json` prints; only what is new is written", "FILE");
+              "What the tracker has: its export as CSV or JSON, as\n`gh issue list --json` prints it; only what is new is\nwritten",
+              "FILE");
   command.add("--days", arguments->days, "How many days to plan: 30, 2w, 1mo", "DAYS [30]");
   command.add("--max", arguments->most, "At most so many new tickets", "N [20]");
   command.add("-o,--output", arguments->answer.output, "Write to a file", "FILE");

@@ -163,11 +163,16 @@ std::string ticket_id(std::string_view anchor, TicketKind kind, std::size_t numb
   return id_of(anchor, names_of<TicketKind>[static_cast<std::size_t>(kind)], number);
 }
 
-Tickets tickets_of(const Assessment& assessment, const Report& report, const WorkPlan& plan, std::size_t most, const std::vector<KnownTicket>* known) {
+Tickets tickets_of(const Assessment& assessment, const Report& report, const WorkPlan& plan, std::size_t most, const KnownTickets* known) {
   Tickets tickets{report.stack.name, plan.from, plan.to, report.stack.currency};
   tickets.parent_id = id_of("stack/" + tickets.stack, "plan", 1);
   tickets.all = Maker(assessment, report, plan).run();
-  if (known != nullptr) compare_with(*known, report, tickets), tell_whose(assessment, tickets.news);
+  if (known != nullptr) {
+    compare_with(known->all, report, tickets);
+    tell_whose(assessment, tickets.news);
+    tickets.unknown_states = known->unknown_states;
+    tickets.has_states = known->has_states;
+  }
   order_and_cut(tickets, most);
   name_blockers(tickets);
   return tickets;
@@ -196,6 +201,10 @@ std::vector<std::string> ticket_account(const Tickets& tickets) {
     }
     account.push_back(fmt::format("{}: {}", name, fmt::join(parts, "; ")));
   }
+  for (const UnknownState& state : tickets.unknown_states)
+    account.push_back(fmt::format("{} in the state `{}`, which is not known here: taken for open",
+                                  count_of(state.count, "ticket is", "tickets are"), state.word));
+  if (!tickets.has_states) account.emplace_back("the export does not say which tickets are closed: all are taken for open");
   return account;
 }
 

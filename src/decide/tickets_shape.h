@@ -29,7 +29,7 @@ void describe(Io& io, Of<Io, Ticket>& ticket) {
   io.computed(
       "week", [&] { return ticket.week + 1; }, form::count, "Of the plan, in which it begins, from 1.");
   io.field("due", ticket.due, form::Nullable{form::date.form}, "The day by which it has to be done, or null.");
-  io.field("blocked_by", ticket.blocked_by, form::texts, "The ids of those that have to be done first.");
+  io.field("blocked_by", ticket.blocked_by, form::texts, "The ids of those that have to be done first; each of them is in this list.");
   io.computed(
       "labels", [&] { return decide::labels_of(ticket); }, form::texts, "For the tracker.");
   io.field("findings", ticket.findings, form::fingerprints, "What it is about; of questions, one for each fact that is missing.");
@@ -46,6 +46,12 @@ void describe(Io& io, Of<Io, TicketNews>& news) {
   io.field("came", news.came, form::texts, "What is found besides, in words.");
   io.field("went", news.went, form::count, "How many of its findings are gone.");
   io.field("ours", news.is_ours, form::truth, "The inventory has something that it may be about. If not, it may be of another stack.");
+}
+
+template <class Io>
+void describe(Io& io, Of<Io, UnknownState>& state) {
+  io.field("state", state.word, form::text, "As the tracker has it.");
+  io.field("tickets", state.count, form::count, "How many of ours are in it.");
 }
 
 template <class Io>
@@ -66,6 +72,10 @@ void describe(Io& io, Of<Io, Tickets>& tickets) {
   io.field("waiting", tickets.waiting, form::count, "How many new ones were left out, as there would be too many.");
   io.field("compared", tickets.is_compared, form::truth, "With what the tracker has.");
   io.field("known", tickets.news, form::List{form::object<TicketNews>}, "What the tracker has and where there is something to do.");
+  io.field("unknown_states", tickets.unknown_states, form::List{form::object<UnknownState>},
+           "Words for states of which nobody can tell whether they mean closed: those tickets are taken for open.");
+  io.field("has_states", tickets.has_states, form::truth,
+           "The export says of one of our tickets at least in which state it is, or has none of them. If not, all are taken for open.");
 }
 
 }  // namespace stackdrag::report
