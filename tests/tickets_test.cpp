@@ -342,7 +342,8 @@ TEST_CASE("names become monospaced in Jira, and nothing else acts") {
   CHECK(wiki_text("an `open name") == "an {{open name}}");
   // Little pictures: backslashes act before brackets, the other signs are written by number.
   CHECK(wiki_text("(x) (i) (y) (off) (flagoff) (*r) (-)") == "\\(x\\) \\(i\\) \\(y\\) \\(off\\) \\(flagoff\\) \\(*r\\) \\(-\\)");
-  CHECK(wiki_text("ok :) well ;-) no :( :D :P <3") == "ok &#58;) well &#59;-) no &#58;( &#58;D &#58;P &#60;3");
+  CHECK(wiki_text("ok :) well ;-) no :( :D :P <3") == "ok :\\) well ;\\-) no :\\( &#58;D &#58;P &#60;3");
+  CHECK(wiki_text("(a\\)") == "(a&#92;\\)");
   CHECK(wiki_text("`(x)`") == "{{\\(x\\)}}");
   CHECK(wiki_text("(limit 90 days) (401) (yes) (critical)") == "(limit 90 days) (401) (yes) (critical)");
   CHECK(wiki_text("h1. a") == "h1&#46; a");

@@ -81,15 +81,22 @@ bool acts_in_wiki(char before, char c, char after) {
   return c == '!' && after != ' ';
 }
 
-/// How many bytes of the text are one of Jira's little pictures: `(x)`, `:-)`. 0 if none begins here.
+/// How many bytes of the text are one of Jira's little pictures: `(x)`, `:D`. 0 if none begins here.
 std::size_t picture_at(std::string_view text) {
-  constexpr auto pictures = std::to_array<std::string_view>(
-      {"(y)",    "(n)",       "(i)", "(x)", "(/)", "(!)", "(?)", "(+)", "(-)", "(*)", "(*r)", "(*g)", "(*b)", "(*y)", "(on)", "(off)",
-       "(flag)", "(flagoff)", ":)",  ":-)", ":(",  ":-(", ";)",  ";-)", ":P",  ":p",  ":-P",  ":D",   ":-D",  "<3",   "</3"});
+  constexpr auto pictures =
+      std::to_array<std::string_view>({"(y)",  "(n)",  "(i)",  "(x)",   "(/)",    "(!)",       "(?)", "(+)", "(-)", "(*)", "(*r)", "(*g)",
+                                       "(*b)", "(*y)", "(on)", "(off)", "(flag)", "(flagoff)", ":P",  ":-P", ":D",  ":-D", "<3",   "</3"});
   for (const std::string_view picture : pictures) {
     if (lower_case(text.substr(0, picture.size())) == lower_case(picture)) return picture.size();
   }
   return 0;
+}
+
+/// Whether a bracket would end a face such as `:-)`; the number that stands for a sign ends with a semicolon, too.
+bool ends_face(std::string_view before, char c) {
+  if (c != '(' && c != ')') return false;
+  if (before.ends_with("-")) before.remove_suffix(1);
+  return before.ends_with(":") || before.ends_with(";");
 }
 
 /// The same text, of which Jira makes no picture. A backslash takes its meaning from brackets only; the other signs are written by number.
@@ -130,7 +137,7 @@ std::string wiki_text(std::string_view raw) {
       out += ":&#47;&#47;";
       at += 2;
     } else {
-      if (acts_in_wiki(before, c, after)) out += '\\';
+      if (acts_in_wiki(before, c, after) || ends_face(out, c)) out += '\\';
       out += c;
     }
   }

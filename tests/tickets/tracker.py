@@ -94,6 +94,10 @@ def file_jira(text, issues):
         require(parent in seen or parent in keys if kind == "Task" else not parent, f"the parent {parent}")
         require(re.fullmatch(r"\d*", estimate) and re.fullmatch(r"(\d{4}-\d\d-\d\d)?", due), f"{estimate}, {due}")
         require(labels[0] == "stackdrag" and not any(" " in label for label in labels), f"the labels {labels}")
+        # Jira makes pictures of these. A number instead of a sign is none of them.
+        picture = re.search(r"(?<!\\)\((?:[yni*x/!?+-]|\*[rgby]|on|off|flag|flagoff)\)|[:;]-?[()DPp](?!\w)|</?3", description)
+        require(not picture, f"a picture in {description[max(0, picture.start() - 40):picture.end() + 40] if picture else ''!r}")
+        require(not re.search(r"^(h[1-6]|bq)\.", description, re.M), f"a heading in {description!r}")
         # What would begin a macro, a link, a mention, an image or a cell has a backslash before it.
         for one in re.finditer(r"(?<!\\)(\{(?!\{)|\[|\||!(?=\w))", re.sub(r"(?<!\\)\{\{|(?<!\\)\}\}", "", description)):
             require(False, f"markup in {description[max(0, one.start() - 40):one.end() + 40]!r}")
@@ -110,7 +114,7 @@ def export_jira(issues):
     rows = [header]
     for n, i in enumerate(issues):
         closed = i.get("closed")
-        rows.append([i["title"], f"MKT-{n + 1}", str(10000 + n), i["kind"], "Erledigt" if closed else "To Do", "MKT", "Marketing", i["priority"],
+        rows.append([i["title"], f"MKT-{n + 1}", str(10000 + n), i["kind"], "Im Archiv" if closed else "To Do", "MKT", "Marketing", i["priority"],
                      "Done" if closed else "", i["assignee"], "Ana", "21/Nov/26 9:00 AM", "21/Nov/26 9:05 AM",
                      "22/Nov/26 9:00 AM" if closed else "", i["due"]] + i["labels"] + [""] * (most - len(i["labels"])) +
                     # The editor of Jira ends lines with CR LF and puts backslashes before hyphens.
@@ -152,7 +156,7 @@ def export_linear(issues):
         # Its editor writes lists with asterisks, and guards what looks like a formula.
         body = re.sub(r"^- (?!\[)", "* ", i["body"], flags=re.M)
         values = {"ID": f"MKT-{n + 1}", "Team": "Marketing", "Title": i["title"], "Description": body,
-                  "Status": "Shipped" if i.get("closed") else "Backlog", "Estimate": i["estimate"], "Priority": i["priority"], "Creator": "ana",
+                  "Status": "Gelandet" if i.get("closed") else "Backlog", "Estimate": i["estimate"], "Priority": i["priority"], "Creator": "ana",
                   "Assignee": i["assignee"], "Labels": ", ".join(i["labels"]), "Created": day, "Updated": day,
                   "Completed": day if i.get("closed") else "", "UUID": f"u{n}"}
         writer.writerow([re.sub(r"^([+\-=@])", r"'\1", values.get(name, "")) for name in LINEAR_EXPORT])
