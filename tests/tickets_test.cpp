@@ -332,6 +332,48 @@ TEST_CASE("a ticket says what marketing gets, what to do, and when it is done") 
   CHECK(says(tickets("stack.yaml --to linear", folder).out, R"("Ana Silva")"));
 }
 
+namespace {
+
+/// The body of the ticket about an item.
+std::string body_about(const std::string& item, const std::string& folder, const std::string& kind = "") {
+  const json all = as_json("stack.yaml --max 1000", folder);
+  for (const json& one : all["tickets"]) {
+    if (one["item"] == item && (kind.empty() || one["kind"] == kind)) return one["body"];
+  }
+  FAIL("there is no ticket about " << item << " in " << all.dump(1));
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("the way back stands on what changes something, and only there") {
+  const std::string folder =
+      folder_with("back",
+                  "stack: {as_of: 2026-11-21, currency: EUR, capacity_hours: 2000, profile: full}\npeople: {ana: {}, raj: {}, ben: {left: "
+                  "2026-06-30}}\n"
+                  "tools:\n  salesforce: {does: [crm], owner: ana, cost: 12000/yr, last_used: 2026-11-20, seats: 40, seats_used: 11}\n"
+                  "  mail: {does: [email], owner: raj, cost: 1200/yr, last_used: 2026-11-20}\n"
+                  "integrations:\n  sync: {from: salesforce, to: mail, via: api, api: v38.0, runs_as: ben, owner: ana, last_ok: "
+                  "2026-11-20, moves: [lead]}\n"
+                  "data:\n  lead: {system_of_record: salesforce, owner: ana, completeness: 61%, duplicates: 9%}\n"
+                  "agents:\n  scorer: {does: score, owner: ana, autonomy: act, uses: [salesforce], reads: [lead], writes: [lead], "
+                  "off_switch: 'Flows > Score'}\n"
+                  "pixels:\n  old: {vendor: google-universal-analytics, owner: ana, last_seen: 2026-11-20}\n"
+                  "projects:\n  move: {owner: ana, last_progress: 2026-01-14}\n");
+  CHECK(says(body_about("tool/salesforce", folder, "repair"), "seats can be ordered again, at the price of that day."));
+  // Fewer seats harm nothing that stands on the tool.
+  CHECK_FALSE(says(body_about("tool/salesforce", folder, "repair"), "Touches"));
+  CHECK(says(body_about("integration/sync", folder, "repair"),
+             "Way back**\n\nUntil the vendor switches the old version off, it can be set back to `v38.0`."));
+  CHECK(says(body_about("person/ben", folder), "evoke the old login last; until then, it can be put back."));
+  CHECK(says(body_about("data/lead", folder), "`scorer` (critical) breaks if `lead` fails meanwhile."));
+  CHECK(says(body_about("data/lead", folder), "Export the records before you begin"));
+  CHECK(says(body_about("agent/scorer", folder, "repair"), "stop it first: `Flows > Score`."));
+  // There is nothing to go back to.
+  CHECK_FALSE(says(body_about("pixel/old", folder), "Way back"));
+  CHECK_FALSE(says(body_about("project/move", folder), "Way back"));
+}
+
 TEST_CASE("names become monospaced in Jira, and nothing else acts") {
   using decide::wiki_text;
   CHECK(wiki_text("set `status: retired` on `hs-sf`") == "set {{status: retired}} on {{hs-sf}}");
@@ -559,8 +601,12 @@ TEST_CASE("nothing from an inventory acts in a tracker") {
   text += "agents:\n";
   // A few are enough, and a plan of many takes its time.
   for (std::size_t i = 0; i < attacks.size(); i += 7)
-    text += fmt::format("  a{}: {{autonomy: act, uses: [t{}], reads: [\"{}\"], owner: \"{}\", runs_as: \"{}\", metric: \"{}\"}}\n", i, i,
-                        attacks[i], attacks[i], attacks[i], attacks[i]);
+    text += fmt::format(
+        "  a{}: {{autonomy: act, uses: [t{}], reads: [\"{}\"], owner: \"{}\", runs_as: \"{}\", metric: \"{}\", off_switch: \"{}\"}}\n", i,
+        i, attacks[i], attacks[i], attacks[i], attacks[i], attacks[i]);
+  text += "touchpoints:\n";
+  for (std::size_t i = 0; i < attacks.size(); i += is_sanitized() ? 3 : 1)
+    text += fmt::format("  x{}: {{stage: buy, tool: t{}, kpi: \"kpi{} {}\"}}\n", i, i, i, attacks[i]);
   text += "campaigns:\n";
   for (std::size_t i = 0; i < attacks.size(); ++i)
     text += fmt::format("  c{}: {{ends: 2026-12-01, utm: {{source: [\"{}\"], medium: [\"x{}\"]}}}}\n", i, attacks[i], attacks[i]);

@@ -11,10 +11,10 @@ namespace {
 
 using report::Ink;
 
-std::vector<std::string> details_of(const Ticket& ticket) {
+std::vector<std::string> details_of(const Ticket& ticket, Date today) {
   std::vector<std::string> parts{ticket.key.empty() ? ticket.id : ticket.key, report::hours_phrase(ticket.hours)};
   if (ticket.severity >= Severity::high) parts.emplace_back(name_of(ticket.severity));
-  if (ticket.due) parts.push_back(fmt::format("by {}", *ticket.due));
+  if (ticket.due) parts.push_back(*ticket.due <= today ? "due now" : fmt::format("by {}", *ticket.due));
   parts.push_back(ticket.owner.empty() ? "owner to be named" : ticket.owner);
   if (!ticket.blocked_by.empty()) parts.push_back("after " + join_words(ticket.blocked_by));
   return parts;
@@ -27,7 +27,7 @@ void write_tickets(report::Page& page, const Tickets& tickets, bool is_new, std:
     if (!has_heading) page.heading(Ink::strong, heading);
     has_heading = true;
     page.paragraph(Ink::plain, ticket.title, 2, 4);
-    page.phrases(Ink::faint, details_of(ticket), 4, 4);
+    page.phrases(Ink::faint, details_of(ticket, tickets.from), 4, 4);
   }
 }
 

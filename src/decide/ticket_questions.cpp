@@ -60,7 +60,7 @@ std::vector<OwnersQuestions> by_owner(const Report& report) {
 /// "`tool/crm` and `tool/cms`".
 std::string named(const std::vector<std::string_view>& items) {
   std::vector<std::string> names;
-  for (const std::string_view item : items) names.push_back(fmt::format("`{}`", item));
+  for (const std::string_view item : items) names.push_back(item == "stack" ? "the stack" : fmt::format("`{}`", item));
   return join_words(names);
 }
 
@@ -69,7 +69,7 @@ std::string subjects_of(const std::vector<Asking>& all) {
   std::vector<std::string> names;
   for (const Asking& asking : all) {
     for (const std::string_view item : asking.items) {
-      const std::string name(report::id_of(item));
+      const std::string name(item == "stack" ? "the stack" : report::id_of(item));
       if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
   }
