@@ -8,6 +8,7 @@
 
 #include "attacks.h"
 #include "catch.h"
+#include "decide/ticket_goals.h"
 #include "decide/ticket_text.h"
 #include "stackdrag/catalogue.h"
 #include "stackdrag/known_tickets.h"
@@ -332,6 +333,20 @@ TEST_CASE("a ticket says what marketing gets, what to do, and when it is done") 
   CHECK(says(tickets("stack.yaml --to linear", folder).out, R"("Ana Silva")"));
 }
 
+TEST_CASE("a KPI is that of a goal if it names it, or if the goal's text has its words") {
+  using decide::serves_goal;
+  CHECK(serves_goal("pipeline", "pipeline", "20 % more by June"));
+  CHECK(serves_goal("pipeline created a week", "pipeline", "20 % more by June"));
+  CHECK(serves_goal("Qualified leads", "growth", "more qualified leads by June"));
+  CHECK(serves_goal("repeat-orders", "loyal", "30 % repeat orders"));
+  CHECK(serves_goal("first year kept", "first_year", "keep new customers"));
+  // One word in a long text says little, and so does half of a name.
+  CHECK_FALSE(serves_goal("sales", "one-customer", "60 % of till sales matched by June"));
+  CHECK_FALSE(serves_goal("request rate", "rate-card", "a rate card for all"));
+  CHECK_FALSE(serves_goal("", "pipeline", "20 % more by June"));
+  CHECK_FALSE(serves_goal("pipelines", "pipeline", "20 % more by June"));
+}
+
 namespace {
 
 /// The body of the ticket about an item.
@@ -345,6 +360,28 @@ std::string body_about(const std::string& item, const std::string& folder, const
 }
 
 }  // namespace
+
+TEST_CASE("a ticket begins with the goal whose touchpoint stands on what it is about") {
+  const std::string stack =
+      "stack: {as_of: 2026-11-21, currency: EUR, capacity_hours: 320, profile: full, goals: {pipeline: 20 % more by June, calm: fewer "
+      "tools}}\n"
+      "people: {ana: {}}\n"
+      "tools:\n  crm: {does: [crm], owner: ana, cost: 12000/yr, last_used: 2026-03-26}\n"
+      "  polls: {does: [survey], owner: ana, cost: 1200/yr, last_used: 2026-03-26}\n"
+      "touchpoints:\n  demo-call: {stage: decision, tool: crm, owner: ana, kpi: pipeline created}\n"
+      "projects:\n  move: {owner: ana, last_progress: 2026-01-14, kpi: fewer tools}\n";
+  const std::string folder = folder_with("goals", stack);
+  CHECK(body_about("tool/crm", folder)
+            .starts_with("For the goal `pipeline` (20 % more by June): `demo-call` stands on `crm`.\n\n**What marketing gets**"));
+  CHECK(body_about("touchpoint/demo-call", folder)
+            .starts_with("For the goal `pipeline` (20 % more by June): `demo-call` is measured by `pipeline created`.\n\n"));
+  CHECK(body_about("project/move", folder).starts_with("For the goal `calm` (fewer tools): `move` is meant to move `fewer tools`.\n\n"));
+  // What no goal stands on says nothing of goals.
+  CHECK(body_about("tool/polls", folder).starts_with("**What marketing gets**"));
+  const std::string without = folder_with("no-goals", stack.substr(0, stack.find(", goals")) + stack.substr(stack.find("}\npeople")));
+  CHECK(body_about("tool/crm", without).starts_with("**What marketing gets**"));
+  for (const std::string& tracker : trackers) CHECK(says(tickets("stack.yaml --to " + tracker, folder).out, "For the goal "));
+}
 
 TEST_CASE("the way back stands on what changes something, and only there") {
   const std::string folder =
@@ -591,6 +628,10 @@ TEST_CASE("a ticket of the tracker changes, is resolved, or has to be reopened")
 TEST_CASE("nothing from an inventory acts in a tracker") {
   std::string text =
       "version: 1\nstack: {as_of: 2026-11-21, name: \"<b>evil</b> \\e[31m\", currency: \"@a|\\e[1m\", capacity_hours: 9000}\n";
+  text.insert(text.size() - 2, ", goals: {");
+  for (std::size_t i = 0; i < attacks.size(); ++i)
+    text.insert(text.size() - 2, fmt::format("{}g{}: \"kpi{} {}\"", i == 0 ? "" : ", ", i, i, attacks[i]));
+  text.insert(text.size() - 2, "}");
   text += "people:\n";
   for (std::size_t i = 0; i < attacks.size(); ++i)
     text += fmt::format("  p{}: {{x-github: \"{}\", x-jira: \"{}\", x-linear: \"{}\"}}\n", i, attacks[i], attacks[i], attacks[i]);
@@ -619,6 +660,7 @@ TEST_CASE("nothing from an inventory acts in a tracker") {
     INFO(first.out << first.err << read_text(folder + "/told"));
     REQUIRE(says(first.err, "filed"));
     CHECK_FALSE(first.err.starts_with("0 filed"));
+    CHECK(says(read_text(folder + "/new"), "For the goal "));
     const Ran second = run(fmt::format("$S tickets '{0}/stack.yaml' --to {1} --max 1000 --known '{0}/export'", folder, tracker));
     CHECK(says(second.err, ": 0 new"));
   }

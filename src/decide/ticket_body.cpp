@@ -7,6 +7,7 @@
 
 #include "decide/impact_people.h"
 #include "decide/plan_words.h"
+#include "decide/ticket_goals.h"
 #include "decide/ticket_touches.h"
 #include "stackdrag/phrases.h"
 #include "stackdrag/read_inventory.h"
@@ -195,6 +196,7 @@ TicketPart effort_part(const Ticket& ticket, const std::vector<std::string>& mor
 std::vector<TicketPart> body_of(const TicketGroup& group, const Assessment& assessment, const Report& report, const Ticket& ticket,
                                 const WorkPlan& plan) {
   std::vector<TicketPart> parts;
+  if (auto goals = goals_part(group, assessment)) parts.push_back(std::move(*goals));
   for (TicketPart& part : std::to_array({gets_part(group, assessment, report), todo_part(group, assessment), done_part(group, assessment),
                                          evidence_part(group, report)}))
     parts.push_back(std::move(part));
