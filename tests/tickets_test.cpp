@@ -236,7 +236,7 @@ TEST_CASE("common words for states are known in a few languages, and others are 
                                  "Gesloten", "Klaar",      "Concluído", "Fechado",   "Won't Do",    "✅ Done", "Abgebrochen"})
     CHECK(told_of(table_of("Status", {word})) == "M-1 closed");
   for (const std::string word : {"To Do", "In Progress", "Offen", "In Arbeit", "À faire", "En cours", "Por hacer", "Da fare", "Te doen",
-                                 "A fazer", "Em andamento", "Backlog", "Zu erledigen"})
+                                 "A fazer", "Em andamento", "Backlog", "Active", "Zu erledigen"})
     CHECK(told_of(table_of("Status", {word})) == "M-1 open");
   CHECK(told_of(table_of("Status", {"Parkplatz", "Parkplatz", "完了", "Done"})) ==
         "M-1 open, M-2 open, M-3 open, M-4 closed, Parkplatz? 2, 完了? 1");

@@ -5,117 +5,31 @@
 #include <array>
 #include <span>
 
+#include <fmt/format.h>
+
 #include "stackdrag/text.h"
 
 namespace stackdrag::decide {
 namespace {
 
-// Sorted, folded. A word that may mean either is in none of them.
-constexpr auto closed_words = std::to_array<std::string_view>({
-    "abandoned",   "abandonne", "abandonnee", "abgebrochen", "abgelehnt",   "abgeschlossen", "acheve",    "achevee",    "afgerond",
-    "afgesloten",  "afgewezen", "annulata",   "annulato",    "annule",      "annulee",       "archived",  "behoben",    "cancelada",
-    "cancelado",   "canceled",  "cancelled",  "cerrada",     "cerrado",     "chiusa",        "chiuso",    "closed",     "cloture",
-    "cloturee",    "complete",  "completada", "completado",  "completata",  "completato",    "completed", "concluida",  "concluido",
-    "conclusa",    "concluso",  "declined",   "deployed",    "done",        "duplicate",     "encerrado", "erledigt",   "fait",
-    "fatto",       "fechada",   "fechado",    "feito",       "ferme",       "fermee",        "fertig",    "finalizada", "finalizado",
-    "fini",        "finished",  "finito",     "fixed",       "geannuleerd", "gedaan",        "geloest",   "gelost",     "gereed",
-    "geschlossen", "gesloten",  "hecho",      "invalid",     "klaar",       "listo",         "live",      "livre",      "merged",
-    "notplanned",  "obsolete",  "opgelost",   "rechazado",   "rejected",    "rejete",        "rejetee",   "released",   "resolu",
-    "resolue",     "resolved",  "resolvido",  "resuelta",    "resuelto",    "risolta",       "risolto",   "shipped",    "storniert",
-    "terminada",   "terminado", "terminato",  "termine",     "terminee",    "umgesetzt",     "verworfen", "voltooid",   "wontdo",
-    "wontfix",
-});
-constexpr auto open_words = std::to_array<std::string_view>({
-    "abierta",
-    "abierto",
-    "aberta",
-    "aberto",
-    "afaire",
-    "afazer",
-    "aperta",
-    "aperto",
-    "backlog",
-    "bezig",
-    "blocked",
-    "blockiert",
-    "bloqueada",
-    "bloqueado",
-    "bloquee",
-    "bloque",
-    "dafare",
-    "doing",
-    "draft",
-    "emandamento",
-    "enattente",
-    "encours",
-    "encurso",
-    "enprogreso",
-    "emprogresso",
-    "enrevision",
-    "geplant",
-    "geplanted",
-    "heropend",
-    "icebox",
-    "inanalyse",
-    "inarbeit",
-    "inattesa",
-    "inbearbeitung",
-    "inbehandeling",
-    "incorso",
-    "indevelopment",
-    "indeterminate",
-    "inprogress",
-    "inpruefung",
-    "inprufung",
-    "inqa",
-    "inreview",
-    "intesting",
-    "inuitvoering",
-    "later",
-    "neu",
-    "new",
-    "next",
-    "nieuw",
-    "notstarted",
-    "nouveau",
-    "novo",
-    "nuevo",
-    "nuovo",
-    "offen",
-    "onhold",
-    "open",
-    "opened",
-    "ouvert",
-    "ouverte",
-    "pending",
-    "pendente",
-    "pendiente",
-    "planned",
-    "porhacer",
-    "qa",
-    "ready",
-    "reabierto",
-    "reaberto",
-    "readyfordevelopment",
-    "readyforreview",
-    "reopened",
-    "review",
-    "rouvert",
-    "selectedfordevelopment",
-    "started",
-    "tedoen",
-    "testing",
-    "todo",
-    "toestart",
-    "triage",
-    "underreview",
-    "unstarted",
-    "waiting",
-    "wartet",
-    "wiedereroeffnet",
-    "wiedereroffnet",
-    "zuerledigen",
-});
+// Folded, with a space before and behind each. A word that may mean either is in none of them.
+constexpr std::string_view closed_words =
+    " abandoned abandonne abandonnee abgebrochen abgelehnt abgeschlossen acheve achevee afgerond afgesloten afgewezen annulata "
+    "annulato annule annulee archived behoben cancelada cancelado canceled cancelled cerrada cerrado chiusa chiuso closed cloture "
+    "cloturee completada completado completata completato complete completed concluida concluido conclusa concluso declined "
+    "deployed done duplicate encerrado erledigt fait fatto fechada fechado feito ferme fermee fertig finalizada finalizado fini "
+    "finished finito fixed geannuleerd gedaan geloest gelost gereed geschlossen gesloten hecho invalid klaar listo live livre "
+    "merged notplanned obsolete opgelost rechazado rejected rejete rejetee released resolu resolue resolved resolvido resuelta "
+    "resuelto risolta risolto shipped storniert terminada terminado terminato termine terminee umgesetzt verworfen voltooid wontdo "
+    "wontfix ";
+constexpr std::string_view open_words =
+    " aberta aberto abierta abierto actief actif active activo afaire afazer aktiv aperta aperto attivo backlog bezig blocked "
+    "blockiert bloque bloqueada bloqueado bloquee dafare doing draft emandamento emprogresso enattente encours encurso enprogreso "
+    "enrevision geplant heropend icebox inanalyse inarbeit inattesa inbearbeitung inbehandeling incorso indeterminate "
+    "indevelopment inprogress inpruefung inprufung inqa inreview intesting inuitvoering later neu new next nieuw notstarted "
+    "nouveau novo nuevo nuovo offen onhold open opened ouvert ouverte pendente pendiente pending planned porhacer qa reaberto "
+    "reabierto ready readyfordevelopment readyforreview reopened review rouvert selectedfordevelopment started submitted tedoen "
+    "testing todo toestart triage underreview unstarted waiting wartet wiedereroeffnet wiedereroffnet zuerledigen ";
 /// A resolution that is none.
 constexpr auto unresolved_words =
     std::to_array<std::string_view>({"nichterledigt", "nichtgelost", "nietopgelost", "naoresolvido", "none", "nonresolu", "nonrisolto",
@@ -127,9 +41,10 @@ bool holds(std::span<const std::string_view> words, std::string_view word) {
 
 /// Nothing for a word that is not known.
 std::optional<bool> meaning_of(std::string_view word) {
-  const std::string folded = folded_state(word);
-  if (holds(closed_words, folded)) return true;
-  if (holds(open_words, folded)) return false;
+  const std::string folded = fmt::format(" {} ", folded_state(word));
+  if (folded == "  ") return std::nullopt;
+  if (closed_words.find(folded) != std::string_view::npos) return true;
+  if (open_words.find(folded) != std::string_view::npos) return false;
   return std::nullopt;
 }
 
