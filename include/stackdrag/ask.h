@@ -1,19 +1,11 @@
 // Asks every rule of an audit about every subject.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 
 #include "stackdrag/rule.h"
 
 namespace stackdrag {
-
-/// What becomes of an answer, for the rules that follow from it.
-enum class Standing : std::uint8_t {
-  open,
-  accepted,  ///< waived as accepted debt: still a cause, but what follows from it does not fail the gate
-  excused    ///< waived as not applicable: no cause of anything
-};
 
 /// Takes one answer of a rule of the profile: clear, unknown or flagged.
 using TakeVerdict = std::function<Standing(const Rule& rule, const Subject& subject, const Verdict& verdict)>;

@@ -77,6 +77,13 @@ struct RuleSetting {
 /// By the id of the rule.
 using RuleSettings = std::map<std::string, RuleSetting, std::less<>>;
 
+/// What becomes of an answer, for the rules that follow from it.
+enum class Standing : std::uint8_t {
+  open,
+  accepted,  ///< waived as accepted debt: still a cause, but what follows from it does not fail the gate
+  excused    ///< waived as not applicable: no cause of anything
+};
+
 /// What one rule has answered about items, for the rules that follow from it.
 class AnswersOfRule {
  public:
@@ -84,16 +91,24 @@ class AnswersOfRule {
     Span at;
     Severity severity;
     std::string message;
-    bool accepted;  ///< waived as accepted debt
+    Standing standing;
+    bool accepted() const { return standing == Standing::accepted; }
   };
 
   /// What the rule found about the item; null if it found nothing, or nothing that the report counts.
-  const Found* finding(ItemId item) const { return std::get_if<Found>(answer(item)); }
+  const Found* finding(ItemId item) const {
+    const Found* const found = told(item);
+    return found != nullptr && found->standing != Standing::excused ? found : nullptr;
+  }
+  /// The same, and what was waived as not applicable: for a rule that leaves out what another one tells. Whoever has decided that it does
+  /// not apply has decided about what is left out, too.
+  const Found* told(ItemId item) const { return std::get_if<Found>(answer(item)); }
   /// What the rule lacks to decide about the item; null if it lacks nothing, or if the audit does not ask for such evidence.
   const Unknown* missing(ItemId item) const { return std::get_if<Unknown>(answer(item)); }
 
-  /// Keeps an answer that is unknown or flagged, and takes over its text. A later one about the same item replaces it.
-  void note(const Rule& rule, ItemId item, Verdict verdict, bool accepted);
+  /// Keeps an answer that is unknown or flagged, and takes over its text. A later one about the same item replaces it, unless that one is
+  /// excused.
+  void note(const Rule& rule, ItemId item, Verdict verdict, Standing standing);
 
  private:
   using Answer = std::variant<Found, Unknown>;
@@ -188,6 +203,11 @@ inline Severity worst_of(const Rule& rule) { return rule.setting.severity.value_
 /// The severity of a finding of the rule. The team's setting overrides what the finding says, and that the rule's own.
 inline Severity severity_of(const Rule& rule, const Flagged& flagged) {
   return rule.setting.severity.value_or(flagged.severity.value_or(rule.severity));
+}
+
+/// The worst that a finding could be in place of an open question. The team's setting overrides the rule's own.
+inline Severity severity_of(const Rule& rule, const Unknown& open) {
+  return rule.setting.severity.value_or(std::min(worst_of(rule), open.worst.value_or(Severity::critical)));
 }
 
 /// The values of the rule's options: what the team has set, else the limits of the inventory, else the defaults.

@@ -55,6 +55,7 @@ struct Unknown {
   bool any = false;                    ///< one of them is enough
   std::optional<double> most_carry{};  ///< an upper bound of the hours a month, if other facts give one
   double most_share = 1;               ///< of the tool's cost: how much may be paid for nothing, where the rule is about money
+  std::optional<Severity> worst{};     ///< an upper bound of the severity, if other facts give one
   bool several = false;                ///< other items lack facts for the same question, so that this one's alone answer nothing
 };
 
@@ -84,8 +85,9 @@ struct Flagged {
   std::optional<Severity> severity{};       ///< if not the rule's own
   std::optional<double> effort{}, carry{};  ///< hours, if not the rule's own
   std::vector<MoneyClaim> claims{};         ///< the money that is paid for nothing
-  std::optional<Unknown> open_cost{};       ///< its cost is unknown while these facts are missing
+  std::optional<Unknown> open_cost{};       ///< its cost, or its severity, is unknown while these facts are missing
   std::optional<double> most_carry{};       ///< an upper bound of the hours a month, if those are unknown
+  std::optional<Severity> most_severity{};  ///< how severe it may turn out to be, if that is what is unknown
   std::string action{};                     ///< an imperative with `{}` for the subject: "retire {}"; if empty, the rule's title is used
   ItemId anchor{};                          ///< findings with the same action and anchor are settled together
   std::string source{};                     ///< where a date is from that is not the inventory's; empty if all are
@@ -150,6 +152,11 @@ struct Flagged {
   Flagged&& carrying_unknown(const T& item, std::initializer_list<std::string_view> fields, double at_most) && {
     open_cost = Unknown{item.common.self, fields};
     most_carry = at_most;
+    return std::move(*this);
+  }
+  /// How severe it is depends on facts that are missing as well; if any are, it may turn out to be as severe as that.
+  Flagged&& perhaps(Severity at_worst, const Unknown* missing) && {
+    if (missing != nullptr && at_worst > severity.value_or(at_worst)) open_cost = *missing, most_severity = at_worst;
     return std::move(*this);
   }
   /// What to do, as an imperative with `{}` for the subject. Findings with the same text and the same anchor are one thing to do;

@@ -51,7 +51,8 @@ bool is_reported(const Rule& rule, const Verdict& verdict, Profile profile) {
 /// Whether another finding may follow from the answer. A mere remark is none that counts, nor what is missing for one.
 bool counts(const Rule& rule, const Verdict& verdict) {
   if (const Flagged* const flagged = verdict.finding()) return severity_of(rule, *flagged) != Severity::info;
-  return verdict.missing() != nullptr && worst_of(rule) != Severity::info;
+  const Unknown* const missing = verdict.missing();
+  return missing != nullptr && severity_of(rule, *missing) != Severity::info;
 }
 
 /// Takes what stands in the files but could not be read out of a question. False if nothing is left to ask: to read the value would decide
@@ -100,13 +101,13 @@ void ask(const std::vector<Rule>& rules, const Question& about, const TakeVerdic
     rule->check.ask(context, [&](const Subject& subject, Verdict& verdict) {
       if (!is_reported(*rule, verdict, about.profile) || !without_misread(verdict, about.inventory)) return;
       const Standing standing = take(*rule, subject, verdict);
-      if (kept == nullptr || !subject.item || standing == Standing::excused || !counts(*rule, verdict)) return;
-      kept->note(*rule, subject.item, std::move(verdict), standing == Standing::accepted);
+      if (kept != nullptr && subject.item && counts(*rule, verdict)) kept->note(*rule, subject.item, std::move(verdict), standing);
     });
   }
 }
 
-void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict, bool accepted) {
+void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict, Standing standing) {
+  if (standing == Standing::excused && (verdict.finding() == nullptr || answer(item) != nullptr)) return;
   std::vector<std::uint32_t>& places = places_[static_cast<std::size_t>(item.kind)];
   if (places.size() <= item.index) places.resize(item.index + 1);
   std::uint32_t& place = places[item.index];
@@ -115,7 +116,7 @@ void AnswersOfRule::note(const Rule& rule, ItemId item, Verdict verdict, bool ac
     place = static_cast<std::uint32_t>(answers_.size());
   }
   if (Flagged* const flagged = verdict.finding()) {
-    answers_[place - 1] = Found{flagged->at, severity_of(rule, *flagged), std::move(flagged->message), accepted};
+    answers_[place - 1] = Found{flagged->at, severity_of(rule, *flagged), std::move(flagged->message), standing};
   } else {
     answers_[place - 1] = *verdict.missing();
   }

@@ -18,6 +18,12 @@ const double* own_hours(const Subject& subject, At<double> Extras::*field) {
 /// The most hours a month that the rule takes of anything.
 double most_carry(const Rule& rule) { return rule.setting.carry.value_or(rule.most_carry.value_or(rule.carry)); }
 
+/// How severe the finding may turn out to be.
+Severity worst_of(const Rule& rule, const Flagged& flagged) {
+  const Severity severity = severity_of(rule, flagged);
+  return rule.setting.severity.value_or(std::max(severity, flagged.most_severity.value_or(severity)));
+}
+
 /// The money a month that the answer claims, as far as the costs are known.
 double money_of(const Inventory& inventory, const Flagged& flagged) {
   double money = 0;
@@ -138,10 +144,13 @@ void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged
     finding.charge = std::min(tariff_.cap(), (finding.shares_carry ? 0 : finding.carry) + subject.count * risk_hours(severity));
     claim_hours(subject, {&rule, index, false, true, 1});
     std::optional<std::uint32_t> asking;
-    if (flagged.open_cost && !(flagged.most_carry && finding.shares_carry)) {
-      const double more = flagged.most_carry ? subject.count * std::max(0.0, *flagged.most_carry - carry) : 0;
+    const Severity worst = worst_of(rule, flagged);
+    const bool knows_all = (flagged.most_carry && finding.shares_carry) || (flagged.most_severity && worst == severity);
+    if (flagged.open_cost && !knows_all) {
+      const double more_carry = flagged.most_carry ? std::max(0.0, *flagged.most_carry - carry) : 0;
+      const double more = subject.count * (more_carry + risk_hours(worst) - risk_hours(severity));
       asking = static_cast<std::uint32_t>(undecided_.size());
-      undecided_.push_back({&rule, subject, *flagged.open_cost, severity, std::min(tariff_.cap(), finding.charge + more), index});
+      undecided_.push_back({&rule, subject, *flagged.open_cost, worst, std::min(tariff_.cap(), finding.charge + more), index});
     }
     for (const MoneyClaim& claim : flagged.claims) {
       const bool open = claim.open || !inventory_.tools[claim.tool.index].cost;
@@ -153,11 +162,12 @@ void Tally::take_finding(const Rule& rule, const Subject& subject, const Flagged
 
 void Tally::take_question(const Rule& rule, const Subject& subject, const Unknown& missing) {
   const auto index = static_cast<std::uint32_t>(undecided_.size());
-  Undecided open{&rule, subject, missing, worst_of(rule), 0, std::nullopt};
-  if (worst_of(rule) != Severity::info) {
+  const Severity worst = severity_of(rule, missing);
+  Undecided open{&rule, subject, missing, worst, 0, std::nullopt};
+  if (worst != Severity::info) {
     const bool shares = own_hours(subject, &Extras::carry) != nullptr;
     const double carry = shares ? 0 : rule.setting.carry.value_or(missing.most_carry.value_or(most_carry(rule)));
-    double charge = subject.count * (carry + risk_hours(worst_of(rule)));
+    double charge = subject.count * (carry + risk_hours(worst));
     claim_hours(subject, {&rule, index, true, false, 1});
     if (missing.item.kind == Kind::tool && rule.stake == Stake::cost_of_tool)
       claim_money({missing.item, missing.most_share}, {&rule, index, true, false, 0});

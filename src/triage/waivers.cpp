@@ -76,8 +76,9 @@ std::unordered_map<std::string, std::string_view> new_names(const Inventory& inv
 }
 
 Severity worst_answer(const Rule& rule, const Verdict& verdict) {
-  const Flagged* const flagged = verdict.finding();
-  return flagged != nullptr ? severity_of(rule, *flagged) : worst_of(rule);
+  if (const Flagged* const flagged = verdict.finding()) return severity_of(rule, *flagged);
+  const Unknown* const missing = verdict.missing();
+  return missing != nullptr ? severity_of(rule, *missing) : worst_of(rule);
 }
 
 /// Whether the waiver may excuse an answer of this severity: what is or may be critical needs a name.

@@ -34,7 +34,7 @@ std::vector<DataState> prepare(const Context& in) {
       if (found == nullptr) continue;
       state.rules.push_back(rule);
       state.only_quality = state.only_quality && rule == quality_rules.front();
-      state.all_accepted = state.all_accepted && found->accepted;
+      state.all_accepted = state.all_accepted && found->accepted();
       if (state.worst == nullptr || found->severity > state.worst->severity) state.worst = found;  // no mutant: which one is quoted
     }
   }
@@ -52,17 +52,27 @@ bool cleans(const Agent& agent, ItemId data) {
   return std::any_of(std::begin(jobs), std::end(jobs), [&](std::string_view job) { return does.find(job) != std::string::npos; });
 }
 
-/// The finding is no worse than what follows from it: from a remark, or in an agent that only drafts.
-Severity severity_of(const Agent& agent, const DataState& state) {
-  if (state.worst->severity == Severity::low) return Severity::low;
+/// How bad it is if the agent reads what is wrong: less in one that only drafts.
+Severity worst_for(const Agent& agent) {
   const bool only_suggests = agent.autonomy && *agent.autonomy == Autonomy::suggest && agent.writes.none();
   if (only_suggests) return Severity::medium;
   return agent.impact && *agent.impact == Level::low ? Severity::medium : Severity::high;
 }
 
+/// The finding is no worse than what follows from it.
+Severity severity_of(const Agent& agent, const DataState& state) {
+  return state.worst->severity == Severity::low ? Severity::low : worst_for(agent);
+}
+
+/// What is missing, as a question that no answer can make worse than that for this agent.
+Verdict asked(Unknown missing, const Agent& agent) {
+  missing.worst = worst_for(agent);
+  return missing;
+}
+
 Verdict check(const Agent& agent, const std::vector<DataState>& states, const Context& in) {
   if (!is_running(agent.status) || agent.reads.none() || agent.reads.not_applicable()) return not_applicable();
-  if (agent.reads.unknown()) return unknown(agent, {"reads"});
+  if (agent.reads.unknown()) return asked({agent.common.self, {"reads"}}, agent);
   const Unknown* missing = nullptr;
   const At<DataRef>* dirty = nullptr;
   std::size_t count = 0;
@@ -76,7 +86,7 @@ Verdict check(const Agent& agent, const std::vector<DataState>& states, const Co
     if (dirty == nullptr || severity_of(agent, state) > severity_of(agent, states[(*dirty)->target.index])) dirty = &read;
     ++count;
   }
-  if (dirty == nullptr) return missing == nullptr ? clear() : Verdict{*missing};
+  if (dirty == nullptr) return missing == nullptr ? clear() : asked(*missing, agent);
   const DataState& state = states[(*dirty)->target.index];
   std::vector<std::string> rules;
   for (const std::string_view rule : state.rules) rules.push_back(fmt::format("`{}`", rule));
@@ -89,6 +99,7 @@ Verdict check(const Agent& agent, const std::vector<DataState>& states, const Co
       .also(state.worst->at, "{}", state.worst->message)
       .measure(static_cast<double>(count), "data objects")
       .as(severity_of(agent, state))
+      .perhaps(worst_for(agent), missing)
       .following_accepted(accepted)
       .act(fmt::format("fix {} before {{}} reads it", *id_of(in.inventory, (*dirty)->target)));
 }

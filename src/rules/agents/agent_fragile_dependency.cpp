@@ -74,7 +74,7 @@ void add_weaknesses(std::uint32_t place, const Shared& shared, Health& health) {
     if (finding == nullptr) continue;
     flagged = true;
     health.worst = std::max(health.worst, finding->severity);
-    health.all_accepted = health.all_accepted && finding->accepted;
+    health.all_accepted = health.all_accepted && finding->accepted();
     add_weakness({health_rules[rule], finding, dependency.steps, place, dependency.on}, health.weaknesses);
   }
   if (flagged) ++health.flagged;
@@ -172,10 +172,16 @@ bool only_drafts(const Agent& agent) {
   return *agent.impact == Level::low || (suggests && *agent.impact == Level::medium);
 }
 
+/// How bad it is if a link breaks.
+Severity worst_for(const Agent& agent) { return only_drafts(agent) ? Severity::medium : Severity::high; }
+
 /// The finding is no worse than what follows from it: from a remark, or in an agent that only drafts.
-Severity severity_of(const Agent& agent, const Health& health) {
-  if (health.worst == Severity::low) return Severity::low;
-  return only_drafts(agent) ? Severity::medium : Severity::high;
+Severity severity_of(const Agent& agent, const Health& health) { return health.worst == Severity::low ? Severity::low : worst_for(agent); }
+
+/// What is missing, as a question that no answer can make worse than that for this agent.
+Verdict asked(Unknown missing, const Agent& agent) {
+  missing.worst = worst_for(agent);
+  return missing;
 }
 
 /// Whether something takes over when a link fails: another way, or an item that is itself in order.
@@ -197,13 +203,13 @@ Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
                 link.status == Status::planned  ? "only planned"
                 : link.status == Status::paused ? "paused"
                                                 : "retired")
-        .as(link.status == Status::paused || only_drafts(agent) ? Severity::medium : Severity::high)
+        .as(link.status == Status::paused ? Severity::medium : worst_for(agent))
         .also(link.at, "`{}` here", link.name)
         .act(fmt::format("give {{}} a fallback for {}", link.name));
   }
-  if (agent.uses.unknown() && agent.reads.unknown()) return unknown_any(agent, {"uses", "reads"});
+  if (agent.uses.unknown() && agent.reads.unknown()) return asked({agent.common.self, {"uses", "reads"}, true}, agent);
   const Health health = health_of(agent, shared, in);
-  if (health.weaknesses.empty()) return health.missing == nullptr ? clear() : Verdict{*health.missing};
+  if (health.weaknesses.empty()) return health.missing == nullptr ? clear() : asked(*health.missing, agent);
   const Weakness& nearest = health.weaknesses.front();
   const Text weak = *id_of(in.inventory, nearest.on);
   // The weak item may be many steps away, so the message shows the path: `lead-scorer → lead → hs-survey`.
@@ -216,6 +222,7 @@ Verdict check(const Agent& agent, const Shared& shared, const Context& in) {
   return std::move(finding)
       .measure(static_cast<double>(health.flagged), "dependencies")
       .as(severity_of(agent, health))
+      .perhaps(worst_for(agent), health.missing)
       .following_accepted(health.all_accepted);
 }
 

@@ -19,7 +19,7 @@ Verdict check(const Tool& tool, const Context& in) {
   const bool may_renew = !ends_by_itself(tool) && !tool.auto_renew.misread();
   const bool bound_by_notice = bound && may_renew && !tool.renews.none() && !tool.renews.not_applicable();
   // Where the renewal is near, that rule says that nobody knows when notice is due.
-  const bool told = in.answers.of("renewal-notice-window").finding(tool.common.self) != nullptr;
+  const bool told = in.answers.of("renewal-notice-window").told(tool.common.self) != nullptr;
   const bool lacks_notice = bound_by_notice && tool.notice.left_out();
   if (lacks_notice && !told) missing.emplace_back("its notice period");
   // What another rule tells is not in order.

@@ -79,7 +79,7 @@ std::optional<Flagged> gone(const Integration& integration, const End& end, cons
       return std::move(planned).act(fmt::format("say whether {} is in use", end.name()), end.item());
     }
     if (const AnswersOfRule::Found* unused = in.answers.of("tool-unused").finding(tool->common.self)) {
-      return flag_end(integration, end, "which nobody uses").also(unused->at, "{}", unused->message).following_accepted(unused->accepted);
+      return flag_end(integration, end, "which nobody uses").also(unused->at, "{}", unused->message).following_accepted(unused->accepted());
     }
   }
   const Product* product = discontinued(end, in);
@@ -114,7 +114,11 @@ Verdict check(const Integration& integration, const Context& in) {
   const std::vector<End> ends = ends_of(integration, in.facts);
   if (std::optional<Flagged> found = worst_of(integration, ends, in)) return std::move(*found);
   for (const End& end : ends) {
-    if (const Unknown* missing = end.tool ? in.answers.of("tool-unused").missing(end.item()) : nullptr) return *missing;
+    const Unknown* const missing = end.tool != nullptr ? in.answers.of("tool-unused").missing(end.item()) : nullptr;
+    if (missing == nullptr) continue;
+    Unknown question = *missing;
+    question.worst = end.rests ? Severity::low : Severity::high;
+    return question;
   }
   for (const End& end : ends) {
     if (end.tool == nullptr || !end.tool->retire_on || ends_with(integration, *end.tool)) continue;

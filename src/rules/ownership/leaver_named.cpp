@@ -31,14 +31,14 @@ bool told_elsewhere(const Edge& edge, const Context& in) {
   if (field == "owner") return has_role(edge.from.kind, role::owned);
   if (field == "runs_as") return edge.from.kind == Kind::integration && !is_planned(edge.from, in);
   if (field == "owners" || field == "technical_owner") {
-    const AnswersOfRule::Found* const owner = in.answers.of("owner-departed").finding(edge.from);
+    const AnswersOfRule::Found* const owner = in.answers.of("owner-departed").told(edge.from);
     return owner != nullptr && owner->at == edge.at;
   }
   const std::string_view rule = field == "approver"      ? "agent-no-oversight"
                                 : field == "backup"      ? "bus-factor"
                                 : field == "accountable" ? "owner-external-only"
                                                          : "";
-  return !rule.empty() && in.answers.of(rule).finding(edge.from) != nullptr;
+  return !rule.empty() && in.answers.of(rule).told(edge.from) != nullptr;
 }
 
 /// The one of several owners who is told of: of those who have left, or else are about to, the first by the alphabet.

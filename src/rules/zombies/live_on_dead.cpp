@@ -40,7 +40,7 @@ Verdict hanging(Span at, std::string_view what, Text id, std::string_view verb, 
   }
   Flagged found = flag(at, "{} `{}` {} `{}`, {}", what, id, verb, *id_of(in.inventory, on), death.why)
                       .as(death.severity)
-                      .following_accepted(death.unused != nullptr && death.unused->accepted)
+                      .following_accepted(death.unused != nullptr && death.unused->accepted())
                       .act("move {} to something that is in use, or remove it");
   if (death.unused != nullptr) found.also(death.unused->at, "{}", death.unused->message);
   return found;
