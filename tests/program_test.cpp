@@ -425,6 +425,22 @@ TEST_CASE("init writes an inventory without mistakes or findings, and never over
   CHECK(run("$S init - | $S audit -", folder).exit == 0);
 }
 
+TEST_CASE("whoever reads a report, a plan or a forecast is told that the inventory has mistakes") {
+  const std::string folder = fresh_folder("told-mistakes");
+  write_text(folder + "/stack.yaml",
+             "version: 1\nstack: {as_of: 2026-11-21}\ntools: {a: {onwer: ana, last_used: 2026-03-01, renews: soon}}\n");
+  for (const std::string command : {"audit", "plan", "forecast"}) {
+    for (const std::string format : {"text", "markdown"}) {
+      const Ran ran = run("$S " + command + " --format " + format, folder);
+      INFO(command << ' ' << format << ran.out);
+      CHECK(ran.exit == 2);
+      CHECK(says(unwrapped(ran.out), "2 mistakes were found in the inventory: only what could be read was audited"));
+    }
+  }
+  write_text(folder + "/stack.yaml", "version: 1\nstack: {as_of: 2026-11-21}\ntools: {a: {owner: ana, last_used: 2026-03-01}}\n");
+  for (const std::string command : {"audit", "plan", "forecast"}) CHECK_FALSE(says(run("$S " + command, folder).out, "mistake"));
+}
+
 TEST_CASE("several mistakes are reported together, with places, and what could be read is audited") {
   const std::string folder = fresh_folder("mistakes");
   write_text(folder + "/stack.yaml",

@@ -234,6 +234,12 @@ inline bool in_use(const At<Status>& status) { return status ? in_use(*status) :
 inline bool is_retired(const At<Status>& status) { return status && *status == Status::retired; }
 /// Whether a tool belongs to another team and is declared only so that items can refer to it; or may do so, if that could not be read.
 inline bool is_external(const Tool& tool) { return tool.external ? *tool.external : tool.external.misread(); }
+/// Whether it is an account that programs sign in with: it neither leaves nor answers.
+inline bool is_service(const Person& person) { return person.kind && *person.kind == PersonKind::service; }
+/// Whether the person has left: on the last working day they are still here. Null is nobody.
+inline bool has_left(const Person* person, Date as_of) {
+  return person != nullptr && person->left && !is_service(*person) && *person->left < as_of;
+}
 /// Whether the team has built the tool itself: it says so, or has no vendor.
 inline bool is_in_house(const Tool& tool) { return tool.in_house ? *tool.in_house : tool.vendor.none(); }
 /// Whether somebody would have to find out what the tool costs. Nobody bills what the team has built itself.

@@ -95,6 +95,6 @@ std::string standing_phrase(const ReportedFinding& finding);
 /// "showing 3 of 16 findings (owned by ben); the score and the gate count all"; empty without a filter.
 std::string filter_phrase(const Report& report);
 /// "2 mistakes were found in the inventory: …"; empty if there is none.
-std::string problems_phrase(const Report& report);
+std::string problems_phrase(std::size_t mistakes);
 
 }  // namespace stackdrag::report

@@ -50,6 +50,8 @@ std::string count_of(std::size_t count, std::string_view singular, std::string_v
 
 /// ASCII only and independent of the locale.
 std::string lower_case(std::string_view text);
+/// The same text with a capital at its beginning, if that is a letter of ASCII.
+std::string capitalized(std::string_view text);
 /// Whether a text only fills a place: `-`, `???`, `TODO`, `tbd`.
 bool says_nothing(std::string_view text);
 /// Whether a text tells nobody why: one that says nothing, or a word that stands for a reason instead of being one.

@@ -68,6 +68,12 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+std::string capitalized(std::string_view text) {
+  std::string out(text);
+  if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') out.front() = static_cast<char>(out.front() - 'a' + 'A');
+  return out;
+}
+
 std::string folded_name(std::string_view name) {
   std::string key = lower_case(name);
   std::size_t kept = 0;

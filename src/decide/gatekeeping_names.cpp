@@ -11,17 +11,25 @@
 namespace stackdrag {
 namespace {
 
-/// A service account neither leaves nor is missed.
-bool is_person(const Person* person) { return person != nullptr && !(person->kind && *person->kind == PersonKind::service); }
-
-bool has_left(const Person* person, Date today) { return is_person(person) && person->left && *person->left < today; }
-
 /// Whether the person is here, but not much longer.
 bool is_leaving(const Person* person, const GateInput& in) {
-  if (!is_person(person) || !person->left || *person->left < in.now.as_of) return false;
+  if (person == nullptr || !person->left || is_service(*person) || *person->left < in.now.as_of) return false;
   const Rule* const rule = in.now.catalogue.find("owner-departed");
   constexpr double days = 30;
   return static_cast<double>((*person->left - in.now.as_of).count) <= (rule != nullptr ? option_of(*rule, "handover", in) : days);
+}
+
+/// Who left last of a team, if nobody of it is still here; null if somebody is, or if it has no members.
+const Person* last_of_team(ItemId team, const GateInput& in) {
+  const Person* last = nullptr;
+  if (team.kind != Kind::team) return last;
+  for (const Person& person : in.now.workspace.inventory->people) {
+    if (person.team.misread()) return nullptr;
+    if (!person.team || person.team->target != team) continue;
+    if (!has_left(&person, in.now.as_of)) return nullptr;
+    if (last == nullptr || *last->left < *person.left) last = &person;
+  }
+  return last;
 }
 
 /// The undeclared name that stands at this place; null if there is none.
@@ -75,6 +83,18 @@ void add_leaving(std::vector<GateReason>& into, const Proposal& proposal, const 
                   .at = in.now.workspace.sources->locate(who.at)});
 }
 
+/// Nobody would answer for the proposal: all of the team that would own it have left.
+std::optional<GateReason> deserted(const Proposal& proposal, const GateInput& in) {
+  const Person* const last = proposal.owner ? last_of_team(proposal.owner->target, in) : nullptr;
+  if (last == nullptr) return std::nullopt;
+  return GateReason{.verdict = GateVerdict::block,
+                    .item = label_of(*in.now.workspace.inventory, proposal.common.self),
+                    .text = fmt::format("the `owner` of `{}` is the team `{}`, whose last member, `{}`, left on {}", *proposal.id,
+                                        proposal.owner->text.view(), *last->id, *last->left),
+                    .todo = "name somebody who stays",
+                    .at = in.now.workspace.sources->locate(proposal.owner.at)};
+}
+
 /// It would replace something that is declared and is no tool in use, so nothing goes in return.
 std::optional<GateReason> replaces_nothing(const Proposal& proposal, const GateInput& in) {
   const Tool* const tool = proposal.replaces ? in.now.workspace.facts.tool(proposal.replaces->target) : nullptr;
@@ -99,6 +119,7 @@ std::vector<GateReason> name_reasons(const Proposal& proposal, const GateInput& 
       if (use.from == itself && use.field != "integrates_with") reasons.push_back(undeclared(itself, use.field, ghost, use.at, in));
     }
   }
+  if (auto nobody = deserted(proposal, in)) reasons.push_back(std::move(*nobody));
   add_leaving(reasons, proposal, proposal.owner, "owner", in);
   add_leaving(reasons, proposal, proposal.requested_by, "requested_by", in);
   if (auto nothing = replaces_nothing(proposal, in)) reasons.push_back(std::move(*nothing));
@@ -111,7 +132,8 @@ std::optional<GateReason> owner_reason(ItemId item, const GateInput& in) {
   if (owner == nullptr || !*owner) return std::nullopt;
   if (const Ghost* const ghost = ghost_at(owner->at, workspace.facts); ghost != nullptr && !(*owner)->target)
     return undeclared(item, "owner", *ghost, owner->at, in);
-  const Person* const person = workspace.facts.person((*owner)->target);
+  const Person* const last = last_of_team((*owner)->target, in);
+  const Person* const person = last != nullptr ? last : workspace.facts.person((*owner)->target);
   const bool is_gone = has_left(person, in.now.as_of);
   if (!is_gone && !is_leaving(person, in)) return std::nullopt;
   // While one of several is still here, somebody can answer.
@@ -121,13 +143,14 @@ std::optional<GateReason> owner_reason(ItemId item, const GateInput& in) {
   };
   if (std::any_of(others.begin(), others.end(), is_here)) return std::nullopt;
   const std::string id(*id_of(*workspace.inventory, item));
-  return GateReason{
-      .verdict = is_gone ? GateVerdict::block : GateVerdict::ask,
-      .item = label_of(*workspace.inventory, item),
-      .rule = "owner-departed",
-      .text = fmt::format("`{}` is new, and its owner `{}` {} on {}", id, *person->id, is_gone ? "left" : "leaves", *person->left),
-      .todo = fmt::format("give `{}` to somebody who stays", id),
-      .at = workspace.sources->locate(owner->at)};
+  const std::string who = last != nullptr ? fmt::format("the last of the team `{}` that owns it, `{}`,", (*owner)->text.view(), *last->id)
+                                          : fmt::format("its owner `{}`", *person->id);
+  return GateReason{.verdict = is_gone ? GateVerdict::block : GateVerdict::ask,
+                    .item = label_of(*workspace.inventory, item),
+                    .rule = "owner-departed",
+                    .text = fmt::format("`{}` is new, and {} {} on {}", id, who, is_gone ? "left" : "leaves", *person->left),
+                    .todo = fmt::format("give `{}` to somebody who stays", id),
+                    .at = workspace.sources->locate(owner->at)};
 }
 
 }  // namespace stackdrag

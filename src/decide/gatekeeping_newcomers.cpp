@@ -106,7 +106,7 @@ void ask(const Integration& integration, Asking& asking) {
   asking.need_owner(integration.owner);
   const bool by_hand = rules::is_manual(integration, asking.vias());
   const Person* const person = integration.runs_as ? asking.facts().person(integration.runs_as->target) : nullptr;
-  if (!by_hand && person != nullptr && !(person->kind && *person->kind == PersonKind::service))
+  if (!by_hand && person != nullptr && !is_service(*person))
     asking.add("runs_as", fmt::format("which service account it uses (`runs_as` is the person `{}`)", *person->id));
   else if (!by_hand)
     asking.need(integration.runs_as, "runs_as", "which service account it uses (`runs_as`)");

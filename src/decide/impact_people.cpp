@@ -54,8 +54,8 @@ struct People::Gathering {
 
 std::string People::why_gone(const OwnerRef& who) const {
   const Person* const person = facts_.person(who.target);
-  if (person != nullptr && person->kind && *person->kind == PersonKind::service) return "is a service account";
-  if (person != nullptr && person->left && *person->left < as_of_) return fmt::format("has left ({})", *person->left);
+  if (person != nullptr && is_service(*person)) return "is a service account";
+  if (has_left(person, as_of_)) return fmt::format("has left ({})", *person->left);
   if (!leaving_ || who.target != leaving_) return "";
   return leaving_.kind == Kind::team ? "is dissolved" : "leaves";
 }

@@ -13,6 +13,7 @@ namespace {
 
 std::string head(const Forecast& forecast) {
   std::string out = fmt::format("# What comes if nobody does anything from {} to {}\n\n", forecast.as_of, forecast.until);
+  if (const std::string mistakes = problems_phrase(forecast.mistakes); !mistakes.empty()) out += fmt::format("**Note:** {}.\n\n", mistakes);
   if (forecast.items == 0) return out;
   for (const auto& [day, step] : ends_of(forecast))
     out += fmt::format("- {}: **{}**\n", day, prose(with_dots(burden_phrases(forecast, *step))));

@@ -3,6 +3,7 @@
 
 #include "decide/forecast_words.h"
 #include "stackdrag/page.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/render_forecast.h"
 #include "stackdrag/text.h"
 
@@ -20,6 +21,7 @@ void write_title(Page& page, const Forecast& forecast) {
 
 void write_headline(Page& page, const Forecast& forecast) {
   page.blank();
+  if (const std::string mistakes = problems_phrase(forecast.mistakes); !mistakes.empty()) page.paragraph(Ink::fair, mistakes, 2, 4);
   if (forecast.items == 0) return;
   for (const auto& [day, step] : ends_of(forecast)) {
     std::vector<std::string> phrases = burden_phrases(forecast, *step);

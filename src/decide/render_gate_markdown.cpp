@@ -65,12 +65,6 @@ class Comment {
   std::size_t left_out_ = 0, parts_left_out_ = 0;
 };
 
-std::string capitalized(std::string sentence) {
-  if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z')
-    sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
-  return sentence;
-}
-
 /// What a job finds the comment by: letters, digits, dots and single dashes, so that nothing in a name ends the HTML comment.
 std::string mark_of(const std::string& id) {
   std::string mark;
@@ -116,8 +110,7 @@ std::string standing_table(const GateCase& judged) {
 /// `left`: how many cases are to be shown from this one on.
 void add_case(Comment& comment, const Gatekeeping& gate, const GateCase& judged, std::size_t left) {
   std::string head;
-  if (gate.cases.size() > 1)
-    head = fmt::format("## {}: {}\n\n", capitalized(std::string(verdict_word(judged.verdict))), prose(subject_phrase(judged)));
+  if (gate.cases.size() > 1) head = fmt::format("## {}: {}\n\n", capitalized(verdict_word(judged.verdict)), prose(subject_phrase(judged)));
   head += capitalized(fmt::format("{}.\n\n", fmt::join(count_phrases(judged), ", ")));
   if (!comment.begin(head + standing_table(judged), left)) return;
   std::vector<std::string> facts;

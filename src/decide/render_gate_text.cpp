@@ -30,9 +30,7 @@ void write_head(Page& page, const Gatekeeping& gate) {
   if (gate.mistakes > 0) page.paragraph(Ink::alarm, mistakes_phrase(gate), 2, 4);
   if (gate.cases.size() == 1) return;
   page.blank();
-  std::string summary = summary_phrase(gate);
-  if (is_letter(summary.front())) summary.front() = upper_case(summary.substr(0, 1)).front();
-  page.paragraph(ink_of(gate.verdict()), summary, 2, 4);
+  page.paragraph(ink_of(gate.verdict()), capitalized(summary_phrase(gate)), 2, 4);
 }
 
 void write_reason(Page& page, const GateReason& reason) {

@@ -14,17 +14,11 @@ namespace {
 using report::code_span;
 using report::prose;
 
-/// Precondition: the sentence begins with a small letter.
-std::string capitalized(std::string sentence) {
-  sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
-  return sentence;
-}
-
 std::string head(const Impact& impact) {
   std::string out = fmt::format("# {}\n\n{}, as of {}.\n\n", prose(capitalized(event_phrase(impact))),
                                 impact.stack.empty() ? "The stack" : "In " + code_span(impact.stack), impact.as_of);
   std::vector<std::string> verdict;
-  if (std::string glad = glad_phrase(impact); !glad.empty()) verdict.push_back(capitalized(std::move(glad)));
+  if (std::string glad = glad_phrase(impact); !glad.empty()) verdict.push_back(capitalized(glad));
   if (const auto counts = count_phrases(impact); !counts.empty()) verdict.push_back(fmt::format("{}", fmt::join(counts, ", ")));
   out += fmt::format("**{}.**", fmt::join(verdict, ". "));
   out += impact.trust.asked > 0 ? fmt::format(" {}.\n\n", prose(capitalized(trust_phrase(impact)))) : "\n\n";

@@ -19,9 +19,7 @@ void write_title(Page& page, const Impact& impact) {
   std::vector<Word> parts{page.paint().word(Ink::strong, name), page.paint().word(Ink::plain, fmt::format("as of {}", impact.as_of))};
   page.paragraph(parts, 0, 2, dot);
   page.blank();
-  std::string event = event_phrase(impact);
-  event.front() = static_cast<char>(event.front() - 'a' + 'A');
-  page.paragraph(Ink::strong, event + ":", 2, 4);
+  page.paragraph(Ink::strong, capitalized(event_phrase(impact)) + ":", 2, 4);
   const Ink ink = impact.counts.critical > 0 ? Ink::alarm : impact.hits.empty() ? Ink::good : Ink::plain;
   if (const std::string glad = glad_phrase(impact); !glad.empty()) page.paragraph(Ink::good, glad, 2, 4);
   if (const auto counts = count_phrases(impact); !counts.empty()) page.phrases(ink, counts, 2, 4);

@@ -14,6 +14,8 @@ using report::prose;
 std::string head(const ReportedPlan& shown) {
   const WorkPlan& plan = shown.plan;
   std::string out = fmt::format("# Plan for {}\n\n", report::code_span(shown.report.stack.name));
+  if (const std::string mistakes = report::problems_phrase(shown.report.problems.size()); !mistakes.empty())
+    out += fmt::format("**Note:** {}.\n\n", mistakes);
   if (const std::string shortfall = shortfall_phrase(shown); !shortfall.empty()) out += fmt::format("**{}**\n\n", prose(shortfall));
   if (const std::string behind = behind_phrase(plan); !behind.empty()) out += fmt::format("**{}**\n\n", prose(behind));
   out += fmt::format("**{}.**", prose(report::with_dots(budget_phrases(shown))));

@@ -101,6 +101,8 @@ class Table {
 void write_head(Page& page, const ReportedPlan& shown) {
   write_title(page, shown.report);
   page.blank();
+  if (const std::string mistakes = report::problems_phrase(shown.report.problems.size()); !mistakes.empty())
+    page.paragraph(Ink::fair, mistakes, 2, 4);
   const std::string shortfall = shortfall_phrase(shown);
   if (!shortfall.empty()) page.paragraph(Ink::alarm, shortfall, 2, 4);
   if (const std::string behind = behind_phrase(shown.plan); !behind.empty()) page.paragraph(Ink::alarm, behind, 2, 4);

@@ -197,7 +197,7 @@ void gather_logins(Facts& facts) {
   for (const Integration& integration : facts.inventory->integrations) {
     if (!in_use(integration.status) || !integration.runs_as) continue;
     const Person* const person = facts.person(integration.runs_as->target);
-    if (person != nullptr && !(person->kind && *person->kind == PersonKind::service)) continue;
+    if (person != nullptr && !is_service(*person)) continue;
     const Text name = integration.runs_as->text;
     logins.try_emplace(name, Login{name, integration.runs_as.at, {}}).first->second.members.push_back(integration.common.self);
   }

@@ -300,11 +300,10 @@ std::string gate_phrase(const Report& report) {
   return text + (gate.fail_on == name_of(Severity::critical) ? ")" : " and above)");
 }
 
-std::string problems_phrase(const Report& report) {
-  const std::size_t count = report.problems.size();
-  if (count == 0) return "";
+std::string problems_phrase(std::size_t mistakes) {
+  if (mistakes == 0) return "";
   return fmt::format("{} found in the inventory: only what could be read was audited",
-                     count == 1 ? "1 mistake was" : fmt::format("{} mistakes were", count));
+                     mistakes == 1 ? "1 mistake was" : fmt::format("{} mistakes were", mistakes));
 }
 
 }  // namespace stackdrag::report

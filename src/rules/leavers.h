@@ -10,19 +10,13 @@
 
 namespace stackdrag::rules {
 
-/// Whether the person has left: on the last working day they are still here. A service account does not leave. Null is nobody.
-inline bool has_left(const Person* person, Date as_of) {
-  if (person == nullptr || !person->left) return false;
-  return !(person->kind && *person->kind == PersonKind::service) && *person->left < as_of;
-}
-
 inline Option handover_option() {
   return days_option("handover", 30, "days before somebody leaves in which what they do is to be handed over");
 }
 
 /// Whether the person is about to leave. Precondition: the rule has the option `handover`.
 inline bool is_leaving(const Person* person, const Context& in) {
-  if (person == nullptr || !person->left || (person->kind && *person->kind == PersonKind::service)) return false;
+  if (person == nullptr || !person->left || is_service(*person)) return false;
   return *person->left >= in.as_of && *person->left - in.as_of <= in.options.days("handover");
 }
 
@@ -43,7 +37,7 @@ const Person* leaver(const At<Reference>& who, const Context& in) {
 template <class Reference>
 bool is_service(const At<Reference>& who, const Context& in) {
   const Person* const person = who ? in.facts.person(who->target) : nullptr;
-  return person != nullptr && person->kind && *person->kind == PersonKind::service;
+  return person != nullptr && is_service(*person);
 }
 
 }  // namespace stackdrag::rules

@@ -1,6 +1,5 @@
 // The Markdown report, for a merge request, a step summary or a wiki. It fits into one comment.
 #include <algorithm>
-#include <cctype>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,12 +26,6 @@ constexpr std::size_t most_lines_of_gap = 4;
 constexpr std::size_t most_names = 12;
 constexpr std::size_t most_places = 8;
 constexpr std::size_t most_folded = 20;
-
-std::string title_case(std::string_view word) {
-  std::string text(word);
-  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
-}
 
 std::string plain_gate(const Report& report) { return fmt::format("**{}**", report.gate.passed ? "passed" : "failed"); }
 
@@ -61,7 +54,7 @@ std::string headline(const Report& report) {
   } else {
     out += fmt::format("| Grade | Gate |\n|---|---|\n| {} | {} |\n\n", grade_phrase(drag), plain_gate(report));
   }
-  const std::string problems = problems_phrase(report);
+  const std::string problems = problems_phrase(report.problems.size());
   if (!problems.empty()) out += fmt::format("**Note:** {}.\n\n", problems);
   if (!report.filter.empty()) out += fmt::format("**Note:** {}.\n\n", prose(filter_phrase(report)));
   return out;
@@ -199,7 +192,7 @@ void list(Listed& into, const Report& report, const RenderOptions& options, cons
   std::string title = heading;
   bool is_begun = false;
   for (const Section& section : outline.sections) {
-    if (heading.empty()) title = fmt::format("### {}\n\n", title_case(title_of(section)));
+    if (heading.empty()) title = fmt::format("### {}\n\n", capitalized(title_of(section)));
     const std::vector<Entry> entries = most < section.entries.size() ? most_urgent_first(report, section.entries) : section.entries;
     for (const Entry& entry : std::span(entries).first(std::min(most, entries.size()))) {
       const Severity severity = report.findings[entry.findings.front()].severity;

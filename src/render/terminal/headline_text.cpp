@@ -90,7 +90,7 @@ void write_headline(Page& page, const Report& report) {
     const std::string_view advice = report.drag.capacity_assumed ? ": state your `capacity_hours:` under `stack:`" : "";
     page.paragraph(Ink::plain, capacity + std::string(advice), 2, 2);
   }
-  const std::string problems = problems_phrase(report), filter = filter_phrase(report);
+  const std::string problems = problems_phrase(report.problems.size()), filter = filter_phrase(report);
   if (!problems.empty() || !filter.empty()) page.blank();
   if (!problems.empty()) page.paragraph(Ink::fair, problems, 2, 2);
   if (!filter.empty()) page.paragraph(Ink::cool, filter, 2, 2);

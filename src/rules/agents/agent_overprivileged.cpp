@@ -59,7 +59,7 @@ Verdict check_identity(const Agent& agent, const Shared& shared, const Context& 
   const Person* person = in.facts.person(agent.runs_as->target);
   // `leaver-named` reports the login of somebody who has left.
   if (has_left(person, in.as_of)) return clear();
-  if (person != nullptr && !(person->kind && *person->kind == PersonKind::service)) {
+  if (person != nullptr && !is_service(*person)) {
     Flagged personal = about(agent, agent.runs_as.at, fmt::format("`{}` runs with the personal login of `{}`", *agent.id, *person->id));
     return only_suggests(agent) ? std::move(personal).as(Severity::medium) : std::move(personal);
   }

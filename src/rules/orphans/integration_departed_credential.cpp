@@ -23,7 +23,7 @@ Verdict check(const Integration& integration, const Context& in) {
   // A name that is not declared is taken to be a service account.
   const Person* person = runs_as ? in.facts.person(runs_as->target) : nullptr;
   if (person == nullptr || !person->left) return clear();
-  if (person->kind && *person->kind == PersonKind::service) return check_closed(integration, *person);
+  if (is_service(*person)) return check_closed(integration, *person);
   const Days gone = in.as_of - *person->left;
   const bool here = !has_left(person, in.as_of);
   const Days ahead = *person->left - in.as_of;

@@ -12,7 +12,7 @@ Verdict check(const Integration& integration, const Vias& vias, const Context& i
   if (integration.runs_as.unknown()) return unknown(integration, {"runs_as"});
   // A name that is not declared is taken to be a service account.
   const Person* person = in.facts.person(integration.runs_as->target);
-  if (person == nullptr || (person->kind && *person->kind == PersonKind::service)) return clear();
+  if (person == nullptr || is_service(*person)) return clear();
   return flag(integration.runs_as.at, "`{}` runs with the personal login of `{}`", *integration.id, *person->id)
       .act("move {} to a service account", integration.common.self);
 }

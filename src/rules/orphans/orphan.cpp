@@ -86,7 +86,7 @@ bool is_idle(ItemId item, const std::unordered_set<std::string>& names, const Co
   if (item.kind == Kind::team) return !names.contains(folded_name(*in.inventory.teams[item.index].id));
   if (item.kind != Kind::person) return false;
   const Person& person = in.inventory.people[item.index];
-  return person.kind && *person.kind == PersonKind::service && !person.left;
+  return is_service(person) && !person.left;
 }
 
 /// How many items of a kind there are and how many nothing refers to, and those of them that are not about to go, ordered by id.

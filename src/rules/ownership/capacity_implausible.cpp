@@ -13,7 +13,7 @@ constexpr double full_time = 173;  // hours a month
 /// The most hours a month that a person who is still here can give.
 double hours_of(const Person& person, Date as_of) {
   if (person.left && *person.left < as_of) return 0;
-  if (person.kind && *person.kind == PersonKind::service) return 0;
+  if (is_service(person)) return 0;
   if (person.hours) return *person.hours;
   return person.share ? full_time * person.share->share : full_time;
 }
