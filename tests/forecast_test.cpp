@@ -366,8 +366,32 @@ TEST_CASE("other programs can read a forecast") {
   CHECK(ran.exit == 0);
   CHECK_FALSE(says(ran.out, "refused"));
   if (says(ran.out, "no icalendar")) return;
-  CHECK(says(ran.out, "2026-12-16 Last day for a notice: tool/hubspot | 14 3\n"));
-  CHECK(says(ran.out, "2027-06-01 API version or model near its sunset: integration/hs-sf | 90 30\n"));
+  CHECK(says(ran.out, "2026-12-16 Last day to give notice: hubspot | 14 3\n"));
+  CHECK(says(ran.out, "2027-06-01 Last day: upgrade the API of hs-sf | 90 30\n"));
+}
+
+TEST_CASE("the titles in the calendar say what to do, and by when it is too late") {
+  std::string text = run("$S forecast examples/acme --until 1y --format ics").out;
+  for (std::size_t fold = text.find("\r\n "); fold != std::string::npos; fold = text.find("\r\n ", fold)) text.erase(fold, 3);
+  std::vector<std::string> titles;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("SUMMARY:")) titles.push_back(line.substr(8, line.size() - 9));
+  }
+  for (const std::string title :
+       {"Check whether hs-sf still runs", "Last day to give notice: hubspot", "Check whether new-nurture still moves on",
+        "Last day: agree on a new date for new-nurture\\, or stop it", "Last day: measure the quality of chat-greeter",
+        "Last day: upgrade the API of hs-sf", "Check whether ga4-main\\, meta-q1 and ua-legacy still fire",
+        "Check whether the integrations\\, pixels\\, projects and tools are still in use"}) {
+    INFO(title);
+    CHECK(std::count(titles.begin(), titles.end(), title) >= 1);
+  }
+  // No title is a heading of the report, nor names a kind.
+  for (const std::string& title : titles) {
+    INFO(title);
+    CHECK((title.starts_with("Last day: ") || title.starts_with("Last day to ") || title.starts_with("Check whether ")));
+    CHECK_FALSE(says(title, "tool/"));
+  }
 }
 
 TEST_CASE("the page about the forecast shows what is printed") {

@@ -36,6 +36,7 @@ struct ForecastEvent {
   std::string rule, family, title, subject, key;  ///< `subject`: `kind/id`
   std::uint64_t fingerprint = 0;
   std::string message;  ///< as of that day; of what leaves, as of the day before
+  std::string todo;     ///< an imperative: "upgrade the API of hs-sf"
   Severity severity = Severity::info;
   std::optional<Severity> was;      ///< before, if it is another
   std::string before;               ///< the rule that warned of it until then; empty if none did

@@ -41,6 +41,7 @@ void describe(Io& io, Of<Io, ForecastEvent>& event) {
   io.field("was", event.was, form::Nullable{form::severity}, "The severity before, if it was another; else null.");
   io.field("before", event.before, form::text_or_null, "The rule that warned of it until then, or null.");
   io.field("message", event.message, form::name, "What is there on that day; of what leaves, on the day before.");
+  io.field("todo", event.todo, form::name, "What to do about it, an imperative: upgrade the API of hs-sf.");
   io.field("owners", event.owners, form::strings, "Who can act on it: the owners who are still here by then, else who stands in. Sorted.");
   io.field("hours_before", event.hours_before, form::amount, "What it adds to the load, hours a month, after folding.");
   io.field("hours_after", event.hours_after, form::amount);

@@ -21,12 +21,6 @@ std::string money(double amount, const Forecast& forecast) { return format_money
 
 std::string quoted(std::string_view name) { return fmt::format("`{}`", name); }
 
-/// A title with a small letter first, unless it begins with an abbreviation.
-std::string in_sentence(const std::string& title) {
-  const bool abbreviated = title.size() > 1 && title[1] >= 'A' && title[1] <= 'Z';
-  return abbreviated ? title : lower_case(title.substr(0, 1)) + title.substr(1);
-}
-
 /// "`a`, `b` and 3 more".
 std::string names_text(const std::vector<std::string>& names) {
   constexpr std::size_t most = 4;
@@ -115,6 +109,11 @@ bool is_told_with_contract(const Forecast& forecast, const ForecastEvent& event)
 
 }  // namespace
 
+std::string in_sentence(const std::string& title) {
+  const bool abbreviated = title.size() > 1 && title[1] >= 'A' && title[1] <= 'Z';
+  return abbreviated ? title : lower_case(title.substr(0, 1)) + title.substr(1);
+}
+
 const ForecastEvent* missed_with(const Forecast& forecast, const LockedIn& locked) {
   const auto is_missed = [&](const ForecastEvent& event) {
     return event.rule == "renewal-notice-missed" && is_debt(event.turn) && event.subject == locked.tool && event.day == locked.day;
@@ -195,6 +194,25 @@ std::string locked_text(const LockedIn& locked, const Forecast& forecast) {
   const std::string part = locked.wasted >= 0.5 ? fmt::format(", {} of it for nothing", money(locked.wasted, forecast)) : "";
   const std::string length = locked.months == 12 ? "year" : count_of(static_cast<std::size_t>(locked.months), "month");
   return fmt::format("`{}` is bound for another {} from {}: {}{}", id_of(locked.tool), length, locked.renews, sum, part);
+}
+
+std::string look_title(const LookAgain& look) {
+  if (look.field.empty()) return "Check " + look_text(look);
+  struct Sign {
+    std::string_view field, one, several;
+  };
+  static constexpr std::array<Sign, 6> signs{{{"last_used", "is still used", "are still used"},
+                                              {"last_seen", "still fires", "still fire"},
+                                              {"last_ok", "still runs", "still run"},
+                                              {"last_run", "still runs", "still run"},
+                                              {"last_progress", "still moves on", "still move on"},
+                                              {"fields", "is still written", "are still written"}}};
+  std::vector<std::string> names;
+  for (const std::string& item : look.items) names.emplace_back(id_of(item));
+  const auto sign = std::find_if(signs.begin(), signs.end(), [&](const Sign& one) { return one.field == look.field; });
+  const bool is_one = names.size() == 1;
+  const std::string_view what = sign == signs.end() ? "still goes on" : is_one ? sign->one : sign->several;
+  return fmt::format("Check whether {} {}", names_text(names), what);
 }
 
 std::string look_text(const LookAgain& look) {

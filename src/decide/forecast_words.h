@@ -37,6 +37,10 @@ std::string owners_text(const ForecastRow& row);
 std::string locked_text(const LockedIn& locked, const Forecast& forecast);
 /// "`last_used` of `hubspot` and `salesforce`".
 std::string look_text(const LookAgain& look);
+/// "Check whether `hubspot` and `salesforce` are still used".
+std::string look_title(const LookAgain& look);
+/// A title with a small letter first, unless it begins with an abbreviation.
+std::string in_sentence(const std::string& title);
 
 /// The sentences of the headline, without the line of steps.
 std::vector<std::string> headline_phrases(const Forecast& forecast);

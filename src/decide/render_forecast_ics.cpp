@@ -8,6 +8,7 @@
 
 #include "decide/forecast_words.h"
 #include "stackdrag/calendar.h"
+#include "stackdrag/phrases.h"
 #include "stackdrag/render_forecast.h"
 
 namespace stackdrag {
@@ -56,7 +57,7 @@ bool is_entry(const ForecastEvent& event, const Forecast& forecast) {
 CalendarEntry entry_of(const ForecastEvent& event) {
   const ForecastRow row{&event, {&event}};
   CalendarEntry entry{*event.act_by, event.rule, event.key.empty() ? event.subject : event.subject + "\n" + event.key,
-                      fmt::format("{}: {}", event.title, event.subject)};
+                      bare("Last day: " + event.todo)};
   entry.description = bare(fmt::format("From {} on: {}\n{}, {}\nWho: {}", event.day, row_text(row), event.rule, severity_text(event),
                                        owners_text(event.owners)));
   entry.reminders = reminders_for(event);
@@ -68,7 +69,7 @@ CalendarEntry entry_of(const LockedIn& locked, const Forecast& forecast) {
   return {last,
           "notice",
           locked.tool,
-          fmt::format("Last day for a notice: {}", locked.tool),
+          fmt::format("Last day to give notice: {}", id_of(locked.tool)),
           bare(fmt::format("{}\nWho: {}", locked_text(locked, forecast), owners_text(locked.owners))),
           {14, 3}};
 }
@@ -77,7 +78,7 @@ CalendarEntry entry_of(const LookAgain& look) {
   return {look.day,
           "look",
           look.field + "\n" + look.items.front(),
-          bare("Look again: " + look_text(look)),
+          bare(look_title(look)),
           fmt::format("Until this day the evidence holds: {}", fmt::join(look.items, ", ")),
           {7}};
 }

@@ -7,7 +7,10 @@
 #include <tuple>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "decide/forecast_people.h"
+#include "decide/forecast_words.h"
 #include "stackdrag/plan.h"
 #include "stackdrag/succession.h"
 
@@ -21,6 +24,15 @@ bool comes_before(const FindingOfDay& a, const FindingOfDay& b) {
     return std::tuple(one.fingerprint(), one.finding().severity, one.finding().what.at.begin, one.finding().charge);
   };
   return key(a) < key(b);
+}
+
+/// What to do about a finding, in its own words or in those of its rule's title.
+std::string todo_of(const Finding& finding) {
+  const Text name = finding.subject.shown.empty() ? finding.subject.id : finding.subject.shown;
+  std::string todo(finding.what.action);
+  if (todo.empty()) return fmt::format("{}: {}", report::in_sentence(finding.rule->title), name);
+  if (const std::size_t gap = todo.find("{}"); gap != todo.npos) todo.replace(gap, 2, name);
+  return todo;
 }
 
 class Turns {
@@ -142,6 +154,7 @@ class Turns {
                         .key = std::string(finding.what.key),
                         .fingerprint = one.fingerprint(),
                         .message = std::string(finding.what.message),
+                        .todo = todo_of(finding),
                         .severity = finding.severity,
                         .was = {},
                         .before = {},
