@@ -222,6 +222,22 @@ TEST_CASE("where nothing is new, one line says so") {
   CHECK(json::parse(run("$S gate --against examples/acme examples/acme --format json").out)["cases"].empty());
 }
 
+TEST_CASE("asked for all, the gate shows its lists whole") {
+  const std::string folder = fresh_folder("gate-all");
+  // Each agent brings findings and questions; a short list names twelve of them.
+  std::string text = "version: 1\nstack: {as_of: 2026-11-21}\npeople: {ana: {}}\nagents:\n";
+  for (int i = 0; i < 12; ++i) text += fmt::format("  agent-{}: {{owner: ana, autonomy: act}}\n", i);
+  write_text(folder + "/new.yaml", text);
+  write_text(folder + "/old.yaml", "version: 1\nstack: {as_of: 2026-11-21}\npeople: {ana: {}}\ntools: {a: {}}\n");
+  const std::string in_short = unwrapped(run("$S gate --against old.yaml new.yaml", folder).out);
+  const std::string whole = unwrapped(run("$S gate --against old.yaml new.yaml --all", folder).out);
+  CHECK(says(in_short, "more (--all shows"));
+  CHECK_FALSE(says(whole, "more (--all shows"));
+  CHECK(whole.size() > in_short.size());
+  // What decides is never cut: each new agent is asked.
+  for (int i = 0; i < 12; ++i) CHECK(says(in_short, fmt::format("`agent-{}` is new and does not say", i)));
+}
+
 TEST_CASE("a name that nobody declares replaces nothing") {
   const std::string folder = fresh_folder("gate-nothing");
   for (const std::string replaced : {"polls", "nosuch"}) {

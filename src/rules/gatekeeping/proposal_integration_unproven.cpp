@@ -40,6 +40,17 @@ std::optional<Date> day_to_come(std::string_view text, Date today) {
   return has_past ? std::nullopt : first;
 }
 
+/// The last day that the text names; of a month, a day at its end. Empty if it names none.
+std::optional<Date> last_day(std::string_view text) {
+  std::optional<Date> last;
+  each_date(text, [&](std::string_view from) {
+    std::optional<Date> day = parse_date(from.substr(0, 10));
+    if (!day) day = parse_date(fmt::format("{}-28", from.substr(0, 7)));
+    if (day && (!last || *last < *day)) last = day;  // no mutant: the same day
+  });
+  return last;
+}
+
 /// Whether the proof is a vendor's own word, such as an entry in a marketplace, and names no day of a test.
 bool is_only_listed(Text proof) {
   static constexpr std::array<std::string_view, 6> listings{"marketplace", "app store", "appstore", "appexchange", "listed", "listing"};
@@ -67,13 +78,18 @@ Verdict check(const Proposal& proposal, const Context& in) {
     reasons.push_back(fmt::format("its test is still to come, on {}", *day));
   else if (proposal.proof && is_only_listed(*proposal.proof))
     reasons.emplace_back("its proof is a listing, not a dated test");
+  // What two tools did together half a year ago says little of what they do today. It was tested, so it only has to be tested again.
+  const std::optional<Date> tested = proof ? last_day(*proof) : std::nullopt;
+  const bool is_old = reasons.empty() && tested && in.as_of - *tested > in.options.days("proof");
+  if (is_old) reasons.push_back(fmt::format("its test was {} ago (limit {})", in.as_of - *tested, in.options.days("proof")));
   if (reasons.empty()) return clear();
   std::vector<std::string> names;
   for (const At<ToolRef>& reference : proposal.integrates_with) names.push_back(fmt::format("`{}`", reference->text.view()));
   return flag(proposal.integrates_with.at, "`{}` must integrate with {}, but {}", *proposal.id, join_words(names), join_words(reasons))
       .measure(static_cast<double>(reasons.size()), "reasons")
-      .keeping_out()
-      .act("test {} with the tools that it must work with", proposal.common.self);
+      .keeping_out(!is_old)
+      .act(is_old ? "repeat the test of {} with the tools that it must work with" : "test {} with the tools that it must work with",
+           proposal.common.self);
 }
 
 }  // namespace
@@ -84,7 +100,7 @@ Rule proposal_integration_unproven() {
       .title = "Proposal with unproven integrations",
       .when =
           "A proposal must integrate with a tool that is retired or not declared, or the only proof that the integration works is a "
-          "marketplace listing or a test still to come, or there is none.",
+          "marketplace listing or a test still to come, or there is none; or the last test was long ago.",
       .why = "Teams find out after signing that two tools do not work together, and then move the data by hand.",
       .fix =
           "Test it in a sandbox before you sign, and record in `proof` what you did and when. Declare the tools that it must "
@@ -98,6 +114,7 @@ Rule proposal_integration_unproven() {
       .clean = "tools: {crm: {}}\nproposals: {greeter: {integrates_with: [crm], proof: sandbox test of 2026-11-02}}",
       .check = each<Proposal>(check),
       .profile = Profile::standard,
+      .options = {days_option("proof", 180, "days after a test from which it has to be repeated")},
   };
 }
 
