@@ -139,7 +139,8 @@ TEST_CASE("an action says what its own case needs, not what others do") {
   };
   CHECK(action("agent-unlogged", "agents: {a: {logs_days: 30}}") == "keep the logs of a for 183 days");
   CHECK(action("agent-unmonitored", "agents: {a: {last_eval: 2026-11-20}}") == "choose a quality metric for a, and measure it");
-  CHECK(action("tool-eol", "tools: {a: {product: google-optimize}}") == "plan the move away from a");
+  CHECK(action("tool-eol", "tools: {a: {eol: 2027-03-31}}") == "plan the move away from a");
+  CHECK(action("tool-ended", "tools: {a: {product: google-optimize}}") == "remove what is left of a");
   CHECK(action("tool-eol", "tools: {a: {product: google-optimize, status: planned}}") == "choose something else than a");
   const auto integration = [&](const std::string& tool) {
     return action("integration-to-retired", "tools: {x: {last_used: 2026-11-20}, y: {status: " + tool +

@@ -147,11 +147,11 @@ TEST_CASE("packs of the team's own are laid over the built-in ones") {
   std::filesystem::create_directories(folder + "/house");
   write_text(folder + "/stack.yaml",
              "version: 1\nstack: {as_of: 2026-11-21}\ntools: {house-mailer: {owner: ana, vendor: house-mailer, purpose: p}}\n");
-  const auto is_flagged = [&] { return run("$S audit --format json", folder).out.find("tool-eol") != std::string::npos; };
+  const auto is_flagged = [&] { return run("$S audit --format json", folder).out.find("tool-ended") != std::string::npos; };
   write_text(folder + "/house/own.yaml",
              "products: {house-mailer: {name: House Mailer, vendor: house-mailer, retired: 2026-06-30, source: our intranet, checked: "
              "2026-11-01, certainty: verified}}\n");
-  CHECK(json::parse(run("$S audit --format json", folder).out)["findings"][0]["rule"] == "tool-eol");
+  CHECK(json::parse(run("$S audit --format json", folder).out)["findings"][0]["rule"] == "tool-ended");
   write_text(folder + "/house/own.yaml", "{}\n");
   CHECK(json::parse(run("$S audit --format json", folder).out)["findings"].empty() != is_flagged());
   write_text(folder + "/house/own.yaml", "prodcts: {}\n");

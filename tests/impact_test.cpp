@@ -157,6 +157,25 @@ TEST_CASE("the way out, and whom to tell") {
                   "2027-11-03") != steps.end());
 }
 
+TEST_CASE("of a tool that its vendor ended long ago there is nothing to export and no way back") {
+  const auto steps_of = [](const std::string& fields) {
+    const Impact impact = impact_on("stack: {as_of: 2026-11-21}\ntools: {tests: {" + fields + "}}\n", {.item = "tests"});
+    REQUIRE_FALSE(impact.order.empty());
+    return std::pair(impact.order.back().todo, impact.way_back);
+  };
+  const auto [ended, no_way] = steps_of("product: google-optimize, cost: 100/mo, renews: 2027-06-01, notice: 30d");
+  CHECK(ended == Texts{"delete what is left of `tests` on pages and in the tag manager",
+                       "revoke the keys and service accounts that it has in other tools", "ask finance whether it is still paid for",
+                       "write `status: retired` in the inventory"});
+  CHECK(no_way == "none is needed: its vendor has ended it");
+  // Somebody uses it all the same, or it ended only just now: there may be something to save.
+  for (const std::string fields : {"product: google-optimize, last_used: 2026-11-20", "eol: 2026-11-01", "eol: 2027-03-01"}) {
+    const auto [leaving, back] = steps_of(fields);
+    CHECK(leaving.front() == "export what `tests` holds, and keep the export where others find it");
+    CHECK(says(back, "everything can be switched on again"));
+  }
+}
+
 // hs-survey is the only thing at surveybee. It last ran on 2026-04-02, 233 days ago (limit 30): what lies behind it is no longer reached.
 // ben, who owned surveybee, left on 2026-06-30, and nobody stands in.
 TEST_CASE("what is silent carries no harm any more") {

@@ -474,7 +474,7 @@ TEST_CASE("what was filed and is accepted later is no work any more") {
   const std::string text =
       "stack: {as_of: 2026-11-21, currency: EUR, capacity_hours: 320}\npeople: {ana: {}}\n"
       "tools: {crm: {owner: ana, cost: 12000/yr, last_used: 2026-03-26, eol: 2026-06-30}}\n";
-  for (const std::string rule : {"tool-eol", "tool-unused"}) {
+  for (const std::string rule : {"tool-ended", "tool-unused"}) {
     INFO(rule);
     const std::string folder = folder_with("accepted", text);
     write_text(folder + "/export", "");

@@ -55,6 +55,13 @@ void add_revocation(const Item& item, std::vector<std::string>& into) {
 
 }  // namespace
 
+ImpactSteps::ImpactSteps(const Assessment& assessment, ItemId start, const std::vector<Reached>& hits)
+    : facts_(assessment.workspace.facts), as_of_(assessment.as_of), start_(start), hits_(hits) {
+  const std::vector<Finding>& findings = assessment.tally.findings();
+  has_ended_ = std::any_of(findings.begin(), findings.end(),
+                           [&](const Finding& finding) { return finding.subject.item == start && finding.rule->id == "tool-ended"; });
+}
+
 const Reached* ImpactSteps::hit(ItemId item) const {
   const auto found = std::find_if(hits_.begin(), hits_.end(), [&](const Reached& one) { return one.item == item; });
   return found == hits_.end() ? nullptr : &*found;
@@ -70,6 +77,10 @@ bool ImpactSteps::goes_along(const Integration& integration) const {
 }
 
 ImpactSteps::Texts ImpactSteps::take_out(const Tool& tool) const {
+  if (has_ended_)
+    return {fmt::format("delete what is left of `{}` on pages and in the tag manager", *tool.id),
+            "revoke the keys and service accounts that it has in other tools", "ask finance whether it is still paid for",
+            "write `status: retired` in the inventory"};
   Texts steps{fmt::format("export what `{}` holds, and keep the export where others find it", *tool.id)};
   if (std::string notice = notice_step(tool, as_of_); !notice.empty()) steps.push_back(std::move(notice));
   steps.push_back("revoke all users, keys and service accounts");
@@ -270,6 +281,7 @@ std::vector<std::string> ImpactSteps::after() const {
 std::string ImpactSteps::way_back() const {
   switch (start_.kind) {
     case Kind::tool:
+      if (has_ended_) return "none is needed: its vendor has ended it";
       return "until the account is closed, everything can be switched on again; after that, only the export is left";
     case Kind::pixel:
       return "until the tag is deleted, publish it again; what visitors did meanwhile is lost";

@@ -13,8 +13,7 @@ namespace stackdrag {
 class ImpactSteps {
  public:
   /// `hits` are all that is harmed when `start` goes.
-  ImpactSteps(const Assessment& assessment, ItemId start, const std::vector<Reached>& hits)
-      : facts_(assessment.workspace.facts), as_of_(assessment.as_of), start_(start), hits_(hits) {}
+  ImpactSteps(const Assessment& assessment, ItemId start, const std::vector<Reached>& hits);
 
   /// To take the start out of the stack: what to do about it, or about one of the hits.
   std::vector<std::string> of(ItemId item) const;
@@ -48,6 +47,7 @@ class ImpactSteps {
   Date as_of_;
   ItemId start_;
   const std::vector<Reached>& hits_;
+  bool has_ended_;  ///< its vendor ended it long ago, so nothing is left to export or to switch on again
 };
 
 }  // namespace stackdrag

@@ -14,6 +14,7 @@ constexpr std::string_view health_rules[] = {
     "integration-to-retired",
     "api-version-sunset",
     "tool-eol",
+    "tool-ended",
     "tool-unused",
     "api-version-unpinned",
     "agent-idle",

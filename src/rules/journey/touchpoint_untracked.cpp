@@ -10,7 +10,7 @@ namespace stackdrag::rules {
 namespace {
 
 /// A pixel or tool with a finding of one of these rules no longer measures anything; of the last one, when the end has come.
-constexpr std::array<std::string_view, 4> zombie_rules{"pixel-silent", "pixel-vendor-dead", "tool-unused", "tool-eol"};
+constexpr std::array<std::string_view, 5> zombie_rules{"pixel-silent", "pixel-vendor-dead", "tool-unused", "tool-ended", "tool-eol"};
 
 std::vector<const AnswersOfRule*> prepare(const Context& in) {
   std::vector<const AnswersOfRule*> answers;

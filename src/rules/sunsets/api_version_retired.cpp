@@ -55,8 +55,9 @@ Rule api_version_retired() {
           "only planned.",
       .why = "Calls fail, or a newer version answers them differently, often without an error that anybody sees.",
       .fix =
-          "Upgrade to a supported version and check the data that has arrived since the retirement. If the vendor manages the version, set "
-          "`api: managed`, or for an agent `model: managed`.",
+          "Upgrade to a supported version and check the data that has arrived since the retirement. If it still runs long after that day, "
+          "it "
+          "calls another one by now: look it up, and correct `api` or `model`; if the vendor manages the version, write `managed`.",
       .gets = "Data arrives whole again, instead of errors that nobody sees.",
       .done = "It calls a supported version, and the data since the retirement was compared with its source.",
       .severity = Severity::critical,

@@ -95,7 +95,9 @@ Rule auth_method_deprecated() {
       .title = "Deprecated authentication method",
       .when = "The vendor has ended, or will soon end, the authentication method that an integration uses.",
       .why = "From that day on, or when its token is next refreshed, the integration can no longer sign in.",
-      .fix = "Move it to the method that the vendor recommends, test it, and revoke the old credentials.",
+      .fix =
+          "Move it to the method that the vendor recommends, test it, and revoke the old credentials. If it still runs long after the end, "
+          "it signs in another way by now: look it up, and correct `auth`.",
       .gets = "It can still sign in after the vendor has dropped the old way.",
       .done = "A run has succeeded with the new method, and the old credentials are withdrawn.",
       .severity = Severity::high,
