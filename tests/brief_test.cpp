@@ -108,6 +108,17 @@ TEST_CASE("the brief says names for ids, and days in words") {
   for (const char* const id : {"t-17", "t-18", "i-1", "b7"}) CHECK_FALSE(says(brief, id));
 }
 
+TEST_CASE("the Markdown of a long report fits a comment that people read, and --all tells the rest") {
+  const std::string audit = "$S audit examples/harbour-home" + on_the_day + " --format markdown";
+  const std::string in_short = run(audit).out, whole = run(audit + " --all").out;
+  CHECK(std::count(in_short.begin(), in_short.end(), '\n') <= 60);
+  CHECK(in_short.find("### Decisions this month") < in_short.find("### Critical (4)"));
+  CHECK(says(in_short, "`--all` tells all of it."));
+  CHECK(says(whole, "`pixel-no-consent-gate`"));
+  // No message is code: what is accepted is said in words.
+  CHECK(says(whole, "Waived: accepted by marcus until 2027-02-12"));
+}
+
 TEST_CASE("text from anywhere stays text in the brief") {
   const std::string folder = fresh_folder("brief-hostile");
   for (std::size_t at = 0; at < attacks.size(); at += is_sanitized() ? 6 : 1) {

@@ -129,9 +129,4 @@ std::string action_in_plain_words(const Report& report, const Action& action) {
   return text;
 }
 
-std::string capitalized(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
-}
-
 }  // namespace stackdrag::report

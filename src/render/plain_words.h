@@ -24,7 +24,4 @@ std::string in_plain_words(const Report& report, std::string_view sentence);
 /// The same of an action, whose text has ids without backticks: those of its findings are looked for.
 std::string action_in_plain_words(const Report& report, const Action& action);
 
-/// With a capital.
-std::string capitalized(std::string text);
-
 }  // namespace stackdrag::report

@@ -44,7 +44,8 @@ void render_brief(const Report& report, const RenderOptions&, Output& out) {
   const Summary summary = summary_of(report);
   out.put(fmt::format("# {}: the marketing stack on {}\n", prose(report.stack.name), long_day(report.as_of)));
   out.put(paragraph(summary.grade, summary.verdict));
-  if (const std::string problems = problems_phrase(report); !problems.empty()) out.put(fmt::format("\nNote: {}.\n", prose(problems)));
+  if (const std::string problems = problems_phrase(report.problems.size()); !problems.empty())
+    out.put(fmt::format("\nNote: {}.\n", prose(problems)));
   out.put(paragraph("What it costs", summary.cost));
   out.put(paragraph("Risk, which is in none of these sums", summary.risk));
   out.put(paragraph("What the next 30 days buy", summary.purchase));

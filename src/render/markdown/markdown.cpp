@@ -6,8 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "render/decisions.h"
 #include "render/grouping.h"
+#include "render/in_short.h"
+#include "render/markdown/findings_in_short.h"
 #include "render/outline.h"
+#include "render/plain_words.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/markdown_escape.h"
 #include "stackdrag/phrases.h"
@@ -20,7 +24,7 @@ namespace {
 constexpr std::size_t most_bytes = 65'536;
 /// Kept for the notice of what was left out, and for the closing of a list.
 constexpr std::size_t notice_bytes = 400;
-constexpr std::size_t most_actions = 5;
+constexpr std::size_t most_actions = 5, most_decisions = 5;
 constexpr std::size_t most_gaps = 12;
 constexpr std::size_t most_lines_of_gap = 4;
 constexpr std::size_t most_names = 12;
@@ -36,10 +40,11 @@ std::string figures(const Report& report) {
   out +=
       fmt::format("| **{}** of 100 | **{}** | {} | {}{} | {} |\n\n", drag_range(drag), grade_phrase(drag), evidence_phrase(drag.evidence),
                   prose(principal_phrase(report), true), payback.empty() ? "" : ", " + payback, plain_gate(report));
-  for (const std::string& phrase : ledger_phrases(report)) out += fmt::format("- {}\n", prose(phrase));
-  if (drag.cap != GradeCap::none) out += fmt::format("- {}\n", cap_phrase(drag));
-  if (const std::string capacity = capacity_phrase(drag); !capacity.empty()) out += fmt::format("- {}\n", prose(capacity));
-  return out + "\n";
+  std::vector<std::string> phrases;
+  for (const std::string& phrase : ledger_phrases(report)) phrases.push_back(prose(phrase));
+  if (drag.cap != GradeCap::none) phrases.push_back(cap_phrase(drag));
+  if (const std::string capacity = capacity_phrase(drag); !capacity.empty()) phrases.push_back(prose(capacity));
+  return phrases.empty() ? out : out + capitalized(with_dots(phrases)) + "\n\n";
 }
 
 std::string headline(const Report& report) {
@@ -58,6 +63,19 @@ std::string headline(const Report& report) {
   if (!problems.empty()) out += fmt::format("**Note:** {}.\n\n", problems);
   if (!report.filter.empty()) out += fmt::format("**Note:** {}.\n\n", prose(filter_phrase(report)));
   return out;
+}
+
+std::string decisions(const Report& report) {
+  const std::vector<Decision> all = decisions_of(report);
+  if (all.empty()) return "";
+  const std::string some = all.size() > most_decisions ? fmt::format(" ({} of {})", most_decisions, all.size()) : "";
+  std::string out = fmt::format("### Decisions this month{}\n\n| By | Decide | At stake |\n|---|---|---:|\n", some);
+  for (std::size_t at = 0; at < std::min(all.size(), most_decisions); ++at) {
+    const Decision& one = all[at];
+    out += fmt::format("| {} | {} | {} |\n", one.by ? short_day(*one.by) : "now", prose(one.what, true),
+                       one.stake.empty() ? "–" : prose(one.stake, true));
+  }
+  return out + "\n";
 }
 
 std::string actions(const Report& report, const RenderOptions& options) {
@@ -87,7 +105,7 @@ std::string message(const ReportedFinding& finding) {
 std::string advice(const ReportedFinding& finding) {
   std::string out;
   if (finding.waiver != nullptr)
-    out += "\\\n  Waived: " + code_span(waiver_phrase(*finding.waiver));
+    out += "\\\n  Waived: " + prose(waiver_phrase(*finding.waiver));
   else if (const std::string standing = standing_phrase(finding); !standing.empty())
     out += fmt::format("\\\n  **{}**", prose(standing));
   if (finding.severity == Severity::critical && !finding.rule->why.empty()) out += "\\\n  Why: " + prose(finding.rule->why);
@@ -128,10 +146,10 @@ std::string repeats(const Report& report, const Entry& entry, const std::string&
   return out + "\\\n  such as " + message(first) + "\\\n" + place_line(first) + advice(first);
 }
 
-std::string gaps(const Report& report) {
+std::string gaps(const Report& report, bool in_short) {
   if (report.gaps.empty()) return "";
   std::string out = "### Not known\n\n| Item | Add | Drag up to |\n|---|---|---:|\n";
-  const std::size_t count = std::min(most_gaps, report.gaps.size());
+  const std::size_t count = std::min(in_short ? most_in_short : most_gaps, report.gaps.size());
   for (std::size_t at = 0; at < count; ++at) {
     const Gap& gap = report.gaps[at];
     std::string lines;
@@ -238,8 +256,16 @@ std::string findings(const Report& report, const RenderOptions& options, std::si
 }  // namespace
 
 void render_markdown(const Report& report, const RenderOptions& options, Output& out) {
-  const std::string head = headline(report) + actions(report, options);
-  const std::string tail = waivers(report) + gone(report) + gaps(report) + ending(report);
+  const Outline outline = outline_of(report, report.shown, options.all);
+  const bool in_short = options.by == Grouping::severity && !options.top && is_told_in_short(report, options, outline);
+  // What is to be decided is most of what is to be done first.
+  const std::string to_decide = decisions(report);
+  const std::string head = headline(report) + to_decide + (in_short && !to_decide.empty() ? "" : actions(report, options));
+  const std::string tail = waivers(report) + gone(report) + gaps(report, in_short) + ending(report);
+  if (in_short) {
+    for (const std::string& part : {head, findings_in_short(report, outline), tail}) out.put(part);
+    return;
+  }
   const std::size_t taken = head.size() + tail.size() + notice_bytes;
   for (const std::string& part : {head, findings(report, options, most_bytes > taken ? most_bytes - taken : 0), tail}) out.put(part);
 }
