@@ -12,15 +12,21 @@ package_names() {
       # Node.js from elsewhere brings an npm of its own, which Debian's does not stand beside.
       command -v npm >/dev/null || echo nodejs npm
       ;;
+    apt-html)
+      echo chromium default-jre-headless poppler-utils python3
+      command -v npm >/dev/null || echo nodejs npm
+      ;;
     apt-guard) echo python3 valgrind ;;
     apt-lint) echo clang clang-format clang-tidy git shellcheck ;;
     brew-build) echo cmake ninja pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
     brew-test) echo catch2 ccache cmark-gfm glpk graphviz jq libxml2 prometheus python ;;
     brew-bench) echo hyperfine google-benchmark libyaml node python yamllint ;;
+    brew-html) echo node openjdk poppler python ;;
     brew-guard) echo python valgrind ;;
     brew-lint) echo clang-format llvm shellcheck ;;
     *-build) echo 'a C++20 compiler, CMake 3.25, Ninja, pkg-config, CLI11, nlohmann/json, yaml-cpp, spdlog and RE2' ;;
     *-bench) echo 'hyperfine, Google Benchmark, libyaml, Node.js with npm, yamllint, and Python 3 with yaml' ;;
+    *-html) echo 'Chromium, Java, Node.js with npm, poppler and Python 3' ;;
     *-guard) echo 'valgrind and Python 3' ;;
     *-lint) echo 'clang, clang-format, clang-tidy, git and shellcheck' ;;
     *-test) echo 'Catch2, ccache, RapidCheck, cmark-gfm, git, glpsol, Graphviz, jq, xmllint, promtool, and Python 3 with icalendar, jsonschema and yaml' ;;

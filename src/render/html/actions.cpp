@@ -33,7 +33,7 @@ std::string row_of(const Report& report, std::size_t number, const Action& actio
       "{}</span></td><td>{}</td><td>{}</td><td "
       "class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"num\">{}</td></tr>\n",
       number, name_of(action.severity), sign_of(action.severity),
-      sentence(report::capitalized(report::action_in_plain_words(report, action))), name_of(action.severity),
+      sentence(capitalized(report::action_in_plain_words(report, action))), name_of(action.severity),
       action.due ? report::short_day(*action.due) : "–", owners_of(report, action), hours_short(action.effort_hours), hours, saved);
 }
 
@@ -93,7 +93,7 @@ std::string in_order_section(const Report& report) {
   if (phrases.empty()) return "";
   std::string out = heading("order", "What is in order", "How much of what was asked about the stack is in order, by subject.") +
                     "<ul class=\"order\">\n";
-  for (const std::string& phrase : phrases) out += fmt::format("<li>{}</li>\n", text(report::capitalized(phrase)));
+  for (const std::string& phrase : phrases) out += fmt::format("<li>{}</li>\n", text(capitalized(phrase)));
   return out + "</ul>\n</section>\n";
 }
 

@@ -91,7 +91,7 @@ std::string block_of(const Report& report, const Block& block, const Rectangle& 
   constexpr double least_width = 50, least_height = 34, head = 17, margin = 6, baseline = 14;
   const bool is_named = at.height > least_height && at.width > least_width;
   std::string out = "<g>" + rect("fam", at, 1);
-  const std::string title = report::capitalized(std::string(block.family));
+  const std::string title = capitalized(std::string(block.family));
   if (is_named) {
     const std::string whole = fmt::format("{} · {}", title, hours_short(block.hours));
     const bool fits = static_cast<double>(display_width(whole)) * letter <= at.width - 2 * margin;

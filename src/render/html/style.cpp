@@ -12,8 +12,8 @@ namespace stackdrag::html {
 namespace {
 
 constexpr std::string_view tokens = R"(
-:root{color-scheme:light dark;--page:#faf9f6;--card:#fff;--ink:#1e1d1b;--soft:#5d5953;--line:#e3dfd7;--critical:#a3123a;--critical-bg:#f8dae1;--high:#9c3605;--high-bg:#fbe1d0;--medium:#7a5600;--medium-bg:#f7eac4;--low:#2b5f83;--low-bg:#dce9f2;--good:#2a6a4c;--accent:#27406b;--A:#2c8a5f;--B:#6aa338;--C:#c9a50a;--D:#dd8a10;--E:#d1581b;--F:#a3123a}
-@media screen and (prefers-color-scheme:dark){:root{--page:#161513;--card:#1f1d1b;--ink:#ece9e3;--soft:#aba59d;--line:#393630;--critical:#ff8fa8;--critical-bg:#571a2b;--high:#ffa673;--high-bg:#54280f;--medium:#efc65a;--medium-bg:#453608;--low:#90c3e6;--low-bg:#1c3a4e;--good:#86d0ab;--accent:#a9c3f2;--F:#d8345f}}
+:root{color-scheme:light dark;--page:#faf9f6;--card:#fff;--ink:#1e1d1b;--soft:#5d5953;--line:#e3dfd7;--code:#efece6;--critical:#a3123a;--critical-bg:#f8dae1;--high:#9c3605;--high-bg:#fbe1d0;--medium:#7a5600;--medium-bg:#f7eac4;--low:#2b5f83;--low-bg:#dce9f2;--good:#2a6a4c;--accent:#27406b;--A:#2c8a5f;--B:#6aa338;--C:#c9a50a;--D:#dd8a10;--E:#d1581b;--F:#a3123a}
+@media screen and (prefers-color-scheme:dark){:root{--page:#161513;--card:#1f1d1b;--ink:#ece9e3;--soft:#aba59d;--line:#393630;--code:#2a2825;--critical:#ff8fa8;--critical-bg:#571a2b;--high:#ffa673;--high-bg:#54280f;--medium:#efc65a;--medium-bg:#453608;--low:#90c3e6;--low-bg:#1c3a4e;--good:#86d0ab;--accent:#a9c3f2;--F:#d8345f}}
 )";
 
 constexpr std::string_view page = R"(
@@ -63,7 +63,7 @@ td{border-bottom:1px solid var(--line);padding:8px 10px;vertical-align:top}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px}
 .bare{border:0;border-radius:0}
 .fin td:nth-child(2){min-width:340px}
-code{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:color-mix(in srgb,var(--line) 55%,transparent);padding:0 4px;border-radius:3px}
+code{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--code);padding:0 4px;border-radius:3px}
 .also{font-size:13px;color:var(--soft)}
 strong.also{color:var(--ink)}
 .r{font-size:13px}
@@ -128,7 +128,8 @@ svg{font-family:inherit;display:block;width:100%;height:auto}
 constexpr std::string_view media = R"(
 @supports not selector(:has(a)){.filters,.count{display:none}}
 @media screen and (max-width:860px){.hero,.two{grid-template-columns:1fr;gap:12px}.dial{max-width:340px;margin:0 auto}.tiles{grid-template-columns:1fr 1fr}.dec li{grid-template-columns:1fr;gap:2px}.dec .stake{text-align:left}.order{columns:1}.tree,.graph{min-width:860px}header .wrap{flex-wrap:wrap;gap:0 16px}h1{font-size:32px}.lead{font-size:19px}}
-@media print{@page{size:A4;margin:14mm}body{font-size:11px;background:#fff}.filters,.skip,.count{display:none}li,tr,.tiles,svg{break-inside:avoid}.wrap{padding:0}h2{margin-top:22px;font-size:16px;break-after:avoid}h1{font-size:26px}.hero{grid-template-columns:220px 1fr;gap:20px;padding-top:8px}.lead{font-size:14px}.lead2{font-size:11.5px;margin-bottom:6px}.tiles b{font-size:18px}.tiles span{font-size:10px}.dec li{grid-template-columns:80px 1fr 150px;padding:5px 0}table{font-size:10px}.scroll{overflow:visible;border:0}.two{gap:20px}thead{display:table-header-group}.fin td:nth-child(2){min-width:0}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@page{size:A4;margin:14mm}
+@media print{body{font-size:11px;background:#fff}.filters,.skip,.count{display:none}li,tr,.tiles,svg{break-inside:avoid}.wrap{padding:0}h2{margin-top:22px;font-size:16px;break-after:avoid}h1{font-size:26px}.hero{grid-template-columns:220px 1fr;gap:20px;padding-top:8px}.lead{font-size:14px}.lead2{font-size:11.5px;margin-bottom:6px}.tiles b{font-size:18px}.tiles span{font-size:10px}.dec li{grid-template-columns:80px 1fr 150px;padding:5px 0}table{font-size:10px}.scroll{overflow:visible;border:0}.two{gap:20px}thead{display:table-header-group}.fin td:nth-child(2){min-width:0}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
 
 std::uint32_t nibble(char digit) { return static_cast<std::uint32_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10); }

@@ -121,7 +121,7 @@ std::string verdict_section(const Report& report) {
   for (const auto& sentences : {summary.cost, summary.risk}) {
     if (!sentences.empty()) out += fmt::format("<p class=\"lead2\">{}</p>\n", joined(sentences));
   }
-  if (const std::string problems = report::problems_phrase(report); !problems.empty())
+  if (const std::string problems = report::problems_phrase(report.problems.size()); !problems.empty())
     out += fmt::format("<p class=\"lead2\"><strong>Note:</strong> {}.</p>\n", sentence(problems));
   if (const std::string filter = report::filter_phrase(report); !filter.empty())
     out += fmt::format("<p class=\"lead2\"><strong>Note:</strong> {}.</p>\n", sentence(filter));
