@@ -16,6 +16,7 @@ namespace {
 struct Step {
   std::vector<const Finding*> findings;
   std::vector<ItemId> ended;  ///< ascending
+  std::optional<Date> due{};
 };
 
 bool is_about(const Finding& finding, ItemId item) {
@@ -29,8 +30,17 @@ bool is_of(const Finding& finding, std::initializer_list<std::string_view> rules
   return std::find(rules.begin(), rules.end(), finding.rule->id) != rules.end();
 }
 
-/// Whether somebody has to own the item before anything else is done to it, unless that puts an end to it.
-bool settles_owner(const Finding& first, const Finding& second, const Step& then) {
+/// Whether the owner is still here on the day by which something has to be done.
+bool is_here_until(const Finding& departed, std::optional<Date> due, const Inventory& inventory) {
+  if (!due || departed.what.anchor.kind != Kind::person) return false;
+  const At<Date>& left = inventory.people[departed.what.anchor.index].left;
+  return left && *left >= *due;
+}
+
+/// Whether somebody has to own the item before anything else is done to it, unless that puts an end to it, or has its day while the owner
+/// is still here.
+bool settles_owner(const Finding& first, const Finding& second, const Step& then, const Inventory& inventory) {
+  if (is_here_until(first, then.due, inventory)) return false;
   const auto is_owner_rule = [](const Finding& finding) { return is_of(finding, {"no-owner", "owner-departed"}); };
   const ItemId item = first.subject.item;
   return item && is_owner_rule(first) && !is_owner_rule(second) && second.subject.item == item && !ends(then, item);
@@ -76,7 +86,8 @@ bool cuts_integration(const Step& first, const Step& second, const Inventory& in
 bool comes_before(const Step& first, const Step& second, const Inventory& inventory) {
   for (const Finding* const a : first.findings) {
     for (const Finding* const b : second.findings) {
-      if (settles_owner(*a, *b, second) || decides_contract(*a, *b) || cleans_inputs(*a, *b, inventory) || lays_ground(*a, *b)) return true;
+      if (settles_owner(*a, *b, second, inventory) || decides_contract(*a, *b) || cleans_inputs(*a, *b, inventory) || lays_ground(*a, *b))
+        return true;
     }
   }
   return cuts_integration(first, second, inventory);
@@ -102,7 +113,7 @@ bool needs(const std::vector<std::vector<std::uint32_t>>& before, std::uint32_t 
 std::vector<std::vector<std::uint32_t>> edges_of(const Assessment& assessment, std::span<const Action> actions) {
   std::vector<Step> steps;
   for (const Action& action : actions) {
-    Step step{{}, ended_by(action, assessment)};
+    Step step{{}, ended_by(action, assessment), action.due};
     for (const std::uint32_t place : action.findings) step.findings.push_back(assessment.findings[place].finding);
     steps.push_back(std::move(step));
   }

@@ -66,7 +66,7 @@ class Sequence {
     const auto late_behind = [&](double quarters) {
       int late = 0;
       for (const Next* const next : dated) {
-        if (ready_by(urgency_, quarters, next->quarters) > *next->due) ++late;
+        if (ready_by(urgency_, quarters, next->quarters, true) > *next->due) ++late;
         quarters += next->quarters;
       }
       return late;
@@ -106,7 +106,8 @@ class Sequence {
       next.days_left = (*urgency_.due[action] - urgency_.from).count;
       next.at_stake = urgency_.at_stake[action];
     }
-    if (start && urgency_.due[action] && ready_by(urgency_, quarters_, quarters) <= *urgency_.due[action]) next.due = urgency_.due[action];
+    if (start && urgency_.due[action] && ready_by(urgency_, quarters_, quarters, true) <= *urgency_.due[action])
+      next.due = urgency_.due[action];
     if (!urgency_.phase.empty() && !next.is_critical && !next.is_due) next.phase = urgency_.phase[action];
     next.density = worth_of(group, next.actions, then) / quarters;
     return next;
@@ -142,11 +143,16 @@ class Sequence {
 
 }  // namespace
 
-Date ready_by(const Urgency& urgency, double quarters_before, double quarters) {
-  constexpr double working_day = 32, days_a_week = 7;
-  const double days = urgency.quarters_a_week > 0 ? quarters_before / urgency.quarters_a_week * days_a_week : 0;
+int begun_after(const Urgency& urgency, double quarters_before, bool presses) {
+  constexpr double days_a_week = 7;
+  const double pace = presses ? urgency.most_quarters_a_week : urgency.quarters_a_week;
+  return pace > 0 ? static_cast<int>(quarters_before / pace * days_a_week + 1e-6) : 0;
+}
+
+Date ready_by(const Urgency& urgency, double quarters_before, double quarters, bool presses) {
+  constexpr double working_day = 32;
   const auto takes = std::max(1, static_cast<int>(std::ceil(quarters / working_day)));
-  return urgency.from + Days{static_cast<int>(days + 1e-6) + takes - 1};
+  return urgency.from + Days{begun_after(urgency, quarters_before, presses) + takes - 1};
 }
 
 std::vector<Turn> in_order(std::span<const ActionSet> chosen, const Weighing& weighing, const Urgency& urgency, GainsOfSets& gains) {

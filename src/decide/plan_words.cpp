@@ -167,7 +167,7 @@ std::string reason_of(const UnplannedAction& left, const ReportedPlan& shown) {
     case LeftOutBecause::waits:
       return "waits for: " + name();
     case LeftOutBecause::owner_busy:
-      return "its owner has no hours left";
+      return "its owner has not enough hours left";
     case LeftOutBecause::no_gain:
       return "takes off nothing that is proved";
     case LeftOutBecause::no_room: {

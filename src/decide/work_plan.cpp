@@ -36,6 +36,7 @@ std::int64_t quarters_of(std::span<const PlannedQuestions> questions) {
 
 /// An action, or questions, in its turn.
 struct Work {
+  double hours = 0;
   double until = 0;                    ///< hours of work that are done when it is done
   std::optional<std::size_t> place{};  ///< among the actions of the plan
 };
@@ -98,6 +99,8 @@ class Planner {
   void set_urgency() {
     urgency_.from = plan_.from;
     urgency_.quarters_a_week = plan_.velocity * quarters_an_hour;
+    urgency_.most_quarters_a_week =
+        std::max(urgency_.quarters_a_week, now_.score.capacity_hours * quarters_an_hour / days_a_month * days_a_week);
     for (std::uint32_t i = 0; i < actions_.size(); ++i) {
       const Action& action = actions_[i];
       const auto start = latest_start(now_, action, plan_.velocity);
@@ -128,10 +131,13 @@ class Planner {
   int weeks_of_plan() const { return static_cast<int>(std::ceil(((plan_.to - plan_.from).count + 1) / days_a_week)); }
 
   /// The week in which work begins that comes after so much of it.
-  int week_after(std::int64_t quarters) const {
-    const double weeks = plan_.velocity > 0 ? hours_of(quarters) / plan_.velocity : 0;
-    return std::min(static_cast<int>(weeks + 1e-6), weeks_of_plan() - 1);
+  int week_after(std::int64_t quarters, bool presses = false) const {
+    const int days = begun_after(urgency_, static_cast<double>(quarters), presses);
+    return std::min(days / static_cast<int>(days_a_week), weeks_of_plan() - 1);
   }
+
+  /// Whether everybody does this first, as it has a day: then it is not held back to spread the hours of the plan evenly.
+  bool presses(const PlannedAction& planned) const { return planned.is_must && actions_[planned.action].due; }
 
   void add_turns() {
     std::int64_t quarters = 0;
@@ -144,17 +150,17 @@ class Planner {
       PlannedAction& planned = plan_.actions.emplace_back();
       planned.action = turn.action;
       planned.hours = hours_of(work);
-      planned.week = week_after(quarters);
       planned.charge = turn.gains.charge.value();
       planned.frees = turn.gains.hours;
       planned.saves = turn.gains.saves;
       planned.is_must = is_must(turn.action);
+      planned.week = week_after(quarters, presses(planned));
       if (told.insert(stakes_[turn.action].tool).second) planned.at_stake = stakes_[turn.action].money;
       planned.phase = turn.phase;
       set_course(planned, quarters);
       doers.assign(actions_[turn.action], planned.course);
       quarters += work;
-      works_.push_back({hours_of(quarters), plan_.actions.size() - 1});
+      works_.push_back({planned.hours, hours_of(quarters), plan_.actions.size() - 1});
       if (const auto owner = owners_.of(actions_[turn.action])) owners_.limits[*owner] -= work;
     }
     plan_.planned = hours_of(add_questions(quarters));
@@ -163,7 +169,7 @@ class Planner {
 
   /// When an action is ready that is begun after so much work, and from when it saves what it saves.
   void set_course(PlannedAction& planned, std::int64_t quarters) const {
-    const Date ready = ready_by(urgency_, static_cast<double>(quarters), planned.hours * quarters_an_hour);
+    const Date ready = ready_by(urgency_, static_cast<double>(quarters), planned.hours * quarters_an_hour, presses(planned));
     planned.course.ready = std::min(plan_.to, ready);
     const Action& action = actions_[planned.action];
     planned.course.is_late = planned.is_must && action.due && planned.course.ready > *action.due;
@@ -179,7 +185,7 @@ class Planner {
     for (PlannedQuestions& one : questions_) {
       one.week = week_after(quarters);
       quarters += quarters_of(one.hours);
-      works_.push_back({hours_of(quarters), std::nullopt});
+      works_.push_back({one.hours, hours_of(quarters), std::nullopt});
       plan_.questions.push_back(one);
     }
     questions_.clear();
@@ -235,8 +241,9 @@ class Planner {
       WeekOfPlan one{std::min(plan_.to, plan_.from + Days{7 * week - 1}), 0, {}, plan_.toll};
       ActionSet done;
       for (const Work& work : works_) {
-        if (week < weeks && work.until > plan_.velocity * week + 1e-6) break;
-        one.hours = work.until;
+        const bool is_done = work.place ? plan_.actions[*work.place].course.ready <= one.ends : work.until <= plan_.velocity * week + 1e-6;
+        if (week < weeks && !is_done) continue;
+        one.hours += work.hours;
         if (!work.place) continue;
         const PlannedAction& planned = plan_.actions[*work.place];
         done.push_back(planned.action);
