@@ -36,14 +36,17 @@ class Orderer {
     // Each of two tickets may have a step that comes before one of the other: then neither blocks the other as a whole.
     if (mark == Mark::open) return false;
     mark = Mark::open;
+    const bool is_new = all_[place].state == TicketState::fresh;
     bool may_begin = true;
     std::erase_if(all_[place].blocked_by, [&](const std::string& id) {
       const auto blocker = places_.find(id);
       if (blocker == places_.end() || marks_[blocker->second] == Mark::open) return true;
-      may_begin = visit(blocker->second) && may_begin;
+      const bool is_chosen = visit(blocker->second);
+      // What is filed already stays, whatever has to wait.
+      if (!is_chosen && !is_new) return true;
+      may_begin = may_begin && is_chosen;
       return false;
     });
-    const bool is_new = all_[place].state == TicketState::fresh;
     if (!may_begin || (is_new && fresh_ == most_)) {
       mark = Mark::none;
       return false;

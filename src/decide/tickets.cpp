@@ -182,7 +182,9 @@ std::vector<std::string> ticket_account(const Tickets& tickets) {
   std::vector<std::string> account;
   const std::size_t fresh = tickets.count(TicketState::fresh);
   std::vector<std::string> counts{tickets.is_compared ? fmt::format("{} new", fresh) : count_of(fresh, "ticket")};
-  if (const std::size_t filed = tickets.all.size() - fresh; filed > 0) counts.push_back(fmt::format("{} filed already", filed));
+  const std::size_t reopened = tickets.count(TicketState::reopen);
+  if (const std::size_t filed = tickets.all.size() - fresh - reopened; filed > 0) counts.push_back(fmt::format("{} filed already", filed));
+  if (reopened > 0) counts.push_back(fmt::format("{} to reopen", reopened));
   if (tickets.waiting > 0) counts.push_back(fmt::format("{} more {}", tickets.waiting, tickets.waiting == 1 ? "waits" : "wait"));
   account.push_back(fmt::format("{}", fmt::join(counts, ", ")));
   for (const TicketNews& one : tickets.news) {

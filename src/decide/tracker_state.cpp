@@ -17,11 +17,12 @@ constexpr std::string_view closed_words =
     " abandoned abandonne abandonnee abgebrochen abgelehnt abgeschlossen acheve achevee afgerond afgesloten afgewezen annulata "
     "annulato annule annulee archived behoben cancelada cancelado canceled cancelled cerrada cerrado chiusa chiuso closed cloture "
     "cloturee completada completado completata completato complete completed concluida concluido conclusa concluso declined "
-    "deployed done duplicate encerrado erledigt fait fatto fechada fechado feito ferme fermee fertig finalizada finalizado fini "
+    "deployed done duplicate duplikat encerrado erledigt fait fatto fechada fechado feito ferme fermee fertig finalizada finalizado fini "
     "finished finito fixed geannuleerd gedaan geloest gelost gereed geschlossen gesloten hecho invalid klaar listo live livre "
-    "merged notplanned obsolete opgelost rechazado rejected rejete rejetee released resolu resolue resolved resolvido resuelta "
-    "resuelto risolta risolto shipped storniert terminada terminado terminato termine terminee umgesetzt verworfen voltooid wontdo "
-    "wontfix ";
+    "merged nichtumgesetzt notplanned obsolete opgelost rechazado rejected rejete rejetee released resolu resolue resolved resolvido "
+    "resuelta "
+    "resuelto risolta risolto shipped storniert terminada terminado terminato termine terminee umgesetzt verworfen voltooid "
+    "wirdnichterledigt wontdo wontfix zuruckgestellt zurueckgestellt ";
 constexpr std::string_view open_words =
     " aberta aberto abierta abierto actief actif active activo afaire afazer aktiv aperta aperto attivo backlog bezig blocked "
     "blockiert bloque bloqueada bloqueado bloquee dafare doing draft emandamento emprogresso enattente encours encurso enprogreso "
