@@ -1,4 +1,6 @@
 // A proposal that takes a large part of the team's time and takes nothing off its hands.
+#include <cmath>
+
 #include "stackdrag/proposals.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
@@ -12,9 +14,9 @@ Verdict check(const Proposal& proposal, const Context& in) {
   const double share = *proposal.run_hours / *capacity;
   const double limit = in.options.number("load");
   if (share <= limit || replaced_tool(proposal, in.facts) != nullptr) return clear();
-  return flag(proposal.run_hours.at, "running `{}` would take {} h a month, {:.0f} % of {} h (limit {:.0f} %), and it replaces nothing{}",
-              *proposal.id, format_number(*proposal.run_hours), 100 * share, format_number(*capacity), 100 * limit,
-              proposal.replaces ? " that runs" : "")
+  return flag(proposal.run_hours.at, "running `{}` would take {} h a month, {} % of {} h (limit {:.0f} %), and it replaces nothing{}",
+              *proposal.id, format_number(*proposal.run_hours), format_number(std::ceil(1000 * share - 1e-9) / 10),
+              format_number(*capacity), 100 * limit, proposal.replaces ? " that runs" : "")
       .measure(*proposal.run_hours, "hours")
       .keeping_out()
       .act("say what {} replaces before you adopt it", proposal.common.self);
