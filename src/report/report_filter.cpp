@@ -84,7 +84,8 @@ void narrow(Action& action, const std::vector<std::uint32_t>& findings, Report& 
   action.money_saved = std::min(action.money_saved, part.money_saved);
   action.hours_freed = std::min(action.hours_freed, part.hours_freed);
   action.severity = part.severity;
-  action.due = part.due;
+  // Its day may be that of a finding that is not shown: whoever filters for what is urgent still wants to know it.
+  if (part.due) action.due = part.due;
   action.owners = report.store->keep(owners);
   action.findings = report.store->keep(findings);
   const std::size_t gap = action.imperative.find("{}");

@@ -133,7 +133,8 @@ std::string with_fenced_words(std::string_view text, bool in_table) {
   const auto end_span = [&] {
     if (harmful.empty()) return;
     // What parts words and ends a sentence stays outside behind the last of them.
-    const std::size_t last = harmful.find_last_not_of(" ,;.");
+    const bool is_bracketed = harmful.find('(') != std::string::npos;
+    const std::size_t last = harmful.find_last_not_of(is_bracketed ? " ,;." : " ,;.)");
     const std::size_t end = last == std::string::npos ? harmful.size() : last + 1;
     out += fenced(std::string_view(harmful).substr(0, end), in_table) + harmful.substr(end);
     harmful.clear();
