@@ -208,6 +208,7 @@ TEST_CASE("every member of a report is filled") {
                                        "/drag/capacity_stated/location/file",
                                        "/drag/capacity_stated/location/line",
                                        "/next_profile",
+                                       "/outlook/late",
                                        "/outlook/money_saved",
                                        "/findings/[]/severity_alone",
                                        "/findings/[]/related/[]/location/end_line",

@@ -190,9 +190,9 @@ struct Outlook {
   double money_saved_later = 0;  ///< per month, once contracts have ended, or on a day that nobody knows
   Decimal low, high;             ///< the drag at the end of the plan, in points
   char grade = 'A';              ///< then: 'A' to 'F', or `no_grade`
-  double all_hours = 0;          ///< of work, for all of the steps
+  std::size_t late = 0;          ///< how many actions that cannot wait do not fit, or are ready only after their day
 
-  /// An action, in the order in which a plan without limits takes all of them that are not settled by others.
+  /// An action of the plan, then what a plan of a year would add, in their order. What they bring is beyond the steps before them.
   struct Step {
     std::string_view text;        ///< of the action
     std::string_view gets;        ///< what marketing gets from it, a sentence

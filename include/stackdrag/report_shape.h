@@ -385,9 +385,9 @@ void describe(Io& io, Of<Io, Outlook>& outlook) {
   io.field("low", outlook.low, form::points, "Drag from the findings alone at its end.");
   io.field("high", outlook.high, form::points, "Drag with the open questions at their worst at its end.");
   io.field("grade", outlook.grade, form::grade, "Null if less than 60 % is known.");
-  io.field("all_hours", outlook.all_hours, form::amount, "Hours of work for all of the steps.");
+  io.field("late", outlook.late, form::count, "How many actions that cannot wait do not fit, or are ready only after their day.");
   io.field("steps", outlook.steps, form::List{form::row<Outlook::Step>},
-           "All actions that are not settled by others, in the order in which a plan without limits takes them.");
+           "The actions of the plan, then what a plan of a year would add, in their order.");
 }
 
 template <class Io>
@@ -458,7 +458,8 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
   io.sparse("evidence", report.evidence, form::Nullable{form::object<Report::Evidence>},
             "What exports say beside the inventory; missing if there were none.");
   io.sparse("outlook", report.outlook, form::Nullable{form::object<Outlook>},
-            "What the next 30 days of work would bring; missing unless it was asked for (`--outlook`).");
+            "What the next 30 days of work would bring; missing unless it was asked for (`--outlook`), or another format of the same run "
+            "tells of it.");
   io.field("problems", report.problems, form::List{form::row<ReportedProblem>},
            "Mistakes in the inventory. The audit covers what could be read.");
   io.field("gate", report.gate, form::object<Report::Gate>, "Whether a CI job should fail.");

@@ -2,6 +2,7 @@
 #include "stackdrag/outlook.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "decide/plan_with_gains.h"
 #include "stackdrag/rule.h"
@@ -11,25 +12,42 @@ namespace {
 
 constexpr Days a_month{30}, a_year{365};
 
-bool has(const WorkPlan& plan, std::uint32_t action) {
-  return std::any_of(plan.actions.begin(), plan.actions.end(), [&](const PlannedAction& one) { return one.action == action; });
+/// The actions of the month, then what the year adds.
+std::vector<const PlannedAction*> in_order(const WorkPlan& month, const WorkPlan& year) {
+  std::vector<const PlannedAction*> all;
+  const auto has = [&](std::uint32_t action) {
+    return std::any_of(all.begin(), all.end(), [&](const PlannedAction* one) { return one->action == action; });
+  };
+  for (const PlannedAction& one : month.actions) all.push_back(&one);
+  for (const PlannedAction& one : year.actions) {
+    if (!has(one.action)) all.push_back(&one);
+  }
+  return all;
 }
 
-std::span<const Outlook::Step> steps_of(const WorkPlan& year, const WorkPlan& month, const Assessment& assessment,
-                                        std::span<const Action> actions, Store& store) {
-  const std::span<Outlook::Step> steps = store.list<Outlook::Step>(year.actions.size());
+std::span<const Outlook::Step> steps_of(const WorkPlan& month, const WorkPlan& year, const Assessment& assessment,
+                                        std::span<const Action> actions, const decide::GainsOfSets& gains, Store& store) {
+  const std::vector<const PlannedAction*> all = in_order(month, year);
+  const std::span<Outlook::Step> steps = store.list<Outlook::Step>(all.size());
+  decide::ActionSet done;
+  double charged = assessment.score.low_hours.value();
+  Toll toll = gains.toll();
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const PlannedAction& planned = year.actions[i];
+    const PlannedAction& planned = *all[i];
     const Action& action = actions[planned.action];
     const Rule& rule = *assessment.findings[action.findings.front()].finding->rule;
-    steps[i] = {action.text,
-                store.keep(with_options(rule.gets, rule)),
-                planned.hours,
-                planned.frees,
-                planned.saves,
-                planned.charge,
-                has(month, planned.action),
-                planned.saves_from && *planned.saves_from > planned.course.ready ? planned.saves_from : std::nullopt};
+    done.insert(std::upper_bound(done.begin(), done.end(), planned.action), planned.action);
+    const Afterwards then = gains.after(done);
+    steps[i] = {
+        action.text,
+        store.keep(with_options(rule.gets, rule)),
+        planned.hours,
+        toll.hours - then.toll.hours,
+        toll.wasted - then.toll.wasted,
+        charged - then.score.low_hours.value(),
+        i<month.actions.size(), planned.saves_from&& * planned.saves_from> planned.course.ready ? planned.saves_from : std::nullopt};
+    charged = then.score.low_hours.value();
+    toll = then.toll;
   }
   return steps;
 }
@@ -49,8 +67,8 @@ Outlook outlook_of(const Assessment& assessment, std::span<const Action> actions
   outlook.low = then.low;
   outlook.high = then.high;
   outlook.grade = then.grade;
-  for (const PlannedAction& planned : year.actions) outlook.all_hours += planned.hours;
-  outlook.steps = steps_of(year, month, assessment, actions, store);
+  outlook.late = month.late() + month.behind();
+  outlook.steps = steps_of(month, year, assessment, actions, gains, store);
   return outlook;
 }
 

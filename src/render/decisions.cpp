@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
 
 #include "render/plain_words.h"
@@ -20,8 +21,19 @@ bool is_about_projects(const Report& report, const Action& action) {
                      [&](std::uint32_t place) { return report.findings[place].rule->id == "project-stalled"; });
 }
 
+/// The day within reach on which a contract renews whose notice was missed: until then the vendor may still agree to something.
+std::optional<Date> missed_renewal(const Report& report, const Action& action) {
+  for (const std::uint32_t place : action.findings) {
+    const ReportedFinding& finding = report.findings[place];
+    const ReportedItem* const tool = finding.rule->id == "renewal-notice-missed" ? find_item(report, finding.subject) : nullptr;
+    if (tool != nullptr && tool->renews && *tool->renews >= report.as_of && *tool->renews <= report.as_of + reach) return tool->renews;
+  }
+  return std::nullopt;
+}
+
 bool is_to_be_decided(const Report& report, const Action& action) {
   if (action.severity == Severity::critical || is_about_projects(report, action)) return true;
+  if (action.severity >= Severity::high && missed_renewal(report, action)) return true;
   return action.due && action.severity >= Severity::medium && *action.due <= report.as_of + reach;
 }
 
@@ -70,7 +82,8 @@ std::string choice_of(std::string text, const std::optional<Date>& day) {
 
 Decision decision_about(const Report& report, const Action& action, const ReportedItem* tool) {
   Decision decision;
-  if (action.due && action.severity<Severity::critical&& * action.due> report.as_of) decision.by = action.due;
+  const std::optional<Date> day = action.due ? action.due : missed_renewal(report, action);
+  if (day && (action.severity < Severity::critical) && (*day > report.as_of)) decision.by = day;
   decision.what = capitalized(choice_of(action_in_plain_words(report, action), action.due));
   set_stake(decision, report, action, tool);
   return decision;
@@ -80,28 +93,57 @@ Decision decision_about(const Report& report, const Action& action, const Report
 void join(Decision& into, Decision&& other) {
   if (other.what.starts_with("Keep, ")) std::swap(into.what, other.what);
   into.what += fmt::format("; {}{}", lower_case(other.what.substr(0, 1)), other.what.substr(1));
-  if (other.by && (!into.by || *other.by < *into.by)) into.by = other.by;
+  // What is to be decided now does not wait for a day.
+  if (!other.by || !into.by)
+    into.by.reset();
+  else
+    into.by = std::min(*into.by, *other.by);
+  into.is_critical |= other.is_critical;
+  into.hours += other.hours;
   // What is wasted says more than the price.
   if (other.stake.ends_with("nothing") || into.stake.empty()) into.money = other.money, into.stake = std::move(other.stake);
 }
 
-const ReportedPerson* gone(const Report& report, std::string_view owner) {
-  const auto is_it = [&](const ReportedPerson& person) { return person.id == owner && person.left && *person.left < report.as_of; };
-  const auto found = std::find_if(report.people.begin(), report.people.end(), is_it);
-  return found == report.people.end() ? nullptr : &*found;
+/// Whether the owner is somebody who has left. An account of a program neither leaves nor takes over.
+bool has_left(const Report& report, std::string_view owner) {
+  return std::any_of(report.people.begin(), report.people.end(),
+                     [&](const ReportedPerson& person) { return person.id == owner && person.left && *person.left < report.as_of; });
+}
+
+/// What is wrong with the items of an owner: the hours of work that people lose, and the points of drag.
+struct Share {
+  double hours = 0;
+  double points = 0;
+};
+
+/// By owner; the stack as a whole is nobody's, and needs no owner.
+std::map<std::string_view, Share> shares_of(const Report& report) {
+  std::map<std::string_view, Share> shares;
+  for (const ReportedFinding& finding : report.findings) {
+    if (is_excused(finding) || kind_of(finding.subject) == "stack") continue;
+    const std::size_t count = std::max<std::size_t>(1, finding.owners.size());
+    const auto add = [&](std::string_view owner) {
+      shares[owner].hours += finding.carry_hours / static_cast<double>(count);
+      shares[owner].points += finding.points.value() / static_cast<double>(count);
+    };
+    for (const std::string_view owner : finding.owners) add(owner);
+    if (finding.owners.empty()) add(unowned);
+  }
+  return shares;
 }
 
 /// Who takes over what nobody owns, or somebody who has left.
 void add_takeovers(const Report& report, std::vector<Decision>& into) {
-  for (const auto& [owner, total] : report.totals.by_owner) {
+  constexpr double least_points = 1, percent = 100;
+  const double drag = report.drag.low.value();
+  for (const auto& [owner, share] : shares_of(report)) {
     const bool is_nobodys = owner == unowned;
-    if (!is_nobodys && gone(report, owner) == nullptr) continue;
-    if (total.charge_hours.value() < least_share * report.drag.low_hours.value()) continue;
+    if ((!is_nobodys && !has_left(report, owner)) || share.points < std::max(least_points, least_share * drag)) continue;
     Decision decision;
     decision.what = is_nobodys ? std::string("Name who answers for what nobody owns")
-                               : in_plain_words(report, fmt::format("Name who takes over from `{}`", owner));
-    decision.hours = total.charge_hours.value();
-    decision.stake = hours_a_month(decision.hours);
+                               : fmt::format("Name who takes over from {}", in_plain_words(report, fmt::format("`{}`", owner)));
+    decision.hours = share.hours;
+    decision.stake = fmt::format("{:.0f} % of the drag", percent * share.points / drag);
     into.push_back(std::move(decision));
   }
 }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdlib>
+#include <vector>
 
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
@@ -41,18 +41,21 @@ std::string in_sentence(std::string_view name) {
   return is_plain(shown) ? shown : fmt::format("`{}`", shown);
 }
 
-const ReportedItem* item_with_id(const Report& report, std::string_view id) {
-  const auto found = std::find_if(report.items.begin(), report.items.end(), [&](const ReportedItem& item) { return id_of(item.id) == id; });
-  return found == report.items.end() ? nullptr : &*found;
-}
-
-/// The name of what stands in backticks; empty if it is no item and nobody.
+/// The name of what stands in backticks; empty if it is no item and nobody, or if it may be several.
 std::string name_of_quoted(const Report& report, std::string_view id) {
-  const auto is_it = [&](const ReportedPerson& person) { return person.id == id; };
-  if (const auto person = std::find_if(report.people.begin(), report.people.end(), is_it); person != report.people.end())
-    return in_sentence(person->name.empty() ? person->id : person->name);
-  const ReportedItem* const item = item_with_id(report, id);
-  return item == nullptr ? "" : in_sentence(item->name.empty() ? id : item->name);
+  std::string name;
+  std::size_t meant = 0;
+  for (const ReportedItem& item : report.items) {
+    if (id_of(item.id) != id || kind_of(item.id) == "person") continue;
+    name = item.name.empty() ? id : item.name;
+    ++meant;
+  }
+  for (const ReportedPerson& person : report.people) {
+    if (person.id != id) continue;
+    name = person.name.empty() ? id : person.name;
+    ++meant;
+  }
+  return meant == 1 ? in_sentence(name) : "";
 }
 
 std::string with_days(std::string_view text) {
@@ -71,21 +74,37 @@ std::string with_days(std::string_view text) {
   return out;
 }
 
-/// Replaces a word wherever it stands alone.
-std::string with_word(std::string_view text, std::string_view word, std::string_view by) {
+struct Name {
+  std::string_view id;
+  std::string name;
+};
+
+/// Replaces each id that stands alone by its name, all in one go: what is replaced is not looked at again.
+std::string with_names(std::string_view text, std::vector<Name> names) {
+  // Of ids that begin alike, the longer one is meant.
+  std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.id.size() > b.id.size(); });
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = at + word.size();
-    const bool is_it = text.substr(at, word.size()) == word && (at == 0 || !is_word_character(text[at - 1])) &&
-                       (end >= text.size() || !is_word_character(text[end]));
-    if (is_it) {
-      out += by;
-      at = end;
-    } else {
-      out += text[at++];
-    }
+    const auto stands_here = [&](const Name& one) {
+      const std::size_t end = at + one.id.size();
+      return text.substr(at, one.id.size()) == one.id && (end >= text.size() || !is_word_character(text[end]));
+    };
+    const bool begins = at == 0 || !is_word_character(text[at - 1]);
+    const auto found = begins ? std::find_if(names.begin(), names.end(), stands_here) : names.end();
+    out += found == names.end() ? std::string(1, text[at]) : found->name;
+    at += found == names.end() ? 1 : found->id.size();
   }
   return out;
+}
+
+/// What an action says behind the names: "over from ben", whose name may be another.
+std::string ending_with_name(const Report& report, std::string_view ending) {
+  constexpr std::string_view from = " from ";
+  const std::size_t at = ending.rfind(from);
+  if (at == std::string_view::npos) return std::string(ending);
+  const std::string_view id = ending.substr(at + from.size());
+  const std::string_view name = person_called(report, id);
+  return std::string(ending.substr(0, at + from.size())) + (name == id ? std::string(id) : in_sentence(name));
 }
 
 }  // namespace
@@ -120,13 +139,21 @@ std::string in_plain_words(const Report& report, std::string_view sentence) {
 }
 
 std::string action_in_plain_words(const Report& report, const Action& action) {
-  std::string text = with_days(action.text);
+  std::vector<Name> names;
   for (const std::uint32_t place : action.findings) {
-    const std::string_view subject = report.findings[place].subject;
-    const std::string_view name = called(report, subject);
-    if (name != id_of(subject)) text = with_word(text, id_of(subject), in_sentence(name));
+    const std::string_view subject = report.findings[place].subject, name = called(report, subject);
+    const auto is_it = [&](const Name& one) { return one.id == id_of(subject); };
+    if (name != id_of(subject) && std::none_of(names.begin(), names.end(), is_it)) names.push_back({id_of(subject), in_sentence(name)});
   }
-  return text;
+  // The words around the names are ours.
+  const std::size_t gap = action.imperative.find("{}");
+  const std::string_view begin = action.imperative.substr(0, std::min(gap, action.imperative.size()));
+  const std::string_view end = gap == std::string_view::npos ? std::string_view() : action.imperative.substr(gap + 2);
+  const bool is_split = gap != std::string_view::npos && action.text.size() >= begin.size() + end.size() &&
+                        action.text.starts_with(begin) && action.text.ends_with(end);
+  if (!is_split) return with_days(action.text);
+  const std::string_view middle = action.text.substr(begin.size(), action.text.size() - begin.size() - end.size());
+  return with_days(begin) + with_names(middle, std::move(names)) + with_days(ending_with_name(report, end));
 }
 
 }  // namespace stackdrag::report

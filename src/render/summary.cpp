@@ -14,7 +14,7 @@ namespace stackdrag::report {
 namespace {
 
 constexpr std::size_t most_losses = 3, most_risks = 3, most_gains = 3, most_facts = 3;
-constexpr double least_money = 0.5, hundred = 100;
+constexpr double least_money = 0.5;
 
 /// "28", "4.5": nobody knows the minutes of many hours.
 std::string bare_hours(double hours) { return format_number(hours < 10 ? std::round(hours * 10) / 10 : std::round(hours)); }
@@ -40,6 +40,9 @@ std::vector<std::string> verdict_of(const Report& report) {
                             hours_words(drag.capacity_hours), waste));
   if (drag.capacity_assumed)
     out.push_back(fmt::format("Nobody has said how many hours the team has, so {} are assumed.", hours_words(drag.capacity_hours)));
+  if (drag.capacity_stated)
+    out.push_back(fmt::format("The inventory says {}; the score counts no fewer than {}.", hours_words(drag.capacity_stated->hours),
+                              hours_words(drag.capacity_hours)));
   return out;
 }
 
@@ -58,8 +61,8 @@ std::vector<std::string> cost_of(const Report& report) {
   std::vector<std::string> out;
   if (!parts.empty())
     out.push_back(fmt::format("To end {}: {}.", saving.size() > parts.size() ? "most of the waste" : "the waste", fmt::join(parts, "; ")));
-  const double hours = report.outlook ? report.outlook->all_hours : report.money.principal_hours;
-  if (hours > 0) out.push_back(fmt::format("Putting everything right takes {} of work, once.", hours_words(hours)));
+  if (report.money.principal_hours > 0)
+    out.push_back(fmt::format("Putting everything right takes {} of work, once.", hours_words(report.money.principal_hours)));
   return out;
 }
 
@@ -80,6 +83,7 @@ std::string sentence_of(const Report& report, const ReportedFinding& finding) {
 }
 
 std::vector<std::string> risk_of(const Report& report) {
+  if (!are_all_there(report)) return {};
   const auto critical = found(report, Severity::critical);
   const std::size_t high = found(report, Severity::high).size();
   std::vector<std::string> out;
@@ -122,9 +126,16 @@ std::vector<std::string> purchase_of(const Report& report) {
   then.high = outlook.high;
   then.grade = outlook.grade;
   then.provisional = outlook.grade == no_grade;
-  return {fmt::format("{} of work, {:.0f} % of the team's hours, bring back {}.", hours_words(outlook.planned), outlook.share * hundred,
-                      parts.empty() ? "nothing that is proved" : join_words(parts)),
-          fmt::format("Drag is {} then, {}.", drag_range(then), grade_words(then))};
+  std::vector<std::string> out;
+  if (outlook.planned > 0) {
+    out.push_back(fmt::format("{} of work bring back {}.", hours_words(outlook.planned),
+                              parts.empty() ? "nothing that is proved" : join_words(parts)));
+    out.push_back(fmt::format("Drag is {} then, {}.", drag_range(then), grade_words(then)));
+  }
+  if (outlook.late > 0)
+    out.push_back(fmt::format("{}: see the plan.", count_of(outlook.late, "action that cannot wait is too late all the same",
+                                                            "actions that cannot wait are too late all the same")));
+  return out;
 }
 
 std::vector<std::string> certainty_of(const Report& report) {
@@ -155,7 +166,7 @@ Summary summary_of(const Report& report) {
                   .cost = cost_of(report),
                   .risk = risk_of(report),
                   .certainty = certainty_of(report)};
-  if (report.outlook && report.outlook->planned > 0) {
+  if (report.outlook && (report.outlook->planned > 0 || report.outlook->late > 0)) {
     summary.purchase = purchase_of(report);
     summary.gains = gains_of(*report.outlook);
   }

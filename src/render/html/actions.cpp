@@ -32,9 +32,9 @@ std::string row_of(const Report& report, std::size_t number, const Action& actio
       "<tr><td class=\"num\">{}</td><td><span class=\"m m-{}\" aria-hidden=\"true\">{}</span> {}<span class=\"vh\">, "
       "{}</span></td><td>{}</td><td>{}</td><td "
       "class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"num\">{}</td></tr>\n",
-      number, name_of(action.severity), sign_of(action.severity),
-      sentence(capitalized(report::action_in_plain_words(report, action))), name_of(action.severity),
-      action.due ? report::short_day(*action.due) : "–", owners_of(report, action), hours_short(action.effort_hours), hours, saved);
+      number, name_of(action.severity), sign_of(action.severity), sentence(capitalized(report::action_in_plain_words(report, action))),
+      name_of(action.severity), action.due ? report::short_day(*action.due) : "–", owners_of(report, action),
+      hours_short(action.effort_hours), hours, saved);
 }
 
 std::string names_of_gap(const Report& report, const Gap& gap) {

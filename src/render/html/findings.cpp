@@ -55,7 +55,7 @@ std::string row_of(const Report& report, const Rows& rows, const Filters& filter
   for (std::size_t i = 0; i < std::min(most_related, finding.related.size()); ++i)
     out += also(finding.related[i].message, finding.related[i].location);
   if (finding.related.size() > most_related)
-    out += fmt::format("<br/><span class=\"also\">and {} more places</span>", finding.related.size() - most_related);
+    out += fmt::format("<br/><span class=\"also\">and {}</span>", count_of(finding.related.size() - most_related, "more place"));
   if (const auto under = rows.under.find(at); under != rows.under.end()) {
     for (std::size_t i = 0; i < std::min(most_folded, under->second.size()); ++i) {
       const ReportedFinding& child = report.findings[under->second[i]];
@@ -89,8 +89,8 @@ std::string findings_section(const Report& report) {
   for (const std::size_t at : rows.findings) out += row_of(report, rows, filters, at);
   out += "</tbody></table></div>\n<p class=\"count\"></p>\n";
   if (left > 0)
-    out += fmt::format("<p class=\"sub\">{} more, which are less severe, are not on this page; the JSON report has all.</p>\n",
-                       count_of(left, "finding"));
+    out += fmt::format("<p class=\"sub\">{} are not on this page, none of them more severe than these; the JSON report has all.</p>\n",
+                       count_of(left, "more finding"));
   return out + "</section>\n";
 }
 

@@ -1,6 +1,7 @@
 // Draws the stack as a graph: what is connected to what, and where it hurts.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@
 namespace stackdrag::html {
 namespace {
 
-constexpr std::size_t most_whole = 120, most_near = 300, most_alone = 40;
+constexpr std::size_t most_whole = 120, most_near = 300, most_edges = 600, most_alone = 40;
 
 std::string said(const Report& report, const std::vector<std::string_view>& messages) {
   std::string out;
@@ -31,13 +32,14 @@ std::string looks_of(const GraphEdge& edge) {
 }
 
 std::string edge_drawn(const Report& report, const StackGraph& graph, const GraphEdge& edge, const LayoutWay& way) {
-  constexpr std::array<std::string_view, 4> verbs{"moves data from", "is kept by", "reads", "uses"};
+  constexpr std::array<std::string_view, 6> verbs{"moves data from", "keeps", "writes", "reads", "writes", "uses"};
   const std::string_view from = report::called(report, graph.nodes[edge.from].label),
                          to = report::called(report, graph.nodes[edge.to].label);
   const std::string_view item = report::called(report, edge.item), verb = verbs.at(static_cast<std::size_t>(edge.link));
+  // Tools keep and write data; agents, at the other end of their edges, read, write and use.
+  const bool is_of_tool = edge.link == Link::record || edge.link == Link::written;
   std::string title = edge.link == Link::integration ? fmt::format("{} {} {} to {}.", item, verb, from, to)
-                      : edge.link == Link::record    ? fmt::format("{} {} {}.", to, verb, from)
-                                                     : fmt::format("{} {} {}.", to, verb, from);
+                                                     : fmt::format("{} {} {}.", is_of_tool ? from : to, verb, is_of_tool ? to : from);
   title += said(report, edge.messages);
   return fmt::format("<path class=\"e e-{}\" d=\"{}\"><title>{}</title></path>\n", looks_of(edge), path_data(way), text(title));
 }
@@ -57,13 +59,13 @@ std::string state_of(const GraphNode& node) {
   std::string out = !node.declared ? "not declared"
                     : !node.worst  ? "nothing found"
                                    : fmt::format("{} {}", sign_of(*node.worst),
-                                                node.hours > 0 ? hours_short(node.hours) : std::string(name_of(*node.worst)));
+                                                node.points > 0 ? points_short(node.points) : std::string(name_of(*node.worst)));
   if (node.pixels > 0) out += fmt::format(" · {} px", node.pixels);
   return out;
 }
 
 std::string node_drawn(const Report& report, const GraphNode& node, const LayoutPoint& at) {
-  constexpr std::size_t name_columns = 15;
+  constexpr std::size_t name_columns = 14;
   constexpr double first = 14.5, second = 27.5;
   const std::string looks = !node.declared ? "ghost" : node.worst ? std::string(name_of(*node.worst)) : "good";
   const std::string_view name = report::called(report, node.label);
@@ -80,7 +82,7 @@ std::string node_drawn(const Report& report, const GraphNode& node, const Layout
       state_of(node));
 }
 
-GraphLayout layout_of(const StackGraph& graph) {
+GraphLayout layout_for(const StackGraph& graph) {
   std::vector<LayoutNode> nodes;
   std::vector<LayoutEdge> edges;
   for (const GraphNode& node : graph.nodes) nodes.push_back({node.label, node.band});
@@ -96,17 +98,18 @@ std::string title_of(const StackGraph& graph) {
     return static_cast<std::size_t>(
         std::count_if(graph.nodes.begin(), graph.nodes.end(), [&](const GraphNode& node) { return node.band == band; }));
   };
-  const auto hurt = static_cast<std::size_t>(
-      std::count_if(graph.edges.begin(), graph.edges.end(), [](const GraphEdge& edge) { return edge.worst.has_value(); }));
-  const auto integrations = static_cast<std::size_t>(
-      std::count_if(graph.edges.begin(), graph.edges.end(), [](const GraphEdge& edge) { return edge.link == Link::integration; }));
+  std::set<std::string_view> integrations, hurt;
+  for (const GraphEdge& edge : graph.edges) {
+    if (edge.link == Link::integration) integrations.insert(edge.item);
+    if (edge.worst) hurt.insert(edge.item);
+  }
   return fmt::format("The stack as a graph: {}, {}, {} and {}; {} {} findings", count_of(in(Band::tools), "tool"),
-                     count_of(integrations, "integration"), count_of(in(Band::data), "kind of data", "kinds of data"),
-                     count_of(in(Band::agents), "agent"), count_of(hurt, "integration"), hurt == 1 ? "has" : "have");
+                     count_of(integrations.size(), "integration"), count_of(in(Band::data), "kind of data", "kinds of data"),
+                     count_of(in(Band::agents), "agent"), count_of(hurt.size(), "integration"), hurt.size() == 1 ? "has" : "have");
 }
 
 std::string drawn(const Report& report, const StackGraph& graph) {
-  const GraphLayout layout = layout_of(graph);
+  const GraphLayout layout = layout_for(graph);
   std::string out = fmt::format(
       "<div class=\"scroll bare\" role=\"group\" tabindex=\"0\" aria-label=\"The stack as a graph\"><svg class=\"graph\" viewBox=\"0 0 {} "
       "{}\" role=\"img\" "
@@ -139,15 +142,17 @@ std::string alone(const Report& report, const std::vector<std::string_view>& too
 std::string graph_section(const Report& report) {
   const StackGraph whole = stack_graph_of(report);
   if (whole.edges.empty()) return "";
-  const StackGraph shown = whole.nodes.size() > most_whole ? near_findings(whole) : whole;
+  const bool is_whole = whole.nodes.size() <= most_whole && whole.edges.size() <= most_edges;
+  const StackGraph shown = is_whole ? whole : near_findings(whole);
   std::string about =
-      "Lines are integrations, and thin ones what agents read and use. Colours are the worst finding; the hours are of what is wrong with "
+      "Lines are integrations, and thin ones what agents read and use. Colours are the worst finding; the points of drag are of what is "
+      "wrong with "
       "the item itself; "
       "px counts the pixels that feed it. " +
       key_of(Severity::critical) + " " + key_of(Severity::high) + " " + key_of(Severity::medium) + " " + key_of(Severity::low) +
       " <span class=\"key k-good\">nothing found</span> <span class=\"key k-ghost\">not declared</span>";
   std::string out = heading("graph", "The stack, and where it hurts", about);
-  if (shown.nodes.size() > most_near || shown.edges.empty()) {
+  if (shown.nodes.size() > most_near || shown.edges.size() > most_edges || shown.edges.empty()) {
     out += fmt::format(
         "<p>{} items are connected, which is more than a page shows. <code>stackdrag impact ITEM --format dot</code> draws what stands on "
         "one of them.</p>\n",

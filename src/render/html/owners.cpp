@@ -1,4 +1,4 @@
-// Who carries the drag, and what the work against it buys.
+// Who carries the drag, and which hours the work buys back.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -18,15 +18,15 @@ constexpr std::size_t most_bars = 13;
 
 struct Bar {
   std::string name, note;
-  double hours = 0;
+  double points = 0;
   std::string_view looks;  ///< the class of its colour
 };
 
-Bar bar_of(const Report& report, std::string_view owner, double hours) {
-  if (owner == unowned) return {"nobody", "", hours, "b-none"};
+Bar bar_of(const Report& report, std::string_view owner, double points) {
+  if (owner == unowned) return {"nobody", "", points, "b-none"};
   const auto is_it = [&](const ReportedPerson& person) { return person.id == owner; };
   const auto person = std::find_if(report.people.begin(), report.people.end(), is_it);
-  Bar bar{std::string(report::person_called(report, owner)), "", hours, "b-in"};
+  Bar bar{std::string(report::person_called(report, owner)), "", points, "b-in"};
   if (person == report.people.end()) bar.name = report::called(report, fmt::format("team/{}", owner));
   if (person == report.people.end() || !person->left) return bar;
   bar.note = fmt::format("{} {}", *person->left < report.as_of ? "left" : "leaves", report::short_day(*person->left));
@@ -38,12 +38,12 @@ Bar bar_of(const Report& report, std::string_view owner, double hours) {
 std::vector<Bar> bars_of(const Report& report) {
   std::vector<Bar> bars;
   for (const auto& [owner, total] : report.totals.by_owner) {
-    if (total.charge_hours.value() > 0) bars.push_back(bar_of(report, owner, total.charge_hours.value()));
+    if (total.points.value() > 0) bars.push_back(bar_of(report, owner, total.points.value()));
   }
-  std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.hours > b.hours; });
+  std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.points > b.points; });
   if (bars.size() <= most_bars + 1) return bars;
   Bar others{fmt::format("{} others", bars.size() - most_bars), "", 0, "b-in"};
-  for (std::size_t i = most_bars; i < bars.size(); ++i) others.hours += bars[i].hours;
+  for (std::size_t i = most_bars; i < bars.size(); ++i) others.points += bars[i].points;
   bars.resize(most_bars);
   bars.push_back(others);
   return bars;
@@ -57,11 +57,11 @@ std::string bars_drawn(const std::vector<Bar>& bars) {
       fmt::format("<svg class=\"bars\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">", width, static_cast<int>(bars.size()) * row + 2);
   int y = 2;
   for (const Bar& bar : bars) {
-    const double length = std::max(1.5, longest * bar.hours / bars.front().hours);
+    const double length = std::max(1.5, longest * bar.points / bars.front().points);
     const std::string note = bar.note.empty() ? "" : fmt::format("<tspan class=\"note\" dx=\"6\">{}</tspan>", bar.note);
     out += fmt::format(R"(<text class="bl" x="0" y="{0}">{1}{2}</text><rect class="{3}" x="{4}" y="{5}" width="{6}" height="17" rx="2"/>)",
                        y + 16, text(bar.name, bar.note.empty() ? alone : beside_note), note, bar.looks, from, y + 3, tenths(length));
-    out += fmt::format(R"(<text class="bl" x="{}" y="{}">{}</text>)", tenths(from + length + 6), y + 16, hours_short(bar.hours));
+    out += fmt::format(R"(<text class="bl" x="{}" y="{}">{}</text>)", tenths(from + length + 6), y + 16, points_short(bar.points));
     y += row;
   }
   return out + "</svg>\n";
@@ -72,17 +72,17 @@ std::string owners(const Report& report) {
   if (bars.empty()) return "";
   std::string out =
       heading("owners", "Who carries it",
-              "Hours a month, by the owner of what is wrong. <span class=\"key k-left\">has left or leaves</span> <span class=\"key "
+              "Points of drag, by the owner of what is wrong. <span class=\"key k-left\">has left or leaves</span> <span class=\"key "
               "k-none\">nobody</span>") +
       bars_drawn(bars);
   out +=
-      "<table class=\"vh\"><caption>Charged hours a month by owner</caption><tr><th scope=\"col\">Owner</th><th "
+      "<div class=\"vh\"><table><caption>Points of drag by owner</caption><tr><th scope=\"col\">Owner</th><th "
       "scope=\"col\">Hours</th></tr>";
-  for (const Bar& bar : bars) out += fmt::format("<tr><td>{} {}</td><td>{}</td></tr>", text(bar.name), bar.note, hours_short(bar.hours));
-  return out + "</table>\n</section>\n";
+  for (const Bar& bar : bars) out += fmt::format("<tr><td>{} {}</td><td>{}</td></tr>", text(bar.name), bar.note, points_short(bar.points));
+  return out + "</table></div>\n</section>\n";
 }
 
-/// A point of the curve: after so much work, so many hours a month are no longer charged.
+/// A point of the curve: after so much work, people lose so many hours a month less.
 struct Bought {
   double work = 0, hours = 0;
 };
@@ -90,7 +90,7 @@ struct Bought {
 std::vector<Bought> bought(const Outlook& outlook) {
   std::vector<Bought> curve{{}};
   for (const Outlook::Step& step : outlook.steps)
-    curve.push_back({curve.back().work + step.effort_hours, curve.back().hours + std::max(0.0, step.charge_hours)});
+    curve.push_back({curve.back().work + step.effort_hours, curve.back().hours + std::max(0.0, step.hours_freed)});
   return curve;
 }
 
@@ -119,13 +119,10 @@ std::string axes(const Frame& frame) {
                            tenths(Frame::left + Frame::width / 2), tenths(Frame::top + Frame::height + 34));
 }
 
-/// What is bought with the hours of the next 30 days, on the curve.
-Bought at_budget(const std::vector<Bought>& curve, double budget) {
-  Bought at;
-  for (const Bought& one : curve) {
-    if (one.work <= budget + 1e-6) at = one;
-  }
-  return at;
+/// What the plan of the next 30 days buys: its actions come first.
+Bought at_plan(const Outlook& outlook, const std::vector<Bought>& curve) {
+  const auto is_planned = [](const Outlook::Step& step) { return step.planned; };
+  return curve[static_cast<std::size_t>(std::count_if(outlook.steps.begin(), outlook.steps.end(), is_planned))];
 }
 
 std::string curve_drawn(const Outlook& outlook, const std::vector<Bought>& curve) {
@@ -133,12 +130,12 @@ std::string curve_drawn(const Outlook& outlook, const std::vector<Bought>& curve
   std::string line;
   for (const Bought& one : curve)
     line += fmt::format("{}{} {}", line.empty() ? "M" : "L", tenths(frame.x(one.work)), tenths(frame.y(one.hours)));
-  const Bought mark = at_budget(curve, outlook.budget);
+  const Bought mark = at_plan(outlook, curve);
   const double x = frame.x(mark.work), y = frame.y(mark.hours);
   const bool is_left = x > Frame::left + Frame::width / 2;
   std::string out = fmt::format(
-      "<svg class=\"curve\" viewBox=\"0 0 520 290\" role=\"img\" aria-labelledby=\"curve-t\"><title id=\"curve-t\">{} of work take "
-      "{} a month off the drag; the first {} take off {}</title>{}",
+      "<svg class=\"curve\" viewBox=\"0 0 520 290\" role=\"img\" aria-labelledby=\"curve-t\"><title id=\"curve-t\">{} of work bring back "
+      "{} a month; the first {} bring back {}</title>{}",
       hours_short(frame.most.work), hours_short(frame.most.hours), hours_short(mark.work), hours_short(mark.hours), axes(frame));
   out += fmt::format(R"(<path class="area" d="{0}L{1} {2}L{3} {2}Z"/><path class="ln" d="{0}"/>)", line, tenths(frame.x(frame.most.work)),
                      tenths(Frame::top + Frame::height), tenths(Frame::left));
@@ -147,7 +144,7 @@ std::string curve_drawn(const Outlook& outlook, const std::vector<Bought>& curve
   const std::string_view side = is_left ? "end" : "begin";
   const double at = is_left ? x - 10 : x + 10;
   out += fmt::format(
-      R"(<text class="mk {0}" x="{1}" y="{2}">the next 30 days:</text><text class="mk strong {0}" x="{1}" y="{3}">{4} of work, {5} a month less</text>)",
+      R"(<text class="mk {0}" x="{1}" y="{2}">the next 30 days:</text><text class="mk strong {0}" x="{1}" y="{3}">{4} of work, {5} a month back</text>)",
       side, tenths(at), tenths(std::min(y + 34, Frame::top + Frame::height - 30)),
       tenths(std::min(y + 52, Frame::top + Frame::height - 12)), hours_short(mark.work), hours_short(mark.hours));
   return out + "</svg>\n";
@@ -157,17 +154,17 @@ std::string purchase(const Report& report) {
   if (!report.outlook) return "";
   const std::vector<Bought> curve = bought(*report.outlook);
   if (curve.back().work <= 0 || curve.back().hours <= 0) return "";
-  std::string out = heading("work", "What the work buys",
-                            "How many hours a month the drag loses, with money and risk counted as hours, for how many hours of work.") +
+  std::string out = heading("work", "What the work buys", "How many hours a month people get back, for how many hours of work.") +
                     curve_drawn(*report.outlook, curve);
   out +=
-      "<table class=\"vh\"><caption>What the work buys</caption><tr><th scope=\"col\">Action</th><th scope=\"col\">Hours of work until "
+      "<div class=\"vh\"><table><caption>What the work buys</caption><tr><th scope=\"col\">Action</th><th scope=\"col\">Hours of work "
+      "until "
       "then</th><th "
       "scope=\"col\">Hours a month</th></tr>";
   for (std::size_t i = 1; i < curve.size(); ++i)
     out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", text(report.outlook->steps[i - 1].text), hours_short(curve[i].work),
                        hours_short(curve[i].hours));
-  return out + "</table>\n</section>\n";
+  return out + "</table></div>\n</section>\n";
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ constexpr std::size_t most_messages = 3;
 
 /// What the findings say about each item.
 struct Told {
-  double hours = 0;
+  double points = 0;
   std::optional<Severity> worst{};
   std::vector<std::string_view> messages{};
 };
@@ -26,7 +26,7 @@ Findings findings_of(const Report& report) {
   for (const ReportedFinding& finding : report.findings) {
     if (finding.waiver != nullptr || finding.severity == Severity::info) continue;
     Told& told = all[finding.subject];
-    told.hours += finding.charge_hours.value();
+    told.points += finding.points.value();
     told.worst = std::max(told.worst.value_or(Severity::low), finding.severity);
     if (!finding.folded_into && told.messages.size() < most_messages) told.messages.push_back(finding.message);
   }
@@ -49,7 +49,7 @@ class Builder {
     for (const std::string_view data : data_) add_data(data);
     add_pixels();
     for (const auto& [id, item] : items_) {
-      if (report::kind_of(id) == "tool" && !is_gone(id) && !numbers_.contains(id)) graph_.alone.push_back(id);
+      if (report::kind_of(id) == "tool" && !is_gone(id) && !numbers_.contains(id) && !fed_.contains(id)) graph_.alone.push_back(id);
     }
     return std::move(graph_);
   }
@@ -65,7 +65,7 @@ class Builder {
     if (!is_new) return known->second;
     GraphNode& node = graph_.nodes.emplace_back(GraphNode{label, band, items_.contains(label)});
     if (const auto told = findings_.find(label); told != findings_.end()) {
-      node.hours = told->second.hours;
+      node.points = told->second.points;
       node.worst = told->second.worst;
       node.messages = told->second.messages;
     }
@@ -103,26 +103,30 @@ class Builder {
 
   void add_agent(std::string_view label) {
     const std::size_t agent = node(label, Band::agents);
-    std::set<std::string_view> data;
-    for (const std::string_view field : {"reads", "writes"}) {
-      for (const std::string_view one : named(label, field, "data")) {
-        if (data.insert(one).second) connect(node(one, Band::data), agent, Link::read, label);
-      }
+    std::set<std::string_view> read;
+    for (const std::string_view one : named(label, "reads", "data")) {
+      if (read.insert(one).second) connect(node(one, Band::data), agent, Link::read, label);
+    }
+    for (const std::string_view one : named(label, "writes", "data")) {
+      if (read.insert(one).second) connect(node(one, Band::data), agent, Link::write, label);
     }
     for (const std::string_view tool : named(label, "uses", "tool")) connect(node(tool, Band::tools), agent, Link::use, label);
   }
 
   /// Where it is kept; if nobody says so, who writes it.
   void add_data(std::string_view label) {
-    std::vector<std::string_view> tools = named(label, "system_of_record", "tool");
-    if (tools.empty()) tools = named(label, "written_by", "tool");
-    for (const std::string_view tool : tools) connect(node(tool, Band::tools), numbers_.at(label), Link::record, label);
+    const std::vector<std::string_view> keepers = named(label, "system_of_record", "tool");
+    for (const std::string_view tool : keepers) connect(node(tool, Band::tools), numbers_.at(label), Link::record, label);
+    if (!keepers.empty()) return;
+    for (const std::string_view tool : named(label, "written_by", "tool"))
+      connect(node(tool, Band::tools), numbers_.at(label), Link::written, label);
   }
 
   void add_pixels() {
     for (const auto& [from, references] : by_from_) {
       if (report::kind_of(from) != "pixel" || is_gone(from)) continue;
       for (const std::string_view tool : named(from, "feeds", "tool")) {
+        fed_.insert(tool);
         if (const auto known = numbers_.find(tool); known != numbers_.end()) ++graph_.nodes[known->second].pixels;
       }
     }
@@ -134,6 +138,7 @@ class Builder {
   std::map<std::string_view, std::vector<const ReportedReference*>> by_from_;
   std::map<std::string_view, std::size_t> numbers_;
   std::set<std::string_view> data_;
+  std::set<std::string_view> fed_;  ///< tools that pixels feed
   StackGraph graph_;
 };
 

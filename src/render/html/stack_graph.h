@@ -15,7 +15,7 @@ struct GraphNode {
   Band band = Band::tools;
   bool declared = true;
   std::size_t pixels = 0;           ///< that feed it
-  double hours = 0;                 ///< a month that its own findings charge
+  double points = 0;                ///< of drag, of its own findings
   std::optional<Severity> worst{};  ///< of its own findings
   std::vector<std::string_view> messages{};
 };
@@ -23,8 +23,10 @@ struct GraphNode {
 /// What an edge stands for.
 enum class Link : std::uint8_t {
   integration,  ///< moves data from one tool to another
-  record,       ///< a tool keeps or writes the data
-  read,         ///< an agent reads or writes the data
+  record,       ///< a tool keeps the data
+  written,      ///< a tool writes the data, and nobody says where it is kept
+  read,         ///< an agent reads the data
+  write,        ///< an agent writes the data
   use,          ///< an agent uses the tool
 };
 
@@ -42,7 +44,7 @@ struct StackGraph {
   std::vector<std::string_view> alone;  ///< tools in use that nothing connects: `kind/id`
 };
 
-/// In the order of the report; without what is retired, unless something that runs leads there.
+/// In the order of the names; without what is retired, unless something that runs leads there.
 StackGraph stack_graph_of(const Report& report);
 
 /// Only what has findings, and what is one step away from that.

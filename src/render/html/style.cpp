@@ -67,7 +67,10 @@ code{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:v
 .also{font-size:13px;color:var(--soft)}
 strong.also{color:var(--ink)}
 .r{font-size:13px}
-.filters{display:flex;gap:20px;flex-wrap:wrap;margin:8px 0 12px;font-size:14px}
+.filters,.count{display:none}
+main:has(.filters) .filters{display:flex}
+main:has(.filters) .count{display:block}
+.filters{gap:20px;flex-wrap:wrap;margin:8px 0 12px;font-size:14px}
 select{font:inherit;padding:4px 8px;border:1px solid var(--soft);border-radius:6px;background:var(--card);color:var(--ink);max-width:260px}
 main{counter-reset:shown}
 .fi{counter-increment:shown}
@@ -126,10 +129,9 @@ svg{font-family:inherit;display:block;width:100%;height:auto}
 )";
 
 constexpr std::string_view media = R"(
-@supports not selector(:has(a)){.filters,.count{display:none}}
-@media screen and (max-width:860px){.hero,.two{grid-template-columns:1fr;gap:12px}.dial{max-width:340px;margin:0 auto}.tiles{grid-template-columns:1fr 1fr}.dec li{grid-template-columns:1fr;gap:2px}.dec .stake{text-align:left}.order{columns:1}.tree,.graph{min-width:860px}header .wrap{flex-wrap:wrap;gap:0 16px}h1{font-size:32px}.lead{font-size:19px}}
+@media screen and (max-width:860px){.hero,.two{grid-template-columns:1fr;gap:12px}.dial{max-width:340px;margin:0 auto}.tiles{grid-template-columns:1fr 1fr}.dec li{grid-template-columns:1fr;gap:2px}.dec .stake{text-align:left}.order{columns:1}.tree,.graph{min-width:860px}.scroll table{min-width:720px}header .wrap{flex-wrap:wrap;gap:0 16px}h1{font-size:32px}.lead{font-size:19px}}
 @page{size:A4;margin:14mm}
-@media print{body{font-size:11px;background:#fff}.filters,.skip,.count{display:none}li,tr,.tiles,svg{break-inside:avoid}.wrap{padding:0}h2{margin-top:22px;font-size:16px;break-after:avoid}h1{font-size:26px}.hero{grid-template-columns:220px 1fr;gap:20px;padding-top:8px}.lead{font-size:14px}.lead2{font-size:11.5px;margin-bottom:6px}.tiles b{font-size:18px}.tiles span{font-size:10px}.dec li{grid-template-columns:80px 1fr 150px;padding:5px 0}table{font-size:10px}.scroll{overflow:visible;border:0}.two{gap:20px}thead{display:table-header-group}.fin td:nth-child(2){min-width:0}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{body{font-size:11px;background:#fff}main:has(.filters) .filters,.skip,main:has(.filters) .count{display:none}li,tr,.tiles,svg{break-inside:avoid}.wrap{padding:0}h2{margin-top:22px;font-size:16px;break-after:avoid}h1{font-size:26px}.hero{grid-template-columns:220px 1fr;gap:20px;padding-top:8px}.lead{font-size:14px}.lead2{font-size:11.5px;margin-bottom:6px}.tiles b{font-size:18px}.tiles span{font-size:10px}.dec li{grid-template-columns:80px 1fr 150px;padding:5px 0}table{font-size:10px}.scroll{overflow:visible;border:0}.two{gap:20px}thead{display:table-header-group}.fin td:nth-child(2){min-width:0}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
 
 std::uint32_t nibble(char digit) { return static_cast<std::uint32_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10); }

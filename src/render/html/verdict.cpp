@@ -10,13 +10,14 @@
 #include "render/html/writing.h"
 #include "render/summary.h"
 #include "stackdrag/phrases.h"
+#include "stackdrag/score.h"
 
 namespace stackdrag::html {
 namespace {
 
 constexpr double centre_x = 160, centre_y = 158, radius = 128;
-/// The drag at which a grade ends: 100 x / (x + 0.3) for x = 5, 10, 20, 30 and 50 % of the capacity (see score.h).
-constexpr std::array<double, 7> limits{0, 14.3, 25, 40, 50, 62.5, 100};
+/// The shares of the capacity at which grades end (see score.h).
+constexpr std::array<double, 5> loads{0.05, 0.10, 0.20, 0.30, 0.50};
 constexpr std::string_view grades = "ABCDEF";
 
 struct Point {
@@ -38,6 +39,9 @@ std::string arc(double from, double to, double at, std::string_view looks, int w
 std::string scale(const Report::Drag& drag) {
   constexpr double gap = 0.5, letters = 20, baseline = 4;
   constexpr int thick = 15;
+  std::array<double, loads.size() + 2> limits{};
+  for (std::size_t i = 0; i < loads.size(); ++i) limits[i + 1] = drag_of(loads[i]);
+  limits.back() = 100;
   std::string out;
   for (std::size_t i = 0; i < grades.size(); ++i) {
     const bool is_own = drag.grade == grades[i];
@@ -82,14 +86,14 @@ std::size_t count_of_severity(const Report& report, Severity severity) {
   }));
 }
 
-/// The charged hours of what nobody owns, or somebody who has left or leaves.
-double hours_without_owner(const Report& report) {
-  double hours = 0;
+/// How much of the drag is nobody's, or of somebody who has left or leaves: a share.
+double share_without_owner(const Report& report) {
+  double points = 0;
   for (const auto& [owner, total] : report.totals.by_owner) {
     const auto leaves = [&](const ReportedPerson& person) { return person.id == owner && person.left; };
-    if (owner == unowned || std::any_of(report.people.begin(), report.people.end(), leaves)) hours += total.charge_hours.value();
+    if (owner == unowned || std::any_of(report.people.begin(), report.people.end(), leaves)) points += total.points.value();
   }
-  return hours;
+  return report.drag.low > Decimal{} ? points / report.drag.low.value() : 0;
 }
 
 std::string tiles(const Report& report) {
@@ -98,7 +102,8 @@ std::string tiles(const Report& report) {
   };
   return "<ul class=\"tiles\">" + tile("c-critical", std::to_string(count_of_severity(report, Severity::critical)), "critical: act now") +
          tile("c-high", std::to_string(count_of_severity(report, Severity::high)), "high") +
-         tile("", hours_short(hours_without_owner(report)), "a month belong to nobody, or to somebody who has left or leaves") +
+         tile("", fmt::format("{:.0f} %", 100 * share_without_owner(report)),
+              "of the drag belong to nobody, or to somebody who has left or leaves") +
          tile("", report::evidence_phrase(report.drag.evidence), "of what was asked has an answer") + "</ul>\n";
 }
 

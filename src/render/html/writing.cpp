@@ -96,6 +96,7 @@ std::string key_of(Severity severity) {
 }
 
 std::string hours_short(double hours) { return fmt::format("{} h", format_number(shown_hours(hours))); }
+std::string points_short(double points) { return format_number(points < 10 ? std::round(points * 10) / 10 : std::round(points)); }
 std::string money(const Report& report, double amount) { return text(report::money_phrase(amount, report.stack.currency)); }
 
 std::string heading(std::string_view id, std::string_view title, std::string_view about) {

@@ -28,6 +28,8 @@ std::string key_of(Severity severity);
 
 /// "28 h", as in a drawing or a table.
 std::string hours_short(double hours);
+/// "4.5", as points of drag are told.
+std::string points_short(double points);
 std::string money(const Report& report, double amount);
 
 /// Opens a section with a heading; `about` is a line below it, in our own words, or empty.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "render/decisions.h"
+#include "render/markdown/markdown_parts.h"
 #include "render/plain_words.h"
 #include "render/summary.h"
 #include "stackdrag/formats.h"
@@ -26,16 +27,10 @@ std::string paragraph(std::string_view begin, const std::vector<std::string>& se
 }
 
 std::string decisions(const Report& report) {
-  const std::vector<Decision> all = decisions_of(report);
-  if (all.empty()) return "\nThere is nothing to decide this month.\n";
-  std::string out = "\n## Decisions this month\n\n| By | Decide | At stake |\n|---|---|---:|\n";
-  for (std::size_t at = 0; at < std::min(all.size(), most_decisions); ++at) {
-    const Decision& one = all[at];
-    out += fmt::format("| {} | {} | {} |\n", one.by ? short_day(*one.by) : "now", prose(one.what, true),
-                       one.stake.empty() ? "–" : prose(one.stake, true));
-  }
-  if (all.size() > most_decisions) out += fmt::format("\nAnd {} more, in the plan.\n", all.size() - most_decisions);
-  return out;
+  const std::size_t all = decisions_of(report).size();
+  if (all == 0) return "\nThere is nothing to decide this month.\n";
+  const std::string more = all > most_decisions ? fmt::format("\nAnd {} more, in the plan.\n", all - most_decisions) : "";
+  return "\n## Decisions this month\n\n" + decisions_table(report, most_decisions) + more;
 }
 
 }  // namespace
@@ -46,6 +41,7 @@ void render_brief(const Report& report, const RenderOptions&, Output& out) {
   out.put(paragraph(summary.grade, summary.verdict));
   if (const std::string problems = problems_phrase(report.problems.size()); !problems.empty())
     out.put(fmt::format("\nNote: {}.\n", prose(problems)));
+  if (const std::string filter = filter_phrase(report); !filter.empty()) out.put(fmt::format("\nNote: {}.\n", prose(filter)));
   out.put(paragraph("What it costs", summary.cost));
   out.put(paragraph("Risk, which is in none of these sums", summary.risk));
   out.put(paragraph("What the next 30 days buy", summary.purchase));

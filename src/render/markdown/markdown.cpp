@@ -9,7 +9,7 @@
 #include "render/decisions.h"
 #include "render/grouping.h"
 #include "render/in_short.h"
-#include "render/markdown/findings_in_short.h"
+#include "render/markdown/markdown_parts.h"
 #include "render/outline.h"
 #include "render/plain_words.h"
 #include "stackdrag/formats.h"
@@ -66,16 +66,10 @@ std::string headline(const Report& report) {
 }
 
 std::string decisions(const Report& report) {
-  const std::vector<Decision> all = decisions_of(report);
-  if (all.empty()) return "";
-  const std::string some = all.size() > most_decisions ? fmt::format(" ({} of {})", most_decisions, all.size()) : "";
-  std::string out = fmt::format("### Decisions this month{}\n\n| By | Decide | At stake |\n|---|---|---:|\n", some);
-  for (std::size_t at = 0; at < std::min(all.size(), most_decisions); ++at) {
-    const Decision& one = all[at];
-    out += fmt::format("| {} | {} | {} |\n", one.by ? short_day(*one.by) : "now", prose(one.what, true),
-                       one.stake.empty() ? "–" : prose(one.stake, true));
-  }
-  return out + "\n";
+  const std::size_t all = decisions_of(report).size();
+  if (all == 0) return "";
+  const std::string some = all > most_decisions ? fmt::format(" ({} of {})", most_decisions, all) : "";
+  return fmt::format("### Decisions this month{}\n\n{}\n", some, decisions_table(report, most_decisions));
 }
 
 std::string actions(const Report& report, const RenderOptions& options) {

@@ -1,12 +1,14 @@
-// One line for a finding, or for a rule.
-#include "render/markdown/findings_in_short.h"
+// One line for a decision, a finding, or a severity.
+#include "render/markdown/markdown_parts.h"
 
 #include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "render/decisions.h"
 #include "render/in_short.h"
+#include "render/plain_words.h"
 #include "stackdrag/markdown_escape.h"
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
@@ -46,6 +48,18 @@ std::string told_by_rule(const Report& report, const Section& section) {
 }
 
 }  // namespace
+
+std::string decisions_table(const Report& report, std::size_t most) {
+  const std::vector<Decision> all = decisions_of(report);
+  if (all.empty()) return "";
+  std::string out = "| By | Decide | At stake |\n|---|---|---:|\n";
+  for (std::size_t at = 0; at < std::min(all.size(), most); ++at) {
+    const Decision& one = all[at];
+    out += fmt::format("| {} | {} | {} |\n", one.by ? short_day(*one.by) : "now", prose(one.what, true),
+                       one.stake.empty() ? "–" : prose(one.stake, true));
+  }
+  return out;
+}
 
 std::string findings_in_short(const Report& report, const Outline& outline) {
   std::string out;
