@@ -173,3 +173,12 @@ TEST_CASE("the page about impact shows what is really printed") {
   }
   CHECK(says(page, acme("salesforce --format mermaid").out));
 }
+
+TEST_CASE("what stands on an item is asked by what people call it, too") {
+  const std::string folder = fresh_folder("impact-names");
+  write_text(
+      folder + "/stack.yaml",
+      "version: 1\nstack: {as_of: 2026-11-21}\ntools: {t-17: {name: Survey Bee, does: [survey]}, t-18: {name: Big Mail, does: [email]}}\n");
+  CHECK(says(run("$S impact 'survey bee'", folder).out, "If `t-17` is removed"));
+  CHECK(run("$S impact 'survey bees'", folder).exit == 2);
+}

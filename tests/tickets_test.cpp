@@ -713,3 +713,19 @@ TEST_CASE("the page about tickets shows what is really printed") {
     if (one["id"] == "SD-f820d775") CHECK(says(page, one["body"].get<std::string>()));
   }
 }
+
+TEST_CASE("tickets whose descriptions were cut off are not taken for new without a word") {
+  const std::string folder = fresh_folder("tickets-cut");
+  REQUIRE(run("$S tickets examples/acme --as-of 2026-11-21 --to json -o '" + folder + "/all.json'").exit == 0);
+  const json all = json::parse(read_text(folder + "/all.json"));
+  std::string issues;
+  for (const json& ticket : all.at("tickets")) {
+    const json issue{{"number", 1}, {"title", ticket.at("title")}, {"body", "cut off"}, {"state", "OPEN"}};
+    issues += (issues.empty() ? "[" : ",") + issue.dump();
+  }
+  write_text(folder + "/known.json", issues + "]");
+  const Ran ran = run("$S tickets examples/acme --as-of 2026-11-21 --known '" + folder + "/known.json'");
+  INFO(ran.out);
+  CHECK(says(unwrapped(ran.out),
+             fmt::format("the export has {} titles of new tickets on issues without our last line", all.at("tickets").size())));
+}

@@ -30,7 +30,8 @@ struct KnownTickets {
   std::vector<KnownTicket> all{};  ///< in its order
   /// Those tickets are taken for open, as one that is open is neither filed again nor reopened.
   std::vector<UnknownState> unknown_states{};
-  bool has_states = true;  ///< it says something of the state of one of our tickets at least, or has none of them
+  std::vector<std::string> unmarked_titles{};  ///< of the issues without our line
+  bool has_states = true;                      ///< it says something of the state of one of our tickets at least, or has none of them
 };
 
 /// The tickets in an export: a table with a line of names as Jira and Linear write it; JSON, as a list of issues or in what `gh`, Jira and

@@ -103,6 +103,7 @@ struct Tickets {
 
   std::vector<UnknownState> unknown_states{};  ///< see `KnownTickets`
   bool has_states = true;                      ///< likewise
+  std::size_t alike = 0;                       ///< new ones whose titles the tracker has on issues without our line
 
   std::size_t count(TicketState state) const;
 };

@@ -35,6 +35,16 @@ Failure not_found(const Facts& facts, const std::string& name, const std::vector
   return Failure{fmt::format("no item is called `{}`{}", name, did_you_mean(name, names))};
 }
 
+/// The items that people call so, if no id is meant.
+std::vector<ItemId> items_called(const Facts& facts, const std::string& name) {
+  std::vector<ItemId> found;
+  for (const Item& item : facts.items) {
+    const bool is_called = item.common != nullptr && item.common->name && folded_name(*item.common->name) == folded_name(name);
+    if (is_called && is_referable(item.id.kind)) found.push_back(item.id);
+  }
+  return found;
+}
+
 Result<ItemId> find_item(const Facts& facts, const std::string& name) {
   std::vector<ItemId> found;
   std::vector<std::string> labels;
@@ -43,6 +53,7 @@ Result<ItemId> find_item(const Facts& facts, const std::string& name) {
     labels.push_back(label_of(*facts.inventory, item.id));
     if (item.name == Text(name) || labels.back() == name) found.push_back(item.id);
   }
+  if (found.empty()) found = items_called(facts, name);
   if (found.size() == 1) return found.front();
   if (found.size() > 1) {
     std::vector<std::string> which;

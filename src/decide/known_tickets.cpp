@@ -75,7 +75,7 @@ class Finder {
   /// What one issue says; without our line it is not ours.
   void take(const TrackerRow& row, std::string_view body) {
     auto known = mark_in(body);
-    if (!known) return;
+    if (!known) return found_.unmarked_titles.push_back(row.title);
     known->key = row.key;
     known->title = row.title;
     const std::optional<bool> is_closed = row.state.is_closed();

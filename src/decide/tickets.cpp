@@ -153,6 +153,13 @@ void tell_whose(const Assessment& assessment, std::vector<TicketNews>& news) {
   for (TicketNews& one : news) one.is_ours = one.state != TicketState::resolved || ids.contains(one.known.id);
 }
 
+/// How many new tickets have the title of an issue that has lost our line.
+std::size_t count_alike(const std::vector<Ticket>& all, const std::vector<std::string>& titles) {
+  const std::set<std::string_view> known(titles.begin(), titles.end());
+  return static_cast<std::size_t>(std::count_if(
+      all.begin(), all.end(), [&](const Ticket& one) { return one.state == TicketState::fresh && known.contains(one.title); }));
+}
+
 }  // namespace
 
 std::size_t Tickets::count(TicketState state) const {
@@ -174,6 +181,7 @@ Tickets tickets_of(const Assessment& assessment, const Report& report, const Wor
     tickets.has_states = known->has_states;
   }
   order_and_cut(tickets, most);
+  if (known != nullptr) tickets.alike = count_alike(tickets.all, known->unmarked_titles);
   name_blockers(tickets);
   return tickets;
 }
@@ -206,6 +214,11 @@ std::vector<std::string> ticket_account(const Tickets& tickets) {
   for (const UnknownState& state : tickets.unknown_states)
     account.push_back(fmt::format("{} in the state `{}`, which is not known here: taken for open",
                                   count_of(state.count, "ticket is", "tickets are"), state.word));
+  if (tickets.alike > 0)
+    account.push_back(
+        fmt::format("the export has {} of new tickets on issues without our last line: their descriptions may have been cut "
+                    "off, and they would be filed twice",
+                    count_of(tickets.alike, "title")));
   if (!tickets.has_states) account.emplace_back("the export does not say which tickets are closed: all are taken for open");
   return account;
 }

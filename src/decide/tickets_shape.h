@@ -76,6 +76,7 @@ void describe(Io& io, Of<Io, Tickets>& tickets) {
            "Words for states of which nobody can tell whether they mean closed: those tickets are taken for open.");
   io.field("has_states", tickets.has_states, form::truth,
            "The export says of one of our tickets at least in which state it is, or has none of them. If not, all are taken for open.");
+  io.field("alike", tickets.alike, form::count, "New ones whose titles the export has on issues without our last line: perhaps cut off.");
 }
 
 }  // namespace stackdrag::report
