@@ -77,13 +77,12 @@ std::string cell_of(const Report& report, const Cell& cell, const Rectangle& at)
   std::string out = fmt::format("<g class=\"cell\"><title>{}: {} points of drag, {}.{}</title>", text(name), points_short(cell.points),
                                 looks, text(words));
   out += rect(fmt::format("s-{}", looks), at, 0.5);
-  if (at.height >= least_height && at.width >= least_width) {
-    out += fmt::format(R"(<text class="t-{}" x="{}" y="{}">{}</text>)", looks, tenths(at.x + margin), tenths(at.y + first),
-                       fitting(name, at.width - 2 * margin));
-    if (at.height >= room_for_two)
-      out += fmt::format(R"(<text class="t-{}" x="{}" y="{}">{}</text>)", looks, tenths(at.x + margin), tenths(at.y + second),
-                         points_short(cell.points));
-  }
+  const std::string label = at.height >= least_height && at.width >= least_width ? fitting(name, at.width - 2 * margin) : "";
+  if (!label.empty())
+    out += fmt::format(R"(<text class="t-{}" x="{}" y="{}">{}</text>)", looks, tenths(at.x + margin), tenths(at.y + first), label);
+  if (!label.empty() && at.height >= room_for_two)
+    out += fmt::format(R"(<text class="t-{}" x="{}" y="{}">{}</text>)", looks, tenths(at.x + margin), tenths(at.y + second),
+                       points_short(cell.points));
   return out + "</g>";
 }
 

@@ -59,7 +59,7 @@ std::string state_of(const GraphNode& node) {
   std::string out = !node.declared ? "not declared"
                     : !node.worst  ? "nothing found"
                                    : fmt::format("{} {}", sign_of(*node.worst),
-                                                node.points > 0 ? points_short(node.points) : std::string(name_of(*node.worst)));
+                                                node.points >= 0.05 ? points_short(node.points) : std::string(name_of(*node.worst)));
   if (node.pixels > 0) out += fmt::format(" · {} px", node.pixels);
   return out;
 }

@@ -90,7 +90,7 @@ struct Bought {
 std::vector<Bought> bought(const Outlook& outlook) {
   std::vector<Bought> curve{{}};
   for (const Outlook::Step& step : outlook.steps)
-    curve.push_back({curve.back().work + step.effort_hours, curve.back().hours + std::max(0.0, step.hours_freed)});
+    curve.push_back({curve.back().work + step.effort_hours, curve.back().hours + step.hours_freed});
   return curve;
 }
 

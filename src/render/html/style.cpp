@@ -44,7 +44,7 @@ h2{font-size:24px;line-height:1.25;letter-spacing:-.01em;margin:56px 0 6px}
 .tiles span{font-size:13.5px;color:var(--soft);line-height:1.3;display:block}
 .c-critical b{color:var(--critical)}.c-high b{color:var(--high)}
 .dec{list-style:none;margin:10px 0 0;padding:0;border-top:1px solid var(--line)}
-.dec li{display:grid;grid-template-columns:118px 1fr 220px;gap:18px;padding:10px 0;border-bottom:1px solid var(--line);align-items:baseline}
+.dec li{display:grid;grid-template-columns:118px 1fr 250px;gap:18px;padding:10px 0;border-bottom:1px solid var(--line);align-items:baseline}
 .dec .d{font-weight:600}.dec .now{color:var(--critical)}
 .dec .stake{text-align:right;font-weight:600}
 .buys{margin:18px 0 4px}
