@@ -30,24 +30,26 @@ std::span<const Outlook::Step> steps_of(const WorkPlan& month, const WorkPlan& y
   const std::vector<const PlannedAction*> all = in_order(month, year);
   const std::span<Outlook::Step> steps = store.list<Outlook::Step>(all.size());
   decide::ActionSet done;
-  double charged = assessment.score.low_hours.value();
-  Toll toll = gains.toll();
+  for (const PlannedAction& one : month.actions) done.insert(std::upper_bound(done.begin(), done.end(), one.action), one.action);
+  Afterwards before = gains.after(done);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const PlannedAction& planned = *all[i];
     const Action& action = actions[planned.action];
     const Rule& rule = *assessment.findings[action.findings.front()].finding->rule;
+    const bool is_planned = i < month.actions.size();
+    Outlook::Step& step = steps[i];
+    step = {action.text,   store.keep(with_options(rule.gets, rule)),
+            planned.hours, planned.frees,
+            planned.saves, planned.charge,
+            is_planned,    planned.saves_from && *planned.saves_from > planned.course.ready ? planned.saves_from : std::nullopt};
+    if (is_planned) continue;
+    // In the year's plan, it came behind others.
     done.insert(std::upper_bound(done.begin(), done.end(), planned.action), planned.action);
-    const Afterwards then = gains.after(done);
-    steps[i] = {
-        action.text,
-        store.keep(with_options(rule.gets, rule)),
-        planned.hours,
-        toll.hours - then.toll.hours,
-        toll.wasted - then.toll.wasted,
-        charged - then.score.low_hours.value(),
-        i<month.actions.size(), planned.saves_from&& * planned.saves_from> planned.course.ready ? planned.saves_from : std::nullopt};
-    charged = then.score.low_hours.value();
-    toll = then.toll;
+    Afterwards then = gains.after(done);
+    step.hours_freed = before.toll.hours - then.toll.hours;
+    step.money_saved = before.toll.wasted - then.toll.wasted;
+    step.charge_hours = (before.score.low_hours - then.score.low_hours).value();
+    before = std::move(then);
   }
   return steps;
 }
