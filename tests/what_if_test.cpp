@@ -66,8 +66,11 @@ std::vector<std::string> rises_of(const std::string& text, bool with_waivers = t
 
 TEST_CASE("putting a finding of a fixture right or calling it not applicable never raises the score") {
   std::vector<std::string> rises;
+  std::size_t number = 0;
   for (const Rule& rule : built_in_catalogue().rules) {
     for (const Case& one : cases_of(rule)) {
+      // Under the sanitizers, some of them are enough.
+      if (++number % 4 != 0 && is_sanitized()) continue;
       // A waiver takes the same way; to try it takes twice as long.
       for (const std::string& rise : rises_of(one.text, !rule.after.empty()))
         rises.push_back(fmt::format("{}:{}: {}", fixture_path(rule), one.line, rise));
