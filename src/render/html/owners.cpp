@@ -56,8 +56,10 @@ std::string bars_drawn(const std::vector<Bar>& bars) {
   std::string out =
       fmt::format("<svg class=\"bars\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">", width, static_cast<int>(bars.size()) * row + 2);
   int y = 2;
+  double most = 0;
+  for (const Bar& bar : bars) most = std::max(most, bar.points);
   for (const Bar& bar : bars) {
-    const double length = std::max(1.5, longest * bar.points / bars.front().points);
+    const double length = std::max(1.5, longest * bar.points / most);
     const std::string note = bar.note.empty() ? "" : fmt::format("<tspan class=\"note\" dx=\"6\">{}</tspan>", bar.note);
     out += fmt::format(R"(<text class="bl" x="0" y="{0}">{1}{2}</text><rect class="{3}" x="{4}" y="{5}" width="{6}" height="17" rx="2"/>)",
                        y + 16, text(bar.name, bar.note.empty() ? alone : beside_note), note, bar.looks, from, y + 3, tenths(length));
@@ -141,12 +143,13 @@ std::string curve_drawn(const Outlook& outlook, const std::vector<Bought>& curve
                      tenths(Frame::top + Frame::height), tenths(Frame::left));
   out += fmt::format(R"(<line class="mark" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/><circle class="dot" cx="{0}" cy="{1}" r="4"/>)", tenths(x),
                      tenths(y), tenths(Frame::top + Frame::height));
+  // Left of the mark, the line is below it: there the words stand at the bottom.
   const std::string_view side = is_left ? "end" : "begin";
-  const double at = is_left ? x - 10 : x + 10;
+  const double at = is_left ? x - 10 : x + 10, bottom = Frame::top + Frame::height;
+  const double first = is_left ? bottom - 34 : std::min(y + 34, bottom - 30);
   out += fmt::format(
       R"(<text class="mk {0}" x="{1}" y="{2}">the next 30 days:</text><text class="mk strong {0}" x="{1}" y="{3}">{4} of work, {5} a month back</text>)",
-      side, tenths(at), tenths(std::min(y + 34, Frame::top + Frame::height - 30)),
-      tenths(std::min(y + 52, Frame::top + Frame::height - 12)), hours_short(mark.work), hours_short(mark.hours));
+      side, tenths(at), tenths(first), tenths(first + 18), hours_short(mark.work), hours_short(mark.hours));
   return out + "</svg>\n";
 }
 
