@@ -13,7 +13,7 @@ package_names() {
       command -v npm >/dev/null || echo nodejs npm
       ;;
     apt-html)
-      echo chromium default-jre-headless poppler-utils python3
+      echo chromium default-jre-headless firefox-esr poppler-utils python3
       command -v npm >/dev/null || echo nodejs npm
       ;;
     apt-guard) echo python3 valgrind ;;
@@ -26,7 +26,7 @@ package_names() {
     brew-lint) echo clang-format llvm shellcheck ;;
     *-build) echo 'a C++20 compiler, CMake 3.25, Ninja, pkg-config, CLI11, nlohmann/json, yaml-cpp, spdlog and RE2' ;;
     *-bench) echo 'hyperfine, Google Benchmark, libyaml, Node.js with npm, yamllint, and Python 3 with yaml' ;;
-    *-html) echo 'Chromium, Java, Node.js with npm, poppler and Python 3' ;;
+    *-html) echo 'Chromium, Firefox, Java, Node.js with npm, poppler and Python 3' ;;
     *-guard) echo 'valgrind and Python 3' ;;
     *-lint) echo 'clang, clang-format, clang-tidy, git and shellcheck' ;;
     *-test) echo 'Catch2, ccache, RapidCheck, cmark-gfm, git, glpsol, Graphviz, jq, xmllint, promtool, and Python 3 with icalendar, jsonschema and yaml' ;;

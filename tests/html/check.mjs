@@ -90,6 +90,22 @@ async function checkPrint(page, file) {
   return pages.length;
 }
 
+// Firefox has other rules of style behind it; the filters depend on them.
+async function checkFirefox(files) {
+  const firefox = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(one => fs.existsSync(one));
+  if (!firefox) return console.log('Firefox is not here: the filters were tried in Chromium only');
+  const browser = await puppeteer.launch({browser: 'firefox', executablePath: firefox, headless: true});
+  for (const file of files) {
+    name = `${path.basename(file, '.html')} in Firefox`;
+    const page = await browser.newPage();
+    await page.goto(`file://${file}`);
+    await checkFilters(page, JSON.parse(fs.readFileSync(file.replace(/html$/, 'json'), 'utf8')));
+    await page.close();
+  }
+  await browser.close();
+  console.log(`the filters of ${files.length} pages work in Firefox as well`);
+}
+
 const browser = await puppeteer.launch({executablePath, args: ['--no-sandbox', '--disable-gpu']});
 for (const entry of fs.readdirSync(folder).filter(one => one.endsWith('.html')).sort()) {
   name = path.basename(entry, '.html');
@@ -117,5 +133,6 @@ for (const entry of fs.readdirSync(folder).filter(one => one.endsWith('.html')).
   console.log(`${name}: ${bytes} bytes, ${pages} printed pages`);
 }
 await browser.close();
+await checkFirefox(fs.readdirSync(folder).filter(one => one.endsWith('.html')).sort().map(one => path.join(folder, one)));
 for (const fault of faults) console.error(fault);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -16,6 +16,7 @@ quietly "npm could not install the tools of tests/html; its own words are above.
 
 pages=${1:-build/pages}
 mkdir -p "$pages"
+rm -f "$pages"/*.html "$pages"/*.json
 python3 tests/bench/generate.py 200 >"$scratch/generated.yaml"
 for inventory in examples/acme examples/clean examples/grand-magasin examples/harbour-home examples/start-up examples/ten-lines "$scratch/generated.yaml"; do
   name=$(basename "$inventory" .yaml)
