@@ -6,6 +6,7 @@ set -eu
 CDPATH='' cd -- "$(dirname -- "$0")/.."
 . examples/install.sh
 
+[ "$*" != --since ] || fail "--since needs a commit: tests/lint.sh --since HEAD~20"
 install_missing build lint
 git ls-files '*.h' '*.cpp' >"$scratch/sources"
 xargs clang-format --dry-run -Werror <"$scratch/sources" || fail "Format them with \`clang-format -i\`, version $(clang-format --version |
