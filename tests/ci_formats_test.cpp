@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -258,7 +259,8 @@ TEST_CASE("formats and filters never change the exit code") {
                                                         {folder + "/mistakes.yaml --fail-on never", 2}};
   for (const std::string& format : ci_formats()) {
     for (const auto& [arguments, exit] : audits) {
-      for (const std::string filter : {"", " --select zombies", " --ignore zombies --owner unowned"}) {
+      const std::vector<std::string> filters{" --ignore zombies --owner unowned", "", " --select zombies"};
+      for (const std::string& filter : std::span(filters).first(is_sanitized() ? 1 : filters.size())) {
         INFO(format << " " << arguments << filter);
         CHECK(run("$S audit --format " + format + " " + arguments + filter).exit == exit);
       }

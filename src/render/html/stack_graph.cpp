@@ -35,7 +35,7 @@ Findings findings_of(const Report& report) {
 
 class Builder {
  public:
-  explicit Builder(const Report& report) : report_(report), findings_(findings_of(report)) {
+  explicit Builder(const Report& report) : findings_(findings_of(report)) {
     for (const ReportedItem& item : report.items) items_.emplace(item.id, &item);
     for (const ReportedReference& reference : report.graph) by_from_[reference.from].push_back(&reference);
   }
@@ -132,7 +132,6 @@ class Builder {
     }
   }
 
-  const Report& report_;
   const Findings findings_;
   std::map<std::string_view, const ReportedItem*> items_;
   std::map<std::string_view, std::vector<const ReportedReference*>> by_from_;

@@ -90,7 +90,7 @@ std::size_t count_of_severity(const Report& report, Severity severity) {
 double share_without_owner(const Report& report) {
   double points = 0;
   for (const auto& [owner, total] : report.totals.by_owner) {
-    const auto leaves = [&](const ReportedPerson& person) { return person.id == owner && person.left; };
+    const auto leaves = [&, name = owner](const ReportedPerson& person) { return person.id == name && person.left; };
     if (owner == unowned || std::any_of(report.people.begin(), report.people.end(), leaves)) points += total.points.value();
   }
   return report.drag.low > Decimal{} ? points / report.drag.low.value() : 0;
