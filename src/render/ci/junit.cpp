@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "render/outline.h"
+#include "render/xml_escape.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
@@ -16,32 +17,7 @@
 namespace stackdrag::report {
 namespace {
 
-/// Fit for the content of an element and for an attribute. Characters that XML 1.0 does not allow are made visible.
-std::string escaped(std::string_view raw) {
-  std::string out;
-  for (const char c : visible(raw)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&apos;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
+std::string escaped(std::string_view raw) { return xml_escaped(visible(raw)); }
 
 struct Suite {
   std::string_view family;

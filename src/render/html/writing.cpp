@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "render/xml_escape.h"
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
@@ -14,40 +15,12 @@ namespace {
 
 constexpr std::size_t most_columns = 600;
 
-void put_escaped(std::string_view shown, std::string& out) {
-  for (const char c : shown) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
 /// Whole hours from ten on: nobody knows the minutes of many hours.
 double shown_hours(double hours) { return std::abs(hours) < 10 ? std::round(hours * 10) / 10 : std::round(hours); }
 
 }  // namespace
 
-std::string text(std::string_view raw, std::size_t columns) {
-  std::string out;
-  put_escaped(shorten(visible(raw), columns), out);
-  return out;
-}
+std::string text(std::string_view raw, std::size_t columns) { return report::xml_escaped(shorten(visible(raw), columns)); }
 
 std::string beginning(std::string_view raw, std::size_t columns) {
   const std::string shown = visible(raw);
@@ -71,12 +44,12 @@ std::string sentence(std::string_view raw) {
   std::string_view rest = shown;
   bool is_code = false;
   for (std::size_t tick = rest.find('`'); tick != std::string_view::npos; tick = rest.find('`')) {
-    put_escaped(rest.substr(0, tick), out);
+    out += report::xml_escaped(rest.substr(0, tick));
     out += is_code ? "</code>" : "<code>";
     is_code = !is_code;
     rest.remove_prefix(tick + 1);
   }
-  put_escaped(rest, out);
+  out += report::xml_escaped(rest);
   return is_code ? out + "</code>" : out;
 }
 
