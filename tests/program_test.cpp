@@ -532,10 +532,12 @@ TEST_CASE("explain says everything, and the pages of the documentation are what 
   std::size_t number = 0;
   for (const Rule& rule : built_in_catalogue().rules) {
     INFO(rule.id);
+    // The text has the same parts for every rule, so a few show it.
+    const bool is_one_of_few = number++ % 8 == 0;
+    if (is_sanitized() && !is_one_of_few) continue;
     CHECK(is_recorded(fmt::format("{}/docs/rules/{}.md", source_dir(), rule.id),
                       run(fmt::format("$S explain {} --format markdown", rule.id)).out));
-    // The text has the same parts for every rule, so a few show it.
-    if (number++ % 8 != 0) continue;
+    if (!is_one_of_few) continue;
     const std::string text = run(fmt::format("$S explain {}", rule.id)).out;
     for (const std::string part : {"WHY", "FIX", "THIS IS FLAGGED", "THIS IS CLEAN", ".yaml:"}) CHECK(text.find(part) != std::string::npos);
   }

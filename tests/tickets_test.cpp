@@ -1,6 +1,7 @@
 // `stackdrag tickets`: which there are, how they are known again, what they say, and what trackers make of them.
 #include <algorithm>
 #include <set>
+#include <span>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -653,7 +654,7 @@ TEST_CASE("nothing from an inventory acts in a tracker") {
   text += "campaigns:\n";
   for (std::size_t i = 0; i < attacks.size(); ++i)
     text += fmt::format("  c{}: {{ends: 2026-12-01, utm: {{source: [\"{}\"], medium: [\"x{}\"]}}}}\n", i, attacks[i], attacks[i]);
-  for (const std::string& tracker : trackers) {
+  for (const std::string& tracker : std::span(trackers).first(is_sanitized() ? 1 : trackers.size())) {
     INFO(tracker);
     const std::string folder = fresh_folder("tickets-hostile-" + tracker);
     write_text(folder + "/stack.yaml", text);
@@ -677,14 +678,16 @@ TEST_CASE("nothing from an inventory acts in a tracker") {
 }
 
 TEST_CASE("the tickets of the examples are recorded, and fit the width") {
-  for (const std::string format : {"text", "github", "jira", "linear", "csv", "markdown", "json"}) {
+  const std::vector<std::string> formats{"text", "jira", "json", "github", "linear", "csv", "markdown"};
+  for (const std::string& format : std::span(formats).first(is_sanitized() ? 3 : formats.size())) {
     const Ran ran = tickets("examples/acme --to " + format);
     INFO(format << ran.err);
     CHECK(ran.exit == 0);
     CHECK(is_recorded(source_dir() + "/tests/golden/tickets/acme." + format, ran.out));
   }
-  const Ran large = tickets("examples/harbour-home");
-  CHECK(is_recorded(source_dir() + "/tests/golden/tickets/harbour-home.text", large.out));
+  if (!is_sanitized()) {
+    CHECK(is_recorded(source_dir() + "/tests/golden/tickets/harbour-home.text", tickets("examples/harbour-home").out));
+  }
   for (const std::string columns : {"40", "80"}) {
     std::istringstream lines(run("COLUMNS=" + columns + " $S tickets examples/acme").out);
     for (std::string line; std::getline(lines, line);) {

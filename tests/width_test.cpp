@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <span>
 #include <sstream>
 #include <variant>
 
@@ -257,7 +258,8 @@ TEST_CASE("the page of an item is whole at every width") {
                                  "salesforce-mailchimp examples/harbour-home", "shopify examples/harbour-home"}) {
     const std::string command = "$S show " + item;
     const std::string widest_text = run(fmt::format("COLUMNS={} {}", widest, command)).out;
-    for (const std::size_t columns : {60U, 61U, 67U, 80U, 99U, 132U}) {
+    const std::vector<std::size_t> some{60, 80, 61, 67, 99, 132};
+    for (const std::size_t columns : std::span(some).first(is_sanitized() ? 2 : some.size())) {
       const std::string text = run(fmt::format("COLUMNS={} {}", columns, command)).out;
       INFO(item);
       CHECK(faults_of(text, columns) == none);

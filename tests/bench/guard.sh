@@ -14,6 +14,10 @@ say "Building the program of the preset dev in build/dev."
 quietly "CMake could not prepare the build; its own words are above." cmake --preset dev
 quietly "The build failed; its own words are above." cmake --build --preset dev --target stackdrag --parallel "$(cores)"
 
+# Without its debug information, which valgrind would read anew for each of some hundred runs.
+program=$scratch/stackdrag
+strip -o "$program" build/dev/stackdrag
+
 slack=10             # percent above the budget
 steepest=1.05        # the exponent between 10,000 and 20,000 items; 1 is linear
 budget_file=tests/bench/budget.txt
@@ -21,14 +25,14 @@ budget_file=tests/bench/budget.txt
 # The instructions of an audit of so many generated items.
 count() {
   python3 tests/bench/generate.py "$1" >"$scratch/$1.yaml"
-  valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null build/dev/stackdrag audit --fail-on never --format json \
+  valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null "$program" audit --fail-on never --format json \
     -o "$scratch/$1.json" "$scratch/$1.yaml" 2>"$scratch/$1.log" || fail "The audit of $1 items failed: $(cat "$scratch/$1.log")"
   sed -n 's/.*I *refs: *\([0-9,]*\).*/\1/p' "$scratch/$1.log" | tr -d ,
 }
 
 # The instructions of another command about an example: each asks the rules hundreds of times.
 count_command() {
-  valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null build/dev/stackdrag "$1" examples/acme --format json \
+  valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null "$program" "$1" examples/acme --format json \
     -o "$scratch/$1.json" 2>"$scratch/$1.log" || fail "The $1 of examples/acme failed: $(cat "$scratch/$1.log")"
   sed -n 's/.*I *refs: *\([0-9,]*\).*/\1/p' "$scratch/$1.log" | tr -d ,
 }
@@ -57,4 +61,4 @@ if exponent > float(sys.argv[4]):
 PYTHON
 
 # Inventories in which everything depends on one thing.
-python3 tests/bench/steepness.py build/dev/stackdrag
+python3 tests/bench/steepness.py "$program"

@@ -15,7 +15,7 @@ import tempfile
 
 import shapes
 
-HANDFUL, SMALL, LARGE = 10, 1000, 4000
+HANDFUL, SMALL, LARGE = 10, 500, 2000  # the size of the largest real stacks
 STEEPEST = 1.05  # 1 is linear
 
 
