@@ -194,6 +194,9 @@ TEST_CASE("every member of a report is filled") {
                     "  meta.608795229329835: {vendor: meta, account: '608795229329835', seen: [har-2]}\n"
                     "  tiktok.CABCDEF0123456789ABC: {vendor: tiktok, account: CABCDEF0123456789ABC, seen: [har-1, har-2]}\n");
   audit(".", observed);
+  const std::string past = tests::fresh_folder("filled-history");
+  REQUIRE(tests::run("$S audit examples/acme --as-of 2026-10-21 --fail-on never --format json -o '" + past + "/1.json'").exit == 0);
+  audit("examples/acme --history '" + past + "'");
   // Rare, and tested where they are worked out.
   const std::set<std::string> expected{"/baseline/gone/[]/key",
                                        "/baseline/improved",

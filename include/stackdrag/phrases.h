@@ -9,6 +9,8 @@
 
 namespace stackdrag::report {
 
+/// Rounded to whole points, but below 1 to tenths, so that a small share does not read as 0.
+std::string points_phrase(Decimal points);
 /// "25–30", or "25" if both ends look the same.
 std::string drag_range(const Report::Drag& drag);
 /// "C"; "not graded" if too little is known; "none" without a score.

@@ -206,6 +206,13 @@ struct Outlook {
   std::span<const Step> steps;
 };
 
+/// How the same stack stood on an earlier day, by the same model and profile.
+struct PastAudit {
+  Date as_of;
+  Decimal low, high;  ///< the drag, in points
+  char grade = 'A';   ///< 'A' to 'F', or `no_grade`
+};
+
 struct Total {
   std::size_t findings = 0;
   Decimal points;
@@ -327,6 +334,8 @@ struct Report {
   std::optional<Evidence> evidence;  ///< empty if there were no exports
 
   std::optional<Outlook> outlook;  ///< empty unless it was asked for: it takes much longer than the audit
+
+  std::span<const PastAudit> history;  ///< by day, see `history_of`; empty unless earlier reports were given
 
   using Gate = stackdrag::Gate;
   Gate gate;

@@ -391,6 +391,14 @@ void describe(Io& io, Of<Io, Outlook>& outlook) {
 }
 
 template <class Io>
+void describe(Io& io, Of<Io, PastAudit>& past) {
+  io.field("as_of", past.as_of, form::date, "Its day.");
+  io.field("low", past.low, form::points, "As drag.low then.");
+  io.field("high", past.high, form::points, "As drag.high then.");
+  io.field("grade", past.grade, form::grade, "As drag.grade then.");
+}
+
+template <class Io>
 void describe(Io& io, Of<Io, ReportedProblem>& problem) {
   io.field("message", problem.message, form::sentence, "What was found and what was expected.");
   io.field("location", problem.location, form::location, "Where.");
@@ -460,6 +468,8 @@ void describe(Io& io, Of<Io, Report>& report, const Links& links) {
   io.sparse("outlook", report.outlook, form::Nullable{form::object<Outlook>},
             "What the next 30 days of work would bring; missing unless it was asked for (`--outlook`), or another format of the same run "
             "tells of it.");
+  io.sparse("history", report.history, form::List{form::row<PastAudit>},
+            "How the stack stood on earlier days, ordered by day; missing unless earlier reports were given (`--history`).");
   io.field("problems", report.problems, form::List{form::row<ReportedProblem>},
            "Mistakes in the inventory. The audit covers what could be read.");
   io.field("gate", report.gate, form::object<Report::Gate>, "Whether a CI job should fail.");

@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "cli/exports.h"
+#include "cli/history.h"
 #include "cli/prepare.h"
 #include "cli/reports.h"
 #include "stackdrag/outlook.h"
@@ -88,6 +89,7 @@ int run(CommandLine command, Arguments arguments) {
   const auto looks_ahead = [](const Target& target) { return target.format->looks_ahead; };
   if (arguments.outlook || std::any_of(targets.value().begin(), targets.value().end(), looks_ahead))
     whole.outlook = outlook_of(assessment, whole.actions, *whole.store);
+  if (const auto failure = add_history(whole, arguments.reports.history)) return refuse(failure->message);
   const Report report = filtered(std::move(whole), {arguments.select, arguments.ignore, owners, severity});
   int exit = report.gate.passed ? passed : failed_gate;
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.reports.color);

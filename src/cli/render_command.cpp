@@ -1,6 +1,7 @@
 // `stackdrag render`: writes a saved JSON report in other formats.
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "cli/history.h"
 #include "cli/reports.h"
 #include "stackdrag/saved_report.h"
 
@@ -17,8 +18,9 @@ int run(CommandLine command, const Arguments& arguments) {
   if (!targets.ok()) return refuse(targets.failure().message);
   auto bytes = read_file(arguments.path);
   if (!bytes.ok()) return refuse(bytes.failure().message);
-  const auto report = read_report(std::move(bytes.value()), arguments.path == "-" ? "stdin" : arguments.path);
+  auto report = read_report(std::move(bytes.value()), arguments.path == "-" ? "stdin" : arguments.path);
   if (!report.ok()) return refuse(report.failure().message);
+  if (const auto failure = add_history(report.value(), arguments.reports.history)) return refuse(failure->message);
   return write_reports(report.value(), targets.value(), arguments.reports, {arguments.path}, passed);
 }
 

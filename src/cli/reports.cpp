@@ -47,6 +47,10 @@ std::string format_help() {
 void ReportArguments::add_targets_to(CommandLine command) {
   command.add("--format", formats, format_help(), "FORMAT").one_at_a_time();
   command.add("-o,--output", outputs, "Write the report of that --format to a file", "FILE").one_at_a_time();
+  command
+      .add("--history", history, "Earlier JSON reports, or folders of them, to tell how\nthe drag has moved: brief, html, json",
+           "FILE|FOLDER")
+      .one_at_a_time();
 }
 
 void ReportArguments::add_looks_to(CommandLine command) {

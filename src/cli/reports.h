@@ -15,12 +15,12 @@ namespace stackdrag::cli {
 
 /// The arguments that say in which formats a report is written, where to, and how it looks.
 struct ReportArguments {
-  std::vector<std::string> formats, outputs;
+  std::vector<std::string> formats, outputs, history;
   std::string color = "auto", top, by;
   bool quiet = false, verbose = false, all = false;
   std::string files;  ///< as in `RenderOptions`
 
-  /// `--format` and `-o`.
+  /// `--format`, `-o` and `--history`.
   void add_targets_to(CommandLine command);
   /// `--color`, `--top`, `--by`, `--all`, `-q` and `-v`.
   void add_looks_to(CommandLine command);

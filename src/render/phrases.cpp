@@ -13,12 +13,6 @@
 namespace stackdrag::report {
 namespace {
 
-/// Rounded to whole points, but below 1 to tenths, so that a small share does not read as 0.
-std::string points_phrase(Decimal points) {
-  const double value = points.value();
-  return value > 0 && value < 1 ? fmt::format("{:.1f}", std::max(value, 0.1)) : fmt::format("{:.0f}", value);
-}
-
 /// The share in percent, as a number.
 std::string percent(double share) {
   const double value = share * 100;
@@ -52,6 +46,11 @@ std::string_view cause_phrase(Cause cause) {
 }
 
 }  // namespace
+
+std::string points_phrase(Decimal points) {
+  const double value = points.value();
+  return value > 0 && value < 1 ? fmt::format("{:.1f}", std::max(value, 0.1)) : fmt::format("{:.0f}", value);
+}
 
 std::string drag_range(const Report::Drag& drag) {
   return is_scored(drag) ? range(points_phrase(drag.low), points_phrase(drag.high)) : "not scored";

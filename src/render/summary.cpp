@@ -30,8 +30,10 @@ std::vector<std::string> verdict_of(const Report& report) {
   const Report::MoneyFigures& money = report.money;
   if (!is_scored(drag)) return {"There is nothing here that could be audited."};
   if (report.findings.empty() && report.unknown.empty()) return {"Nothing was found that takes hours or money."};
-  std::vector<std::string> out{fmt::format("Marketing drag is {} of 100; lower is better.", drag_range(drag))};
-  if (drag.grade == no_grade) out.emplace_back("The first figure is proved, the second the worst that is possible.");
+  const std::string meant = drag.grade == no_grade ? fmt::format(": {} is proved, {} is the worst that is possible",
+                                                                 points_phrase(drag.low), points_phrase(drag.high))
+                                                   : "";
+  std::vector<std::string> out{fmt::format("Marketing drag is {} of 100{}; lower is better.", drag_range(drag), meant)};
   const std::string waste = money.wasted_per_month < least_money
                                 ? "no money is paid for nothing"
                                 : fmt::format("{}{} a month is paid for nothing", money.at_least ? "at least " : "",
@@ -44,6 +46,22 @@ std::vector<std::string> verdict_of(const Report& report) {
     out.push_back(fmt::format("The inventory says {}; the score counts no fewer than {}.", hours_words(drag.capacity_stated->hours),
                               hours_words(drag.capacity_hours)));
   return out;
+}
+
+/// What the drag was some weeks ago: today's and yesterday's figures would say little.
+std::string trend_of(const Report& report) {
+  constexpr Days some_weeks{28};
+  if (report.history.empty()) return "";
+  const PastAudit* then = &report.history.front();
+  for (const PastAudit& past : report.history) {
+    if (report.as_of - past.as_of >= some_weeks) then = &past;
+  }
+  Report::Drag drag;
+  drag.low = then->low;
+  drag.high = then->high;
+  drag.grade = then->grade;
+  drag.provisional = then->grade == no_grade;
+  return fmt::format("On {} it was {}, {}.", long_day(then->as_of), drag_range(drag), grade_words(drag));
 }
 
 std::vector<std::string> cost_of(const Report& report) {
@@ -163,6 +181,7 @@ std::string hours_words(double hours) {
 Summary summary_of(const Report& report) {
   Summary summary{.grade = grade_of(report.drag),
                   .verdict = verdict_of(report),
+                  .trend = trend_of(report),
                   .cost = cost_of(report),
                   .risk = risk_of(report),
                   .certainty = certainty_of(report)};

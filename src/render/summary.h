@@ -12,6 +12,7 @@ namespace stackdrag::report {
 struct Summary {
   std::string grade;                    ///< "Grade F", "Not graded: only 37 % is known", "Not scored"
   std::vector<std::string> verdict;     ///< what the drag is, and what it takes
+  std::string trend{};                  ///< what the drag was on an earlier day; empty without a history
   std::vector<std::string> cost;        ///< what would end the waste, and how much work all of it is
   std::vector<std::string> risk;        ///< what is critical or high
   std::vector<std::string> purchase{};  ///< what the next 30 days of work bring; empty without an outlook

@@ -47,8 +47,8 @@ namespace report {
 void render_html(const Report& report, const RenderOptions&, Output& out) {
   using namespace html;
   out.put(head(report) + banner(report));
-  for (const auto section : {verdict_section, decisions_section, drag_section, owners_section, graph_section, actions_section,
-                             findings_section, gaps_section, in_order_section, rules_section})
+  for (const auto section : {verdict_section, decisions_section, trend_section, drag_section, owners_section, graph_section,
+                             actions_section, findings_section, gaps_section, in_order_section, rules_section})
     out.put(section(report));
   out.put(footer(report));
 }

@@ -79,7 +79,7 @@ std::string owners(const Report& report) {
       bars_drawn(bars);
   out +=
       "<div class=\"vh\"><table><caption>Points of drag by owner</caption><tr><th scope=\"col\">Owner</th><th "
-      "scope=\"col\">Hours</th></tr>";
+      "scope=\"col\">Points</th></tr>";
   for (const Bar& bar : bars) out += fmt::format("<tr><td>{} {}</td><td>{}</td></tr>", text(bar.name), bar.note, points_short(bar.points));
   return out + "</table></div>\n</section>\n";
 }

@@ -9,6 +9,7 @@ namespace stackdrag::html {
 
 std::string verdict_section(const Report& report);    ///< the dial, the summary, and four figures
 std::string decisions_section(const Report& report);  ///< what to decide this month
+std::string trend_section(const Report& report);      ///< how the drag has moved; empty without a history
 std::string drag_section(const Report& report);       ///< where the drag is: a treemap by family and item
 std::string owners_section(const Report& report);     ///< who carries it, and what the work buys back
 std::string graph_section(const Report& report);      ///< the stack as a graph, and where it hurts

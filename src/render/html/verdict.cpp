@@ -70,14 +70,17 @@ std::string range(const Report::Drag& drag) {
 std::string dial(const Report& report) {
   const Report::Drag& drag = report.drag;
   const std::string shown = report::drag_range(drag), grade = report::grade_words(drag);
+  const std::string ends = drag.grade == no_grade
+                               ? fmt::format("{} proved, {} at worst", report::points_phrase(drag.low), report::points_phrase(drag.high))
+                               : "lower is better";
   return fmt::format(
       "<svg class=\"dial\" viewBox=\"0 0 320 196\" role=\"img\" aria-labelledby=\"dial-t\"><title id=\"dial-t\">Marketing drag {0} of 100, "
       "lower "
       "is better, {1}</title>{2}{3}<text class=\"big\" x=\"160\" y=\"136\">{0}</text><text class=\"cap\" x=\"160\" y=\"160\">marketing "
       "drag, of "
-      "100</text><text class=\"cap\" x=\"160\" y=\"180\">lower is better</text></svg>\n<p class=\"grade g{4}\">{5}</p>",
+      "100</text><text class=\"cap\" x=\"160\" y=\"180\">{6}</text></svg>\n<p class=\"grade g{4}\">{5}</p>",
       shown, grade, scale(drag), range(drag), drag.grade == no_grade ? '0' : drag.grade,
-      drag.grade == no_grade ? fmt::format("<b>{}</b>", grade) : fmt::format("grade <b>{}</b>", drag.grade));
+      drag.grade == no_grade ? fmt::format("<b>{}</b>", grade) : fmt::format("grade <b>{}</b>", drag.grade), ends);
 }
 
 std::size_t count_of_severity(const Report& report, Severity severity) {

@@ -36,7 +36,8 @@ std::string decisions(const Report& report) {
 }  // namespace
 
 void render_brief(const Report& report, const RenderOptions&, Output& out) {
-  const Summary summary = summary_of(report);
+  Summary summary = summary_of(report);
+  if (!summary.trend.empty()) summary.verdict.insert(summary.verdict.begin() + 1, summary.trend);
   out.put(fmt::format("# {}: the marketing stack on {}\n", prose(report.stack.name), long_day(report.as_of)));
   out.put(paragraph(summary.grade, summary.verdict));
   if (const std::string problems = problems_phrase(report.problems.size()); !problems.empty())

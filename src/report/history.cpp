@@ -1,0 +1,45 @@
+// Which earlier audits a report is compared with.
+#include "stackdrag/history.h"
+
+#include <algorithm>
+
+#include "stackdrag/score.h"
+
+namespace stackdrag {
+namespace {
+
+constexpr std::size_t most_audits = 60;
+
+/// The weeks since 1969-12-29, a Monday.
+int week_of(Date day) {
+  constexpr int from_monday = 3, days = 7;
+  const int since = day.since_epoch + from_monday;
+  return since >= 0 ? since / days : (since - days + 1) / days;
+}
+
+/// Keeps the last of those that are alike, which stand together.
+template <class Alike>
+void keep_last(std::vector<PastAudit>& audits, const Alike& alike) {
+  const auto begin = std::unique(audits.rbegin(), audits.rend(), alike).base();
+  audits.erase(audits.begin(), begin);
+}
+
+}  // namespace
+
+std::optional<PastAudit> past_audit_of(const Report& past, const Report& now) {
+  const bool is_comparable =
+      past.model == now.model && past.profile == now.profile && past.stack.name == now.stack.name && past.as_of < now.as_of;
+  if (!is_comparable || !is_scored(past.drag)) return std::nullopt;
+  return PastAudit{past.as_of, past.drag.low, past.drag.high, past.drag.grade};
+}
+
+std::vector<PastAudit> history_of(std::vector<PastAudit> audits) {
+  std::stable_sort(audits.begin(), audits.end(), [](const PastAudit& a, const PastAudit& b) { return a.as_of < b.as_of; });
+  keep_last(audits, [](const PastAudit& a, const PastAudit& b) { return a.as_of == b.as_of; });
+  if (audits.size() > most_audits)
+    keep_last(audits, [](const PastAudit& a, const PastAudit& b) { return week_of(a.as_of) == week_of(b.as_of); });
+  if (audits.size() > most_audits) audits.erase(audits.begin(), audits.end() - most_audits);
+  return audits;
+}
+
+}  // namespace stackdrag
