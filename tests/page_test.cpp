@@ -1,7 +1,10 @@
 // The page: what it draws, where it stops, and that filters know every finding.
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <numeric>
 #include <regex>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +29,19 @@ std::string page_of(const std::string& folder, const std::string& inventory, con
   write_text(folder + "/stack.yaml",
              "version: 1\nstack: {name: Page, as_of: 2026-11-21, capacity_hours: 320, currency: EUR}\n" + inventory);
   return run("$S audit --format html --fail-on never" + options, folder).out;
+}
+
+/// What a reader sees of the first page: the text of its sections, one part a line.
+std::string first_page(const std::string& page) {
+  const std::size_t begin = page.find("<section class=\"hero\""), end = page.find("<section", page.find("id=\"decisions\""));
+  std::string seen = page.substr(begin, end - begin);
+  seen = std::regex_replace(seen, std::regex("<title[^>]*>[^<]*</title>"), "");
+  seen = std::regex_replace(seen, std::regex("</?(code|strong|b)>"), "");
+  seen = std::regex_replace(seen, std::regex("<[^>]*>"), "\n");
+  for (const auto& [entity, character] :
+       std::map<std::string, std::string>{{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}})
+    seen = std::regex_replace(seen, std::regex(entity), character);
+  return std::regex_replace(seen, std::regex("\n[\n ]*"), "\n").substr(1);
 }
 
 /// Whether an independent reader accepts it.
@@ -110,6 +126,63 @@ TEST_CASE("a page of nothing, and of a clean stack, is a page") {
   const std::string empty = page_of(folder, "tools: {}\n");
   CHECK(is_accepted(folder, empty));
   CHECK(says(empty, "not scored"));
+}
+
+// Planning harbour-home under the sanitizers would take a minute.
+TEST_CASE("the first page of each example is what is recorded") {
+  std::vector<std::string> names{"acme", "clean", "ten-lines", "grand-magasin", "start-up"};
+  if (!is_sanitized()) names.emplace_back("harbour-home");
+  for (const std::string& name : names) {
+    INFO(name);
+    const std::string page = run("$S audit examples/" + name + " --as-of 2026-11-21 --fail-on never --format html").out;
+    CHECK(is_recorded(source_dir() + "/tests/golden/page/" + name + ".txt", first_page(page)));
+  }
+}
+
+// Each of these figures is told by the JSON under this name; what stands in a decision or a gain is in its actions and steps.
+TEST_CASE("the figures of the first page are those that the JSON names") {
+  const auto whole = [](const json& number) {
+    const double value = number.get<double>();
+    return format_number(value < 10 ? std::round(value * 10) / 10 : std::round(value));
+  };
+  std::vector<std::string> names{"acme", "ten-lines"};
+  if (!is_sanitized()) names.emplace_back("harbour-home");
+  for (const std::string& name : names) {
+    INFO(name);
+    const std::string audit = "$S audit examples/" + name + " --as-of 2026-11-21 --fail-on never";
+    const std::string page = first_page(run(audit + " --format html").out);
+    INFO(page);
+    const json report = json::parse(run(audit + " --outlook --format json").out);
+    const json &drag = report.at("drag"), &money = report.at("money"), &outlook = report.at("outlook");
+    const auto points = [](const json& number) { return format_number(std::round(number.get<double>())); };
+    const bool is_graded = !drag.at("grade").is_null();
+    CHECK(says(page, "\n" + points(drag.at("low")) + "–" + points(drag.at("high")) + "\nmarketing drag, of 100"));
+    CHECK(says(page, is_graded ? "grade " + drag.at("grade").get<std::string>()
+                               : points(drag.at("low")) + " proved, " + points(drag.at("high")) + " at worst"));
+    CHECK(says(page,
+               "People lose " + whole(money.at("hours_per_month")) + " of their " + points(drag.at("capacity_hours")) + " hours a month"));
+    CHECK(says(page, "Putting everything right takes " + points(money.at("principal_hours")) + " hours of work, once."));
+    CHECK(says(page, format_number(std::floor(100 * drag.at("evidence").get<double>() + 1e-9)) + " %\nof what was asked has an answer"));
+    std::map<std::string, int> severities;
+    double astray = 0;
+    for (const json& finding : report.at("findings"))
+      if (finding.at("folded_into").is_null() && !finding.contains("waived")) ++severities[finding.at("severity").get<std::string>()];
+    CHECK(says(page, "\n" + std::to_string(severities["critical"]) + "\ncritical: act now"));
+    CHECK(says(page, "\n" + std::to_string(severities["high"]) + "\nhigh\n"));
+    const json& owners = report.at("totals").at("by_owner");
+    if (owners.contains("unowned")) astray += owners.at("unowned").at("points").get<double>();
+    for (const json& person : report.value("people", json::array()))
+      if (person.contains("left") && !person.at("left").is_null() && owners.contains(person.at("id")))
+        astray += owners.at(person.at("id").get<std::string>()).at("points").get<double>();
+    CHECK(says(page, fmt::format("\n{:.0f} %\nof the drag belong to nobody", 100 * astray / drag.at("low").get<double>())));
+    if (outlook.at("planned") == 0) continue;
+    CHECK(says(page, whole(outlook.at("planned")) + " hours of work bring back " + whole(outlook.at("hours_freed")) + " hours a month"));
+    CHECK(says(page, "Drag is " + points(outlook.at("low")) + "–" + points(outlook.at("high")) + " then"));
+    std::set<std::string> gets;
+    for (const json& step : outlook.at("steps")) gets.insert(step.at("gets").get<std::string>());
+    const std::string gains = page.substr(page.find("What the next 30 days buy."));
+    CHECK(std::any_of(gets.begin(), gets.end(), [&](const std::string& one) { return says(gains, one); }));
+  }
 }
 
 TEST_CASE("what the page says of the next 30 days is the plan of 30 days") {

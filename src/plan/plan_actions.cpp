@@ -196,6 +196,7 @@ struct Rank {
   bool urgent;    ///< critical, or to be begun within reach
   Date day;       ///< of what is urgent
   double stake;   ///< money a month that its tools cost; what is unknown counts as boundless
+  bool decides;   ///< about the whole of something, so that smaller changes to it wait for the answer
   double worth;   ///< money a month that it frees, for each hour of work
   double points;  ///< that it gains, for each hour of work
   std::size_t index;
@@ -229,6 +230,7 @@ Rank rank_of(const Action& action, const Assessment& assessment, std::size_t ind
   return {urgent,
           critical || !urgent ? assessment.as_of : *action.due,
           urgent ? stake_of(action, assessment) : 0,
+          action.text.starts_with("decide "),
           freed / hours,
           action.points_gained / hours,
           index};
@@ -239,6 +241,7 @@ bool comes_first(const Rank& a, const Rank& b) {
   if (a.urgent != b.urgent) return a.urgent;
   if (a.urgent && a.day != b.day) return a.day < b.day;
   if (a.urgent && a.stake != b.stake) return a.stake > b.stake;
+  if (a.urgent && a.decides != b.decides) return a.decides;
   if (a.worth != b.worth) return a.worth > b.worth;
   return a.points != b.points ? a.points > b.points : a.index < b.index;
 }

@@ -20,7 +20,7 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   if (!api.retired || in.as_of < api.retired->first) return clear();
   const Days ago = in.as_of - api.retired->first;
   return flag(integration.api.at, "`{}` calls {} {}, which was retired {}, {} ago{}", *integration.id, *api.name, version_of(integration),
-              api.retired->when(), ago, pause_note(integration.status))
+              api.retired->when(), distance_to(*api.retired, ago), pause_note(integration.status))
       .measure(ago)
       .as(severity_of(integration, api))
       .according_to(api)
@@ -37,7 +37,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
   if (in.as_of < model->retired->first) return clear();
   const Days ago = in.as_of - model->retired->first;
   return flag(agent.model.at, "`{}` is pinned to {}, which was switched off {}, {} ago{}", *agent.id, *model->name, model->retired->when(),
-              ago, pause_note(agent.status))
+              distance_to(*model->retired, ago), pause_note(agent.status))
       .measure(ago)
       .as(severity_without(agent, *model))
       .according_to(*model)

@@ -33,17 +33,20 @@ Verdict judge(const Integration& integration, const Api& api, const Context& in)
   };
   if (api.retired) {
     const Days left = api.retired->first - in.as_of;
-    if (left <= near) return report(left, fmt::format("which retires {}, in {}", api.retired->when(), left));
+    if (left <= near) return report(left, fmt::format("which retires {}, in {}", api.retired->when(), distance_to(*api.retired, left)));
   }
   if (api.unsupported) {
     const Days left = api.unsupported->first - in.as_of;
-    if (left <= Days{0}) return report(left, fmt::format("unsupported since {}, {} ago", api.unsupported->text(), Days{-left.count}));
-    if (left <= far) return report(left, fmt::format("whose support ends {}, in {}", api.unsupported->when(), left));
+    if (left <= Days{0})
+      return report(left,
+                    fmt::format("unsupported since {}, {} ago", api.unsupported->text(), distance_to(*api.unsupported, Days{-left.count})));
+    if (left <= far)
+      return report(left, fmt::format("whose support ends {}, in {}", api.unsupported->when(), distance_to(*api.unsupported, left)));
   }
   if (!api.retired) return clear();
   const Days left = api.retired->first - in.as_of;
   if (left > far) return clear();
-  return report(left, fmt::format("which retires {}, in {}", api.retired->when(), left));
+  return report(left, fmt::format("which retires {}, in {}", api.retired->when(), distance_to(*api.retired, left)));
 }
 
 Verdict check(const Integration& integration, const Callees& callees, const Context& in) {
@@ -57,7 +60,7 @@ Verdict check_model(const Agent& agent, const Context& in) {
   // `api-version-retired` reports a model that has been switched off.
   if (left <= Days{0} || left > in.options.days("near")) return clear();
   return flag(agent.model.at, "`{}` is pinned to {}, which is switched off {}, in {} (limit {})", *agent.id, *model->name,
-              model->retired->when(), left, in.options.days("near"))
+              model->retired->when(), distance_to(*model->retired, left), in.options.days("near"))
       .measure(std::max(0, left.count), "days left")
       .as(std::min(severity_of(*model->certainty, true, agent.status), severity_without(agent, *model)))
       .according_to(*model)

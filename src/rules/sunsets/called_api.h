@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "stackdrag/called_version.h"
 #include "stackdrag/carried.h"
@@ -98,6 +101,14 @@ inline bool is_past_all(const std::vector<Text>& names, const Version& version, 
     }
   }
   return std::any_of(past.begin(), past.end(), [](const auto& api) { return api.second; });
+}
+
+/// How far a day of the packs is away: "30 days"; "some 18 months" where they know only the season, the quarter or the year.
+inline std::string distance_to(const RoughDate& day, Days days) {
+  constexpr double days_a_month = 30.44;
+  if (day.precision == Precision::day || day.precision == Precision::month) return fmt::format("{}", days);
+  const double months = std::round(days.count / days_a_month);
+  return months <= 1 ? "about a month" : fmt::format("some {} months", months);
 }
 
 inline bool is_planned(const At<Status>& status) { return status && *status == Status::planned; }
