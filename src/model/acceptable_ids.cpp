@@ -26,7 +26,7 @@ bool is_well_formed(Kind kind, Text id) {
 
 std::string form_of(Kind kind) {
   return kind == Kind::page ? "a URL path such as `/pricing`, or a letter or digit, then printable characters without spaces"
-                            : "a letter or digit, then letters, digits, `.`, `_` or `-`";
+                            : "a letter (a to z) or digit, then letters, digits, `.`, `_` or `-`";
 }
 
 }  // namespace

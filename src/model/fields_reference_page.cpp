@@ -48,7 +48,7 @@ editor that supports the YAML language server completes and checks it as you typ
 - **Two spellings.** A section is a mapping with ids as keys, `tools: {hubspot: {owner: ana}}`, or a list of items with `id`,
   `tools: [{id: hubspot, owner: ana}]`. In a list, waivers and changes need no id. If you know nothing about an item yet, write just its
   name: `hubspot:`.
-- **Ids** start with a letter or digit, followed by letters, digits, `.`, `_` or `-`, at most 128 characters in all. The id of a page may
+- **Ids** start with a letter (a to z) or digit, followed by letters, digits, `.`, `_` or `-`, at most 128 characters in all. The id of a page may
   also be a URL path. Ids are unique within a section; a duplicate is an error that names both places.
 - **References.** A field that refers to another item takes its id. If items of several kinds share the id, write `kind/id`: `pixel/ga4`.
   A reference to something that is not in the inventory is a finding, not an error. References to people, teams, data and pages are
