@@ -103,6 +103,26 @@ TEST_CASE("a report keeps itself out of its history, and may be written among it
   CHECK(report["history"][0]["as_of"] == "2026-08-21");
 }
 
+TEST_CASE("no report is written over an earlier one, but over that of the same day") {
+  const std::string folder = growing_stack("history-over");
+  audit_as_of(folder, "2026-08-21");
+  const std::string before = read_text(folder + "/history/2026-08-21.json");
+  const Ran ran = run("$S audit --as-of 2026-08-22 --fail-on never --history history --format html -o history/2026-08-21.json", folder);
+  CHECK(ran.exit == 2);
+  CHECK(read_text(folder + "/history/2026-08-21.json") == before);
+}
+
+TEST_CASE("a history of figures that have not moved says so, and one of nothing says nothing") {
+  const std::string folder = growing_stack("history-same");
+  audit_as_of(folder, "2026-11-01");
+  CHECK(says(run("$S audit --as-of 2026-11-30 --fail-on never --history history --format brief", folder).out,
+             "It was the same on 1 November 2026."));
+  write_text(folder + "/stack.yaml", "version: 1\nstack: {name: Growing}\n");
+  const std::string empty = run("$S audit --as-of 2026-11-30 --fail-on never --history history --format brief", folder).out;
+  CHECK(says(empty, "nothing here that could be audited"));
+  CHECK_FALSE(says(empty, "1 November"));
+}
+
 TEST_CASE("what cannot be compared is left out of a history, and is counted") {
   const std::string folder = growing_stack("history-others");
   audit_as_of(folder, "2026-08-21");
@@ -112,7 +132,10 @@ TEST_CASE("what cannot be compared is left out of a history, and is counted") {
   write_text(folder + "/history/notes.txt", "no report\n");
   const Ran ran = run("$S audit --as-of 2026-11-21 --fail-on never --history history --format json", folder);
   CHECK(json::parse(ran.out)["history"].size() == 1);
-  CHECK(ran.err == "stackdrag: --history: 2 reports of another stack, model or profile, or of a later day, are left out\n");
+  CHECK(ran.err ==
+        "stackdrag: --history leaves out: 1 report of another stack, model or profile, or without a score\n"
+        "stackdrag: --history leaves out: 1 report of a later day\n"
+        "stackdrag: --history leaves out: 1 file that is no JSON report of stackdrag\n");
 }
 
 TEST_CASE("an earlier report that cannot be read is refused with its place") {

@@ -1,16 +1,16 @@
 // How a stack stood before: the figures of earlier reports, for a report that tells how they have moved.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "stackdrag/report.h"
 
 namespace stackdrag {
 
-/// The figures of an earlier report. Empty if they cannot be compared with those of `now`: another stack, model or profile, no score, or
-/// not an earlier day.
-std::optional<PastAudit> past_audit_of(const Report& past, const Report& now);
+/// Whether a report has a score of the same stack by the same model and profile, so that its figures can be compared.
+bool is_comparable(const Report& past, const Report& now);
+/// The figures of a report.
+PastAudit past_audit_of(const Report& past);
 
 /// At most sixty audits, by day: the last that is given for each day; of more days than that, the last of each week (Monday to Sunday);
 /// and of more weeks the newest.

@@ -89,11 +89,14 @@ int run(CommandLine command, Arguments arguments) {
   const auto looks_ahead = [](const Target& target) { return target.format->looks_ahead; };
   if (arguments.outlook || std::any_of(targets.value().begin(), targets.value().end(), looks_ahead))
     whole.outlook = outlook_of(assessment, whole.actions, *whole.store);
-  if (const auto failure = add_history(whole, arguments.reports.history)) return refuse(failure->message);
+  const auto past = add_history(whole, arguments.reports.history);
+  if (!past.ok()) return refuse(past.failure().message);
+  std::vector<std::string> inputs = prepared->files;
+  inputs.insert(inputs.end(), past.value().begin(), past.value().end());
   const Report report = filtered(std::move(whole), {arguments.select, arguments.ignore, owners, severity});
   int exit = report.gate.passed ? passed : failed_gate;
   if (!report.problems.empty()) exit = report_problems(report.problems, arguments.reports.color);
-  return write_reports(report, targets.value(), arguments.reports, prepared->files, exit);
+  return write_reports(report, targets.value(), arguments.reports, inputs, exit);
 }
 
 }  // namespace

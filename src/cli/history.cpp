@@ -25,29 +25,43 @@ Result<std::vector<std::string>> json_files_in(const std::string& folder) {
   return files;
 }
 
-/// The earlier audits of a report, and how many reports are left out.
+/// The earlier audits of a report, and how many files are left out.
 struct Past {
   std::vector<PastAudit> audits;
-  std::size_t others = 0;
+  std::vector<std::string> files;  ///< of these audits
+  std::size_t others = 0;          ///< reports that cannot be compared
+  std::size_t later = 0;           ///< reports of a later day
+  std::size_t unread = 0;          ///< files in folders that are no reports
 };
 
 std::optional<Failure> read_past(const std::string& path, bool is_named, const Report& now, Past& past) {
   auto bytes = read_file(path);
   if (!bytes.ok()) return bytes.failure();
-  if (!is_named && !looks_like_report(bytes.value())) return std::nullopt;
+  if (!is_named && !looks_like_report(bytes.value())) return ++past.unread, std::nullopt;
   const auto report = read_report(std::move(bytes.value()), path);
   if (!report.ok()) return report.failure();
-  if (const auto audit = past_audit_of(report.value(), now)) {
-    past.audits.push_back(*audit);
-  } else if (report.value().as_of != now.as_of) {
-    ++past.others;  // one of the same day may be this very report, from a run before
-  }
+  if (!is_comparable(report.value(), now)) {
+    ++past.others;
+  } else if (report.value().as_of < now.as_of) {
+    past.audits.push_back(past_audit_of(report.value()));
+    past.files.push_back(path);
+  } else if (report.value().as_of > now.as_of) {
+    ++past.later;
+  }  // else it is this report, from a run before
   return std::nullopt;
+}
+
+void tell_what_is_left_out(const Past& past) {
+  std::vector<std::string> parts;
+  if (past.others > 0) parts.push_back(count_of(past.others, "report") + " of another stack, model or profile, or without a score");
+  if (past.later > 0) parts.push_back(count_of(past.later, "report") + " of a later day");
+  if (past.unread > 0) parts.push_back(count_of(past.unread, "file that is no", "files that are no") + " JSON report of stackdrag");
+  for (const std::string& part : parts) note("--history leaves out: " + part);
 }
 
 }  // namespace
 
-std::optional<Failure> add_history(Report& report, const std::vector<std::string>& paths) {
+Result<std::vector<std::string>> add_history(Report& report, const std::vector<std::string>& paths) {
   Past past;
   for (const std::string& path : paths) {
     std::error_code error;
@@ -55,14 +69,12 @@ std::optional<Failure> add_history(Report& report, const std::vector<std::string
     const auto files = is_folder ? json_files_in(path) : std::vector<std::string>{path};
     if (!files.ok()) return files.failure();
     for (const std::string& file : files.value()) {
-      if (auto failure = read_past(file, !is_folder, report, past)) return failure;
+      if (auto failure = read_past(file, !is_folder, report, past)) return *failure;
     }
   }
-  if (past.others > 0)
-    note(fmt::format("--history: {} of another stack, model or profile, or of a later day, {} left out", count_of(past.others, "report"),
-                     past.others == 1 ? "is" : "are"));
+  tell_what_is_left_out(past);
   if (!paths.empty()) report.history = report.store->keep(history_of(std::move(past.audits)));
-  return std::nullopt;
+  return past.files;
 }
 
 }  // namespace stackdrag::cli

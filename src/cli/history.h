@@ -1,7 +1,6 @@
 // The earlier reports that a report is compared with.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,8 +9,9 @@
 
 namespace stackdrag::cli {
 
-/// Fills in the history of a report from saved JSON reports and from folders of them, in which other files are passed over. A note says how
-/// many reports cannot be compared with this one. A failure names the file.
-std::optional<Failure> add_history(Report& report, const std::vector<std::string>& paths);
+/// Fills in the history of a report from saved JSON reports and from folders of them. Notes say how many reports cannot be compared with
+/// this one, and how many files are none; one of the same day is taken for this report, from a run before. Returns the files that were
+/// taken, which must not be written over. A failure names the file.
+Result<std::vector<std::string>> add_history(Report& report, const std::vector<std::string>& paths);
 
 }  // namespace stackdrag::cli

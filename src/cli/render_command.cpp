@@ -20,8 +20,11 @@ int run(CommandLine command, const Arguments& arguments) {
   if (!bytes.ok()) return refuse(bytes.failure().message);
   auto report = read_report(std::move(bytes.value()), arguments.path == "-" ? "stdin" : arguments.path);
   if (!report.ok()) return refuse(report.failure().message);
-  if (const auto failure = add_history(report.value(), arguments.reports.history)) return refuse(failure->message);
-  return write_reports(report.value(), targets.value(), arguments.reports, {arguments.path}, passed);
+  const auto past = add_history(report.value(), arguments.reports.history);
+  if (!past.ok()) return refuse(past.failure().message);
+  std::vector<std::string> inputs = past.value();
+  inputs.push_back(arguments.path);
+  return write_reports(report.value(), targets.value(), arguments.reports, inputs, passed);
 }
 
 }  // namespace

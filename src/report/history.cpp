@@ -26,12 +26,11 @@ void keep_last(std::vector<PastAudit>& audits, const Alike& alike) {
 
 }  // namespace
 
-std::optional<PastAudit> past_audit_of(const Report& past, const Report& now) {
-  const bool is_comparable =
-      past.model == now.model && past.profile == now.profile && past.stack.name == now.stack.name && past.as_of < now.as_of;
-  if (!is_comparable || !is_scored(past.drag)) return std::nullopt;
-  return PastAudit{past.as_of, past.drag.low, past.drag.high, past.drag.grade};
+bool is_comparable(const Report& past, const Report& now) {
+  return past.model == now.model && past.profile == now.profile && past.stack.name == now.stack.name && is_scored(past.drag);
 }
+
+PastAudit past_audit_of(const Report& past) { return {past.as_of, past.drag.low, past.drag.high, past.drag.grade}; }
 
 std::vector<PastAudit> history_of(std::vector<PastAudit> audits) {
   std::stable_sort(audits.begin(), audits.end(), [](const PastAudit& a, const PastAudit& b) { return a.as_of < b.as_of; });
