@@ -150,7 +150,7 @@ TEST_CASE("the brief says what it does not show, and what comes too late") {
              "version: 1\nstack: {name: Late, as_of: 2026-11-21, capacity_hours: 80, currency: EUR}\npeople: {ana: {}}\n"
              "tools: {old: {does: [crm], owner: ana, purpose: crm, cost: none, eol: 2026-11-22, last_used: 2026-11-20}}\n");
   CHECK(says(run("$S audit --format brief --fail-on never", folder).out,
-             "1 action that cannot wait is too late all the same: see the plan."));
+             "1 action that has a day will still be late."));
 }
 
 // Each of these figures is told by the JSON under this name.
@@ -165,7 +165,7 @@ TEST_CASE("the figures of the brief are those that the JSON names") {
                         " hours"));
   CHECK(says(brief, "Putting everything right takes " + whole(money.at("principal_hours")) + " hours"));
   CHECK(says(brief, whole(outlook.at("planned")) + " hours of work bring back " + whole(outlook.at("hours_freed")) + " hours a month"));
-  CHECK(says(brief, fmt::format("Drag is {}–{} then", whole(outlook.at("low")), whole(outlook.at("high")))));
+  CHECK(says(brief, fmt::format("Drag would then be {}–{}", whole(outlook.at("low")), whole(outlook.at("high")))));
   // The plan says the same.
   const json plan = json::parse(run("$S plan examples/acme --as-of 2026-11-21 --format json").out);
   CHECK(outlook.at("planned") == plan.at("budget").at("planned"));

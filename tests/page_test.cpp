@@ -162,7 +162,7 @@ TEST_CASE("the figures of the first page are those that the JSON names") {
     CHECK(says(page,
                "People lose " + whole(money.at("hours_per_month")) + " of their " + points(drag.at("capacity_hours")) + " hours a month"));
     CHECK(says(page, "Putting everything right takes " + points(money.at("principal_hours")) + " hours of work, once."));
-    CHECK(says(page, format_number(std::floor(100 * drag.at("evidence").get<double>() + 1e-9)) + " %\nof what was asked has an answer"));
+    CHECK(says(page, format_number(std::floor(100 * drag.at("evidence").get<double>() + 1e-9)) + " %\nof what was asked has been answered"));
     std::map<std::string, int> severities;
     double astray = 0;
     for (const json& finding : report.at("findings"))
@@ -177,7 +177,7 @@ TEST_CASE("the figures of the first page are those that the JSON names") {
     CHECK(says(page, fmt::format("\n{:.0f} %\nof the drag belong to nobody", 100 * astray / drag.at("low").get<double>())));
     if (outlook.at("planned") == 0) continue;
     CHECK(says(page, whole(outlook.at("planned")) + " hours of work bring back " + whole(outlook.at("hours_freed")) + " hours a month"));
-    CHECK(says(page, "Drag is " + points(outlook.at("low")) + "–" + points(outlook.at("high")) + " then"));
+    CHECK(says(page, "Drag would then be " + points(outlook.at("low")) + "–" + points(outlook.at("high"))));
     std::set<std::string> gets;
     for (const json& step : outlook.at("steps")) gets.insert(step.at("gets").get<std::string>());
     const std::string gains = page.substr(page.find("What the next 30 days buy."));

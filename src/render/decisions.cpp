@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
+#include <span>
 #include <tuple>
 
 #include "render/plain_words.h"
@@ -21,12 +23,12 @@ bool is_about_projects(const Report& report, const Action& action) {
                      [&](std::uint32_t place) { return report.findings[place].rule->id == "project-stalled"; });
 }
 
-/// The day within reach on which a contract renews whose notice was missed: until then the vendor may still agree to something.
+/// The day on which a contract renews though notice was missed: until then the vendor may still agree to something.
 std::optional<Date> missed_renewal(const Report& report, const Action& action) {
   for (const std::uint32_t place : action.findings) {
     const ReportedFinding& finding = report.findings[place];
     const ReportedItem* const tool = finding.rule->id == "renewal-notice-missed" ? find_item(report, finding.subject) : nullptr;
-    if (tool != nullptr && tool->renews && *tool->renews >= report.as_of && *tool->renews <= report.as_of + reach) return tool->renews;
+    if (tool != nullptr && tool->renews && *tool->renews >= report.as_of) return tool->renews;
   }
   return std::nullopt;
 }
@@ -34,6 +36,7 @@ std::optional<Date> missed_renewal(const Report& report, const Action& action) {
 bool is_to_be_decided(const Report& report, const Action& action) {
   if (action.severity == Severity::critical || is_about_projects(report, action)) return true;
   if (action.severity >= Severity::high && missed_renewal(report, action)) return true;
+  if (action.money_saved >= std::max(least_money, least_share * report.money.wasted_per_month)) return true;
   return action.due && action.severity >= Severity::medium && *action.due <= report.as_of + reach;
 }
 
@@ -50,22 +53,10 @@ const ReportedItem* contract_of(const Report& report, const Action& action) {
   return tool;
 }
 
-std::string hours_a_month(double hours) { return hours_phrase(hours < 10 ? std::round(hours * 10) / 10 : std::round(hours)) + " a month"; }
-
-/// What depends on an action: the price of the contract, else what it frees.
-void set_stake(Decision& decision, const Report& report, const Action& action, const ReportedItem* tool) {
-  const double saved = action.money_saved * months_a_year;
-  if (saved >= least_money) {
-    decision.money = saved;
-    decision.stake = money_phrase(saved, report.stack.currency) + " a year for nothing";
-  } else if (tool != nullptr && tool->cost_per_month.value_or(0) >= least_money) {
-    decision.money = *tool->cost_per_month * months_a_year;
-    decision.stake = money_phrase(decision.money, report.stack.currency) + " a year";
-  } else if (action.severity == Severity::critical) {
-    decision.stake = "critical risk";
-  } else if (action.hours_freed >= least_hours) {
-    decision.stake = hours_a_month(action.hours_freed);
-  }
+/// What depends on an action: what is wasted, the price of the contract, the hours that it frees.
+void set_stake(Decision& decision, const Action& action, const ReportedItem* tool) {
+  decision.wasted = action.money_saved * months_a_year;
+  if (tool != nullptr) decision.price = tool->cost_per_month.value_or(0) * months_a_year;
   decision.hours = action.hours_freed;
   decision.is_critical = action.severity == Severity::critical;
 }
@@ -85,7 +76,7 @@ Decision decision_about(const Report& report, const Action& action, const Report
   const std::optional<Date> day = action.due ? action.due : missed_renewal(report, action);
   if (day && (action.severity < Severity::critical) && (*day > report.as_of)) decision.by = day;
   decision.what = capitalized(choice_of(action_in_plain_words(report, action), action.due));
-  set_stake(decision, report, action, tool);
+  set_stake(decision, action, tool);
   return decision;
 }
 
@@ -100,14 +91,14 @@ void join(Decision& into, Decision&& other) {
     into.by = std::min(*into.by, *other.by);
   into.is_critical |= other.is_critical;
   into.hours += other.hours;
-  // What is wasted says more than the price.
-  if (other.stake.ends_with("nothing") || into.stake.empty()) into.money = other.money, into.stake = std::move(other.stake);
+  into.wasted += other.wasted;
 }
 
-/// Whether the owner is somebody who has left. An account of a program neither leaves nor takes over.
-bool has_left(const Report& report, std::string_view owner) {
-  return std::any_of(report.people.begin(), report.people.end(),
-                     [&](const ReportedPerson& person) { return person.id == owner && person.left && *person.left < report.as_of; });
+/// The person of this id, if it is known when they leave. An account of a program neither leaves nor takes over.
+const ReportedPerson* leaver(const Report& report, std::string_view owner) {
+  const auto found = std::find_if(report.people.begin(), report.people.end(),
+                                  [&](const ReportedPerson& person) { return person.id == owner && person.left; });
+  return found == report.people.end() ? nullptr : &*found;
 }
 
 /// What is wrong with the items of an owner: the hours of work that people lose, and the points of drag.
@@ -132,20 +123,54 @@ std::map<std::string_view, Share> shares_of(const Report& report) {
   return shares;
 }
 
-/// Who takes over what nobody owns, or somebody who has left.
+/// Who takes over what these people own; one decision for all of them.
+Decision takeover(const Report& report, std::span<const std::string_view> owners, const Share& share) {
+  constexpr std::size_t most_names = 3;
+  std::vector<std::string> names;
+  for (const std::string_view owner : owners.first(std::min(owners.size(), owners.size() == most_names + 1 ? most_names + 1 : most_names)))
+    names.push_back(in_plain_words(report, fmt::format("`{}`", owner)));
+  if (owners.size() > names.size()) names.push_back(count_of(owners.size() - names.size(), "other", "others"));
+  Decision decision;
+  decision.what = "Name who takes over from " + join_words(names);
+  decision.hours = share.hours;
+  decision.share = share.points / report.drag.low.value();
+  return decision;
+}
+
+bool is_large(const Report& report, const Share& share) {
+  constexpr double least_points = 1;
+  return share.points >= std::max(least_points, least_share * report.drag.low.value());
+}
+
+/// Who takes over what nobody owns, or somebody who has left or leaves within reach.
 void add_takeovers(const Report& report, std::vector<Decision>& into) {
-  constexpr double least_points = 1, percent = 100;
-  const double drag = report.drag.low.value();
+  std::vector<std::string_view> left;
+  Share of_left;
   for (const auto& [owner, share] : shares_of(report)) {
-    const bool is_nobodys = owner == unowned;
-    if ((!is_nobodys && !has_left(report, owner)) || share.points < std::max(least_points, least_share * drag)) continue;
-    Decision decision;
-    decision.what = is_nobodys ? std::string("Name who answers for what nobody owns")
-                               : fmt::format("Name who takes over from {}", in_plain_words(report, fmt::format("`{}`", owner)));
-    decision.hours = share.hours;
-    decision.stake = fmt::format("{:.0f} % of the drag", percent * share.points / drag);
-    into.push_back(std::move(decision));
+    const ReportedPerson* const person = leaver(report, owner);
+    if (owner == unowned && is_large(report, share)) {
+      into.push_back(
+          {.what = "Name who answers for what nobody owns", .hours = share.hours, .share = share.points / report.drag.low.value()});
+    } else if (person != nullptr && *person->left < report.as_of) {
+      left.push_back(owner);
+      of_left.hours += share.hours;
+      of_left.points += share.points;
+    } else if (person != nullptr && *person->left <= report.as_of + reach && is_large(report, share)) {
+      into.push_back(takeover(report, std::span(&owner, 1), share));
+      into.back().by = person->left;
+    }
   }
+  if (is_large(report, of_left)) into.push_back(takeover(report, left, of_left));
+}
+
+bool cannot_wait(const Decision& decision) {
+  return !decision.by && (decision.is_critical || decision.wasted >= least_money || decision.share > 0);
+}
+
+double money_of(const Decision& decision) { return std::max(decision.wasted, decision.price); }
+
+bool is_more_important(const Decision& a, const Decision& b) {
+  return std::tuple(a.is_critical, money_of(a), a.share, a.hours) > std::tuple(b.is_critical, money_of(b), b.share, b.hours);
 }
 
 }  // namespace
@@ -167,10 +192,39 @@ std::vector<Decision> decisions_of(const Report& report) {
   }
   add_takeovers(report, all);
   std::stable_sort(all.begin(), all.end(), [](const Decision& a, const Decision& b) {
-    if (a.by != b.by) return !a.by || (b.by && *a.by < *b.by);
-    return std::tuple(a.is_critical, a.money, a.hours) > std::tuple(b.is_critical, b.money, b.hours);
+    if (cannot_wait(a) != cannot_wait(b)) return cannot_wait(a);
+    if (a.by != b.by) return a.by && (!b.by || *a.by < *b.by);
+    return is_more_important(a, b);
   });
   return all;
+}
+
+std::vector<Decision> most_important(std::vector<Decision> decisions, std::size_t most) {
+  if (decisions.size() <= most) return decisions;
+  std::vector<std::size_t> places(decisions.size());
+  std::iota(places.begin(), places.end(), 0);
+  std::stable_sort(places.begin(), places.end(),
+                   [&](std::size_t a, std::size_t b) { return is_more_important(decisions[a], decisions[b]); });
+  places.resize(most);
+  std::sort(places.begin(), places.end());
+  std::vector<Decision> chosen;
+  for (const std::size_t place : places) chosen.push_back(std::move(decisions[place]));
+  return chosen;
+}
+
+std::string by_words(const Decision& decision) {
+  if (decision.by) return short_day(*decision.by);
+  return cannot_wait(decision) ? "now" : "this month";
+}
+
+std::string stake_words(const Decision& decision, std::string_view currency) {
+  constexpr double percent = 100;
+  if (decision.wasted >= least_money) return money_phrase(decision.wasted, currency) + " a year for nothing";
+  if (decision.price >= least_money) return money_phrase(decision.price, currency) + " a year";
+  if (decision.is_critical) return "critical risk";
+  if (decision.share > 0) return fmt::format("{:.0f} % of the drag", percent * decision.share);
+  if (decision.hours < least_hours) return "";
+  return hours_phrase(decision.hours < 10 ? std::round(decision.hours * 10) / 10 : std::round(decision.hours)) + " a month";
 }
 
 }  // namespace stackdrag::report

@@ -13,7 +13,7 @@
 namespace stackdrag::report {
 namespace {
 
-constexpr std::size_t most_losses = 3, most_risks = 3, most_gains = 3, most_facts = 3;
+constexpr std::size_t most_losses = 3, most_risks = 4, most_gains = 3, most_facts = 3;
 constexpr double least_money = 0.5;
 
 /// "28", "4.5": nobody knows the minutes of many hours.
@@ -38,8 +38,12 @@ std::vector<std::string> verdict_of(const Report& report) {
                                 ? "no money is paid for nothing"
                                 : fmt::format("{}{} a month is paid for nothing", money.at_least ? "at least " : "",
                                               money_phrase(money.wasted_per_month, report.stack.currency));
-  out.push_back(fmt::format("People lose {} of their {} a month to what is wrong in the stack, and {}.", bare_hours(money.hours_per_month),
-                            hours_words(drag.capacity_hours), waste));
+  const std::string lost = money.hours_per_month > drag.capacity_hours
+                               ? fmt::format("What is wrong in the stack would take {} a month, and people have {}",
+                                             hours_words(money.hours_per_month), bare_hours(drag.capacity_hours))
+                               : fmt::format("People lose {} of their {} a month to what is wrong in the stack",
+                                             bare_hours(money.hours_per_month), hours_words(drag.capacity_hours));
+  out.push_back(fmt::format("{}, and {}.", lost, waste));
   if (drag.capacity_assumed)
     out.push_back(fmt::format("Nobody has said how many hours the team has, so {} are assumed.", hours_words(drag.capacity_hours)));
   if (drag.capacity_stated)
@@ -51,7 +55,7 @@ std::vector<std::string> verdict_of(const Report& report) {
 /// What the drag was some weeks ago: today's and yesterday's figures would say little.
 std::string trend_of(const Report& report) {
   constexpr Days some_weeks{28};
-  if (report.history.empty()) return "";
+  if (report.history.empty() || !is_scored(report.drag)) return "";
   const PastAudit* then = &report.history.front();
   for (const PastAudit& past : report.history) {
     if (report.as_of - past.as_of >= some_weeks) then = &past;
@@ -61,6 +65,8 @@ std::string trend_of(const Report& report) {
   drag.high = then->high;
   drag.grade = then->grade;
   drag.provisional = then->grade == no_grade;
+  const bool is_same = drag_range(drag) == drag_range(report.drag) && drag.grade == report.drag.grade;
+  if (is_same) return fmt::format("It was the same on {}.", long_day(then->as_of));
   return fmt::format("On {} it was {}, {}.", long_day(then->as_of), drag_range(drag), grade_words(drag));
 }
 
@@ -77,8 +83,8 @@ std::vector<std::string> cost_of(const Report& report) {
         fmt::format("{} ({} a month)", action_in_plain_words(report, *action), money_phrase(action->money_saved, report.stack.currency)));
   }
   std::vector<std::string> out;
-  if (!parts.empty())
-    out.push_back(fmt::format("To end {}: {}.", saving.size() > parts.size() ? "most of the waste" : "the waste", fmt::join(parts, "; ")));
+  const bool is_all = saving.size() == parts.size() && are_all_there(report) && report.filter.empty();
+  if (!parts.empty()) out.push_back(fmt::format("{}: {}.", is_all ? "To end the waste" : "The largest savings", fmt::join(parts, "; ")));
   if (report.money.principal_hours > 0)
     out.push_back(fmt::format("Putting everything right takes {} of work, once.", hours_words(report.money.principal_hours)));
   return out;
@@ -132,13 +138,24 @@ std::vector<std::string> gains_of(const Outlook& outlook) {
   return gets;
 }
 
+/// ", the last on 31 January 2028"; empty if a day is not known.
+std::string last_ending(const Outlook& outlook) {
+  std::optional<Date> last;
+  for (const Outlook::Step& step : outlook.steps) {
+    if (!step.planned || step.money_saved < least_money) continue;
+    if (step.ends_on && *step.ends_on > outlook.to) last = std::max(last.value_or(*step.ends_on), *step.ends_on);
+  }
+  return last ? fmt::format(", the last on {}", long_day(*last)) : "";
+}
+
 std::vector<std::string> purchase_of(const Report& report) {
   const Outlook& outlook = *report.outlook;
   const auto money = [&](double amount) { return money_phrase(amount, report.stack.currency) + " a month"; };
   std::vector<std::string> parts;
   if (outlook.hours_freed > 0) parts.push_back(hours_words(outlook.hours_freed) + " a month");
   if (outlook.money_saved >= least_money) parts.push_back(money(outlook.money_saved));
-  if (outlook.money_saved_later >= least_money) parts.push_back(money(outlook.money_saved_later) + " once contracts end");
+  if (outlook.money_saved_later >= least_money)
+    parts.push_back(fmt::format("{} once contracts end{}", money(outlook.money_saved_later), last_ending(outlook)));
   Report::Drag then;
   then.low = outlook.low;
   then.high = outlook.high;
@@ -146,19 +163,21 @@ std::vector<std::string> purchase_of(const Report& report) {
   then.provisional = outlook.grade == no_grade;
   std::vector<std::string> out;
   if (outlook.planned > 0) {
-    out.push_back(fmt::format("{} of work bring back {}.", hours_words(outlook.planned),
-                              parts.empty() ? "nothing that is proved" : join_words(parts)));
-    out.push_back(fmt::format("Drag is {} then, {}.", drag_range(then), grade_words(then)));
+    const std::string work = hours_words(outlook.planned);
+    out.push_back(fmt::format("{} of work {} back {}.", work, work.ends_with('s') ? "bring" : "brings",
+                              parts.empty() ? "no hours and no money" : join_words(parts)));
+    // Where less is known then, as what was known has gone, there is a grade now and none then; that is no result of the work.
+    const bool has_grade = then.grade != no_grade || report.drag.grade == no_grade;
+    out.push_back(fmt::format("Drag would then be {}{}.", drag_range(then), has_grade ? ", " + grade_words(then) : ""));
   }
   if (outlook.late > 0)
-    out.push_back(fmt::format("{}: see the plan.", count_of(outlook.late, "action that cannot wait is too late all the same",
-                                                            "actions that cannot wait are too late all the same")));
+    out.push_back(count_of(outlook.late, "action that has a day will still be late.", "actions that have a day will still be late."));
   return out;
 }
 
 std::vector<std::string> certainty_of(const Report& report) {
   if (!is_scored(report.drag) || report.unknown.empty()) return {};
-  std::vector<std::string> out{fmt::format("{} of what was asked has an answer.", evidence_phrase(report.drag.evidence))};
+  std::vector<std::string> out{fmt::format("{} of what was asked has been answered.", evidence_phrase(report.drag.evidence))};
   std::vector<std::string> items;
   for (const Gap& gap : report.gaps) {
     for (const std::string_view item : gap.items) {
@@ -167,7 +186,7 @@ std::vector<std::string> certainty_of(const Report& report) {
       if (std::find(items.begin(), items.end(), name) == items.end()) items.push_back(std::move(name));
     }
   }
-  if (!items.empty()) out.push_back(fmt::format("Facts about {} would tell most.", join_words(items)));
+  if (!items.empty()) out.push_back(fmt::format("Most useful to know next: facts about {}.", join_words(items)));
   return out;
 }
 

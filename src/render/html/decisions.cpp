@@ -27,14 +27,14 @@ std::string purchase(const Report& report) {
 }  // namespace
 
 std::string decisions_section(const Report& report) {
-  const std::vector<report::Decision> all = report::decisions_of(report);
+  const std::vector<report::Decision> all = report::decisions_of(report), told = report::most_important(all, most);
   std::string out = heading("decisions", "Decisions for this month");
   if (all.empty()) out += "<p>There is nothing to decide this month.</p>\n";
   if (!all.empty()) out += "<ol class=\"dec\">\n";
-  for (std::size_t at = 0; at < std::min(all.size(), most); ++at) {
-    const report::Decision& one = all[at];
-    out += fmt::format("<li><span class=\"d{}\">{}</span><span>{}</span><span class=\"stake\">{}</span></li>\n", one.by ? "" : " now",
-                       one.by ? report::short_day(*one.by) : "now", sentence(one.what), sentence(one.stake));
+  for (const report::Decision& one : told) {
+    const std::string by = report::by_words(one);
+    out += fmt::format("<li><span class=\"d{}\">{}</span><span>{}</span><span class=\"stake\">{}</span></li>\n", by == "now" ? " now" : "",
+                       by, sentence(one.what), sentence(report::stake_words(one, report.stack.currency)));
   }
   if (!all.empty()) out += "</ol>\n";
   if (all.size() > most) out += fmt::format("<p class=\"sub\">And {} more, among what to do first.</p>\n", all.size() - most);

@@ -107,7 +107,7 @@ std::string tiles(const Report& report) {
          tile("c-high", std::to_string(count_of_severity(report, Severity::high)), "high") +
          tile("", fmt::format("{:.0f} %", 100 * share_without_owner(report)),
               "of the drag belong to nobody, or to somebody who has left or leaves") +
-         tile("", report::evidence_phrase(report.drag.evidence), "of what was asked has an answer") + "</ul>\n";
+         tile("", report::evidence_phrase(report.drag.evidence), "of what was asked has been answered") + "</ul>\n";
 }
 
 std::string joined(const std::vector<std::string>& sentences) {

@@ -29,7 +29,7 @@ std::string paragraph(std::string_view begin, const std::vector<std::string>& se
 std::string decisions(const Report& report) {
   const std::size_t all = decisions_of(report).size();
   if (all == 0) return "\nThere is nothing to decide this month.\n";
-  const std::string more = all > most_decisions ? fmt::format("\nAnd {} more, in the plan.\n", all - most_decisions) : "";
+  const std::string more = all > most_decisions ? fmt::format("\nAnd {} more.\n", all - most_decisions) : "";
   return "\n## Decisions this month\n\n" + decisions_table(report, most_decisions) + more;
 }
 
@@ -38,13 +38,14 @@ std::string decisions(const Report& report) {
 void render_brief(const Report& report, const RenderOptions&, Output& out) {
   Summary summary = summary_of(report);
   if (!summary.trend.empty()) summary.verdict.insert(summary.verdict.begin() + 1, summary.trend);
+  if (report.drag.cap != GradeCap::none) summary.verdict.push_back(fmt::format("It is {}.", cap_phrase(report.drag)));
   out.put(fmt::format("# {}: the marketing stack on {}\n", prose(report.stack.name), long_day(report.as_of)));
   out.put(paragraph(summary.grade, summary.verdict));
   if (const std::string problems = problems_phrase(report.problems.size()); !problems.empty())
     out.put(fmt::format("\nNote: {}.\n", prose(problems)));
   if (const std::string filter = filter_phrase(report); !filter.empty()) out.put(fmt::format("\nNote: {}.\n", prose(filter)));
   out.put(paragraph("What it costs", summary.cost));
-  out.put(paragraph("Risk, which is in none of these sums", summary.risk));
+  out.put(paragraph("Risk, beside the hours and the money", summary.risk));
   out.put(paragraph("What the next 30 days buy", summary.purchase));
   for (const std::string& gain : summary.gains) out.put("- " + prose(gain) + "\n");
   out.put(decisions(report));

@@ -26,6 +26,8 @@ constexpr std::size_t most_bytes = 65'536;
 constexpr std::size_t notice_bytes = 400;
 constexpr std::size_t most_actions = 5, most_decisions = 5;
 constexpr std::size_t most_gaps = 12;
+/// With --all. Findings have the rest of the room.
+constexpr std::size_t most_in_all = 15;
 constexpr std::size_t most_lines_of_gap = 4;
 constexpr std::size_t most_names = 12;
 constexpr std::size_t most_places = 8;
@@ -65,24 +67,26 @@ std::string headline(const Report& report) {
   return out;
 }
 
-std::string decisions(const Report& report) {
-  const std::size_t all = decisions_of(report).size();
+std::string and_more(std::size_t left) { return left == 0 ? "" : fmt::format("\nand {} more\n", left); }
+
+std::string decisions(const Report& report, const RenderOptions& options) {
+  const std::size_t all = decisions_of(report).size(), most = options.all ? most_in_all : most_decisions;
   if (all == 0) return "";
-  const std::string some = all > most_decisions ? fmt::format(" ({} of {})", most_decisions, all) : "";
-  return fmt::format("### Decisions this month{}\n\n{}\n", some, decisions_table(report, most_decisions));
+  const std::string some = all > most ? fmt::format(" ({} of {})", most, all) : "";
+  return fmt::format("### Decisions this month{}\n\n{}\n", some, decisions_table(report, most));
 }
 
 std::string actions(const Report& report, const RenderOptions& options) {
   if (report.actions.empty()) return "";
   std::string out = "### Do first\n\n| | What | By | Who | Work | Frees a month | Drag |\n|---:|---|---|---|---:|---:|---:|\n";
-  const std::size_t count = std::min(options.top.value_or(most_actions), report.actions.size());
+  const std::size_t count = std::min(options.top.value_or(options.all ? most_in_all : most_actions), report.actions.size());
   for (std::size_t at = 0; at < count; ++at) {
     const Action& action = report.actions[at];
     out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", at + 1, prose(action.text, true), due_phrase(action),
                        prose(owners_phrase(action), true), hours_phrase(action.effort_hours),
                        prose(freed_phrase(action, report.stack.currency), true), fall_phrase(action.points_gained));
   }
-  return out + "\n";
+  return out + and_more(report.actions.size() - count) + "\n";
 }
 
 std::string place_line(const ReportedFinding& finding) {
@@ -119,14 +123,15 @@ std::string single(const Report& report, const Outline& outline, std::size_t at,
   for (const RelatedPlace& related : finding.related) {
     if (++places <= most_places) out += also(related.message, related.location, "");
   }
-  if (places > most_places) out += fmt::format("  - and {} more places\n", places - most_places);
+  if (places > most_places) out += fmt::format("  - and {}\n", count_of(places - most_places, "more place"));
   const auto folded = outline.folded.find(at);
   if (folded == outline.folded.end()) return out;
   for (std::size_t part = 0; part < folded->second.size() && part < most_folded; ++part) {
     const ReportedFinding& child = report.findings[folded->second[part]];
     out += also(child.message, child.location, child.rule->id);
   }
-  if (folded->second.size() > most_folded) out += fmt::format("  - and {} more findings\n", folded->second.size() - most_folded);
+  if (folded->second.size() > most_folded)
+    out += fmt::format("  - and {}\n", count_of(folded->second.size() - most_folded, "more finding"));
   return out;
 }
 
@@ -140,10 +145,10 @@ std::string repeats(const Report& report, const Entry& entry, const std::string&
   return out + "\\\n  such as " + message(first) + "\\\n" + place_line(first) + advice(first);
 }
 
-std::string gaps(const Report& report, bool in_short) {
+std::string gaps(const Report& report, bool in_short, bool all) {
   if (report.gaps.empty()) return "";
   std::string out = "### Not known\n\n| Item | Add | Drag up to |\n|---|---|---:|\n";
-  const std::size_t count = std::min(in_short ? most_in_short : most_gaps, report.gaps.size());
+  const std::size_t count = std::min(in_short ? most_in_short : all ? most_in_all : most_gaps, report.gaps.size());
   for (std::size_t at = 0; at < count; ++at) {
     const Gap& gap = report.gaps[at];
     std::string lines;
@@ -153,17 +158,18 @@ std::string gaps(const Report& report, bool in_short) {
     out += fmt::format("| {}{} | {} | {} |\n", gap.items.empty() ? "stack" : code_span(gap.items.front(), true),
                        gap.items.size() > 1 ? fmt::format(" and {} more", gap.items.size() - 1) : "", lines, fall_phrase(gap.points));
   }
-  if (count < report.gaps.size()) out += fmt::format("\nand {} more\n", report.gaps.size() - count);
-  return out + "\n";
+  return out + and_more(report.gaps.size() - count) + "\n";
 }
 
 std::string waivers(const Report& report) {
   std::string out;
+  std::size_t told = 0;
   for (const ReportedWaiver& waiver : report.waivers) {
-    if (waiver.note.empty()) continue;
+    if (waiver.note.empty() || ++told > most_folded) continue;
     out += fmt::format("- Waiver of {} on {}: {} ({})\n", code_span(waiver.rule), code_span(waiver.on), prose(waiver.note),
                        code_span(place_of(waiver.location)));
   }
+  if (told > most_folded) out += fmt::format("- and {} more\n", told - most_folded);
   return out.empty() ? out : "### Waivers\n\n" + out + "\n";
 }
 
@@ -175,7 +181,8 @@ std::string gone(const Report& report) {
     out += fmt::format("- {} on {}{}\n", code_span(gone[at].rule), code_span(gone[at].subject),
                        gone[at].key.empty() ? "" : " " + code_span(gone[at].key));
   if (gone.size() > most_folded) out += fmt::format("- and {} more\n", gone.size() - most_folded);
-  for (const Report::Renamed& pair : report.baseline->perhaps_renamed)
+  const auto& renamed = report.baseline->perhaps_renamed;
+  for (const Report::Renamed& pair : renamed.first(std::min(renamed.size(), most_folded)))
     out += fmt::format("- {}\n", prose(rename_phrase(pair.from, pair.to)));
   return out + "\n";
 }
@@ -253,9 +260,9 @@ void render_markdown(const Report& report, const RenderOptions& options, Output&
   const Outline outline = outline_of(report, report.shown, options.all);
   const bool in_short = options.by == Grouping::severity && !options.top && is_told_in_short(report, options, outline);
   // What is to be decided is most of what is to be done first.
-  const std::string to_decide = decisions(report);
+  const std::string to_decide = decisions(report, options);
   const std::string head = headline(report) + to_decide + (in_short && !to_decide.empty() ? "" : actions(report, options));
-  const std::string tail = waivers(report) + gone(report) + gaps(report, in_short) + ending(report);
+  const std::string tail = waivers(report) + gone(report) + gaps(report, in_short, options.all) + ending(report);
   if (in_short) {
     for (const std::string& part : {head, findings_in_short(report, outline), tail}) out.put(part);
     return;

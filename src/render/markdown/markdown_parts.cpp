@@ -50,13 +50,12 @@ std::string told_by_rule(const Report& report, const Section& section) {
 }  // namespace
 
 std::string decisions_table(const Report& report, std::size_t most) {
-  const std::vector<Decision> all = decisions_of(report);
+  const std::vector<Decision> all = most_important(decisions_of(report), most);
   if (all.empty()) return "";
   std::string out = "| By | Decide | At stake |\n|---|---|---:|\n";
-  for (std::size_t at = 0; at < std::min(all.size(), most); ++at) {
-    const Decision& one = all[at];
-    out += fmt::format("| {} | {} | {} |\n", one.by ? short_day(*one.by) : "now", prose(one.what, true),
-                       one.stake.empty() ? "–" : prose(one.stake, true));
+  for (const Decision& one : all) {
+    const std::string stake = stake_words(one, report.stack.currency);
+    out += fmt::format("| {} | {} | {} |\n", by_words(one), prose(one.what, true), stake.empty() ? "–" : prose(stake, true));
   }
   return out;
 }
