@@ -1,4 +1,4 @@
-// A repository as docs/ci.md wants it, and the jobs that the page has for it.
+// A repository as docs/ci.md wants it, and the jobs that the page, the actions and the template have for it.
 #include "ci_repository.h"
 
 #include <filesystem>
@@ -91,6 +91,48 @@ void Repository::do_it(const std::string& shell_script) const {
 void Repository::stub(const std::string& name, const std::string& shell_script) const {
   write_text(top_ + "/bin/" + name, fmt::format("#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{}/temp/{}.txt'\n{}", top_, name, shell_script));
   do_it("chmod +x ../bin/" + name);
+}
+
+std::string Step::output(const std::string& name) const {
+  for (const std::string& line : lines_of(outputs)) {
+    if (line.starts_with(name + "=")) return line.substr(name.size() + 1);
+  }
+  return "(none)";
+}
+
+std::vector<std::string> Step::commands() const {
+  std::vector<std::string> obeyed;
+  std::string until;
+  for (const std::string& line : lines_of(log)) {
+    const std::size_t at = line.find_first_not_of(" \t\r\f\v");
+    const std::string text = at == std::string::npos ? "" : line.substr(at);
+    if (!until.empty()) {
+      if (text == "::" + until + "::") until.clear();
+    } else if (text.starts_with("::stop-commands::")) {
+      until = text.substr(std::string("::stop-commands::").size());
+    } else if (text.starts_with("::") || says(line, "##[")) {
+      obeyed.push_back(text);
+    }
+  }
+  CHECK(until.empty());
+  return obeyed;
+}
+
+std::string action(const std::string& name) { return source_dir() + "/.github/actions/" + name; }
+
+Step step(const Repository& repository, const std::string& inputs, const std::string& run) {
+  Repository here = repository;
+  here.do_it("rm -rf ../temp/* && mkdir -p ../temp/runner && touch ../temp/summary ../temp/output ../temp/path");
+  here.environment = fmt::format(
+      "RUNNER_TEMP=$(realpath ../temp/runner) GITHUB_WORKSPACE=\"$PWD\" GITHUB_STEP_SUMMARY=$(realpath ../temp/summary) "
+      "GITHUB_OUTPUT=$(realpath ../temp/output) GITHUB_PATH=$(realpath ../temp/path) GITHUB_ACTIONS=true {}",
+      inputs);
+  const Ran ran = here.ran(fmt::format("sh '{}'{} 2>&1", action(""), run), "bash --noprofile --norc -eo pipefail");
+  return {ran.exit, ran.out, here.read("../temp/summary"), here.read("../temp/output")};
+}
+
+Step audit_step(const Repository& repository, const std::string& inputs) {
+  return step(repository, "STACKDRAG_SUMMARY=markdown STACKDRAG_FORMATS=sarif STACKDRAG_PROGRAM=stackdrag " + inputs, "audit/audit.sh");
 }
 
 }  // namespace stackdrag::tests

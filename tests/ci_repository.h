@@ -1,4 +1,4 @@
-// A repository as docs/ci.md wants it, and the jobs that the page has for it.
+// A repository as docs/ci.md wants it, and the jobs that the page, the actions and the template have for it.
 #pragma once
 
 #include <string>
@@ -50,5 +50,24 @@ class Repository {
   /// The folder that is checked out, and the variables of the job, as a shell writes them.
   std::string folder, environment = "RUNNER_TEMP=../temp";
 };
+
+/// What a step of a workflow has left behind.
+struct Step {
+  int exit = -1;
+  std::string log, summary, outputs;
+
+  /// The value of an output, or "(none)" if it is not set.
+  std::string output(const std::string& name) const;
+  /// The commands that the runner would obey: those outside of the parts of the log in which it looks for one word only.
+  std::vector<std::string> commands() const;
+};
+
+/// The path of a file below .github/actions.
+std::string action(const std::string& name);
+/// A step that runs a script of an action as the runner does; the inputs are variables as a shell writes them, such as
+/// `STACKDRAG_PATHS='a b'`.
+Step step(const Repository& repository, const std::string& inputs, const std::string& run);
+/// The step of the action `audit`, of which the workflow says nothing but these inputs.
+Step audit_step(const Repository& repository, const std::string& inputs = "");
 
 }  // namespace stackdrag::tests

@@ -94,4 +94,5 @@ def main():
             print("\t".join(hook))
 
 
-main()
+if __name__ == "__main__":
+    main()
