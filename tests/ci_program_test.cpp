@@ -1,4 +1,4 @@
-// How a job for GitHub gets the program: from a package.
+// How a job for GitHub gets the program: from a package, or built by an action.
 #include <fmt/format.h>
 
 #include "catch.h"
@@ -49,4 +49,41 @@ TEST_CASE("the action gets the program from a package, and only from the one tha
   CHECK(ran.exit == 2);
   CHECK(says(ran.log, "::error title=stackdrag::apt-get could not install the package; its own words are above."));
   CHECK(ran.commands().size() == 1);
+}
+
+TEST_CASE("the action that builds names a cache for the system and the source, and takes a build that is there") {
+  const Repository repository;
+  const Step named = step(repository, "", "build/build.sh name");
+  INFO(named.log);
+  CHECK(named.exit == 0);
+  CHECK(named.output("folder").ends_with("/runner/stackdrag-program"));
+  CHECK(named.output("key").starts_with("stackdrag-"));
+  CHECK(step(repository, "", "build/build.sh name").output("key") == named.output("key"));
+
+  // A copy of the source: another source has another key, and a build that the cache has brought is not made again.
+  const std::string copy = fresh_folder("source");
+  REQUIRE(run(fmt::format("mkdir -p '{0}/.github/actions' && cp -r .github/actions/build '{0}/.github/actions' && "
+                          "cp -r CMakeLists.txt CMakePresets.json examples src include '{0}' && echo >>'{0}/src/CMakeLists.txt'",
+                          copy))
+              .exit == 0);
+  const std::string there = "sh '" + copy + "/.github/actions/build/build.sh' ";
+  repository.do_it("export RUNNER_TEMP=$(realpath ../temp/runner) GITHUB_OUTPUT=$(realpath ../temp/output) && " + there + "name");
+  const std::vector<std::string> lines = lines_of(repository.read("../temp/output"));
+  CHECK(lines.back().starts_with("key=stackdrag-"));
+  CHECK(lines.back() != "key=" + named.output("key"));
+  repository.stub("dpkg-query", "printf installed\n");
+  repository.stub("apt-get", "exit 100\n");
+  repository.stub("cmake", "exit 100\n");
+  repository.do_it(
+      "export RUNNER_TEMP=$(realpath ../temp/runner) GITHUB_PATH=$(realpath ../temp)/path && mkdir ../temp/runner/stackdrag-program && "
+      "cp -L ../bin/stackdrag ../temp/runner/stackdrag-program/ && " +
+      there + "install");
+  CHECK(says(repository.read("../temp/path"), "/runner/stackdrag-program\n"));
+  CHECK_FALSE(repository.has("../temp/cmake.txt"));
+  // Without one it is built, and what cannot be built fails the step.
+  CHECK(repository
+            .ran("export RUNNER_TEMP=$(realpath ../temp/runner) GITHUB_PATH=/dev/null && rm -r ../temp/runner/stackdrag-program && " +
+                 there + "install")
+            .exit == 1);
+  CHECK(repository.has("../temp/cmake.txt"));
 }
