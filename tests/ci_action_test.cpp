@@ -53,6 +53,14 @@ TEST_CASE("the actions are what GitHub takes: every input is used, every output 
   const Ran checked = python("actions.py check " + both);
   INFO(checked.out << checked.err);
   CHECK(checked.exit == 0);
+  const Ran used = python(fmt::format("actions.py uses '{}' {}", ci_page(), both));
+  INFO(used.out << used.err);
+  CHECK(used.exit == 0);
+  const std::string page = read_text(ci_page());
+  for (const std::string& name : lines_of(python("actions.py names '" + action("audit/action.yml") + "'").out)) {
+    INFO(name);
+    CHECK(says(page, "`" + name.substr(name.find(' ') + 1) + "`"));
+  }
 
   // The check itself notices what it is there for.
   const std::string folder = fresh_folder("action"), text = read_text(action("audit/action.yml"));
@@ -71,6 +79,10 @@ TEST_CASE("the actions are what GitHub takes: every input is used, every output 
     write_text(folder + "/action.yml", wrong);
     CHECK(python("actions.py check '" + folder + "/action.yml'").exit == 1);
   }
+  write_text(folder + "/ci.md",
+             "\n```yaml\n# .github/workflows/x.yml\njobs: {a: {steps: [{uses: "
+             "OWNER/stackdrag/.github/actions/audit@0000000000000000000000000000000000000000, with: {nope: 1}}]}}\n```\n");
+  CHECK(python(fmt::format("actions.py uses '{}/ci.md' {}", folder, both)).exit == 1);
 }
 
 TEST_CASE("the action publishes what is whole, and fails last") {

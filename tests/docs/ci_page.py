@@ -3,7 +3,9 @@
 
 ci_page.py names PAGE          the names of the files that its blocks of YAML stand for, each parsed
 ci_page.py commands PAGE       every command line of stackdrag in its blocks, one a line
-ci_page.py script PAGE WHERE   the script of a step or file: `stackdrag.yml/Audit`, `.gitlab-ci.yml/stackdrag-note`, `Jenkinsfile`
+ci_page.py script PAGE WHERE   the script of a step or file: `stackdrag-gate.yml/Gate`, `Jenkinsfile`, `stackdrag-nightly`
+ci_page.py job FILE NAME       the script of a job in a file for GitLab, with what comes before it
+ci_page.py template FILE PAGE  the jobs and variables of a file for GitLab; those that the page names must be among them
 ci_page.py hooks FILE          the hooks of a file for pre-commit: id, entry and files, between tabs
 """
 import re
@@ -71,9 +73,36 @@ def script(page, where):
     if not step:
         return next(text for language, text in blocks(page) if language == "sh" and name_of(text).endswith("/" + file))
     content = next(content for name, content in merged_yaml(page).items() if name.split("/")[-1] == file)
-    if "jobs" in content:
-        return next(one["run"] for job in content["jobs"].values() for one in job["steps"] if one.get("name") == step)
-    return "\n".join(content[step]["script"])
+    return next(one["run"] for job in content["jobs"].values() for one in job["steps"] if one.get("name") == step)
+
+
+def flat(value):
+    """The lines of a script, in which lists may stand in lists."""
+    return "\n".join(flat(one) for one in value) if isinstance(value, list) else value
+
+
+def job_script(file, name):
+    """A job of GitLab takes what it does not say from the job that it extends."""
+    content = yaml.safe_load(open(file, encoding="utf-8"))
+    job, variables = {}, {}
+    while name:
+        variables = {**content[name].get("variables", {}), **variables}
+        job = {**content[name], **job}
+        name = content[name].get("extends")
+    variables = {**content["variables"], **variables}
+    defaults = "".join(f': "${{{key}={value}}}"\n' for key, value in variables.items())
+    return defaults + flat([job["before_script"], job["script"]])
+
+
+def template(file, page):
+    """Its jobs, but those that only others extend, and the variables that are to be set."""
+    content = yaml.safe_load(open(file, encoding="utf-8"))
+    names = [name for name in content if name.startswith("stackdrag-")] + list(content["variables"]) + [".stackdrag-gate", "STACKDRAG_AS_OF"]
+    told = re.findall(r"`(STACKDRAG_\w+)", open(page, encoding="utf-8").read())
+    unknown = set(told) - set(names) - {"STACKDRAG_TOKEN"}
+    if unknown or "STACKDRAG_TOKEN" not in "".join(map(str, content.values())):
+        sys.exit(f"{page} names what {file} does not have: {unknown}")
+    return names
 
 
 def hooks(file):
@@ -89,6 +118,10 @@ def main():
         print("\n".join(commands(file)))
     elif verb == "script":
         print(script(file, sys.argv[3]))
+    elif verb == "job":
+        print(job_script(file, sys.argv[3]))
+    elif verb == "template":
+        print("\n".join(template(file, sys.argv[3])))
     elif verb == "hooks":
         for hook in hooks(file):
             print("\t".join(hook))
