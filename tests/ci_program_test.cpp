@@ -81,9 +81,13 @@ TEST_CASE("the action that builds names a cache for the system and the source, a
   CHECK(says(repository.read("../temp/path"), "/runner/stackdrag-program\n"));
   CHECK_FALSE(repository.has("../temp/cmake.txt"));
   // Without one it is built, and what cannot be built fails the step.
-  CHECK(repository
-            .ran("export RUNNER_TEMP=$(realpath ../temp/runner) GITHUB_PATH=/dev/null && rm -r ../temp/runner/stackdrag-program && " +
-                 there + "install")
-            .exit == 1);
-  CHECK(repository.has("../temp/cmake.txt"));
+  const std::string without =
+      "export RUNNER_TEMP=$(realpath ../temp/runner) GITHUB_PATH=/dev/null && rm -rf ../temp/runner/stackdrag-program && ";
+  CHECK(repository.ran(without + there + "install").exit == 1);
+  repository.stub(
+      "cmake", "case $* in --version) echo cmake version 3.28.1 ;; --build*) mkdir -p build/release && cp \"$S\" build/release/ ;; esac\n");
+  const Ran built = repository.ran(without + there + "install && ../temp/runner/stackdrag-program/stackdrag --version");
+  INFO(built.out << built.err);
+  CHECK(built.exit == 0);
+  CHECK(says(repository.read("../temp/cmake.txt"), "\n--build\n--preset\nrelease\n"));
 }
