@@ -141,6 +141,7 @@ TEST_CASE("the inputs of the action reach the program as they are") {
   CHECK(ran.exit == 1);
   CHECK(ran.output("new-findings").empty());
   CHECK(says(ran.log, "::error file=my stack/a b.yaml,"));
+  CHECK(says(audit_step(repository, "STACKDRAG_PATHS='./my stack'").log, "::error file=my stack/a b.yaml,"));
   CHECK(ran.summary.starts_with("# Acme B2B: the marketing stack on 22 November 2026\n"));
   ran = audit_step(repository, "STACKDRAG_PATHS='my stack' STACKDRAG_FAIL_ON=never STACKDRAG_SUMMARY=none");
   CHECK(ran.exit == 0);
@@ -152,6 +153,7 @@ TEST_CASE("the inputs of the action reach the program as they are") {
   CHECK(json::parse(read_text(ran.output("report") + "/stackdrag.json"))["evidence"].is_object());
 
   // An input that would be more than one thing is one thing.
+  CHECK(says(audit_step(repository, "STACKDRAG_PROGRAM=a%0Ab").log, "::error title=stackdrag::There is no program `a%250Ab` here: "));
   for (const std::string input : {"STACKDRAG_FAIL_ON", "STACKDRAG_AS_OF", "STACKDRAG_BASELINE", "STACKDRAG_PATHS", "STACKDRAG_PROGRAM"}) {
     INFO(input);
     ran =
