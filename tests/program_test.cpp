@@ -396,35 +396,6 @@ TEST_CASE("without a path the inventory of the working directory is read") {
   CHECK(run("rm stack.yaml && mkdir stack && $S init stack/a.yaml && $S audit", folder).exit == 0);
 }
 
-TEST_CASE("init shows or names every section of an inventory") {
-  const std::string starter = run("$S init -").out;
-  const std::string more = starter.substr(starter.find("# There is more: "));
-  for (const KindNames& kind : kinds()) {
-    INFO(kind.section);
-    const bool shown = starter.find(fmt::format("\n{}:", kind.section)) != std::string::npos;
-    CHECK((more.find(fmt::format(" {}", kind.section)) != std::string::npos) != shown);
-  }
-}
-
-TEST_CASE("init writes an inventory without mistakes or findings, and never over another") {
-  const std::string folder = fresh_folder("init");
-  for (const std::string day : {"1770000000", "1798761599", "1830297600"}) {
-    const Ran ran = run("rm -f stack.yaml; export SOURCE_DATE_EPOCH=" + day + "; $S init && $S audit --format json", folder);
-    INFO(ran.out << ran.err);
-    CHECK(ran.exit == 0);
-    const json report = json::parse(ran.out.substr(ran.out.find('{')));
-    CHECK(report["problems"].empty());
-    CHECK(report["findings"].empty());
-    CHECK(report["drag"]["evidence"] == 1);
-    // The report proposes this profile next.
-    const Ran standard = run("export SOURCE_DATE_EPOCH=" + day + "; $S audit --profile standard --format json", folder);
-    CHECK(json::parse(standard.out)["findings"].empty());
-  }
-  CHECK(run("$S init", folder).exit == 2);
-  CHECK(run("$S init --force", folder).exit == 0);
-  CHECK(run("$S init - | $S audit -", folder).exit == 0);
-}
-
 TEST_CASE("whoever reads a report, a plan or a forecast is told that the inventory has mistakes") {
   const std::string folder = fresh_folder("told-mistakes");
   write_text(folder + "/stack.yaml",

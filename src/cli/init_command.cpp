@@ -1,134 +1,25 @@
 // `stackdrag init`: writes an inventory to start from, one that audits without mistakes and teaches the format.
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include "cli/cli.h"
 #include "cli/exports.h"
 #include "cli/files.h"
 #include "cli/folder.h"
-#include "stackdrag/kinds.h"
+#include "cli/init_place.h"
+#include "cli/starters.h"
 #include "stackdrag/observed_file.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
 namespace {
 
-/// `@today`, `@soon` and `@renewal` are replaced by dates, so that the starter is as fresh as the day on which it is written; `@more` by
-/// the sections that it does not show.
-constexpr std::string_view starter = R"(# yaml-language-server: $schema=stackdrag.schema.json
-# ^ editors check and complete this file if you run: stackdrag schema inventory > stackdrag.schema.json
-#
-# The inventory of a marketing stack. Replace the examples with your own stack, then run: stackdrag audit
-# Leave out what you do not know yet: the report lists the missing facts that matter most.
-version: 1
-
-stack:
-  name: My company
-  currency: EUR
-  capacity_hours: 160        # hours of work a month that keep this stack running
-  hourly_rate: 75            # turns hours into money
-  consent_platform: onetrust # the tool that asks visitors for consent
-  # as_of: @today    # fixes "today"; by default ages are counted to the day of the audit
-  # profile: standard        # stricter than `starter`, the default
-
-people:                      # while nobody is listed here, any owner's name is accepted
-  ana: {role: marketing operations}
-  raj: {role: crm engineer}
-  # ben: {role: paid media, left: 2026-06-30}    # what ben still owns is reported
-
-conventions:                 # how things are named
-  campaign: {pattern: '^[0-9]{4}q[1-4]_[a-z0-9-]+$'}
-  utm_source: {case: lower}
-
-tools:                       # what you pay for or rely on
-  hubspot:
-    does: [marketing-automation, forms]   # capabilities: two tools with the same one overlap
-    owner: ana
-    cost: 42000/yr           # or 3500/mo
-    seats: 25
-    seats_used: 23
-    renews: @renewal
-    notice: 30d              # how long before the renewal it must be cancelled
-  salesforce:
-    {does: [crm], owner: raj, cost: 96000/yr, seats: 40, seats_used: 37, renews: @renewal, notice: 90d}
-  onetrust:
-    {does: [consent], owner: raj, cost: 300/mo, billing: monthly, seats: 2, seats_used: 2, last_used: @today}
-
-campaigns:
-  @campaign_launch:
-    starts: @today
-    ends: @soon
-    owner: ana
-    utm: {source: [linkedin], medium: [paid-social]}
-
-pixels:                      # what runs on your pages
-  linkedin-insight:
-    vendor: linkedin
-    for: @campaign_launch   # the campaign it was placed for; or say its `purpose`
-    on: [/launch]            # its pages, or `all`
-    consent: marketing       # waits for marketing consent
-    last_seen: @today
-    owner: ana
-
-integrations:                # what carries data from one tool to another
-  hs-sf:
-    from: hubspot
-    to: salesforce
-    moves: [lead]
-    via: native
-    api: v62.0
-    every: 15m
-    last_ok: @today
-    alerts: true             # somebody is told when it fails
-    runs_as: svc-hubspot     # a service account, or one of `people`
-    owner: raj
-
-agents:                      # what decides or acts by itself
-  lead-scorer:
-    does: scores inbound leads
-    owner: raj
-    autonomy: act            # suggest, approve or act
-    approver: ana            # the human in the loop
-    off_switch: 'Setup > Flows > Lead scoring > Deactivate'
-    reads: [lead]
-    writes: [lead]
-    uses: [hs-sf]
-    metric: precision at top 100
-    last_eval: @today
-
-data:
-  lead: {system_of_record: salesforce, written_by: [salesforce, hs-sf, lead-scorer], completeness: 96%, duplicates: 1%}
-
-# There is more: @more.
-# `stackdrag schema inventory --format markdown` prints every field.
-)";
-
-std::string replaced(std::string text, std::string_view mark, const std::string& value) {
-  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
-    text.replace(at, mark.size(), value);
-  return text;
-}
-
-std::string sections_not_shown() {
-  std::vector<std::string_view> names;
-  for (const KindNames& kind : kinds()) {
-    if (starter.find(fmt::format("\n{}:", kind.section)) == std::string_view::npos) names.push_back(kind.section);
-  }
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-std::string starter_as_of(Date today) {
-  const std::string day = fmt::format("{}", today);
-  const std::string campaign = fmt::format("{}q{}_", day.substr(0, 4), (month_of(today) + 2) / 3);
-  std::string text = replaced(std::string(starter), "@campaign_", campaign);
-  text = replaced(std::move(text), "@more", sections_not_shown());
-  text = replaced(std::move(text), "@today", day);
-  text = replaced(std::move(text), "@soon", fmt::format("{}", today + Days{60}));
-  return replaced(std::move(text), "@renewal", fmt::format("{}", today + Days{330}));
-}
-
 struct Arguments {
   std::vector<std::string> words, from;
-  std::string map;
+  std::string map, industry;
   bool force = false;
 };
 
@@ -166,26 +57,104 @@ std::optional<std::string> draft_from(const std::vector<std::string>& exports, c
   return std::nullopt;
 }
 
+/// Why the arguments do not go together; empty if they do.
+std::string contradiction(const Arguments& arguments, const std::string& path) {
+  const std::vector<std::string> industries = industry_names();
+  if (arguments.from.empty() && !arguments.map.empty()) return "--map: no spreadsheet is given; add --from FILE";
+  if (!arguments.from.empty() && !arguments.industry.empty())
+    return "--industry writes an example, and --from drafts your own stack; give one of them";
+  if (arguments.from.empty() && std::find(industries.begin(), industries.end(), lower_case(path)) != industries.end())
+    return fmt::format("`{}` would be the name of the file; say: stackdrag init --industry {}", path, lower_case(path));
+  return "";
+}
+
+/// Why the file may not be written; empty if it may.
+std::string objection(const Arguments& arguments, const std::string& path) {
+  std::error_code error;
+  const bool is_draft = !arguments.from.empty();
+  if (std::filesystem::exists(path, error) && !std::filesystem::is_directory(path, error)) {
+    if (is_draft) return fmt::format("`{}` exists already, and a draft goes over no file; name another", path);
+    if (!arguments.force) return fmt::format("`{}` exists already; --force overwrites it", path);
+  }
+  return why_not_there(path, !is_draft).value_or("");
+}
+
+/// Nobody answers in a pipe, nor at the terminals that CI jobs pretend to have.
+bool may_ask() { return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1 && std::getenv("CI") == nullptr; }
+
+/// The line that somebody typed, without blanks around it; empty at the end of the input.
+std::string typed_line() {
+  std::string line;
+  char c = 0;
+  while (::read(STDIN_FILENO, &c, 1) == 1 && c != '\n') line += c;
+  if (c != '\n') print("\n");
+  const std::size_t begin = line.find_first_not_of(" \t\r");
+  return begin == line.npos ? "" : line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
+}
+
+/// Asks which industry is nearest; empty for none of them. No answer if it cannot be understood, which has been printed.
+std::optional<std::string> asked_industry() {
+  std::vector<std::string> answers = industry_names();
+  answers.emplace_back("none of these");
+  std::string question = "Which is nearest?";
+  for (std::size_t i = 0; i < answers.size(); ++i) question += fmt::format("{} {} {}", i == 0 ? "" : ",", i + 1, answers[i]);
+  print(fmt::format("{} [{}] ", question, answers.size()));
+  const std::string answer = lower_case(typed_line());
+  for (std::size_t i = 0; i + 1 < answers.size(); ++i) {
+    if (answer == answers[i] || answer == fmt::format("{}", i + 1)) return answers[i];
+  }
+  if (answer.empty() || answer == "none" || answer == answers.back() || answer == fmt::format("{}", answers.size())) return "";
+  const std::vector<std::string_view> known(answers.begin(), answers.end());
+  refuse(fmt::format("`{}` is none of the answers, 1 to {}{}; nothing was written", answer, answers.size(), did_you_mean(answer, known)));
+  return std::nullopt;
+}
+
+/// What the user may do next, as commands that are aligned.
+std::string next_steps(const std::string& path, bool is_draft) {
+  InventoryArguments inventory;
+  if (path != "stack.yaml") inventory.paths = {path};
+  const std::string words = visible(inventory.words());
+  std::vector<std::pair<std::string, std::string>> steps{
+      {"audit" + words, is_draft ? "what is wrong, and what is missing" : "how it stands: in order, so far"}};
+  if (is_draft) {
+    steps.emplace_back("plan" + words, "what to do first");
+    steps.emplace_back("explain no-owner", "what a rule asks for, and why");
+  } else {
+    steps.emplace_back("forecast" + words, "what becomes debt, and when");
+    steps.emplace_back("show --renewals" + words, "by when to give notice");
+  }
+  std::size_t width = 0;
+  for (const auto& [command, purpose] : steps) width = std::max(width, display_width(command));
+  const std::size_t columns = terminal_of(STDOUT_FILENO, "never").columns;
+  std::string out;
+  for (const auto& [command, purpose] : steps)
+    out +=
+        lines_of(fmt::format("  stackdrag {}  ", pad(command, width)), purpose, columns, std::string_view("  stackdrag   ").size() + width);
+  return out;
+}
+
 int run(Arguments arguments) {
   const auto named = file_to_write(arguments);
   if (!named) return wrong_input;
   const std::string& path = *named;
-  const bool force = arguments.force;
+  const bool is_draft = !arguments.from.empty();
   const auto day = today();
   if (!day.ok()) return refuse(day.failure().message);
-  if (arguments.from.empty() && !arguments.map.empty()) return refuse("--map: no spreadsheet is given; add --from FILE");
-  const auto drafted = arguments.from.empty() ? starter_as_of(day.value()) : draft_from(arguments.from, arguments.map);
+  if (const std::string why = contradiction(arguments, path); !why.empty()) return refuse(why);
+  if (const std::string why = path == "-" ? "" : objection(arguments, path); !why.empty()) return refuse(why);
+  const auto industry = !is_draft && arguments.industry.empty() && path != "-" && may_ask() ? asked_industry() : arguments.industry;
+  if (!industry) return wrong_input;
+  const auto drafted = is_draft ? draft_from(arguments.from, arguments.map) : starter_as_of(day.value(), *industry);
   if (!drafted) return wrong_input;
   const std::string& text = *drafted;
   if (path == "-") return print(text);
-  std::error_code error;
-  if (!arguments.from.empty() && std::filesystem::exists(path, error))
-    return refuse(fmt::format("`{}` exists already, and a draft goes over no file; name another", path));
-  if (!force && std::filesystem::exists(path, error)) return refuse(fmt::format("`{}` exists already; --force overwrites it", path));
   const auto written = write_file(path, {}, [&](Output& out) { out.put(text); });
   if (!written.ok()) return refuse(written.failure().message);
-  const std::string argument = path == "stack.yaml" ? "" : " " + path;
-  return print(fmt::format("wrote {}; now fill it in and run: stackdrag audit{}\n", visible(path), visible(argument)));
+  const std::string what = is_draft            ? "a draft; add what the exports cannot know"
+                           : industry->empty() ? "an example; put your own stack in its place"
+                                               : fmt::format("an example of a {} stack; put your own in its place", *industry);
+  const std::size_t columns = terminal_of(STDOUT_FILENO, "never").columns;
+  return print(lines_of("", fmt::format("wrote {}, {}", visible(path), what), columns, 0) + next_steps(path, is_draft));
 }
 
 }  // namespace
@@ -198,6 +167,7 @@ Command add_init(CommandLine program) {
       .add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file;\nmore of them may follow",
            "FILE|FOLDER")
       .one_at_a_time();
+  command.add("--industry", arguments->industry, "Write the stack of a trade: b2b, retail or nonprofit", "NAME").one_of(industry_names());
   command.add("--map", arguments->map, "What the columns of a spreadsheet of --from are", "FILE");
   command.add_flag("--force", arguments->force, "Overwrite the file if it exists");
   return {command, [arguments] { return run(*arguments); }};

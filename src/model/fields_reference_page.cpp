@@ -32,6 +32,10 @@ campaigns:
   q1-launch: {ends: 2026-03-31}
 ```
 
+`stackdrag init` writes a commented inventory to start from; `stackdrag init --industry b2b`, `retail` or `nonprofit` writes the whole stack
+of such a company, to cut down and to put your own facts into, and `stackdrag init --from exports/` a draft of what exports of other
+programs know. None of them writes over an inventory, or where an audit would read it together with one that is there.
+
 ## Help while you type
 
 `stackdrag schema > stackdrag.schema.json` writes the JSON Schema of this format. Put this on the first line of an inventory, and every
