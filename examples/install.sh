@@ -47,15 +47,44 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Keeps what a command prints, and shows its progress on a terminal: "[ 42%]" from make, "[12/80]" from ninja.
+# Tells how far a build has come, from ninja's "[12/80]": on a terminal in a line that counts, elsewhere in a line for each tenth, so that
+# nobody takes a long build in the log of a CI job for a dead one. A build of a few steps needs neither.
+show_progress() {
+  done_steps=${1#?}
+  done_steps=${done_steps%%/*}
+  steps=${1#*/}
+  steps=${steps%%]*}
+  case $done_steps$steps in *[!0-9]*) return ;; esac
+  [ "$steps" -ge 20 ] || return 0
+  now=$(date +%s)
+  if [ "$done_steps" -le 1 ] || [ -z "${begun-}" ]; then
+    begun=$now
+    tenth=0
+    say "  $steps steps, about $((steps * seconds_a_step / $(cores) / 60 + 1)) minutes on $(cores) cores"
+  fi
+  left=
+  if [ "$done_steps" -ge $((steps / 20)) ] && [ $((now - begun)) -ge 5 ]; then
+    seconds=$(((now - begun) * (steps - done_steps) / done_steps))
+    [ "$seconds" -eq 0 ] || left=", less than a minute left"
+    [ "$seconds" -lt 60 ] || left=", about $(((seconds + 30) / 60)) min left"
+  fi
+  if [ -t 1 ]; then
+    printf '\r  %-50s' "$done_steps of $steps steps$left"
+  elif [ $((done_steps * 10 / steps)) -gt "$tenth" ]; then
+    tenth=$((done_steps * 10 / steps))
+    say "  $done_steps of $steps steps ($((done_steps * 100 / steps)) %)$left"
+  fi
+}
+
+# Keeps what a command prints, and shows its progress.
 keep_output() {
   while IFS= read -r line || [ -n "$line" ]; do
     printf '%s\n' "$line" >&3
     case $line in
-      '['*']'*) [ ! -t 1 ] || printf '\r  %s] ' "${line%%]*}" ;;
+      '['[0-9]*/[0-9]*']'*) show_progress "$line" ;;
     esac
   done 3>>"$scratch/log"
-  [ ! -t 1 ] || printf '\r            \r'
+  [ ! -t 1 ] || printf '\r%-52s\r' ''
 }
 
 # Runs a command silently. If it fails, shows the end of its output, then the sentence.
@@ -147,6 +176,9 @@ require_cmake() {
     fail "CMake here is $version, and stackdrag needs 3.25 or newer: Debian 12 and Ubuntu 24.04 have it."
 }
 
+# What a step of a build takes one core on average: hundreds are rules of a page, a few are large.
+seconds_a_step=3
+
 cores() {
   getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2
 }
@@ -177,7 +209,7 @@ build() {
   require_cmake
   refuse_other_generator "$preset"
   if [ -f "build/$preset/stackdrag" ]; then
-    say "Building the preset $preset in build/$preset."
+    say "Found build/$preset/stackdrag; building only what has changed since."
   else
     say "Building the preset $preset in build/$preset; the first time takes minutes."
   fi
