@@ -1,6 +1,7 @@
 // `stackdrag init`: what it writes is in order on any day, and it writes nothing over or beside an inventory that is there.
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -139,6 +140,17 @@ TEST_CASE("the starter of each industry is in order in every profile, on any day
   INFO(schema.out << schema.err);
   CHECK(std::count(schema.out.begin(), schema.out.end(), '\n') == static_cast<std::ptrdiff_t>(std::size(industries) * std::size(noons)));
   CHECK_FALSE(says(schema.out, "refused"));
+}
+
+TEST_CASE("each starter is the plain one or that of an industry which the help names") {
+  std::set<std::string> names, files;
+  for (const auto& entry : std::filesystem::directory_iterator(source_dir() + "/src/cli/starters"))
+    files.insert(entry.path().stem().string());
+  names.insert("plain");
+  names.insert(std::begin(industries), std::end(industries));
+  CHECK(names == files);
+  const std::string help = run("$S init --help").out;
+  for (const std::string industry : industries) CHECK(says(help.substr(help.find("--industry")), industry));
 }
 
 TEST_CASE("each industry has the kinds of items of a whole stack") {
