@@ -1,0 +1,11 @@
+# Read by cpack once for each kind of package: which parts of the installation it holds.
+if(CPACK_GENERATOR STREQUAL DEB)
+  set(components program pages documents debian)
+else()
+  set(components archive pages)
+  set(CPACK_PACKAGING_INSTALL_PREFIX "")
+endif()
+set(CPACK_INSTALL_CMAKE_PROJECTS)
+foreach(component IN LISTS components)
+  list(APPEND CPACK_INSTALL_CMAKE_PROJECTS ${CPACK_BUILD_FOLDER} stackdrag ${component} /)
+endforeach()

@@ -1,0 +1,23 @@
+// The functions of fmt, compiled once: Debian has fmt as a shared library and as headers, and a package must not depend on the library. If
+// every source compiled them for itself, the build would take twice as long.
+#include <fmt/format-inl.h>
+
+#if FMT_VERSION / 10000 != 9
+#error "Packages are built with fmt 9, which Debian 12 has."
+#endif
+
+FMT_BEGIN_NAMESPACE
+namespace detail {
+
+// What fmt declares in its headers and does not define there; its own library does the same.
+template FMT_API auto dragonbox::to_decimal(float x) noexcept -> dragonbox::decimal_fp<float>;
+template FMT_API auto dragonbox::to_decimal(double x) noexcept -> dragonbox::decimal_fp<double>;
+template FMT_API locale_ref::locale_ref(const std::locale& loc);
+template FMT_API auto locale_ref::get<std::locale>() const -> std::locale;
+template FMT_API auto thousands_sep_impl(locale_ref) -> thousands_sep_result<char>;
+template FMT_API auto decimal_point_impl(locale_ref) -> char;
+template FMT_API void buffer<char>::append(const char*, const char*);
+template FMT_API void vformat_to(buffer<char>&, string_view, basic_format_args<FMT_BUFFER_CONTEXT(char)>, locale_ref);
+
+}  // namespace detail
+FMT_END_NAMESPACE
