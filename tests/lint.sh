@@ -13,7 +13,7 @@ xargs clang-format --dry-run -Werror <"$scratch/sources" || fail "Format them wi
   sed 's/.*version \([0-9]*\).*/\1/')."
 say "$(wc -l <"$scratch/sources") sources are formatted."
 
-git ls-files '*.sh' .ci/run | xargs shellcheck --external-sources || fail "shellcheck's own words are above."
+git ls-files '*.sh' .ci/run .ci/nightly | xargs shellcheck --external-sources || fail "shellcheck's own words are above."
 
 require_cmake
 refuse_other_generator tidy
