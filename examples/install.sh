@@ -18,7 +18,7 @@ package_names() {
       ;;
     apt-guard) echo python3 valgrind ;;
     apt-package) echo dpkg-dev file gzip ;;
-    apt-root) echo binutils ca-certificates curl debootstrap dpkg file lintian man-db ;;
+    apt-root) echo binutils ca-certificates ccache curl debootstrap dpkg file lintian man-db ;;
     apt-lint) echo clang clang-format clang-tidy git shellcheck ;;
     brew-build) echo cmake ninja pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
     brew-test) echo catch2 ccache cmark-gfm glpk graphviz jq libxml2 prometheus python ;;
@@ -31,7 +31,7 @@ package_names() {
     *-html) echo 'Chromium, Firefox, Java, Node.js with npm, poppler and Python 3' ;;
     *-guard) echo 'valgrind and Python 3' ;;
     *-package) echo 'dpkg-dev, file and gzip' ;;
-    *-root) echo 'binutils, curl, debootstrap, file, lintian and man' ;;
+    *-root) echo 'binutils, ccache, curl, debootstrap, file, lintian and man' ;;
     *-lint) echo 'clang, clang-format, clang-tidy, git and shellcheck' ;;
     *-test) echo 'Catch2, ccache, RapidCheck, cmark-gfm, git, glpsol, Graphviz, jq, xmllint, promtool, and Python 3 with icalendar, jsonschema and yaml' ;;
   esac
