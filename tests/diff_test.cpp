@@ -384,7 +384,7 @@ TEST_CASE("a wrong command line says what was expected") {
   refused("old.yaml new.yaml --as-of 2026-02-30", "did you mean 2026-02-28?");
   refused("old.yaml new.yaml -o new.yaml", "will not be overwritten");
   refused("old.yaml new.yaml -o ''", "--output: the value is empty");
-  refused("old.yaml", "`new` is missing");
+  refused("old.yaml", "`NEW` is missing");
   refused("- - < old.yaml", "given twice");
   refused("old.yaml missing.yaml", "missing.yaml");
   write_text(pair.folder + "/broken.yaml", "tools: [\n");

@@ -31,15 +31,17 @@ std::map<std::string, std::string> pages() {
   return found;
 }
 
-/// The words that stand first in the lines below a heading of a help.
-std::vector<std::string> first_words(const std::string& help, const std::string& heading) {
+/// The names that stand first in the lines below a heading of a help: "audit", "-o, --output".
+std::vector<std::string> first_names(const std::string& help, const std::string& heading) {
   std::vector<std::string> words;
   std::istringstream lines(help.substr(std::min(help.find(heading), help.size())));
   std::string line;
   std::getline(lines, line);
   while (std::getline(lines, line) && !line.empty()) {
     if (!line.starts_with("  ") || line[2] == ' ') continue;
-    words.push_back(line.substr(2, line.find(' ', 2) - 2));
+    std::size_t end = line.find(' ', 2);
+    if (end != line.npos && line[end - 1] == ',') end = line.find(' ', end + 1);
+    words.push_back(line.substr(2, end - 2));
   }
   return words;
 }
@@ -47,7 +49,7 @@ std::vector<std::string> first_words(const std::string& help, const std::string&
 /// A command with its own commands: "audit", "baseline", "baseline create".
 std::vector<std::string> commands_below(const std::string& command) {
   std::vector<std::string> found;
-  for (const std::string& word : first_words(run("$S " + command + " --help").out, "Subcommands:")) {
+  for (const std::string& word : first_names(run("$S " + command + " --help").out, "Commands:")) {
     const std::string whole = command.empty() ? word : command + " " + word;
     found.push_back(whole);
     for (const std::string& below : commands_below(whole)) found.push_back(below);
@@ -129,16 +131,16 @@ TEST_CASE("every command is documented in the README, and every option on some p
     const bool top = command.find(' ') == std::string::npos;
     if (!is_mentioned(top ? readme : all, "stackdrag " + command))
       missing.insert(fmt::format("`stackdrag {}`: say in {} what it does", command, top ? "README.md" : "README.md or a page of docs"));
-    // As the help has them: "-o,--output".
-    for (const std::string& names : first_words(run("$S " + command + " --help").out, "Options:")) {
-      if (names != "-h,--help") commands_with[names].push_back(command);
+    // As the help has them: "-o, --output".
+    for (const std::string& names : first_names(run("$S " + command + " --help").out, "Options:")) {
+      if (names != "-h, --help") commands_with[names].push_back(command);
     }
   }
   for (const auto& [names, having] : commands_with) {
     // What several commands have need not be told of each.
     const auto tells = [&, &option = names, &commands_of = having](const std::string& block) {
       const std::size_t comma = std::min(option.find(','), option.size());
-      return (has_word(block, option.substr(0, comma)) || (comma < option.size() && has_word(block, option.substr(comma + 1)))) &&
+      return (has_word(block, option.substr(0, comma)) || (comma < option.size() && has_word(block, option.substr(comma + 2)))) &&
              std::any_of(commands_of.begin(), commands_of.end(), [&](const std::string& command) { return names_command(block, command); });
     };
     if (std::none_of(blocks.begin(), blocks.end(), tells))

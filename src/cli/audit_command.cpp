@@ -106,23 +106,34 @@ Command add_audit(CommandLine program) {
   auto arguments = std::make_shared<Arguments>();
   arguments->inventory.add_to(command);
   arguments->reports.add_targets_to(command);
-  command.add("--select", arguments->select, "Show only these rules or families", "RULE").separated_by_commas().one_at_a_time();
-  command.add("--ignore", arguments->ignore, "Do not show these rules or families", "RULE").separated_by_commas().one_at_a_time();
+  command.add("--select", arguments->select, "Show only these rules or families", "RULE")
+      .holds(Holds::rule_or_family)
+      .separated_by_commas()
+      .one_at_a_time();
+  command.add("--ignore", arguments->ignore, "Do not show these rules or families", "RULE")
+      .holds(Holds::rule_or_family)
+      .separated_by_commas()
+      .one_at_a_time();
   command.add("--owner", arguments->owners, "Show only what these people or teams own; or `unowned`", "NAME")
+      .holds(Holds::owner)
       .separated_by_commas()
       .one_at_a_time();
   command.add("--severity", arguments->severity, "Show only what is at least so severe", "SEVERITY").one_of(falling_names<Severity>());
   command
       .add("--fail-on", arguments->fail_on,
-           "Exit 1 from this severity up: critical, high,\nmedium, low, never; default: high, with a baseline low", "SEVERITY")
+           "Exit 1 from this severity up: critical, high, medium, low or never; by default high, with a baseline low", "SEVERITY")
       .one_of({"critical", "high", "medium", "low", "never"});
-  command.add("--baseline", arguments->baseline, "Compare with this record of known debt, so that\nonly new findings fail", "FILE");
+  command.add("--baseline", arguments->baseline, "Compare with this record of known debt, so that only new findings fail", "FILE")
+      .holds(Holds::file);
   command.add_flag("--strict-baseline", arguments->strict_baseline, "Also fail if recorded findings are gone");
-  command.add_flag("--outlook", arguments->outlook, "Also plan the next 30 days for JSON; brief and html\nhave them anyway");
+  command.add_flag("--outlook", arguments->outlook, "Also plan the next 30 days for JSON; brief and html have them anyway");
   arguments->reports.add_looks_to(command);
-  command.set_footer(
-      "Display options never change the score or the exit code.\nExit codes: 0 gate passed, 1 gate failed, 2 wrong command line, file or "
-      "inventory, 3 a bug in stackdrag\n");
+  command.add_examples({{"stackdrag audit", "audit ./stack.yaml and ./stack"},
+                        {"stackdrag audit stack/ --fail-on critical", "a nightly job, for a start"},
+                        {"stackdrag audit --owner ana --top 3", "what ana has to do first"},
+                        {"stackdrag audit --format html -o page.html", "a page to forward"}});
+  command.set_remark("What is shown changes neither the score nor the exit code.");
+  command.set_exits("gate passed", "gate failed");
   return {command, [command, arguments] { return run(command, *arguments); }};
 }
 

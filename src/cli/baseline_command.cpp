@@ -209,26 +209,41 @@ Command add_baseline(CommandLine program) {
   command.require_command();
   using Act = int (*)(const Arguments&);
   std::vector<std::pair<CommandLine, Run>> acts;
-  const auto add = [&](const char* name, const char* purpose, Act act) {
+  const auto add = [&](const char* name, const char* purpose, Act act, const std::vector<Example>& examples) {
     const CommandLine sub = command.add_command(name, purpose);
     auto arguments = std::make_shared<Arguments>();
     if (act == &accept) {
-      sub.add("finding", arguments->findings, "RULE:KIND/ID as in the report, a rule, an item,\nor a fingerprint", " ").required();
-      sub.add("--reason", arguments->reason, "Why they are accepted; recorded with them", "TEXT").required();
-      sub.add("-i,--inventory", arguments->inventory.paths, "The inventory, as `path` of `stackdrag audit`", "PATH");
+      sub.add("finding", arguments->findings, "RULE:KIND/ID as in the report, a rule, an item, or a fingerprint", " ")
+          .holds(Holds::finding)
+          .required();
+      sub.add("--reason", arguments->reason, "Why they are accepted; recorded with them", "TEXT").holds(Holds::text).required();
+      sub.add("-i,--inventory", arguments->inventory.paths, "The inventory, as PATH of `stackdrag audit`", "PATH").holds(Holds::inventory);
       arguments->inventory.add_options_to(sub);
     } else {
       arguments->inventory.add_to(sub);
     }
-    sub.add("--baseline", arguments->path, fmt::format("The file; by default the one in the configuration,\nor {}", default_baseline),
-            "FILE");
+    sub.add("--baseline", arguments->path, fmt::format("The file; by default the one in the configuration, or {}", default_baseline),
+            "FILE")
+        .holds(Holds::file);
     if (act == &create) sub.add_flag("--force", arguments->force, "Replace the file if it exists");
+    sub.add_examples(examples);
+    sub.set_exits("done", "");
     acts.emplace_back(sub, [arguments, act] { return act(*arguments); });
   };
-  add("create", "Record all current findings", &create);
-  add("update", "Remove what is fixed or has improved; never adds anything new", &update);
-  add("accept", "Add new findings, with a reason", &accept);
-  add("show", "List the recorded findings by owner", &show);
+  add("create", "Record all current findings", &create,
+      {{"stackdrag baseline create", "record what ./stack.yaml owes today"},
+       {"stackdrag baseline create --force", "record it once more, with what is new"}});
+  add("update", "Remove what is fixed or has improved; never adds anything new", &update,
+      {{"stackdrag baseline update", "forget what is fixed"},
+       {"stackdrag baseline update stack/ --baseline .stackdrag-baseline.json", "of the folder stack"}});
+  add("accept", "Add new findings, with a reason", &accept,
+      {{"stackdrag baseline accept tool/surveybee --reason 'ends in March'", "all that is new about one item"},
+       {"stackdrag baseline accept tool-unused --reason 'ends in March' -i stack/", "all that is new of one rule"}});
+  add("show", "List the recorded findings by owner", &show,
+      {{"stackdrag baseline show", "the known debt of ./stack.yaml, by owner"}, {"stackdrag baseline show stack/", "of the folder stack"}});
+  command.add_examples({{"stackdrag baseline create", "on the first day; commit the file"},
+                        {"stackdrag audit --baseline .stackdrag-baseline.json", "the job: it fails on new debt only"},
+                        {"stackdrag baseline update", "when something is fixed"}});
   return {command, [acts] {
             const auto called = std::find_if(acts.begin(), acts.end(), [](const auto& act) { return act.first.called(); });
             return called == acts.end() ? static_cast<int>(wrong_input) : called->second();

@@ -97,16 +97,21 @@ Command add_diff(CommandLine program) {
   const auto add = [&](const char* name, auto& into, const char* purpose, const char* value) {
     return command.add(name, into, purpose, value);
   };
-  add("old", arguments->before, "Before: a JSON report, or an inventory\n(a file, a folder, or - for standard input)", " ").required();
-  add("new", arguments->after, "After: likewise", " ").required();
-  add("--as-of", arguments->as_of, "Audit inventories as of this day", "DATE");
-  add("--profile", arguments->profile, "Audit inventories with this profile: starter,\nstandard, full", "PROFILE").one_of(profile_names());
-  add("--config", arguments->config, "Use this configuration for both, instead of the one\nbeside or above the new inventory", "FILE");
-  add("--max-increase", arguments->max_increase, "Exit 1 if drag or its monthly cost rises by\nmore: 5pt, 10%, 500/mo, €500/mo", "LIMIT");
+  add("old", arguments->before, "Before: a JSON report, or an inventory (a file, a folder, or - for standard input)", " ")
+      .holds(Holds::file)
+      .required();
+  add("new", arguments->after, "After: likewise", " ").holds(Holds::file).required();
+  add("--as-of", arguments->as_of, "Audit inventories as of this day", "DATE").holds(Holds::date);
+  add("--profile", arguments->profile, "Audit inventories with this profile: starter, standard or full", "PROFILE").one_of(profile_names());
+  add("--config", arguments->config, "Use this configuration for both, instead of the one beside or above the new inventory", "FILE")
+      .holds(Holds::file);
+  add("--max-increase", arguments->max_increase, "Exit 1 if drag or its monthly cost rises by more: 5pt, 10%, 500/mo, €500/mo", "LIMIT")
+      .holds(Holds::text);
   arguments->answer.add_to(command, diff_formats, "text, markdown for a merge request, or json");
-  command.set_footer(
-      "Two inventories are audited as of the same day and with the same profile, so that only the files differ.\n"
-      "Exit codes: 0 compared, 1 more than --max-increase, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n");
+  command.add_examples({{"stackdrag diff old.json stack.yaml", "what changed since a saved report"},
+                        {"stackdrag diff main/stack/ stack/ --format markdown", "what a merge request changes, as a comment"}});
+  command.set_remark("Two inventories are audited as of the same day and with the same profile, so that only the files differ.");
+  command.set_exits("compared", "more than --max-increase");
   return {command, [arguments] { return run(*arguments); }};
 }
 

@@ -44,19 +44,16 @@ Command add_forecast(CommandLine program) {
   const CommandLine command = program.add_command("forecast", "Say what becomes debt if nobody does anything");
   auto arguments = std::make_shared<Arguments>();
   arguments->inventory.add_to(command);
-  command.add("--until", arguments->until, "Look ahead to this day, or so far: 2027-02-19, 90d, 1y", "DATE [90d]");
+  command.add("--until", arguments->until, "Look ahead to this day, or so far: 2027-02-19, 90d, 1y", "DATE").holds(Holds::date);
   command.add("--fail-on", arguments->fail_on, "Exit 1 if a finding at least so severe will come", "SEVERITY")
       .one_of(falling_names<Severity>());
   command.add_flag("--assume-nothing", arguments->assume_nothing,
-                   "Do not take it that what is seen at work today goes on:\nsay what a plain audit would say on each day");
+                   "Do not take it that what is seen at work today goes on: say what a plain audit would say on each day");
   command.add_flag("--all", arguments->all, "Show what is low as well, one by one");
   arguments->answer.add_to(command, forecast_formats, "text, markdown, json, csv, or ics for calendars");
-  command.set_footer(
-      "Examples:\n"
-      "  stackdrag forecast --until 1y                          what comes within a year\n"
-      "  stackdrag forecast stack/ --format ics -o debt.ics     the days on which to act, for a calendar\n\n"
-      "Exit codes: 0 looked ahead, 1 a finding of --fail-on will come, 2 wrong command line, file or inventory,\n"
-      "3 a bug in stackdrag\n");
+  command.add_examples({{"stackdrag forecast --until 1y", "what comes within a year"},
+                        {"stackdrag forecast stack/ --format ics -o debt.ics", "the days on which to act, for a calendar"}});
+  command.set_exits("looked ahead", "a finding of --fail-on will come");
   return {command, [arguments] { return run(*arguments); }};
 }
 

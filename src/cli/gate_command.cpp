@@ -117,20 +117,20 @@ int run(Arguments& arguments) {
 Command add_gate(CommandLine program) {
   const CommandLine command = program.add_command("gate", "Say whether a proposal, or what a change adds, may come in");
   auto arguments = std::make_shared<Arguments>();
-  command.add("proposal", arguments->words, "The proposal, by its id; without one, all are judged.\nThen files and folders, as for `audit`",
-              " ");
-  command.add("--against", arguments->against, "Judge everything that is new against this inventory\nor saved JSON report", "OLD");
+  command
+      .add("proposal", arguments->words, "The proposal, by its id; without one, all are judged. Then files and folders, as for `audit`",
+           " ")
+      .holds(Holds::proposal);
+  command.add("--against", arguments->against, "Judge everything that is new against this inventory or saved JSON report", "OLD")
+      .holds(Holds::file);
   command.add_flag("--strict", arguments->strict, "Exit 1 on open questions, too");
   command.add_flag("--all", arguments->all, "Show the lists whole");
   arguments->inventory.add_options_to(command);
   arguments->answer.add_to(command, gate_formats, "text, markdown for a merge request, or json");
-  command.set_footer(
-      "Examples:\n"
-      "  stackdrag gate ai-copywriter                      may this proposal come in, and what has to be proved first?\n"
-      "  stackdrag gate --against main/stack/ stack/ --format markdown -o comment.md\n"
-      "                                                    the comment for a merge request on all that it adds\n\n"
-      "Exit codes: 0 nothing blocks, 1 blocked (with --strict also open questions), 2 wrong command line, file or\n"
-      "inventory, 3 a bug in stackdrag\n");
+  command.add_examples(
+      {{"stackdrag gate ai-copywriter", "may it come in, and what has to be proved?"},
+       {"stackdrag gate --against main/stack/ stack/ --format markdown -o note.md", "all that a merge request adds, as a comment"}});
+  command.set_exits("nothing blocks", "blocked (with --strict also open questions)");
   return {command, [arguments] { return run(*arguments); }};
 }
 

@@ -62,24 +62,22 @@ int run(const Arguments& arguments) {
 Command add_impact(CommandLine program) {
   const CommandLine command = program.add_command("impact", "Show what breaks when an item goes, and whom to tell");
   auto arguments = std::make_shared<Arguments>();
-  command.add("item", arguments->item, "What goes: its id, or kind/id", " ");
+  command.add("item", arguments->item, "What goes: its id, or kind/id", " ").holds(Holds::item);
   command.add_flag("--remove", arguments->removal, "It is taken out for good (the default)");
   command.add_flag("--outage", arguments->outage, "It does not answer for a while");
-  command.add("--api", arguments->version, "What calls the API of the tool moves to this version", "VERSION");
-  command.add_flag("--leaves", arguments->leaving, "The person leaves, or the team is dissolved\n(the default for people and teams)");
+  command.add("--api", arguments->version, "What calls the API of the tool moves to this version", "VERSION").holds(Holds::text);
+  command.add_flag("--leaves", arguments->leaving, "The person leaves, or the team is dissolved (the default for people and teams)");
   command.add("--depth", arguments->depth, "Show only what is at most so many steps away", "N").positive_number();
   command
       .add("--fail-on", arguments->fail_on,
-           "unassessed: exit 1 if something critical is harmed and\nno planned change says when that was assessed", "WHAT")
+           "unassessed: exit 1 if something critical is harmed and no planned change says when that was assessed", "WHAT")
       .one_of({"unassessed", "never"});
   arguments->inventory.add_to(command);
-  arguments->answer.add_to(command, impact_formats, "text, markdown (of a removal: a dossier to tick off),\njson, mermaid or dot");
-  command.set_footer(
-      "Examples:\n"
-      "  stackdrag impact salesforce                 what stands on it, and in which order to take it out\n"
-      "  stackdrag impact salesforce --api v62.0 --fail-on unassessed\n"
-      "                                              a job that fails until somebody has looked at it\n\n"
-      "Exit codes: 0 done, 1 --fail-on, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n");
+  arguments->answer.add_to(command, impact_formats, "text, markdown (of a removal: a dossier to tick off), json, mermaid or dot");
+  command.add_examples(
+      {{"stackdrag impact salesforce", "what stands on it, and how to take it out"},
+       {"stackdrag impact salesforce --api v62.0 --fail-on unassessed", "a job that fails until somebody has looked at it"}});
+  command.set_exits("done", "--fail-on");
   return {command, [arguments] { return run(*arguments); }};
 }
 

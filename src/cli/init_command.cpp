@@ -162,14 +162,17 @@ int run(Arguments arguments) {
 Command add_init(CommandLine program) {
   const CommandLine command = program.add_command("init", "Write a commented inventory to start from");
   auto arguments = std::make_shared<Arguments>();
-  command.add("file", arguments->words, "The file to write; - for standard output", " ");
+  command.add("file", arguments->words, "The file to write; - for standard output", " ").holds(Holds::file).otherwise("stack.yaml");
   command
-      .add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file;\nmore of them may follow",
-           "FILE|FOLDER")
+      .add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file; more of them may follow", "FILE|FOLDER")
+      .holds(Holds::file)
       .one_at_a_time();
   command.add("--industry", arguments->industry, "Write the stack of a trade: b2b, retail or nonprofit", "NAME").one_of(industry_names());
-  command.add("--map", arguments->map, "What the columns of a spreadsheet of --from are", "FILE");
+  command.add("--map", arguments->map, "What the columns of a spreadsheet of --from are", "FILE").holds(Holds::file);
   command.add_flag("--force", arguments->force, "Overwrite the file if it exists");
+  command.add_examples({{"stackdrag init --industry b2b", "write ./stack.yaml, to be changed into yours"},
+                        {"stackdrag init draft.yaml --from exports/", "draft it from what other programs know"}});
+  command.set_exits("written", "", "wrong command line, file or export");
   return {command, [arguments] { return run(*arguments); }};
 }
 

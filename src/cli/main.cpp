@@ -18,23 +18,29 @@ namespace stackdrag::cli {
 
 // Each command is a file, which defines the function of its name. The help lists them in this order.
 AddCommand add_audit, add_baseline, add_diff, add_plan, add_forecast, add_impact, add_gate, add_tickets, add_render, add_observe, add_rules,
-    add_explain, add_show, add_init, add_schema, add_version;
+    add_explain, add_show, add_init, add_schema, add_help, add_version;
 
 namespace {
 
 const std::vector<AddCommand*> commands = {add_audit, add_baseline, add_diff,   add_plan,    add_forecast, add_impact,
                                            add_gate,  add_tickets,  add_render, add_observe, add_rules,    add_explain,
-                                           add_show,  add_init,     add_schema, add_version};
+                                           add_show,  add_init,     add_schema, add_help,    add_version};
 
-constexpr ProgramTexts texts = {
-    "Audits a marketing technology stack that is written down as YAML: which pixels, tools, integrations and agents\n"
-    "cost hours and money without earning them, and what to fix first.",
-    "Examples:\n"
-    "  stackdrag init                          write a stack.yaml to start from\n"
-    "  stackdrag audit                         audit ./stack.yaml\n"
-    "  stackdrag audit stack/ --fail-on high   fail a nightly job on serious debt\n"
-    "  stackdrag audit --format json | jq .drag\n\n"
-    "Exit codes: 0 gate passed, 1 gate failed, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n"};
+CommandPage program_page() {
+  return {.path = "stackdrag",
+          .purpose =
+              "Audits a marketing technology stack that is written down as YAML: which pixels, tools, integrations and agents cost "
+              "hours and money without earning them, and what to fix first.",
+          .examples = {{"stackdrag init", "write a stack.yaml to start from"},
+                       {"stackdrag audit", "audit ./stack.yaml"},
+                       {"stackdrag audit stack/ --fail-on high", "fail a nightly job on serious debt"},
+                       {"stackdrag audit --format json | jq .drag", "the score, for a dashboard"}},
+          .exits = {{passed, "gate passed"},
+                    {failed_gate, "gate failed"},
+                    {wrong_input, "wrong command line, file or inventory"},
+                    {our_bug, "a bug in stackdrag"}},
+          .remark = "`stackdrag help COMMAND` says what a command takes."};
+}
 
 /// If a standard descriptor was closed at start, the next file that is opened would get its number, and the report would be printed into
 /// that file. So we open something in its place, for reading only: printing then fails, and the user hears of it.
@@ -63,7 +69,7 @@ int main(int argc, char** argv) {
   cli::clean_up_half_written();
   try {
     cli::set_up_messages();
-    return cli::run_command(argc, argv, cli::texts, cli::commands);
+    return cli::run_command(argc, argv, cli::program_page(), cli::commands);
   } catch (const std::bad_alloc&) {
     std::fputs("stackdrag: out of memory\n", stderr);
     return cli::wrong_input;

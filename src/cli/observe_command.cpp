@@ -105,16 +105,26 @@ int run(const Arguments& arguments) {
 Command add_observe(CommandLine program) {
   const CommandLine command = program.add_command("observe", "Read the exports of other programs, and keep what they say");
   auto arguments = std::make_shared<Arguments>();
-  command.add("path", arguments->paths, "Exports, or folders of them", "FILE|FOLDER").required();
-  command.add("-o,--output", arguments->output,
-              "The observed file to write, or to merge into; without it,\nsays what the exports are and hold", "FILE");
-  command.add("--seen", arguments->seen, "The day of exports that do not say theirs", "DATE");
-  command.add("--consent", arguments->consent, "What was chosen before visits were recorded: none, denied\nor granted", "CHOICE")
+  command.add("path", arguments->paths, "Exports, or folders of them", " ").holds(Holds::file).required();
+  command
+      .add("-o,--output", arguments->output, "The observed file to write, or to merge into; without it, says what the exports are and hold",
+           "FILE")
+      .holds(Holds::file);
+  command.add("--seen", arguments->seen, "The day of exports that do not say theirs", "DATE").holds(Holds::date);
+  command.add("--consent", arguments->consent, "What was chosen before visits were recorded: none, denied or granted", "CHOICE")
       .one_of({"none", "denied", "granted"});
-  command.add("--first-party", arguments->first_party, "Another domain of the same house", "HOST").separated_by_commas().one_at_a_time();
-  command.add("--map", arguments->map, "What the columns of a spreadsheet are, and how it writes\nmoney and dates", "FILE");
-  command.add("--keep", arguments->keep, "Drop sources that are so many days older than the newest;\ndefault: 400", "DAYS")
-      .positive_number();
+  command.add("--first-party", arguments->first_party, "Another domain of the same house", "HOST")
+      .holds(Holds::text)
+      .separated_by_commas()
+      .one_at_a_time();
+  command.add("--map", arguments->map, "What the columns of a spreadsheet are, and how it writes money and dates", "FILE")
+      .holds(Holds::file);
+  command.add("--keep", arguments->keep, "Drop sources that are so many days older than the newest", "DAYS")
+      .positive_number()
+      .otherwise("400");
+  command.add_examples({{"stackdrag observe exports/", "what each file is, and what it holds"},
+                        {"stackdrag observe exports/ -o observed.yaml", "keep what they say"}});
+  command.set_exits("read", "", "wrong command line or export");
   return {command, [arguments] { return run(*arguments); }};
 }
 

@@ -83,22 +83,21 @@ Command add_plan(CommandLine program) {
   const CommandLine command = program.add_command("plan", "Plan what to do within a budget of hours, week by week");
   auto arguments = std::make_shared<Arguments>();
   arguments->inventory.add_to(command);
-  command.add("--days", arguments->days, "How many days to plan", "DAYS [30]");
+  command.add("--days", arguments->days, "How many days to plan: 30, 2w, 1mo", "DAYS").holds(Holds::number).otherwise("30");
   command.add_flag("--first-90-days", arguments->by_phase,
-                   "Plan 90 days in phases: look, stop, repair, keep;\nthe first begins with what is not known");
-  command.add("--share", arguments->share, "Share of the capacity for this; default: the stack's\n`debt_share`, else 30%", "SHARE");
-  command.add("--hours", arguments->hours, "The hours for this, whatever the share", "HOURS");
-  command.add("--slack", arguments->slack, "Share of these hours to keep free", "SHARE [10%]");
+                   "Plan 90 days in phases: look, stop, repair, keep; the first begins with what is not known");
+  command.add("--share", arguments->share, "Share of the capacity for this; by default the `debt_share` of the stack, else 30%", "SHARE")
+      .holds(Holds::number);
+  command.add("--hours", arguments->hours, "The hours for this, whatever the share", "HOURS").holds(Holds::number);
+  command.add("--slack", arguments->slack, "Share of these hours to keep free", "SHARE").holds(Holds::number);
   command.add_flag("--all", arguments->all, "Show all that is not planned");
   command.add_flag("--fail-on-late", arguments->fail_on_late,
-                   "Exit 1 if something that cannot wait does not fit,\nor is ready only after its day");
+                   "Exit 1 if something that cannot wait does not fit, or is ready only after its day");
   arguments->answer.add_to(command, plan_formats, "text, markdown for a wiki, json, or ics for calendars");
-  command.set_footer(
-      "Examples:\n"
-      "  stackdrag plan                          the next 30 days of ./stack.yaml\n"
-      "  stackdrag plan stack/ --days 14 --hours 20\n"
-      "  stackdrag plan --first-90-days          for whoever has just taken the stack over\n\n"
-      "Exit codes: 0 planned, 1 with --fail-on-late, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n");
+  command.add_examples({{"stackdrag plan", "the next 30 days of ./stack.yaml"},
+                        {"stackdrag plan stack/ --days 14 --hours 20", "two weeks, and 20 hours for it"},
+                        {"stackdrag plan --first-90-days", "for whoever has just taken the stack over"}});
+  command.set_exits("planned", "with --fail-on-late");
   return {command, [arguments] { return run(*arguments); }};
 }
 

@@ -32,12 +32,15 @@ int run(CommandLine command, const Arguments& arguments) {
 Command add_render(CommandLine program) {
   const CommandLine command = program.add_command("render", "Write a saved JSON report in other formats");
   auto arguments = std::make_shared<Arguments>();
-  command.add("report", arguments->path, "What `stackdrag audit --format json` wrote,\nor - for standard input", " ").required();
+  command.add("report", arguments->path, "What `stackdrag audit --format json` wrote, or - for standard input", " ")
+      .holds(Holds::file)
+      .required();
   arguments->reports.add_targets_to(command);
   arguments->reports.add_looks_to(command);
-  command.set_footer(
-      "A saved report contains no lines of the inventory, so none are shown; its figures have four decimals.\n"
-      "Exit codes: 0 rendered, whatever the gate said, 2 wrong command line or report, 3 a bug in stackdrag\n");
+  command.add_examples({{"stackdrag render drag.json", "the report of last night, in the terminal"},
+                        {"stackdrag render drag.json --format html -o page.html", "the same as a page"}});
+  command.set_remark("A saved report contains no lines of the inventory, so none are shown; its figures have four decimals.");
+  command.set_exits("rendered, whatever the gate said", "", "wrong command line or report");
   return {command, [command, arguments] { return run(command, *arguments); }};
 }
 

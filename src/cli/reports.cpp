@@ -16,15 +16,9 @@
 namespace stackdrag::cli {
 namespace {
 
-Result<const Format*> format_named(const std::string& name) {
-  std::vector<std::string_view> names;
-  for (const Format& format : formats()) {
-    if (format.name == name) return &format;
-    names.push_back(format.name);
-  }
-  const std::string near = did_you_mean(name, names);
-  return Failure{
-      fmt::format("no format is called `{}`{}", name, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near)};
+/// The command line takes no other names.
+const Format& format_named(const std::string& name) {
+  return *std::find_if(formats().begin(), formats().end(), [&](const Format& format) { return format.name == name; });
 }
 
 /// The same for all spellings of a path, whether or not the file is there; a link stands for what it leads to.
@@ -35,41 +29,46 @@ std::string file_meant_by(std::filesystem::path path) {
   return error ? path.string() : whole.string();
 }
 
-std::string format_help() {
-  std::vector<std::string_view> names;
-  for (const Format& format : formats()) names.push_back(format.name);
-  const std::string listed = fmt::format("{}; repeat with -o for several reports in one run", fmt::join(names, ", "));
-  return fmt::format("{}", fmt::join(wrap(listed, 50), "\n"));
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const Format& format : formats()) names.emplace_back(format.name);
+  return names;
 }
 
 }  // namespace
 
 void ReportArguments::add_targets_to(CommandLine command) {
-  command.add("--format", formats, format_help(), "FORMAT").one_at_a_time();
-  command.add("-o,--output", outputs, "Write the report of that --format to a file", "FILE").one_at_a_time();
+  const std::vector<std::string> names = format_names();
+  command.add("--format", formats, fmt::format("{}; repeat with -o for several reports in one run", fmt::join(names, ", ")), "FORMAT")
+      .one_of(names)
+      .one_at_a_time()
+      .otherwise("text");
+  command.add("-o,--output", outputs, "Write the report of that --format to a file", "FILE").holds(Holds::file).one_at_a_time();
   command
-      .add("--history", history, "Earlier JSON reports, or folders of them, to tell how\nthe drag has moved: brief, html, json",
+      .add("--history", history, "Earlier JSON reports, or folders of them, to tell how the drag has moved: brief, html, json",
            "FILE|FOLDER")
+      .holds(Holds::file)
       .one_at_a_time();
 }
 
 void ReportArguments::add_looks_to(CommandLine command) {
   add_color_to(command, color);
-  command.add("--top", top, "Show at most so many actions, and so many findings\none by one", "N").positive_number();
-  command.add("--by", by, "Show the findings by severity, owner, item or family,\nthe worst first", "WHAT [severity]")
-      .one_of({names_of<Grouping>.begin(), names_of<Grouping>.end()});
+  command.add("--top", top, "Show at most so many actions, and so many findings one by one", "N").positive_number();
+  command.add("--by", by, "Show the findings by severity, owner, item or family, the worst first", "WHAT")
+      .one_of({names_of<Grouping>.begin(), names_of<Grouping>.end()})
+      .otherwise("severity");
   command.add_flag("--all", all, "Show everything, without grouping or cutting lists");
   command.add_flag("-q,--quiet", quiet, "Show only the score and the gate");
   command.add_flag("-v,--verbose", verbose, "Show the source line below each finding");
 }
 
 void add_color_to(CommandLine command, std::string& color) {
-  command.add("--color", color, "auto, always or never", "WHEN [auto]").one_of({"auto", "always", "never"});
+  command.add("--color", color, "auto, always or never", "WHEN").one_of({"auto", "always", "never"});
 }
 
 void AnswerArguments::add_to(CommandLine command, const std::vector<std::string>& formats, const std::string& purpose) {
-  command.add("--format", format, purpose, "FORMAT [text]").one_of(formats);
-  command.add("-o,--output", output, "Write to a file", "FILE");
+  command.add("--format", format, purpose, "FORMAT").one_of(formats);
+  command.add("-o,--output", output, "Write to a file", "FILE").holds(Holds::file);
   add_color_to(command, color);
 }
 
@@ -96,9 +95,7 @@ Result<std::vector<Target>> targets_of(CommandLine command, const ReportArgument
   std::size_t next_output = 0;
   for (const std::string& option : command.given()) {
     if (option == "--format") {
-      const auto format = format_named(arguments.formats[next_format++]);
-      if (!format.ok()) return format.failure();
-      targets.push_back({format.value(), {}});
+      targets.push_back({&format_named(arguments.formats[next_format++]), {}});
     } else if (option == "--output") {
       const std::string& path = arguments.outputs[next_output++];
       if (targets.empty() && !arguments.formats.empty())

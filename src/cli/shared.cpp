@@ -15,6 +15,7 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/folder.h"
+#include "cli/shell_words.h"
 #include "stackdrag/evidence.h"
 #include "stackdrag/render_problems.h"
 #include "stackdrag/rule.h"
@@ -113,19 +114,26 @@ Result<Date> today() {
 }
 
 void InventoryArguments::add_to(CommandLine command) {
-  command.add("path", paths,
-              "Files, folders (each *.yaml, *.yml, *.json, also in\nsubfolders) or - for standard input; by default\nstack.yaml and stack/",
-              " ");
+  command
+      .add("path", paths,
+           "Files, folders (each *.yaml, *.yml, *.json, also in subfolders) or - for standard input; by default stack.yaml and stack/", " ")
+      .holds(Holds::inventory);
   add_options_to(command);
 }
 
 void InventoryArguments::add_options_to(CommandLine command) {
-  command.add("--as-of", as_of, "Audit as of this day, or as of `baseline`", "DATE");
-  command.add("--profile", profile, "Evidence to ask for: starter, standard, full", "PROFILE").one_of(profile_names());
-  command.add("--stdin-filename", stdin_filename, "What to call standard input in messages", "NAME");
-  command.add("--evidence", evidence, "Lay exports, folders of them, or observed files over the\ninventory", "FILE|FOLDER").one_at_a_time();
-  command.add("--map", map, "What the columns of a spreadsheet of --evidence are", "FILE");
-  command.add("--config", config, "Use this configuration instead of the .stackdrag.yaml\nbeside or above the inventory", "FILE");
+  command.add("--as-of", as_of, "Audit as of this day, or as of `baseline`", "DATE").holds(Holds::date);
+  command
+      .add("--profile", profile, "Evidence to ask for: starter, standard or full; by default that of the inventory, else starter",
+           "PROFILE")
+      .one_of(profile_names());
+  command.add("--stdin-filename", stdin_filename, "What to call standard input in messages", "NAME").holds(Holds::text);
+  command.add("--evidence", evidence, "Lay exports, folders of them, or observed files over the inventory", "FILE|FOLDER")
+      .holds(Holds::file)
+      .one_at_a_time();
+  command.add("--map", map, "What the columns of a spreadsheet of --evidence are", "FILE").holds(Holds::file);
+  command.add("--config", config, "Use this configuration instead of the .stackdrag.yaml beside or above the inventory", "FILE")
+      .holds(Holds::file);
   command.add_flag("--no-waivers", no_waivers, "Audit as if nothing were waived");
   // For tests that compare the two readers, which give the same result.
   command.add("--reader", reader, "", " ").one_of({"automatic", "reference"}).hidden();
@@ -199,18 +207,11 @@ Result<Sources> InventoryArguments::read() const {
 }
 
 std::string InventoryArguments::words() const {
-  // A shell takes what stands in quotes as it is, but for the quote itself.
-  const auto word = [](const std::string& path) {
-    if (path.find_first_of(" \t\n\"'\\$&|;<>()*?[]{}#~`!") == path.npos) return path;
-    std::string quoted = "'";
-    for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
-  };
   std::string words;
-  for (const std::string& path : paths) words += " " + word(path);
-  for (const std::string& path : evidence) words += " --evidence " + word(path);
-  if (!map.empty()) words += " --map " + word(map);
-  if (!config.empty()) words += " --config " + word(config);
+  for (const std::string& path : paths) words += " " + shell_word(path);
+  for (const std::string& path : evidence) words += " --evidence " + shell_word(path);
+  if (!map.empty()) words += " --map " + shell_word(map);
+  if (!config.empty()) words += " --config " + shell_word(config);
   return words;
 }
 

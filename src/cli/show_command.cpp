@@ -4,6 +4,7 @@
 
 #include "cli/observed_page.h"
 #include "cli/prepare.h"
+#include "cli/written_items.h"
 #include "stackdrag/facts.h"
 #include "stackdrag/read_inventory.h"
 #include "stackdrag/source_lines.h"
@@ -20,53 +21,21 @@ struct Arguments {
   InventoryArguments inventory;
 };
 
-/// An item as it stands in a file.
-struct Written {
-  std::string label;  ///< `tool/hubspot`
-  Kind kind;
-  std::string_view id;
-  Span at;
-  View fields;
-  bool observed;  ///< in an observed file
-};
-
-std::vector<Written> items_of(const std::deque<Tree>& trees) {
-  std::vector<Written> items;
-  for (const Tree& tree : trees) {
-    if (tree.empty() || !tree.root().is_mapping()) continue;
-    const bool observed = evidence::is_observed(tree.root());
-    tree.root().entries([&](View section, View value) {
-      const auto kind = kind_of_section(section.text());
-      if (!kind || has_role(*kind, role::single)) return;
-      const auto add = [&](View id, View fields) {
-        items.push_back(
-            {fmt::format("{}/{}", observed ? "observed" : name_of(*kind), id.text()), *kind, id.text(), id.at(), fields, observed});
-      };
-      if (value.is_mapping()) value.entries(add);
-      if (!value.is_sequence()) return;
-      for (const View element : value) {
-        if (const auto id = element.find("id")) add(*id, element);
-      }
-    });
-  }
-  return items;
-}
-
-Result<Written> find_item(const std::vector<Written>& items, const std::string& name) {
-  std::vector<const Written*> found;
-  for (const Written& item : items) {
+Result<WrittenItem> find_item(const std::vector<WrittenItem>& items, const std::string& name) {
+  std::vector<const WrittenItem*> found;
+  for (const WrittenItem& item : items) {
     if (item.id == name || item.label == name) found.push_back(&item);
   }
   // What was observed of a declared item often has its id.
-  const auto declared = std::stable_partition(found.begin(), found.end(), [](const Written* item) { return !item->observed; });
+  const auto declared = std::stable_partition(found.begin(), found.end(), [](const WrittenItem* item) { return !item->observed; });
   if (declared != found.begin()) found.erase(declared, found.end());
   if (found.size() == 1) return *found.front();
   std::vector<std::string> labels;
-  for (const Written* item : found) labels.push_back(item->label);
+  for (const WrittenItem* item : found) labels.push_back(item->label);
   if (found.size() > 1) return Failure{fmt::format("`{}` is the id of several items; say which: {}", name, fmt::join(labels, ", "))};
   std::vector<std::string_view> names;
-  for (const Written& item : items) names.push_back(item.id);
-  for (const Written& item : items) names.push_back(item.label);
+  for (const WrittenItem& item : items) names.push_back(item.id);
+  for (const WrittenItem& item : items) names.push_back(item.label);
   return Failure{fmt::format("no item is called `{}`{}", name, did_you_mean(name, names))};
 }
 
@@ -93,7 +62,7 @@ std::string value_text(View value, const Sources& sources) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string fields_text(const Written& item, const Sources& sources, std::size_t columns) {
+std::string fields_text(const WrittenItem& item, const Sources& sources, std::size_t columns) {
   if (!item.fields.is_mapping()) return "";
   std::string out;
   std::size_t widest = 0;
@@ -149,7 +118,7 @@ std::string missing_text(const Report& report, const std::string& label, std::si
 }
 
 /// Which items refer to one, and in which of their fields, in the order of the files.
-std::string references_text(const std::vector<Written>& items, const std::string& label, const Facts& facts, std::size_t columns) {
+std::string references_text(const std::vector<WrittenItem>& items, const std::string& label, const Facts& facts, std::size_t columns) {
   const Inventory& inventory = *facts.inventory;
   std::vector<Edge> edges = facts.edges;
   std::erase_if(edges, [&](const Edge& edge) { return label_of(inventory, edge.to) != label; });
@@ -160,7 +129,7 @@ std::string references_text(const std::vector<Written>& items, const std::string
     if (std::find(names.begin(), names.end(), edge.field->name) == names.end()) names.push_back(edge.field->name);
   }
   std::string out;
-  for (const Written& item : items) {
+  for (const WrittenItem& item : items) {
     if (const auto found = fields.find(item.label); found != fields.end())
       out += lines_of(fmt::format("  {}  ", item.label), fmt::format("{}", fmt::join(found->second, ", ")), columns, 4);
   }
@@ -181,7 +150,7 @@ std::string findings_naming(const Report& report, std::string_view person, std::
 }
 
 /// What the teams that a person leads own: "  tool/hubspot  owned by team/growth".
-std::string led_text(const Written& person, const Facts& facts) {
+std::string led_text(const WrittenItem& person, const Facts& facts) {
   std::string out;
   for (const Team& team : facts.inventory->teams) {
     if (!team.lead || team.lead->text != Text(person.id)) continue;
@@ -194,13 +163,14 @@ std::string led_text(const Written& person, const Facts& facts) {
 }
 
 /// Whether a person owns the stack, as a line of what is to be handed over.
-std::string stack_text(const Written& person, const Facts& facts) {
+std::string stack_text(const WrittenItem& person, const Facts& facts) {
   const At<OwnerRef>& owner = facts.inventory->stack.owner;
   return owner && owner->target && label_of(*facts.inventory, owner->target) == person.label ? "  stack  owner\n" : "";
 }
 
 /// The end of a person's page: what somebody else has to take over when they leave.
-std::string hand_over_text(const Written& person, const std::string& used, const Report& report, const Facts& facts, std::size_t columns) {
+std::string hand_over_text(const WrittenItem& person, const std::string& used, const Report& report, const Facts& facts,
+                           std::size_t columns) {
   std::string out;
   if (const std::string named = findings_naming(report, person.id, columns); !named.empty()) out += "\nFINDINGS THAT NAME THEM\n" + named;
   const std::string all = stack_text(person, facts) + used + led_text(person, facts);
@@ -248,10 +218,10 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
   const Report report = report_of(assess(*loaded.workspace, prepared->settings), prepared->settings.name);
   if (is_table) return show_table(arguments, report, *loaded.workspace->packs);
   const std::size_t columns = terminal_of(1, "never").columns;
-  const std::vector<Written> items = items_of(loaded.workspace->inventory->trees);
+  const std::vector<WrittenItem> items = written_items(loaded.workspace->inventory->trees);
   const auto found = find_item(items, arguments.item);
   if (!found.ok()) {
-    const bool ambiguous = std::any_of(items.begin(), items.end(), [&](const Written& item) { return item.id == arguments.item; });
+    const bool ambiguous = std::any_of(items.begin(), items.end(), [&](const WrittenItem& item) { return item.id == arguments.item; });
     const std::string about = ambiguous ? "" : subjects_text(report, arguments.item, columns);
     if (!about.empty())
       return print(about + adoption_page(arguments.item, *loaded.workspace->evidence, *loaded.workspace->inventory, sources));
@@ -262,7 +232,7 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
     return refuse(found.failure().message +
                   (owns ? fmt::format("; `stackdrag audit --owner {}` shows what they own", arguments.item) : ""));
   }
-  const Written& item = found.value();
+  const WrittenItem& item = found.value();
   const Location place = sources.locate(item.at);
   const std::string path = fmt::format("{}:{}:{}", visible(place.file), place.line, place.column);
   const bool fits = display_width(item.label) + 2 + display_width(path) <= columns;
@@ -280,13 +250,17 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
 Command add_show(CommandLine program) {
   const CommandLine command = program.add_command("show", "Show one item, or what the stack costs and when contracts renew");
   auto arguments = std::make_shared<Arguments>();
-  command.add("item", arguments->item, "Its id, or kind/id", " ");
+  command.add("item", arguments->item, "Its id, or kind/id", " ").holds(Holds::item_or_sight);
   command.add_flag("--spend", arguments->spend, "What the tools in use cost");
   command.add_flag("--renewals", arguments->renewals, "When contracts renew, and by when notice has to be given");
   command.add("--by", arguments->by, "Add spend up by owner, capability or vendor", "WHAT")
       .one_of({names_of<SpendBy>.begin(), names_of<SpendBy>.end()});
-  command.add("--format", arguments->format, "text, csv or json, for --spend and --renewals", "NAME").one_of({"text", "csv", "json"});
+  command.add("--format", arguments->format, "text, csv or json, for --spend and --renewals", "FORMAT").one_of({"text", "csv", "json"});
   arguments->inventory.add_to(command);
+  command.add_examples({{"stackdrag show surveybee", "one item: fields, findings, what refers to it"},
+                        {"stackdrag show --spend --by owner", "what the tools cost, by owner"},
+                        {"stackdrag show --renewals --format csv", "when contracts renew, as a sheet"}});
+  command.set_exits("shown", "");
   return {command, [arguments, command] { return run(*arguments, command.given()); }};
 }
 

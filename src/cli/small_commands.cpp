@@ -36,8 +36,12 @@ Command add_schema(CommandLine program) {
   auto format = std::make_shared<std::string>("json");
   std::vector<std::string> names;
   for (const Schema& schema : schemas) names.push_back(schema.name);
-  command.add("what", *what, fmt::format("{}", fmt::join(names, ", ")), " ").one_of(names);
-  command.add("--format", *format, "json, or markdown for the reference page", "FORMAT [json]").one_of({"json", "markdown"});
+  command.add("what", *what, "Of what", " ").one_of(names);
+  command.add("--format", *format, "json, or markdown for the reference page", "FORMAT").one_of({"json", "markdown"});
+  command.add_examples({{"stackdrag schema inventory > stackdrag.schema.json", "for an editor, which then completes"},
+                        {"stackdrag schema inventory --format markdown", "every field of the inventory"},
+                        {"stackdrag schema report", "for a dashboard"}});
+  command.set_exits("printed", "", "wrong command line");
   return {command, [what, format] {
             if (*format == "markdown" && *what != "inventory") return refuse("only the inventory has a reference page");
             if (*format == "markdown") return print(inventory_reference());
@@ -47,7 +51,10 @@ Command add_schema(CommandLine program) {
 }
 
 Command add_version(CommandLine program) {
-  return {program.add_command("version", "Print the version"), [] { return print("stackdrag " STACKDRAG_VERSION "\n"); }};
+  const CommandLine command = program.add_command("version", "Print the version");
+  command.add_examples({{"stackdrag version", "which version this is"}, {"stackdrag --version", "the same"}});
+  command.set_exits("printed", "", "wrong command line");
+  return {command, [] { return print("stackdrag " STACKDRAG_VERSION "\n"); }};
 }
 
 }  // namespace stackdrag::cli

@@ -83,23 +83,19 @@ Command add_tickets(CommandLine program) {
   arguments->inventory.add_to(command);
   std::vector<std::string> names;
   for (const auto& tracker : trackers) names.emplace_back(tracker.name);
-  command
-      .add("--to", arguments->answer.format, "github, jira, linear, csv, markdown or json;\ntext shows what would be filed",
-           "TRACKER [text]")
+  command.add("--to", arguments->answer.format, "github, jira, linear, csv, markdown or json; text shows what would be filed", "TRACKER")
       .one_of(names);
-  command.add("--known", arguments->known,
-              "What the tracker has: its export as CSV or JSON, as\n`gh issue list --json` prints it; only what is new is\nwritten",
-              "FILE");
-  command.add("--days", arguments->days, "How many days to plan: 30, 2w, 1mo", "DAYS [30]");
-  command.add("--max", arguments->most, "At most so many new tickets", "N [20]");
-  command.add("-o,--output", arguments->answer.output, "Write to a file", "FILE");
+  command
+      .add("--known", arguments->known,
+           "What the tracker has: its export as CSV or JSON, as `gh issue list --json` prints it; only what is new is written", "FILE")
+      .holds(Holds::file);
+  command.add("--days", arguments->days, "How many days to plan: 30, 2w, 1mo", "DAYS").holds(Holds::number);
+  command.add("--max", arguments->most, "At most so many new tickets", "N").holds(Holds::number);
+  command.add("-o,--output", arguments->answer.output, "Write to a file", "FILE").holds(Holds::file);
   add_color_to(command, arguments->answer.color);
-  command.set_footer(
-      "Examples:\n"
-      "  stackdrag tickets                                what would be filed, from ./stack.yaml\n"
-      "  stackdrag tickets stack/ --to jira --known export.csv -o new.csv\n"
-      "                                                   only what Jira does not have yet\n\n"
-      "Exit codes: 0 written, 2 wrong command line, file or inventory, 3 a bug in stackdrag\n");
+  command.add_examples({{"stackdrag tickets", "what would be filed, from ./stack.yaml"},
+                        {"stackdrag tickets stack/ --to jira --known export.csv -o new.csv", "only what Jira does not have yet"}});
+  command.set_exits("written", "");
   return {command, [arguments] { return run(*arguments); }};
 }
 
