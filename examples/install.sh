@@ -6,7 +6,7 @@
 package_names() {
   case $1-$2 in
     apt-build) echo g++ cmake ninja-build pkgconf libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libre2-dev ;;
-    apt-test) echo catch2 ccache cmark-gfm git glpk-utils graphviz jq librapidcheck-dev libxml2-utils prometheus python3 python3-icalendar python3-jsonschema python3-yaml ;;
+    apt-test) echo bash-completion catch2 ccache cmark-gfm fish git glpk-utils graphviz groff-base jq librapidcheck-dev libxml2-utils man-db mandoc prometheus python3 python3-icalendar python3-jsonschema python3-yaml zsh ;;
     apt-bench)
       echo hyperfine libbenchmark-dev libyaml-dev python3 python3-yaml yamllint
       # Node.js from elsewhere brings an npm of its own, which Debian's does not stand beside.
@@ -21,7 +21,7 @@ package_names() {
     apt-root) echo binutils ca-certificates ccache curl debootstrap dpkg file lintian man-db ;;
     apt-lint) echo clang clang-format clang-tidy git shellcheck ;;
     brew-build) echo cmake ninja pkgconf cli11 nlohmann-json yaml-cpp spdlog re2 ;;
-    brew-test) echo catch2 ccache cmark-gfm glpk graphviz jq libxml2 prometheus python ;;
+    brew-test) echo bash bash-completion@2 catch2 ccache cmark-gfm fish glpk graphviz groff jq libxml2 mandoc prometheus python zsh ;;
     brew-bench) echo hyperfine google-benchmark libyaml node python yamllint ;;
     brew-html) echo node openjdk poppler python ;;
     brew-guard) echo python valgrind ;;
@@ -33,7 +33,7 @@ package_names() {
     *-package) echo 'dpkg-dev, file and gzip' ;;
     *-root) echo 'binutils, ccache, curl, debootstrap, file, lintian and man' ;;
     *-lint) echo 'clang, clang-format, clang-tidy, git and shellcheck' ;;
-    *-test) echo 'Catch2, ccache, RapidCheck, cmark-gfm, git, glpsol, Graphviz, jq, xmllint, promtool, and Python 3 with icalendar, jsonschema and yaml' ;;
+    *-test) echo 'Catch2, ccache, RapidCheck, bash with bash-completion, cmark-gfm, fish, git, glpsol, Graphviz, groff, jq, mandoc, xmllint, promtool, zsh, and Python 3 with icalendar, jsonschema and yaml' ;;
   esac
 }
 

@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/cli.h"
+#include "cli/completion.h"
 #include "cli/help_page.h"
 #include "cli/slips.h"
 #include "cli/words.h"
@@ -173,6 +174,7 @@ int run_command(int argc, char** argv, CommandPage page, const std::vector<AddCo
   for (AddCommand* add : commands) added.push_back(add(CommandLine(program, page)));
   const std::vector<std::string> words(argv + 1, argv + std::max(argc, 1));
   if (words.empty()) return print(help_text(page, terminal_of(1, "never").columns), wrong_input);
+  if (const auto answer = completion_for(page, words)) return print(*answer);
   if (const std::string slip = slip_before_values(page, words); !slip.empty()) return refuse(slip);
   try {
     program.parse(argc, argv);

@@ -18,13 +18,13 @@ namespace stackdrag::cli {
 
 // Each command is a file, which defines the function of its name. The help lists them in this order.
 AddCommand add_audit, add_baseline, add_diff, add_plan, add_forecast, add_impact, add_gate, add_tickets, add_render, add_observe, add_rules,
-    add_explain, add_show, add_init, add_schema, add_help, add_version;
+    add_explain, add_show, add_init, add_schema, add_completion, add_help, add_version;
 
 namespace {
 
-const std::vector<AddCommand*> commands = {add_audit, add_baseline, add_diff,   add_plan,    add_forecast, add_impact,
-                                           add_gate,  add_tickets,  add_render, add_observe, add_rules,    add_explain,
-                                           add_show,  add_init,     add_schema, add_help,    add_version};
+const std::vector<AddCommand*> commands = {add_audit, add_baseline, add_diff,   add_plan,       add_forecast, add_impact,
+                                           add_gate,  add_tickets,  add_render, add_observe,    add_rules,    add_explain,
+                                           add_show,  add_init,     add_schema, add_completion, add_help,     add_version};
 
 CommandPage program_page() {
   return {.path = "stackdrag",
