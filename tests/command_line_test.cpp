@@ -249,6 +249,7 @@ TEST_CASE("completions are told what can follow") {
   CHECK(told("show hubs", acme) == Words{"hubspot", ":nothing"});
   CHECK(told("show tool/hubs", acme) == Words{"tool/hubspot", ":nothing"});
   CHECK(told("impact sales", acme) == Words{"salesforce", ":nothing"});
+  CHECK(told("impact utm", acme) == Words{":nothing"});
   CHECK(told("gate ''", acme) == Words{"ai-copywriter", ":files"});
   CHECK(told("gate --against main/ --strict x ''", acme).back() == ":files");
   const std::string folder = fresh_folder("accept");

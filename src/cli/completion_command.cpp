@@ -36,17 +36,18 @@ fi
 constexpr std::string_view zsh = R"sh(#compdef stackdrag
 # Completes the command lines of stackdrag in zsh. In ~/.zshrc, behind compinit: eval "$(stackdrag completion zsh)"
 _stackdrag() {
-  local answer directive
-  local -a answers values shown
+  local answer directive value
+  local -a answers described
   answers=("${(@f)$(command stackdrag __complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
   directive=$answers[-1]
   for answer in "${(@)answers[1,-2]}"; do
-    values+=("${answer%%$'\t'*}")
-    shown+=("${answer/$'\t'/  -- }")
+    value=${${${answer%%$'\t'*}//\\/\\\\}//:/\\:}
+    [[ $answer == *$'\t'* ]] && value+=:${answer#*$'\t'}
+    described+=("$value")
   done
   local -i found=1
-  if (( $#values )); then
-    compadd -V stackdrag -l -d shown -a values && found=0
+  if (( $#described )); then
+    _describe -V stackdrag described && found=0
   fi
   if [[ $directive == :files ]]; then
     [[ $PREFIX == --*=* ]] && compset -P '*='

@@ -65,8 +65,10 @@ std::vector<Candidate> items_in(const Prepared& prepared, Holds holds, const std
   const Loaded loaded = load(prepared.sources, prepared.settings);
   if (!loaded.workspace) return {};
   std::vector<WrittenItem> items = written_items(loaded.workspace->inventory->trees);
+  // A convention can be shown, but nothing stands on it.
   std::erase_if(items, [&](const WrittenItem& item) {
-    return (item.observed && holds != Holds::item_or_sight) || (holds == Holds::proposal && item.kind != Kind::proposal);
+    return (holds != Holds::item_or_sight && (item.observed || item.kind == Kind::convention)) ||
+           (holds == Holds::proposal && item.kind != Kind::proposal);
   });
   std::map<std::string_view, int> count;
   for (const WrittenItem& item : items) count[item.id] += item.observed ? 0 : 1;

@@ -130,14 +130,20 @@ def check_bash():
     library = '/usr/share/bash-completion/bash_completion'
     put_in((['bash', '--norc', '--noprofile', '-i'], [script]), TYPED)
     if os.path.exists(library):
-        put_in((['bash', '--norc', '--noprofile', '-i'], [f'source {library}', script]), TYPED)
+        # It finds the script by its name when somebody first completes a line of stackdrag.
+        os.makedirs(FOLDER + '/.local/bash-completion/completions', exist_ok=True)
+        shutil.copy(FOLDER + '/stackdrag.bash', FOLDER + '/.local/bash-completion/completions/stackdrag')
+        put_in((['bash', '--norc', '--noprofile', '-i'], [f'source {library}']), TYPED)
     else:
         FAULTS.append('bash: bash-completion is not installed')
 
 
 def check_zsh():
-    start = ['autoload -U compinit && compinit -u', f'fpath=({FOLDER} $fpath); source {FOLDER}/stackdrag.zsh', 'bindkey -e']
-    put_in((['zsh', '-f', '-i'], start), TYPED)
+    put_in((['zsh', '-f', '-i'], ['bindkey -e; autoload -U compinit && compinit -u -D', f'source {FOLDER}/stackdrag.zsh']), TYPED)
+    # The same as a file that zsh loads by its name.
+    os.makedirs(FOLDER + '/functions', exist_ok=True)
+    shutil.copy(FOLDER + '/stackdrag.zsh', FOLDER + '/functions/_stackdrag')
+    put_in((['zsh', '-f', '-i'], [f'bindkey -e; fpath=({FOLDER}/functions $fpath); autoload -U compinit && compinit -u -D']), TYPED)
 
 
 def check_fish():
@@ -149,7 +155,9 @@ def check_fish():
     expect('show dol', [line.split('\t')[0] for line in asked('stackdrag show dol')], ['dol$(touch ran)'])
     expect('an open quote', [line.split('\t')[0] for line in asked("stackdrag show 'two w")], ['two words'])
     expect('files', asked('stackdrag audit --baseline a\\ l'), ['a lonely file.json'])
-    put_in((['fish', '--no-config', '-i'], [f'source {FOLDER}/stackdrag.fish']), TYPED)
+    os.makedirs(FOLDER + '/.config/fish/completions', exist_ok=True)
+    shutil.copy(FOLDER + '/stackdrag.fish', FOLDER + '/.config/fish/completions/stackdrag.fish')
+    put_in((['fish', '-i'], []), TYPED)
 
 
 def main():
