@@ -44,6 +44,10 @@ TEST_CASE("an option that is empty, repeated or without effect is refused") {
   refused(folder, "$S audit --baseline= stack.yaml", "--baseline needs a value");
   refused(folder, "$S audit --as-of", "--as-of needs a value");
   refused(folder, "$S audit --profile full --profile full", "--profile is given twice");
+  refused(folder, "$S audit --baseline --strict-baseline", "`--strict-baseline` is an option, and as a value it is written");
+  refused(folder, "$S audit --config -q", "--config needs a value, as in `--config FILE`; `-q` is an option");
+  CHECK(says(run("$S audit - --stdin-filename=--top < stack.yaml --format json", folder).out, "--top"));
+  CHECK(run("$S audit - --stdin-filename -x.yaml < stack.yaml", folder).exit == 0);
   refused(folder, "$S audit --strict-baseline", "--strict-baseline: no baseline is given");
   refused(folder, "$S diff stack.yaml stack.yaml --as-of baseline", "a difference has no baseline");
   refused(folder, "$S audit stack.yaml --stdin-filename a.yaml", "standard input, which is not read");

@@ -1,5 +1,4 @@
 // `stackdrag help`: the help of the program or of a command, and the manual page.
-#include <algorithm>
 #include <memory>
 
 #include "cli/cli.h"

@@ -15,7 +15,7 @@
 namespace stackdrag::cli {
 namespace {
 
-/// The values of the option as they were given, or the last one of them.
+/// The values of an option as they were given.
 std::vector<std::string> values_given(const Words& words, std::string_view option) {
   std::vector<std::string> values;
   for (const Words::Given& one : words.given) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -144,7 +143,9 @@ std::string unknown_option(const CommandPage& command, const Words::Wrong& wrong
   const std::size_t sign = wrong.word.find('=');
   const std::string name = wrong.word.substr(0, sign);
   const std::string near = option_meant(command, name, sign == wrong.word.npos ? wrong.next : wrong.word.substr(sign + 1));
-  return fmt::format("`{}` has no option `{}`{}", command.name(), name, near.empty() ? help_hint(command) : did_you_mean(near));
+  // "baseline create"
+  const std::string called = command.path.substr(command.path.find(' ') + 1);
+  return fmt::format("`{}` has no option `{}`{}", called, name, near.empty() ? help_hint(command) : did_you_mean(near));
 }
 
 /// What is not there and has to be.
