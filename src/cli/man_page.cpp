@@ -101,7 +101,8 @@ std::string command_text(const CommandPage& page) {
     out += fmt::format(".SS {}\n{}.PP\n\\fB{}\\fR\n", escaped(page.path.substr(page.path.find(' ') + 1)), prose(page.purpose + "."),
                        escaped(page.usage()));
     for (const ArgumentPage& argument : page.arguments) {
-      if (!argument.hidden) out += entry(heading(argument), full_purpose(argument));
+      const bool is_help = argument.name() == "--help";  // is told once, of all commands
+      if (!argument.hidden && !is_help) out += entry(heading(argument), full_purpose(argument));
     }
     if (!page.remark.empty()) out += ".PP\n" + prose(page.remark);
     if (!page.exits.empty()) out += ".PP\n" + prose("Exit status: " + exits_text(page) + ".");
@@ -131,7 +132,7 @@ std::string man_page(const CommandPage& program) {
   out += ".SH NAME\nstackdrag \\- audit a marketing technology stack that is written down as code\n";
   out += fmt::format(".SH SYNOPSIS\n.B stackdrag\n\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n");
   out += ".SH DESCRIPTION\n" + prose(program.purpose) + prose(program.remark);
-  out += ".SH OPTIONS\n";
+  out += ".SH OPTIONS\n" + prose("Each command has `--help` as well.");
   for (const ArgumentPage& argument : program.arguments) out += entry(heading(argument), full_purpose(argument));
   out += ".SH COMMANDS\n";
   for (const CommandPage& below : program.commands) out += command_text(below);
