@@ -32,6 +32,7 @@ const std::map<std::string_view, std::string_view> header_only{
     {"document_limits.h", "document"},
     {"enum_names.h", "base"},
     {"fnv.h", "base"},
+    {"grades.h", "score"},
     {"inventory.h", "model"},
     {"json_forms.h", "json"},
     {"marks.h", "triage"},

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <numeric>
 
+#include "stackdrag/grades.h"
 #include "stackdrag/score.h"
 
 namespace stackdrag {
@@ -11,10 +12,6 @@ namespace {
 constexpr double least_evidence = 0.60;
 constexpr double some_waste = 0.10, much_waste = 0.25;
 constexpr double least_waste = 0.01;  ///< of what the capacity is worth
-constexpr struct {
-  double up_to;
-  char letter;
-} grid[] = {{0.05, 'A'}, {0.10, 'B'}, {0.20, 'C'}, {0.30, 'D'}, {0.50, 'E'}};
 
 __extension__ using Wide = __int128;
 
@@ -23,10 +20,10 @@ __extension__ using Wide = __int128;
 double drag_of(double load) { return 100 * load / (load + repair_share); }
 
 char grade_of(double load) {
-  for (const auto& step : grid) {
-    if (load <= step.up_to) return step.letter;
+  for (const GradeLimit& limit : grade_limits) {
+    if (load <= limit.load) return limit.grade;
   }
-  return 'F';
+  return worst_grade;
 }
 
 namespace {
