@@ -96,6 +96,16 @@ TEST_CASE("beyond its limits the page says what it leaves out") {
   CHECK(count_of_text(page, "<g class=\"n n-") <= 300);
 }
 
+TEST_CASE("marks that take no column neither fill a page nor slow it down") {
+  const std::string folder = fresh_folder("page-marks");
+  std::string marks;
+  for (int i = 0; i < 20'000; ++i) marks += "\xCC\x81";  // U+0301
+  const std::string page = page_of(
+      folder, "tools: {crm: {name: \"e" + marks + "\", does: [crm]}, ads: {does: [ads]}}\nintegrations: {sync: {from: crm, to: ads}}\n");
+  CHECK(is_accepted(folder, page));
+  CHECK(page.size() < 100'000);
+}
+
 TEST_CASE("the graph tells who keeps, writes, reads and uses, and draws what nobody declares") {
   const std::string folder = fresh_folder("page-graph");
   const std::string page =

@@ -20,7 +20,7 @@ std::string owners_of(const Report& report, const Action& action) {
   std::string out;
   constexpr std::size_t most = 2;
   for (std::size_t i = 0; i < std::min(most, action.owners.size()); ++i)
-    out += (i == 0 ? "" : ", ") + text(report::person_called(report, action.owners[i]));
+    out += (i == 0 ? "" : ", ") + text(owner_called(report, action.owners[i]));
   if (action.owners.size() > most) out += fmt::format(" and {} more", action.owners.size() - most);
   return out;
 }

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "render/html/writing.h"
-#include "render/plain_words.h"
 
 namespace stackdrag::html {
 namespace {
@@ -65,7 +64,7 @@ std::string Filters::selects(const Report& report) const {
     families += option(i + 1, families_.size() > most_families && i + 1 == most_families ? "others" : text(families_[i]));
   for (std::size_t i = 0; i < std::min(owners_.size(), most_owners); ++i) {
     const bool is_rest = owners_.size() > most_owners && i + 1 == most_owners;
-    owners += option(i + 1, is_rest ? "others" : owners_[i] == unowned ? "nobody" : text(report::person_called(report, owners_[i]), 40));
+    owners += option(i + 1, is_rest ? "others" : text(owner_called(report, owners_[i]), 40));
   }
   return "<div class=\"filters\">\n" + select("fs", "Severity", severities) + select("ff", "Family", families) +
          select("fo", "Owner", owners) + "</div>\n";

@@ -25,12 +25,24 @@ std::string tenths(double number);
 std::string_view sign_of(Severity severity);
 /// A sign and a word: "▲ critical".
 std::string key_of(Severity severity);
+/// Those of all severities that drawings have, the worst first.
+std::string severity_keys();
 
 /// "28 h", as in a drawing or a table.
 std::string hours_short(double hours);
 /// "4.5", as points of drag are told.
 std::string points_short(double points);
+/// "1 point", "4.5 points".
+std::string points_words(double points);
+/// "60 %": to the nearest whole per cent.
+std::string percent_short(double share);
 std::string money(const Report& report, double amount);
+
+/// What people call whoever owns something: a person, a team, or nobody. It is not made visible.
+std::string_view owner_called(const Report& report, std::string_view owner);
+
+/// A drawing that is wider than a narrow screen, in a box that scrolls; a line says so there. `label` is in our own words.
+std::string scrolling(std::string_view label, const std::string& drawing);
 
 /// Opens a section with a heading; `about` is a line below it, in our own words, or empty.
 std::string heading(std::string_view id, std::string_view title, std::string_view about = "");
