@@ -28,8 +28,11 @@ std::string purchase(const Report& report) {
 
 std::string decisions_section(const Report& report) {
   const std::vector<report::Decision> all = report::decisions_of(report), told = report::most_important(all, most);
-  std::string out = heading("decisions", "Decisions for this month");
-  if (all.empty()) out += "<p>There is nothing to decide this month.</p>\n";
+  std::string out = heading("decisions", "Decisions this month",
+                            report.filter.empty() ? "" : "Of the actions, only those about the findings that are shown are here.");
+  if (all.empty())
+    out += report.filter.empty() ? "<p>There is nothing to decide this month.</p>\n"
+                                 : "<p>There is nothing to decide about what is shown.</p>\n";
   if (!all.empty()) out += "<ol class=\"dec\">\n";
   for (const report::Decision& one : told) {
     const std::string by = report::by_words(one);

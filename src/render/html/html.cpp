@@ -5,6 +5,7 @@
 #include "render/html/style.h"
 #include "render/html/writing.h"
 #include "render/plain_words.h"
+#include "render/summary.h"
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
@@ -34,8 +35,8 @@ std::string footer(const Report& report) {
   return fmt::format(
       "</main>\n<footer class=\"wrap\"><p>Made by stackdrag {} from the inventory as of {}. The drag is counted by the model {}: hours "
       "that people lose, "
-      "money that is paid for nothing and risk, as a share of the team's {} hours a month. Gate: {}.</p></footer>\n</body>\n</html>\n",
-      text(report.version), report::long_day(report.as_of), text(report.model), text(report::hours_phrase(report.drag.capacity_hours)),
+      "money that is paid for nothing and risk, as a share of the team's {} a month. Gate: {}.</p></footer>\n</body>\n</html>\n",
+      text(report.version), report::long_day(report.as_of), text(report.model), text(report::hours_words(report.drag.capacity_hours)),
       sentence(report::gate_phrase(report)));
 }
 

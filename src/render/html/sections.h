@@ -7,7 +7,7 @@
 
 namespace stackdrag::html {
 
-std::string verdict_section(const Report& report);    ///< the dial, the summary, and four figures
+std::string verdict_section(const Report& report);    ///< the dial, the summary, and up to four figures
 std::string decisions_section(const Report& report);  ///< what to decide this month
 std::string trend_section(const Report& report);      ///< how the drag has moved; empty without a history
 std::string drag_section(const Report& report);       ///< where the drag is: a treemap by family and item

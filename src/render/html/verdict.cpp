@@ -1,6 +1,5 @@
-// The first thing that anybody sees: how bad it is, in a dial, two sentences and four figures.
+// The first thing that anybody sees: how bad it is, in a dial, two sentences and up to four figures.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -9,16 +8,17 @@
 #include "render/html/sections.h"
 #include "render/html/writing.h"
 #include "render/summary.h"
+#include "stackdrag/grades.h"
 #include "stackdrag/phrases.h"
 #include "stackdrag/score.h"
+#include "stackdrag/text.h"
 
 namespace stackdrag::html {
 namespace {
 
 constexpr double centre_x = 160, centre_y = 158, radius = 128;
-/// The shares of the capacity at which grades end (see score.h).
-constexpr std::array<double, 5> loads{0.05, 0.10, 0.20, 0.30, 0.50};
-constexpr std::string_view grades = "ABCDEF";
+/// Below so many points it says little whose they are.
+constexpr double least_shared = 5;
 
 struct Point {
   double x, y;
@@ -39,16 +39,18 @@ std::string arc(double from, double to, double at, std::string_view looks, int w
 std::string scale(const Report::Drag& drag) {
   constexpr double gap = 0.5, letters = 20, baseline = 4;
   constexpr int thick = 15;
-  std::array<double, loads.size() + 2> limits{};
-  for (std::size_t i = 0; i < loads.size(); ++i) limits[i + 1] = drag_of(loads[i]);
-  limits.back() = 100;
   std::string out;
-  for (std::size_t i = 0; i < grades.size(); ++i) {
-    const bool is_own = drag.grade == grades[i];
-    out += arc(limits[i] + gap, limits[i + 1] - gap, radius, fmt::format("g{}{}", grades[i], is_own ? "" : " dim"), thick);
-    const Point at = place_of((limits[i] + limits[i + 1]) / 2, radius + letters);
+  double from = 0;
+  for (std::size_t i = 0; i <= grade_limits.size(); ++i) {
+    const bool is_last = i == grade_limits.size();
+    const char grade = is_last ? worst_grade : grade_limits.at(i).grade;
+    const double to = is_last ? 100 : drag_of(grade_limits.at(i).load);
+    const bool is_own = drag.grade == grade;
+    out += arc(from + gap, to - gap, radius, fmt::format("g{}{}", grade, is_own ? "" : " dim"), thick);
+    const Point at = place_of((from + to) / 2, radius + letters);
     out += fmt::format(R"(<text class="letter{}" x="{}" y="{}">{}</text>)", is_own ? " own" : "", tenths(at.x), tenths(at.y + baseline),
-                       grades[i]);
+                       grade);
+    from = to;
   }
   return out;
 }
@@ -89,25 +91,33 @@ std::size_t count_of_severity(const Report& report, Severity severity) {
   }));
 }
 
-/// How much of the drag is nobody's, or of somebody who has left or leaves: a share.
+/// How much of the drag is nobody's, or of somebody who has left or leaves: a share. Precondition: there is drag.
 double share_without_owner(const Report& report) {
   double points = 0;
   for (const auto& [owner, total] : report.totals.by_owner) {
     const auto leaves = [&, name = owner](const ReportedPerson& person) { return person.id == name && person.left; };
     if (owner == unowned || std::any_of(report.people.begin(), report.people.end(), leaves)) points += total.points.value();
   }
-  return report.drag.low > Decimal{} ? points / report.drag.low.value() : 0;
+  return points / report.drag.low.value();
 }
 
+std::string tile(std::string_view figure, std::string_view words, std::string_view looks = "") {
+  return fmt::format("<li{}><b>{}</b><span>{}</span></li>", looks.empty() ? "" : fmt::format(" class=\"{}\"", looks), figure, words);
+}
+
+std::string count_tile(const Report& report, Severity severity, std::string_view advice) {
+  const std::size_t count = count_of_severity(report, severity);
+  const std::string_view word = name_of(severity);
+  return count == 0 ? tile("0", word) : tile(std::to_string(count), fmt::format("{}{}", word, advice), fmt::format("c-{}", word));
+}
+
+/// Without what cannot be told: a report that was saved with a filter has not all findings.
 std::string tiles(const Report& report) {
-  const auto tile = [](std::string_view looks, const std::string& figure, std::string_view words) {
-    return fmt::format("<li class=\"{}\"><b>{}</b><span>{}</span></li>", looks, figure, words);
-  };
-  return "<ul class=\"tiles\">" + tile("c-critical", std::to_string(count_of_severity(report, Severity::critical)), "critical: act now") +
-         tile("c-high", std::to_string(count_of_severity(report, Severity::high)), "high") +
-         tile("", fmt::format("{:.0f} %", 100 * share_without_owner(report)),
-              "of the drag belong to nobody, or to somebody who has left or leaves") +
-         tile("", report::evidence_phrase(report.drag.evidence), "of what was asked has been answered") + "</ul>\n";
+  std::string out = "<ul class=\"tiles\">";
+  if (report::are_all_there(report)) out += count_tile(report, Severity::critical, ": act now") + count_tile(report, Severity::high, "");
+  if (report.drag.low.value() >= least_shared)
+    out += tile(percent_short(share_without_owner(report)), "of the drag belongs to nobody, or to somebody who has left or leaves");
+  return out + tile(report::evidence_phrase(report.drag.evidence), "of what was asked has been answered") + "</ul>\n";
 }
 
 std::string joined(const std::vector<std::string>& sentences) {
@@ -122,6 +132,7 @@ std::string verdict_section(const Report& report) {
   report::Summary summary = report::summary_of(report);
   std::string out = "<section class=\"hero\" aria-labelledby=\"top\">\n<div class=\"dialbox\">\n";
   out += is_scored(report.drag) ? dial(report) : "<p class=\"grade g0\"><b>not scored</b></p>";
+  if (report.drag.cap != GradeCap::none) out += fmt::format("\n<p class=\"sub\">{}</p>\n", capitalized(report::cap_phrase(report.drag)));
   out += fmt::format("</div>\n<div>\n<h1 id=\"top\">{}</h1>\n", text(report.stack.name));
   // The dial says what the drag is.
   if (summary.verdict.size() > 1) summary.verdict.erase(summary.verdict.begin());
