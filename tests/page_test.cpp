@@ -44,6 +44,12 @@ std::string first_page(const std::string& page) {
   return std::regex_replace(seen, std::regex("\n[\n ]*"), "\n").substr(1);
 }
 
+/// A section of the page, by the id of its heading; empty if it is not there.
+std::string section_of(const std::string& page, const std::string& id) {
+  const std::size_t begin = page.find(fmt::format("<section aria-labelledby=\"{}\"", id));
+  return begin == std::string::npos ? "" : page.substr(begin, page.find("</section>", begin) - begin);
+}
+
 /// Whether an independent reader accepts it.
 bool is_accepted(const std::string& folder, const std::string& page) {
   write_text(folder + "/page.html", page);
@@ -94,6 +100,37 @@ TEST_CASE("beyond its limits the page says what it leaves out") {
   CHECK(says(page, "<option value=\"64\">others</option>"));
   CHECK_FALSE(says(page, "data-o=\"65\""));
   CHECK(count_of_text(page, "<g class=\"n n-") <= 300);
+}
+
+TEST_CASE("the trend draws only earlier days, each once and by day, whatever a report says") {
+  const std::string folder = fresh_folder("page-trend");
+  const std::string audit = "$S audit " + source_dir() + "/examples/acme --fail-on never --format json --as-of ";
+  REQUIRE(run(audit + "2026-11-14 -o old.json", folder).exit == 0);
+  REQUIRE(run(audit + "2026-11-21 --history old.json -o new.json", folder).exit == 0);
+  const json report = json::parse(read_text(folder + "/new.json"));
+  const auto trend_with = [&](const std::vector<std::string>& days) {
+    json crafted = report;
+    const json audit_of_old = report.at("history").at(0);
+    crafted["history"] = json::array();
+    for (const std::string& day : days) {
+      crafted["history"].push_back(audit_of_old);
+      crafted["history"].back()["as_of"] = day;
+    }
+    write_text(folder + "/crafted.json", crafted.dump());
+    const Ran ran = run("$S render --format html crafted.json", folder);
+    CHECK(is_accepted(folder, ran.out));
+    const std::string section = section_of(ran.out, "trend");
+    CHECK_FALSE(says(section, "nan"));
+    CHECK_FALSE(says(section, "inf"));
+    return section;
+  };
+  CHECK(trend_with({"2026-11-21"}).empty());
+  CHECK(trend_with({"2026-11-21", "2027-01-01"}).empty());
+  const std::string sorted = trend_with({"2026-10-01", "2026-11-01"});
+  CHECK(count_of_text(sorted, "<circle") == 3);
+  CHECK(says(sorted, "On 1 October 2026 it was "));
+  const auto drawing = [](const std::string& section) { return section.substr(section.find("<svg")); };
+  CHECK(drawing(trend_with({"2026-11-01", "2026-10-01", "2026-10-01", "2026-12-24"})) == drawing(sorted));
 }
 
 TEST_CASE("marks that take no column neither fill a page nor slow it down") {

@@ -16,4 +16,7 @@ PastAudit past_audit_of(const Report& past);
 /// and of more weeks the newest.
 std::vector<PastAudit> history_of(std::vector<PastAudit> audits);
 
+/// The history of a report as it can be told, whoever has written it: what `history_of` makes of the days before that of the report.
+std::vector<PastAudit> earlier_audits(const Report& report);
+
 }  // namespace stackdrag

@@ -41,4 +41,12 @@ std::vector<PastAudit> history_of(std::vector<PastAudit> audits) {
   return audits;
 }
 
+std::vector<PastAudit> earlier_audits(const Report& report) {
+  std::vector<PastAudit> audits;
+  for (const PastAudit& one : report.history) {
+    if (one.as_of < report.as_of) audits.push_back(one);
+  }
+  return history_of(std::move(audits));
+}
+
 }  // namespace stackdrag

@@ -9,6 +9,7 @@
 #include "render/html/writing.h"
 #include "render/plain_words.h"
 #include "render/summary.h"
+#include "stackdrag/history.h"
 #include "stackdrag/phrases.h"
 
 namespace stackdrag::html {
@@ -16,20 +17,13 @@ namespace {
 
 constexpr double left = 40, right = 960, top = 14, bottom = 190;
 
-/// The earlier audits, then this one.
-std::vector<PastAudit> audits_of(const Report& report) {
-  std::vector<PastAudit> all(report.history.begin(), report.history.end());
-  all.push_back({report.as_of, report.drag.low, report.drag.high, report.drag.grade});
-  return all;
-}
-
-/// Where days and points stand in the drawing.
+/// Where days and points stand in the drawing. The last day is behind the first.
 struct Scale {
   Date first, last;
   double most;
 
   double x(Date day) const { return left + (right - left) * (day - first).count / (last - first).count; }
-  double y(double points) const { return bottom - (bottom - top) * points / most; }
+  double y(double points) const { return bottom - (bottom - top) * std::clamp(points, 0.0, most) / most; }
 };
 
 Scale scale_of(const std::vector<PastAudit>& audits) {
@@ -75,12 +69,11 @@ std::string drawn(const std::vector<PastAudit>& audits) {
       "worst: {} on {}, {} on {}</title>",
       points_short(then.high.value()), report::long_day(then.as_of), points_short(now.high.value()), report::long_day(now.as_of));
   out += axes(scale) + fmt::format(R"(<path class="area" d="{0}{1}Z"/><path class="ln" d="{0}"/>)", worst, band) + dots;
-  return out +
-         fmt::format(
-             R"(<text class="mk strong" x="{0}" y="{1}">{2} at worst</text><text class="mk" x="{0}" y="{3}">{4} proved</text></svg>)",
-             tenths(right + 10), tenths(scale.y(now.high.value()) + 4), points_short(now.high.value()),
-             tenths(std::max(scale.y(now.low.value()) + 4, scale.y(now.high.value()) + 20)), points_short(now.low.value())) +
-         "\n";
+  out +=
+      fmt::format(R"(<text class="mk strong" x="{0}" y="{1}">{2} at worst</text><text class="mk" x="{0}" y="{3}">{4} proved</text></svg>)",
+                  tenths(right + 10), tenths(scale.y(now.high.value()) + 4), points_short(now.high.value()),
+                  tenths(std::max(scale.y(now.low.value()) + 4, scale.y(now.high.value()) + 20)), points_short(now.low.value()));
+  return scrolling("How the drag has moved", out);
 }
 
 std::string table(const std::vector<PastAudit>& audits) {
@@ -96,11 +89,14 @@ std::string table(const std::vector<PastAudit>& audits) {
 }  // namespace
 
 std::string trend_section(const Report& report) {
-  if (report.history.empty() || !is_scored(report.drag)) return "";
-  const std::vector<PastAudit> audits = audits_of(report);
-  return heading("trend", "How it has moved",
-                 fmt::format("Marketing drag, from what is proved to the worst that is possible. {}",
-                             sentence(report::summary_of(report).trend))) +
+  std::vector<PastAudit> audits = earlier_audits(report);
+  if (audits.empty() || !is_scored(report.drag)) return "";
+  // What the sentence tells must be what is drawn.
+  const bool is_as_given = std::equal(audits.begin(), audits.end(), report.history.begin(), report.history.end(),
+                                      [](const PastAudit& a, const PastAudit& b) { return a.as_of == b.as_of; });
+  const std::string told = is_as_given ? sentence(report::summary_of(report).trend) : "";
+  audits.push_back({report.as_of, report.drag.low, report.drag.high, report.drag.grade});
+  return heading("trend", "How it has moved", fmt::format("Marketing drag, from what is proved to the worst that is possible. {}", told)) +
          drawn(audits) + table(audits) + "</section>\n";
 }
 
