@@ -16,7 +16,10 @@ namespace {
 
 constexpr std::size_t most_rows = 500, most_related = 4, most_folded = 6;
 
-/// What stands in rows of its own, and what stands under each.
+bool is_outside(const Report& report, const ReportedFinding& finding) { return finding.rule->profile > report.profile; }
+
+/// What stands in rows of its own, and what stands under each. What the profile does not ask for, and what is waived as not applicable,
+/// stands last.
 struct Rows {
   std::vector<std::size_t> findings;
   std::map<std::size_t, std::vector<std::size_t>> under;
@@ -35,6 +38,11 @@ Rows rows_of(const Report& report) {
     else
       rows.under[top].push_back(at);
   }
+  const auto rank = [&](std::size_t at) {
+    const ReportedFinding& finding = report.findings[at];
+    return is_excused(finding) ? 2 : is_outside(report, finding) ? 1 : 0;
+  };
+  std::stable_sort(rows.findings.begin(), rows.findings.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
   return rows;
 }
 
@@ -68,8 +76,15 @@ std::string row_of(const Report& report, const Rows& rows, const Filters& filter
           finding.waiver != nullptr ? "waived: " + report::waiver_phrase(*finding.waiver) : report::standing_phrase(finding);
       !standing.empty())
     out += fmt::format("<br/><strong class=\"also\">{}</strong>", sentence(standing));
+  if (is_outside(report, finding)) out += fmt::format("<br/><span class=\"also\">outside the profile {}</span>", name_of(report.profile));
   return out + fmt::format("</td><td><code>{}</code></td><td class=\"r\">{}</td></tr>\n", text(report::place_of(finding.location)),
                            rule_link(report, finding));
+}
+
+/// What stands there instead of a table.
+std::string no_rows(const Report& report) {
+  if (report.findings.empty() && report::are_all_there(report)) return "No debt was found";
+  return report.filter.empty() ? "None of the findings is shown" : capitalized(report::filter_phrase(report));
 }
 
 }  // namespace
@@ -77,7 +92,7 @@ std::string row_of(const Report& report, const Rows& rows, const Filters& filter
 std::string findings_section(const Report& report) {
   Rows rows = rows_of(report);
   std::string out = heading("findings", "Findings");
-  if (rows.findings.empty()) return out + "<p>No debt was found.</p>\n</section>\n";
+  if (rows.findings.empty()) return out + fmt::format("<p>{}.</p>\n</section>\n", sentence(no_rows(report)));
   const std::size_t left = rows.findings.size() - std::min(rows.findings.size(), most_rows);
   rows.findings.resize(rows.findings.size() - left);
   const Filters filters(report, rows.findings);
@@ -89,8 +104,10 @@ std::string findings_section(const Report& report) {
   for (const std::size_t at : rows.findings) out += row_of(report, rows, filters, at);
   out += "</tbody></table></div>\n<p class=\"count\"></p>\n";
   if (left > 0)
-    out += fmt::format("<p class=\"sub\">{} are not on this page, none of them more severe than these; the JSON report has all.</p>\n",
-                       count_of(left, "more finding"));
+    out += fmt::format(
+        "<p class=\"sub\">{} not on this page: the most severe come first, and what the profile does not ask for or is waived as not "
+        "applicable comes last. The JSON report has all.</p>\n",
+        count_of(left, "more finding is", "more findings are"));
   return out + "</section>\n";
 }
 

@@ -24,11 +24,11 @@ std::string said(const Report& report, const std::vector<std::string_view>& mess
   return out;
 }
 
-/// The class of an edge.
-std::string looks_of(const GraphEdge& edge) {
+/// The class of an edge. `all_told`: the report has all findings, so that what has none is good.
+std::string looks_of(const GraphEdge& edge, bool all_told) {
   if (edge.link == Link::use) return "use";
   if (edge.link != Link::integration) return "paper";
-  return edge.worst ? std::string(name_of(*edge.worst)) : "good";
+  return edge.worst ? std::string(name_of(*edge.worst)) : edge.accepted || !all_told ? "plain" : "good";
 }
 
 std::string edge_drawn(const Report& report, const StackGraph& graph, const GraphEdge& edge, const LayoutWay& way) {
@@ -41,7 +41,8 @@ std::string edge_drawn(const Report& report, const StackGraph& graph, const Grap
   std::string title = edge.link == Link::integration ? fmt::format("{} {} {} to {}.", item, verb, from, to)
                                                      : fmt::format("{} {} {}.", is_of_tool ? from : to, verb, is_of_tool ? to : from);
   title += said(report, edge.messages);
-  return fmt::format("<path class=\"e e-{}\" d=\"{}\"><title>{}</title></path>\n", looks_of(edge), path_data(way), text(title));
+  return fmt::format("<path class=\"e e-{}\" d=\"{}\"><title>{}</title></path>\n", looks_of(edge, report::are_all_there(report)),
+                     path_data(way), text(title));
 }
 
 /// Tools are boxes, data are round, agents are pointed.
@@ -54,32 +55,36 @@ std::string shape_of(const GraphNode& node, const LayoutPoint& at) {
                      node.band == Band::data ? height / 2 : 4);
 }
 
+std::string looks_of(const GraphNode& node, bool all_told) {
+  if (!node.declared) return "ghost";
+  return node.worst ? std::string(name_of(*node.worst)) : node.accepted || !all_told ? "plain" : "good";
+}
+
+/// In a word; empty if nobody can tell.
+std::string_view state_of(const GraphNode& node, bool all_told) {
+  if (!node.declared) return "not declared";
+  return node.worst ? name_of(*node.worst) : node.accepted ? "accepted" : all_told ? "nothing found" : "";
+}
+
 /// What stands below the name.
-std::string state_of(const GraphNode& node) {
-  std::string out = !node.declared ? "not declared"
-                    : !node.worst  ? "nothing found"
-                                   : fmt::format("{} {}", sign_of(*node.worst),
-                                                node.points >= 0.05 ? points_short(node.points) : std::string(name_of(*node.worst)));
-  if (node.pixels > 0) out += fmt::format(" · {} px", node.pixels);
+std::string note_of(const GraphNode& node, bool all_told) {
+  std::string out(state_of(node, all_told));
+  if (node.declared && node.worst) out = fmt::format("{} {}", sign_of(*node.worst), node.points >= 0.05 ? points_short(node.points) : out);
+  if (node.pixels > 0) out += fmt::format("{}{} px", out.empty() ? "" : " · ", node.pixels);
   return out;
 }
 
-std::string node_drawn(const Report& report, const GraphNode& node, const LayoutPoint& at) {
+std::string node_drawn(const Report& report, const GraphNode& node, const LayoutPoint& at, bool all_told) {
   constexpr std::size_t name_columns = 14;
   constexpr double first = 14.5, second = 27.5;
-  const std::string looks = !node.declared ? "ghost" : node.worst ? std::string(name_of(*node.worst)) : "good";
-  const std::string_view name = report::called(report, node.label);
+  const std::string_view name = report::called(report, node.label), state = state_of(node, all_told);
   const int middle = at.x + LayoutSizes::box_width / 2;
-  const std::string title = fmt::format("{}: {}.{}", name,
-                                        !node.declared ? "nobody declares it"
-                                        : node.worst   ? name_of(*node.worst)
-                                                       : "nothing found",
-                                        said(report, node.messages));
+  const std::string told = !node.declared ? ": nobody declares it" : state.empty() ? "" : fmt::format(": {}", state);
   return fmt::format(
       "<g class=\"n n-{}\"><title>{}</title>{}<text class=\"nm\" x=\"{}\" y=\"{}\">{}</text><text class=\"sb\" x=\"{}\" "
       "y=\"{}\">{}</text></g>\n",
-      looks, text(title), shape_of(node, at), middle, tenths(at.y + first), beginning(name, name_columns), middle, tenths(at.y + second),
-      state_of(node));
+      looks_of(node, all_told), text(fmt::format("{}{}.{}", name, told, said(report, node.messages))), shape_of(node, at), middle,
+      tenths(at.y + first), beginning(name, name_columns), middle, tenths(at.y + second), note_of(node, all_told));
 }
 
 GraphLayout layout_for(const StackGraph& graph) {
@@ -87,13 +92,17 @@ GraphLayout layout_for(const StackGraph& graph) {
   std::vector<LayoutEdge> edges;
   for (const GraphNode& node : graph.nodes) nodes.push_back({node.label, node.band});
   for (const GraphEdge& edge : graph.edges) {
-    const int look = edge.link == Link::use ? 7 : edge.link != Link::integration ? 6 : edge.worst ? static_cast<int>(*edge.worst) + 1 : 0;
+    const int look = edge.link == Link::use           ? 8
+                     : edge.link != Link::integration ? 7
+                     : edge.worst                     ? static_cast<int>(*edge.worst) + 1
+                     : edge.accepted                  ? 6
+                                                      : 0;
     edges.push_back({edge.from, edge.to, look});
   }
   return stackdrag::layout_of(nodes, edges);
 }
 
-std::string title_of(const StackGraph& graph) {
+std::string title_of(const StackGraph& graph, bool all_told) {
   const auto in = [&](Band band) {
     return static_cast<std::size_t>(
         std::count_if(graph.nodes.begin(), graph.nodes.end(), [&](const GraphNode& node) { return node.band == band; }));
@@ -103,18 +112,40 @@ std::string title_of(const StackGraph& graph) {
     if (edge.link == Link::integration) integrations.insert(edge.item);
     if (edge.worst) hurt.insert(edge.item);
   }
-  return fmt::format("The stack as a graph: {}, {}, {} and {}; {} {} findings", count_of(in(Band::tools), "tool"),
+  const std::string with_findings =
+      all_told ? fmt::format("; {} {} findings", count_of(hurt.size(), "integration"), hurt.size() == 1 ? "has" : "have") : "";
+  return fmt::format("The stack as a graph: {}, {}, {} and {}{}", count_of(in(Band::tools), "tool"),
                      count_of(integrations.size(), "integration"), count_of(in(Band::data), "kind of data", "kinds of data"),
-                     count_of(in(Band::agents), "agent"), count_of(hurt.size(), "integration"), hurt.size() == 1 ? "has" : "have");
+                     count_of(in(Band::agents), "agent"), with_findings);
+}
+
+/// What of the width is used: it begins at `left`.
+struct Extent {
+  int left = 0, width = LayoutSizes::width;
+};
+
+Extent extent_of(const GraphLayout& layout) {
+  int from = LayoutSizes::width, to = 0;
+  const auto include = [&](int left, int right) {
+    from = std::min(from, left);
+    to = std::max(to, right);
+  };
+  for (const LayoutBox& box : layout.boxes) include(box.corner.x, box.corner.x + LayoutSizes::box_width);
+  for (const LayoutWay& way : layout.ways) {
+    for (const LayoutPoint& point : way.points) include(point.x, point.x);
+  }
+  return {from - LayoutSizes::side, to - from + 2 * LayoutSizes::side};
 }
 
 std::string drawn(const Report& report, const StackGraph& graph) {
+  constexpr int narrow = 340;
+  const bool all_told = report::are_all_there(report);
   const GraphLayout layout = layout_for(graph);
+  const Extent extent = extent_of(layout);
   std::string out = fmt::format(
-      "<div class=\"scroll bare\" role=\"group\" tabindex=\"0\" aria-label=\"The stack as a graph\"><svg class=\"graph\" viewBox=\"0 0 {} "
-      "{}\" role=\"img\" "
-      "aria-labelledby=\"graph-t\"><title id=\"graph-t\">{}</title>\n",
-      LayoutSizes::width, layout.height, title_of(graph));
+      "<svg class=\"graph\" width=\"{1}\" height=\"{2}\" viewBox=\"{0} 0 {1} {2}\" role=\"img\" "
+      "aria-labelledby=\"graph-t\"><title id=\"graph-t\">{3}</title>\n",
+      extent.left, extent.width, layout.height, title_of(graph, all_told));
   std::vector<std::size_t> order(graph.edges.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   // The worst lie on top.
@@ -124,8 +155,9 @@ std::string drawn(const Report& report, const StackGraph& graph) {
     return left.link > right.link;
   });
   for (const std::size_t i : order) out += edge_drawn(report, graph, graph.edges[i], layout.ways[i]);
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) out += node_drawn(report, graph.nodes[i], layout.boxes[i].corner);
-  return out + "</svg></div>\n";
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) out += node_drawn(report, graph.nodes[i], layout.boxes[i].corner, all_told);
+  out += "</svg>";
+  return extent.width <= narrow ? out + "\n" : scrolling("The stack as a graph", out);
 }
 
 std::string alone(const Report& report, const std::vector<std::string_view>& tools) {
@@ -137,6 +169,29 @@ std::string alone(const Report& report, const std::vector<std::string_view>& too
   return fmt::format("<p class=\"sub\">{} no declared connection: {}.</p>\n", count_of(tools.size(), "tool has", "tools have"), names);
 }
 
+bool is_hurt(const StackGraph& graph) {
+  const auto has_fault = [](const auto& one) { return one.worst.has_value(); };
+  return std::any_of(graph.nodes.begin(), graph.nodes.end(), has_fault) || std::any_of(graph.edges.begin(), graph.edges.end(), has_fault);
+}
+
+/// What the drawing shows, and what its colours mean.
+std::string about_of(const Report& report, const StackGraph& graph) {
+  const auto is_accepted = [](const auto& one) { return one.accepted; };
+  const auto is_undeclared = [](const GraphNode& node) { return !node.declared; };
+  const bool all_told = report::are_all_there(report);
+  std::string out = "Lines are integrations, and thin ones what agents read and use. ";
+  if (!all_told) out += "The report was saved without some of its findings, so that what has no colour may have some. ";
+  if (is_hurt(graph)) out += "Colours are the worst finding; the points of drag are of what is wrong with the item itself. ";
+  if (std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const GraphNode& node) { return node.pixels > 0; }))
+    out += "px counts the pixels that feed it. ";
+  if (is_hurt(graph)) out += severity_keys();
+  if (all_told) out += " <span class=\"key k-good\">nothing found</span>";
+  if (std::any_of(graph.nodes.begin(), graph.nodes.end(), is_accepted) || std::any_of(graph.edges.begin(), graph.edges.end(), is_accepted))
+    out += " <span class=\"key k-plain\">accepted</span>";
+  if (std::any_of(graph.nodes.begin(), graph.nodes.end(), is_undeclared)) out += " <span class=\"key k-ghost\">not declared</span>";
+  return out;
+}
+
 }  // namespace
 
 std::string graph_section(const Report& report) {
@@ -144,25 +199,18 @@ std::string graph_section(const Report& report) {
   if (whole.edges.empty()) return "";
   const bool is_whole = whole.nodes.size() <= most_whole && whole.edges.size() <= most_edges;
   const StackGraph shown = is_whole ? whole : near_findings(whole);
-  std::string about =
-      "Lines are integrations, and thin ones what agents read and use. Colours are the worst finding; the points of drag are of what is "
-      "wrong with "
-      "the item itself; "
-      "px counts the pixels that feed it. " +
-      key_of(Severity::critical) + " " + key_of(Severity::high) + " " + key_of(Severity::medium) + " " + key_of(Severity::low) +
-      " <span class=\"key k-good\">nothing found</span> <span class=\"key k-ghost\">not declared</span>";
-  std::string out = heading("graph", "The stack, and where it hurts", about);
-  if (shown.nodes.size() > most_near || shown.edges.size() > most_edges || shown.edges.empty()) {
+  const bool is_drawn = shown.nodes.size() <= most_near && shown.edges.size() <= most_edges && !shown.edges.empty();
+  std::string out =
+      heading("graph", is_hurt(whole) ? "The stack, and where it hurts" : "The stack", is_drawn ? about_of(report, shown) : "");
+  if (!is_drawn)
     out += fmt::format(
         "<p>{} items are connected, which is more than a page shows. <code>stackdrag impact ITEM --format dot</code> draws what stands on "
         "one of them.</p>\n",
         whole.nodes.size());
-  } else {
-    if (shown.nodes.size() < whole.nodes.size())
-      out += fmt::format("<p class=\"sub\">{} of {} items are drawn: those with findings, and their neighbours.</p>\n", shown.nodes.size(),
-                         whole.nodes.size());
-    out += drawn(report, shown);
-  }
+  if (is_drawn && shown.nodes.size() < whole.nodes.size())
+    out += fmt::format("<p class=\"sub\">{} of {} items are drawn: those with findings, and their neighbours.</p>\n", shown.nodes.size(),
+                       whole.nodes.size());
+  if (is_drawn) out += drawn(report, shown);
   return out + alone(report, whole.alone) + "</section>\n";
 }
 

@@ -17,6 +17,7 @@ constexpr std::size_t most_messages = 3;
 struct Told {
   double points = 0;
   std::optional<Severity> worst{};
+  bool accepted = false;
   std::vector<std::string_view> messages{};
 };
 using Findings = std::map<std::string_view, Told>;
@@ -24,12 +25,13 @@ using Findings = std::map<std::string_view, Told>;
 Findings findings_of(const Report& report) {
   Findings all;
   for (const ReportedFinding& finding : report.findings) {
-    if (finding.waiver != nullptr || finding.severity == Severity::info) continue;
+    if (is_excused(finding) || finding.severity == Severity::info) continue;
     Told& told = all[finding.subject];
     told.points += finding.points.value();
-    told.worst = std::max(told.worst.value_or(Severity::low), finding.severity);
+    if (finding.waiver == nullptr) told.worst = std::max(told.worst.value_or(Severity::low), finding.severity);
     if (!finding.folded_into && told.messages.size() < most_messages) told.messages.push_back(finding.message);
   }
+  for (auto& [subject, told] : all) told.accepted = !told.worst;
   return all;
 }
 
@@ -67,6 +69,7 @@ class Builder {
     if (const auto told = findings_.find(label); told != findings_.end()) {
       node.points = told->second.points;
       node.worst = told->second.worst;
+      node.accepted = told->second.accepted;
       node.messages = told->second.messages;
     }
     if (band == Band::data) data_.insert(label);
@@ -77,6 +80,7 @@ class Builder {
     GraphEdge edge{from, to, link, item};
     if (const auto told = findings_.find(item); link == Link::integration && told != findings_.end()) {
       edge.worst = told->second.worst;
+      edge.accepted = told->second.accepted;
       edge.messages = told->second.messages;
     }
     graph_.edges.push_back(std::move(edge));

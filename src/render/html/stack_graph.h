@@ -16,7 +16,8 @@ struct GraphNode {
   bool declared = true;
   std::size_t pixels = 0;           ///< that feed it
   double points = 0;                ///< of drag, of its own findings
-  std::optional<Severity> worst{};  ///< of its own findings
+  std::optional<Severity> worst{};  ///< of its own findings, but for what is accepted
+  bool accepted = false;            ///< it has findings, and all are accepted
   std::vector<std::string_view> messages{};
 };
 
@@ -34,7 +35,8 @@ struct GraphEdge {
   std::size_t from = 0, to = 0;  ///< numbers of nodes
   Link link = Link::integration;
   std::string_view item;            ///< the integration, data or agent that says so
-  std::optional<Severity> worst{};  ///< of an integration's own findings
+  std::optional<Severity> worst{};  ///< of an integration's own findings, but for what is accepted
+  bool accepted = false;            ///< it has findings, and all are accepted
   std::vector<std::string_view> messages{};
 };
 

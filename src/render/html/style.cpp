@@ -38,7 +38,7 @@ h2{font-size:24px;line-height:1.25;letter-spacing:-.01em;margin:56px 0 6px}
 .gA b{background:#24724e}.gB b{background:#4c7a24}.gC b{background:#7a6404}.gD b{background:#8f560a}.gE b{background:#a8440f}.gF b{background:#a3123a}.g0 b{background:#5d5953;font-size:18px}
 .lead{font-size:22px;line-height:1.38;margin:0 0 12px}
 .lead2{color:var(--soft);margin:0 0 12px}
-.tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:12px;list-style:none;margin:20px 0 0;padding:0}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:12px;list-style:none;margin:20px 0 0;padding:0}
 .tiles li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 14px}
 .tiles b{display:block;font-size:26px;line-height:1.2}
 .tiles span{font-size:13.5px;color:var(--soft);line-height:1.3;display:block}
@@ -52,9 +52,9 @@ h2{font-size:24px;line-height:1.25;letter-spacing:-.01em;margin:56px 0 6px}
 .key{display:inline-block;padding:0 8px;border-radius:4px;white-space:nowrap;font-size:13px}
 .k-critical,.m-critical{background:var(--critical-bg);color:var(--critical)}.k-high,.m-high{background:var(--high-bg);color:var(--high)}.k-medium,.m-medium{background:var(--medium-bg);color:var(--medium)}.k-low,.m-low{background:var(--low-bg);color:var(--low)}.k-info,.m-info{color:var(--soft)}
 .k-left{background:var(--critical-bg);color:var(--critical)}.k-none{background:var(--high-bg);color:var(--high)}
-.k-good{border:1px solid var(--good);color:var(--good)}.k-ghost{border:1px dashed var(--soft)}
+.k-good{border:1px solid var(--good);color:var(--good)}.k-ghost{border:1px dashed var(--soft)}.k-plain{border:1px solid var(--soft)}
 .m{display:inline-block;width:22px;text-align:center;border-radius:4px}
-.two{display:grid;grid-template-columns:1fr 1fr;gap:44px}
+.two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:44px}
 table{border-collapse:collapse;width:100%;font-size:14.5px;background:var(--card)}
 th{text-align:left;font-weight:600;font-size:13px;color:var(--soft);border-bottom:2px solid var(--line);padding:8px 10px;vertical-align:bottom}
 td{border-bottom:1px solid var(--line);padding:8px 10px;vertical-align:top}
@@ -81,12 +81,17 @@ main{counter-reset:shown}
 .rules dd{margin:2px 0 0;color:var(--soft);font-size:14.5px}
 .rules dt:target{background:var(--medium-bg)}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-footer{border-top:1px solid var(--line);margin-top:56px;color:var(--soft);font-size:13.5px}
+.narrow{display:none}
+footer{border-top:1px solid var(--line);color:var(--soft);font-size:13.5px}
+footer.wrap{margin-top:56px}
 footer p{margin:16px 0 32px}
 )";
 
 constexpr std::string_view drawings = R"(
-svg{font-family:inherit;display:block;width:100%;height:auto}
+svg{font-family:inherit;display:block;height:auto}
+svg:not(.graph){width:100%}
+.graph{max-width:100%;margin:0 auto}
+.bars,.curve{max-width:560px}
 .gA{stroke:var(--A)}.gB{stroke:var(--B)}.gC{stroke:var(--C)}.gD{stroke:var(--D)}.gE{stroke:var(--E)}.gF{stroke:var(--F)}
 .dial .dim{opacity:.28}
 .dial text{text-anchor:middle}
@@ -115,21 +120,24 @@ svg{font-family:inherit;display:block;width:100%;height:auto}
 .mk{font-size:13px;fill:var(--ink)}.mk.strong{font-weight:700}
 .e{fill:none;stroke-width:1.4}
 .e-good{stroke:var(--good);opacity:.6}
+.e-plain{stroke:var(--soft);opacity:.7}
 .e-paper{stroke:var(--soft);opacity:.4;stroke-width:1}.e-use{stroke:var(--soft);opacity:.5;stroke-width:1;stroke-dasharray:4 3}
 .e-critical{stroke:var(--critical);stroke-width:3}.e-high{stroke:var(--high);stroke-width:2.6}.e-medium{stroke:var(--medium);stroke-width:2}.e-low{stroke:var(--low);stroke-width:1.6}
 .e:hover{stroke-width:4;opacity:1}
-.n rect,.n path{fill:var(--card);stroke:var(--good);stroke-width:1.2}
+.n rect,.n path{fill:var(--card);stroke-width:1.2}
+.n-good rect,.n-good path{stroke:var(--good)}
 .n text{text-anchor:middle}
 .n .nm{font-size:11.5px;font-weight:600;fill:var(--ink)}.n .sb{font-size:10.5px;fill:var(--soft)}
 .n-critical rect,.n-critical path{fill:var(--critical-bg);stroke:var(--critical);stroke-width:2}.n-critical .sb{fill:var(--critical)}
 .n-high rect,.n-high path{fill:var(--high-bg);stroke:var(--high);stroke-width:1.6}.n-high .sb{fill:var(--high)}
 .n-medium rect,.n-medium path{fill:var(--medium-bg);stroke:var(--medium)}.n-medium .sb{fill:var(--medium)}
 .n-low rect,.n-low path{fill:var(--low-bg);stroke:var(--low)}.n-low .sb{fill:var(--low)}
+.n-plain rect,.n-plain path{stroke:var(--soft)}
 .n-ghost rect,.n-ghost path{stroke:var(--soft);stroke-dasharray:4 3}
 )";
 
 constexpr std::string_view media = R"(
-@media screen and (max-width:860px){.hero,.two{grid-template-columns:1fr;gap:12px}.dial{max-width:340px;margin:0 auto}.tiles{grid-template-columns:1fr 1fr}.dec li{grid-template-columns:1fr;gap:2px}.dec .stake{text-align:left}.order{columns:1}.tree,.graph{min-width:860px}.scroll table{min-width:720px}header .wrap{flex-wrap:wrap;gap:0 16px}h1{font-size:32px}.lead{font-size:19px}}
+@media screen and (max-width:860px){.hero,.two{grid-template-columns:minmax(0,1fr);gap:12px}.dial{max-width:340px;margin:0 auto}.tiles{grid-template-columns:1fr 1fr}.dec li{grid-template-columns:1fr;gap:2px}.dec .stake{text-align:left}.order{columns:1}.tree,.trend{min-width:1000px}.graph{max-width:none}.bars{min-width:430px}.curve{min-width:480px}.narrow{display:block}.scroll table{min-width:720px}header .wrap{flex-wrap:wrap;gap:0 16px}h1{font-size:32px}.lead{font-size:19px}}
 @page{size:A4;margin:14mm}
 @media print{body{font-size:11px;background:#fff}main:has(.filters) .filters,.skip,main:has(.filters) .count{display:none}li,tr,.tiles,svg,section:has(svg){break-inside:avoid}.wrap{padding:0}h2{margin-top:22px;font-size:16px;break-after:avoid}h1{font-size:26px}.hero{grid-template-columns:220px 1fr;gap:20px;padding-top:8px}.lead{font-size:14px}.lead2{font-size:11.5px;margin-bottom:6px}.tiles b{font-size:18px}.tiles span{font-size:10px}.dec li{grid-template-columns:80px 1fr 150px;padding:5px 0}table{font-size:10px}td,th{padding:3px 5px}code,.also,.r,.key,.rules dd{font-size:9px}.rules dt{font-size:10px;margin-top:6px}.sub{font-size:10px}.fin{table-layout:fixed}.fin th:nth-child(1){width:11%}.fin th:nth-child(3){width:20%}.fin th:nth-child(4){width:14%}.scroll{overflow:visible;border:0}.two{gap:20px}thead{display:table-header-group}.fin td:nth-child(2){min-width:0}a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
