@@ -183,9 +183,8 @@ TEST_CASE("the trend draws only earlier days, each once and by day, whatever a r
   CHECK(trend_with({"2026-11-21", "2027-01-01"}).empty());
   const std::string sorted = trend_with({"2026-10-01", "2026-11-01"});
   CHECK(count_of_text(sorted, "<circle") == 3);
-  CHECK(says(sorted, "On 1 October 2026 it was "));
-  const auto drawing = [](const std::string& section) { return section.substr(section.find("<svg")); };
-  CHECK(drawing(trend_with({"2026-11-01", "2026-10-01", "2026-10-01", "2026-12-24"})) == drawing(sorted));
+  CHECK(says(sorted, "It was the same on 1 October 2026."));
+  CHECK(trend_with({"2026-11-01", "2026-10-01", "2026-10-01", "2026-12-24"}) == sorted);
 }
 
 TEST_CASE("the line of what the work buys stays in its frame, and is marked where something is planned") {

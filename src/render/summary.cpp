@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "render/plain_words.h"
+#include "stackdrag/history.h"
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 
@@ -55,9 +56,10 @@ std::vector<std::string> verdict_of(const Report& report) {
 /// What the drag was some weeks ago: today's and yesterday's figures would say little.
 std::string trend_of(const Report& report) {
   constexpr Days some_weeks{28};
-  if (report.history.empty() || !is_scored(report.drag)) return "";
-  const PastAudit* then = &report.history.front();
-  for (const PastAudit& past : report.history) {
+  const std::vector<PastAudit> history = earlier_audits(report);
+  if (history.empty() || !is_scored(report.drag)) return "";
+  const PastAudit* then = &history.front();
+  for (const PastAudit& past : history) {
     if (report.as_of - past.as_of >= some_weeks) then = &past;
   }
   Report::Drag drag;

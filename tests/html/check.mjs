@@ -76,7 +76,7 @@ async function checkTiles(page, report) {
   const points = astray.reduce((sum, owner) => sum + (owners[owner]?.points ?? 0), 0);
   const expected = [[String(critical), critical ? 'critical: act now' : 'critical'], [String(count('high')), 'high'],
     ...(low >= 5 ? [[`${Math.round(100 * points / low)} %`, 'of the drag belongs to nobody, or to somebody who has left or leaves']] : []),
-    [`${Math.floor(evidence * 100 + 1e-9)} %`, 'of what was asked has an answer']];
+    [`${Math.floor(evidence * 100 + 1e-9)} %`, 'of what was asked has been answered']];
   require(JSON.stringify(tiles) === JSON.stringify(expected), `the tiles say ${JSON.stringify(tiles)}, the JSON ${JSON.stringify(expected)}`);
 }
 

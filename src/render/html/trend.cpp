@@ -91,12 +91,10 @@ std::string table(const std::vector<PastAudit>& audits) {
 std::string trend_section(const Report& report) {
   std::vector<PastAudit> audits = earlier_audits(report);
   if (audits.empty() || !is_scored(report.drag)) return "";
-  // What the sentence tells must be what is drawn.
-  const bool is_as_given = std::equal(audits.begin(), audits.end(), report.history.begin(), report.history.end(),
-                                      [](const PastAudit& a, const PastAudit& b) { return a.as_of == b.as_of; });
-  const std::string told = is_as_given ? sentence(report::summary_of(report).trend) : "";
   audits.push_back({report.as_of, report.drag.low, report.drag.high, report.drag.grade});
-  return heading("trend", "How it has moved", fmt::format("Marketing drag, from what is proved to the worst that is possible. {}", told)) +
+  return heading("trend", "How it has moved",
+                 fmt::format("Marketing drag, from what is proved to the worst that is possible. {}",
+                             sentence(report::summary_of(report).trend))) +
          drawn(audits) + table(audits) + "</section>\n";
 }
 
