@@ -1,6 +1,7 @@
 // The JSON report is valid by its schema, and nothing from an inventory acts in text or Markdown.
 // What every format makes of hostile texts is in ci_formats_test.cpp.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "attacks.h"

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include <fmt/ranges.h>
+
 #include "catch.h"
 #include "packs/contents.h"
 #include "stackdrag/text.h"

@@ -5,6 +5,8 @@
 #include <array>
 #include <string_view>
 
+#include <fmt/ranges.h>
+
 #include "stackdrag/json_objects.h"
 #include "stackdrag/report.h"
 

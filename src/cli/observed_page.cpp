@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/adoption.h"
 #include "stackdrag/read_inventory.h"

@@ -7,6 +7,8 @@
 #include <optional>
 #include <set>
 
+#include <fmt/ranges.h>
+
 #include "cli/files.h"
 #include "cli/folder.h"
 #include "stackdrag/formats.h"

@@ -1,6 +1,8 @@
 // `stackdrag rules` lists the catalogue; `stackdrag explain` says everything about one rule.
 #include <algorithm>
 
+#include <fmt/ranges.h>
+
 #include "cli/cli.h"
 #include "cli/rule_page.h"
 #include "stackdrag/rules_json.h"

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/ranges.h>
+
 #include "cli/observed_page.h"
 #include "cli/prepare.h"
 #include "cli/written_items.h"

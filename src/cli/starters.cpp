@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/ensure.h"
 #include "stackdrag/kinds.h"

@@ -8,6 +8,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"

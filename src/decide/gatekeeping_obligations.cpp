@@ -3,6 +3,7 @@
 #include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "decide/gatekeeping_parts.h"
 #include "stackdrag/disjoint_sets.h"

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/called_version.h"
 #include "stackdrag/carried.h"

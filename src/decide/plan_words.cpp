@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/ranges.h>
+
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"
 #include "stackdrag/units.h"

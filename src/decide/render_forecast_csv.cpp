@@ -1,5 +1,6 @@
 // The forecast as a table for spreadsheets: a row for everything that happens, and for every day by which somebody has to look again.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/csv_cells.h"
 #include "stackdrag/render_forecast.h"

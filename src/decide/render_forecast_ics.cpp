@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "decide/forecast_words.h"
 #include "stackdrag/calendar.h"

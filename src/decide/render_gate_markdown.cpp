@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "decide/gatekeeping_phrases.h"
 #include "stackdrag/fnv.h"

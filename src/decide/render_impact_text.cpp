@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "decide/impact_phrases.h"
 #include "stackdrag/page.h"

@@ -3,6 +3,8 @@
 #include <set>
 #include <utility>
 
+#include <fmt/ranges.h>
+
 #include "decide/plan_words.h"
 #include "stackdrag/calendar.h"
 #include "stackdrag/phrases.h"

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "decide/ticket_text.h"
 #include "stackdrag/csv_cells.h"

@@ -7,6 +7,7 @@
 #include <span>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "decide/plan_edges.h"
 #include "decide/ticket_body.h"

@@ -4,6 +4,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "evidence/draft_ids.h"
 #include "evidence/written.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/json_writer.h"
 #include "stackdrag/reader.h"

@@ -1,6 +1,8 @@
 // The parts of forms that do not depend on a type: versions, and the texts of schemas.
 #include "stackdrag/json_objects.h"
 
+#include <fmt/ranges.h>
+
 namespace stackdrag::report {
 
 void ObjectReader::version(std::string_view name, int ours, std::string_view) {

@@ -1,5 +1,6 @@
 // Placeholders for values that are still to be filled in. An example value would be too easy to leave in place as if it were a fact.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/fields.h"
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/fields.h"
 #include "stackdrag/reader.h"

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/ranges.h>
+
 #include "rules/few_names.h"
 #include "stackdrag/rule.h"
 #include "stackdrag/text.h"
