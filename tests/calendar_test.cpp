@@ -17,7 +17,7 @@ std::string text_of(const Calendar& calendar) {
   return collected([&](Output& out) { write_calendar(calendar, out); });
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
+std::vector<std::string> content_lines(const std::string& text) {
   std::vector<std::string> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = text.find("\r\n", begin);
@@ -55,7 +55,7 @@ TEST_CASE("lines of a calendar are folded at 75 octets, between characters") {
   std::string name;
   for (int i = 0; i < 100; ++i) name += "é日👩";
   const std::string text = text_of({name, day, {{day, "a", "b", std::string(74, 'x') + "é"}}});
-  for (const std::string& line : lines_of(text)) {
+  for (const std::string& line : content_lines(text)) {
     CHECK(line.size() <= 75);
     const auto first = static_cast<unsigned char>(line.at(line.starts_with(' ') ? 1 : 0));
     CHECK((first & 0xC0U) != 0x80U);
@@ -71,6 +71,6 @@ TEST_CASE("no text begins a line of a calendar") {
   const std::string text = text_of(calendar);
   for (const char c : text) CHECK_FALSE(((c >= 0 && c < 0x20 && c != '\n' && c != '\r') || c == 0x7f));
   std::size_t ends = 0;
-  for (const std::string& line : lines_of(text)) ends += line == "END:VCALENDAR" ? 1 : 0;
+  for (const std::string& line : content_lines(text)) ends += line == "END:VCALENDAR" ? 1 : 0;
   CHECK(ends == 1);
 }

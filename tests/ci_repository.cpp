@@ -2,7 +2,6 @@
 #include "ci_repository.h"
 
 #include <filesystem>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -22,13 +21,6 @@ std::vector<std::string> fenced(const std::string& page, const std::string& lang
     blocks.push_back(text.substr(at, end + 1 - at));
   }
   return blocks;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
 }
 
 Ran python(const std::string& arguments) {

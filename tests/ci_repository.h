@@ -13,7 +13,6 @@ std::string ci_page();
 
 /// The fenced blocks of a page that are in a language.
 std::vector<std::string> fenced(const std::string& page, const std::string& language);
-std::vector<std::string> lines_of(const std::string& text);
 
 /// Python as the system has it, with its modules, whatever else is installed; `arguments` begin with a script in tests/docs.
 Ran python(const std::string& arguments);

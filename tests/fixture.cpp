@@ -12,13 +12,6 @@
 namespace stackdrag::tests {
 namespace {
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 void read_findings(std::string_view line, unsigned number, Marks& marks) {
   for (std::size_t at = line.find("#!"); at < line.size(); at = line.find("#!", at + 2)) {
     ++marks.findings[number];

@@ -1,7 +1,6 @@
 // `stackdrag forecast`: what it says about the examples, where the figures come from, its edges and its formats, through the program.
 #include <algorithm>
 #include <set>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -317,8 +316,7 @@ TEST_CASE("a forecast fails on what will come, not on what is there") {
 
 TEST_CASE("lines of a forecast fit the terminal") {
   for (const std::string columns : {"80", "60", "40"}) {
-    std::istringstream lines(run("COLUMNS=" + columns + " $S forecast examples/acme --until 1y --all").out);
-    for (std::string line; std::getline(lines, line);) {
+    for (const std::string& line : lines_of(run("COLUMNS=" + columns + " $S forecast examples/acme --until 1y --all").out)) {
       INFO(line);
       CHECK(display_width(line) <= std::stoul(columns));
     }
@@ -374,8 +372,7 @@ TEST_CASE("the titles in the calendar say what to do, and by when it is too late
   std::string text = run("$S forecast examples/acme --until 1y --format ics").out;
   for (std::size_t fold = text.find("\r\n "); fold != std::string::npos; fold = text.find("\r\n ", fold)) text.erase(fold, 3);
   std::vector<std::string> titles;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
+  for (const std::string& line : lines_of(text)) {
     if (line.starts_with("SUMMARY:")) titles.push_back(line.substr(8, line.size() - 9));
   }
   for (const std::string title :

@@ -1,6 +1,5 @@
 // `stackdrag gate`, through the program: its figures, its formats, its exit codes, its page.
 #include <algorithm>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -281,8 +280,7 @@ TEST_CASE("lines of the judgement fit the width") {
   for (const std::string columns : {"40", "80"}) {
     for (const std::string arguments :
          {"ai-copywriter examples/acme", "examples/harbour-home", "--against examples/ten-lines examples/acme"}) {
-      std::istringstream lines(run("COLUMNS=" + columns + " $S gate --as-of 2026-11-21 " + arguments).out);
-      for (std::string line; std::getline(lines, line);) {
+      for (const std::string& line : lines_of(run("COLUMNS=" + columns + " $S gate --as-of 2026-11-21 " + arguments).out)) {
         INFO(columns << ' ' << arguments << ": " << line);
         CHECK(display_width(line) <= std::stoul(columns));
       }

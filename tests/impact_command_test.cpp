@@ -1,6 +1,5 @@
 // `stackdrag impact`, through the program: its formats, its exit codes, its page.
 #include <algorithm>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -100,8 +99,7 @@ TEST_CASE("what stands on an item, as it is printed") {
 TEST_CASE("lines of the impact fit the width") {
   for (const std::string columns : {"40", "80"}) {
     for (const std::string arguments : {"salesforce", "salesforce --api v62.0", "surveybee", "ben", "hubspot --outage"}) {
-      std::istringstream lines(run("COLUMNS=" + columns + " $S impact " + arguments + " examples/acme").out);
-      for (std::string line; std::getline(lines, line);) {
+      for (const std::string& line : lines_of(run("COLUMNS=" + columns + " $S impact " + arguments + " examples/acme").out)) {
         INFO(columns << ' ' << arguments << ": " << line);
         CHECK(display_width(line) <= std::stoul(columns));
       }
@@ -148,8 +146,7 @@ TEST_CASE("nothing from an inventory acts in what the impact prints") {
       if (format == "json") CHECK(json::parse(ran.out)["item"] == "tool/crm");
       if (format == "mermaid") {
         // One statement a line; no quotation mark but ours.
-        std::istringstream lines(ran.out);
-        for (std::string line; std::getline(lines, line);) CHECK(std::count(line.begin(), line.end(), '"') % 2 == 0);
+        for (const std::string& line : lines_of(ran.out)) CHECK(std::count(line.begin(), line.end(), '"') % 2 == 0);
       }
     }
   }

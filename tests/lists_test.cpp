@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "catch.h"
+#include "help_pages.h"
 #include "stackdrag/formats.h"
 #include "stackdrag/report.h"
 #include "support.h"
@@ -32,32 +33,6 @@ std::map<std::string, std::string> pages() {
   return found;
 }
 
-/// The names that stand first in the lines below a heading of a help: "audit", "-o, --output".
-std::vector<std::string> first_names(const std::string& help, const std::string& heading) {
-  std::vector<std::string> words;
-  std::istringstream lines(help.substr(std::min(help.find(heading), help.size())));
-  std::string line;
-  std::getline(lines, line);
-  while (std::getline(lines, line) && !line.empty()) {
-    if (!line.starts_with("  ") || line[2] == ' ') continue;
-    std::size_t end = line.find(' ', 2);
-    if (end != line.npos && line[end - 1] == ',') end = line.find(' ', end + 1);
-    words.push_back(line.substr(2, end - 2));
-  }
-  return words;
-}
-
-/// A command with its own commands: "audit", "baseline", "baseline create".
-std::vector<std::string> commands_below(const std::string& command) {
-  std::vector<std::string> found;
-  for (const std::string& word : first_names(run("$S " + command + " --help").out, "Commands:")) {
-    const std::string whole = command.empty() ? word : command + " " + word;
-    found.push_back(whole);
-    for (const std::string& below : commands_below(whole)) found.push_back(below);
-  }
-  return found;
-}
-
 /// Whether the text has the word, with nothing behind it that would make it another.
 bool has_word(const std::string& text, const std::string& word) {
   for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
@@ -77,8 +52,7 @@ std::vector<std::string> blocks_of(const std::map<std::string, std::string>& pag
   for (const auto& [path, text] : pages) {
     std::string block;
     bool is_code = false;
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);) {
+    for (const std::string& line : lines_of(text)) {
       if (line.starts_with("```")) is_code = !is_code;
       if (line.empty() && !is_code) {
         blocks.push_back(std::move(block));
@@ -100,7 +74,7 @@ bool names_command(const std::string& block, const std::string& command) {
 }
 
 /// The part of a page below a heading, up to the next one.
-std::string section_of(const std::string& page, const std::string& heading) {
+std::string chapter_of(const std::string& page, const std::string& heading) {
   const std::size_t begin = page.find("\n## " + heading + "\n");
   if (begin == std::string::npos) return "";
   return page.substr(begin, page.find("\n## ", begin + 1) - begin);
@@ -159,7 +133,7 @@ TEST_CASE("every format is documented and attacked") {
     if (all.at("docs/formats.md").find(fmt::format("\n| `{}` |", format.name)) == std::string::npos)
       missing.push_back(fmt::format("`{}`: add a row to the first table of docs/formats.md", format.name));
     for (const std::string heading : {"Severities", "Mistakes in the inventory"}) {
-      if (section_of(all.at("docs/formats.md"), heading).find(fmt::format("`{}`", format.name)) == std::string::npos)
+      if (chapter_of(all.at("docs/formats.md"), heading).find(fmt::format("`{}`", format.name)) == std::string::npos)
         missing.push_back(fmt::format("`{}`: say under \"{}\" in docs/formats.md how it shows them", format.name, heading));
     }
     if (all.at("README.md").find(fmt::format("`{}`", format.name)) == std::string::npos)

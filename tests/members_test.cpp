@@ -25,8 +25,7 @@ std::vector<Member> members_of(const std::string& text) {
   static const std::regex comment("//.*"), parameters("<[^<>]*>"), value(" = [^,;]*|\\{\\}");
   std::vector<Member> members;
   std::vector<std::string> structs;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
+  for (std::string line : lines_of(text)) {
     line = std::regex_replace(std::regex_replace(line, comment, ""), value, "");
     while (std::regex_search(line, parameters)) line = std::regex_replace(line, parameters, "");
     line.erase(line.find_last_not_of(' ') + 1);

@@ -1,6 +1,5 @@
 // examples/quickstart.sh: what somebody sees while it builds, and at its end. A cmake of our own builds nothing and takes no time.
 #include <algorithm>
-#include <sstream>
 
 #include "catch.h"
 #include "support.h"
@@ -71,8 +70,7 @@ TEST_CASE("the quickstart ends with what the report means and what to do next") 
        {"in a bad way on purpose", "cmake --install build/release", "stackdrag init", "docs/inventory.md", "docs/score.md"})
     CHECK(says(end, words));
   for (const std::string page : {"docs/inventory.md", "docs/score.md"}) CHECK_FALSE(read_text(source_dir() + "/" + page).empty());
-  std::istringstream lines(end.substr(end.find("\n\n")));
-  for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 80);
+  for (const std::string& line : lines_of(end.substr(end.find("\n\n")))) CHECK(line.size() <= 80);
 
   CHECK(says(quickstart(folder).out, "Found build/release/stackdrag; building only what has changed since.\n"));
   REQUIRE(run("cp $S bin/stackdrag", folder).exit == 0);

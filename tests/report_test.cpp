@@ -19,6 +19,7 @@
 
 using namespace stackdrag;
 using nlohmann::json;
+using stackdrag::tests::lines_of;
 using stackdrag::tests::says;
 using stackdrag::tests::unwrapped;
 
@@ -213,16 +214,6 @@ std::string render(std::string_view format, Report report, const RenderOptions& 
   }
   FAIL("no format " << format);
   return "";
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
 }
 
 bool holds_control_characters(const std::string& text) {

@@ -7,7 +7,6 @@
 #include <iterator>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -61,10 +60,7 @@ std::vector<std::string> verdicts_of_schema(const std::vector<fs::path>& files) 
   const int status = pclose(pipe);
   INFO(output);
   REQUIRE(status == 0);
-  std::vector<std::string> lines;
-  std::istringstream stream(output);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
+  return stackdrag::tests::lines_of(output);
 }
 
 /// The program's mistakes in one file, each on a line; empty if it accepts the file.
@@ -104,8 +100,7 @@ TEST_CASE("the examples of the reference page are an inventory without a mistake
 }
 
 TEST_CASE("every row of a table in the reference page has as many cells as its head") {
-  std::istringstream page(inventory_reference());
-  for (std::string line; std::getline(page, line);) {
+  for (const std::string& line : stackdrag::tests::lines_of(inventory_reference())) {
     if (!line.starts_with('|')) continue;
     std::size_t bars = 0;
     for (std::size_t i = 0; i < line.size(); ++i) bars += line[i] == '|' && (i == 0 || line[i - 1] != '\\');

@@ -80,6 +80,13 @@ bool is_recorded(const std::string& path, const std::string& text) {
   return false;
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
 std::string unwrapped(const std::string& text) {
   std::string out;
   for (const char c : text) {

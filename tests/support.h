@@ -47,6 +47,9 @@ Ran run(const std::string& command, const std::string& folder = source_dir());
 /// Whether `text` is what the file records. With STACKDRAG_UPDATE=1 the file is written instead.
 bool is_recorded(const std::string& path, const std::string& text);
 
+/// The lines of a text, without their ends.
+std::vector<std::string> lines_of(const std::string& text);
+
 /// Whether a text holds these words.
 inline bool says(std::string_view text, std::string_view words) { return text.find(words) != std::string_view::npos; }
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <set>
 #include <span>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -691,8 +690,7 @@ TEST_CASE("the tickets of the examples are recorded, and fit the width") {
     CHECK(is_recorded(source_dir() + "/tests/golden/tickets/harbour-home.text", tickets("examples/harbour-home").out));
   }
   for (const std::string columns : {"40", "80"}) {
-    std::istringstream lines(run("COLUMNS=" + columns + " $S tickets examples/acme").out);
-    for (std::string line; std::getline(lines, line);) {
+    for (const std::string& line : lines_of(run("COLUMNS=" + columns + " $S tickets examples/acme").out)) {
       INFO(columns << ": " << line);
       CHECK(display_width(line) <= std::stoul(columns));
     }

@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <set>
 #include <span>
-#include <sstream>
 #include <variant>
 
 #include <fmt/format.h>
@@ -58,13 +57,6 @@ struct Audited {
   Sources sources;
   Outcome outcome;
 };
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 std::string text_of(const Report& report, const RenderOptions& options) {
   return collected([&](Output& out) { formats().front().render(report, options, out); });
