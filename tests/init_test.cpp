@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -34,8 +33,7 @@ json report_of_file(const std::string& folder, const std::string& file, std::int
 /// The commands that the program proposes, without what they are for.
 std::vector<std::string> proposed(const std::string& out) {
   std::vector<std::string> commands;
-  std::istringstream lines(out);
-  for (std::string line; std::getline(lines, line);) {
+  for (std::string line : lines_of(out)) {
     if (!line.starts_with("  stackdrag ")) continue;
     line = line.substr(2);
     commands.push_back(line.substr(0, line.find("  ")));
@@ -55,15 +53,25 @@ void run_proposed(const Ran& ran, const std::string& folder, std::size_t count) 
   }
 }
 
+/// All that is in a folder, with what each file holds and when it was written.
+std::vector<std::string> all_in(const std::string& folder) {
+  std::vector<std::string> all{fmt::format("{}", std::filesystem::last_write_time(folder).time_since_epoch().count())};
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    const std::string bytes = entry.is_regular_file() ? read_text(entry.path().string()) : "";
+    all.push_back(fmt::format("{} {} {}", entry.path().string(), entry.last_write_time().time_since_epoch().count(), bytes));
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
 /// What init says when it refuses; nothing in the folder may change.
 std::string refused(const std::string& arguments, const std::string& folder) {
-  const std::string list = "find . -exec ls -ld --time-style=full-iso {} +";
-  const std::string before = run(list, folder).out;
+  const std::vector<std::string> before = all_in(folder);
   const Ran ran = run("$S init " + arguments, folder);
   INFO(arguments << "\n" << ran.out << ran.err);
   CHECK(ran.exit == 2);
   CHECK(ran.out.empty());
-  CHECK(run(list, folder).out == before);
+  CHECK(all_in(folder) == before);
   return ran.err;
 }
 
@@ -87,8 +95,7 @@ TEST_CASE("init shows or names every section of an inventory") {
     }
     // Every mark was replaced; lines fit an editor.
     CHECK(starter.find('@') == std::string::npos);
-    std::istringstream lines(starter);
-    for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 140);
+    for (const std::string& line : lines_of(starter)) CHECK(line.size() <= 140);
   }
 }
 
@@ -195,7 +202,7 @@ TEST_CASE("init asks one question on a terminal, and none where nobody can answe
   CHECK(says(wrong.out, "`7` is none of the answers, 1 to 4; nothing was written"));
   CHECK(says(asked("retial\\n", "", folder).out, "did you mean `retail`?"));
   // Ctrl-C: the signal ends it.
-  CHECK(asked("\\x03", "", folder).exit == 2);
+  CHECK(asked("\\x03", "", folder).exit == 130);
   CHECK_FALSE(is_there(folder + "/stack.yaml"));
 
   // Nobody is asked what has been said, or what cannot be done.
@@ -214,8 +221,7 @@ TEST_CASE("init ends with three commands that work on the file that it wrote") {
     CHECK(says(unwrapped(ran.out), ", an example of a nonprofit stack; put your own in its place"));
     CHECK(says(ran.out, "  stackdrag audit " + file));
     run_proposed(ran, folder, 3);
-    std::istringstream lines(ran.out);
-    for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 80);
+    for (const std::string& line : lines_of(ran.out)) CHECK(line.size() <= 80);
   }
   const std::string home = fresh_folder("init-next-home");
   const Ran ran = run("$S init", home);

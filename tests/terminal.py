@@ -1,4 +1,4 @@
-"""Runs a command in a terminal of 80 columns, types an answer once it waits for one, prints what the terminal showed, and exits as it did.
+"""Runs a command in a terminal of 80 columns, types an answer once it waits for one, prints what the terminal showed, and exits as a shell would.
 
 terminal.py ANSWER COMMAND...      an ANSWER of `-` types nothing; `\\n`, `\\x04` and the like are read as in Python
 """
@@ -30,7 +30,9 @@ def main(answer, *command):
             os.write(terminal, answer.encode().decode("unicode_escape").encode())
             typed = True
     sys.stdout.write(shown.decode().replace("\r\n", "\n"))
-    sys.exit(abs(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
+    # A signal that ended the command must not look like one of its own exit codes.
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    sys.exit(128 - code if code < 0 else code)
 
 
 if __name__ == "__main__":
