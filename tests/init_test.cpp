@@ -216,13 +216,22 @@ TEST_CASE("init asks one question on a terminal, and none where nobody can answe
 TEST_CASE("init ends with three commands that work on the file that it wrote") {
   const std::string folder = fresh_folder("init-next");
   REQUIRE(run("mkdir stack 'two words'", folder).exit == 0);
-  for (const std::string file : {"stack/a.yaml", "'two words/it is.yaml'", "other.yml"}) {
+  for (const std::string file : {"stack/a.yaml", "'two words/it is.yaml'", "'$(touch ran).yaml'", "./-x.yaml", "other.yml"}) {
     const Ran ran = run("$S init --industry nonprofit " + file, folder);
     CHECK(says(unwrapped(ran.out), ", an example of a nonprofit stack; put your own in its place"));
     CHECK(says(ran.out, "  stackdrag audit " + file));
     run_proposed(ran, folder, 3);
     for (const std::string& line : lines_of(ran.out)) CHECK(line.size() <= 80);
   }
+  CHECK_FALSE(is_there(folder + "/ran"));
+  // Behind `--`, a name may begin with a dash; in the commands it must not look like an option.
+  const Ran dashed = run("$S init --industry b2b -- -y.yaml", folder);
+  CHECK(says(dashed.out, "wrote -y.yaml, "));
+  CHECK(says(dashed.out, "  stackdrag audit ./-y.yaml"));
+  run_proposed(dashed, folder, 3);
+  const Ran recorded = run("$S baseline create --baseline 'my base.json' -- -y.yaml", folder);
+  CHECK(says(recorded.out, ": stackdrag audit ./-y.yaml --baseline 'my base.json'\n"));
+  CHECK(run("$S" + recorded.out.substr(recorded.out.find(": stackdrag") + 11), folder).exit == 0);
   const std::string home = fresh_folder("init-next-home");
   const Ran ran = run("$S init", home);
   CHECK(proposed(ran.out) == std::vector<std::string>{"stackdrag audit", "stackdrag forecast", "stackdrag show --renewals"});
@@ -248,6 +257,14 @@ TEST_CASE("init writes no file that an audit would read with an inventory that i
   for (const std::string file : {"stack/b.yaml", "stack/ads/b.yaml", "$PWD/stack/b.yaml"})
     CHECK(says(unwrapped(refused(file, folder)), "holds an inventory ("));
   CHECK(says(unwrapped(refused("stack", folder)), "`stack` is a folder; name a file in it: stackdrag init stack/stack.yaml"));
+  const std::string quoted = fresh_folder("init-quoted");
+  std::filesystem::create_directories(quoted + "/$(touch x)/stack");
+  CHECK(says(unwrapped(refused("'$(touch x)/'", quoted)), "name a file in it: stackdrag init '$(touch x)/stack.yaml'"));
+  CHECK(
+      says(unwrapped(refused("'$(touch x)/stack.yaml'", quoted)), "write the file into it: stackdrag init '$(touch x)/stack/stack.yaml'"));
+  std::filesystem::create_directories(quoted + "/a b");
+  write_text(quoted + "/a b/stack.yml", inventory);
+  CHECK(says(unwrapped(refused("'a b/stack.yaml'", quoted)), "audit what is there: stackdrag audit 'a b/stack.yml'"));
   // Exports are no inventory, so a draft of them may still go there; and no audit finds a file of another name by itself.
   write_text(folder + "/links.csv", "Campaign,Source\nspring,google\n");
   CHECK(says(unwrapped(refused("--from links.csv", folder)), "`stack` holds an inventory"));
@@ -282,6 +299,8 @@ TEST_CASE("init writes no file that an audit would read with an inventory that i
 TEST_CASE("init leaves nothing half written, and says why it could not write") {
   const std::string folder = fresh_folder("init-fails");
   CHECK(says(unwrapped(refused("a/b/c.yaml", folder)), "there is no folder `a/b`; make it first: mkdir -p a/b"));
+  CHECK(says(unwrapped(refused("'my folder/c.yaml'", folder)), "there is no folder `my folder`; make it first: mkdir -p 'my folder'"));
+  CHECK(says(unwrapped(refused("-- -a/c.yaml", folder)), "make it first: mkdir -p ./-a"));
   CHECK(says(unwrapped(refused("a/", folder)), "`a/` is a folder; name a file in it"));
   // A limit of the file's size stands for a full disk: both make a write fail in the middle.
   const Ran full = run("trap '' XFSZ; ulimit -f 1; $S init", folder);

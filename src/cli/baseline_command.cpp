@@ -5,6 +5,7 @@
 
 #include "cli/files.h"
 #include "cli/prepare.h"
+#include "cli/shell_words.h"
 #include "stackdrag/baseline.h"
 #include "stackdrag/text.h"
 
@@ -69,9 +70,10 @@ int create(const Arguments& arguments) {
     return refuse(fmt::format("`{}` exists; `stackdrag baseline update` removes what is fixed, --force creates it again", path));
   if (const auto failure = record(path, audited->prepared->files, baseline_text(baseline))) return refuse(failure->message);
   std::string command = "stackdrag audit";
-  for (const std::string& inventory : arguments.inventory.paths) command += " " + visible(inventory);
+  for (const std::string& inventory : arguments.inventory.paths) command += " " + visible(shell_path(inventory));
   return print(fmt::format("recorded {} in {}, as of {}\nto fail a job on new debt only: {} --baseline {}\n",
-                           count_of(baseline.findings.size(), "finding"), visible(path), baseline.made.as_of, command, visible(path)));
+                           count_of(baseline.findings.size(), "finding"), visible(path), baseline.made.as_of, command,
+                           visible(shell_path(path))));
 }
 
 /// Writes the baseline if it has changed.

@@ -9,6 +9,7 @@
 
 #include "cli/files.h"
 #include "cli/folder.h"
+#include "cli/shell_words.h"
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -17,6 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view file_name = "stack.yaml", folder_name = "stack";
+
+/// A path as the reader may type it, in a command that is proposed.
+std::string typed(const fs::path& path) { return visible(shell_path(path.string())); }
 
 bool is_same(const fs::path& a, const fs::path& b) {
   std::error_code error;
@@ -68,20 +72,20 @@ std::optional<std::string> why_not_as_default(const fs::path& file, bool is_exam
   if (fs::is_directory(parts, error)) {
     const std::string there = inventory_in(parts, file), name = visible(parts.string());
     if (there.empty())
-      return fmt::format("the folder `{0}` is here, and an audit would read it with `{1}`; write the file into it: stackdrag init {0}/{2}",
-                         name, path, file_name);
+      return fmt::format("the folder `{0}` is here, and an audit would read it with `{1}`; write the file into it: stackdrag init {2}",
+                         name, path, typed(parts / file_name));
     return fmt::format("`{0}` holds an inventory ({1}), and an audit would read `{2}` with it; name another file, such as draft.yaml", name,
                        there, path);
   }
   if (const std::string other = misnamed_inventory(folder, file); !other.empty())
     return fmt::format(
         "`{0}` is an inventory, and an audit would read `{1}` instead of it; name another file, such as draft.yaml, or "
-        "audit what is there: stackdrag audit {0}",
-        visible(other), path);
+        "audit what is there: stackdrag audit {2}",
+        visible(other), path, typed(other));
   if (is_example && fs::exists(observed, error) && bytes_of(observed).starts_with("observed:"))
     return fmt::format(
-        "`{0}` is here, and an audit would hold it against the example; draft your own stack from it: stackdrag init --from {0}",
-        visible(observed.string()));
+        "`{0}` is here, and an audit would hold it against the example; draft your own stack from it: stackdrag init --from {1}",
+        visible(observed.string()), typed(observed));
   return std::nullopt;
 }
 
@@ -104,10 +108,10 @@ std::optional<std::string> why_not_there(const std::string& path, bool is_exampl
   std::error_code error;
   const fs::path file = fs::path(path).lexically_normal();
   if (!file.has_filename() || fs::is_directory(file, error))
-    return fmt::format("`{}` is a folder; name a file in it: stackdrag init {}", visible(path), visible((file / file_name).string()));
+    return fmt::format("`{}` is a folder; name a file in it: stackdrag init {}", visible(path), typed(file / file_name));
   const fs::path folder = file.parent_path();
   if (!folder.empty() && !fs::is_directory(folder, error))
-    return fmt::format("there is no folder `{0}`; make it first: mkdir -p {0}", visible(folder.string()));
+    return fmt::format("there is no folder `{}`; make it first: mkdir -p {}", visible(folder.string()), typed(folder));
   for (fs::path at = folder; !at.empty() && at != at.root_path(); at = at.parent_path()) {
     const bool is_parts = at == folder && fs::canonical(at, error).filename() == folder_name;
     if (!is_parts && !is_same(at, folder_name)) continue;

@@ -208,10 +208,10 @@ Result<Sources> InventoryArguments::read() const {
 
 std::string InventoryArguments::words() const {
   std::string words;
-  for (const std::string& path : paths) words += " " + shell_word(path);
-  for (const std::string& path : evidence) words += " --evidence " + shell_word(path);
-  if (!map.empty()) words += " --map " + shell_word(map);
-  if (!config.empty()) words += " --config " + shell_word(config);
+  for (const std::string& path : paths) words += " " + shell_path(path);
+  for (const std::string& path : evidence) words += " --evidence " + shell_path(path);
+  if (!map.empty()) words += " --map " + shell_path(map);
+  if (!config.empty()) words += " --config " + shell_path(config);
   return words;
 }
 

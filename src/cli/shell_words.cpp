@@ -1,6 +1,8 @@
 // Words as a shell writes and reads them; nothing is expanded or run.
 #include "cli/shell_words.h"
 
+#include <algorithm>
+
 #include "stackdrag/text.h"
 
 namespace stackdrag::cli {
@@ -8,7 +10,7 @@ namespace {
 
 constexpr std::string_view blanks = " \t\n";
 
-/// Whether bash takes a character as it is, wherever in a word it stands. Bytes of UTF-8 are letters.
+/// Whether a shell takes a character as it is, wherever in a word it stands. Bytes of UTF-8 are letters.
 bool is_plain(char c) {
   return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
          std::string_view("_@%+=:,./-").find(c) != std::string_view::npos;
@@ -72,11 +74,14 @@ class LineReader {
 }  // namespace
 
 std::string shell_word(const std::string& word) {
-  if (!word.empty() && word.find_first_of(" \t\n\"'\\$&|;<>()*?[]{}#~`!") == word.npos) return word;
+  // At the beginning of a word, zsh takes `=` for the path of a program.
+  if (!word.empty() && !word.starts_with('=') && std::all_of(word.begin(), word.end(), is_plain)) return word;
   std::string quoted = "'";
   for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return quoted + "'";
 }
+
+std::string shell_path(const std::string& path) { return shell_word(path.size() > 1 && path.starts_with('-') ? "./" + path : path); }
 
 TypedLine typed_line(std::string_view line, std::string_view breaks) { return LineReader(line, breaks).read(); }
 

@@ -12,6 +12,9 @@ namespace stackdrag::cli {
 /// A word as it is typed into a shell: in quotes if it holds anything that a shell would not take as it is.
 std::string shell_word(const std::string& word);
 
+/// The same for a path, so that no command takes it for an option: `./-x.yaml`. `-` stands for standard input, and stays.
+std::string shell_path(const std::string& path);
+
 /// A line that is being typed in bash, up to the cursor.
 struct TypedLine {
   std::vector<std::string> words;  ///< without quotes and backslashes; the last is the one at the cursor, and may be empty

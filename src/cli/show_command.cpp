@@ -6,6 +6,7 @@
 
 #include "cli/observed_page.h"
 #include "cli/prepare.h"
+#include "cli/shell_words.h"
 #include "cli/written_items.h"
 #include "stackdrag/facts.h"
 #include "stackdrag/read_inventory.h"
@@ -232,7 +233,7 @@ int run(Arguments arguments, const std::vector<std::string>& given) {
     if (arguments.item.starts_with("observed/") && loaded.workspace->evidence->sources.empty())
       return refuse(found.failure().message + "; what exports say is known with `--evidence`, as for the audit");
     return refuse(found.failure().message +
-                  (owns ? fmt::format("; `stackdrag audit --owner {}` shows what they own", arguments.item) : ""));
+                  (owns ? fmt::format("; `stackdrag audit --owner {}` shows what they own", shell_word(arguments.item)) : ""));
   }
   const WrittenItem& item = found.value();
   const Location place = sources.locate(item.at);
