@@ -78,6 +78,26 @@ TEST_CASE("an inventory that is broken or hostile breaks no completion") {
   CHECK(told("audit --owner ''", folder) == Words{":nothing"});
 }
 
+TEST_CASE("a completion waits for no pipe") {
+  const std::string inventory = "version: 1\npeople: {kim: {}}\n", named = fresh_folder("pipe-named");
+  REQUIRE(run("mkfifo pipe && touch a.csv", named).exit == 0);
+  // One that waited would be ended, and would have told nothing at all.
+  CHECK(told("audit pipe --owner ''", named) == Words{":nothing"});
+  CHECK(told("audit - --owner ''", named) == Words{":nothing"});
+  write_text(named + "/stack.yaml", inventory);
+  CHECK(told("audit --owner k", named) == Words{"kim", ":nothing"});
+  CHECK(told("audit --config pipe --owner k", named) == Words{":nothing"});
+  CHECK(told("audit --evidence a.csv --map pipe --owner k", named) == Words{":nothing"});
+  CHECK(told("baseline accept --baseline pipe tool-unused:", named) == Words{":nothing"});
+  for (const std::string file : {"stack.yaml", "observed.yaml", ".stackdrag.yaml"}) {
+    INFO(file);
+    const std::string folder = fresh_folder("pipe-found");
+    write_text(folder + "/stack.yaml", inventory);
+    REQUIRE(run("rm -f " + file + "; mkfifo " + file, folder).exit == 0);
+    CHECK(told("audit --owner k", folder) == (file == "observed.yaml" ? Words{"kim", ":nothing"} : Words{":nothing"}));
+  }
+}
+
 TEST_CASE("bash, zsh and fish complete at a terminal, and run nothing that they put in") {
   for (const std::string shell : {"bash", "zsh", "fish"}) {
     const std::string folder = fresh_folder("completion-" + shell);

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/files.h"
 #include "cli/known_values.h"
 #include "cli/shell_words.h"
 #include "cli/words.h"
@@ -111,7 +112,7 @@ std::string text_of(const Completion& found, const TypedLine* bash) {
   return out + (found.unsaid ? ":unsaid\n" : found.files ? ":files\n" : ":nothing\n");
 }
 
-/// From here on, nothing is printed but the answer, and nobody waits longer than for a slow disk.
+/// From here on, nothing is printed but the answer, nobody waits for what a pipe may bring, nor longer than for a slow disk.
 void be_quiet_and_quick() {
   constexpr unsigned most_seconds = 3;
   if (const int nowhere = ::open("/dev/null", O_RDWR); nowhere >= 0) {
@@ -119,6 +120,7 @@ void be_quiet_and_quick() {
     ::dup2(nowhere, STDIN_FILENO);
     ::close(nowhere);
   }
+  read_only_regular_files();
   std::signal(SIGALRM, [](int) { ::_exit(0); });
   ::alarm(most_seconds);
 }

@@ -20,6 +20,8 @@
 namespace stackdrag::cli {
 namespace {
 
+bool only_regular_files = false;
+
 constexpr std::size_t most_bytes = std::size_t{2} << 30;
 
 Failure cannot(std::string_view what, const std::string& path, int error) {
@@ -168,7 +170,7 @@ std::string reason_of(int error) {
 }
 
 Result<std::string> read_file(const std::string& path) {
-  const Descriptor file{path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  const Descriptor file{path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | (only_regular_files ? O_NONBLOCK : 0))};
   if (file.number < 0) {
     const int error = errno;
     Failure failure = cannot("read", path, error);
@@ -177,7 +179,9 @@ Result<std::string> read_file(const std::string& path) {
   }
   std::string bytes;
   struct stat status {};
-  if (::fstat(file.number, &status) == 0 && S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
+  const bool is_regular = ::fstat(file.number, &status) == 0 && S_ISREG(status.st_mode);
+  if (!is_regular && only_regular_files) return Failure{fmt::format("`{}` is no regular file", visible(path))};
+  if (is_regular) bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
   // `resize` fills with zeros; in small steps these are still in the processor's cache when they are overwritten. One byte more than the
   // size of the file is read, to see its end.
   constexpr std::size_t step = std::size_t{128} << 10;
@@ -192,6 +196,8 @@ Result<std::string> read_file(const std::string& path) {
   }
   return Failure{fmt::format("`{}` is larger than 2 GiB", visible(path))};
 }
+
+void read_only_regular_files() { only_regular_files = true; }
 
 int write_to(int descriptor, const Write& write) {
   int error = 0;

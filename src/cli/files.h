@@ -21,6 +21,9 @@ std::string reason_of(int error);
 /// The bytes of a file, or of standard input for `-`.
 Result<std::string> read_file(const std::string& path);
 
+/// From here on, `read_file` refuses what is no regular file, such as a pipe: whoever reads one waits for its writer.
+void read_only_regular_files();
+
 /// Writes something piece by piece.
 using Write = std::function<void(Output&)>;
 

@@ -29,7 +29,7 @@ std::string last_given(const Words& words, std::string_view option) {
   return values.empty() ? "" : values.back();
 }
 
-/// Where the command would read its inventory. What is no file or folder is left out: nobody may wait for a pipe.
+/// Where the command would read its inventory. What is no file or folder is left out, as the others are still of use.
 InventoryArguments inventory_of(const Words& words) {
   InventoryArguments arguments;
   const auto is_there = [](const std::string& path) {
