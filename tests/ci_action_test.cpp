@@ -71,6 +71,7 @@ TEST_CASE("the actions are what GitHub takes: every input is used, every output 
                                                                   {"outputs.grade", "outputs.mark"},
                                                                   {"shell: bash", "shell: sh"},
                                                                   {"steps.audit.outputs.drag }", "steps.x.outputs.drag }"},
+                                                                  {"default: markdown", "default: brief"},
                                                                   {"using: composite", "using: node20"}};
   for (const auto& [good, bad] : mistakes) {
     INFO(bad);

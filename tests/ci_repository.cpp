@@ -124,7 +124,9 @@ Step step(const Repository& repository, const std::string& inputs, const std::st
 }
 
 Step audit_step(const Repository& repository, const std::string& inputs) {
-  return step(repository, "STACKDRAG_SUMMARY=markdown STACKDRAG_FORMATS=sarif STACKDRAG_PROGRAM=stackdrag " + inputs, "audit/audit.sh");
+  static const std::string defaults = python("actions.py defaults '" + action("audit/action.yml") + "'").out;
+  REQUIRE(says(defaults, "STACKDRAG_PROGRAM="));
+  return step(repository, unwrapped(defaults) + inputs, "audit/audit.sh");
 }
 
 }  // namespace stackdrag::tests

@@ -3,10 +3,12 @@
 
 actions.py check ACTION…       what is wrong with these action.yml, a sentence a line; exits with 1 if something is
 actions.py names ACTION        its inputs and outputs, one a line: `input paths`, `output drag`
+actions.py defaults ACTION     the variables that its scripts get if a workflow says nothing, as a shell writes them, one a line
 actions.py uses PAGE ACTION…   what is wrong with how the workflows of a page use them
 """
 import os
 import re
+import shlex
 import sys
 
 import yaml
@@ -53,6 +55,25 @@ def check_step(action, step):
             yield f"the variables of the step `{step['run']}` are not those of its script: {sorted(said ^ read_there)}"
 
 
+def defaults(content):
+    """The variables of the steps that hold an input, with what it is by default."""
+    for step in content["runs"]["steps"]:
+        for variable, value in step.get("env", {}).items():
+            found = re.fullmatch(r"\$\{\{ inputs\.([\w-]+) \}\}", value)
+            if found and "run" in step:
+                yield variable, str(content["inputs"].get(found[1], {}).get("default", ""))
+
+
+def check_fallbacks(action, content):
+    """Where a script falls back on a value, it is the default of the action."""
+    said = dict(defaults(content))
+    for step in content["runs"]["steps"]:
+        script = script_of(action, step.get("run", "")) or ""
+        for variable, value in re.findall(r"\$\{(STACKDRAG_\w+):-([^}]+)\}", script):
+            if said.get(variable, value) != value:
+                yield f"{variable} is `{value}` by default in the script, and `{said[variable]}` in the action"
+
+
 def check_names(content, text):
     inputs, steps = set(content.get("inputs", {})), content["runs"]["steps"]
     used = {name for one in expressions(text) for name in re.findall(r"\binputs\.([\w-]+)", one)}
@@ -93,6 +114,7 @@ def check(action):
         yield from check_step(action, step)
     yield from check_names(content, text)
     yield from check_outputs(action, content, text)
+    yield from check_fallbacks(action, content)
 
 
 def check_uses(page, actions):
@@ -122,6 +144,10 @@ def main():
         for kind in ("inputs", "outputs"):
             for name in content.get(kind, {}):
                 print(kind[:-1], name)
+        return
+    if verb == "defaults":
+        for variable, value in defaults(yaml.safe_load(read(files[0]))):
+            print(f"{variable}={shlex.quote(value)}")
         return
     wrong = [f"{one}: {what}" for one in files for what in check(one)] if verb == "check" else list(check_uses(files[0], files[1:]))
     print("\n".join(wrong), end="\n" if wrong else "")
