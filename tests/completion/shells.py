@@ -15,9 +15,11 @@ import time
 
 PROGRAM, SHELL, FOLDER = os.path.abspath(sys.argv[1]), sys.argv[2], os.path.abspath(sys.argv[3])
 WAIT = 30
+# Where Debian and Homebrew have bash-completion.
+LIBRARIES = [f'{prefix}/share/bash-completion/bash_completion' for prefix in ('/usr', '/opt/homebrew', '/usr/local')]
 FAULTS = []
 ENVIRONMENT = {
-    'PATH': os.path.dirname(PROGRAM) + ':/usr/local/bin:/usr/bin:/bin',
+    'PATH': os.path.dirname(PROGRAM) + ':/opt/homebrew/bin:/usr/local/bin:/usr/bin:/bin',
     'HOME': FOLDER,
     'LC_ALL': 'C.UTF-8',
     'TERM': 'xterm',
@@ -84,9 +86,7 @@ def put_in(start, cases):
     terminal.read_until('::ready')
     for typed, wanted in cases:
         # Then back to the beginning of the line, where a command that only shows the words takes the place of stackdrag.
-        terminal.send(typed + '\t')
-        time.sleep(0.2)
-        terminal.send('\x01show \n')
+        terminal.send(typed + '\t\x01show \n')
         match = terminal.read_until(r'(\[stackdrag\][^\r\n]*)::done')
         if match is None:
             break  # whatever is typed now stands in the same line
@@ -129,9 +129,9 @@ def check_bash():
     ]
     for line, wanted in asked:
         expect(f'COMPREPLY for {line!r}', output_of('bash', '--norc', '--noprofile', '-c', ask, 'bash', line), wanted)
-    library = '/usr/share/bash-completion/bash_completion'
+    library = next(filter(os.path.exists, LIBRARIES), None)
     put_in((['bash', '--norc', '--noprofile', '-i'], [script]), TYPED)
-    if os.path.exists(library):
+    if library:
         # It finds the script by its name when somebody first completes a line of stackdrag.
         os.makedirs(FOLDER + '/.local/bash-completion/completions', exist_ok=True)
         shutil.copy(FOLDER + '/stackdrag.bash', FOLDER + '/.local/bash-completion/completions/stackdrag')
