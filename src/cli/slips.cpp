@@ -124,8 +124,11 @@ std::string option_in_front(const CommandPage& program, const Words::Wrong& wron
   const auto found = std::find_if(words.begin(), words.end(), [&](const std::string& word) { return program.command(word) != nullptr; });
   if (found != words.end() && has_option(*program.command(*found), name)) {
     std::vector<std::string> ordered{*found};
-    ordered.insert(ordered.end(), found + 1, words.end());
+    // Behind `--` it would be a file.
+    const auto dashes = std::find(found + 1, words.end(), "--");
+    ordered.insert(ordered.end(), found + 1, dashes);
     ordered.insert(ordered.end(), words.begin(), found);
+    ordered.insert(ordered.end(), dashes, words.end());
     return fmt::format("`{}` stands in front of the command; it belongs behind it: `stackdrag {}`", wrong.word, quoted_words(ordered));
   }
   std::string near = option_meant(program, name, wrong.next);
