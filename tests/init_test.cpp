@@ -158,6 +158,8 @@ TEST_CASE("each starter is the plain one or that of an industry which the help n
   names.insert(std::begin(industries), std::end(industries));
   CHECK(names == files);
   const std::string help = run("$S init --help").out;
+  CHECK(says(help, "\nUsage: stackdrag init [OPTIONS] [FILE]\n"));
+  CHECK(says(help, "\n  FILE  "));
   for (const std::string industry : industries) CHECK(says(help.substr(help.find("--industry")), industry));
 }
 

@@ -106,6 +106,11 @@ Argument Argument::separated_by_commas() {
   return *this;
 }
 
+Argument Argument::is_one() {
+  page_->is_one = true;
+  return *this;
+}
+
 Argument Argument::otherwise(const std::string& fallback) {
   page_->fallback = fallback;
   return *this;

@@ -29,6 +29,8 @@ class Argument {
   /// Takes one value each time it is given, and leaves the words behind it to others.
   Argument one_at_a_time();
   Argument separated_by_commas();
+  /// The help names one: what takes several only to hand them to an option.
+  Argument is_one();
   /// What holds if it is not given, where that is not what it fills in.
   Argument otherwise(const std::string& fallback);
   Argument hidden();

@@ -21,9 +21,12 @@ bool names_word(std::string_view text, std::string_view word) {
   return false;
 }
 
+/// "PATH..."
+std::string positional_name(const ArgumentPage& argument) { return argument.name() + (argument.repeats && !argument.is_one ? "..." : ""); }
+
 /// "[PATH...]"
 std::string placeholder(const ArgumentPage& argument) {
-  const std::string whole = argument.name() + (argument.repeats ? "..." : "");
+  const std::string whole = positional_name(argument);
   return argument.required ? whole : fmt::format("[{}]", whole);
 }
 
@@ -70,7 +73,7 @@ std::string full_purpose(const ArgumentPage& argument) {
 }
 
 std::string heading_of(const ArgumentPage& argument) {
-  if (argument.positional()) return argument.name() + (argument.repeats ? "..." : "");
+  if (argument.positional()) return positional_name(argument);
   return fmt::format("{}{}{}", fmt::join(argument.names, ", "), argument.value.empty() ? "" : " ", argument.value);
 }
 

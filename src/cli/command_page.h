@@ -35,6 +35,7 @@ struct ArgumentPage {
   Holds holds = Holds::unsaid;
   bool required = false;
   bool repeats = false;  ///< may be given several times
+  bool is_one = false;   ///< for the help: it takes several only to hand them to an option
   bool greedy = false;   ///< takes all words behind it, up to the next option
   bool by_commas = false;
   bool hidden = false;

@@ -162,7 +162,10 @@ int run(Arguments arguments) {
 Command add_init(CommandLine program) {
   const CommandLine command = program.add_command("init", "Write a commented inventory to start from");
   auto arguments = std::make_shared<Arguments>();
-  command.add("file", arguments->words, "The file to write; - for standard output", " ").holds(Holds::file).otherwise("stack.yaml");
+  command.add("file", arguments->words, "The file to write; - for standard output", " ")
+      .holds(Holds::file)
+      .is_one()
+      .otherwise("stack.yaml");
   command
       .add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file; more of them may follow", "FILE|FOLDER")
       .holds(Holds::file)
