@@ -66,10 +66,12 @@ std::string CommandPage::usage() const {
 std::string full_purpose(const ArgumentPage& argument) {
   std::string text = argument.purpose;
   const auto is_named = [&](const std::string& word) { return names_word(text, word); };
-  if (!std::all_of(argument.words.begin(), argument.words.end(), is_named)) {
-    text += fmt::format(": {} or {}", fmt::join(argument.words.begin(), argument.words.end() - 1, ", "), argument.words.back());
-  }
+  if (!std::all_of(argument.words.begin(), argument.words.end(), is_named)) text += ": " + join_choices(argument.words);
   return text + (argument.fallback.empty() ? "" : fmt::format(" [{}]", argument.fallback));
+}
+
+std::string join_choices(const std::vector<std::string>& words) {
+  return fmt::format("{} or {}", fmt::join(words.begin(), words.end() - 1, ", "), words.back());
 }
 
 std::string heading_of(const ArgumentPage& argument) {

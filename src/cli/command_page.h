@@ -80,6 +80,9 @@ struct CommandPage {
 /// What the help says of an argument: its purpose, with the words and the value if none is given, where it does not name them itself.
 std::string full_purpose(const ArgumentPage& argument);
 
+/// "a, b or c"; of several words.
+std::string join_choices(const std::vector<std::string>& words);
+
 /// The names of an argument and of its value: "-o, --output FILE".
 std::string heading_of(const ArgumentPage& argument);
 

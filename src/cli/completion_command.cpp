@@ -98,7 +98,7 @@ Command add_completion(CommandLine program) {
   auto name = std::make_shared<std::string>();
   std::vector<std::string> names;
   for (const Shell& shell : shells) names.emplace_back(shell.name);
-  command.add("shell", *name, "The shell: bash, zsh or fish", " ").required().one_of(names);
+  command.add("shell", *name, "The shell", " ").required().one_of(names);
   command.add_examples({{"stackdrag completion bash", "in ~/.bashrc: eval \"$(stackdrag completion bash)\""},
                         {"stackdrag completion zsh", "in ~/.zshrc: eval \"$(stackdrag completion zsh)\""},
                         {"stackdrag completion fish", "in config.fish: stackdrag completion fish | source"}});

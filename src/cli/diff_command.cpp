@@ -102,7 +102,7 @@ Command add_diff(CommandLine program) {
       .required();
   add("new", arguments->after, "After: likewise", " ").holds(Holds::file).required();
   add("--as-of", arguments->as_of, "Audit inventories as of this day", "DATE").holds(Holds::date);
-  add("--profile", arguments->profile, "Audit inventories with this profile: starter, standard or full", "PROFILE").one_of(profile_names());
+  add("--profile", arguments->profile, "Audit inventories with this profile", "PROFILE").one_of(profile_names());
   add("--config", arguments->config, "Use this configuration for both, instead of the one beside or above the new inventory", "FILE")
       .holds(Holds::file);
   add("--max-increase", arguments->max_increase, "Exit 1 if drag or its monthly cost rises by more: 5pt, 10%, 500/mo, €500/mo", "LIMIT")

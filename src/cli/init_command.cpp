@@ -170,7 +170,7 @@ Command add_init(CommandLine program) {
       .add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file; more of them may follow", "FILE|FOLDER")
       .holds(Holds::file)
       .one_at_a_time();
-  command.add("--industry", arguments->industry, "Write the stack of a trade: b2b, retail or nonprofit", "NAME").one_of(industry_names());
+  command.add("--industry", arguments->industry, "Write the stack of a trade", "NAME").one_of(industry_names());
   command.add("--map", arguments->map, "What the columns of a spreadsheet of --from are", "FILE").holds(Holds::file);
   command.add_flag("--force", arguments->force, "Overwrite the file if it exists");
   command.add_examples({{"stackdrag init --industry b2b", "write ./stack.yaml, to be changed into yours"},

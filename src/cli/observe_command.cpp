@@ -111,7 +111,7 @@ Command add_observe(CommandLine program) {
            "FILE")
       .holds(Holds::file);
   command.add("--seen", arguments->seen, "The day of exports that do not say theirs", "DATE").holds(Holds::date);
-  command.add("--consent", arguments->consent, "What was chosen before visits were recorded: none, denied or granted", "CHOICE")
+  command.add("--consent", arguments->consent, "What was chosen before visits were recorded", "CHOICE")
       .one_of({"none", "denied", "granted"});
   command.add("--first-party", arguments->first_party, "Another domain of the same house", "HOST")
       .holds(Holds::text)

@@ -65,7 +65,7 @@ void ReportArguments::add_looks_to(CommandLine command) {
 }
 
 void add_color_to(CommandLine command, std::string& color) {
-  command.add("--color", color, "auto, always or never", "WHEN").one_of({"auto", "always", "never"});
+  command.add("--color", color, "When to colour the output", "WHEN").one_of({"auto", "always", "never"});
 }
 
 void AnswerArguments::add_to(CommandLine command, const std::vector<std::string>& formats, const std::string& purpose) {

@@ -73,9 +73,8 @@ Command add_rules(CommandLine program) {
   const CommandLine command = program.add_command("rules", "List the rules");
   auto arguments = std::make_shared<ListArguments>();
   command.add("--family", arguments->family, "Only this family", "FAMILY").holds(Holds::family);
-  command.add("--profile", arguments->profile, "Only the rules of this profile: starter, standard or full", "PROFILE")
-      .one_of(profile_names());
-  command.add("--format", arguments->format, "text or json", "FORMAT").one_of({"text", "json"});
+  command.add("--profile", arguments->profile, "Only the rules of this profile", "PROFILE").one_of(profile_names());
+  command.add("--format", arguments->format, "The format", "FORMAT").one_of({"text", "json"});
   command.add_examples({{"stackdrag rules --family zombies", "what is still there and no longer used"},
                         {"stackdrag rules --profile starter", "what is asked at first"}});
   command.set_exits("printed", "", "wrong command line");
@@ -87,7 +86,7 @@ Command add_explain(CommandLine program) {
   auto id = std::make_shared<std::string>();
   auto format = std::make_shared<std::string>("text");
   command.add("rule", *id, "The rule's id, as in the report", " ").holds(Holds::rule).required();
-  command.add("--format", *format, "text, markdown or json", "FORMAT").one_of({"text", "markdown", "json"});
+  command.add("--format", *format, "The format", "FORMAT").one_of({"text", "markdown", "json"});
   command.add_examples({{"stackdrag explain tool-unused", "why it matters, and how to fix it"},
                         {"stackdrag explain no-owner --format markdown", "the same for a wiki"}});
   command.set_exits("printed", "", "no such rule");

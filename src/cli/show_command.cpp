@@ -256,9 +256,8 @@ Command add_show(CommandLine program) {
   command.add("item", arguments->item, "Its id, or kind/id", " ").holds(Holds::item_or_sight);
   command.add_flag("--spend", arguments->spend, "What the tools in use cost");
   command.add_flag("--renewals", arguments->renewals, "When contracts renew, and by when notice has to be given");
-  command.add("--by", arguments->by, "Add spend up by owner, capability or vendor", "WHAT")
-      .one_of({names_of<SpendBy>.begin(), names_of<SpendBy>.end()});
-  command.add("--format", arguments->format, "text, csv or json, for --spend and --renewals", "FORMAT").one_of({"text", "csv", "json"});
+  command.add("--by", arguments->by, "What to add spend up by", "WHAT").one_of({names_of<SpendBy>.begin(), names_of<SpendBy>.end()});
+  command.add("--format", arguments->format, "The format of --spend and --renewals", "FORMAT").one_of({"text", "csv", "json"});
   arguments->inventory.add_to(command);
   command.add_examples({{"stackdrag show surveybee", "one item: fields, findings, what refers to it"},
                         {"stackdrag show --spend --by owner", "what the tools cost, by owner"},

@@ -16,7 +16,7 @@
 namespace stackdrag::cli {
 namespace {
 
-std::string did_you_mean(const std::string& text) { return fmt::format("; did you mean `{}`?", text); }
+std::string suggested(const std::string& text) { return fmt::format("; did you mean `{}`?", text); }
 
 /// The nearest of a few words, none of which need be meant: a word that is not long has one slip, and no more.
 std::string near_word(const std::string& word, const std::vector<std::string>& words) {
@@ -51,7 +51,7 @@ std::string value_missing(const Words::Wrong& wrong) {
   const std::string name = wrong.word.substr(0, wrong.word.find('='));
   std::string text = fmt::format("{} needs a value", name);
   if (option.words.size() > 1)
-    text += fmt::format(": {} or {}", fmt::join(option.words.begin(), option.words.end() - 1, ", "), option.words.back());
+    text += ": " + join_choices(option.words);
   else
     text += fmt::format(", as in `{} {}`", name, option.value);
   if (wrong.why != Misfit::value_is_option) return text;
@@ -71,10 +71,6 @@ bool is_path_like(const std::string& word) {
   return word.ends_with(".yaml") || word.ends_with(".yml") || word.ends_with(".json") || exists(word);
 }
 
-bool has(const std::vector<std::string>& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// What a word was meant for, if it is a value of an option, or the name of what needs none: `--json`, `-f json`, `-fjson`, `--no-color`,
 /// `--rule tool-unused`. Empty if it is nothing of the kind.
 std::string value_meant(const CommandPage& command, const std::string& name, const std::string& next) {
@@ -85,11 +81,11 @@ std::string value_meant(const CommandPage& command, const std::string& name, con
     const bool needs_no_name = argument.positional() && lower_case(argument.name()) == bare && !next.empty();
     if (needs_no_name) return fmt::format("{} {}", command.path, shell_word(next));
     if (argument.positional()) continue;
-    if (!is_short && has(argument.words, bare)) return fmt::format("{} {}", argument.name(), bare);
-    if (bare == "no-" + argument.name().substr(2) && has(argument.words, "never")) return argument.name() + " never";
+    if (!is_short && has_word(argument.words, bare)) return fmt::format("{} {}", argument.name(), bare);
+    if (bare == "no-" + argument.name().substr(2) && has_word(argument.words, "never")) return argument.name() + " never";
     if (!is_short || bare.empty() || argument.name()[2] != bare[0]) continue;
     const std::string value = bare.size() == 1 ? next : bare.substr(1);
-    if (has(argument.words, value)) return fmt::format("{} {}", argument.name(), value);
+    if (has_word(argument.words, value)) return fmt::format("{} {}", argument.name(), value);
   }
   return "";
 }
@@ -139,8 +135,7 @@ std::string option_in_front(const CommandPage& program, const Words::Wrong& wron
     near = value_meant(first, name, wrong.next);
     if (!near.empty()) near = fmt::format("{} {}", first.path, near);
   }
-  return fmt::format("`{}` is not expected here, in front of a command{}", wrong.word,
-                     near.empty() ? help_hint(program) : did_you_mean(near));
+  return fmt::format("`{}` is not expected here, in front of a command{}", wrong.word, near.empty() ? help_hint(program) : suggested(near));
 }
 
 std::string unknown_option(const CommandPage& command, const Words::Wrong& wrong) {
@@ -149,7 +144,7 @@ std::string unknown_option(const CommandPage& command, const Words::Wrong& wrong
   const std::string near = option_meant(command, name, sign == wrong.word.npos ? wrong.next : wrong.word.substr(sign + 1));
   // "baseline create"
   const std::string called = command.path.substr(command.path.find(' ') + 1);
-  return fmt::format("`{}` has no option `{}`{}", called, name, near.empty() ? help_hint(command) : did_you_mean(near));
+  return fmt::format("`{}` has no option `{}`{}", called, name, near.empty() ? help_hint(command) : suggested(near));
 }
 
 /// What is not there and has to be.
@@ -159,8 +154,7 @@ std::string missing(const CommandPage& program, const Words& read) {
     std::vector<std::string> names;
     for (const CommandPage& below : command.commands) names.push_back(below.name());
     if (&command == &program) return "a command is missing" + help_hint(command);
-    return fmt::format("a command is missing behind `{}`: {} or {}", command.name(), fmt::join(names.begin(), names.end() - 1, ", "),
-                       names.back());
+    return fmt::format("a command is missing behind `{}`: {}", command.name(), join_choices(names));
   }
   for (const ArgumentPage& argument : command.arguments) {
     if (!argument.required || read.count(argument) > 0) continue;
@@ -176,15 +170,14 @@ std::string missing(const CommandPage& program, const Words& read) {
 std::string help_hint(const CommandPage& command) { return fmt::format("; see `{} --help`", command.path); }
 
 std::string no_such_word(const std::string& given, const std::vector<std::string>& words) {
-  if (has(words, given)) return "";
+  if (has_word(words, given)) return "";
   std::string near = near_word(given, words);
-  const auto* const other = std::find_if(other_words.begin(), other_words.end(), [&](const auto& row) {
-    return row.first == lower_case(given) && has(words, std::string(row.second));
-  });
+  const auto* const other = std::find_if(other_words.begin(), other_words.end(),
+                                         [&](const auto& row) { return row.first == lower_case(given) && has_word(words, row.second); });
   // A word of another program is no slip of the keys, even if it is near to one of ours.
-  std::string meant = near.empty() ? "" : did_you_mean(near);
+  std::string meant = near.empty() ? "" : suggested(near);
   if (other != other_words.end()) meant = fmt::format("; the nearest in meaning is `{}`", other->second);
-  return fmt::format("expected {} or {}, found `{}`{}", fmt::join(words.begin(), words.end() - 1, ", "), words.back(), given, meant);
+  return fmt::format("expected {}, found `{}`{}", join_choices(words), given, meant);
 }
 
 std::string no_such_command(const CommandPage& above, const std::string& word) {
@@ -194,12 +187,12 @@ std::string no_such_command(const CommandPage& above, const std::string& word) {
   const std::vector<std::string_view> views(names.begin(), names.end());
   const bool is_program = above.path == above.name();
   const std::string sentence = is_program ? "there is no command" : fmt::format("`{}` has no", above.name());
-  std::string near = stackdrag::did_you_mean(word, views);
+  std::string near = did_you_mean(word, views);
   // There are so few commands that a word with two slips is still near to one.
   const auto slips = [&](std::string_view name) { return edit_distance(word, name, most_slips); };
   const auto found = std::min_element(views.begin(), views.end(), [&](auto a, auto b) { return slips(a) < slips(b); });
   if (near.empty() && word.size() >= least_letters && found != views.end() && slips(*found) <= most_slips)
-    near = did_you_mean(std::string(*found));
+    near = suggested(std::string(*found));
   if (near.empty() && is_program && is_path_like(word)) near = fmt::format("; to audit it: `stackdrag audit {}`", shell_word(word));
   return fmt::format("{} `{}`{}", sentence, word, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near);
 }
