@@ -129,6 +129,7 @@ TEST_CASE("the manual page has every command and option, and man and mandoc find
   // What is written with a hyphen can be searched for and copied; what begins with a dot is no command of roff.
   CHECK(says(page, "--stdin-filename NAME"));
   CHECK(says(page, ".stackdrag-baseline.json"));
+  CHECK(says(page, "If it is set, no progress is shown, and stackdrag init asks nothing."));
   CHECK(says(page, "stackdrag baseline accept tool/surveybee --reason 'ends in March'"));
   // mandoc asks for a date, and a page that is the same tomorrow has none.
   const Ran lint = run("mandoc -T lint -W warning stackdrag.1 | grep -v 'missing date'", folder);

@@ -29,7 +29,7 @@ constexpr std::array<Row, 5> environment{{
     {"COLUMNS", "The width of lines where there is no terminal to ask; otherwise 80, and messages are not broken."},
     {"NO_COLOR", "If it is set and not empty, nothing is coloured, unless --color says otherwise."},
     {"TERM", "If it is `dumb`, nothing is coloured, and no progress is shown."},
-    {"CI", "If it is set, no progress is shown."},
+    {"CI", "If it is set, no progress is shown, and `stackdrag init` asks nothing."},
     {"SOURCE_DATE_EPOCH", "Seconds since 1970 that stand in for the clock, so that a run can be repeated exactly."},
 }};
 
