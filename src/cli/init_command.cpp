@@ -83,7 +83,7 @@ std::string objection(const Arguments& arguments, const std::string& path) {
 bool may_ask() { return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1 && std::getenv("CI") == nullptr; }
 
 /// The line that somebody typed, without blanks around it; empty at the end of the input.
-std::string typed_line() {
+std::string answer_typed() {
   std::string line;
   char c = 0;
   while (::read(STDIN_FILENO, &c, 1) == 1 && c != '\n') line += c;
@@ -99,7 +99,7 @@ std::optional<std::string> asked_industry() {
   std::string question = "Which is nearest?";
   for (std::size_t i = 0; i < answers.size(); ++i) question += fmt::format("{} {} {}", i == 0 ? "" : ",", i + 1, answers[i]);
   print(fmt::format("{} [{}] ", question, answers.size()));
-  const std::string answer = lower_case(typed_line());
+  const std::string answer = lower_case(answer_typed());
   for (std::size_t i = 0; i + 1 < answers.size(); ++i) {
     if (answer == answers[i] || answer == fmt::format("{}", i + 1)) return answers[i];
   }
@@ -170,7 +170,7 @@ Command add_init(CommandLine program) {
       .add("--from", arguments->from, "Draft it from exports, folders of them, or an observed file; more of them may follow", "FILE|FOLDER")
       .holds(Holds::file)
       .one_at_a_time();
-  command.add("--industry", arguments->industry, "Write the stack of a trade", "NAME").one_of(industry_names());
+  command.add("--industry", arguments->industry, "Write the stack of an industry", "NAME").one_of(industry_names());
   command.add("--map", arguments->map, "What the columns of a spreadsheet of --from are", "FILE").holds(Holds::file);
   command.add_flag("--force", arguments->force, "Overwrite the file if it exists");
   command.add_examples({{"stackdrag init --industry b2b", "write ./stack.yaml, to be changed into yours"},
