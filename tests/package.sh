@@ -38,11 +38,11 @@ have_system() {
   case $1 in
     bookworm) set -- "$1" http://deb.debian.org/debian bookworm ;;
     noble)
-      archive=http://archive.ubuntu.com/ubuntu
-      [ "$(dpkg --print-architecture)" = amd64 ] || archive=http://ports.ubuntu.com/ubuntu-ports
-      keys_of_ubuntu "$archive" || return 1
+      mirror=http://archive.ubuntu.com/ubuntu
+      [ "$(dpkg --print-architecture)" = amd64 ] || mirror=http://ports.ubuntu.com/ubuntu-ports
+      keys_of_ubuntu "$mirror" || return 1
       # Debian's debootstrap need not know this version of Ubuntu; the script is the same for all of them.
-      set -- "$1" "$archive" gutsy "--keyring=$scratch/keys/usr/share/keyrings/ubuntu-archive-keyring.gpg"
+      set -- "$1" "$mirror" gutsy "--keyring=$scratch/keys/usr/share/keyrings/ubuntu-archive-keyring.gpg"
       ;;
   esac
   quietly "debootstrap could not make a bare system; its own words are above." \
