@@ -18,6 +18,16 @@ const std::vector<std::string> published{"gl-code-quality-report.json", "stackdr
 
 std::string job(const std::string& name) { return of_ci_page("job", source_dir() + "/.gitlab/stackdrag.gitlab-ci.yml", "'" + name + "'"); }
 
+/// A GitLab at which the token is user 31's, and a merge request has these pages of notes.
+void has_notes(const Repository& repository, const std::vector<std::string>& pages) {
+  std::string answers = "*/user) echo '{\"id\": 31}' ;;\n";
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    repository.write(fmt::format("../notes{}.json", page + 1), pages[page]);
+    answers += fmt::format("*sort=asc*'&page={0}') cat ../notes{0}.json ;;\n", page + 1);
+  }
+  repository.stub("curl", "case $* in\n" + answers + "*sort=asc*) exit 22 ;;\nesac\n");
+}
+
 /// As the runner does, in an image without bash and in one with it.
 const std::vector<std::string> shells{"sh -e", "bash -eo pipefail"};
 
@@ -75,14 +85,21 @@ TEST_CASE("the note of the template for GitLab is written once") {
   repository.add_debt();
   repository.environment = merge_request + " STACKDRAG_TOKEN=secret";
   const std::string note = job("stackdrag-note");
-  repository.stub("curl", "case $* in *sort=asc*) echo '[{\"id\": 5, \"body\": \"hello\"}]' ;; esac\n");
+  // Notes that are not ours: another's, one that quotes ours, and somebody's who begins with our mark.
+  const std::string others = R"({"id": 5, "author": {"id": 31}, "body": "hello"},
+      {"id": 6, "author": {"id": 31}, "body": "> <!-- stackdrag -->\n\nwhat is this?"},
+      {"id": 7, "author": {"id": 8}, "body": "<!-- stackdrag -->\nmine"})";
+  has_notes(repository, {"[" + others + "]"});
   const Ran first = repository.ran(note, "sh -e");
   INFO(first.out << first.err);
   CHECK(first.exit == 0);
   CHECK(says(repository.read("../temp/curl.txt"), "POST\n--data-urlencode\nbody@note.md\nhttps://api/projects/3/merge_requests/7/notes\n"));
   CHECK(repository.read("note.md").starts_with("<!-- stackdrag -->\n"));
   CHECK(says(repository.read("note.md"), "newtool"));
-  repository.stub("curl", "case $* in *sort=asc*) echo '[{\"id\": 9, \"body\": \"<!-- stackdrag --> x\"}]' ;; esac\n");
+  // Ours may stand behind a hundred others.
+  std::string hundred = others;
+  for (int id = 100; id < 197; ++id) hundred += fmt::format(R"(, {{"id": {}, "author": {{"id": 31}}, "body": ""}})", id);
+  has_notes(repository, {"[" + hundred + "]", R"([{"id": 9, "author": {"id": 31}, "body": "<!-- stackdrag -->\nx"}])"});
   // A runner that keeps its folder cleans what is not tracked.
   CHECK(repository.ran("git clean -qffdx\n" + note, "sh -e").exit == 0);
   CHECK(
@@ -106,7 +123,7 @@ TEST_CASE("the gate of the template for GitLab fails if something is blocked, an
   repository.add_debt();
   repository.environment = merge_request + " STACKDRAG_TOKEN=secret";
   const std::string gate = job(".stackdrag-gate");
-  repository.stub("curl", "case $* in *sort=asc*) echo '[{\"id\": 9, \"body\": \"x <!-- stackdrag:gate:change -->\"}]' ;; esac\n");
+  has_notes(repository, {R"([{"id": 9, "author": {"id": 31}, "body": "**Blocked**\n<!-- stackdrag:gate:change -->\nx"}])"});
   CHECK(repository.ran(gate, "sh -e").exit == 1);
   CHECK(
       says(repository.read("../temp/curl.txt"), "PUT\n--data-urlencode\nbody@gate.md\nhttps://api/projects/3/merge_requests/7/notes/9\n"));
@@ -133,16 +150,21 @@ TEST_CASE("the template for GitLab gets the program from a package or from sourc
       "cp -L 'ci files/stackdrag-1/bin/link' 'ci files/stackdrag-1/bin/stackdrag' && rm 'ci files/stackdrag-1/bin/link' && "
       "tar -czf 'ci files/stackdrag-1.tar.gz' -C 'ci files' stackdrag-1 && rm -r 'ci files/stackdrag-1'");
   const std::string right = repository.ran("sha256sum < 'ci files/stackdrag-1.tar.gz' | cut -c 1-64").out.substr(0, 64);
+  const std::string upper = repository.ran("printf %s " + right + " | tr a-f A-F").out;
   const auto with = [&](const std::string& variables) {
     repository.environment = variables;
-    return repository.ran("rm -rf /tmp/stackdrag-package\n" + night, "sh -e");
+    const Ran ran = repository.ran(night, "sh -e");
+    // Nothing stays in the folder for temporary files but what stands in for other programs writes.
+    CHECK(repository.ran("find ../temp -mindepth 1 ! -name '*.txt'").out.empty());
+    return ran;
   };
   const Ran got = with("STACKDRAG_PACKAGE='ci files/stackdrag-1.tar.gz'");
   INFO(got.out << got.err);
   CHECK(got.exit == 0);
-  repository.stub("curl", "while [ \"$1\" != --output ]; do shift; done; cp 'ci files/stackdrag-1.tar.gz' \"$2\"\n");
+  const std::string fetched = "while [ \"$1\" != --output ]; do shift; done; cp 'ci files/stackdrag-1.tar.gz' \"$2\"\n";
+  repository.stub("curl", fetched);
   const std::string address = "STACKDRAG_PACKAGE='https://files.example/stackdrag-1.tar.gz?token=a' ";
-  CHECK(with(address + "STACKDRAG_SHA256=" + right).exit == 0);
+  CHECK(with(address + "STACKDRAG_SHA256=" + upper).exit == 0);
   repository.stub("apt-get", "case $* in *'/ci files/stackdrag_1.deb') ln -sf \"$S\" ../bin/stackdrag ;; esac\n");
   repository.do_it("touch 'ci files/stackdrag_1.deb'");
   CHECK(with("STACKDRAG_PACKAGE='ci files/stackdrag_1.deb'").exit == 0);
@@ -160,9 +182,24 @@ TEST_CASE("the template for GitLab gets the program from a package or from sourc
     CHECK(built.exit == 0);
   }
 
+  repository.stub("apt-get", "case $* in *refused.deb) exit 100 ;; esac\n");
+  repository.stub("curl", "case $* in *none.deb*) exit 22 ;; esac\n" + fetched);
+  repository.do_it("touch broken.tar.gz refused.deb");
+  const std::string needs_commit = "STACKDRAG_SOURCE needs the commit to build in STACKDRAG_REF, in all its 40 digits";
   const std::vector<std::pair<std::string, std::string>> cases{
       {"A=", "it is not here: set STACKDRAG_PACKAGE, STACKDRAG_SOURCE and STACKDRAG_REF, or a STACKDRAG_IMAGE that has it"},
-      {"STACKDRAG_SOURCE=../source", "STACKDRAG_SOURCE needs the commit to build in STACKDRAG_REF"},
+      {"STACKDRAG_SOURCE=../source", needs_commit},
+      {"STACKDRAG_SOURCE=../source STACKDRAG_REF=main", needs_commit},
+      {"STACKDRAG_SOURCE=../source STACKDRAG_REF=$(git -C ../source rev-parse --short HEAD^1)", needs_commit},
+      {"STACKDRAG_SOURCE=../source STACKDRAG_REF=" + std::string(40, '0'), "STACKDRAG_SOURCE has no commit " + std::string(40, '0')},
+      {"STACKDRAG_SOURCE=../nowhere STACKDRAG_REF=" + std::string(40, '1'), "STACKDRAG_SOURCE could not be cloned"},
+      {"STACKDRAG_SOURCE=../source STACKDRAG_REF=$(git -C ../source rev-parse HEAD)", "it could not be built; what went wrong is above"},
+      {"STACKDRAG_SHA256=" + right, "STACKDRAG_SHA256 is of no use without a STACKDRAG_PACKAGE"},
+      {"STACKDRAG_PACKAGE=broken.tar.gz", "broken.tar.gz could not be unpacked"},
+      {"STACKDRAG_PACKAGE=refused.deb",
+       "apt-get could not install " + repository.ran("printf %s \"$PWD\"").out + "/refused.deb; its own words are above"},
+      {"STACKDRAG_PACKAGE=https://files.example/none.deb?token=a STACKDRAG_SHA256=" + right,
+       "https://files.example/none.deb could not be fetched"},
       {"STACKDRAG_PACKAGE=nope.deb", "there is no package nope.deb; correct STACKDRAG_PACKAGE"},
       {"STACKDRAG_PACKAGE=stack/stack.yaml", "STACKDRAG_PACKAGE is neither a .deb nor a .tar.gz"},
       {address, "a package from an address needs its STACKDRAG_SHA256; sha256sum prints it"},
