@@ -21,6 +21,7 @@ TEST_CASE("the action gets the program from a package, and only from the one tha
   // A later step finds the program, too.
   CHECK(repository.ran("PATH=$(cat ../temp/path):$PATH && stackdrag --version").exit == 0);
   CHECK(audit_step(repository, file + " STACKDRAG_SHA256=" + right).exit == 0);
+  CHECK(audit_step(repository, file + " STACKDRAG_SHA256=" + repository.ran("printf %s " + right + " | tr a-f A-F").out).exit == 0);
   ran = audit_step(repository, file + " STACKDRAG_SHA256=" + std::string(64, '0'));
   CHECK(ran.exit == 2);
   CHECK(says(ran.log, "The package has the SHA-256 " + right + ", and the input `sha256` says 0000"));

@@ -57,7 +57,7 @@ fetch() {
 
 verify() {
   sum=$({ sha256sum <"$1" 2>/dev/null || shasum -a 256 <"$1"; } | cut -c 1-64)
-  [ "$sum" = "$2" ] || fail "The package has the SHA-256 $sum, and the input \`sha256\` says $2: it is not the package that you meant."
+  [ "$sum" = "$(printf '%s' "$2" | tr A-F a-f)" ] || fail "The package has the SHA-256 $sum, and the input \`sha256\` says $2: it is not the package that you meant."
 }
 
 as_root() {
@@ -101,6 +101,8 @@ get_program() {
   if [ -n "$package" ]; then
     [ -z "${STACKDRAG_SHA256-}" ] || verify "$package" "$STACKDRAG_SHA256"
     install_package "$package"
+  elif [ -n "${STACKDRAG_SHA256-}" ]; then
+    fail "The input \`sha256\` is for a package, and \`$program\` in the input \`program\` is none: name a package (.deb or .tar.gz), or leave \`sha256\` out."
   fi
   command -v "$program" >/dev/null ||
     fail "There is no program \`$program\` here: name a package (.deb or .tar.gz) in the input \`program\`, or build one in the step before, as docs/ci.md of stackdrag says."
