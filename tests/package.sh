@@ -106,10 +106,10 @@ audit_in() {
 
 # Everything that has to be below a prefix, and has to say something.
 check_files() {
-  for file in bin/stackdrag share/man/man1/stackdrag.1.gz share/bash-completion/completions/stackdrag "share/zsh/$2/_stackdrag" \
-    share/fish/vendor_completions.d/stackdrag.fish; do
+  for file in bin/stackdrag share/man/man1/stackdrag.1.gz; do
     [ -s "$1/$file" ] || fail "The package lacks $file."
   done
+  sh tests/completion/installed.sh build/package/stackdrag "$1/share" "$2" || fail "The package lacks what stands above."
   gzip -dc "$1/share/man/man1/stackdrag.1.gz" >"$scratch/stackdrag.1"
   MANROFFSEQ='' MANWIDTH=80 man --warnings --local-file "$scratch/stackdrag.1" >"$scratch/page" 2>"$scratch/warnings"
   [ ! -s "$scratch/warnings" ] || fail "man complains about the page: $(cat "$scratch/warnings")"
