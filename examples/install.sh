@@ -1,5 +1,5 @@
-# The packages that building and testing need, and the steps that quickstart.sh and tests/run.sh share. Sourced by both, from the
-# project's top folder; not a program of its own.
+# The packages that building and testing need, and the steps that the scripts of this project share. They source it, from the project's
+# top folder; by itself it does nothing, and it does not install stackdrag.
 # shellcheck shell=sh
 
 # The names for Debian and Ubuntu (apt) and for Homebrew (brew). The other purposes need those for the build, too.

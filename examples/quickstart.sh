@@ -4,8 +4,10 @@ set -eu
 CDPATH='' cd -- "$(dirname -- "$0")/.."
 . examples/install.sh
 
-if installed=$(command -v stackdrag); then
-  say "Found $installed ($(stackdrag version 2>/dev/null || echo 'which does not run')); it needs no build: stackdrag audit examples/acme"
+if installed=$(command -v stackdrag) && version=$(stackdrag --version 2>/dev/null); then
+  say "Found $installed ($version)."
+  say "To use that one, stop here: stackdrag audit examples/acme"
+  say "Going on to build another, in build/release."
 fi
 install_missing build
 build release

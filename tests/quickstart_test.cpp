@@ -74,7 +74,14 @@ TEST_CASE("the quickstart ends with what the report means and what to do next") 
 
   CHECK(says(quickstart(folder).out, "Found build/release/stackdrag; building only what has changed since.\n"));
   REQUIRE(run("cp $S bin/stackdrag", folder).exit == 0);
-  CHECK(says(unwrapped(quickstart(folder).out), "bin/stackdrag (stackdrag 0."));
+  const std::string beside = quickstart(folder).out;
+  CHECK(beside.starts_with("Found "));
+  CHECK(says(beside, "/bin/stackdrag (stackdrag 0."));
+  CHECK(says(beside, "stop here: stackdrag audit examples/acme\nGoing on to build another, in build/release.\n"));
+  CHECK(says(beside, "\nAuditing an example: build/release/stackdrag"));
+  // One that does not run is of no use.
+  write_text(folder + "/bin/stackdrag", "#!/bin/sh\nexit 127\n");
+  CHECK_FALSE(says(quickstart(folder).out, "stop here"));
   REQUIRE(run("touch broken", folder).exit == 0);
   const Ran broken = quickstart(folder);
   CHECK(broken.exit == 1);
