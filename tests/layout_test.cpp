@@ -218,6 +218,20 @@ TEST_CASE("a library stays in the module that it was brought in for") {
   CHECK(wrong == none);
 }
 
+TEST_CASE("what joins with fmt includes what that needs from fmt 11 on") {
+  // In two pieces, as this file joins nothing.
+  const std::string joins = std::string("fmt::") + "join(";
+  std::vector<std::string> wrong;
+  for (const fs::path folder : {"include", "src", "tests"}) {
+    for (const std::string& file : files_below(folder, {".h", ".cpp"})) {
+      const std::string text = stackdrag::tests::read_text((fs::path(stackdrag::tests::source_dir()) / file).string());
+      const bool includes = text.find("\n#include <fmt/ranges.h>\n") != std::string::npos;
+      if (text.find(joins) != std::string::npos && !includes) wrong.push_back(file + ": include <fmt/ranges.h>");
+    }
+  }
+  CHECK(wrong == none);
+}
+
 TEST_CASE("the top folder holds what a reader expects and nothing else") {
   const std::set<std::string> expected{"CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md", "docs",
                                        "examples",       "include",           "src",     "tests"};

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/extent.h"
 #include "stackdrag/phrases.h"

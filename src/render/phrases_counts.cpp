@@ -3,6 +3,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/phrases.h"
 #include "stackdrag/text.h"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "stackdrag/csv_cells.h"
 #include "stackdrag/json_writer.h"

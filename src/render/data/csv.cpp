@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "render/outline.h"
 #include "stackdrag/csv_cells.h"
