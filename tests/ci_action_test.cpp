@@ -1,6 +1,7 @@
 // The actions for GitHub workflows: what they log, publish and put out, run as the runner runs a step.
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include "attacks.h"
 #include "catch.h"
 #include "ci_repository.h"
+#include "stackdrag/formats.h"
 #include "support.h"
 
 using namespace stackdrag;
@@ -94,6 +96,10 @@ TEST_CASE("the action publishes what is whole, and fails last") {
   CHECK(good.output("exit-code") == "0");
   CHECK(good.output("new-findings") == "0");
   CHECK(good.output("grade") == "F");
+  // An input that a workflow leaves empty is as if it did not name it.
+  const Step empty = audit_step(repository, "STACKDRAG_SUMMARY= STACKDRAG_PROGRAM=");
+  CHECK(empty.exit == 0);
+  CHECK(empty.summary == good.summary);
 
   repository.add_debt();
   const Step failed = audit_step(repository, "STACKDRAG_FORMATS='sarif junit, html'");
@@ -125,6 +131,36 @@ TEST_CASE("the action publishes what is whole, and fails last") {
   CHECK(wrong.outputs == "exit-code=2\n");
   CHECK(says(wrong.log, "::error file=stack/stack.yaml,line=2,"));
   CHECK(says(wrong.summary, "\n    stack/stack.yaml:2:13: error: unknown field `onwer`; did you mean `owner`?\n"));
+}
+
+TEST_CASE("the action writes every format that there is, and names them all if one is not") {
+  const Repository repository;
+  std::set<std::string> names, files, told;
+  std::string all;
+  for (const Format& format : formats()) {
+    if (std::string_view(format.name) == "github") continue;  // which it always writes: the annotations
+    names.insert(std::string(format.name));
+    all += std::string(format.name) + " ";
+  }
+  const Step ran = audit_step(repository, "STACKDRAG_FORMATS='" + all + "'");
+  INFO(ran.log);
+  CHECK(ran.exit == 0);
+  for (const auto& file : std::filesystem::directory_iterator(ran.output("report"))) {
+    CHECK(file.file_size() > 0);
+    files.insert(file.path().filename().string());
+  }
+  CHECK(files.size() == names.size());
+
+  const std::string log = audit_step(repository, "STACKDRAG_FORMATS=pdf").log, write = "write some of ";
+  const std::size_t from = log.find(write);
+  REQUIRE(from != std::string::npos);
+  const std::string list = log.substr(from + write.size(), log.find('.', from) - from - write.size());
+  for (std::size_t at = 0, end = 0; at < list.size(); at = end + 1) {
+    end = std::min(list.find(' ', at), list.size());
+    const std::string word = list.substr(at, list[end - 1] == ',' ? end - 1 - at : end - at);
+    if (word != "and") told.insert(word);
+  }
+  CHECK(told == names);
 }
 
 TEST_CASE("the inputs of the action reach the program as they are") {
@@ -175,6 +211,7 @@ TEST_CASE("the action says in one sentence what is missing") {
       {"STACKDRAG_PROGRAM=http://a.example/x.deb", "`http://a.example/x.deb` is not the https address of a package"},
       {"STACKDRAG_PROGRAM=https://a.example/x.zip", "`https://a.example/x.zip` is not the https address of a package"},
       {"STACKDRAG_PROGRAM=https://a.example/x.deb", "A package from an address needs its SHA-256 in the input `sha256`"},
+      {"STACKDRAG_SHA256=0000", "The input `sha256` is for a package, and `stackdrag` in the input `program` is none"},
       {"STACKDRAG_FORMATS='sarif pdf'", "The input `formats` has `pdf`: write some of sarif, junit"},
       {"STACKDRAG_SUMMARY=long", "The input `summary` is `long`: write markdown, brief or none."},
       {"STACKDRAG_PATHS=nothing.yaml", "cannot read `nothing.yaml`: no such file or directory"},
