@@ -45,6 +45,26 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> other_wo
                                                                                      {"off", "never"},
                                                                                      {"no", "never"}}};
 
+/// What other programs call the commands.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> other_commands{{{"analyse", "audit"},
+                                                                                        {"analyze", "audit"},
+                                                                                        {"check", "audit"},
+                                                                                        {"lint", "audit"},
+                                                                                        {"report", "audit"},
+                                                                                        {"run", "audit"},
+                                                                                        {"scan", "audit"},
+                                                                                        {"score", "audit"},
+                                                                                        {"test", "audit"},
+                                                                                        {"validate", "audit"},
+                                                                                        {"compare", "diff"},
+                                                                                        {"new", "init"},
+                                                                                        {"setup", "init"},
+                                                                                        {"start", "init"},
+                                                                                        {"roadmap", "plan"},
+                                                                                        {"convert", "render"},
+                                                                                        {"export", "render"},
+                                                                                        {"info", "show"}}};
+
 /// What an option takes, for whoever gave nothing: "--format needs a value: text or json".
 std::string value_missing(const Words::Wrong& wrong) {
   const ArgumentPage& option = *wrong.argument;
@@ -193,6 +213,10 @@ std::string no_such_command(const CommandPage& above, const std::string& word) {
   const auto found = std::min_element(views.begin(), views.end(), [&](auto a, auto b) { return slips(a) < slips(b); });
   if (near.empty() && word.size() >= least_letters && found != views.end() && slips(*found) <= most_slips)
     near = suggested(std::string(*found));
+  const auto* const other =
+      std::find_if(other_commands.begin(), other_commands.end(), [&](const auto& row) { return row.first == lower_case(word); });
+  // A word of another program is no slip of the keys.
+  if (is_program && other != other_commands.end()) near = fmt::format("; the nearest in meaning is `{}`", other->second);
   if (near.empty() && is_program && is_path_like(word)) near = fmt::format("; to audit it: `stackdrag audit {}`", shell_word(word));
   return fmt::format("{} `{}`{}", sentence, word, near.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : near);
 }
@@ -210,7 +234,8 @@ std::string slip_in(const CommandPage& program, std::span<const std::string> wor
     const Words::Wrong& wrong = *read.wrong;
     switch (wrong.why) {
       case Misfit::unknown_command:
-        return no_such_command(command, wrong.word);
+        // `stack.yaml audit`: what stands in front of a command is taken for one.
+        return no_such_command(command.commands.empty() ? program : command, wrong.word);
       case Misfit::unknown_option:
         return program.command(words.front()) == nullptr ? option_in_front(program, wrong, words) : unknown_option(command, wrong);
       case Misfit::value_missing:
