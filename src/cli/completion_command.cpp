@@ -66,7 +66,8 @@ fi
 )sh";
 
 constexpr std::string_view fish =
-    R"sh(# Completes the command lines of stackdrag in fish. In config.fish: stackdrag completion fish | source
+    R"sh(# Completes the command lines of stackdrag in fish: stackdrag completion fish > ~/.config/fish/completions/stackdrag.fish
+# In that folder it also keeps fish from going by the manual page, which knows no commands.
 function __stackdrag_ask
     set -l words (commandline -opc)
     set -l current (commandline -ct)
@@ -101,7 +102,7 @@ Command add_completion(CommandLine program) {
   command.add("shell", *name, "The shell", " ").required().one_of(names);
   command.add_examples({{"stackdrag completion bash", "in ~/.bashrc: eval \"$(stackdrag completion bash)\""},
                         {"stackdrag completion zsh", "in ~/.zshrc: eval \"$(stackdrag completion zsh)\""},
-                        {"stackdrag completion fish", "in config.fish: stackdrag completion fish | source"}});
+                        {"stackdrag completion fish", "for ~/.config/fish/completions/stackdrag.fish"}});
   command.set_exits("printed", "", "no such shell");
   return {command, [name] {
             const auto* const shell =
