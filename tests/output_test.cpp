@@ -103,7 +103,7 @@ TEST_CASE("no report is written over an inventory or a configuration, read or no
   for (const std::string target : {"stack.yaml", ".stackdrag.yaml", "other.yml", "part.yaml", "inventory.json"}) {
     INFO(target);
     const std::string before = read_text(folder + "/" + target);
-    for (const std::string command : {"render r.json", "diff r.json r.json"}) {
+    for (const std::string command : {"render r.json --format json", "diff r.json r.json"}) {
       const Ran ran = run(fmt::format("$S {} -o {}", command, target), folder);
       CHECK(ran.exit == 2);
       CHECK(ran.err.find("will not be overwritten") != std::string::npos);

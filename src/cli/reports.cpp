@@ -2,10 +2,12 @@
 #include "cli/reports.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include <fmt/ranges.h>
 
@@ -21,6 +23,14 @@ namespace {
 /// The command line takes no other names.
 const Format& format_named(const std::string& name) {
   return *std::find_if(formats().begin(), formats().end(), [&](const Format& format) { return format.name == name; });
+}
+
+/// The format that a file's name speaks of, for whoever gives no --format; empty if it speaks of text, or of nothing.
+std::string_view format_named_by(const std::string& path) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> endings{
+      {{".csv", "csv"}, {".html", "html"}, {".json", "json"}, {".md", "markdown"}, {".sarif", "sarif"}, {".xml", "junit"}}};
+  const auto* const found = std::find_if(endings.begin(), endings.end(), [&](const auto& row) { return path.ends_with(row.first); });
+  return found == endings.end() ? "" : found->second;
 }
 
 /// The same for all spellings of a path, whether or not the file is there; a link stands for what it leads to.
@@ -102,6 +112,8 @@ Result<std::vector<Target>> targets_of(CommandLine command, const ReportArgument
       const std::string& path = arguments.outputs[next_output++];
       if (targets.empty() && !arguments.formats.empty())
         return Failure{fmt::format("-o {0} stands before --format {1}; write --format {1} -o {0}", path, arguments.formats.front())};
+      if (const std::string_view other = targets.empty() ? format_named_by(path) : ""; !other.empty())
+        return Failure{fmt::format("`{0}` would hold text; for what its name says, write --format {1} -o {0}", path, other)};
       if (targets.empty()) targets.push_back({&formats().front(), {}});
       if (!targets.back().path.empty()) return Failure{fmt::format("-o {} has no --format of its own", path)};
       targets.back().path = path;
