@@ -149,8 +149,7 @@ TEST_CASE("the brief says what it does not show, and what comes too late") {
   write_text(folder + "/stack.yaml",
              "version: 1\nstack: {name: Late, as_of: 2026-11-21, capacity_hours: 80, currency: EUR}\npeople: {ana: {}}\n"
              "tools: {old: {does: [crm], owner: ana, purpose: crm, cost: none, eol: 2026-11-22, last_used: 2026-11-20}}\n");
-  CHECK(says(run("$S audit --format brief --fail-on never", folder).out,
-             "1 action that has a day will still be late."));
+  CHECK(says(run("$S audit --format brief --fail-on never", folder).out, "1 action that has a day will still be late."));
 }
 
 // Each of these figures is told by the JSON under this name.

@@ -466,8 +466,9 @@ TEST_CASE("an id is plain, and a page's may be a path") {
   CHECK(problems_of("people: {Unknown: {}}") ==
         Texts{"stack.yaml:2:10 `Unknown` cannot be an id: where an item refers to it, the word means that nobody knows"});
   CHECK(problems_of("$schema: https://example.com/inventory.json\ntools: {a: {}}").empty());
-  CHECK(problems_of("tools: {a b: }") == Texts{"stack.yaml:2:9 `a b` is not an id; an id is a letter (a to z) or digit, then letters, digits, `.`, "
-                                               "`_` or `-`, at most 128 characters in all"});
+  CHECK(problems_of("tools: {a b: }") ==
+        Texts{"stack.yaml:2:9 `a b` is not an id; an id is a letter (a to z) or digit, then letters, digits, `.`, "
+              "`_` or `-`, at most 128 characters in all"});
   CHECK(problems_of("tools: {'': }").size() == 1);
   CHECK(problems_of("tools: {-a: }").size() == 1);
   CHECK(problems_of("tools: {/a: }").size() == 1);
@@ -608,7 +609,8 @@ version: 1
   CHECK(reading.problems() ==
         Texts{"stack.yaml:2:21 `renews`: `2026-02-30` is not a date; did you mean `2026-02-28`?",
               "stack.yaml:2:40 `seats`: expected a number such as `25`, found `many`",
-              "stack.yaml:3:3 `sales force` is not an id; an id is a letter (a to z) or digit, then letters, digits, `.`, `_` or `-`, at most 128 "
+              "stack.yaml:3:3 `sales force` is not an id; an id is a letter (a to z) or digit, then letters, digits, `.`, `_` or `-`, at "
+              "most 128 "
               "characters in all",
               "stack.yaml:5:10 unknown field `vendr`; did you mean `vendor`?",
               "stack.yaml:5:32 `consent`: expected one of `none`, `analytics`, `marketing` and `exempt`, found `maybe`"});

@@ -415,7 +415,8 @@ TEST_CASE("the figures of the first page are those that the JSON names") {
     CHECK(says(page,
                "People lose " + whole(money.at("hours_per_month")) + " of their " + points(drag.at("capacity_hours")) + " hours a month"));
     CHECK(says(page, "Putting everything right takes " + points(money.at("principal_hours")) + " hours of work, once."));
-    CHECK(says(page, format_number(std::floor(100 * drag.at("evidence").get<double>() + 1e-9)) + " %\nof what was asked has been answered"));
+    CHECK(
+        says(page, format_number(std::floor(100 * drag.at("evidence").get<double>() + 1e-9)) + " %\nof what was asked has been answered"));
     std::map<std::string, int> severities;
     double astray = 0;
     for (const json& finding : report.at("findings"))
