@@ -69,7 +69,7 @@ TEST_CASE("no command writes over what it has read") {
     kept("$S diff old.json stack.yaml -o ", file, "will not be overwritten");
   }
   kept("$S diff old.json stack.yaml -o ", "old.json", "will not be overwritten");
-  kept("$S render old.json -o ", "old.json", "will not be overwritten");
+  kept("$S render old.json --format json -o ", "old.json", "will not be overwritten");
   kept("$S baseline create stack.yaml --force --baseline ", "notes.txt", "`notes.txt` is not a stackdrag baseline");
   CHECK(run("$S baseline create stack.yaml --baseline b.json && $S baseline create stack.yaml --baseline b.json --force", folder).exit ==
         0);
