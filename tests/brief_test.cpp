@@ -138,6 +138,8 @@ TEST_CASE("what is to be decided now does not wait, and nobody is alarmed by lit
   const std::string tool =
       "tools: {hub: {does: [crm], owner: ana, purpose: crm, last_used: 2026-11-20, cost: 28800/yr, notice: 30d, auto_renew: true, ";
   CHECK(says(brief_of(tool + "renews: 2026-12-30}}\n"), "| 30 Nov 2026 | Keep, change or cancel hub | €28,800 a year |"));
+  // The last day is today.
+  CHECK(says(brief_of(tool + "renews: 2026-12-21}}\n"), "| now | Keep, change or cancel hub | €28,800 a year |"));
   // Notice was missed; the vendor may still agree to something until the contract renews.
   CHECK(says(brief_of(tool + "renews: 2026-11-30}}\n"), "| 30 Nov 2026 | Ask the vendor of hub to accept late changes | €28,800 a year |"));
   CHECK(says(brief_of(tool + "renews: 2027-11-30, decision: keep}}\n"), "There is nothing to decide this month."));

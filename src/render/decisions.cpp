@@ -74,7 +74,8 @@ std::string choice_of(std::string text, const std::optional<Date>& day) {
 Decision decision_about(const Report& report, const Action& action, const ReportedItem* tool) {
   Decision decision;
   const std::optional<Date> day = action.due ? action.due : missed_renewal(report, action);
-  if (day && (action.severity < Severity::critical) && (*day > report.as_of)) decision.by = day;
+  decision.is_overdue = day && *day <= report.as_of;
+  if (day && action.severity < Severity::critical && !decision.is_overdue) decision.by = day;
   decision.what = capitalized(choice_of(action_in_plain_words(report, action), action.due));
   set_stake(decision, action, tool);
   return decision;
@@ -90,6 +91,7 @@ void join(Decision& into, Decision&& other) {
   else
     into.by = std::min(*into.by, *other.by);
   into.is_critical |= other.is_critical;
+  into.is_overdue |= other.is_overdue;
   into.hours += other.hours;
   into.wasted += other.wasted;
 }
@@ -125,11 +127,12 @@ std::map<std::string_view, Share> shares_of(const Report& report) {
 
 /// Who takes over what these people own; one decision for all of them.
 Decision takeover(const Report& report, std::span<const std::string_view> owners, const Share& share) {
-  constexpr std::size_t most_names = 3;
+  constexpr std::size_t most_names = 4;
+  // "And 1 other" is no shorter than a name.
+  const std::size_t told = owners.size() <= most_names ? owners.size() : most_names - 1;
   std::vector<std::string> names;
-  for (const std::string_view owner : owners.first(std::min(owners.size(), owners.size() == most_names + 1 ? most_names + 1 : most_names)))
-    names.push_back(in_plain_words(report, fmt::format("`{}`", owner)));
-  if (owners.size() > names.size()) names.push_back(count_of(owners.size() - names.size(), "other", "others"));
+  for (const std::string_view owner : owners.first(told)) names.push_back(in_plain_words(report, fmt::format("`{}`", owner)));
+  if (told < owners.size()) names.push_back(count_of(owners.size() - told, "other", "others"));
   Decision decision;
   decision.what = "Name who takes over from " + join_words(names);
   decision.hours = share.hours;
@@ -164,7 +167,7 @@ void add_takeovers(const Report& report, std::vector<Decision>& into) {
 }
 
 bool cannot_wait(const Decision& decision) {
-  return !decision.by && (decision.is_critical || decision.wasted >= least_money || decision.share > 0);
+  return !decision.by && (decision.is_critical || decision.is_overdue || decision.wasted >= least_money || decision.share > 0);
 }
 
 double money_of(const Decision& decision) { return std::max(decision.wasted, decision.price); }

@@ -19,6 +19,7 @@ struct Decision {
   double hours = 0;          ///< of people's work a month, that it frees or that is lost where nobody answers
   double share = 0;          ///< of the drag, of what somebody has to take over; else 0
   bool is_critical = false;
+  bool is_overdue = false;  ///< its day has passed
 };
 
 /// The decisions of the next weeks: what is critical, what has its day within five weeks, contracts that will renew though notice was

@@ -21,6 +21,16 @@ constexpr double least_money = 0.5;
 /// "28", "4.5": nobody knows the minutes of many hours.
 std::string bare_hours(double hours) { return format_number(hours < 10 ? std::round(hours * 10) / 10 : std::round(hours)); }
 
+/// The drag of another day than the report's.
+Report::Drag drag_with(Decimal low, Decimal high, char grade) {
+  Report::Drag drag;
+  drag.low = low;
+  drag.high = high;
+  drag.grade = grade;
+  drag.provisional = grade == no_grade;
+  return drag;
+}
+
 std::string grade_of(const Report::Drag& drag) {
   if (!is_scored(drag)) return "Not scored";
   if (drag.grade == no_grade) return fmt::format("Not graded: only {} is known", evidence_phrase(drag.evidence));
@@ -63,11 +73,7 @@ std::string trend_of(const Report& report) {
   for (const PastAudit& past : history) {
     if (report.as_of - past.as_of >= some_weeks) then = &past;
   }
-  Report::Drag drag;
-  drag.low = then->low;
-  drag.high = then->high;
-  drag.grade = then->grade;
-  drag.provisional = then->grade == no_grade;
+  const Report::Drag drag = drag_with(then->low, then->high, then->grade);
   const bool is_same = drag_range(drag) == drag_range(report.drag) && drag.grade == report.drag.grade;
   if (is_same) return fmt::format("It was the same on {}.", long_day(then->as_of));
   return fmt::format("On {} it was {}, {}.", long_day(then->as_of), drag_range(drag), grade_words(drag));
@@ -159,11 +165,7 @@ std::vector<std::string> purchase_of(const Report& report) {
   if (outlook.money_saved >= least_money) parts.push_back(money(outlook.money_saved));
   if (outlook.money_saved_later >= least_money)
     parts.push_back(fmt::format("{} once contracts end{}", money(outlook.money_saved_later), last_ending(outlook)));
-  Report::Drag then;
-  then.low = outlook.low;
-  then.high = outlook.high;
-  then.grade = outlook.grade;
-  then.provisional = outlook.grade == no_grade;
+  const Report::Drag then = drag_with(outlook.low, outlook.high, outlook.grade);
   std::vector<std::string> out;
   if (outlook.planned > 0) {
     const std::string work = hours_words(outlook.planned);

@@ -204,8 +204,8 @@ std::string left_out(const Report& report, double drawn) {
   const double all = report.money.principal_hours;
   if (hours_short(all) == hours_short(drawn) || drawn > all) return "";
   return fmt::format(
-      " The line ends at {} of work. One by one, all findings take {}; but one action may settle several, and what is waived, what another "
-      "action settles and what brings back nothing that is proved is not planned.",
+      " The line ends at {}, not at the {} of all findings: one action may settle several, and what is waived or brings "
+      "back nothing is not planned.",
       report::hours_words(drawn), report::hours_words(all));
 }
 
