@@ -24,9 +24,9 @@ inline constexpr auto names_of<Grouping> = std::to_array<std::string_view>({"sev
 struct RenderOptions {
   std::size_t columns = 80;
   bool color = false;
-  bool all = false;      ///< text: expand grouped repeats
+  bool all = false;      ///< text, markdown: nothing is grouped or cut, as far as it fits
   bool quiet = false;    ///< text: the score line and the gate line only
-  bool verbose = false;  ///< text: source lines with carets
+  bool verbose = false;  ///< text: source lines with carets; markdown: findings one by one, however many
   /// text, markdown: the most actions, and the most findings that are told one by one, under each owner, item or family if they stand
   /// under such; at least 1.
   std::optional<std::size_t> top;

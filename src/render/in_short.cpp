@@ -10,7 +10,7 @@
 namespace stackdrag::report {
 namespace {
 
-constexpr std::size_t fewest_entries = 12;  ///< so many can be told one by one, whatever they are
+constexpr std::size_t most_entries = 12;  ///< so many can be told one by one, whatever they are
 constexpr std::size_t most_names = 3;
 
 RuleInShort rule_in_short(const Report& report, const std::vector<std::size_t>& findings) {
@@ -32,7 +32,7 @@ bool is_told_in_short(const Report& report, const RenderOptions& options, const 
   if (options.all || options.verbose || !report.filter.empty() || report.baseline) return false;
   std::size_t entries = 0;
   for (const Section& section : outline.sections) entries += section.entries.size();
-  return entries > fewest_entries;
+  return entries > most_entries;
 }
 
 std::vector<RuleInShort> rules_in_short(const Report& report, const Section& section) {

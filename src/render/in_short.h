@@ -11,7 +11,7 @@
 
 namespace stackdrag::report {
 
-/// So many entries of high findings, or of an owner, an item or a family, are told one by one.
+/// So many entries of high findings, or of an owner, an item or a family, are told one by one, and so many gaps.
 inline constexpr std::size_t most_in_short = 3;
 
 /// Whether there is too much to tell one by one, and nobody has chosen what to see.
