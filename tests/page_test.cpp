@@ -204,7 +204,7 @@ TEST_CASE("the line of what the work buys stays in its frame, and is marked wher
     return all;
   };
   const std::string plain = work_of();
-  CHECK(says(plain, "The line ends at 107 hours of work. One by one, all findings take 150 hours; but one action may settle several"));
+  CHECK(says(plain, "The line ends at 107 hours, not at the 150 hours of all findings: one action may settle several"));
   CHECK(says(plain, ">the next 30 days:</text>"));
   for (const char* const tick : {">0 h<", ">25 h<", ">50 h<", ">75 h<", ">100 h<", ">10 h<", ">20 h<", ">30 h<"}) {
     INFO(tick);
